@@ -1,0 +1,279 @@
+//! The document tree `magnetite.magnet/1`: the one source of page, PDF, share image, Markdown and JSON.
+
+use serde::{Deserialize, Serialize};
+
+/// Value of [`Document::schema`].
+pub const SCHEMA: &str = "magnetite.magnet/1";
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Document {
+    pub schema: String,
+    /// `scorecard`
+    pub kind: String,
+    pub mode: Mode,
+    /// Made from the built-in sample dossier, for a test key: every rendering says so.
+    #[serde(default)]
+    pub sample: bool,
+    /// ISO 639-1.
+    pub language: String,
+    pub title: String,
+    pub subtitle: String,
+    pub prepared_for: Reader,
+    pub prepared_by: Sender,
+    /// Epoch milliseconds.
+    pub created_at: i64,
+    /// What research could read: `ok`, `thin`, `insufficient`, and in plain words why not more.
+    pub reading: ReadingNote,
+    pub sections: Vec<Section>,
+    pub claims: Vec<Claim>,
+    pub evidence: Vec<Evidence>,
+    pub cta: Option<Cta>,
+    pub writer: Writer,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    Full,
+    /// Little or nothing could be read; the document says so.
+    Thin,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingNote {
+    pub outcome: String,
+    pub reason: Option<String>,
+    pub text: Option<String>,
+}
+
+/// The person the document is for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reader {
+    pub name: Option<String>,
+    pub title: Option<String>,
+    pub company: Option<String>,
+    pub domain: Option<String>,
+}
+
+/// Who sends it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sender {
+    pub company: String,
+    pub name: Option<String>,
+    pub url: Option<String>,
+    pub email: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// Anchor, unique in the document: `summary`, `score`, `priorities`, `quick-wins`, `sender`, `method`, `appendix`.
+    pub id: String,
+    pub heading: String,
+    /// Set behind the main part, in smaller type.
+    #[serde(default)]
+    pub appendix: bool,
+    pub blocks: Vec<Block>,
+}
+
+/// Running text with a small inline set. No markup ever: each part is plain text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Text(pub Vec<Inline>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Inline {
+    Text(String),
+    Strong(String),
+    Em(String),
+    Code(String),
+    Link {
+        text: String,
+        href: String,
+    },
+    /// Marker of the claim with this id; stands right after its sentence.
+    Claim(String),
+}
+
+impl Text {
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self(vec![Inline::Text(text.into())])
+    }
+
+    /// The words alone, markers left out.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.0
+            .iter()
+            .map(|part| match part {
+                Inline::Text(text) | Inline::Strong(text) | Inline::Em(text) | Inline::Code(text) => text.as_str(),
+                Inline::Link { text, .. } => text.as_str(),
+                Inline::Claim(_) => "",
+            })
+            .collect()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Block {
+    Paragraph {
+        text: Text,
+    },
+    /// The words the site itself uses, with the claim that names the source.
+    Quote {
+        text: String,
+        attribution: String,
+        claim: Option<String>,
+    },
+    Score {
+        overall: ScoreLine,
+        areas: Vec<ScoreLine>,
+    },
+    Finding(Box<Finding>),
+    Checklist {
+        items: Vec<ChecklistItem>,
+    },
+    Table {
+        caption: Option<String>,
+        header: Vec<String>,
+        rows: Vec<Vec<Text>>,
+    },
+    BarChart {
+        caption: String,
+        unit: String,
+        bars: Vec<Bar>,
+    },
+    Steps {
+        items: Vec<Step>,
+    },
+    Callout {
+        tone: Tone,
+        heading: Option<String>,
+        text: Text,
+    },
+}
+
+/// One line of the score panel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScoreLine {
+    pub id: String,
+    pub label: String,
+    /// 0–100; `None` when nothing was measured.
+    pub percent: Option<u8>,
+    /// `Strong`, `Fair`, `Needs work`, `Not measured`.
+    pub word: String,
+    /// `12 of 15 checks`
+    pub detail: String,
+}
+
+/// One of the priorities.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    pub check: String,
+    /// `high`, `medium`, …; shown as a quiet word, never as an alarm.
+    pub severity: String,
+    pub area: String,
+    pub heading: String,
+    pub saw: Text,
+    pub matters: Text,
+    pub fix: Text,
+    /// `minutes`, `hours`, `days`
+    pub effort: String,
+    /// Who does it: `whoever edits the site`.
+    pub who: String,
+    /// Command or address with which the reader can check it.
+    pub verify: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChecklistItem {
+    pub id: String,
+    pub text: Text,
+    pub why: Option<Text>,
+    pub effort: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Bar {
+    pub label: String,
+    pub value: f64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    pub heading: String,
+    pub when: Option<String>,
+    pub text: Text,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tone {
+    /// Something the company does well.
+    Strength,
+    Note,
+    /// What was not or could not be looked at.
+    Limit,
+}
+
+/// A sentence that states a fact about the prospect, with what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    pub id: String,
+    pub text: String,
+    pub evidence: Vec<String>,
+    pub verdict: Verdict,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Stands in its evidence.
+    Supported,
+    /// Follows from its evidence by a named rule.
+    Computed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Evidence {
+    pub id: String,
+    /// `site`, `provided`, `measured`
+    pub source: String,
+    /// `http`, `html`, `text`, `meta`, `dns`, `tls`, `posted`
+    pub kind: String,
+    pub url: Option<String>,
+    /// Epoch milliseconds.
+    pub fetched_at: i64,
+    pub body_sha256: Option<String>,
+    pub locator: String,
+    pub quote: Option<String>,
+    pub observed: Option<String>,
+    pub expected: Option<String>,
+    pub verify: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cta {
+    pub label: String,
+    pub url: String,
+    pub text: Option<String>,
+}
+
+/// Which writer wrote it, and what the gate did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Writer {
+    /// `builtin`
+    pub name: String,
+    pub version: String,
+    /// Sentences that went through the gate, were refused by it, were replaced by the built-in sentence.
+    pub sentences: u32,
+    pub refused: u32,
+    pub replaced: u32,
+    /// Share of findings of medium severity and above that the document tells, 0–1; `None` when there is none to tell.
+    pub coverage: Option<f64>,
+}

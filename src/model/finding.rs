@@ -1,0 +1,165 @@
+//! Findings: the named checks with their status and evidence, the scores, and which matter most.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::evidence::{Evidence, EvidenceId};
+use super::profile::Profile;
+
+/// What analysis makes of a dossier.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Analysis {
+    pub profile: Profile,
+    pub site_type: SiteType,
+    /// Every check of the set, in the order of the set. Empty when the site could not be read.
+    pub findings: Vec<Finding>,
+    pub scores: Scores,
+    /// Check ids of failed findings, most important for this reader first. The writer tells the first three.
+    pub priorities: Vec<String>,
+    /// Check ids of passed findings that are worth praising, best first.
+    pub strengths: Vec<String>,
+    /// All evidence that profile and findings point at, in order of id.
+    pub evidence: Vec<Evidence>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SiteType {
+    LocalService,
+    Shop,
+    Saas,
+    Content,
+    Portfolio,
+    /// A business site that is none of the others.
+    Business,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// Standard name of the check, like `document-title`.
+    pub check: String,
+    /// Number in the set (1–58), for reference.
+    pub number: u8,
+    pub area: Area,
+    pub status: Status,
+    /// The severity that applies to this result (some checks have two).
+    pub severity: Severity,
+    /// Values for the sentences: `title` → `Home`, `count` → `3`. Each stands in the evidence.
+    pub slots: BTreeMap<String, String>,
+    pub evidence: Vec<EvidenceId>,
+    /// `k of n pages`; `None` when the check is about the site as a whole.
+    pub sample: Option<Sample>,
+    pub effort: Effort,
+    /// 0–1: how sure we are that the finding is right.
+    pub confidence: f64,
+    /// Why it is not measured or not applicable, in a few plain words.
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sample {
+    /// Pages on which the check fired.
+    pub hits: u32,
+    /// Pages on which it was tried.
+    pub of: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    Pass,
+    Fail,
+    NotApplicable,
+    NotMeasured,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Info,
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+impl Severity {
+    /// Weight in the score of an area.
+    #[must_use]
+    pub fn weight(self) -> u32 {
+        match self {
+            Severity::Critical => 10,
+            Severity::High => 6,
+            Severity::Medium => 3,
+            Severity::Low => 1,
+            Severity::Info => 0,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Area {
+    /// Reachable and findable.
+    Reach,
+    /// How you look in search and shares.
+    Search,
+    Speed,
+    /// Usable by everyone.
+    Access,
+    /// Safe and trustworthy.
+    Trust,
+    /// E-mail works.
+    Email,
+    /// Turns visitors into enquiries.
+    Enquiry,
+}
+
+/// How long the repair takes somebody who knows how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Effort {
+    Minutes,
+    Hours,
+    Days,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Scores {
+    /// Mean of the areas, 0–100; `None` when nothing was measured.
+    pub overall: Option<u8>,
+    /// Only areas in which something was measured.
+    pub areas: Vec<AreaScore>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AreaScore {
+    pub area: Area,
+    /// Earned weight over applicable weight, 0–100, rounded to the nearest.
+    pub percent: u8,
+    /// Checks passed, of those that apply and were measured.
+    pub passed: u32,
+    pub measured: u32,
+}
+
+impl AreaScore {
+    /// `Strong` from 85, `Fair` from 65, else `Needs work`.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        score_word(self.percent)
+    }
+}
+
+/// The word beside a score of 0–100.
+#[must_use]
+pub fn score_word(percent: u8) -> &'static str {
+    match percent {
+        85.. => "Strong",
+        65..=84 => "Fair",
+        _ => "Needs work",
+    }
+}

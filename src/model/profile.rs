@@ -1,0 +1,58 @@
+//! Who the company is, as far as its own site says so. Each value points at its evidence.
+
+use serde::{Deserialize, Serialize};
+
+use super::evidence::EvidenceId;
+
+/// A value, where it stands, and how sure we are (0–1).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fact<T> {
+    pub value: T,
+    pub evidence: Vec<EvidenceId>,
+    pub confidence: f64,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Profile {
+    /// The name the company trades under.
+    pub name: Option<Fact<String>>,
+    pub legal_name: Option<Fact<String>>,
+    /// One sentence on what it does, in the site's own words and language.
+    pub description: Option<Fact<String>>,
+    /// What it sells, as named on the site, most prominent first, at most 12.
+    pub offers: Vec<Fact<String>>,
+    pub audience: Option<Fact<String>>,
+    pub industry: Option<Fact<String>>,
+    /// ISO 639-1 of the site's main language.
+    pub language: Option<Fact<String>>,
+    pub other_languages: Vec<Fact<String>>,
+    /// Town, region, country as written.
+    pub place: Option<Fact<String>>,
+    pub emails: Vec<Fact<String>>,
+    pub phones: Vec<Fact<Phone>>,
+    pub addresses: Vec<Fact<String>>,
+    pub socials: Vec<Fact<Social>>,
+    pub pricing_page: Option<Fact<String>>,
+    pub founded: Option<Fact<String>>,
+    pub hours: Vec<Fact<String>>,
+    /// Certificates, client names, counted experience: short quotations from the site.
+    pub proof: Vec<Fact<String>>,
+    pub technology: Vec<Fact<String>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phone {
+    /// As written on the site.
+    pub display: String,
+    /// Digits alone, with a leading `+` where the country is written.
+    pub digits: String,
+    pub fax: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Social {
+    /// `linkedin`, `facebook`, `instagram`, …
+    pub network: String,
+    pub url: String,
+}
