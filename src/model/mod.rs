@@ -1,10 +1,16 @@
 //! The nouns of the program and their rules. No I/O, no async, nothing of ours is imported here.
 
+pub mod api_key;
 pub mod blueprint;
 pub mod dossier;
+pub mod event;
 pub mod evidence;
 pub mod finding;
+pub mod ids;
+pub mod job;
 pub mod lead;
 pub mod offer;
 pub mod page;
 pub mod profile;
+pub mod project;
+pub mod schema;
