@@ -1,0 +1,127 @@
+//! The shared handle: settings, store, clock, randomness, the way out, and the signal that wakes the worker.
+
+use std::sync::Arc;
+use std::sync::OnceLock;
+
+use magnetite_fetch::{Fetcher, Settings as FetchSettings};
+use tokio::sync::Notify;
+
+use crate::config::Settings;
+use crate::generation::accept::AcceptQueue;
+use crate::model::ids::{LeadId, Random};
+use crate::store::objects::Objects;
+use crate::store::{Db, StoreError};
+
+/// Where instants come from: the system's clock, or a test's.
+pub trait Clock: Send + Sync {
+    /// Epoch milliseconds.
+    fn now(&self) -> i64;
+}
+
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> i64 {
+        jiff::Timestamp::now().as_millisecond()
+    }
+}
+
+pub struct SystemRandom;
+
+impl Random for SystemRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        rand::fill(bytes);
+    }
+}
+
+pub struct App {
+    pub settings: Settings,
+    pub db: Db,
+    pub objects: Objects,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub fetcher: Fetcher,
+    /// Rings when a job may be waiting.
+    pub wake: Arc<Notify>,
+    pub accept: AcceptQueue,
+    /// Set once the address in use is known.
+    public_url: OnceLock<String>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    #[error("cannot open the database: {0}")]
+    Database(StoreError),
+    #[error("cannot use the artefact folder: {0}")]
+    Objects(StoreError),
+    #[error("cannot use the data folder {0}: {1}")]
+    DataDir(String, std::io::Error),
+    #[error("{0}")]
+    Fetch(String),
+}
+
+impl App {
+    /// Opens folders and database and brings the database up to date.
+    ///
+    /// # Errors
+    /// One sentence that says what cannot be used.
+    pub async fn open(settings: Settings) -> Result<Arc<Self>, AppError> {
+        Self::open_with(settings, Arc::new(SystemClock), Arc::new(SystemRandom), false).await
+    }
+
+    /// Like [`App::open`], with a clock and randomness of the caller's, and a record of all statements on request.
+    pub async fn open_with(settings: Settings, clock: Arc<dyn Clock>, random: Arc<dyn Random>, record: bool) -> Result<Arc<Self>, AppError> {
+        std::fs::create_dir_all(&settings.data_dir).map_err(|error| AppError::DataDir(settings.data_dir.display().to_string(), error))?;
+        let fetcher = fetcher(&settings)?;
+        let db = Db::open(&settings.database_url, record).await.map_err(AppError::Database)?;
+        db.migrate().await.map_err(AppError::Database)?;
+        let objects = Objects::open(&settings.objects_dir).map_err(AppError::Objects)?;
+        let wake = Arc::new(Notify::new());
+        let accept = AcceptQueue::start(db.clone(), wake.clone());
+        Ok(Arc::new(Self { settings, db, objects, clock, random, fetcher, wake, accept, public_url: OnceLock::new() }))
+    }
+
+    /// Tells the port that is listened on, for links where no public URL is set.
+    pub fn set_port(&self, port: u16) {
+        if self.settings.public_url.is_none() {
+            let _ = self.public_url.set(format!("http://localhost:{port}"));
+        }
+    }
+
+    /// What links begin with, without a trailing slash.
+    #[must_use]
+    pub fn public_url(&self) -> &str {
+        match (&self.settings.public_url, self.public_url.get()) {
+            (Some(url), _) => url,
+            (None, Some(url)) => url,
+            (None, None) => "http://localhost:8080",
+        }
+    }
+
+    /// Address of a magnet's page.
+    #[must_use]
+    pub fn magnet_url(&self, workspace: &str, lead: &LeadId) -> String {
+        match &self.settings.magnet_host {
+            Some(host) => format!("https://{workspace}.{host}/{lead}"),
+            None => format!("{}/go/{workspace}/{lead}", self.public_url()),
+        }
+    }
+
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.clock.now()
+    }
+}
+
+/// The way out as the settings want it; used without an [`App`] by `magnetite generate`.
+///
+/// # Errors
+/// Names the setting that cannot be used.
+pub fn fetcher(settings: &Settings) -> Result<Fetcher, AppError> {
+    let research = &settings.research;
+    let overrides = research.origin_overrides.parse().map_err(|error| AppError::Fetch(format!("MAGNETITE_RESEARCH_ORIGIN_OVERRIDES: {error}")))?;
+    let bot = settings.public_url.as_deref().unwrap_or("http://localhost:8080");
+    let user_agent = research.user_agent.clone().unwrap_or_else(|| format!("MagnetiteBot/{} (+{bot}/bot)", env!("CARGO_PKG_VERSION")));
+    Fetcher::new(FetchSettings { user_agent, overrides, max_bytes: research.max_bytes, pace: research.pace, ..FetchSettings::default() })
+        .map_err(|error| AppError::Fetch(format!("the HTTP client cannot start: {error}")))
+}

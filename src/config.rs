@@ -1,0 +1,310 @@
+//! Settings: flags over environment over `magnetite.toml` over `config.default.toml`, with the origin of each kept for `doctor`.
+//! An unknown or malformed setting is an error that names it and says what would be right.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+const DEFAULTS: &str = include_str!("../config.default.toml");
+/// Settings whose value is not shown, and which can be read from a file named by `…_FILE`.
+const SECRETS: [&str; 2] = ["database_url", "master_key"];
+/// Names of the environment that belong to features still to come: accepted, without effect.
+const LATER: [&str; 1] = ["webhook_allow_private"];
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    #[error("unknown setting {name} ({origin}){hint}")]
+    Unknown { name: String, origin: String, hint: String },
+    #[error("{name} ({origin}): {value:?} is not right: {wanted}")]
+    Malformed { name: String, origin: String, value: String, wanted: String },
+    #[error("{path}: {error}")]
+    File { path: String, error: String },
+}
+
+/// Where a value came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    pub name: String,
+    /// As shown: secrets masked.
+    pub value: String,
+    pub origin: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub listen: String,
+    /// Without a trailing slash; `None`: localhost and the port in use.
+    pub public_url: Option<String>,
+    pub magnet_host: Option<String>,
+    pub data_dir: PathBuf,
+    pub database_url: String,
+    pub objects_dir: PathBuf,
+    pub workers: usize,
+    pub research: Research,
+    pub log: String,
+    pub log_json: bool,
+    pub origins: Vec<Origin>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Research {
+    pub max_pages: usize,
+    pub max_bytes: u64,
+    pub deadline: Duration,
+    pub pace: Duration,
+    pub user_agent: Option<String>,
+    pub origin_overrides: String,
+}
+
+/// A value with its origin, before it is understood.
+#[derive(Debug, Clone)]
+struct Raw {
+    value: String,
+    origin: String,
+}
+
+/// Reads all layers. `file` must exist when named; without a name `magnetite.toml` in the working directory is read if it is there.
+/// `flags` are (setting, value) pairs from the command line.
+///
+/// # Errors
+/// The first unknown or malformed setting.
+pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>, flags: &[(&str, String)]) -> Result<Settings, ConfigError> {
+    let mut layers = parse_toml(DEFAULTS, "default")?;
+    let implied = Path::new("magnetite.toml");
+    if let Some(path) = file.or(implied.exists().then_some(implied)) {
+        let text = std::fs::read_to_string(path).map_err(|error| ConfigError::File { path: path.display().to_string(), error: error.to_string() })?;
+        for (name, raw) in parse_toml(&text, &path.display().to_string())? {
+            known(&layers, &name, &name, &raw.origin)?;
+            layers.insert(name, raw);
+        }
+    }
+    for (variable, value) in environment {
+        read_variable(&mut layers, &variable, value)?;
+    }
+    for (name, value) in flags {
+        layers.insert((*name).into(), Raw { value: value.clone(), origin: format!("--{}", name.replace('_', "-")) });
+    }
+    settings(&layers)
+}
+
+fn parse_toml(text: &str, origin: &str) -> Result<BTreeMap<String, Raw>, ConfigError> {
+    let failed = |error: String| ConfigError::File { path: origin.into(), error };
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| failed(error.message().to_owned()))?;
+    table
+        .into_iter()
+        .map(|(name, value)| {
+            let value = match value {
+                toml::Value::String(text) => text,
+                toml::Value::Integer(number) => number.to_string(),
+                toml::Value::Boolean(truth) => truth.to_string(),
+                _ => return Err(failed(format!("{name} must be a text, a number or true/false"))),
+            };
+            Ok((name, Raw { value, origin: origin.into() }))
+        })
+        .collect()
+}
+
+fn read_variable(layers: &mut BTreeMap<String, Raw>, variable: &str, value: String) -> Result<(), ConfigError> {
+    let Some(rest) = variable.strip_prefix("MAGNETITE_") else { return Ok(()) };
+    if rest.starts_with("TEST_") {
+        return Ok(());
+    }
+    let name = rest.to_ascii_lowercase();
+    if LATER.contains(&name.as_str()) {
+        return Ok(());
+    }
+    if let Some(secret) = name.strip_suffix("_file").filter(|secret| SECRETS.contains(secret)) {
+        let text = std::fs::read_to_string(&value).map_err(|error| ConfigError::File { path: format!("{variable}={value}"), error: error.to_string() })?;
+        layers.insert(secret.into(), Raw { value: text.trim_end().to_owned(), origin: variable.into() });
+        return Ok(());
+    }
+    known(layers, &name, variable, "environment")?;
+    layers.insert(name, Raw { value, origin: variable.into() });
+    Ok(())
+}
+
+/// An unknown name is refused, with the nearest known one as a hint.
+fn known(layers: &BTreeMap<String, Raw>, name: &str, shown: &str, origin: &str) -> Result<(), ConfigError> {
+    if layers.contains_key(name) {
+        return Ok(());
+    }
+    let nearest = layers.keys().map(|known| (distance(known, name), known)).min();
+    let hint = match nearest {
+        Some((steps, near)) if steps <= 3 && shown == name => format!("; did you mean {near}?"),
+        Some((steps, near)) if steps <= 3 => format!("; did you mean MAGNETITE_{}?", near.to_ascii_uppercase()),
+        _ => "; `magnetite doctor` lists all settings".into(),
+    };
+    Err(ConfigError::Unknown { name: shown.into(), origin: origin.into(), hint })
+}
+
+/// Levenshtein distance in bytes.
+fn distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.bytes().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.bytes().enumerate() {
+            let replaced = before + usize::from(x != y);
+            before = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(before + 1);
+        }
+    }
+    row[b.len()]
+}
+
+struct Reader<'a>(&'a BTreeMap<String, Raw>);
+
+impl Reader<'_> {
+    fn text(&self, name: &str) -> Option<String> {
+        self.0.get(name).map(|raw| raw.value.trim().to_owned()).filter(|value| !value.is_empty())
+    }
+
+    fn parse<T>(&self, name: &str, wanted: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, ConfigError> {
+        let value = self.text(name).unwrap_or_default();
+        parse(&value).ok_or_else(|| self.malformed(name, wanted))
+    }
+
+    fn optional<T>(&self, name: &str, wanted: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, ConfigError> {
+        self.text(name).map(|value| parse(&value).ok_or_else(|| self.malformed(name, wanted))).transpose()
+    }
+
+    fn malformed(&self, name: &str, wanted: &str) -> ConfigError {
+        let (value, origin) = self.0.get(name).map(|raw| (raw.value.clone(), raw.origin.clone())).unwrap_or_default();
+        let value = if SECRETS.contains(&name) { "…".into() } else { value };
+        let shown = if origin.starts_with("MAGNETITE_") { origin.clone() } else { name.to_owned() };
+        ConfigError::Malformed { name: shown, origin, value, wanted: wanted.into() }
+    }
+}
+
+fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
+    let read = Reader(layers);
+    let data_dir = PathBuf::from(read.text("data_dir").ok_or_else(|| read.malformed("data_dir", "the path of a folder"))?);
+    let database_url = read.optional("database_url", "sqlite:///path/to/file.db or postgres://user:password@host/name", |url| {
+        ["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)).then(|| url.to_owned())
+    })?;
+    let objects_dir = read.optional("object_store", "file:///path/to/folder (other stores are not in this version)", |url| url.strip_prefix("file://").map(PathBuf::from))?;
+    read.parse("writer", "\"builtin\" (a model as writer is not in this version)", |value| (value == "builtin").then_some(()))?;
+    Ok(Settings {
+        listen: read.parse("listen", "an address and a port like 127.0.0.1:8080", |value| {
+            let (host, port) = value.rsplit_once(':')?;
+            (!host.is_empty() && port.parse::<u16>().is_ok()).then(|| value.to_owned())
+        })?,
+        public_url: read.optional("public_url", "a URL like https://magnets.example.com", |value| {
+            let url = url::Url::parse(value).ok()?;
+            (matches!(url.scheme(), "http" | "https") && url.host().is_some() && url.query().is_none()).then(|| value.trim_end_matches('/').to_owned())
+        })?,
+        magnet_host: read.optional("magnet_host", "a host name like go.example.com", |value| {
+            let ok = value.contains('.') && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:".contains(&b));
+            ok.then(|| value.to_ascii_lowercase())
+        })?,
+        database_url: database_url.unwrap_or_else(|| format!("sqlite://{}", data_dir.join("magnetite.db").display())),
+        objects_dir: objects_dir.unwrap_or_else(|| data_dir.join("objects")),
+        data_dir,
+        workers: read.parse("workers", "a number, or \"cores\"", |value| match value {
+            "cores" => Some(std::thread::available_parallelism().map_or(2, std::num::NonZero::get)),
+            _ => value.parse().ok().filter(|count| *count <= 256),
+        })?,
+        research: Research {
+            max_pages: read.parse("research_max_pages", "a number from 1 to 100", |value| value.parse().ok().filter(|n| (1..=100).contains(n)))?,
+            max_bytes: read.parse("research_max_bytes", "a size like 8 MiB", bytes)?,
+            deadline: read.parse("research_deadline", "a time like 30 s", duration)?,
+            pace: read.parse("research_pace", "a time like 250 ms", duration)?,
+            user_agent: read.optional("research_user_agent", "visible ASCII characters", |value| {
+                value.bytes().all(|b| (0x20..0x7f).contains(&b)).then(|| value.to_owned())
+            })?,
+            origin_overrides: read.text("research_origin_overrides").unwrap_or_default(),
+        },
+        log: read.text("log").unwrap_or_else(|| "info".into()),
+        log_json: read.parse("log_format", "\"text\" or \"json\"", |value| match value {
+            "json" => Some(true),
+            "text" => Some(false),
+            _ => None,
+        })?,
+        origins: layers
+            .iter()
+            .map(|(name, raw)| Origin {
+                name: name.clone(),
+                value: if SECRETS.contains(&name.as_str()) && !raw.value.is_empty() { "…".into() } else { raw.value.clone() },
+                origin: raw.origin.clone(),
+            })
+            .collect(),
+    })
+}
+
+/// `30`, `30s`, `30 s` (seconds), `250 ms`, `2 m`.
+fn duration(text: &str) -> Option<Duration> {
+    let (number, unit) = split_unit(text)?;
+    let millis = match unit {
+        "" | "s" => number.checked_mul(1_000)?,
+        "ms" => number,
+        "m" | "min" => number.checked_mul(60_000)?,
+        _ => return None,
+    };
+    (millis <= 3_600_000).then(|| Duration::from_millis(millis))
+}
+
+/// `8388608`, `8 MiB`, `512KiB`, `8MB`.
+fn bytes(text: &str) -> Option<u64> {
+    let (number, unit) = split_unit(text)?;
+    let factor = match unit {
+        "" | "B" => 1,
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        "GiB" => 1 << 30,
+        "kB" | "KB" => 1_000,
+        "MB" => 1_000_000,
+        _ => return None,
+    };
+    number.checked_mul(factor).filter(|bytes| (1_024..=1 << 30).contains(bytes))
+}
+
+fn split_unit(text: &str) -> Option<(u64, &str)> {
+    let end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
+    Some((text[..end].parse().ok()?, text[end..].trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn with(pairs: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+        load(None, pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())), &[])
+    }
+
+    #[test]
+    fn the_defaults_are_complete() {
+        let settings = with(&[]).unwrap();
+        assert_eq!(settings.database_url, "sqlite://./data/magnetite.db");
+        assert_eq!((settings.research.max_pages, settings.research.max_bytes, settings.research.deadline), (12, 8 << 20, Duration::from_secs(30)));
+    }
+
+    #[test]
+    fn an_unknown_setting_is_named_with_a_hint() {
+        let error = with(&[("MAGNETITE_LISTN", "x")]).unwrap_err().to_string();
+        assert!(error.contains("MAGNETITE_LISTN") && error.contains("did you mean MAGNETITE_LISTEN?"), "{error}");
+    }
+
+    #[test]
+    fn a_malformed_setting_is_named_with_what_would_be_right() {
+        for (name, value) in [
+            ("MAGNETITE_LISTEN", "8080x"),
+            ("MAGNETITE_WORKERS", "many"),
+            ("MAGNETITE_RESEARCH_DEADLINE", "soon"),
+            ("MAGNETITE_RESEARCH_MAX_BYTES", "8 quarts"),
+            ("MAGNETITE_PUBLIC_URL", "example.com"),
+            ("MAGNETITE_DATABASE_URL", "mysql://x"),
+            ("MAGNETITE_WRITER", "poet"),
+            ("MAGNETITE_OBJECT_STORE", "s3://bucket"),
+        ] {
+            let error = with(&[(name, value)]).unwrap_err().to_string();
+            assert!(error.contains(name) && error.contains("is not right"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_not_shown() {
+        let settings = with(&[("MAGNETITE_DATABASE_URL", "postgres://u:hunter2@h/d")]).unwrap();
+        assert!(settings.origins.iter().all(|origin| !origin.value.contains("hunter2")));
+    }
+}

@@ -1,0 +1,113 @@
+//! Accepts a checked request: lead, job and `lead.created` become durable in one transaction, then the worker is woken.
+//! Requests that arrive together share one transaction and one disk flush. Next stop: `worker/runner.rs`.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tokio::sync::{Notify, mpsc, oneshot};
+
+use crate::app::App;
+use crate::model::event::{EventKind, Happening};
+use crate::model::ids::{EventId, JobId, LeadId};
+use crate::model::lead::LeadFields;
+use crate::model::project::{Project, Workspace};
+use crate::store::accept::{BATCH_MAX, NewLead, insert_leads};
+use crate::store::{Db, StoreError};
+
+/// Requests that may wait for the database before new ones are refused.
+const WAITING_MAX: usize = 4_096;
+
+/// What the caller of the API is told.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    pub lead_id: LeadId,
+    pub job_id: JobId,
+}
+
+/// Nothing was stored; the request may be sent again.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the lead could not be stored: {0}")]
+pub struct NotStored(pub String);
+
+/// Stores the lead durably before it returns.
+///
+/// # Errors
+/// [`NotStored`] when the database is locked, full, gone or overrun.
+pub async fn accept(app: &App, workspace: &Workspace, project: &Project, lead: LeadFields, sample: bool) -> Result<Accepted, NotStored> {
+    let now = app.now();
+    let lead_id = LeadId::new(&*app.random);
+    let job_id = JobId::new(&*app.random);
+    let event_id = EventId::new(&*app.random);
+    let happening = Happening {
+        id: &event_id,
+        kind: EventKind::LeadCreated,
+        created_at: now,
+        sequence: 1,
+        project_id: &project.id,
+        workspace: &workspace.slug,
+        lead_id: &lead_id,
+        lead: &lead,
+        job_id: &job_id,
+        job_status: "queued",
+        job_error: None,
+        magnet: None,
+        data: Value::Object(serde_json::Map::from_iter([("leadMagnetUrl".to_owned(), json!(app.magnet_url(&workspace.slug, &lead_id)))])),
+    };
+    let new = NewLead {
+        workspace_id: workspace.id.clone(),
+        project_id: project.id.clone(),
+        lead_id: lead_id.clone(),
+        job_id: job_id.clone(),
+        email: lead.email.clone(),
+        fields: serde_json::to_string(&lead).map_err(|error| NotStored(error.to_string()))?,
+        sample,
+        created_at: now,
+        event_kind: EventKind::LeadCreated.as_str(),
+        payload: happening.payload(),
+        event_id,
+    };
+    app.accept.store(new).await?;
+    Ok(Accepted { lead_id, job_id })
+}
+
+type Waiting = (NewLead, oneshot::Sender<Result<(), NotStored>>);
+
+/// Collects the requests that wait while a transaction is being flushed, and writes them in the next one.
+#[derive(Clone)]
+pub struct AcceptQueue {
+    sender: mpsc::Sender<Waiting>,
+}
+
+impl AcceptQueue {
+    /// Starts the one task that writes. It ends when the last handle is dropped.
+    #[must_use]
+    pub fn start(db: Db, wake: Arc<Notify>) -> Self {
+        let (sender, receiver) = mpsc::channel(WAITING_MAX);
+        tokio::spawn(write_batches(db, wake, receiver));
+        Self { sender }
+    }
+
+    async fn store(&self, lead: NewLead) -> Result<(), NotStored> {
+        let (answer, stored) = oneshot::channel();
+        self.sender.try_send((lead, answer)).map_err(|_| NotStored("too many requests are waiting for the database".into()))?;
+        stored.await.map_err(|_| NotStored("the server is stopping".into()))?
+    }
+}
+
+async fn write_batches(db: Db, wake: Arc<Notify>, mut receiver: mpsc::Receiver<Waiting>) {
+    let mut batch: Vec<Waiting> = Vec::new();
+    while receiver.recv_many(&mut batch, BATCH_MAX).await > 0 {
+        let (leads, answers): (Vec<NewLead>, Vec<_>) = batch.drain(..).unzip();
+        let result = insert_leads(&db, &leads).await.map_err(|error: StoreError| {
+            tracing::error!(error = %error, leads = leads.len(), "leads could not be stored");
+            NotStored(error.to_string())
+        });
+        if result.is_ok() {
+            wake.notify_one();
+        }
+        for answer in answers {
+            // A caller that went away has its lead all the same.
+            let _ = answer.send(result.clone());
+        }
+    }
+}

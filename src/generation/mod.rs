@@ -1,0 +1,6 @@
+//! A request is accepted here, its job walks the phases here, and the magnet is published here.
+
+pub mod accept;
+pub mod finalise;
+pub mod run;
+pub mod sample;

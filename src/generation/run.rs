@@ -1,0 +1,247 @@
+//! The walk of one job: research → analysis → content → finalising. A phase whose result is stored is not run again,
+//! so a job resumes where it was. Each change of phase is one transaction of state, event and result. Next stop: `finalise.rs`.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use magnetite_document::Document;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::{finalise, sample};
+use crate::app::App;
+use crate::model::dossier::Dossier;
+use crate::model::event::{EventKind, Happening, MagnetLinks};
+use crate::model::finding::Analysis;
+use crate::model::ids::EventId;
+use crate::model::job::{Job, Phase};
+use crate::model::lead::LeadFields;
+use crate::model::project::{Project, Workspace};
+use crate::research::{self, Limits, Subject};
+use crate::store::events::{NewEvent, insert_event, next_sequence};
+use crate::store::{StoreError, Tx, jobs, leads, projects, steps, workspaces};
+use crate::writer::{self, Brief};
+
+/// Why a job did not get to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Another worker has the job: stop and write nothing.
+    #[error("the lease was lost")]
+    LeaseLost,
+    #[error("{message}")]
+    Step { phase: Phase, kind: FailureKind, message: String },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
+    /// May go better next time.
+    Retry,
+    /// Will not.
+    GiveUp,
+}
+
+/// Percent of the whole job, as the heartbeat writes it down.
+#[derive(Debug, Default)]
+pub struct Progress(AtomicI64);
+
+impl Progress {
+    pub fn raise(&self, percent: i64) {
+        self.0.fetch_max(percent, Ordering::Relaxed);
+    }
+
+    #[must_use]
+    pub fn percent(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// A claimed job with everything that its phases need to know.
+pub struct Walk<'a> {
+    pub app: &'a App,
+    pub job: &'a Job,
+    pub lead: LeadFields,
+    pub project: Project,
+    pub workspace: Workspace,
+    pub progress: &'a Progress,
+}
+
+/// Runs the job to its end.
+///
+/// # Errors
+/// [`Failure`]: the runner decides whether it is tried again.
+pub async fn run(app: &App, job: &Job, progress: &Progress) -> Result<(), Failure> {
+    let walk = Walk::load(app, job, progress).await?;
+    let dossier: Dossier = walk.phase(Phase::Research, walk.research()).await?;
+    let analysis: Analysis = walk.phase(Phase::Analysis, walk.analyse(&dossier)).await?;
+    let document: Document = walk.phase(Phase::Content, walk.write(&dossier, &analysis)).await?;
+    finalise::publish(&walk, &document).await
+}
+
+impl<'a> Walk<'a> {
+    async fn load(app: &'a App, job: &'a Job, progress: &'a Progress) -> Result<Self, Failure> {
+        let gone = |what: &str| Failure::Step { phase: job.phase.unwrap_or(Phase::Research), kind: FailureKind::GiveUp, message: format!("{what} no longer exists") };
+        let lead = leads::lead(&app.db, &job.workspace_id, &job.lead_id).await?.ok_or_else(|| gone("the lead"))?.fields;
+        let project = projects::project(&app.db, &job.workspace_id, job.project_id.as_str()).await?.ok_or_else(|| gone("the project"))?;
+        let workspace = workspaces::workspace_by_id(&app.db, &job.workspace_id).await?.ok_or_else(|| gone("the workspace"))?;
+        Ok(Self { app, job, lead, project, workspace, progress })
+    }
+
+    /// The stored result, or the phase run and its result stored.
+    async fn phase<T: Serialize + DeserializeOwned + Send + 'static>(&self, phase: Phase, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+        if let Some(stored) = steps::step_result(&self.app.db, &self.job.workspace_id, &self.job.id, phase).await? {
+            return Ok(stored);
+        }
+        self.enter(phase).await?;
+        let started = self.app.now();
+        let result = work.await?;
+        let (result, packed) = blocking(phase, move || steps::pack(&result).map(|packed| (result, packed))).await??;
+        let now = self.app.now();
+        let mut tx = self.app.db.begin().await?;
+        // Also extends the lease, and refuses a worker that has lost it.
+        if !jobs::enter_phase(&mut tx, self.job, phase, now).await? {
+            return Err(Failure::LeaseLost);
+        }
+        steps::complete_step(&mut tx, self.job, phase, packed, now).await?;
+        if phase == Phase::Research {
+            self.event(&mut tx, EventKind::ResearchCompleted, "processing", None, None, json!({})).await?;
+        }
+        tx.commit().await?;
+        tracing::info!(job.id = %self.job.id, job.phase = phase.as_str(), job.phase_ms = now - started, "phase done");
+        Ok(result)
+    }
+
+    /// Marks the phase as begun.
+    pub(super) async fn enter(&self, phase: Phase) -> Result<(), Failure> {
+        let now = self.app.now();
+        let mut tx = self.app.db.begin().await?;
+        if !jobs::enter_phase(&mut tx, self.job, phase, now).await? {
+            return Err(Failure::LeaseLost);
+        }
+        steps::begin_step(&mut tx, self.job, phase, now).await?;
+        if phase == Phase::Research {
+            leads::set_lead_status(&mut tx, &self.job.workspace_id, &self.job.lead_id, crate::model::job::JobStatus::Processing, now).await?;
+            if self.job.phase.is_none() {
+                self.event(&mut tx, EventKind::ResearchStarted, "processing", None, None, json!({})).await?;
+            }
+        }
+        tx.commit().await?;
+        self.progress.raise(phase.begins_at());
+        Ok(())
+    }
+
+    async fn research(&self) -> Result<Dossier, Failure> {
+        if self.job.sample {
+            return Ok(sample::dossier(self.app.now()));
+        }
+        let settings = &self.app.settings.research;
+        let subject = Subject { domain: self.lead.site().map(str::to_owned) };
+        let limits = Limits { max_pages: settings.max_pages, deadline: settings.deadline };
+        let clock = self.app.clock.clone();
+        let (from, to) = (Phase::Research.begins_at(), Phase::Analysis.begins_at());
+        let note = |progress: research::Progress| {
+            let share = i64::try_from(progress.pages_read).unwrap_or(0).saturating_mul(to - from) / i64::try_from(progress.pages_wanted.max(1)).unwrap_or(1);
+            self.progress.raise((from + share).min(to - 1));
+        };
+        Ok(research::research(&self.app.fetcher, &subject, &limits, &move || clock.now(), &note).await)
+    }
+
+    async fn analyse(&self, dossier: &Dossier) -> Result<Analysis, Failure> {
+        let (dossier, lead, offer) = (dossier.clone(), self.lead.clone(), self.project.offer.clone());
+        blocking(Phase::Analysis, move || research::analyse(&dossier, &lead, &offer)).await
+    }
+
+    async fn write(&self, dossier: &Dossier, analysis: &Analysis) -> Result<Document, Failure> {
+        let (dossier, analysis, lead) = (dossier.clone(), analysis.clone(), self.lead.clone());
+        let (offer, blueprint) = (self.sender(), self.project.blueprint.clone());
+        let (created_at, sample) = (self.job.created_at, self.job.sample);
+        blocking(Phase::Content, move || {
+            writer::write(&Brief { lead: &lead, dossier: &dossier, analysis: &analysis, offer: &offer, blueprint: &blueprint, created_at, sample })
+        })
+        .await
+    }
+
+    /// The project's offer; without a name of its own it is sent in the workspace's.
+    fn sender(&self) -> crate::model::offer::Offer {
+        let mut offer = self.project.offer.clone();
+        if offer.company.is_empty() {
+            offer.company.clone_from(&self.workspace.name);
+        }
+        offer
+    }
+
+    /// Writes one event with its payload into the transaction.
+    pub(super) async fn event(
+        &self,
+        tx: &mut Tx,
+        kind: EventKind,
+        job_status: &str,
+        job_error: Option<(&str, &str)>,
+        magnet: Option<&MagnetLinks>,
+        data: Value,
+    ) -> Result<(), StoreError> {
+        let id = EventId::new(&*self.app.random);
+        let created_at = self.app.now();
+        let sequence = next_sequence(tx, &self.job.workspace_id, &self.job.lead_id).await?;
+        let payload = Happening {
+            id: &id,
+            kind,
+            created_at,
+            sequence,
+            project_id: &self.job.project_id,
+            workspace: &self.workspace.slug,
+            lead_id: &self.job.lead_id,
+            lead: &self.lead,
+            job_id: &self.job.id,
+            job_status,
+            job_error,
+            magnet,
+            data,
+        }
+        .payload();
+        let event = NewEvent {
+            workspace_id: &self.job.workspace_id,
+            id: &id,
+            project_id: &self.job.project_id,
+            lead_id: &self.job.lead_id,
+            sequence,
+            kind: kind.as_str(),
+            payload: &payload,
+            created_at,
+        };
+        insert_event(tx, &event).await
+    }
+}
+
+/// Ends the job as failed for good: state, lead and the event `lead.failed` in one transaction.
+pub async fn give_up(app: &App, job: &Job, phase: Phase, code: &str, message: &str) -> Result<(), Failure> {
+    let progress = Progress::default();
+    let now = app.now();
+    let walk = Walk::load(app, job, &progress).await;
+    let mut tx = app.db.begin().await?;
+    if !jobs::finish(&mut tx, job, crate::model::job::JobStatus::Failed, Some((code, message)), now).await? {
+        return Err(Failure::LeaseLost);
+    }
+    steps::fail_step(&mut tx, job, phase, message, now).await?;
+    leads::set_lead_status(&mut tx, &job.workspace_id, &job.lead_id, crate::model::job::JobStatus::Failed, now).await?;
+    if let Ok(walk) = walk {
+        if phase == Phase::Research {
+            walk.event(&mut tx, EventKind::ResearchFailed, "failed", Some((code, message)), None, json!({})).await?;
+        }
+        walk.event(&mut tx, EventKind::LeadFailed, "failed", Some((code, message)), None, json!({})).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// CPU work off the async threads. A panic in it fails the phase, not the process.
+pub(super) async fn blocking<T: Send + 'static>(phase: Phase, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Failure::Step { phase, kind: FailureKind::Retry, message: format!("the {} step broke off: {error}", phase.as_str()) })
+}
+
+/// Longest time one attempt may take, research included.
+pub const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(180);

@@ -1,0 +1,105 @@
+//! Accepting leads: lead, job and the event `lead.created` of many requests in one transaction, so that one disk flush serves them all.
+
+use serde_json::Value;
+
+use super::StoreError;
+use super::db::{Arg, Db, args};
+use crate::model::ids::{EventId, JobId, LeadId, ProjectId, WorkspaceId};
+
+/// One accepted request, everything decided but the writing.
+#[derive(Debug, Clone)]
+pub struct NewLead {
+    pub workspace_id: WorkspaceId,
+    pub project_id: ProjectId,
+    pub lead_id: LeadId,
+    pub job_id: JobId,
+    pub email: String,
+    /// JSON of the lead's fields.
+    pub fields: String,
+    pub sample: bool,
+    pub created_at: i64,
+    pub event_id: EventId,
+    pub event_kind: &'static str,
+    pub payload: Value,
+}
+
+/// Most leads in one transaction: 10 values a row stay under every driver's limit of placeholders.
+pub const BATCH_MAX: usize = 256;
+
+/// Writes all or none.
+pub async fn insert_leads(db: &Db, leads: &[NewLead]) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    let rows = leads.iter().flat_map(|lead| {
+        args![
+            lead.workspace_id.as_str(),
+            lead.lead_id.as_str(),
+            lead.project_id.as_str(),
+            lead.email.as_str(),
+            lead.fields.as_str(),
+            "queued",
+            lead.created_at,
+            lead.created_at
+        ]
+    });
+    tx.execute(
+        &insert("INSERT INTO leads (workspace_id, id, project_id, email, fields, status, created_at, updated_at) VALUES", leads.len(), 8),
+        rows.collect::<Vec<Arg>>(),
+    )
+    .await?;
+    let rows = leads.iter().flat_map(|lead| {
+        args![
+            lead.workspace_id.as_str(),
+            lead.job_id.as_str(),
+            lead.project_id.as_str(),
+            lead.lead_id.as_str(),
+            "queued",
+            lead.sample,
+            lead.created_at,
+            lead.created_at,
+            lead.created_at
+        ]
+    });
+    tx.execute(
+        &insert("INSERT INTO jobs (workspace_id, id, project_id, lead_id, status, sample, run_at, created_at, updated_at) VALUES", leads.len(), 9),
+        rows.collect::<Vec<Arg>>(),
+    )
+    .await?;
+    let rows = leads.iter().flat_map(|lead| {
+        args![
+            lead.workspace_id.as_str(),
+            lead.event_id.as_str(),
+            lead.project_id.as_str(),
+            lead.lead_id.as_str(),
+            1_i64,
+            lead.event_kind,
+            lead.payload.to_string(),
+            lead.created_at
+        ]
+    });
+    tx.execute(
+        &insert("INSERT INTO events (workspace_id, id, project_id, lead_id, sequence, kind, payload, created_at) VALUES", leads.len(), 8),
+        rows.collect::<Vec<Arg>>(),
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// `head ($1,$2),($3,$4)…`
+fn insert(head: &str, rows: usize, columns: usize) -> String {
+    let mut sql = String::with_capacity(head.len() + rows * columns * 5);
+    sql.push_str(head);
+    let mut next = 1;
+    for row in 0..rows {
+        sql.push_str(if row == 0 { " (" } else { ", (" });
+        for column in 0..columns {
+            if column > 0 {
+                sql.push(',');
+            }
+            sql.push('$');
+            sql.push_str(&next.to_string());
+            next += 1;
+        }
+        sql.push(')');
+    }
+    sql
+}

@@ -1,0 +1,281 @@
+//! Both databases behind one small interface: SQLite inside the process (one writer, several readers) or PostgreSQL.
+//! The only file that names the two pools; every other file of this room writes one SQL text with `$1` placeholders.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, FromRow, Postgres, SqlStr, Sqlite, Transaction};
+
+use super::StoreError;
+
+/// A value for a placeholder.
+#[derive(Debug, Clone)]
+pub enum Arg {
+    Text(Option<String>),
+    Int(Option<i64>),
+    Bool(bool),
+    Bytes(Vec<u8>),
+}
+
+impl From<&str> for Arg {
+    fn from(value: &str) -> Self {
+        Arg::Text(Some(value.to_owned()))
+    }
+}
+impl From<String> for Arg {
+    fn from(value: String) -> Self {
+        Arg::Text(Some(value))
+    }
+}
+impl From<Option<String>> for Arg {
+    fn from(value: Option<String>) -> Self {
+        Arg::Text(value)
+    }
+}
+impl From<Option<&str>> for Arg {
+    fn from(value: Option<&str>) -> Self {
+        Arg::Text(value.map(str::to_owned))
+    }
+}
+impl From<i64> for Arg {
+    fn from(value: i64) -> Self {
+        Arg::Int(Some(value))
+    }
+}
+impl From<Option<i64>> for Arg {
+    fn from(value: Option<i64>) -> Self {
+        Arg::Int(value)
+    }
+}
+impl From<bool> for Arg {
+    fn from(value: bool) -> Self {
+        Arg::Bool(value)
+    }
+}
+impl From<Vec<u8>> for Arg {
+    fn from(value: Vec<u8>) -> Self {
+        Arg::Bytes(value)
+    }
+}
+
+/// `args![a, b]`: values for `$1`, `$2`, …
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$($crate::store::db::Arg::from($value)),*] };
+}
+pub(crate) use args;
+
+/// A row type that both drivers can fill.
+pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+#[derive(Debug, Clone)]
+pub struct Db {
+    pools: Pools,
+    /// Texts of the statements run so far; kept only where the conformance suite asks for it.
+    seen: Option<Arc<Mutex<BTreeSet<String>>>>,
+}
+
+#[derive(Debug, Clone)]
+enum Pools {
+    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// An open write transaction. Dropped without [`Tx::commit`], it rolls back.
+pub struct Tx {
+    inner: Inner,
+    seen: Option<Arc<Mutex<BTreeSet<String>>>>,
+}
+
+enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Binds every argument to a query of either driver.
+macro_rules! bind_all {
+    ($query:expr, $args:expr) => {{
+        let mut query = $query;
+        for arg in $args {
+            query = match arg {
+                Arg::Text(value) => query.bind(value),
+                Arg::Int(value) => query.bind(value),
+                Arg::Bool(value) => query.bind(value),
+                Arg::Bytes(value) => query.bind(value),
+            };
+        }
+        query
+    }};
+}
+
+impl Db {
+    /// Opens `sqlite:///path/to/file.db` or `postgres://…`.
+    ///
+    /// # Errors
+    /// When the URL is neither, or the database cannot be reached within 10 s.
+    pub async fn open(url: &str, record: bool) -> Result<Self, StoreError> {
+        let pools = if let Some(path) = url.strip_prefix("sqlite://") {
+            Self::open_sqlite(Path::new(path)).await?
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10)).connect(url).await?;
+            Pools::Postgres(pool)
+        } else {
+            return Err(StoreError::BadUrl);
+        };
+        Ok(Self { pools, seen: record.then(Arc::default) })
+    }
+
+    /// WAL with full synchronisation: what was committed survives a power cut.
+    async fn open_sqlite(path: &Path) -> Result<Pools, StoreError> {
+        let options = SqliteConnectOptions::from_str("sqlite://")?
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .statement_cache_capacity(256)
+            .busy_timeout(Duration::from_secs(5));
+        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(10)).connect_with(options.clone()).await?;
+        let readers =
+            SqlitePoolOptions::new().max_connections(4).acquire_timeout(Duration::from_secs(10)).connect_with(options.pragma("query_only", "ON")).await?;
+        Ok(Pools::Sqlite { writer, readers })
+    }
+
+    #[must_use]
+    pub fn is_postgres(&self) -> bool {
+        matches!(self.pools, Pools::Postgres(_))
+    }
+
+    /// Runs the migrations of this database that have not run yet; returns how many.
+    pub async fn migrate(&self) -> Result<usize, StoreError> {
+        let before = self.applied().await;
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => migrator(&SQLITE).run(writer).await?,
+            Pools::Postgres(pool) => migrator(&POSTGRES).run(pool).await?,
+        }
+        Ok(self.applied().await.saturating_sub(before))
+    }
+
+    async fn applied(&self) -> usize {
+        let rows = self.fetch_all::<(i64,)>("SELECT version FROM _sqlx_migrations", args![]).await;
+        rows.map_or(0, |rows| rows.len())
+    }
+
+    /// Begins a write transaction (`BEGIN IMMEDIATE` on SQLite: there is one writer).
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        let inner = match &self.pools {
+            Pools::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { inner, seen: self.seen.clone() })
+    }
+
+    /// Reads rows without touching the write lock.
+    pub async fn fetch_all<R: Row>(&self, sql: &str, args: Vec<Arg>) -> Result<Vec<R>, StoreError> {
+        note(self.seen.as_ref(), sql);
+        let sql = AssertSqlSafe(sql);
+        Ok(match &self.pools {
+            Pools::Sqlite { readers, .. } => bind_all!(sqlx::query_as(sql), args).fetch_all(readers).await?,
+            Pools::Postgres(pool) => bind_all!(sqlx::query_as(sql), args).fetch_all(pool).await?,
+        })
+    }
+
+    /// Reads at most one row without touching the write lock.
+    pub async fn fetch_optional<R: Row>(&self, sql: &str, args: Vec<Arg>) -> Result<Option<R>, StoreError> {
+        note(self.seen.as_ref(), sql);
+        let sql = AssertSqlSafe(sql);
+        Ok(match &self.pools {
+            Pools::Sqlite { readers, .. } => bind_all!(sqlx::query_as(sql), args).fetch_optional(readers).await?,
+            Pools::Postgres(pool) => bind_all!(sqlx::query_as(sql), args).fetch_optional(pool).await?,
+        })
+    }
+
+    /// One writing statement in a transaction of its own; returns the rows it changed.
+    pub async fn execute(&self, sql: &str, args: Vec<Arg>) -> Result<u64, StoreError> {
+        note(self.seen.as_ref(), sql);
+        let sql = AssertSqlSafe(sql);
+        Ok(match &self.pools {
+            Pools::Sqlite { writer, .. } => bind_all!(sqlx::query(sql), args).execute(writer).await?.rows_affected(),
+            Pools::Postgres(pool) => bind_all!(sqlx::query(sql), args).execute(pool).await?.rows_affected(),
+        })
+    }
+
+    /// One writing statement with `RETURNING`, in a transaction of its own.
+    pub async fn execute_returning<R: Row>(&self, sql: &str, args: Vec<Arg>) -> Result<Option<R>, StoreError> {
+        note(self.seen.as_ref(), sql);
+        let sql = AssertSqlSafe(sql);
+        Ok(match &self.pools {
+            Pools::Sqlite { writer, .. } => bind_all!(sqlx::query_as(sql), args).fetch_optional(writer).await?,
+            Pools::Postgres(pool) => bind_all!(sqlx::query_as(sql), args).fetch_optional(pool).await?,
+        })
+    }
+
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// Texts of the statements run so far, where recording was asked for.
+    #[must_use]
+    pub fn seen(&self) -> BTreeSet<String> {
+        self.seen.as_ref().and_then(|seen| seen.lock().ok().map(|seen| seen.clone())).unwrap_or_default()
+    }
+}
+
+impl Tx {
+    pub async fn execute(&mut self, sql: &str, args: Vec<Arg>) -> Result<u64, StoreError> {
+        note(self.seen.as_ref(), sql);
+        let sql = AssertSqlSafe(sql);
+        Ok(match &mut self.inner {
+            Inner::Sqlite(tx) => bind_all!(sqlx::query(sql), args).execute(&mut **tx).await?.rows_affected(),
+            Inner::Postgres(tx) => bind_all!(sqlx::query(sql), args).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+
+    pub async fn fetch_optional<R: Row>(&mut self, sql: &str, args: Vec<Arg>) -> Result<Option<R>, StoreError> {
+        note(self.seen.as_ref(), sql);
+        let sql = AssertSqlSafe(sql);
+        Ok(match &mut self.inner {
+            Inner::Sqlite(tx) => bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut **tx).await?,
+            Inner::Postgres(tx) => bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut **tx).await?,
+        })
+    }
+
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self.inner {
+            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// Forward only; equal numbers and names on both sides.
+const SQLITE: [(i64, &str, &str); 1] = [(1, "first", include_str!("../../migrations/sqlite/0001_first.sql"))];
+const POSTGRES: [(i64, &str, &str); 1] = [(1, "first", include_str!("../../migrations/postgres/0001_first.sql"))];
+
+fn migrator(texts: &[(i64, &'static str, &'static str)]) -> Migrator {
+    let migrations = texts
+        .iter()
+        .map(|(version, name, sql)| Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, SqlStr::from_static(sql), false))
+        .collect();
+    Migrator::with_migrations(migrations)
+}
+
+fn note(seen: Option<&Arc<Mutex<BTreeSet<String>>>>, sql: &str) {
+    if let Some(mut seen) = seen.and_then(|seen| seen.lock().ok()) {
+        seen.insert(sql.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+}

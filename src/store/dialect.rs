@@ -1,0 +1,20 @@
+//! The few places where SQLite and PostgreSQL must differ.
+
+use super::Db;
+
+/// Suffix of the claim's inner select: PostgreSQL workers pass over rows that another one is claiming.
+#[must_use]
+pub fn skip_locked(db: &Db) -> &'static str {
+    if db.is_postgres() { "FOR UPDATE SKIP LOCKED" } else { "" }
+}
+
+/// Error codes that mean "not now" rather than "wrong": SQLite's busy, locked, read-only, I/O error, full, cannot open (primary code in the low byte);
+/// PostgreSQL's classes 08 (connection), 53 (resources), 57 (operator) and 58 (system).
+#[must_use]
+pub fn is_unavailable(code: Option<&str>) -> bool {
+    let Some(code) = code else { return false };
+    match code.parse::<i64>() {
+        Ok(number) if code.len() < 5 => matches!(number & 0xff, 5 | 6 | 8 | 10 | 13 | 14),
+        _ => matches!(code.get(..2), Some("08" | "53" | "57" | "58")),
+    }
+}

@@ -1,0 +1,36 @@
+//! Leads, as posted.
+
+use super::db::{Db, Tx, args};
+use super::{StoreError, parsed};
+use crate::model::ids::{LeadId, ProjectId, WorkspaceId};
+use crate::model::job::JobStatus;
+use crate::model::lead::LeadFields;
+
+#[derive(Debug, Clone)]
+pub struct StoredLead {
+    pub id: LeadId,
+    pub project_id: ProjectId,
+    pub fields: LeadFields,
+    pub status: JobStatus,
+    pub created_at: i64,
+}
+
+pub async fn lead(db: &Db, workspace_id: &WorkspaceId, id: &LeadId) -> Result<Option<StoredLead>, StoreError> {
+    type Row = (String, String, String, String, i64);
+    let row: Option<Row> = db
+        .fetch_optional("SELECT id, project_id, fields, status, created_at FROM leads WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), id.as_str()])
+        .await?;
+    row.map(|(id, project_id, fields, status, created_at)| {
+        Ok(StoredLead { id: parsed(&id)?, project_id: parsed(&project_id)?, fields: serde_json::from_str(&fields)?, status: parsed(&status)?, created_at })
+    })
+    .transpose()
+}
+
+pub async fn set_lead_status(tx: &mut Tx, workspace_id: &WorkspaceId, id: &LeadId, status: JobStatus, now: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE leads SET status = $3, updated_at = $4 WHERE workspace_id = $1 AND id = $2",
+        args![workspace_id.as_str(), id.as_str(), status.as_str(), now],
+    )
+    .await?;
+    Ok(())
+}

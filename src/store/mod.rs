@@ -1,0 +1,63 @@
+//! All SQL and migrations: the only room that knows a database. One text serves SQLite and PostgreSQL.
+
+pub mod accept;
+pub mod db;
+pub mod dialect;
+pub mod events;
+pub mod jobs;
+pub mod keys;
+pub mod leads;
+pub mod magnets;
+pub mod objects;
+pub mod projects;
+pub mod setup;
+pub mod steps;
+pub mod workspaces;
+
+pub use db::{Db, Tx};
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("the database URL must begin with sqlite:// or postgres://")]
+    BadUrl,
+    #[error("another row has this value already")]
+    Taken,
+    /// Locked, full, gone, or out of connections: worth trying again.
+    #[error("the database cannot be used right now: {0}")]
+    Unavailable(sqlx::Error),
+    #[error(transparent)]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    #[error("a stored value cannot be read: {0}")]
+    Damaged(String),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    #[error(transparent)]
+    Sql(sqlx::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::Database(database) if database.is_unique_violation() => StoreError::Taken,
+            sqlx::Error::Database(database) if dialect::is_unavailable(database.code().as_deref()) => StoreError::Unavailable(error),
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => {
+                StoreError::Unavailable(error)
+            }
+            _ => StoreError::Sql(error),
+        }
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        StoreError::Damaged(error.to_string())
+    }
+}
+
+/// Reads a stored text as one of the model's types.
+fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, StoreError>
+where
+    T::Err: std::fmt::Display,
+{
+    text.parse().map_err(|error: T::Err| StoreError::Damaged(format!("{text:?}: {error}")))
+}

@@ -1,0 +1,4 @@
+//! The worker: claims jobs, runs them with a lease, tries again or gives up. Knows nothing of HTTP.
+
+pub mod node;
+pub mod runner;
