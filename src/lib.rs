@@ -1,5 +1,13 @@
 //! Magnetite: one POST with a prospect's data becomes one researched, sourced, personal lead magnet.
+//! The rooms and the walk through them are described in `docs/ARCHITECTURE.md`.
 
+pub mod app;
+pub mod commands;
+pub mod config;
+pub mod generation;
 pub mod model;
 pub mod research;
 pub mod store;
+pub mod web;
+pub mod worker;
+pub mod writer;

@@ -1,1 +1,29 @@
-fn main() {}
+//! The program. Everything is in the library; this file reads the command line and turns an error into one line and an exit code.
+#![allow(clippy::print_stderr, reason = "the last word of a command goes to the terminal")]
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use magnetite::commands::{Cli, run};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    // Wrong usage ends here with exit code 2.
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("error: the async runtime cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -6,6 +6,7 @@ pub mod dossier;
 pub mod event;
 pub mod evidence;
 pub mod finding;
+pub mod first;
 pub mod ids;
 pub mod job;
 pub mod lead;

@@ -2,6 +2,10 @@
 
 use super::StoreError;
 use super::db::{Db, Tx, args};
+use super::keys::insert_key;
+use super::projects::insert_project;
+use super::workspaces::{insert_owner, insert_workspace};
+use crate::model::first::Founded;
 
 /// Replaces the link by a new one.
 pub async fn put_setup_link(db: &Db, token_hash: &str, now: i64) -> Result<(), StoreError> {
@@ -16,12 +20,31 @@ pub async fn setup_link_exists(db: &Db, token_hash: &str) -> Result<bool, StoreE
 }
 
 /// Takes the link out of use; false when it was not there.
-pub async fn use_setup_link(tx: &mut Tx, token_hash: &str) -> Result<bool, StoreError> {
+async fn use_setup_link(tx: &mut Tx, token_hash: &str) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM setup_links WHERE token_hash = $1", args![token_hash]).await? == 1)
 }
 
-/// Refuses a second first owner: true when the caller may go on. Takes the write lock on both databases.
-pub async fn no_owner_yet(tx: &mut Tx) -> Result<bool, StoreError> {
-    tx.execute("DELETE FROM setup_links WHERE created_at < 0", args![]).await?;
+/// True when there is none. Two set-ups at the same time on PostgreSQL are told apart by the unique workspace slug and e-mail.
+async fn no_owner_yet(tx: &mut Tx) -> Result<bool, StoreError> {
     Ok(tx.fetch_optional::<(String,)>("SELECT id FROM users WHERE role = 'owner' LIMIT 1", args![]).await?.is_none())
+}
+
+/// Stores the first owner with workspace, project and key, and takes every set-up link out of use. False when there is an owner already,
+/// or the link (where one is named) is not valid any more; then nothing is stored.
+pub async fn found(db: &Db, new: &Founded, token_hash: Option<&str>) -> Result<bool, StoreError> {
+    let mut tx = db.begin().await?;
+    let link_ok = match token_hash {
+        Some(hash) => use_setup_link(&mut tx, hash).await?,
+        None => true,
+    };
+    if !link_ok || !no_owner_yet(&mut tx).await? {
+        return Ok(false);
+    }
+    insert_workspace(&mut tx, &new.workspace).await?;
+    insert_project(&mut tx, &new.project).await?;
+    insert_owner(&mut tx, &new.user_id, &new.workspace.id, &new.email, &new.password_hash, new.workspace.created_at).await?;
+    insert_key(&mut tx, &new.key, new.plain_key.hash()).await?;
+    tx.execute("DELETE FROM setup_links", args![]).await?;
+    tx.commit().await?;
+    Ok(true)
 }

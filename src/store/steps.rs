@@ -14,7 +14,7 @@ use crate::model::job::{Job, Phase, Step};
 pub async fn begin_step(tx: &mut Tx, job: &Job, phase: Phase, now: i64) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO steps (workspace_id, job_id, phase, started_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (workspace_id, job_id, phase) DO UPDATE SET started_at = excluded.started_at, error = NULL",
+         ON CONFLICT (workspace_id, job_id, phase) DO UPDATE SET started_at = excluded.started_at, completed_at = NULL, error = NULL",
         args![job.workspace_id.as_str(), job.id.as_str(), phase.as_str(), now],
     )
     .await?;

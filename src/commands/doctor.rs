@@ -1,0 +1,101 @@
+//! `magnetite doctor`: settings with their origin, then database, data folder, writer and network; each line says what to do.
+
+use clap::Args;
+use serde_json::json;
+use tokio::net::lookup_host;
+
+use crate::app::fetcher;
+use crate::config::Settings;
+use crate::store::Db;
+use crate::store::workspaces::has_owner;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  magnetite doctor --json")]
+pub struct Doctor {
+    /// One JSON object on standard output.
+    #[arg(long)]
+    json: bool,
+}
+
+/// One thing looked at: its name, whether it is well, and what was seen or is to be done.
+struct Check {
+    name: &'static str,
+    ok: bool,
+    told: String,
+}
+
+impl Doctor {
+    /// # Errors
+    /// When something is not well; the lines have said what.
+    pub async fn run(self, settings: Settings) -> anyhow::Result<()> {
+        let checks = [folder(&settings), database(&settings).await, network(&settings), names().await, writer()];
+        let ok = checks.iter().all(|check| check.ok);
+        if self.json {
+            let settings: Vec<_> = settings.origins.iter().map(|origin| json!({"name": origin.name, "value": origin.value, "from": origin.origin})).collect();
+            let checks: Vec<_> = checks.iter().map(|check| json!({"name": check.name, "ok": check.ok, "told": check.told})).collect();
+            println!("{}", json!({"ok": ok, "settings": settings, "checks": checks}));
+        } else {
+            println!("settings");
+            for origin in &settings.origins {
+                let value = if origin.value.is_empty() { "(not set)" } else { &origin.value };
+                println!("  {:<28}{:<44}{}", origin.name, value, origin.origin);
+            }
+            println!("checks");
+            for check in &checks {
+                println!("  {:<10}{:<8}{}", check.name, if check.ok { "ok" } else { "FAILS" }, check.told);
+            }
+        }
+        anyhow::ensure!(ok, "something needs attention");
+        Ok(())
+    }
+}
+
+/// A file is written, flushed and read back.
+fn folder(settings: &Settings) -> Check {
+    let path = settings.data_dir.join(".doctor");
+    let tried = std::fs::create_dir_all(&settings.data_dir)
+        .and_then(|()| std::fs::write(&path, [0_u8; 65_536]))
+        .and_then(|()| std::fs::File::open(&path)?.sync_all())
+        .and_then(|()| std::fs::remove_file(&path));
+    match tried {
+        Ok(()) => Check { name: "folder", ok: true, told: format!("{} can be written", settings.data_dir.display()) },
+        Err(error) => Check { name: "folder", ok: false, told: format!("{}: {error}; make room or give this user the folder", settings.data_dir.display()) },
+    }
+}
+
+async fn database(settings: &Settings) -> Check {
+    let tried = async {
+        let db = Db::open(&settings.database_url, false).await?;
+        db.migrate().await?;
+        let owner = has_owner(&db).await?;
+        Ok::<_, crate::store::StoreError>((db.is_postgres(), owner))
+    };
+    match tried.await {
+        Ok((postgres, owner)) => {
+            let kind = if postgres { "PostgreSQL" } else { "SQLite" };
+            let told = if owner { "reachable, up to date".into() } else { "reachable, up to date; no owner yet: magnetite setup, or the link that serve prints".to_owned() };
+            Check { name: "database", ok: true, told: format!("{kind} {told}") }
+        }
+        Err(error) => Check { name: "database", ok: false, told: format!("{error}; check MAGNETITE_DATABASE_URL and that the server runs") },
+    }
+}
+
+fn network(settings: &Settings) -> Check {
+    match fetcher(settings) {
+        Ok(_) if settings.research.origin_overrides.is_empty() => Check { name: "research", ok: true, told: "public addresses only".into() },
+        Ok(_) => Check { name: "research", ok: true, told: format!("origin overrides are on: {}", settings.research.origin_overrides) },
+        Err(error) => Check { name: "research", ok: false, told: error.to_string() },
+    }
+}
+
+/// Without names no site can be read, but magnets are made all the same.
+async fn names() -> Check {
+    match lookup_host(("example.com", 443)).await {
+        Ok(_) => Check { name: "dns", ok: true, told: "names resolve".into() },
+        Err(error) => Check { name: "dns", ok: true, told: format!("example.com does not resolve ({error}): sites cannot be read, magnets will be thin") },
+    }
+}
+
+fn writer() -> Check {
+    Check { name: "writer", ok: true, told: "built-in: needs no model and no network".into() }
+}

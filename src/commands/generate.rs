@@ -1,0 +1,206 @@
+//! `magnetite generate`: the main job with no server and no database: research → analysis → content → files.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, anyhow, bail};
+use clap::Args;
+use magnetite_document::{Document, Links};
+use serde_json::{Map, Value, json};
+
+use crate::app::{Clock, SystemClock, fetcher};
+use crate::config::Settings;
+use crate::generation::finalise::Artefacts;
+use crate::model::blueprint::{Blueprint, MagnetKind};
+use crate::model::dossier::{Dossier, Reading};
+use crate::model::finding::{Analysis, Status};
+use crate::model::lead::LeadFields;
+use crate::model::offer::Offer;
+use crate::model::project::slugify;
+use crate::model::schema::InputSchema;
+use crate::research::{self, Limits, Subject};
+use crate::store::objects::Form;
+use crate::writer::{self, Brief};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  magnetite generate --email jane@harbourpine.example --full-name 'Jane Miller' --out out/")]
+pub struct Generate {
+    /// The person's address; its host is the site that is read, unless --domain names another.
+    #[arg(long)]
+    email: String,
+    #[arg(long)]
+    full_name: Option<String>,
+    #[arg(long)]
+    company: Option<String>,
+    /// Host name or URL of the company's site.
+    #[arg(long)]
+    domain: Option<String>,
+    #[arg(long)]
+    industry: Option<String>,
+    /// The person's role.
+    #[arg(long)]
+    title: Option<String>,
+    /// A custom field; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = parse_pair)]
+    custom: Vec<(String, String)>,
+    #[arg(long, value_enum, default_value = "scorecard")]
+    kind: Kind,
+    /// The seller's offer: a TOML or JSON file.
+    #[arg(long, value_name = "FILE")]
+    offer: Option<PathBuf>,
+    /// Folder for the files.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// One JSON object on standard output instead of lines.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Kind {
+    Scorecard,
+}
+
+impl Generate {
+    /// # Errors
+    /// Wrong values, or a folder that cannot be written. A site that cannot be read is no error: the magnet says so.
+    pub async fn run(self, settings: Settings) -> anyhow::Result<()> {
+        let lead = self.lead()?;
+        let offer = read_offer(self.offer.as_deref())?;
+        let blueprint = match self.kind {
+            Kind::Scorecard => Blueprint { kind: MagnetKind::Scorecard, ..Blueprint::default() },
+        };
+        let started = Instant::now();
+        let report = Report { quiet: self.json };
+
+        let dossier = research(&settings, &lead, &report).await?;
+        let step = Instant::now();
+        let analysis = research::analyse(&dossier, &lead, &offer);
+        report.phase("analysis", step, &analysis_found(&analysis));
+        let step = Instant::now();
+        let brief = Brief { lead: &lead, dossier: &dossier, analysis: &analysis, offer: &offer, blueprint: &blueprint, created_at: SystemClock.now(), sample: false };
+        let document = writer::write(&brief);
+        report.phase("content", step, &content_found(&document));
+        let step = Instant::now();
+        let slug = slugify(&document.prepared_for.company.clone().or_else(|| lead.site().map(str::to_owned)).unwrap_or_else(|| "magnet".into()));
+        let files = write_files(&document, &self.out, &slug)?;
+        report.phase("finalizing", step, &files_found(&files));
+
+        let page = files.first().map(|(path, _)| path.display().to_string()).unwrap_or_default();
+        if self.json {
+            let paths: Map<String, Value> = Form::ALL.iter().zip(&files).map(|(form, (path, _))| (form.ending().into(), json!(path))).collect();
+            println!("{}", json!({"mode": document.mode, "outcome": dossier.outcome, "title": document.title, "files": paths, "seconds": started.elapsed().as_secs_f64()}));
+        } else {
+            println!("{page}");
+        }
+        Ok(())
+    }
+
+    /// The flags as a POST body, through the same check.
+    fn lead(&self) -> anyhow::Result<LeadFields> {
+        let fields = [
+            ("email", Some(&self.email)),
+            ("fullName", self.full_name.as_ref()),
+            ("company", self.company.as_ref()),
+            ("domain", self.domain.as_ref()),
+            ("industry", self.industry.as_ref()),
+            ("title", self.title.as_ref()),
+        ];
+        let mut body: Map<String, Value> = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), json!(value?)))).collect();
+        let custom: Map<String, Value> = self.custom.iter().map(|(key, value)| (key.clone(), json!(value))).collect();
+        body.insert("customFields".into(), Value::Object(custom));
+        InputSchema::default().check(body).map_err(|faults| {
+            let told: Vec<String> = faults.iter().map(|fault| format!("{} {}", fault.field, fault.reason)).collect();
+            anyhow!(told.join("; "))
+        })
+    }
+}
+
+async fn research(settings: &Settings, lead: &LeadFields, report: &Report) -> anyhow::Result<Dossier> {
+    let step = Instant::now();
+    let fetcher = fetcher(settings)?;
+    let subject = Subject { domain: lead.site().map(str::to_owned) };
+    let limits = Limits { max_pages: settings.research.max_pages, deadline: settings.research.deadline };
+    let dossier = research::research(&fetcher, &subject, &limits, &|| SystemClock.now(), &|_| {}).await;
+    report.phase("research", step, &research_found(&dossier));
+    Ok(dossier)
+}
+
+fn research_found(dossier: &Dossier) -> String {
+    let site = dossier.domain.as_deref().unwrap_or("no site");
+    let read = format!("{site}: {} of {} requests brought a page", dossier.pages.len(), dossier.requests.len());
+    match dossier.outcome.reading {
+        Reading::Ok => read,
+        Reading::Thin => format!("{read}; little to go on ({})", dossier.outcome.detail),
+        Reading::Insufficient => format!("{read}; the site could not be read ({})", dossier.outcome.detail),
+    }
+}
+
+fn analysis_found(analysis: &Analysis) -> String {
+    let count = |status: Status| analysis.findings.iter().filter(|finding| finding.status == status).count();
+    let name = analysis.profile.name.as_ref().map_or("name unknown", |name| name.value.as_str());
+    format!(
+        "{name}: {} checks passed, {} failed, {} not measured or not applicable; {} pieces of evidence",
+        count(Status::Pass),
+        count(Status::Fail),
+        count(Status::NotApplicable) + count(Status::NotMeasured),
+        analysis.evidence.len()
+    )
+}
+
+fn content_found(document: &Document) -> String {
+    let writer = &document.writer;
+    format!("{} sentences checked, {} refused, {} claims with a source", writer.sentences, writer.refused, document.claims.len())
+}
+
+fn files_found(files: &[(PathBuf, usize)]) -> String {
+    let sizes: Vec<String> = files.iter().map(|(path, bytes)| format!("{} {} kB", path.extension().and_then(|e| e.to_str()).unwrap_or("?"), bytes.div_ceil(1_000))).collect();
+    sizes.join(", ")
+}
+
+fn write_files(document: &Document, folder: &Path, slug: &str) -> anyhow::Result<Vec<(PathBuf, usize)>> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let links = Links { pdf: Some(format!("{slug}.pdf")), markdown: Some(format!("{slug}.md")), ..Links::default() };
+    let artefacts = Artefacts::render(document, &links).map_err(|error| anyhow!(error))?;
+    Form::ALL
+        .iter()
+        .map(|form| {
+            let path = folder.join(format!("{slug}.{}", form.ending()));
+            let bytes = artefacts.bytes(*form);
+            std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+            Ok((path, bytes.len()))
+        })
+        .collect()
+}
+
+fn read_offer(path: Option<&Path>) -> anyhow::Result<Offer> {
+    let Some(path) = path else { return Ok(Offer::default()) };
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the offer {}", path.display()))?;
+    let offer: Offer = if path.extension().is_some_and(|ending| ending == "json") {
+        serde_json::from_str(&text).with_context(|| format!("{} is not an offer", path.display()))?
+    } else {
+        toml::from_str(&text).with_context(|| format!("{} is not an offer", path.display()))?
+    };
+    match offer.faults().first() {
+        Some(fault) => bail!("{}: {} {}", path.display(), fault.field, fault.reason),
+        None => Ok(offer),
+    }
+}
+
+fn parse_pair(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or_else(|| format!("{text:?} is not KEY=VALUE"))?;
+    if key.is_empty() { Err(format!("{text:?} has no key")) } else { Ok((key.to_owned(), value.to_owned())) }
+}
+
+/// A line per phase: what was found, and how long it took.
+struct Report {
+    quiet: bool,
+}
+
+impl Report {
+    fn phase(&self, name: &str, started: Instant, found: &str) {
+        if !self.quiet {
+            println!("{name:<11}{:>7.2} s  {found}", started.elapsed().as_secs_f64());
+        }
+    }
+}

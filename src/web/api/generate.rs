@@ -1,0 +1,57 @@
+//! `POST /api/projects/generate`: a prospect's data in, the address of the lead magnet out. `GET`: the fields the project takes.
+//! Next stop: `generation/accept.rs`.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use serde_json::{Map, Value, json};
+
+use crate::generation::accept::accept;
+use crate::model::api_key::{KeyMode, Scope};
+use crate::model::lead::LeadFields;
+use crate::web::error::ApiError;
+use crate::web::extract::{ApiProject, JsonObject};
+use crate::web::state::Web;
+
+pub async fn for_key(caller: ApiProject, State(web): State<Web>, JsonObject(body): JsonObject) -> Result<Json<Value>, ApiError> {
+    generate(&caller, &web, body).await
+}
+
+pub async fn for_project(caller: ApiProject, State(web): State<Web>, Path(project): Path<String>, JsonObject(body): JsonObject) -> Result<Json<Value>, ApiError> {
+    caller.require_project(&project)?;
+    generate(&caller, &web, body).await
+}
+
+async fn generate(caller: &ApiProject, web: &Web, body: Map<String, Value>) -> Result<Json<Value>, ApiError> {
+    caller.require(Scope::Generate)?;
+    let caller = &caller.0;
+    let lead: LeadFields = caller.project.fields.check(body).map_err(|faults| ApiError::faults(&faults))?;
+    let warnings: Vec<String> = lead.extra.keys().map(|name| format!("Unknown field kept as extra context: {name}")).collect();
+    let accepted = accept(&web.app, &caller.workspace, &caller.project, lead, caller.key.mode == KeyMode::Test).await?;
+    let mut answer = json!({
+        "success": true,
+        "leadId": accepted.lead_id,
+        "leadMagnetUrl": web.app.magnet_url(&caller.workspace.slug, &accepted.lead_id),
+        "jobId": accepted.job_id,
+        "status": "queued",
+        "message": "Lead magnet generation started successfully",
+    });
+    if !warnings.is_empty() {
+        answer["warnings"] = json!(warnings);
+    }
+    Ok(Json(answer))
+}
+
+pub async fn schema_of_key(caller: ApiProject) -> Result<Json<Value>, ApiError> {
+    schema(&caller)
+}
+
+pub async fn schema_of_project(caller: ApiProject, Path(project): Path<String>) -> Result<Json<Value>, ApiError> {
+    caller.require_project(&project)?;
+    schema(&caller)
+}
+
+fn schema(caller: &ApiProject) -> Result<Json<Value>, ApiError> {
+    caller.require(Scope::Read)?;
+    let project = &caller.0.project;
+    Ok(Json(json!({"success": true, "projectId": project.id, "fields": project.fields.listed(), "schema": project.fields.json_schema()})))
+}

@@ -1,0 +1,156 @@
+//! Every error of the API in one table: code → status → message → cause and fix. One envelope; the same as RFC 9457 on request.
+
+use axum::Json;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::generation::accept::NotStored;
+use crate::model::schema::Fault;
+use crate::store::StoreError;
+
+/// One row of the table.
+pub struct ErrorKind {
+    pub code: &'static str,
+    pub status: StatusCode,
+    /// Sent where the place of the error has nothing more exact to say.
+    pub message: &'static str,
+    /// For the page that the problem type resolves to.
+    pub cause: &'static str,
+    pub fix: &'static str,
+}
+
+macro_rules! errors {
+    ($($name:ident, $code:literal, $status:ident, $message:literal, $cause:literal, $fix:literal;)*) => {
+        $(pub static $name: ErrorKind = ErrorKind { code: $code, status: StatusCode::$status, message: $message, cause: $cause, fix: $fix };)*
+        /// The whole table, in the order of the reference.
+        pub static ALL: &[&ErrorKind] = &[$(&$name),*];
+    };
+}
+
+errors! {
+    INVALID_REQUEST, "INVALID_REQUEST", BAD_REQUEST, "The request is not valid",
+        "The body is no JSON object, a field is missing, has the wrong type or a bad value.", "See details.fields: it names each field with its reason. GET the same address for the project's schema.";
+    MISSING_AUTH_HEADER, "MISSING_AUTH_HEADER", UNAUTHORIZED, "Authorization header is required",
+        "The request has no Authorization header, or an empty one.", "Send Authorization: Bearer and the key.";
+    INVALID_API_KEY, "INVALID_API_KEY", UNAUTHORIZED, "The provided API key is invalid",
+        "The header has another scheme, or the key is malformed, unknown or revoked.", "Check the key for missing characters, or create a new one.";
+    API_KEY_EXPIRED, "API_KEY_EXPIRED", UNAUTHORIZED, "This API key has expired. Please generate a new one.",
+        "The key is past the day it was created to end on, or was rotated.", "Create a new key, or use the one that rotation returned.";
+    FORBIDDEN_SCOPE, "FORBIDDEN_SCOPE", FORBIDDEN, "The API key's scopes do not cover this request",
+        "The key was created with narrower scopes.", "Use a key with the scope that the message names.";
+    NOT_FOUND, "NOT_FOUND", NOT_FOUND, "The requested resource was not found",
+        "The path or the id is unknown, or belongs to somebody else.", "Check the address and that the key belongs to the project.";
+    METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", METHOD_NOT_ALLOWED, "This method is not allowed here",
+        "The path exists, but not for this method.", "Use one of the methods in the Allow header.";
+    PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE", PAYLOAD_TOO_LARGE, "The request body is larger than 1 MiB",
+        "The body is over 1 MiB.", "Send less in one request.";
+    UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE", UNSUPPORTED_MEDIA_TYPE, "The request body must be sent as application/json",
+        "The Content-Type is something else than JSON.", "Send Content-Type: application/json.";
+    CONFLICT, "CONFLICT", CONFLICT, "The current state does not allow this",
+        "Somebody else changed the same thing, or its state forbids the action.", "Read it again and decide anew.";
+    INTERNAL_ERROR, "INTERNAL_ERROR", INTERNAL_SERVER_ERROR, "An internal error occurred",
+        "A fault of the server. It is in the log under the request's id.", "Try again; if it stays, tell the operator the X-Request-Id.";
+    SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", SERVICE_UNAVAILABLE, "The service is temporarily unavailable. Please try again.",
+        "The database is locked, full or cannot be reached. Nothing was stored.", "Send the request again after the time in Retry-After.";
+    TIMEOUT, "TIMEOUT", GATEWAY_TIMEOUT, "The request took too long",
+        "The server could not answer in time.", "Send the request again.";
+}
+
+/// An error on its way out.
+#[derive(Clone)]
+pub struct ApiError {
+    pub kind: &'static ErrorKind,
+    pub message: String,
+    pub details: Option<Value>,
+    /// The methods for `Allow`.
+    pub allow: Option<HeaderValue>,
+}
+
+impl ApiError {
+    #[must_use]
+    pub fn new(kind: &'static ErrorKind) -> Self {
+        Self { kind, message: kind.message.into(), details: None, allow: None }
+    }
+
+    #[must_use]
+    pub fn with_message(kind: &'static ErrorKind, message: impl Into<String>) -> Self {
+        Self { message: message.into(), ..Self::new(kind) }
+    }
+
+    /// All faults of a body. The message is the first one's, so that `Missing required field: email` reads as it always did.
+    #[must_use]
+    pub fn faults(faults: &[Fault]) -> Self {
+        let message = match faults.first() {
+            Some(fault) if fault.reason.starts_with("Missing required field") => fault.reason.clone(),
+            Some(fault) => format!("Invalid value for field: {} {}", fault.field, fault.reason),
+            None => INVALID_REQUEST.message.into(),
+        };
+        let fields: serde_json::Map<String, Value> = faults.iter().map(|fault| (fault.field.clone(), json!(fault.reason))).collect();
+        Self { details: Some(json!({ "fields": fields })), ..Self::with_message(&INVALID_REQUEST, message) }
+    }
+
+    /// The body as `application/problem+json` (RFC 9457); `base` is the public URL.
+    #[must_use]
+    pub fn problem(&self, base: &str) -> Value {
+        let mut problem = json!({
+            "type": format!("{base}/errors/{}", self.kind.code),
+            "title": self.kind.message,
+            "status": self.kind.status.as_u16(),
+            "detail": self.message,
+            "code": self.kind.code,
+        });
+        if let Some(details) = &self.details {
+            problem["details"] = details.clone();
+        }
+        problem
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let mut error = json!({"code": self.kind.code, "message": self.message});
+        if let Some(details) = &self.details {
+            error["details"] = details.clone();
+        }
+        let mut response = (self.kind.status, Json(json!({"success": false, "error": error}))).into_response();
+        let headers = response.headers_mut();
+        match self.kind.status {
+            StatusCode::UNAUTHORIZED => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            StatusCode::SERVICE_UNAVAILABLE => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+            }
+            _ => {}
+        }
+        if let Some(allow) = &self.allow {
+            headers.insert(header::ALLOW, allow.clone());
+        }
+        headers.insert(HeaderName::from_static("x-content-type-options"), HeaderValue::from_static("nosniff"));
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<NotStored> for ApiError {
+    fn from(_: NotStored) -> Self {
+        // Logged where it happened.
+        Self::new(&SERVICE_UNAVAILABLE)
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(error) => {
+                tracing::error!(%error, "the database cannot be used");
+                Self::new(&SERVICE_UNAVAILABLE)
+            }
+            error => {
+                tracing::error!(%error, "unexpected database error");
+                Self::new(&INTERNAL_ERROR)
+            }
+        }
+    }
+}

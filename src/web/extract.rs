@@ -1,0 +1,125 @@
+//! What handlers take: the caller of an API request, and a JSON body with the contract's own refusals.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde_json::{Map, Value};
+
+use super::error::{self, ApiError};
+use super::key_cache::Caller;
+use super::state::Web;
+use crate::model::api_key::{PlainKey, Scope};
+
+/// Largest body of a request, in bytes.
+pub const BODY_MAX_BYTES: usize = 1 << 20;
+/// Every refused key is answered this long after the request came in, whatever was wrong with it: the time tells nothing.
+const REFUSAL_TIME: Duration = Duration::from_millis(5);
+
+/// A caller with a good key. The scope is checked by the handler with [`ApiProject::require`].
+pub struct ApiProject(pub Arc<Caller>);
+
+impl ApiProject {
+    /// # Errors
+    /// `FORBIDDEN_SCOPE` when the key has narrower scopes.
+    pub fn require(&self, scope: Scope) -> Result<(), ApiError> {
+        if self.0.key.scopes.contains(&scope) {
+            return Ok(());
+        }
+        Err(ApiError::with_message(&error::FORBIDDEN_SCOPE, format!("The API key's scopes do not cover this request. It needs the scope: {}", scope.as_str())))
+    }
+
+    /// Refuses a project that is not the key's, as if it did not exist. `id_or_slug` comes from the path.
+    ///
+    /// # Errors
+    /// `NOT_FOUND`.
+    pub fn require_project(&self, id_or_slug: &str) -> Result<(), ApiError> {
+        let project = &self.0.project;
+        if project.id.as_str() == id_or_slug || project.slug == id_or_slug { Ok(()) } else { Err(ApiError::new(&error::NOT_FOUND)) }
+    }
+}
+
+impl FromRequestParts<Web> for ApiProject {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, ApiError> {
+        let started = Instant::now();
+        match authenticate(&parts.headers, web).await {
+            Ok(caller) => {
+                let from = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |address| address.0.ip().to_string());
+                web.keys.note_use(&caller.key.id, web.app.now(), from);
+                Ok(Self(caller))
+            }
+            Err(refusal) => {
+                tokio::time::sleep_until((started + REFUSAL_TIME).into()).await;
+                Err(refusal)
+            }
+        }
+    }
+}
+
+async fn authenticate(headers: &HeaderMap, web: &Web) -> Result<Arc<Caller>, ApiError> {
+    let value = headers.get(header::AUTHORIZATION).map(|value| value.as_bytes().trim_ascii()).filter(|value| !value.is_empty());
+    let Some(value) = value else { return Err(ApiError::new(&error::MISSING_AUTH_HEADER)) };
+    let invalid = || ApiError::new(&error::INVALID_API_KEY);
+    let text = std::str::from_utf8(value).map_err(|_| invalid())?;
+    let (scheme, key) = text.split_once(' ').ok_or_else(invalid)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(invalid());
+    }
+    let key: PlainKey = key.trim_start_matches(' ').parse().map_err(|_| invalid())?;
+    let caller = web.keys.caller(&web.app.db, key.hash()).await?.ok_or_else(invalid)?;
+    if caller.key.revoked_at.is_some() {
+        return Err(invalid());
+    }
+    if caller.key.expires_at.is_some_and(|at| at <= web.app.now()) {
+        return Err(ApiError::new(&error::API_KEY_EXPIRED));
+    }
+    Ok(caller)
+}
+
+/// A body that is one JSON object of at most 1 MiB.
+pub struct JsonObject(pub Map<String, Value>);
+
+impl FromRequest<Web> for JsonObject {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, _: &Web) -> Result<Self, ApiError> {
+        let content_type = request.headers().get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap_or("?").to_ascii_lowercase());
+        if content_type.is_some_and(|value| !is_json(&value)) {
+            return Err(ApiError::new(&error::UNSUPPORTED_MEDIA_TYPE));
+        }
+        let bytes = read_body(request).await?;
+        let wrong = |message: String| ApiError::with_message(&error::INVALID_REQUEST, message);
+        match serde_json::from_slice::<Value>(&bytes) {
+            Ok(Value::Object(map)) => Ok(Self(map)),
+            Ok(_) => Err(wrong("The request body must be a JSON object".into())),
+            Err(_) if bytes.is_empty() => Err(wrong("The request body is empty; it must be a JSON object".into())),
+            Err(error) => Err(wrong(format!("The request body is not valid JSON (line {}, column {})", error.line(), error.column()))),
+        }
+    }
+}
+
+fn is_json(content_type: &str) -> bool {
+    let media = content_type.split(';').next().unwrap_or("").trim();
+    media == "application/json" || (media.starts_with("application/") && media.ends_with("+json"))
+}
+
+/// # Errors
+/// `PAYLOAD_TOO_LARGE`, or `INVALID_REQUEST` when the client broke off.
+pub async fn read_body(request: Request) -> Result<Bytes, ApiError> {
+    let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if declared.is_some_and(|length| length > BODY_MAX_BYTES as u64) {
+        return Err(ApiError::new(&error::PAYLOAD_TOO_LARGE));
+    }
+    match Limited::new(request.into_body(), BODY_MAX_BYTES).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.downcast_ref::<LengthLimitError>().is_some() => Err(ApiError::new(&error::PAYLOAD_TOO_LARGE)),
+        Err(_) => Err(ApiError::with_message(&error::INVALID_REQUEST, "The request body could not be read")),
+    }
+}

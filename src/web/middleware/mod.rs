@@ -1,0 +1,7 @@
+//! Layers, each with one task.
+
+pub mod allow;
+pub mod magnet_host;
+pub mod panic;
+pub mod problem;
+pub mod request_id;

@@ -1,0 +1,53 @@
+//! HTTP in and out. Every route and every layer stands on this screen, in reading order.
+
+pub mod api;
+pub mod error;
+pub mod extract;
+pub mod key_cache;
+pub mod middleware;
+pub mod pages;
+pub mod state;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{any, get};
+
+pub use state::Web;
+
+use self::api::{generate, health, project, status};
+use self::pages::{about, bot, errors, setup, show};
+
+/// The whole program as seen from outside.
+pub fn router(web: Web) -> Router {
+    let api = Router::new()
+        .route("/health", get(health::show))
+        .route("/projects/generate", get(generate::schema_of_key).post(generate::for_key))
+        .route("/projects/{project}/generate", get(generate::schema_of_project).post(generate::for_project))
+        .route("/projects/{project}", get(project::show).patch(project::update))
+        .route("/generation/{job}/status", get(status::by_job))
+        .route("/leads/{lead}/job-status", get(status::by_lead))
+        .fallback(api::not_found)
+        .method_not_allowed_fallback(api::method_not_allowed)
+        .layer(from_fn(middleware::allow::name_methods))
+        .layer(from_fn_with_state(web.clone(), middleware::problem::on_request))
+        .layer(from_fn(middleware::panic::catch));
+    let pages = Router::new()
+        .route("/", get(pages::home))
+        .route("/healthz", get(pages::health::alive))
+        .route("/readyz", get(pages::health::ready))
+        .route("/setup/{token}", get(setup::form).post(setup::create))
+        .route("/go/{workspace}/{lead}", get(show::page_or_artefact))
+        .route("/go/{workspace}/{lead}/about-this-page", get(about::show))
+        .route("/errors/{code}", get(errors::show))
+        .route("/bot", get(bot::show))
+        .route("/robots.txt", get(pages::robots))
+        .route("/assets/{file}", get(pages::assets::show))
+        .fallback(any(pages::not_found))
+        .layer(from_fn(middleware::panic::catch_page));
+    Router::new()
+        .nest("/api/v1", api.clone())
+        .nest("/api", api)
+        .merge(pages)
+        .layer(from_fn(middleware::request_id::carry))
+        .with_state(web)
+}

@@ -1,0 +1,28 @@
+//! The style sheet of our own screens, under a name that changes with its content, so that it may be cached for ever.
+
+use std::sync::OnceLock;
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+
+const STYLE: &str = include_str!("../../../assets/screens.css");
+
+/// Path of the style sheet.
+pub fn style() -> &'static str {
+    static PATH: OnceLock<String> = OnceLock::new();
+    PATH.get_or_init(|| {
+        let hash = Sha256::digest(STYLE.as_bytes());
+        let short: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        format!("/assets/screens-{short}.css")
+    })
+}
+
+pub async fn show(Path(file): Path<String>) -> Response {
+    if style().strip_prefix("/assets/") != Some(&file) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    (headers, STYLE).into_response()
+}

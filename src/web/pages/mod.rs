@@ -1,0 +1,95 @@
+//! What people see without an account: the magnet, the waiting page, what is held about them, and the program's own few pages.
+
+pub mod about;
+pub mod assets;
+pub mod bot;
+pub mod errors;
+pub mod health;
+pub mod setup;
+pub mod show;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::state::Web;
+use crate::store::workspaces::has_owner;
+
+/// No script, nothing from outside, no framing.
+const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// A screen of our own: rendered, never stored by shared caches, never indexed.
+pub(crate) fn screen(status: StatusCode, template: &impl Template) -> Response {
+    match template.render() {
+        Ok(html) => with_headers((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(), CSP),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be rendered");
+            broken()
+        }
+    }
+}
+
+/// The headers that every page and artefact carries.
+pub(crate) fn with_headers(mut response: Response, csp: &str) -> Response {
+    let headers = response.headers_mut();
+    let fixed = [
+        (header::CACHE_CONTROL, "private, no-cache"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (HeaderName::from_static("x-robots-tag"), "noindex, nofollow, noarchive"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Ok(csp) = HeaderValue::from_str(csp) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, csp);
+    }
+    response
+}
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home {
+    style: &'static str,
+    has_owner: bool,
+}
+
+pub async fn home(State(web): State<Web>) -> Response {
+    match has_owner(&web.app.db).await {
+        Ok(has_owner) => screen(StatusCode::OK, &Home { style: assets::style(), has_owner }),
+        Err(error) => {
+            tracing::error!(%error, "the home page cannot be shown");
+            broken()
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct Message<'a> {
+    style: &'static str,
+    heading: &'a str,
+    text: &'a str,
+}
+
+pub(crate) fn message(status: StatusCode, heading: &str, text: &str) -> Response {
+    screen(status, &Message { style: assets::style(), heading, text })
+}
+
+pub async fn not_found() -> Response {
+    message(StatusCode::NOT_FOUND, "There is nothing here", "The address may be mistyped, or what stood here was withdrawn.")
+}
+
+/// The last resort: no template, no database.
+pub(crate) fn broken() -> Response {
+    let html = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Something went wrong</title><h1>Something went wrong</h1><p>It is in our log. Please try again in a moment.</p></html>";
+    with_headers((StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(), CSP)
+}
+
+/// Search engines are asked to stay away from everything but the page about our own robot.
+pub async fn robots() -> &'static str {
+    "User-agent: *\nAllow: /bot\nDisallow: /\n"
+}

@@ -1,0 +1,110 @@
+//! `/go/{workspace}/{lead}`: the magnet, or the waiting page that turns into it; `.pdf`, `.png` and `.md` beside it.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use magnetite_document::{Waiting, WaitingState};
+use sha2::{Digest, Sha256};
+
+use super::{message, not_found, with_headers};
+use crate::model::ids::LeadId;
+use crate::model::job::{Job, JobStatus};
+use crate::model::project::Workspace;
+use crate::store::leads::StoredLead;
+use crate::store::magnets::StoredMagnet;
+use crate::store::objects::Form;
+use crate::store::{StoreError, jobs, leads, magnets, projects, workspaces};
+use crate::web::state::Web;
+
+pub async fn page_or_artefact(State(web): State<Web>, Path((workspace, file)): Path<(String, String)>, headers: HeaderMap) -> Response {
+    let (lead, form) = match file.rsplit_once('.') {
+        None => (file.as_str(), Form::Page),
+        Some((lead, "pdf")) => (lead, Form::Pdf),
+        Some((lead, "png")) => (lead, Form::Image),
+        Some((lead, "md")) => (lead, Form::Markdown),
+        Some(_) => return not_found().await,
+    };
+    match find(&web, &workspace, lead).await {
+        Ok(Some(found)) => show(&web, &found, form, &headers).await.unwrap_or_else(|error| unavailable(&error)),
+        Ok(None) => not_found().await,
+        Err(error) => unavailable(&error),
+    }
+}
+
+/// A lead with its workspace and, when it is ready, its magnet.
+pub(super) struct Found {
+    pub workspace: Workspace,
+    pub lead: StoredLead,
+    pub magnet: Option<StoredMagnet>,
+}
+
+pub(super) async fn find(web: &Web, workspace: &str, lead: &str) -> Result<Option<Found>, StoreError> {
+    let Ok(id) = lead.parse::<LeadId>() else { return Ok(None) };
+    let db = &web.app.db;
+    let Some(workspace) = workspaces::workspace_by_slug(db, workspace).await? else { return Ok(None) };
+    let Some(lead) = leads::lead(db, &workspace.id, &id).await? else { return Ok(None) };
+    let magnet = magnets::magnet(db, &workspace.id, &id).await?;
+    Ok(Some(Found { workspace, lead, magnet }))
+}
+
+async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Result<Response, StoreError> {
+    let Some(magnet) = &found.magnet else {
+        return if form == Form::Page { waiting(web, found).await } else { Ok(not_ready()) };
+    };
+    let bytes = web.app.objects.get(&found.workspace.id, &found.lead.id, &magnet.object, form).await?;
+    let Some(bytes) = bytes else {
+        return Err(StoreError::Damaged(format!("artefact {}.{} is missing", magnet.object, form.ending())));
+    };
+    let etag: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    let etag = format!("\"{etag}\"");
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains(&etag));
+    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { ([(header::CONTENT_TYPE, form.content_type())], bytes).into_response() };
+    if let Ok(value) = HeaderValue::from_str(&etag) {
+        response.headers_mut().insert(header::ETAG, value);
+    }
+    if form == Form::Pdf {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"report.pdf\""));
+    }
+    Ok(with_headers(response, if form == Form::Page { magnetite_document::page_csp() } else { "default-src 'none'" }))
+}
+
+/// Shows how far the job is; the page comes back by itself every few seconds until the magnet stands in its place.
+async fn waiting(web: &Web, found: &Found) -> Result<Response, StoreError> {
+    let db = &web.app.db;
+    let Some(job) = jobs::job_of_lead(db, &found.workspace.id, &found.lead.id).await? else {
+        return Err(StoreError::Damaged(format!("lead {} has no job", found.lead.id)));
+    };
+    let project = projects::project(db, &found.workspace.id, found.lead.project_id.as_str()).await?;
+    let sender = project.map(|project| project.offer.company).filter(|company| !company.is_empty()).unwrap_or_else(|| found.workspace.name.clone());
+    let url = web.app.magnet_url(&found.workspace.slug, &found.lead.id);
+    let page = magnetite_document::waiting_page(&Waiting {
+        state: waiting_state(&job),
+        language: "en".into(),
+        sender,
+        company: found.lead.fields.company.clone().or_else(|| found.lead.fields.site().map(str::to_owned)),
+        percent: u8::try_from(job.progress.clamp(0, 100)).unwrap_or(0),
+        step: Some(job.phase_description().to_owned()),
+        seconds_left: None,
+        about: Some(format!("{url}/about-this-page")),
+    });
+    let html = page.map_err(|error| StoreError::Damaged(error.to_string()))?;
+    Ok(with_headers(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(), magnetite_document::page_csp()))
+}
+
+fn waiting_state(job: &Job) -> WaitingState {
+    match job.status {
+        JobStatus::Queued => WaitingState::Queued,
+        JobStatus::Processing | JobStatus::NeedsReview | JobStatus::Completed => WaitingState::Processing,
+        JobStatus::Failed => WaitingState::Failed,
+        JobStatus::Cancelled => WaitingState::Withdrawn,
+    }
+}
+
+fn not_ready() -> Response {
+    message(StatusCode::NOT_FOUND, "Not ready yet", "This document is still being prepared. Its page shows how far it is.")
+}
+
+fn unavailable(error: &StoreError) -> Response {
+    tracing::error!(%error, "a magnet cannot be shown");
+    message(StatusCode::SERVICE_UNAVAILABLE, "This page cannot be shown right now", "Please try again in a moment.")
+}

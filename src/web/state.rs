@@ -1,0 +1,19 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+
+use super::key_cache::KeyCache;
+use crate::app::App;
+
+#[derive(Clone)]
+pub struct Web {
+    pub app: Arc<App>,
+    pub keys: Arc<KeyCache>,
+}
+
+impl Web {
+    #[must_use]
+    pub fn new(app: Arc<App>) -> Self {
+        Self { app, keys: Arc::default() }
+    }
+}
