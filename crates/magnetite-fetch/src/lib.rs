@@ -1,1 +1,24 @@
+//! The only way out to the network. Every connection goes to a checked, pinned, public address; time, bytes, redirects and pace are bounded.
+//! Read `fetcher` for the walk of one request, `guard` and `address` for what is let out, `overrides` for the one way past.
 
+mod address;
+mod answer;
+mod ask;
+mod body;
+mod error;
+mod fetcher;
+mod gate;
+mod guard;
+mod overrides;
+mod resolver;
+mod settings;
+#[cfg(test)]
+mod tests;
+
+pub use address::is_public;
+pub use answer::{Answer, Hop};
+pub use ask::{Ask, Keep, Method, Overflow};
+pub use error::{FetchError, FetchFailure};
+pub use fetcher::Fetcher;
+pub use overrides::{BadOverride, Overrides};
+pub use settings::Settings;
