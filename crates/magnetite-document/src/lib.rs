@@ -1,5 +1,37 @@
 //! The document tree of a lead magnet and its renderings: page, PDF, share image, Markdown, JSON.
+//! All are pure: the same document gives the same bytes. Start at [`tree`], then [`view`], which every rendering is set from.
 
+mod clean;
+#[cfg(test)]
+mod fixture;
+mod html;
+mod markdown;
+#[cfg(test)]
+mod tests;
 pub mod tree;
+mod typeset;
+mod view;
+mod words;
 
+pub use html::{Links, Waiting, WaitingState, page, page_csp, waiting_page};
+pub use markdown::markdown;
 pub use tree::Document;
+pub use typeset::image::share_image;
+pub use typeset::pdf::pdf;
+
+/// Why a rendering could not be made. Each is a defect of this crate's templates: no text in a document leads here.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    #[error("the page template failed: {0}")]
+    Page(#[from] askama::Error),
+    #[error("typesetting failed: {0}")]
+    Typeset(String),
+    #[error("export failed: {0}")]
+    Export(String),
+}
+
+/// The tree itself as JSON, indented, members in the order of the types.
+#[must_use]
+pub fn json(document: &Document) -> String {
+    serde_json::to_string_pretty(document).unwrap_or_default()
+}

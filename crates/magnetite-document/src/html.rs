@@ -1,0 +1,189 @@
+//! The page: one self-contained HTML file without script or outside request; and the page that is shown while it is being prepared.
+
+use std::sync::OnceLock;
+
+use askama::Template;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::RenderError;
+use crate::clean::{clean, direction, language, safe_href};
+use crate::tree::Document;
+use crate::view::{Item, Span, View};
+use crate::words::{Words, words};
+
+/// Seconds after which the waiting page looks again.
+const LOOK_AGAIN_S: u32 = 3;
+
+/// Addresses of the document's other forms, absolute; each is left out where there is none (as in a file on disk).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Links {
+    pub page: Option<String>,
+    pub pdf: Option<String>,
+    pub image: Option<String>,
+    pub markdown: Option<String>,
+    /// What is held on the reader, and how to object or erase.
+    pub about: Option<String>,
+}
+
+/// What the waiting page tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    pub state: WaitingState,
+    /// ISO 639-1.
+    pub language: String,
+    /// Who sends the document.
+    pub sender: String,
+    /// Whom it is for; `None` when unknown.
+    pub company: Option<String>,
+    /// 0–100.
+    pub percent: u8,
+    /// What happens now, one sentence.
+    pub step: Option<String>,
+    pub seconds_left: Option<u32>,
+    /// What is held on the reader, and how to object or erase.
+    pub about: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitingState {
+    Queued,
+    Processing,
+    Failed,
+    Withdrawn,
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportPage<'a> {
+    view: &'a View,
+    words: &'static Words,
+    links: Links,
+    style: &'static str,
+    csp: &'static str,
+    description: String,
+}
+
+#[derive(Template)]
+#[template(path = "waiting.html")]
+struct WaitingPage {
+    language: String,
+    direction: &'static str,
+    sender: String,
+    heading: &'static str,
+    sentence: String,
+    working: bool,
+    percent: u8,
+    step: String,
+    left: String,
+    look_again_s: u32,
+    about: Option<String>,
+    words: &'static Words,
+    style: &'static str,
+    csp: &'static str,
+}
+
+/// The document as one HTML file that works from a server and from disk.
+///
+/// # Errors
+/// Only when the template itself fails.
+pub fn page(document: &Document, links: &Links) -> Result<String, RenderError> {
+    let view = View::of(document);
+    let safe = |link: &Option<String>| link.as_deref().and_then(safe_href);
+    let links = Links { page: safe(&links.page), pdf: safe(&links.pdf), image: safe(&links.image), markdown: safe(&links.markdown), about: safe(&links.about) };
+    let page = ReportPage { words: view.words, links, style: style(), csp: document_csp(), description: description(&view), view: &view };
+    Ok(page.render()?)
+}
+
+/// The page that stands at the document's address until it is ready: it looks again by itself every few seconds, without script.
+///
+/// # Errors
+/// Only when the template itself fails.
+pub fn waiting_page(waiting: &Waiting) -> Result<String, RenderError> {
+    let language = language(&waiting.language);
+    let words = words(&language);
+    let at = match waiting.state {
+        WaitingState::Queued => 0,
+        WaitingState::Processing => 1,
+        WaitingState::Failed => 2,
+        WaitingState::Withdrawn => 3,
+    };
+    let (heading, sentence) = words.waiting.get(at).copied().unwrap_or_default();
+    let company = waiting.company.as_deref().map(clean).filter(|company| !company.trim().is_empty()).unwrap_or_else(|| words.your_company.to_owned());
+    let page = WaitingPage {
+        direction: direction(&language),
+        language,
+        sender: clean(&waiting.sender),
+        heading,
+        sentence: sentence.replace("{company}", &company),
+        working: matches!(waiting.state, WaitingState::Queued | WaitingState::Processing),
+        percent: waiting.percent.min(100),
+        step: waiting.step.as_deref().map(clean).unwrap_or_default(),
+        left: waiting.seconds_left.map(|seconds| words.waiting_left.replace("{n}", &seconds.to_string())).unwrap_or_default(),
+        look_again_s: LOOK_AGAIN_S,
+        about: waiting.about.as_deref().and_then(safe_href),
+        words,
+        style: style(),
+        csp: document_csp(),
+    };
+    Ok(page.render()?)
+}
+
+/// The `Content-Security-Policy` under which page and waiting page work: nothing but their own style sheet, by hash, and embedded fonts and icon.
+#[must_use]
+pub fn page_csp() -> &'static str {
+    static CSP: OnceLock<String> = OnceLock::new();
+    CSP.get_or_init(|| format!("{}; frame-ancestors 'none'", document_csp()))
+}
+
+/// The part of the policy that a document may carry itself, so that a copy on disk is as strict (`frame-ancestors` works in a header only).
+fn document_csp() -> &'static str {
+    static CSP: OnceLock<String> = OnceLock::new();
+    CSP.get_or_init(|| {
+        let hash = STANDARD.encode(Sha256::digest(style().as_bytes()));
+        format!("default-src 'none'; style-src 'sha256-{hash}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'")
+    })
+}
+
+/// The style sheet with its fonts embedded.
+fn style() -> &'static str {
+    static STYLE: OnceLock<String> = OnceLock::new();
+    STYLE.get_or_init(|| {
+        let fonts: [(&str, u16, &[u8]); 3] = [
+            ("Inter", 400, include_bytes!("../assets/fonts/web-Inter-Regular.woff2")),
+            ("Inter", 600, include_bytes!("../assets/fonts/web-Inter-SemiBold.woff2")),
+            ("Literata", 500, include_bytes!("../assets/fonts/web-Literata-Medium.woff2")),
+        ];
+        let mut style = String::new();
+        for (family, weight, bytes) in fonts {
+            let data = STANDARD.encode(bytes);
+            style.push_str(&format!(
+                "@font-face{{font-family:{family};font-weight:{weight};font-display:swap;src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}\n"
+            ));
+        }
+        style.push_str(include_str!("../assets/report.css"));
+        style
+    })
+}
+
+/// The first paragraph of the document, for link previews.
+fn description(view: &View) -> String {
+    let first = view.sections.iter().flat_map(|section| &section.blocks).find_map(|item| match item {
+        Item::Paragraph { text } => Some(text),
+        _ => None,
+    });
+    let words: String = first
+        .into_iter()
+        .flatten()
+        .map(|span| match span {
+            Span::Text { text } | Span::Strong { text } | Span::Em { text } | Span::Code { text } | Span::Link { text, .. } => text.as_str(),
+            Span::Note { .. } => "",
+        })
+        .collect();
+    let mut short: String = words.chars().take(200).collect();
+    if short.len() < words.len() {
+        short.push('…');
+    }
+    if short.is_empty() { view.subtitle.clone() } else { short }
+}

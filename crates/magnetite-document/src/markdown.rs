@@ -1,0 +1,246 @@
+//! The document as Markdown (CommonMark with footnotes and pipe tables, as GitHub reads them): the same words as the page, sources as footnotes.
+
+use crate::tree::Document;
+use crate::view::{Finding, Item, Note, ScoreLine, Section, Source, Span, View};
+
+/// The full text. Every part of the document is escaped, so that none of it can act as markup.
+#[must_use]
+pub fn markdown(document: &Document) -> String {
+    let view = View::of(document);
+    let mut out = Lines::default();
+    out.block(&format!("# {}", escape(&view.title)));
+    out.block(&escape(&view.subtitle));
+    let mut by_line = vec![escape(&view.kind)];
+    if !view.reader.is_empty() {
+        by_line.push(format!("{} {}", view.words.prepared_for, escape(&view.reader.join(", "))));
+    }
+    by_line.push(format!("{} {}", view.words.prepared_by, escape(&view.sender.company)));
+    by_line.push(escape(&view.date));
+    by_line.retain(|part| !part.is_empty());
+    out.block(&by_line.join(" · "));
+    for notice in &view.notices {
+        out.block(&format!("> **{}** {}", escape(&notice.heading), escape(&notice.text)));
+    }
+    for section in view.sections.iter().chain(&view.appendix) {
+        self::section(&mut out, section, &view);
+    }
+    let contact: Vec<String> =
+        [view.sender.url.as_ref(), view.sender.email.as_ref()].into_iter().flatten().map(|address| link(&address.text, &address.href)).collect();
+    if !contact.is_empty() {
+        out.block("* * *");
+        out.block(&contact.join(" · "));
+    }
+    if !view.notes.is_empty() {
+        out.block(&format!("## {}", view.words.sources));
+        for note in &view.notes {
+            out.block(&footnote(note, &view));
+        }
+    }
+    out.text
+}
+
+#[derive(Default)]
+struct Lines {
+    text: String,
+}
+
+impl Lines {
+    /// One block and an empty line before it; nothing for an empty block.
+    fn block(&mut self, block: &str) {
+        if block.trim().is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(block.trim_end());
+        self.text.push('\n');
+    }
+}
+
+fn section(out: &mut Lines, section: &Section, view: &View) {
+    out.block(&format!("## {}", escape(&section.heading)));
+    for item in &section.blocks {
+        match item {
+            Item::Paragraph { text } => out.block(&spans(text)),
+            Item::Quote { text, attribution, note } => out.block(&format!("> {}\n>\n> {}{}", escape(text), escape(attribution), spans(note))),
+            Item::Score { overall, areas } => {
+                out.block(&format!("**{}**", score(overall, view)));
+                out.block(&areas.iter().map(|line| format!("- {}", score(line, view))).collect::<Vec<_>>().join("\n"));
+            }
+            Item::Finding(finding) => self::finding(out, finding, view),
+            Item::Checklist { items } => out.block(
+                &items
+                    .iter()
+                    .map(|item| {
+                        let effort = if item.effort.is_empty() { String::new() } else { format!(" ({})", escape(&item.effort)) };
+                        let why = if item.why.is_empty() { String::new() } else { format!("\n  {}", spans(&item.why)) };
+                        format!("- [ ] {}{effort}{why}", spans(&item.text))
+                    })
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            ),
+            Item::Table { caption, header, rows } => {
+                out.block(&escape(caption));
+                let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+                let mut lines = vec![row(header.iter().map(|cell| escape(cell)).collect()), row(header.iter().map(|_| "---".to_owned()).collect())];
+                lines.extend(rows.iter().map(|cells| row(cells.iter().map(|cell| spans(cell)).collect())));
+                out.block(&lines.join("\n"));
+            }
+            Item::BarChart { caption, bars } => {
+                out.block(&escape(caption));
+                out.block(&bars.iter().map(|bar| format!("- {}: {}", escape(&bar.label), escape(&bar.shown))).collect::<Vec<_>>().join("\n"));
+            }
+            Item::Steps { items } => out.block(
+                &(1_u32..)
+                    .zip(items)
+                    .map(|(number, step)| {
+                        let when = if step.when.is_empty() { String::new() } else { format!(" ({})", escape(&step.when)) };
+                        format!("{number}. **{}**{when}  \n   {}", escape(&step.heading), spans(&step.text))
+                    })
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            ),
+            Item::Callout { heading, text, .. } => out.block(&format!("> **{}**  \n> {}", escape(heading), spans(text))),
+        }
+    }
+    if let Some(cta) = &section.cta {
+        out.block(&escape(&cta.text));
+        out.block(&format!("**{}**", link(&cta.link.text, &cta.link.href)));
+    }
+}
+
+fn finding(out: &mut Lines, finding: &Finding, view: &View) {
+    out.block(&format!("### {}. {}", finding.number, escape(&finding.heading)));
+    for (label, text) in &finding.parts {
+        out.block(&format!("**{label}.** {}", spans(text)));
+    }
+    if !finding.verify.is_empty() {
+        out.block(&format!("**{}.** {}", view.words.verify, code(&finding.verify)));
+    }
+    out.block(&finding.facts.iter().map(|(label, fact)| format!("{label}: {}", escape(fact))).collect::<Vec<_>>().join(" · "));
+}
+
+fn score(line: &ScoreLine, view: &View) -> String {
+    let number = line.percent.map(|percent| format!(" {percent} {},", view.words.out_of)).unwrap_or_default();
+    let detail = if line.detail.is_empty() { String::new() } else { format!(", {}", escape(&line.detail)) };
+    format!("{}:{number} {}{detail}", escape(&line.label), escape(&line.word))
+}
+
+fn footnote(note: &Note, view: &View) -> String {
+    let sources: Vec<String> = note.sources.iter().map(|source| self::source(source, note.computed, view)).collect();
+    format!("[^{}]: {}", note.number, if sources.is_empty() { "–".to_owned() } else { sources.join("  \n    ") })
+}
+
+fn source(source: &Source, computed: bool, view: &View) -> String {
+    let words = view.words;
+    let mut parts = vec![if computed { format!("{} {}", words.computed, escape(&source.from)) } else { escape(&source.from) }];
+    match &source.href {
+        Some(href) => parts.push(link(&source.address, href)),
+        None => parts.push(escape(&source.address)),
+    }
+    if !source.quote.is_empty() {
+        parts.push(format!("“{}”", escape(&source.quote)));
+    }
+    for (label, value) in [(words.seen, &source.seen), (words.expected, &source.expected)] {
+        if !value.is_empty() {
+            parts.push(format!("{label}: {}", escape(value)));
+        }
+    }
+    if !source.place.is_empty() {
+        parts.push(format!("{}: {}", words.place, code(&source.place)));
+    }
+    if !source.day.is_empty() {
+        parts.push(format!("{} {}", words.read_on, escape(&source.day)));
+    }
+    if !source.verify.is_empty() {
+        parts.push(format!("{}: {}", words.verify, code(&source.verify)));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+fn spans(spans: &[Span]) -> String {
+    spans
+        .iter()
+        .map(|span| match span {
+            Span::Text { text } => escape(text),
+            Span::Strong { text } => wrapped("**", text),
+            Span::Em { text } => wrapped("*", text),
+            Span::Code { text } => code(text),
+            Span::Link { text, href } => link(text, href),
+            Span::Note { number, .. } => format!("[^{number}]"),
+        })
+        .collect()
+}
+
+/// Emphasis; its marks must touch the words, so surrounding spaces move outside.
+fn wrapped(mark: &str, text: &str) -> String {
+    let inner = text.trim();
+    if inner.is_empty() {
+        return text.to_owned();
+    }
+    let before = text.len() - text.trim_start().len();
+    let after = text.trim_end().len();
+    format!("{}{mark}{}{mark}{}", text.get(..before).unwrap_or_default(), escape(inner), text.get(after..).unwrap_or_default())
+}
+
+fn link(text: &str, href: &str) -> String {
+    // `safe_href` percent-encodes spaces and angle brackets in http addresses; a mail address may still hold them.
+    let href = href.replace('<', "%3C").replace('>', "%3E").replace(' ', "%20");
+    format!("[{}](<{href}>)", escape(text))
+}
+
+/// Code in a fence longer than any run of backticks inside.
+fn code(text: &str) -> String {
+    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.saturating_add(1));
+    let text = text.replace('|', "\u{2502}");
+    if longest == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }
+}
+
+/// Plain text with every character escaped that could begin markup, anywhere in a line or at its start.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, character) in text.char_indices() {
+        match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' => {
+                out.push('\\');
+                out.push(character);
+            }
+            '&' => out.push_str("&amp;"),
+            '!' if text.get(at + 1..).is_some_and(|rest| rest.starts_with('[')) => out.push_str("\\!"),
+            '+' | '-' | '=' if at == 0 => {
+                out.push('\\');
+                out.push(character);
+            }
+            '.' | ')' if at > 0 && text.get(..at).is_some_and(|before| before.len() <= 9 && before.bytes().all(|byte| byte.is_ascii_digit())) => {
+                out.push('\\');
+                out.push(character);
+            }
+            // A bare address must not become a link by itself.
+            ':' if text.get(at..).is_some_and(|rest| rest.starts_with("://")) => out.push_str("\\:"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_looks_like_markup_is_escaped() {
+        assert_eq!(escape("](javascript:alert(1)) `x` <b>"), "\\](javascript:alert(1)) \\`x\\` \\<b\\>");
+        assert_eq!(escape("1. one"), "1\\. one");
+        assert_eq!(escape("- item"), "\\- item");
+        assert_eq!(escape("a - b, 3.5 and co-op"), "a - b, 3.5 and co-op");
+    }
+
+    #[test]
+    fn backticks_inside_code_do_not_close_it() {
+        assert_eq!(code("a``b"), "``` a``b ```");
+        assert_eq!(code("curl -sI"), "`curl -sI`");
+    }
+}

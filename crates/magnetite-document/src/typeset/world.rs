@@ -1,0 +1,169 @@
+//! What Typst may see: two templates, the fonts of this crate and `/data.json`. Every other path is refused; there is no clock.
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use serde_json::Value;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+
+use crate::RenderError;
+use crate::clean::breakable;
+
+/// Generations of memoised layout that are kept; each compilation is one.
+const KEPT_GENERATIONS: usize = 10;
+
+/// Fonts in order of preference: text, headings, commands, then fallbacks. Licences stand beside the files.
+static FONTS: [&[u8]; 9] = [
+    include_bytes!("../../assets/fonts/Inter-Regular.otf"),
+    include_bytes!("../../assets/fonts/Inter-Italic.otf"),
+    include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+    include_bytes!("../../assets/fonts/Literata-Medium.ttf"),
+    include_bytes!("../../assets/fonts/Literata-Italic.ttf"),
+    include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansHebrew-Regular.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansArabic-Regular.ttf"),
+    include_bytes!("../../assets/fonts/DroidSansFallbackFull.ttf"),
+];
+
+/// The template to set.
+#[derive(Debug, Clone, Copy)]
+pub enum Template {
+    Report,
+    Share,
+}
+
+/// Parsed once: library, fonts, templates. File ids are interned for ever by Typst, so there are exactly three.
+struct Press {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    report: Source,
+    share: Source,
+    data: FileId,
+}
+
+fn press() -> Result<&'static Press, RenderError> {
+    static PRESS: OnceLock<Option<Press>> = OnceLock::new();
+    PRESS.get_or_init(set_up).as_ref().ok_or_else(|| RenderError::Typeset("the typesetter could not be set up".to_owned()))
+}
+
+fn set_up() -> Option<Press> {
+    let id = |path: &str| VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern());
+    let fonts: Vec<Font> = FONTS.iter().filter_map(|font| Font::new(Bytes::new(*font), 0)).collect();
+    Some(Press {
+        library: LazyHash::new(Library::default()),
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        fonts,
+        report: Source::new(id("/report.typ")?, include_str!("../../assets/typst/report.typ").to_owned()),
+        share: Source::new(id("/share.typ")?, include_str!("../../assets/typst/share.typ").to_owned()),
+        data: id("/data.json")?,
+    })
+}
+
+struct Sheet {
+    press: &'static Press,
+    main: FileId,
+    data: Bytes,
+}
+
+impl World for Sheet {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.press.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        [&self.press.report, &self.press.share].into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.press.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// A document that has been laid out.
+pub struct Laid {
+    pub document: PagedDocument,
+    /// Every character of the data has a glyph in one of the fonts.
+    pub covered: bool,
+}
+
+/// Lays the data out with a template. Text reaches the template as JSON strings only, so it can never become markup.
+///
+/// # Errors
+/// When the template does not compile with this data, which is a defect of the template.
+pub fn lay_out(template: Template, data: &impl Serialize) -> Result<Laid, RenderError> {
+    let press = press()?;
+    let mut data = serde_json::to_value(data).map_err(|error| RenderError::Typeset(error.to_string()))?;
+    let mut covered = true;
+    prepare(&mut data, press, &mut covered);
+    let bytes = serde_json::to_vec(&data).map_err(|error| RenderError::Typeset(error.to_string()))?;
+    let main = match template {
+        Template::Report => press.report.id(),
+        Template::Share => press.share.id(),
+    };
+    let sheet = Sheet { press, main, data: Bytes::new(bytes) };
+    let laid = typst::compile::<PagedDocument>(&sheet).output;
+    comemo::evict(KEPT_GENERATIONS);
+    let document = laid.map_err(|errors| RenderError::Typeset(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; ")))?;
+    Ok(Laid { document, covered })
+}
+
+/// Offers breaks in long words and notes whether a font is missing. The view is a few levels deep, so the recursion is bounded by our own types.
+fn prepare(value: &mut Value, press: &Press, covered: &mut bool) {
+    match value {
+        Value::String(text) => {
+            *text = breakable(text);
+            *covered = *covered && text.chars().all(|character| has_glyph(press, character));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| prepare(item, press, covered)),
+        Value::Object(members) => members.iter_mut().filter(|(key, _)| key.as_str() != "href").for_each(|(_, member)| prepare(member, press, covered)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn has_glyph(press: &Press, character: char) -> bool {
+    character == '\u{200b}' || press.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_font_of_the_crate_loads() {
+        assert_eq!(press().unwrap().fonts.len(), FONTS.len());
+    }
+
+    #[test]
+    fn no_path_but_the_data_can_be_read() {
+        let press = press().unwrap();
+        let sheet = Sheet { press, main: press.report.id(), data: Bytes::new(b"{}".to_vec()) };
+        let other = RootedPath::new(VirtualRoot::Project, VirtualPath::new("/etc/passwd").unwrap()).intern();
+        assert!(matches!(sheet.file(other), Err(FileError::AccessDenied)));
+        assert!(matches!(sheet.source(other), Err(FileError::AccessDenied)));
+        assert!(sheet.file(press.data).is_ok());
+    }
+}

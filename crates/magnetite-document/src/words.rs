@@ -1,0 +1,349 @@
+//! The fixed words around the document's own text, per language: one table, so that every rendering says the same.
+
+use serde::Serialize;
+
+/// Labels and fixed sentences of one language.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Words {
+    pub language: &'static str,
+    pub months: [&'static str; 12],
+    /// Day, month and year in order, with `{d}`, `{m}`, `{y}`.
+    pub date: &'static str,
+    pub scorecard: &'static str,
+    pub report: &'static str,
+    pub prepared_for: &'static str,
+    pub prepared_by: &'static str,
+    pub sample_heading: &'static str,
+    pub sample_text: &'static str,
+    pub thin_heading: &'static str,
+    pub thin_text: &'static str,
+    pub contents: &'static str,
+    pub overall: &'static str,
+    pub out_of: &'static str,
+    pub not_measured: &'static str,
+    pub saw: &'static str,
+    pub matters: &'static str,
+    pub fix: &'static str,
+    pub area: &'static str,
+    pub weight: &'static str,
+    pub effort: &'static str,
+    pub who: &'static str,
+    pub verify: &'static str,
+    pub why: &'static str,
+    /// minutes, hours, days
+    pub efforts: [&'static str; 3],
+    /// critical, high, medium, low, info
+    pub severities: [&'static str; 5],
+    pub strength: &'static str,
+    pub note: &'static str,
+    pub limit: &'static str,
+    pub sources: &'static str,
+    pub sources_text: &'static str,
+    pub source: &'static str,
+    pub back: &'static str,
+    pub close: &'static str,
+    /// site, measured, provided
+    pub from: [&'static str; 3],
+    pub computed: &'static str,
+    pub seen: &'static str,
+    pub expected: &'static str,
+    pub place: &'static str,
+    pub read_on: &'static str,
+    pub appendix: &'static str,
+    pub skip: &'static str,
+    pub about_this_page: &'static str,
+    pub as_pdf: &'static str,
+    pub as_text: &'static str,
+    pub page: &'static str,
+    pub of: &'static str,
+    /// Waiting page: heading and sentence for queued, processing, failed, withdrawn. `{company}` stands for the reader's company.
+    pub waiting: [(&'static str, &'static str); 4],
+    pub waiting_turns: &'static str,
+    /// `{n}` seconds.
+    pub waiting_left: &'static str,
+    pub your_company: &'static str,
+}
+
+/// The words of a language (ISO 639-1); English where there is no table yet.
+#[must_use]
+pub fn words(language: &str) -> &'static Words {
+    match language {
+        "de" => &DE,
+        "fr" => &FR,
+        "es" => &ES,
+        _ => &EN,
+    }
+}
+
+impl Words {
+    /// The word for `minutes`, `hours`, `days`; anything else as it is.
+    #[must_use]
+    pub fn effort_word(&self, effort: &str) -> String {
+        named(&["minutes", "hours", "days"], &self.efforts, effort)
+    }
+
+    /// The quiet word for a severity; anything else as it is.
+    #[must_use]
+    pub fn severity_word(&self, severity: &str) -> String {
+        named(&["critical", "high", "medium", "low", "info"], &self.severities, severity)
+    }
+
+    /// Who says it, for `site`, `measured`, `provided`; anything else as it is.
+    #[must_use]
+    pub fn source_word(&self, source: &str) -> String {
+        named(&["site", "measured", "provided"], &self.from, source)
+    }
+
+    /// The day of an instant (epoch milliseconds, UTC) in words; empty outside the calendar.
+    #[must_use]
+    pub fn day(&self, at: i64) -> String {
+        let Ok(instant) = jiff::Timestamp::from_millisecond(at) else { return String::new() };
+        let date = instant.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let month = usize::try_from(date.month()).ok().and_then(|month| self.months.get(month.saturating_sub(1))).copied().unwrap_or_default();
+        self.date.replace("{d}", &date.day().to_string()).replace("{m}", month).replace("{y}", &date.year().to_string())
+    }
+}
+
+fn named(keys: &[&str], words: &[&str], key: &str) -> String {
+    keys.iter().position(|known| *known == key).and_then(|at| words.get(at)).map_or_else(|| crate::clean::clean(key), |word| (*word).to_owned())
+}
+
+const EN: Words = Words {
+    language: "en",
+    months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    date: "{d} {m} {y}",
+    scorecard: "Website scorecard",
+    report: "Report",
+    prepared_for: "Prepared for",
+    prepared_by: "Prepared by",
+    sample_heading: "This is a sample",
+    sample_text: "It was made from built-in example data. The company in it does not exist.",
+    thin_heading: "A short report, and why",
+    thin_text: "Your website could not be read, so this report rests on the details we were given and on general advice.",
+    contents: "In this report",
+    overall: "Overall",
+    out_of: "out of 100",
+    not_measured: "Not measured",
+    saw: "What we saw",
+    matters: "Why it matters",
+    fix: "The fix",
+    area: "Area",
+    weight: "Weight",
+    effort: "Effort",
+    who: "Who",
+    verify: "Check it yourself",
+    why: "Why",
+    efforts: ["Minutes", "Hours", "Days"],
+    severities: ["Very high", "High", "Medium", "Low", "For information"],
+    strength: "What works",
+    note: "Note",
+    limit: "What we did not look at",
+    sources: "Sources",
+    sources_text: "Each number in the text points to what the sentence rests on.",
+    source: "Source",
+    back: "Back to the text",
+    close: "Close",
+    from: ["Your website", "Measured by us", "Given to us"],
+    computed: "Worked out from",
+    seen: "Seen",
+    expected: "Expected",
+    place: "Where",
+    read_on: "Read on",
+    appendix: "Appendix",
+    skip: "Skip to the report",
+    about_this_page: "About this page and your data",
+    as_pdf: "Download as PDF",
+    as_text: "Plain text",
+    page: "Page",
+    of: "of",
+    waiting: [
+        ("Your report is next in line", "The report for {company} will be prepared in a moment."),
+        ("Your report is being prepared", "The report for {company} is being researched and written now."),
+        ("This report could not be prepared", "Something went wrong on our side while the report for {company} was made. There is nothing you need to do."),
+        ("This report has been withdrawn", "The report for {company} is no longer available."),
+    ],
+    waiting_turns: "This page turns into the report by itself.",
+    waiting_left: "About {n} seconds left.",
+    your_company: "your company",
+};
+
+const DE: Words = Words {
+    language: "de",
+    months: ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
+    date: "{d}. {m} {y}",
+    scorecard: "Website-Zeugnis",
+    report: "Bericht",
+    prepared_for: "Erstellt für",
+    prepared_by: "Erstellt von",
+    sample_heading: "Dies ist ein Muster",
+    sample_text: "Es beruht auf eingebauten Beispieldaten. Die Firma darin gibt es nicht.",
+    thin_heading: "Ein kurzer Bericht, und warum",
+    thin_text: "Ihre Website ließ sich nicht lesen. Dieser Bericht beruht daher auf den Angaben, die uns vorliegen, und auf allgemeinem Rat.",
+    contents: "In diesem Bericht",
+    overall: "Gesamt",
+    out_of: "von 100",
+    not_measured: "Nicht gemessen",
+    saw: "Was wir sahen",
+    matters: "Warum es zählt",
+    fix: "Die Abhilfe",
+    area: "Bereich",
+    weight: "Gewicht",
+    effort: "Aufwand",
+    who: "Wer",
+    verify: "Selbst prüfen",
+    why: "Warum",
+    efforts: ["Minuten", "Stunden", "Tage"],
+    severities: ["Sehr hoch", "Hoch", "Mittel", "Gering", "Zur Kenntnis"],
+    strength: "Was gut ist",
+    note: "Hinweis",
+    limit: "Was wir nicht angesehen haben",
+    sources: "Quellen",
+    sources_text: "Jede Zahl im Text zeigt auf das, worauf der Satz beruht.",
+    source: "Quelle",
+    back: "Zurück zum Text",
+    close: "Schließen",
+    from: ["Ihre Website", "Von uns gemessen", "Uns mitgeteilt"],
+    computed: "Errechnet aus",
+    seen: "Gesehen",
+    expected: "Erwartet",
+    place: "Stelle",
+    read_on: "Gelesen am",
+    appendix: "Anhang",
+    skip: "Zum Bericht springen",
+    about_this_page: "Über diese Seite und Ihre Daten",
+    as_pdf: "Als PDF laden",
+    as_text: "Reiner Text",
+    page: "Seite",
+    of: "von",
+    waiting: [
+        ("Ihr Bericht ist gleich an der Reihe", "Der Bericht für {company} wird in Kürze erstellt."),
+        ("Ihr Bericht wird erstellt", "Der Bericht für {company} wird gerade recherchiert und geschrieben."),
+        (
+            "Dieser Bericht konnte nicht erstellt werden",
+            "Bei uns ging etwas schief, als der Bericht für {company} entstand. Sie müssen nichts tun.",
+        ),
+        ("Dieser Bericht wurde zurückgezogen", "Der Bericht für {company} ist nicht mehr verfügbar."),
+    ],
+    waiting_turns: "Diese Seite wird von selbst zum Bericht.",
+    waiting_left: "Noch etwa {n} Sekunden.",
+    your_company: "Ihre Firma",
+};
+
+const FR: Words = Words {
+    language: "fr",
+    months: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    date: "{d} {m} {y}",
+    scorecard: "Bilan du site web",
+    report: "Rapport",
+    prepared_for: "Préparé pour",
+    prepared_by: "Préparé par",
+    sample_heading: "Ceci est un exemple",
+    sample_text: "Il repose sur des données d’exemple intégrées. L’entreprise citée n’existe pas.",
+    thin_heading: "Un rapport court, et pourquoi",
+    thin_text: "Votre site n’a pas pu être lu. Ce rapport repose donc sur les données reçues et sur des conseils généraux.",
+    contents: "Dans ce rapport",
+    overall: "Ensemble",
+    out_of: "sur 100",
+    not_measured: "Non mesuré",
+    saw: "Ce que nous avons vu",
+    matters: "Pourquoi c’est important",
+    fix: "La solution",
+    area: "Domaine",
+    weight: "Poids",
+    effort: "Effort",
+    who: "Qui",
+    verify: "Vérifiez vous-même",
+    why: "Pourquoi",
+    efforts: ["Minutes", "Heures", "Jours"],
+    severities: ["Très élevé", "Élevé", "Moyen", "Faible", "Pour information"],
+    strength: "Ce qui fonctionne",
+    note: "Remarque",
+    limit: "Ce que nous n’avons pas examiné",
+    sources: "Sources",
+    sources_text: "Chaque numéro dans le texte renvoie à ce qui fonde la phrase.",
+    source: "Source",
+    back: "Retour au texte",
+    close: "Fermer",
+    from: ["Votre site", "Mesuré par nous", "Reçu"],
+    computed: "Calculé à partir de",
+    seen: "Vu",
+    expected: "Attendu",
+    place: "Endroit",
+    read_on: "Lu le",
+    appendix: "Annexe",
+    skip: "Aller au rapport",
+    about_this_page: "À propos de cette page et de vos données",
+    as_pdf: "Télécharger en PDF",
+    as_text: "Texte brut",
+    page: "Page",
+    of: "sur",
+    waiting: [
+        ("Votre rapport est le prochain", "Le rapport pour {company} sera préparé dans un instant."),
+        ("Votre rapport est en préparation", "Le rapport pour {company} est en cours de recherche et de rédaction."),
+        ("Ce rapport n’a pas pu être préparé", "Un problème est survenu de notre côté pendant la préparation du rapport pour {company}. Vous n’avez rien à faire."),
+        ("Ce rapport a été retiré", "Le rapport pour {company} n’est plus disponible."),
+    ],
+    waiting_turns: "Cette page devient le rapport d’elle-même.",
+    waiting_left: "Encore environ {n} secondes.",
+    your_company: "votre entreprise",
+};
+
+const ES: Words = Words {
+    language: "es",
+    months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+    date: "{d} de {m} de {y}",
+    scorecard: "Evaluación del sitio web",
+    report: "Informe",
+    prepared_for: "Preparado para",
+    prepared_by: "Preparado por",
+    sample_heading: "Esto es una muestra",
+    sample_text: "Se hizo con datos de ejemplo incluidos. La empresa que aparece no existe.",
+    thin_heading: "Un informe breve, y por qué",
+    thin_text: "No se pudo leer su sitio web. Este informe se basa en los datos recibidos y en consejos generales.",
+    contents: "En este informe",
+    overall: "En conjunto",
+    out_of: "de 100",
+    not_measured: "No medido",
+    saw: "Lo que vimos",
+    matters: "Por qué importa",
+    fix: "La solución",
+    area: "Área",
+    weight: "Peso",
+    effort: "Esfuerzo",
+    who: "Quién",
+    verify: "Compruébelo usted",
+    why: "Por qué",
+    efforts: ["Minutos", "Horas", "Días"],
+    severities: ["Muy alto", "Alto", "Medio", "Bajo", "Para información"],
+    strength: "Lo que funciona",
+    note: "Nota",
+    limit: "Lo que no miramos",
+    sources: "Fuentes",
+    sources_text: "Cada número en el texto señala en qué se apoya la frase.",
+    source: "Fuente",
+    back: "Volver al texto",
+    close: "Cerrar",
+    from: ["Su sitio web", "Medido por nosotros", "Recibido"],
+    computed: "Calculado a partir de",
+    seen: "Visto",
+    expected: "Esperado",
+    place: "Lugar",
+    read_on: "Leído el",
+    appendix: "Apéndice",
+    skip: "Ir al informe",
+    about_this_page: "Sobre esta página y sus datos",
+    as_pdf: "Descargar en PDF",
+    as_text: "Texto sin formato",
+    page: "Página",
+    of: "de",
+    waiting: [
+        ("Su informe es el siguiente", "El informe para {company} se preparará en un momento."),
+        ("Su informe se está preparando", "El informe para {company} se está investigando y escribiendo ahora."),
+        ("No se pudo preparar este informe", "Algo falló por nuestra parte al preparar el informe para {company}. No tiene que hacer nada."),
+        ("Este informe se ha retirado", "El informe para {company} ya no está disponible."),
+    ],
+    waiting_turns: "Esta página se convierte sola en el informe.",
+    waiting_left: "Quedan unos {n} segundos.",
+    your_company: "su empresa",
+};
