@@ -42,7 +42,7 @@ pub fn router(web: Web) -> Router {
         .route("/bot", get(bot::show))
         .route("/robots.txt", get(pages::robots))
         .route("/assets/{file}", get(pages::assets::show))
-        .fallback(any(pages::not_found))
+        .fallback(any(pages::unknown))
         .layer(from_fn(middleware::panic::catch_page));
     Router::new()
         .nest("/api/v1", api.clone())

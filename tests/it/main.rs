@@ -1,1 +1,15 @@
+//! The one integration binary: the real server on a free port, real databases, a real fetcher on local sites.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod support;
+
+mod api;
+mod authentication;
+mod commands;
+mod crash;
+mod errors;
+mod house;
+mod jobs;
+mod pages;
+mod setup;
+mod store;

@@ -10,9 +10,10 @@ pub mod show;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
+use super::error::{self, ApiError};
 use super::state::Web;
 use crate::store::workspaces::has_owner;
 
@@ -77,6 +78,11 @@ struct Message<'a> {
 
 pub(crate) fn message(status: StatusCode, heading: &str, text: &str) -> Response {
     screen(status, &Message { style: assets::style(), heading, text })
+}
+
+/// For every address that no route takes. What looks like the API gets the API's error.
+pub async fn unknown(uri: Uri) -> Response {
+    if uri.path().starts_with("/api/") { ApiError::new(&error::NOT_FOUND).into_response() } else { not_found().await }
 }
 
 pub async fn not_found() -> Response {

@@ -1,0 +1,94 @@
+//! The program from outside: exit codes, one-line errors, JSON, and the keys' whole life.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn magnetite(folder: &std::path::Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_magnetite"));
+    command.current_dir(folder).env("MAGNETITE_DATA_DIR", folder.join("data")).env("MAGNETITE_RESEARCH_ORIGIN_OVERRIDES", "*=http://127.0.0.1:9").env_remove("RUST_LOG");
+    command
+}
+
+fn setup(folder: &std::path::Path) -> Output {
+    let mut child = magnetite(folder)
+        .args(["setup", "--email", "me@acme.example", "--password-stdin", "--workspace", "Acme Corp", "--project", "Spring", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"correct horse battery\n").unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn setup_tells_scripts_what_they_need_and_works_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = json(&setup(folder.path()));
+    assert_eq!((&told["workspace"], &told["projectSlug"]), (&"acme-corp".into(), &"spring".into()));
+    assert!(told["projectId"].as_str().unwrap().starts_with("proj_") && told["apiKey"].as_str().unwrap().starts_with("sk_mag_live_"));
+    let again = setup(folder.path());
+    assert_eq!((again.status.code(), String::from_utf8_lossy(&again.stderr).trim()), (Some(1), "error: this server has an owner already"));
+}
+
+#[test]
+fn a_key_is_made_listed_rotated_and_revoked() {
+    let folder = tempfile::tempdir().unwrap();
+    setup(folder.path());
+    let keys = |args: &[&str]| magnetite(folder.path()).arg("keys").args(args).arg("--json").output().unwrap();
+    let made = json(&keys(&["create", "--project", "spring", "--name", "n8n", "--test", "--expires-in", "90d", "--scopes", "generate,read"]));
+    assert!(made["apiKey"].as_str().unwrap().starts_with("sk_mag_test_"));
+    let id = made["id"].as_str().unwrap();
+    let rotated = json(&keys(&["rotate", id]));
+    assert_ne!(rotated["apiKey"], made["apiKey"]);
+    assert_eq!((&rotated["name"], &rotated["mode"], &rotated["scopes"]), (&made["name"], &made["mode"], &made["scopes"]));
+    let list = json(&keys(&["list", "--project", "spring"]));
+    assert_eq!(list.as_array().unwrap().len(), 3);
+    assert!(!list.to_string().contains(&made["apiKey"].as_str().unwrap()[12..40]), "a list shows a key");
+    assert_eq!(json(&keys(&["revoke", id]))["revoked"], true);
+    let again = keys(&["revoke", id]);
+    assert_eq!(again.status.code(), Some(1));
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_a_wrong_setting_names_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(magnetite(folder.path()).arg("genrate").output().unwrap().status.code(), Some(2));
+    assert_eq!(magnetite(folder.path()).args(["keys", "create"]).output().unwrap().status.code(), Some(2));
+    let output = magnetite(folder.path()).env("MAGNETITE_LISTN", "x").arg("migrate").output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.starts_with("error: unknown setting MAGNETITE_LISTN") && told.trim().lines().count() == 1, "{told}");
+}
+
+#[test]
+fn generate_without_a_reachable_site_still_writes_a_magnet_that_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = magnetite(folder.path()).args(["generate", "--email", "jane@firm.example", "--full-name", "Jane Miller", "--out", "out"]).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for phase in ["research", "analysis", "content", "finalizing"] {
+        assert!(told.lines().any(|line| line.starts_with(phase) && line.contains(" s  ")), "{told}");
+    }
+    let page = folder.path().join(told.lines().last().unwrap());
+    for ending in ["html", "pdf", "png", "md", "json"] {
+        assert!(page.with_extension(ending).exists(), "{ending}");
+    }
+    let document: Value = serde_json::from_slice(&std::fs::read(page.with_extension("json")).unwrap()).unwrap();
+    assert_eq!((&document["mode"], &document["reading"]["outcome"]), (&"thin".into(), &"insufficient".into()));
+}
+
+#[test]
+fn doctor_tells_every_setting_with_its_origin() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = json(&magnetite(folder.path()).args(["doctor", "--json", "--listen", "127.0.0.1:0"]).output().unwrap());
+    let origin = |name: &str| told["settings"].as_array().unwrap().iter().find(|setting| setting["name"] == name).unwrap()["from"].clone();
+    assert_eq!((origin("listen"), origin("data_dir"), origin("workers")), ("--listen".into(), "MAGNETITE_DATA_DIR".into(), "default".into()));
+}

@@ -1,0 +1,60 @@
+//! The rooms keep to themselves: the `use` lines are read against the table in `docs/ARCHITECTURE.md`.
+
+use std::path::{Path, PathBuf};
+
+/// Room → what it may import of ours.
+const RULES: [(&str, &[&str]); 10] = [
+    ("model", &["model"]),
+    ("config", &[]),
+    ("store", &["store", "model"]),
+    ("research", &["research", "model", "magnetite_fetch"]),
+    ("writer", &["writer", "model", "magnetite_document", "magnetite_fetch"]),
+    ("generation", &["generation", "model", "store", "research", "writer", "magnetite_document", "app"]),
+    ("app", &["app", "config", "model", "store", "generation", "magnetite_fetch"]),
+    ("worker", &["worker", "app", "model", "store", "generation"]),
+    ("web", &["web", "app", "model", "store", "magnetite_document", "generation::accept"]),
+    ("commands", &["commands", "app", "config", "model", "store", "research", "writer", "generation", "web", "worker", "magnetite_document", "magnetite_fetch"]),
+];
+
+fn files(path: &Path) -> Vec<PathBuf> {
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    let mut found: Vec<PathBuf> = std::fs::read_dir(path).unwrap().flat_map(|entry| files(&entry.unwrap().path())).collect();
+    found.retain(|file| file.extension().is_some_and(|ending| ending == "rs"));
+    found
+}
+
+fn room(name: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let folder = root.join(name);
+    if folder.is_dir() { files(&folder) } else { vec![root.join(format!("{name}.rs"))] }
+}
+
+#[test]
+fn every_room_imports_only_what_the_table_allows() {
+    for (name, allowed) in RULES {
+        for file in room(name) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            for (start, _) in text.match_indices("crate::").chain(text.match_indices("magnetite_fetch::")).chain(text.match_indices("magnetite_document::")) {
+                let path = text[start..].strip_prefix("crate::").unwrap_or(&text[start..]);
+                let word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+                let path: String = path.chars().take_while(|c| word(*c)).collect();
+                let ok = allowed.iter().any(|room| path == *room || path.starts_with(&format!("{room}::")));
+                assert!(ok, "{} imports {path}: the room {name} may import {allowed:?} alone", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn sql_stands_only_in_the_store() {
+    for (name, _) in RULES.iter().filter(|(name, _)| *name != "store") {
+        for file in room(name) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            for verb in ["\"SELECT ", "\"INSERT INTO", "\"UPDATE ", "\"DELETE FROM"] {
+                assert!(!text.contains(verb), "{} has SQL", file.display());
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The one-time set-up link: works once, keeps what was typed, shows the key once.
+
+use magnetite::app::App;
+use magnetite::commands::serve;
+use magnetite::web::Web;
+use tokio_util::sync::CancellationToken;
+
+use crate::support::client::Client;
+
+async fn empty_server() -> (tempfile::TempDir, Client, String, CancellationToken) {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = magnetite::config::load(None, [("MAGNETITE_DATA_DIR".to_owned(), folder.path().display().to_string())].into_iter(), &[]).unwrap();
+    let app = App::open(settings).await.unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    app.set_port(port);
+    let link = serve::setup_link(&app).await.unwrap();
+    let stop = CancellationToken::new();
+    tokio::spawn(serve::serve(listener, Web::new(app), stop.clone()));
+    let path = link.split_once(&port.to_string()).unwrap().1.to_owned();
+    (folder, Client::new(&format!("http://127.0.0.1:{port}"), None), path, stop)
+}
+
+const FORM: &[(&str, &str)] = &[("content-type", "application/x-www-form-urlencoded")];
+
+#[tokio::test]
+async fn the_link_makes_the_first_owner_and_shows_a_key_that_works() {
+    let (_folder, client, link, _stop) = empty_server().await;
+    assert_eq!(client.get(&link).await.status, 200);
+    let typed = b"email=me%40acme.example&password=correct+horse+battery&workspace=Acme+Corp&project=Spring".to_vec();
+    let done = client.send("POST", &link, FORM, Some(typed.clone())).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    let at = done.text.find("sk_mag_live_").unwrap();
+    let key = &done.text[at..at + 50];
+    assert_eq!(Client::new(&client.base, Some(format!("Bearer {key}"))).get("/api/health").await.status, 200);
+    assert_eq!(client.get(&link).await.status, 404, "the link works twice");
+    assert_eq!(client.send("POST", &link, FORM, Some(typed)).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_bad_form_keeps_what_was_typed_and_says_what_is_wrong() {
+    let (_folder, client, link, _stop) = empty_server().await;
+    let again = client.send("POST", &link, FORM, Some(b"email=a%40b&password=short&workspace=%3Cscript%3E&project=".to_vec())).await;
+    assert_eq!(again.status, 422);
+    for wanted in ["must be a valid e-mail address", "must have at least 10 characters", "must be a name", "value=\"a@b\"", "&#60;script&#62;"] {
+        assert!(again.text.contains(wanted), "{wanted}");
+    }
+    assert_eq!(client.get(&link).await.status, 200, "a refused form must not use up the link");
+}
+
+#[tokio::test]
+async fn a_made_up_link_is_refused() {
+    let (_folder, client, _, _stop) = empty_server().await;
+    assert_eq!(client.get("/setup/made-up").await.status, 404);
+}

@@ -1,0 +1,136 @@
+//! Conformance: every statement of the store runs on both databases, with one text.
+
+use std::collections::BTreeSet;
+
+use magnetite::model::ids::NodeId;
+use magnetite::model::job::Phase;
+use magnetite::store::{jobs, keys, projects, setup, workspaces};
+use serde_json::json;
+
+use crate::support::app::{On, TestApp};
+
+/// Walks through all that the program does with its database.
+async fn everything(on: On) -> BTreeSet<String> {
+    let app = TestApp::start(on, &[]).await;
+    let (db, now) = (&app.app.db, app.app.now());
+    let body = app.generate(json!({"email": "jane@firm.example"})).await;
+    app.api_key().get(&format!("/api/generation/{}/status", body["jobId"].as_str().unwrap())).await;
+    app.api_key().get(&format!("/api/leads/{}/job-status", body["leadId"].as_str().unwrap())).await;
+    app.run_jobs().await;
+    app.anonymous().get(&format!("/go/acme/{}", body["leadId"].as_str().unwrap())).await;
+    magnetite::store::events::events_of_lead(db, &app.first.workspace.id, &body["leadId"].as_str().unwrap().parse().unwrap()).await.unwrap();
+
+    app.generate(json!({"email": "joe@firm.example"})).await;
+    let node = NodeId::new(&magnetite::app::SystemRandom);
+    let job = jobs::claim(db, &node, now).await.unwrap().unwrap();
+    assert!(jobs::heartbeat(db, &job, 10, now).await.unwrap());
+    let mut tx = db.begin().await.unwrap();
+    assert!(jobs::retry_later(&mut tx, &job, now, ("X", "x"), now).await.unwrap());
+    magnetite::store::steps::fail_step(&mut tx, &job, Phase::Research, "x", now).await.unwrap();
+    tx.commit().await.unwrap();
+    let job = jobs::claim(db, &node, now).await.unwrap().unwrap();
+    assert!(jobs::hand_back(db, &job, now).await.unwrap());
+    jobs::claim(db, &node, now).await.unwrap().unwrap();
+    assert_eq!(jobs::release_node(db, &node, now).await.unwrap(), 1);
+    app.run_jobs().await;
+    app.assert_idle().await;
+
+    let key = &app.first.key;
+    assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());
+    assert_eq!(keys::keys_of_project(db, &key.workspace_id, &key.project_id).await.unwrap().len(), 1);
+    keys::note_uses(db, &[(key.id.clone(), now, "127.0.0.1".into())]).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    assert!(keys::expire_key(&mut tx, &key.workspace_id, &key.id, now + 5).await.unwrap());
+    tx.commit().await.unwrap();
+    let stored = keys::key_by_id(db, &key.id).await.unwrap().unwrap();
+    assert_eq!((stored.last_used_at, stored.last_used_from.as_deref(), stored.expires_at), (Some(now), Some("127.0.0.1"), Some(now + 5)));
+    assert!(keys::revoke_key(db, &key.workspace_id, &key.id, now).await.unwrap());
+    assert!(!keys::revoke_key(db, &key.workspace_id, &key.id, now).await.unwrap(), "revoked twice");
+
+    assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
+    assert!(projects::update_project(db, &app.first.project, now).await.unwrap());
+    assert!(workspaces::has_owner(db).await.unwrap());
+    setup::put_setup_link(db, "hash", now).await.unwrap();
+    assert!(setup::setup_link_exists(db, "hash").await.unwrap());
+    let other = magnetite::model::first::FirstOwner::check("x@y.example", "correct horse battery", "w", "p").unwrap_or_else(|_| panic!());
+    let other = other.prepare(&magnetite::app::SystemRandom, now).unwrap();
+    assert!(!setup::found(db, &other, Some("hash")).await.unwrap(), "a second first owner");
+    assert!(setup::setup_link_exists(db, "hash").await.unwrap(), "a refused set-up must leave everything as it was");
+    assert_eq!(db.migrate().await.unwrap(), 0);
+    db.seen()
+}
+
+#[tokio::test]
+async fn every_statement_runs_on_both_databases() {
+    let sqlite = everything(On::Sqlite).await;
+    let postgres = everything(On::Postgres).await;
+    let plain = |seen: &BTreeSet<String>| -> BTreeSet<String> { seen.iter().map(|sql| sql.replace(" FOR UPDATE SKIP LOCKED", "").replace(" )", ")")).collect() };
+    assert_eq!(plain(&sqlite), plain(&postgres), "one text for both");
+    for sql in statements_in_source() {
+        assert!(plain(&sqlite).iter().any(|seen| seen.starts_with(&sql)), "this statement is not covered by the conformance suite: {sql}");
+    }
+}
+
+/// The beginning of each SQL text in `src/store`, up to the first place that is filled in.
+fn statements_in_source() -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for verb in ["SELECT ", "INSERT ", "UPDATE ", "DELETE "] {
+            for (at, _) in text.match_indices(&format!("\"{verb}")) {
+                let rest = &text[at + 1..];
+                let end = rest.find(['"', '{', '\\']).unwrap();
+                found.push(rest[..end].split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+    assert!(found.len() > 25, "the source is read wrongly: {}", found.len());
+    found
+}
+
+#[tokio::test]
+async fn migrations_have_equal_numbers_and_names_on_both_sides() {
+    let list = |side: &str| -> BTreeSet<String> {
+        std::fs::read_dir(format!("{}/migrations/{side}", env!("CARGO_MANIFEST_DIR"))).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    };
+    assert_eq!(list("sqlite"), list("postgres"));
+}
+
+#[tokio::test]
+async fn many_leads_at_once_are_all_stored() {
+    for on in [On::Sqlite, On::Postgres] {
+        let app = TestApp::start(on, &[]).await;
+        let client = app.api_key();
+        let client = &client;
+        let posts = (0..300).map(|n| async move { client.post("/api/projects/generate", &json!({"email": format!("a{n}@gmail.com")})).await });
+        for answer in futures_util::future::join_all(posts).await {
+            assert_eq!(answer.status, 200, "{}", answer.text);
+        }
+        assert_eq!(jobs::unfinished(&app.app.db).await.unwrap(), 300);
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_is_gone_gives_503_and_stores_nothing() {
+    let app = TestApp::new().await;
+    assert_eq!(app.api_key().get("/api/health").await.status, 200);
+    app.app.db.close().await;
+    let answer = app.api_key().post("/api/projects/generate", &json!({"email": "jane@firm.example"})).await;
+    assert_eq!((answer.error().0, answer.error().1, answer.header("retry-after")), (503, "SERVICE_UNAVAILABLE".into(), "2"));
+    assert_eq!(app.anonymous().get("/readyz").await.status, 503);
+    assert_eq!(app.anonymous().get("/healthz").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_locked_database_gives_503_and_no_half_written_lead() {
+    let app = TestApp::start(On::Sqlite, &[]).await;
+    let holder = magnetite::store::Db::open(&app.app.settings.database_url, false).await.unwrap();
+    let lock = holder.begin().await.unwrap();
+    let answer = app.api_key().post("/api/projects/generate", &json!({"email": "jane@firm.example"})).await;
+    assert_eq!(answer.error().1, "SERVICE_UNAVAILABLE");
+    drop(lock);
+    let answer = app.api_key().post("/api/projects/generate", &json!({"email": "jane@firm.example"})).await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(jobs::unfinished(&app.app.db).await.unwrap(), 1);
+    app.run_jobs().await;
+}
