@@ -42,7 +42,7 @@ pub fn hostile() -> Document {
     document
 }
 
-const TEXTS: [&str; 29] = [
+const TEXTS: [&str; 30] = [
     "title",
     "subtitle",
     "name",
@@ -72,6 +72,7 @@ const TEXTS: [&str; 29] = [
     "source",
     "kind",
     "header",
+    "email",
 ];
 
 fn poison(value: &mut Value, key: &str, count: &mut usize) {

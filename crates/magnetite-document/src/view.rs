@@ -418,8 +418,15 @@ fn sender(sender: &tree::Sender) -> Sender {
         company: clean(&sender.company),
         name: sender.name.as_deref().map(clean).unwrap_or_default(),
         url: sender.url.as_deref().and_then(safe_href).map(link),
-        email: sender.email.as_deref().and_then(|email| safe_href(&format!("mailto:{}", email.trim()))).map(link),
+        email: sender.email.as_deref().and_then(mail_href).map(link),
     }
+}
+
+/// `mailto:` for a plain address; `None` for anything with more than an address in it.
+fn mail_href(email: &str) -> Option<String> {
+    let (name, host) = email.trim().split_once('@')?;
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|character| character.is_alphanumeric() || "._+-".contains(character));
+    (plain(name) && plain(host)).then(|| safe_href(&format!("mailto:{name}@{host}"))).flatten()
 }
 
 fn notices(document: &Document, words: &'static Words) -> Vec<Notice> {
