@@ -3,7 +3,7 @@
 use url::Url;
 
 /// Longest run of characters without a space before [`breakable`] offers a break.
-const LONG_WORD: usize = 28;
+const LONG_WORD: usize = 24;
 
 /// The text without control characters, bidirectional overrides and other invisible characters that change how neighbours are read.
 /// Line breaks and tabs become a space.
@@ -48,21 +48,20 @@ pub fn shown_address(href: &str) -> String {
 #[must_use]
 pub fn breakable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut run = 0_usize;
     for word in text.split_inclusive(char::is_whitespace) {
         if word.chars().nth(LONG_WORD).is_none() {
             out.push_str(word);
             continue;
         }
+        let mut run = 0_usize;
         for character in word.chars() {
             out.push(character);
             run += 1;
-            if run >= LONG_WORD / 2 || matches!(character, '/' | '-' | '_' | '.' | '?' | '&' | '=' | ',' | ';' | ':') {
+            if run >= LONG_WORD || matches!(character, '/' | '@' | '-' | '_' | '.' | '?' | '&' | '=' | ',' | ';' | ':') {
                 out.push('\u{200b}');
                 run = 0;
             }
         }
-        run = 0;
     }
     out
 }
@@ -110,7 +109,17 @@ mod tests {
         for good in ["https://harbourpine.example/a?b=c", "http://harbourpine.example", "mailto:ana@harbourpine.example"] {
             assert!(safe_href(good).is_some(), "{good}");
         }
-        for bad in ["javascript:alert(1)", " jAvaScript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//host", "/path", "vbscript:x", ""] {
+        for bad in [
+            "javascript:alert(1)",
+            " jAvaScript:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "//host",
+            "/path",
+            "vbscript:x",
+            "",
+        ] {
             assert_eq!(safe_href(bad), None, "{bad}");
         }
     }

@@ -2,19 +2,344 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use crate::fixture::{rich, thin};
-use crate::{Links, page, pdf, share_image};
+use crate::fixture::{hostile, pieces, rich, squeezed, thin};
+use crate::typeset::words_set;
+use crate::{Document, Links, Waiting, WaitingState, json, markdown, page, page_csp, pdf, share_image, waiting_page};
+
+fn links() -> Links {
+    let at = |ending: &str| Some(format!("https://go.lanternstreet.example/lead_1{ending}"));
+    Links { page: at(""), pdf: at(".pdf"), image: at(".png"), markdown: at(".md"), about: at("/about-this-page") }
+}
+
+fn waiting(state: WaitingState) -> Waiting {
+    Waiting {
+        state,
+        language: "en".to_owned(),
+        sender: "Lantern Street Studio".to_owned(),
+        company: Some("Harbour & Pine <Joinery>".to_owned()),
+        percent: 40,
+        step: Some("Reading the pages of your site".to_owned()),
+        seconds_left: Some(12),
+        about: None,
+    }
+}
+
+/// The text of an HTML body: markers, style and tags left out, entities decoded.
+fn text_of_html(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html.split_once("<body").unwrap().1.split_once('>').unwrap().1;
+    while let Some((before, tag)) = rest.split_once('<') {
+        out.push_str(before);
+        rest = if tag.starts_with("sup class=\"ref\"") { tag.split_once("</sup>").unwrap().1 } else { tag.split_once('>').unwrap().1 };
+    }
+    for (entity, character) in [
+        ("&lt;", "<"),
+        ("&#60;", "<"),
+        ("&gt;", ">"),
+        ("&#62;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#8288;", ""),
+        ("&amp;", "&"),
+        ("&#38;", "&"),
+    ] {
+        out = out.replace(entity, character);
+    }
+    out
+}
+
+/// The text of our own Markdown: footnote marks, emphasis, code fences and link addresses left out, escapes undone.
+fn text_of_markdown(markdown: &str) -> String {
+    let mut out = String::new();
+    let mut characters = markdown.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => out.extend(characters.next()),
+            '*' | '`' => {}
+            '[' if characters.peek() == Some(&'^') => {
+                for skipped in characters.by_ref() {
+                    if skipped == ']' {
+                        break;
+                    }
+                }
+            }
+            '[' => {}
+            ']' if characters.peek() == Some(&'(') => {
+                for skipped in characters.by_ref() {
+                    if skipped == ')' {
+                        break;
+                    }
+                }
+            }
+            other => out.push(other),
+        }
+    }
+    out.replace("&amp;", "&").replace('\u{2502}', "|")
+}
+
+/// What a Markdown reader may take for markup: escaped characters and code spans left out.
+fn active(markdown: &str) -> String {
+    let mut out = String::new();
+    let mut rest = markdown;
+    while let Some(at) = rest.find(['\\', '`']) {
+        out.push_str(&rest[..at]);
+        let tail = &rest[at..];
+        rest = if tail.starts_with('\\') {
+            let mut characters = tail.chars();
+            characters.nth(1);
+            characters.as_str()
+        } else {
+            let fence = &tail[..tail.len() - tail.trim_start_matches('`').len()];
+            let inside = &tail[fence.len()..];
+            let end =
+                inside.match_indices(fence).map(|(end, _)| end).find(|end| !inside[end + fence.len()..].starts_with('`') && !inside[..*end].ends_with('`'));
+            end.map_or("", |end| &inside[end + fence.len()..])
+        };
+    }
+    out + rest
+}
+
+fn missing(document: &Document, text: &str) -> Vec<String> {
+    let text = squeezed(text);
+    let without_backticks = text.replace('`', "");
+    pieces(document).into_iter().filter(|piece| !text.contains(&squeezed(piece)) && !without_backticks.contains(&squeezed(piece).replace('`', ""))).collect()
+}
+
+#[test]
+fn every_rendering_carries_the_same_words() {
+    for document in [rich(), thin()] {
+        assert!(pieces(&document).len() > 10);
+        assert_eq!(missing(&document, &text_of_html(&page(&document, &links()).unwrap())), Vec::<String>::new(), "page");
+        assert_eq!(missing(&document, &text_of_markdown(&markdown(&document))), Vec::<String>::new(), "Markdown");
+        assert_eq!(missing(&document, &words_set(&document)), Vec::<String>::new(), "PDF");
+        assert_eq!(serde_json::from_str::<Document>(&json(&document)).unwrap(), document, "JSON");
+    }
+}
+
+#[test]
+fn every_claim_leads_to_its_source_and_back() {
+    let document = rich();
+    let html = page(&document, &links()).unwrap();
+    let text = markdown(&document);
+    for number in 1..=document.claims.len() {
+        assert!(html.contains(&format!("href=\"#source-{number}\"")) && html.contains(&format!("id=\"source-{number}\"")), "{number}");
+        assert!(html.contains(&format!("href=\"#ref-{number}\"")) && html.contains(&format!("id=\"ref-{number}\"")), "{number}");
+        assert!(text.contains(&format!("[^{number}]")) && text.contains(&format!("\n[^{number}]: ")), "{number}");
+    }
+    let cited: Vec<&String> = document.claims.iter().flat_map(|claim| &claim.evidence).collect();
+    for evidence in document.evidence.iter().filter(|evidence| cited.contains(&&evidence.id)) {
+        if let Some(quote) = &evidence.quote {
+            assert!(html.contains(quote.as_str()), "{quote}");
+        }
+    }
+}
+
+#[test]
+fn a_claim_used_twice_has_one_number_and_an_unknown_one_has_none() {
+    let mut document = thin();
+    let claim = document.claims.first().unwrap().id.clone();
+    let text = crate::tree::Text(vec![crate::tree::Inline::Claim(claim), crate::tree::Inline::Claim("cl_unknown".to_owned())]);
+    document.sections.first_mut().unwrap().blocks.push(crate::tree::Block::Paragraph { text });
+    let html = page(&document, &links()).unwrap();
+    assert_eq!(html.matches("href=\"#source-1\"").count(), 2);
+    assert_eq!(html.matches("id=\"ref-1\"").count(), 1);
+    assert!(!html.contains("#source-2"));
+}
+
+#[test]
+fn hostile_text_is_only_text_on_the_page() {
+    let document = hostile();
+    let html = page(&document, &Links { page: Some("javascript:alert(1)".to_owned()), ..links() }).unwrap();
+    assert_eq!(missing(&document, &text_of_html(&html)), Vec::<String>::new());
+    assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("onload=alert(1)>\""));
+    assert_eq!(html.matches("<style>").count(), 1);
+    assert_eq!(html.matches("</style>").count(), 1);
+    assert!(!html.contains('\u{202e}') && !html.contains('\0'));
+    for address in html.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert!(["#", "https://", "http://", "mailto:", "data:image/svg+xml,"].iter().any(|good| address.starts_with(good)), "{address}");
+    }
+}
+
+#[test]
+fn hostile_text_is_only_text_in_markdown() {
+    let document = hostile();
+    let text = markdown(&document);
+    let active = active(&text);
+    for opening in ["<", "](", "![", "[x"] {
+        assert!(!active.contains(opening), "{opening}");
+    }
+    let lines_that_open_a_heading = text.lines().filter(|line| line.starts_with('#')).count();
+    let headings = 1 + document.sections.len() + 3 + 1;
+    assert_eq!(lines_that_open_a_heading, headings);
+}
+
+#[test]
+fn hostile_text_is_only_text_in_pdf_and_image() {
+    let document = hostile();
+    let set = words_set(&document);
+    assert_eq!(missing(&document, &set).into_iter().filter(|piece| *piece != document.subtitle).collect::<Vec<_>>(), Vec::<String>::new());
+    assert!(set.matches('x').count() >= 10_000, "a word over several pages is whole");
+    assert!(pdf(&document).unwrap().starts_with(b"%PDF-"));
+    assert!(share_image(&document).unwrap().len() > 1000);
+}
+
+#[test]
+fn the_page_asks_for_nothing_from_outside_and_its_policy_fits_its_style() {
+    let html = page(&rich(), &links()).unwrap();
+    for loader in ["<script", "<link rel=\"stylesheet\"", "<img", "<iframe", "@import", "url(http", " style=\"", " src=", "<object", "<form"] {
+        assert!(!html.contains(loader), "{loader}");
+    }
+    use base64::Engine;
+    use sha2::Digest;
+    let style = html.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+    let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(style.as_bytes()));
+    assert!(page_csp().contains(&format!("style-src 'sha256-{hash}'")));
+    assert!(page_csp().starts_with("default-src 'none'") && page_csp().contains("frame-ancestors 'none'"));
+    assert!(!page_csp().contains("unsafe"));
+}
+
+#[test]
+fn the_page_is_private_previewable_and_readable_by_machines_that_help_people() {
+    let html = page(&rich(), &links()).unwrap();
+    for part in [
+        "<html lang=\"en\" dir=\"ltr\">",
+        "name=\"robots\" content=\"noindex",
+        "name=\"referrer\" content=\"no-referrer\"",
+        "property=\"og:image\" content=\"https://go.lanternstreet.example/lead_1.png\"",
+        "name=\"twitter:card\" content=\"summary_large_image\"",
+        "class=\"skip\" href=\"#main\"",
+        "<main id=\"main\">",
+        "role=\"doc-endnotes\"",
+        "rel=\"noopener noreferrer nofollow\"",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert_eq!(html.matches("<h1").count(), 1);
+    assert!(html.len() < 150_000, "{}", html.len());
+    let from_disk = page(&rich(), &Links::default()).unwrap();
+    assert!(!from_disk.contains("property=\"og:image\"") && !from_disk.contains("twitter:card"));
+}
+
+#[test]
+fn ids_on_the_page_are_unique_whatever_the_sections_are_called() {
+    let mut document = rich();
+    for (section, id) in document.sections.iter_mut().zip(["main", "sources", "source-1", "ref-1", "same", "same", "", "\"><b>", "top"]) {
+        id.clone_into(&mut section.id);
+    }
+    let html = page(&document, &links()).unwrap();
+    let ids: Vec<&str> = html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let distinct: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), distinct.len(), "{ids:?}");
+}
+
+#[test]
+fn a_thin_document_and_a_sample_say_so_in_every_rendering() {
+    let document = thin();
+    let reason = document.reading.text.clone().unwrap();
+    for (name, text) in
+        [("page", text_of_html(&page(&document, &links()).unwrap())), ("Markdown", text_of_markdown(&markdown(&document))), ("PDF", words_set(&document))]
+    {
+        assert!(squeezed(&text).contains(&squeezed("This is a sample")), "{name}");
+        assert!(squeezed(&text).contains(&squeezed(&reason)), "{name}");
+    }
+    assert!(json(&document).contains("\"sample\": true") && json(&document).contains("\"mode\": \"thin\""));
+    let plain = rich();
+    assert!(!page(&plain, &links()).unwrap().contains("This is a sample"));
+    let mut marked = plain.clone();
+    marked.sample = true;
+    assert_ne!(share_image(&plain).unwrap(), share_image(&marked).unwrap());
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let document = rich();
+    let first = (pdf(&document).unwrap(), share_image(&document).unwrap(), page(&document, &links()).unwrap(), markdown(&document), json(&document));
+    comemo::evict(0);
+    let second = (pdf(&document).unwrap(), share_image(&document).unwrap(), page(&document, &links()).unwrap(), markdown(&document), json(&document));
+    assert!(first == second);
+}
+
+fn conforms(pdf: &[u8]) -> bool {
+    let find = |needle: &[u8]| pdf.windows(needle.len()).any(|window| window == needle);
+    find(b"<pdfuaid:part>1</pdfuaid:part>") && find(b"<pdfaid:part>2</pdfaid:part>") && find(b"<pdfaid:conformance>A</pdfaid:conformance>")
+}
+
+#[test]
+fn the_pdf_is_accessible_and_archivable_while_every_character_has_a_glyph() {
+    for (language, title) in [
+        ("en", "Plain words"),
+        ("ja", "株式会社ハーバー"),
+        ("el", "Ξυλουργική Ωμέγα"),
+        ("he", "נגריית הנמל"),
+        ("uk", "Столярня «Сосна»"),
+        ("ar", "نجارة الميناء"),
+    ] {
+        let mut document = thin();
+        language.clone_into(&mut document.language);
+        title.clone_into(&mut document.title);
+        assert!(conforms(&pdf(&document).unwrap()), "{title}");
+    }
+    assert!(conforms(&pdf(&rich()).unwrap()));
+}
+
+#[test]
+fn a_character_without_a_glyph_gives_a_plain_tagged_pdf_and_not_an_error() {
+    let mut document = thin();
+    document.title = "To the moon 🚀".to_owned();
+    let bytes = pdf(&document).unwrap();
+    assert!(!conforms(&bytes));
+    assert!(bytes.windows(12).any(|window| window == b"/Marked true") || bytes.windows(8).any(|window| window == b"/MarkInf"));
+}
+
+#[test]
+fn the_share_image_has_the_agreed_size_and_is_light() {
+    for document in [rich(), thin()] {
+        let png = share_image(&document).unwrap();
+        assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+        assert_eq!(&png[16..24], [0, 0, 4, 176, 0, 0, 2, 118]);
+        assert!(png.len() <= 100_000, "{}", png.len());
+    }
+}
+
+#[test]
+fn the_waiting_page_looks_again_by_itself_until_there_is_nothing_to_wait_for() {
+    for (state, again) in [(WaitingState::Queued, true), (WaitingState::Processing, true), (WaitingState::Failed, false), (WaitingState::Withdrawn, false)] {
+        let html = waiting_page(&waiting(state)).unwrap();
+        assert_eq!(html.contains("http-equiv=\"refresh\""), again, "{state:?}");
+        assert_eq!(html.contains("role=\"progressbar\""), again, "{state:?}");
+        assert!(html.contains("noindex") && !html.contains("<Joinery>") && !html.contains("<script"));
+        assert!(text_of_html(&html).contains("Harbour & Pine <Joinery>"));
+    }
+}
 
 /// Writes every rendering of the sample documents to `MAGNETITE_LOOK`, to be looked at: `cargo test -p magnetite-document look -- --ignored`.
 #[test]
 #[ignore = "writes files for people"]
 fn look() {
     let folder = std::path::PathBuf::from(std::env::var_os("MAGNETITE_LOOK").expect("a folder"));
-    for (name, document) in [("rich", rich()), ("thin", thin())] {
+    let mut arabic = rich();
+    arabic.language = "ar".to_owned();
+    arabic.title = "ثلاثة إصلاحات تساعد المزيد من الناس على العثور على سلالمكم".to_owned();
+    let mut japanese = rich();
+    japanese.language = "ja".to_owned();
+    japanese.title = "株式会社ハーバーの階段をもっと多くの人に見つけてもらうための三つの修正".to_owned();
+    let mut german = rich();
+    german.language = "de".to_owned();
+    german.sample = true;
+    for (name, document) in [("rich", rich()), ("thin", thin()), ("hostile", hostile()), ("arabic", arabic), ("japanese", japanese), ("german", german)] {
         let write = |ending: &str, bytes: &[u8]| std::fs::write(folder.join(format!("{name}.{ending}")), bytes).unwrap();
-        write("html", page(&document, &Links::default()).unwrap().as_bytes());
+        let began = std::time::Instant::now();
+        write("html", page(&document, &links()).unwrap().as_bytes());
+        write("md", markdown(&document).as_bytes());
+        let text = began.elapsed();
         write("pdf", &pdf(&document).unwrap());
+        let print = began.elapsed();
         write("png", &share_image(&document).unwrap());
-        write("md", crate::markdown(&document).as_bytes());
+        write(
+            "ms",
+            format!("page, Markdown {} PDF {} image {}\n", text.as_millis(), (print - text).as_millis(), (began.elapsed() - print).as_millis()).as_bytes(),
+        );
     }
+    std::fs::write(folder.join("waiting.html"), waiting_page(&waiting(WaitingState::Processing)).unwrap()).unwrap();
 }

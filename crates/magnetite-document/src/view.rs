@@ -79,13 +79,27 @@ pub struct Cta {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Span {
-    Text { text: String },
-    Strong { text: String },
-    Em { text: String },
-    Code { text: String },
-    Link { text: String, href: String },
+    Text {
+        text: String,
+    },
+    Strong {
+        text: String,
+    },
+    Em {
+        text: String,
+    },
+    Code {
+        text: String,
+    },
+    Link {
+        text: String,
+        href: String,
+    },
     /// Marker of note `number`; `first` at its first appearance, which is where the note leads back to.
-    Note { number: u32, first: bool },
+    Note {
+        number: u32,
+        first: bool,
+    },
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -175,7 +189,8 @@ impl View {
     pub fn of(document: &Document) -> Self {
         let language = language(&document.language);
         let words = words(&language);
-        let mut reader = Builder { words, claims: document.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(), numbers: HashMap::new(), order: Vec::new() };
+        let mut reader =
+            Builder { words, claims: document.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(), numbers: HashMap::new(), order: Vec::new() };
         let mut ids = HashSet::from(["main".to_owned(), "sources".to_owned(), "top".to_owned()]);
         let mut sections: Vec<Section> = document.sections.iter().filter(|part| !part.appendix).map(|part| reader.section(part, &mut ids)).collect();
         let appendix: Vec<Section> = document.sections.iter().filter(|part| part.appendix).map(|part| reader.section(part, &mut ids)).collect();
@@ -249,9 +264,12 @@ impl<'a> Builder<'a> {
             Block::Table { caption, header, rows } => Item::Table {
                 caption: caption.as_deref().map(clean).unwrap_or_default(),
                 header: header.iter().map(|cell| clean(cell)).collect(),
-                rows: rows.iter().map(|row| (0..header.len().max(1)).map(|column| row.get(column).map(|cell| self.spans(cell)).unwrap_or_default()).collect()).collect(),
+                rows: rows
+                    .iter()
+                    .map(|row| (0..header.len().max(1)).map(|column| row.get(column).map(|cell| self.spans(cell)).unwrap_or_default()).collect())
+                    .collect(),
             },
-            Block::BarChart { caption, unit, bars } => Item::BarChart { caption: clean(caption), bars: bars_of(bars, &clean(unit)) },
+            Block::BarChart { caption, unit, bars } => Item::BarChart { caption: clean(caption), bars: bars_of(bars, &clean(unit), self.words) },
             Block::Steps { items } => Item::Steps {
                 items: items
                     .iter()
@@ -264,7 +282,11 @@ impl<'a> Builder<'a> {
                     Tone::Note => ("note", self.words.note),
                     Tone::Limit => ("limit", self.words.limit),
                 };
-                Item::Callout { tone, heading: heading.as_deref().map(clean).filter(|heading| !heading.trim().is_empty()).unwrap_or_else(|| default.to_owned()), text: self.spans(text) }
+                Item::Callout {
+                    tone,
+                    heading: heading.as_deref().map(clean).filter(|heading| !heading.trim().is_empty()).unwrap_or_else(|| default.to_owned()),
+                    text: self.spans(text),
+                }
             }
         }
     }
@@ -324,13 +346,13 @@ fn score_line(line: &tree::ScoreLine) -> ScoreLine {
     ScoreLine { label: clean(&line.label), percent: line.percent.map(|percent| percent.min(100)), word: clean(&line.word), detail: clean(&line.detail) }
 }
 
-fn bars_of(bars: &[tree::Bar], unit: &str) -> Vec<Bar> {
+fn bars_of(bars: &[tree::Bar], unit: &str, words: &'static Words) -> Vec<Bar> {
     let longest = bars.iter().map(|bar| bar.value).filter(|value| value.is_finite()).fold(0.0_f64, f64::max);
     bars.iter()
         .map(|bar| {
             let value = if bar.value.is_finite() { bar.value } else { 0.0 };
             let length = if longest > 0.0 { (value.max(0.0) / longest * 1000.0).round() / 10.0 } else { 0.0 };
-            let number = format!("{}", (value * 100.0).round() / 100.0);
+            let number = words.number(value);
             let shown = match unit {
                 "" => number,
                 "%" => format!("{number}%"),
@@ -379,7 +401,13 @@ fn source(item: &tree::Evidence, words: &'static Words) -> Source {
 }
 
 fn reader_lines(reader: &tree::Reader) -> Vec<String> {
-    let person = [reader.name.as_deref(), reader.title.as_deref()].into_iter().flatten().map(clean).filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ");
+    let person = [reader.name.as_deref(), reader.title.as_deref()]
+        .into_iter()
+        .flatten()
+        .map(clean)
+        .filter(|part| !part.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
     let company = reader.company.as_deref().or(reader.domain.as_deref()).map(clean).unwrap_or_default();
     [person, company].into_iter().filter(|line| !line.trim().is_empty()).collect()
 }
@@ -390,8 +418,15 @@ fn sender(sender: &tree::Sender) -> Sender {
         company: clean(&sender.company),
         name: sender.name.as_deref().map(clean).unwrap_or_default(),
         url: sender.url.as_deref().and_then(safe_href).map(link),
-        email: sender.email.as_deref().and_then(|email| safe_href(&format!("mailto:{}", email.trim()))).map(link),
+        email: sender.email.as_deref().and_then(mail_href).map(link),
     }
+}
+
+/// `mailto:` for a plain address; `None` for anything with more than an address in it.
+fn mail_href(email: &str) -> Option<String> {
+    let (name, host) = email.trim().split_once('@')?;
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|character| character.is_alphanumeric() || "._+-".contains(character));
+    (plain(name) && plain(host)).then(|| safe_href(&format!("mailto:{name}@{host}"))).flatten()
 }
 
 fn notices(document: &Document, words: &'static Words) -> Vec<Notice> {

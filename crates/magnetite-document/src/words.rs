@@ -10,6 +10,9 @@ pub struct Words {
     pub months: [&'static str; 12],
     /// Day, month and year in order, with `{d}`, `{m}`, `{y}`.
     pub date: &'static str,
+    /// Between groups of three digits, and before the fraction.
+    pub thousands: &'static str,
+    pub decimal: &'static str,
     pub scorecard: &'static str,
     pub report: &'static str,
     pub prepared_for: &'static str,
@@ -103,6 +106,26 @@ impl Words {
         let month = usize::try_from(date.month()).ok().and_then(|month| self.months.get(month.saturating_sub(1))).copied().unwrap_or_default();
         self.date.replace("{d}", &date.day().to_string()).replace("{m}", month).replace("{y}", &date.year().to_string())
     }
+
+    /// A number with at most two digits after the point, as the language writes it.
+    #[must_use]
+    pub fn number(&self, value: f64) -> String {
+        let plain = format!("{}", (value * 100.0).round() / 100.0);
+        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut out = sign.to_owned();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) && whole.len() > 3 {
+                out.push_str(self.thousands);
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push_str(self.decimal);
+            out.push_str(fraction);
+        }
+        out
+    }
 }
 
 fn named(keys: &[&str], words: &[&str], key: &str) -> String {
@@ -113,6 +136,8 @@ const EN: Words = Words {
     language: "en",
     months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
     date: "{d} {m} {y}",
+    thousands: ",",
+    decimal: ".",
     scorecard: "Website scorecard",
     report: "Report",
     prepared_for: "Prepared for",
@@ -172,6 +197,8 @@ const DE: Words = Words {
     language: "de",
     months: ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
     date: "{d}. {m} {y}",
+    thousands: ".",
+    decimal: ",",
     scorecard: "Website-Zeugnis",
     report: "Bericht",
     prepared_for: "Erstellt für",
@@ -219,10 +246,7 @@ const DE: Words = Words {
     waiting: [
         ("Ihr Bericht ist gleich an der Reihe", "Der Bericht für {company} wird in Kürze erstellt."),
         ("Ihr Bericht wird erstellt", "Der Bericht für {company} wird gerade recherchiert und geschrieben."),
-        (
-            "Dieser Bericht konnte nicht erstellt werden",
-            "Bei uns ging etwas schief, als der Bericht für {company} entstand. Sie müssen nichts tun.",
-        ),
+        ("Dieser Bericht konnte nicht erstellt werden", "Bei uns ging etwas schief, als der Bericht für {company} entstand. Sie müssen nichts tun."),
         ("Dieser Bericht wurde zurückgezogen", "Der Bericht für {company} ist nicht mehr verfügbar."),
     ],
     waiting_turns: "Diese Seite wird von selbst zum Bericht.",
@@ -234,6 +258,8 @@ const FR: Words = Words {
     language: "fr",
     months: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
     date: "{d} {m} {y}",
+    thousands: "\u{202f}",
+    decimal: ",",
     scorecard: "Bilan du site web",
     report: "Rapport",
     prepared_for: "Préparé pour",
@@ -281,7 +307,10 @@ const FR: Words = Words {
     waiting: [
         ("Votre rapport est le prochain", "Le rapport pour {company} sera préparé dans un instant."),
         ("Votre rapport est en préparation", "Le rapport pour {company} est en cours de recherche et de rédaction."),
-        ("Ce rapport n’a pas pu être préparé", "Un problème est survenu de notre côté pendant la préparation du rapport pour {company}. Vous n’avez rien à faire."),
+        (
+            "Ce rapport n’a pas pu être préparé",
+            "Un problème est survenu de notre côté pendant la préparation du rapport pour {company}. Vous n’avez rien à faire.",
+        ),
         ("Ce rapport a été retiré", "Le rapport pour {company} n’est plus disponible."),
     ],
     waiting_turns: "Cette page devient le rapport d’elle-même.",
@@ -293,6 +322,8 @@ const ES: Words = Words {
     language: "es",
     months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
     date: "{d} de {m} de {y}",
+    thousands: ".",
+    decimal: ",",
     scorecard: "Evaluación del sitio web",
     report: "Informe",
     prepared_for: "Preparado para",
@@ -347,3 +378,23 @@ const ES: Words = Words {
     waiting_left: "Quedan unos {n} segundos.",
     your_company: "su empresa",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_days_are_written_as_the_language_writes_them() {
+        assert_eq!(words("en").number(2340.0), "2,340");
+        assert_eq!(words("de").number(1_234_567.5), "1.234.567,5");
+        assert_eq!(words("en").number(145.456), "145.46");
+        assert_eq!(words("en").day(1_795_519_800_000), "24 November 2026");
+        assert_eq!(words("de").day(1_795_519_800_000), "24. November 2026");
+        assert_eq!(words("en").day(i64::MAX), "");
+    }
+
+    #[test]
+    fn a_language_without_a_table_gets_english() {
+        assert_eq!(words("pt").sources, "Sources");
+    }
+}

@@ -1,43 +1,134 @@
 #!/usr/bin/env python3
 """Makes the subsets in this folder: `subset.py FOLDER_WITH_SOURCES OUT`. Needs fonttools and brotli; see README.md for the sources."""
+
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 from fontTools import subset
-import os,sys
-SRC, OUT = sys.argv[1], sys.argv[2]; os.makedirs(OUT, exist_ok=True)
-L = J = I = N = SRC + '/'
-def rng(*a): return [c for x in a for c in (range(x[0],x[1]+1) if isinstance(x,tuple) else [x])]
-PDF=rng((0x20,0x7e),(0xa0,0x52f),(0x1e00,0x1eff),(0x1f00,0x1fff),(0x2000,0x206f),(0x2070,0x209c),(0x20a0,0x20c0),(0x2100,0x214f),(0x2190,0x2199),(0x2200,0x22ff),(0x25a0,0x25ff),0x2713,0x2717,0xfffd,0xfb01,0xfb02)
-WEB=rng((0x20,0x7e),(0xa0,0xff),0x131,0x152,0x153,0x160,0x161,0x17d,0x17e,0x178,0x2009,0x2011,0x2013,0x2014,0x2018,0x2019,0x201a,0x201c,0x201d,0x201e,0x2020,0x2022,0x2026,0x2030,0x2039,0x203a,0x20ac,0x2122,0x2190,0x2191,0x2192,0x2193,0x2197,0x21a9,0x2212,0x2713,0xd7)
-LAT=rng((0x20,0x7e),(0xa0,0x17f),(0x2010,0x2027),(0x2190,0x2193),0x20ac,0x2122)
-def sub(src,dst,uni,feats,axes=None,name=None,flavor=None):
-    f=TTFont(src) if isinstance(src,str) else src
-    if axes: f=instantiateVariableFont(f,axes)
-    o=subset.Options(); o.layout_features=feats; o.hinting=False; o.desubroutinize=False; o.name_IDs=[0,1,2,3,4,5,6,13,14,16,17]; o.notdef_outline=True; o.flavor=flavor; o.drop_tables+=['STAT','MVAR','DSIG','meta']; o.recalc_timestamp=False; o.canonical_order=True
-    s=subset.Subsetter(o); s.populate(unicodes=uni); s.subset(f)
+import os, sys
+
+SRC, OUT = sys.argv[1], sys.argv[2]
+os.makedirs(OUT, exist_ok=True)
+L = J = I = N = SRC + "/"
+
+
+def rng(*a):
+    return [c for x in a for c in (range(x[0], x[1] + 1) if isinstance(x, tuple) else [x])]
+
+
+PDF = rng(
+    (0x20, 0x7E),
+    (0xA0, 0x52F),
+    (0x1E00, 0x1EFF),
+    (0x1F00, 0x1FFF),
+    (0x2000, 0x206F),
+    (0x2070, 0x209C),
+    (0x20A0, 0x20C0),
+    (0x2100, 0x214F),
+    (0x2190, 0x2199),
+    (0x2200, 0x22FF),
+    (0x25A0, 0x25FF),
+    0x2713,
+    0x2717,
+    0xFFFD,
+    0xFB01,
+    0xFB02,
+)
+WEB = rng(
+    (0x20, 0x7E),
+    0xA0,
+    0xA1,
+    0xA3,
+    0xA7,
+    0xA9,
+    0xAB,
+    0xAD,
+    0xAE,
+    (0xB0, 0xB3),
+    0xB7,
+    0xBB,
+    0xBD,
+    (0xBF, 0xFF),
+    0x131,
+    0x152,
+    0x153,
+    0x160,
+    0x161,
+    0x17D,
+    0x17E,
+    0x178,
+    0x2009,
+    0x2011,
+    0x2013,
+    0x2014,
+    0x2018,
+    0x2019,
+    0x201A,
+    0x201C,
+    0x201D,
+    0x201E,
+    0x2022,
+    0x2026,
+    0x2039,
+    0x203A,
+    0x20AC,
+    0x2122,
+    0x2192,
+    0x2212,
+)
+LAT = rng((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2027), (0x2190, 0x2193), 0x20AC, 0x2122)
+
+
+def sub(src, dst, uni, feats, axes=None, name=None, flavor=None):
+    f = TTFont(src) if isinstance(src, str) else src
+    if axes:
+        f = instantiateVariableFont(f, axes)
+    o = subset.Options()
+    o.layout_features = feats
+    o.hinting = False
+    o.desubroutinize = False
+    o.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
+    o.notdef_outline = True
+    o.flavor = flavor
+    o.drop_tables += ["STAT", "MVAR", "DSIG", "meta"]
+    o.recalc_timestamp = False
+    o.canonical_order = True
+    s = subset.Subsetter(o)
+    s.populate(unicodes=uni)
+    s.subset(f)
     if name:
-        fam,style,w,it=name
-        n=f['name']
-        for i in (16,17,21,22): n.removeNames(nameID=i)
-        for i,v in ((1,fam if style in('Regular','Italic') else f'{fam} {style}'),(2,'Italic' if it else 'Regular'),(4,f'{fam} {style}'),(6,f'{fam}-{style}'),(3,f'{fam}-{style}-subset')):
-            n.setName(v,i,3,1,0x409)
-            n.removeNames(nameID=i,platformID=1)
-        if style not in('Regular','Italic'):
-            n.setName(fam,16,3,1,0x409); n.setName(style,17,3,1,0x409)
-        f['OS/2'].usWeightClass=w
-        f['OS/2'].fsSelection=(f['OS/2'].fsSelection & ~0x61)|(1 if it else 0x40 if w==400 else 0)
-        f['head'].macStyle=2 if it else 0
-    f.flavor=flavor
-    f.save(f'{OUT}/{dst}'); print(dst,os.path.getsize(f'{OUT}/{dst}'), len(f.getGlyphOrder()))
-F=['kern','mark','mkmk','ccmp','locl','liga','tnum','lnum','case']
-W=['kern','liga','tnum','lnum','ccmp']
-for s in ['Regular','Italic','SemiBold']:
-    sub(I+f'Inter-{s}.otf',f'Inter-{s}.otf',PDF,F)
-sub(L+'Literata[opsz,wght].ttf','Literata-Medium.ttf',PDF,F,{'opsz':36,'wght':500},('Literata','Medium',500,False))
-sub(L+'Literata-Italic[opsz,wght].ttf','Literata-Italic.ttf',PDF,F,{'opsz':14,'wght':400},('Literata','Italic',400,True))
-sub(J+'JetBrainsMono-Regular.ttf','JetBrainsMono-Regular.ttf',LAT,['kern','mark'])
-for s in ['NotoSansArabic-Regular','NotoSansHebrew-Regular']:
-    sub(N+s+'.ttf',s+'.ttf',rng((0x590,0x6ff),(0x750,0x77f),(0x2000,0x206f)),['*'])
-for s in ['Regular','SemiBold']:
-    sub(I+f'Inter-{s}.otf',f'web-Inter-{s}.woff2',WEB,W,flavor='woff2')
-sub(L+'Literata[opsz,wght].ttf','web-Literata-Medium.woff2',WEB,W,{'opsz':36,'wght':500},('Literata','Medium',500,False),flavor='woff2')
+        fam, style, w, it = name
+        n = f["name"]
+        for i in (16, 17, 21, 22):
+            n.removeNames(nameID=i)
+        for i, v in (
+            (1, fam if style in ("Regular", "Italic") else f"{fam} {style}"),
+            (2, "Italic" if it else "Regular"),
+            (4, f"{fam} {style}"),
+            (6, f"{fam}-{style}"),
+            (3, f"{fam}-{style}-subset"),
+        ):
+            n.setName(v, i, 3, 1, 0x409)
+            n.removeNames(nameID=i, platformID=1)
+        if style not in ("Regular", "Italic"):
+            n.setName(fam, 16, 3, 1, 0x409)
+            n.setName(style, 17, 3, 1, 0x409)
+        f["OS/2"].usWeightClass = w
+        f["OS/2"].fsSelection = (f["OS/2"].fsSelection & ~0x61) | (1 if it else 0x40 if w == 400 else 0)
+        f["head"].macStyle = 2 if it else 0
+    f.flavor = flavor
+    f.save(f"{OUT}/{dst}")
+    print(dst, os.path.getsize(f"{OUT}/{dst}"), len(f.getGlyphOrder()))
+
+
+F = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum", "lnum", "case"]
+W = ["kern", "liga", "ccmp"]
+for s in ["Regular", "Italic", "SemiBold"]:
+    sub(I + f"Inter-{s}.otf", f"Inter-{s}.otf", PDF, F)
+sub(L + "Literata[opsz,wght].ttf", "Literata-Medium.ttf", PDF, F, {"opsz": 36, "wght": 500}, ("Literata", "Medium", 500, False))
+sub(L + "Literata-Italic[opsz,wght].ttf", "Literata-Italic.ttf", PDF, F, {"opsz": 14, "wght": 400}, ("Literata", "Italic", 400, True))
+sub(J + "JetBrainsMono-Regular.ttf", "JetBrainsMono-Regular.ttf", LAT, ["kern", "mark"])
+for s in ["NotoSansArabic-Regular", "NotoSansHebrew-Regular"]:
+    sub(N + s + ".ttf", s + ".ttf", rng((0x590, 0x6FF), (0x750, 0x77F), (0x2000, 0x206F)), ["*"])
+for s in ["Regular", "SemiBold"]:
+    sub(I + f"Inter-{s}.otf", f"web-Inter-{s}.woff2", WEB, W, flavor="woff2")
+sub(L + "Literata[opsz,wght].ttf", "web-Literata-Medium.woff2", WEB, W, {"opsz": 36, "wght": 500}, ("Literata", "Medium", 500, False), flavor="woff2")

@@ -3,3 +3,25 @@
 pub mod image;
 pub mod pdf;
 mod world;
+
+/// The words of the PDF in the order in which they were set, for tests.
+#[cfg(test)]
+pub(crate) fn words_set(document: &crate::tree::Document) -> String {
+    #![allow(clippy::unwrap_used)]
+    use typst::layout::{Frame, FrameItem};
+    let laid = world::lay_out(world::Template::Report, &crate::view::View::of(document)).unwrap();
+    let mut out = String::new();
+    for page in laid.document.pages() {
+        let mut open: Vec<(&Frame, usize)> = vec![(&page.frame, 0)];
+        while let Some((frame, at)) = open.pop() {
+            let Some((_, item)) = frame.items().nth(at) else { continue };
+            open.push((frame, at + 1));
+            match item {
+                FrameItem::Group(group) => open.push((&group.frame, 0)),
+                FrameItem::Text(text) => out.push_str(&text.text),
+                _ => {}
+            }
+        }
+    }
+    out
+}
