@@ -1,3 +1,19 @@
 //! A web site in, evidence out: `research` reads it (I/O through `magnetite-fetch` alone), `analyse` judges what was read.
 
+mod crawl;
+mod decode;
+mod dedupe;
+mod frontier;
+mod home;
+mod image_size;
 pub mod ledger;
+mod outcome;
+mod probes;
+pub mod read;
+pub mod robots;
+mod roles;
+mod sitemap;
+pub mod urls;
+mod visit;
+
+pub use crawl::{Limits, Progress, Subject, research};

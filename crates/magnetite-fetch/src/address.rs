@@ -52,10 +52,12 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     if a & 0xe000 != 0x2000 {
         return false;
     }
-    let refused = (a == 0x2001 && b < 0x0200) // IETF assignments: Teredo, ORCHID, benchmarking, …
-        || (a == 0x2001 && b == 0x0db8)       // documentation
-        || (a == 0x3fff && b < 0x1000)        // documentation, RFC 9637
-        || (a == 0x3ffe); // the old 6bone
+    let refused = match a {
+        0x2001 => b < 0x0200 || b == 0x0db8, // IETF assignments (Teredo, ORCHID, benchmarking, …), and documentation
+        0x3fff => b < 0x1000,                // documentation, RFC 9637
+        0x3ffe => true,                      // the old 6bone
+        _ => false,
+    };
     if refused {
         return false;
     }

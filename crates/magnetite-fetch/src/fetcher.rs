@@ -74,13 +74,12 @@ impl Fetcher {
             let Some(location) = location else {
                 return Ok(Answer { hops, ..answer });
             };
-            let failed = |error, url, hops| Err(FetchFailure { error, url, hops });
-            let Ok(next) = url.join(&location) else {
-                return failed(FetchError::BadUrl, url, hops);
+                        let Ok(next) = url.join(&location) else {
+                return Err(FetchFailure { error: FetchError::BadUrl, url, hops });
             };
             url = guard::clean(&next);
             if hops.len() > self.settings.max_redirects || hops.iter().any(|hop| hop.url == url) {
-                return failed(FetchError::Redirects, url, hops);
+                return Err(FetchFailure { error: FetchError::Redirects, url, hops });
             }
         }
     }

@@ -1,0 +1,313 @@
+//! Reads one site with good manners: robots, home page, sitemap, then pages by worth, then probes; at most so many pages, and always back before the deadline.
+
+use std::time::{Duration, Instant};
+
+use magnetite_fetch::{Answer, Ask, Fetcher, Overflow};
+use url::Url;
+
+use super::dedupe::Fingerprint;
+use super::frontier::{Candidate, Frontier};
+use super::home::{self, Home};
+use super::outcome;
+use super::probes::{self, canonical};
+use super::read::mark_repeated;
+use super::roles::role;
+use super::sitemap::{self, Entry};
+use super::urls;
+use super::visit::{self, Visit, hex};
+use crate::model::dossier::{Dossier, LinkProbe, Outcome, Probes, Reason, Robots, Sitemap};
+use crate::model::page::{Page, Role};
+
+/// What is to be researched. `domain`: a host name; `None` when the lead names none.
+#[derive(Debug, Clone, Default)]
+pub struct Subject {
+    pub domain: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Limits {
+    pub max_pages: usize,
+    /// From the call to the answer, whatever the site does.
+    pub deadline: Duration,
+    /// Unread links that are tried.
+    pub max_links: usize,
+    /// Style sheets and scripts whose headers are read.
+    pub max_assets: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_pages: 12, deadline: Duration::from_secs(30), max_links: 12, max_assets: 6 }
+    }
+}
+
+/// Told while the research goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    Asking { url: String, purpose: String },
+    Read { url: String, role: Role, pages: usize },
+}
+
+/// Time kept back to put the dossier together.
+const RESERVE: Duration = Duration::from_millis(500);
+/// A page that takes longer than this is left out.
+const PAGE_TIMEOUT: Duration = Duration::from_secs(8);
+const SITEMAP_TIMEOUT: Duration = Duration::from_secs(5);
+/// Sitemaps read from one index.
+const SITEMAPS_MAX: usize = 4;
+/// Sitemap addresses kept in the dossier.
+const SITEMAP_URLS_KEPT: usize = 500;
+/// Frames below one another, and frames of one page.
+const FRAME_DEPTH_MAX: usize = 3;
+const FRAMES_MAX: usize = 6;
+/// A page with fewer words than this may have its text in an iframe.
+const IFRAME_MAX_WORDS: u32 = 60;
+
+/// Never fails: a site that cannot be read is an outcome. Returns before `limits.deadline`. Without a domain no request is made.
+pub async fn research(
+    fetcher: &Fetcher,
+    subject: &Subject,
+    limits: &Limits,
+    now: &(dyn Fn() -> i64 + Send + Sync),
+    progress: &(dyn Fn(Progress) + Send + Sync),
+) -> Dossier {
+    let mut dossier = Dossier {
+        domain: subject.domain.clone(),
+        home_url: None,
+        outcome: outcome::insufficient(Reason::NoDomain, "the lead names no site"),
+        started_at: now(),
+        pages: Vec::new(),
+        robots: Robots::default(),
+        sitemap: Sitemap::default(),
+        probes: Probes::default(),
+        requests: Vec::new(),
+    };
+    let Some(domain) = subject.domain.as_deref().map(str::trim).filter(|domain| !domain.is_empty()) else { return dossier };
+    let deadline = Instant::now() + limits.deadline.saturating_sub(RESERVE.min(limits.deadline / 10));
+    let mut visit = Visit::new(fetcher, now, progress, deadline);
+    let Some(host) = host_of(domain) else {
+        dossier.outcome = outcome::insufficient(Reason::NoSuchHost, "not a host name");
+        return dossier;
+    };
+    match home::find(&mut visit, &host).await {
+        Err((outcome, robots)) => {
+            dossier.outcome = outcome;
+            dossier.robots = robots;
+        }
+        Ok(Home { url, robots, page }) => {
+            dossier.home_url = Some(url.to_string());
+            dossier.robots = robots;
+            match page {
+                Err(outcome) => dossier.outcome = outcome,
+                Ok(home) => read_site(&mut visit, &mut dossier, url, home, limits).await,
+            }
+        }
+    }
+    dossier.probes.overridden = fetcher.is_overridden(&host);
+    visit::shorten(&mut dossier.robots);
+    dossier.requests = visit.requests;
+    dossier
+}
+
+/// Host name in ASCII lower case, from what people write: a name, or a whole address.
+fn host_of(domain: &str) -> Option<String> {
+    let text = domain.strip_prefix("https://").or_else(|| domain.strip_prefix("http://")).unwrap_or(domain);
+    let url = Url::parse(&format!("http://{text}/")).ok()?;
+    let host = urls::host(&url);
+    (!host.is_empty()).then_some(host)
+}
+
+async fn read_site(visit: &mut Visit<'_>, dossier: &mut Dossier, home_url: Url, home: Page, limits: &Limits) {
+    let language = language_of(&home);
+    let mut crawl = Crawl { frontier: Frontier::new(&home_url, language), pages: Vec::new(), prints: Vec::new(), dead: Vec::new(), max_pages: limits.max_pages.max(1), home: home_url };
+    // The probes answer questions no page can: a quarter of the time is theirs.
+    let pages_until = visit.time_left() / 4;
+    visit.tell(Progress::Read { url: home.url.clone(), role: Role::Home, pages: 1 });
+    crawl.keep(home, true);
+    crawl.frames(visit, pages_until).await;
+    let (sitemap, entries) = read_sitemaps(visit, &crawl.home).await;
+    dossier.sitemap = sitemap;
+    crawl.frontier.add_sitemap(&entries);
+    crawl.pages(visit, pages_until).await;
+
+    mark_repeated(&mut crawl.pages);
+    let outcome: Outcome = outcome::of_pages(&crawl.pages);
+    // A page that is not the company's own needs no checks.
+    let worth_probing = !matches!(outcome.reason, Some(Reason::Parked | Reason::Blocked | Reason::UnderConstruction));
+    if worth_probing {
+        let unread = crawl.frontier.unread_links();
+        dossier.probes = probes::probe(visit, &crawl.pages, crawl.dead, &unread, limits).await;
+    }
+    dossier.outcome = outcome;
+    dossier.pages = crawl.pages;
+}
+
+/// Two letters: what the text is in, or else what the page says of itself.
+fn language_of(page: &Page) -> Option<String> {
+    let detected = page.detected_language.as_ref().filter(|(_, confidence)| *confidence >= 0.5).map(|(language, _)| language.clone());
+    detected.or_else(|| page.html_lang.as_deref().and_then(urls::language_tag))
+}
+
+struct Crawl {
+    home: Url,
+    frontier: Frontier,
+    pages: Vec<Page>,
+    prints: Vec<(Fingerprint, String)>,
+    dead: Vec<LinkProbe>,
+    max_pages: usize,
+}
+
+impl Crawl {
+    fn keep(&mut self, page: Page, is_home: bool) {
+        if let Ok(url) = Url::parse(&page.url) {
+            self.frontier.done(&url);
+            self.prints.push((Fingerprint::of(&page), urls::key(&url)));
+        }
+        self.frontier.add_page(&page, is_home);
+        self.frontier.count(page.role);
+        self.pages.push(page);
+    }
+
+    fn is_full(&self) -> bool {
+        self.pages.len() >= self.max_pages
+    }
+
+    /// The same text again, under another address or because its canonical link says so.
+    fn is_copy(&self, page: &Page) -> bool {
+        let print = Fingerprint::of(page);
+        let canonical = canonical(page).and_then(|href| Url::parse(&href).ok()).map(|url| urls::key(&url));
+        self.prints.iter().any(|(known, key)| known.alike(&print) && (page.main_blocks().next().is_some() || canonical.as_ref() == Some(key) || page.links.is_empty()))
+    }
+
+    /// The frames of the home page are its text; so are same-site iframes of a page with next to no text of its own.
+    async fn frames(&mut self, visit: &mut Visit<'_>, reserve: Duration) {
+        let mut queue: Vec<(Url, usize)> = self.frame_urls(0).into_iter().map(|url| (url, 1)).collect();
+        let mut at = 0;
+        while let Some((url, depth)) = queue.get(at).cloned() {
+            at += 1;
+            if self.is_full() || at > FRAMES_MAX || visit.time_left() <= reserve {
+                return;
+            }
+            self.frontier.done(&url);
+            if !visit.may(&url).await {
+                continue;
+            }
+            let kind = match role(&url, "", "") {
+                // What fills the home page's frame is the home page's text, but it is not a page of its own kind.
+                Role::Other => Role::Other,
+                known => known,
+            };
+            if let Ok((answer, Some(page))) = visit.page("frame", &url, kind, PAGE_TIMEOUT).await
+                && answer.status == 200
+                && !self.is_copy(&page)
+            {
+                visit.tell(Progress::Read { url: page.url.clone(), role: page.role, pages: self.pages.len() + 1 });
+                self.keep(page, true);
+                if depth < FRAME_DEPTH_MAX {
+                    queue.extend(self.frame_urls(self.pages.len() - 1).into_iter().map(|url| (url, depth + 1)));
+                }
+            }
+        }
+    }
+
+    fn frame_urls(&self, index: usize) -> Vec<Url> {
+        let Some(page) = self.pages.get(index) else { return Vec::new() };
+        let wanted = page.frames.iter().filter(|frame| !frame.inline || page.visible_words < IFRAME_MAX_WORDS);
+        wanted.filter_map(|frame| urls::resolve(&self.home, frame.src.as_deref()?)).filter(|url| urls::same_site(url, &self.home)).take(FRAMES_MAX).collect()
+    }
+
+    async fn pages(&mut self, visit: &mut Visit<'_>, reserve: Duration) {
+        let mut tries = self.max_pages * 2;
+        while !self.is_full() && tries > 0 && visit.time_left() > reserve {
+            let Some(candidate) = self.frontier.next() else { return };
+            if !visit.may(&candidate.url).await {
+                continue;
+            }
+            tries -= 1;
+            let within = PAGE_TIMEOUT.min(visit.time_left().saturating_sub(reserve / 2));
+            match visit.page("page", &candidate.url, candidate.role, within).await {
+                Ok((answer, page)) => self.take(visit, &candidate, &answer, page),
+                Err(failure) => self.note_dead(visit, &candidate, None, Some(failure.error.word().to_owned())),
+            }
+        }
+    }
+
+    fn take(&mut self, visit: &Visit<'_>, candidate: &Candidate, answer: &Answer, page: Option<Page>) {
+        if answer.status >= 400 {
+            self.note_dead(visit, candidate, Some(answer.status), None);
+            return;
+        }
+        self.frontier.done(&answer.url);
+        let Some(mut page) = page.filter(|_| (200..300).contains(&answer.status) && urls::same_site(&answer.url, &self.home)) else { return };
+        if self.pages.iter().any(|known| known.url == page.url) || self.is_copy(&page) {
+            return;
+        }
+        if page.role == Role::Other {
+            page.role = role(&answer.url, &candidate.text, page.titles.first().map(String::as_str).unwrap_or_default());
+        }
+        visit.tell(Progress::Read { url: page.url.clone(), role: page.role, pages: self.pages.len() + 1 });
+        self.keep(page, false);
+    }
+
+    fn note_dead(&mut self, visit: &Visit<'_>, candidate: &Candidate, status: Option<u16>, failure: Option<String>) {
+        let Some(found_on) = candidate.found_on.clone() else { return };
+        self.dead.push(LinkProbe { found_on, url: candidate.url.to_string(), text: candidate.text.clone(), in_nav: candidate.in_nav, status, failure, fetched_at: visit.now() });
+    }
+}
+
+/// The sitemaps that robots.txt names, or `/sitemap.xml`; of an index the first few, those of pages before those of posts and products.
+async fn read_sitemaps(visit: &mut Visit<'_>, home: &Url) -> (Sitemap, Vec<Entry>) {
+    let mut sitemap = Sitemap::default();
+    let mut entries: Vec<Entry> = Vec::new();
+    let named: Vec<Url> = visit.sitemaps_named(home).iter().filter_map(|text| urls::resolve(home, text)).filter(|url| urls::same_site(url, home)).take(SITEMAPS_MAX).collect();
+    let from = if named.is_empty() { "/sitemap.xml" } else { "robots.txt" };
+    let mut queue = if named.is_empty() { home.join("/sitemap.xml").into_iter().collect() } else { named };
+    let mut at = 0;
+    while let Some(url) = queue.get(at).cloned() {
+        at += 1;
+        if at > SITEMAPS_MAX || visit.time_left() < SITEMAP_TIMEOUT {
+            break;
+        }
+        if !visit.may(&url).await {
+            continue;
+        }
+        let ask = Ask::get().accept("application/xml,text/xml,*/*;q=0.5").at_most(sitemap::MAX_BYTES, Overflow::Truncate);
+        let first = sitemap.url.is_none();
+        if first {
+            sitemap.url = Some(url.to_string());
+            sitemap.from = Some(from.to_owned());
+            sitemap.fetched_at = visit.now();
+        }
+        let Ok(answer) = visit.ask("sitemap", &url, ask, SITEMAP_TIMEOUT).await else { continue };
+        if first {
+            sitemap.status = Some(answer.status);
+            sitemap.fetched_at = visit.now();
+        }
+        if answer.status != 200 {
+            continue;
+        }
+        if first {
+            sitemap.body_sha256 = Some(hex(&answer.body));
+        }
+        let (body, base, cut) = (answer.body.clone(), answer.url.clone(), answer.truncated);
+        let parse = tokio::task::spawn_blocking(move || sitemap::parse(&body, &base, cut));
+        let Ok(Ok(mut parsed)) = tokio::time::timeout(visit.time_left(), parse).await else { continue };
+        sitemap.parse_error = sitemap.parse_error.take().or(parsed.error.map(|error| if first { error } else { format!("{url}: {error}") }));
+        sitemap.newest_lastmod = sitemap.newest_lastmod.take().max(parsed.newest_lastmod);
+        parsed.children.sort_by_key(child_rank);
+        queue.extend(parsed.children);
+        entries.extend(parsed.urls);
+    }
+    sitemap.urls = entries.iter().take(SITEMAP_URLS_KEPT).map(|entry| entry.url.to_string()).collect();
+    (sitemap, entries)
+}
+
+fn child_rank(url: &Url) -> u8 {
+    let path = url.path().to_ascii_lowercase();
+    match () {
+        () if path.contains("page") => 0,
+        () if ["image", "video", "news", "tag", "categor", "author"].iter().any(|kind| path.contains(kind)) => 3,
+        () if path.contains("post") || path.contains("product") => 2,
+        () => 1,
+    }
+}

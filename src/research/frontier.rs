@@ -1,0 +1,289 @@
+//! Which page to read next. Every link and sitemap address is a candidate; its worth falls with each page of the same role already read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use url::Url;
+
+use super::roles::{self, role};
+use super::sitemap::Entry;
+use super::urls;
+use crate::model::page::{Page, Region, Role};
+
+/// Candidates kept; a link farm has more, and nothing is lost.
+const CANDIDATES_MAX: usize = 3_000;
+const LINKS_PER_PAGE_MAX: usize = 1_500;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub(crate) url: Url,
+    pub(crate) role: Role,
+    pub(crate) found_on: Option<String>,
+    pub(crate) text: String,
+    pub(crate) in_nav: bool,
+    from_home: bool,
+    hidden: bool,
+    lastmod: Option<String>,
+    order: usize,
+}
+
+#[derive(Debug)]
+pub(crate) struct Frontier {
+    home: Url,
+    language: Option<String>,
+    candidates: BTreeMap<String, Candidate>,
+    /// Keys of pages that were read, tried or found to be copies, with and without their language.
+    done: BTreeSet<String>,
+    done_plain: BTreeSet<String>,
+    counts: BTreeMap<Role, u32>,
+    /// Keys that `hreflang` says are in another language.
+    foreign: BTreeSet<String>,
+    /// Languages seen in addresses.
+    tags: BTreeSet<String>,
+    order: usize,
+}
+
+impl Frontier {
+    /// `language`: the home page's, as two letters, when known.
+    pub(crate) fn new(home: &Url, language: Option<String>) -> Self {
+        let language = urls::language(home).map(|(tag, _)| tag).or(language);
+        let mut frontier = Self {
+            home: home.clone(),
+            language,
+            candidates: BTreeMap::new(),
+            done: BTreeSet::new(),
+            done_plain: BTreeSet::new(),
+            counts: BTreeMap::new(),
+            foreign: BTreeSet::new(),
+            tags: BTreeSet::new(),
+            order: 0,
+        };
+        frontier.done(home);
+        frontier
+    }
+
+    /// Never offer this address again, nor its translations.
+    pub(crate) fn done(&mut self, url: &Url) {
+        let key = urls::key(url);
+        self.done_plain.insert(urls::language(url).map_or_else(|| key.clone(), |(_, plain)| plain));
+        self.candidates.remove(&key);
+        self.done.insert(key);
+    }
+
+    /// A page of this role was read.
+    pub(crate) fn count(&mut self, role: Role) {
+        *self.counts.entry(role).or_default() += 1;
+    }
+
+    pub(crate) fn add_page(&mut self, page: &Page, is_home: bool) {
+        let Ok(base) = Url::parse(&page.url) else { return };
+        for link in &page.head_links {
+            let (Some(lang), Some(href)) = (&link.hreflang, &link.href) else { continue };
+            let other = urls::language_tag(lang).is_some_and(|tag| self.language.as_ref().is_some_and(|own| *own != tag));
+            if other && link.rel.contains("alternate") && let Some(url) = urls::resolve(&base, href) {
+                self.foreign.insert(urls::key(&url));
+            }
+        }
+        for link in page.links.iter().take(LINKS_PER_PAGE_MAX) {
+            let Some(url) = link.href.as_deref().and_then(|href| urls::resolve(&base, href)) else { continue };
+            let text = if link.text.is_empty() { &link.name } else { &link.text };
+            let in_nav = matches!(link.region, Region::Nav | Region::Header) || link.area;
+            self.add(url, Some(&page.url), text, in_nav, is_home, link.hidden, None);
+        }
+    }
+
+    pub(crate) fn add_sitemap(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            self.add(entry.url.clone(), None, "", false, false, false, entry.lastmod.clone());
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn add(&mut self, url: Url, found_on: Option<&str>, text: &str, in_nav: bool, from_home: bool, hidden: bool, lastmod: Option<String>) {
+        if !urls::same_site(&url, &self.home) || urls::is_file(&url) || is_junk(&url) {
+            return;
+        }
+        let key = urls::key(&url);
+        if self.done.contains(&key) {
+            return;
+        }
+        if let Some((tag, _)) = urls::language(&url) {
+            self.tags.insert(tag);
+        }
+        if let Some(known) = self.candidates.get_mut(&key) {
+            known.in_nav |= in_nav;
+            known.from_home |= from_home;
+            known.hidden &= hidden;
+            known.lastmod = known.lastmod.take().or(lastmod);
+            if known.found_on.is_none() {
+                known.found_on = found_on.map(str::to_owned);
+            }
+            if known.text.is_empty() && !text.is_empty() {
+                known.text = text.chars().take(120).collect();
+                known.role = role(&known.url, &known.text, "");
+            }
+            return;
+        }
+        if self.candidates.len() >= CANDIDATES_MAX {
+            return;
+        }
+        let text: String = text.chars().take(120).collect();
+        self.order += 1;
+        let candidate = Candidate { role: role(&url, &text, ""), url, found_on: found_on.map(str::to_owned), text, in_nav, from_home, hidden, lastmod, order: self.order };
+        self.candidates.insert(key, candidate);
+    }
+
+    /// Takes the candidate of most worth. Equal worth: newest post, then the one found first.
+    pub(crate) fn next(&mut self) -> Option<Candidate> {
+        let best = self
+            .candidates
+            .iter()
+            .filter(|(key, candidate)| self.is_wanted(key, candidate))
+            .max_by(|(_, one), (_, other)| {
+                let newest = |candidate: &Candidate| if candidate.role == Role::Post { candidate.lastmod.clone() } else { None };
+                self.worth(one).cmp(&self.worth(other)).then_with(|| newest(one).cmp(&newest(other))).then(other.order.cmp(&one.order))
+            })
+            .map(|(key, _)| key.clone())?;
+        let candidate = self.candidates.remove(&best)?;
+        self.done(&candidate.url);
+        Some(candidate)
+    }
+
+    /// Linked addresses that were not read, those of the navigation and the home page first.
+    pub(crate) fn unread_links(&self) -> Vec<Candidate> {
+        let mut rest: Vec<Candidate> = self.candidates.values().filter(|candidate| candidate.found_on.is_some() && !candidate.hidden).cloned().collect();
+        rest.sort_by_key(|candidate| (!candidate.in_nav, !candidate.from_home, candidate.order));
+        rest
+    }
+
+    fn is_wanted(&self, key: &str, candidate: &Candidate) -> bool {
+        if self.foreign.contains(key) {
+            return false;
+        }
+        let Some((tag, plain)) = urls::language(&candidate.url) else {
+            return !self.done_plain.contains(key);
+        };
+        if self.done_plain.contains(&plain) {
+            return false;
+        }
+        // Two letters are a language when several stand side by side, or when the link says so; else they may be a topic.
+        let is_language = self.tags.len() > 1 || urls::language_tag(&candidate.text).is_some() || candidate.url.path().trim_matches('/').len() <= 5;
+        !(is_language && self.language.as_ref().is_some_and(|own| *own != tag))
+    }
+
+    /// In hundredths of a point.
+    fn worth(&self, candidate: &Candidate) -> i64 {
+        let (base, decay_percent) = match candidate.role {
+            Role::Home => (100, 50),
+            Role::About => (100, 55),
+            Role::Pricing => (98, 45),
+            Role::Contact => (96, 30),
+            Role::Offer => (94, 80),
+            Role::Proof => (80, 60),
+            Role::Legal => (76, 40),
+            Role::Post => (50, 30),
+            Role::Careers => (30, 20),
+            Role::Other => (45, 93),
+        };
+        let read = self.counts.get(&candidate.role).copied().unwrap_or_default();
+        let mut worth: i64 = base * 100;
+        for _ in 0..read.min(32) {
+            worth = worth * decay_percent / 100;
+        }
+        let path = candidate.url.path();
+        let depth = i64::try_from(path.split('/').filter(|segment| !segment.is_empty()).count()).unwrap_or(99).min(8);
+        worth += if candidate.in_nav { 800 } else { 0 };
+        worth += if candidate.from_home { 600 } else { 0 };
+        worth -= (depth - 1).max(0) * 400;
+        worth -= if candidate.url.query().is_some() { 800 } else { 0 };
+        worth -= if candidate.found_on.is_none() { 400 } else { 0 };
+        worth -= if candidate.hidden { 1_500 } else { 0 };
+        worth -= if urls::same_host(&candidate.url, &self.home) { 0 } else { 2_500 };
+        worth -= if is_listing(path) { 3_000 } else { 0 };
+        // One fresh post is worth more than the list of posts.
+        worth += if candidate.role == Role::Post && depth > 1 { 900 } else { 0 };
+        worth -= if candidate.role == Role::Post && !roles::is_dated(path) && depth <= 1 { 200 } else { 0 };
+        worth
+    }
+}
+
+/// Never worth a request: carts, log-ins, searches, feeds, machinery.
+fn is_junk(url: &Url) -> bool {
+    const JUNK: [&str; 29] = [
+        "cart", "basket", "checkout", "warenkorb", "panier", "carrito", "login", "log-in", "signin", "sign-in", "logout", "register", "signup", "sign-up", "my-account",
+        "account", "wp-admin", "wp-login.php", "wp-json", "xmlrpc.php", "feed", "rss", "search", "suche", "cdn-cgi", "password", "wishlist", "admin", "print",
+    ];
+    let query = url.query().unwrap_or_default();
+    url.path().to_ascii_lowercase().split('/').any(|segment| JUNK.contains(&segment))
+        || ["replytocom=", "add-to-cart", "action=", "s=", "sort=", "orderby=", "print="].iter().any(|mark| query.starts_with(mark) || query.contains(&format!("&{mark}")))
+}
+
+/// Lists of posts by tag, author or page number.
+fn is_listing(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    ["/tag/", "/tags/", "/category/", "/categories/", "/author/", "/page/", "/archive", "/kategorie/", "/schlagwort/", "/etiqueta/", "/categoria/"].iter().any(|mark| lower.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    fn frontier(language: &str) -> Frontier {
+        Frontier::new(&Url::parse("https://firm.example/").unwrap(), Some(language.to_owned()))
+    }
+
+    fn add(frontier: &mut Frontier, paths: &[&str]) {
+        for path in paths {
+            let url = Url::parse("https://firm.example/").unwrap().join(path).unwrap();
+            frontier.add(url, Some("https://firm.example/"), "", false, true, false, None);
+        }
+    }
+
+    fn order(frontier: &mut Frontier) -> Vec<String> {
+        let mut order = Vec::new();
+        while let Some(next) = frontier.next() {
+            frontier.count(next.role);
+            order.push(next.url.path().to_owned());
+        }
+        order
+    }
+
+    #[test]
+    fn one_page_of_each_kind_comes_before_a_second_of_any() {
+        let mut frontier = frontier("en");
+        add(&mut frontier, &["/blog/a", "/random", "/services/one", "/services/two", "/contact", "/privacy", "/testimonials", "/pricing", "/about", "/cart", "/x.pdf", "/"]);
+        assert_eq!(order(&mut frontier), ["/about", "/pricing", "/contact", "/services/one", "/testimonials", "/services/two", "/privacy", "/blog/a", "/random"]);
+    }
+
+    #[test]
+    fn spellings_of_one_page_are_offered_once() {
+        let mut frontier = frontier("en");
+        add(&mut frontier, &["/about", "/about/", "http://www.firm.example/about/index.html?utm_source=a", "#x", "/index.html"]);
+        assert_eq!(order(&mut frontier), ["/about"]);
+    }
+
+    #[test]
+    fn translations_are_left_alone() {
+        let mut german = frontier("de");
+        add(&mut german, &["/ueber-uns", "/en/about", "/fr/a-propos", "/de/kontakt", "/en/", "/kontakt"]);
+        assert_eq!(order(&mut german), ["/ueber-uns", "/kontakt"]);
+        let mut topic = frontier("de");
+        add(&mut topic, &["/it/beratung", "/kontakt"]);
+        assert_eq!(order(&mut topic), ["/kontakt", "/it/beratung"], "two letters alone may be a topic");
+    }
+
+    #[test]
+    fn other_sites_are_not_candidates() {
+        let mut frontier = frontier("en");
+        add(&mut frontier, &["https://other.example/about", "https://shop.firm.example/a", "mailto:a@firm.example"]);
+        assert_eq!(order(&mut frontier), ["/a"]);
+    }
+
+    #[test]
+    fn the_newest_post_is_the_one_read() {
+        let mut frontier = frontier("en");
+        let entry = |path: &str, lastmod: &str| Entry { url: Url::parse("https://firm.example").unwrap().join(path).unwrap(), lastmod: Some(lastmod.to_owned()) };
+        frontier.add_sitemap(&[entry("/blog/old", "2020-01-01"), entry("/blog/new", "2024-06-01"), entry("/blog/mid", "2022-01-01")]);
+        assert_eq!(frontier.next().unwrap().url.path(), "/blog/new");
+    }
+}

@@ -1,0 +1,249 @@
+//! What a page is for, judged from its address, the text of links to it and its title, in eight languages. The word lists are data.
+
+use url::Url;
+
+use crate::model::page::Role;
+
+/// Words per role, accents folded. `word` is matched whole, `word*` as a prefix, Japanese anywhere.
+const WORDS: [(Role, &[&str]); 8] = [
+    (
+        Role::Pricing,
+        &[
+            "pricing", "prices", "price", "price list", "plans", "plan", "rates", "fees", "tariff*", "packages", "menu", "our menu", "subscription*", "preis*",
+            "preisliste", "kosten", "gebuhren", "honorar*", "speisekarte", "tarif", "tarife", "tarifs", "prix", "carte", "la carte", "formules", "honoraires",
+            "precio*", "tarifas", "carta", "planes", "prezzi", "prezzo", "listino", "tariffe", "prijs", "prijzen", "tarief", "tarieven", "abonnementen", "preco*",
+            "planos", "cardapio", "料金", "価格", "プラン", "メニュー", "費用", "ryokin", "catering",
+        ],
+    ),
+    (
+        Role::Contact,
+        &[
+            "contact*", "kontakt*", "contacto", "contatti", "contato*", "contatto", "get in touch", "reach us", "find us", "locations", "location", "directions",
+            "visit us", "anfahrt*", "so finden sie uns", "nous contacter", "nous trouver", "acces", "ubicacion", "donde estamos", "dove siamo", "come raggiungerci",
+            "route", "bereikbaarheid", "onde estamos", "localizacao", "opening hours", "hours", "offnungszeiten", "sprechzeiten", "enquir*", "inquir*", "book",
+            "booking", "appointment*", "termin*", "rendez vous", "cita", "prenota*", "afspraak*", "お問い合わせ", "お問合せ", "問い合わせ", "アクセス", "連絡", "所在地",
+        ],
+    ),
+    (
+        Role::Legal,
+        &[
+            "impressum*", "imprint", "legal", "legal notice", "datenschutz*", "privacy*", "terms", "terms of*", "conditions", "agb", "cookie*", "gdpr", "rgpd", "dsgvo",
+            "mentions legales", "mentions", "cgv", "cgu", "confidentialite", "aviso legal", "privacidad", "politica de*", "condiciones", "note legali", "privacidade",
+            "termini", "condizioni", "voorwaarden", "algemene voorwaarden", "privacybeleid", "disclaimer", "haftung*", "termos", "tos", "accessibility", "プライバシー",
+            "個人情報", "利用規約", "特定商取引",
+        ],
+    ),
+    (
+        Role::About,
+        &[
+            "about", "about us", "aboutus", "who we are", "our story", "history", "team", "our team", "people", "company", "mission", "our mission", "profile", "staff",
+            "founder*", "uber uns", "ueber uns", "ueberuns", "uberuns", "wir uber uns", "wer wir sind", "unternehmen", "firma", "geschichte", "philosophie", "portrait",
+            "praxis", "a propos", "apropos", "qui sommes nous", "nous connaitre", "notre histoire", "equipe", "entreprise", "societe", "presentation", "l agence",
+            "quienes somos", "sobre nosotros", "nosotros", "empresa", "equipo", "historia", "acerca*", "chi siamo", "azienda", "la nostra storia", "storia", "over ons",
+            "overons", "over", "bedrijf", "wie zijn wij", "ons verhaal", "sobre", "sobre nos", "quem somos", "a empresa", "会社概要", "会社案内", "企業情報", "私たち",
+            "について", "代表挨拶", "ごあいさつ", "沿革", "院長", "スタッフ", "gaiyou", "gaiyo", "kaisya", "kaisha",
+        ],
+    ),
+    (
+        Role::Offer,
+        &[
+            "service*", "product*", "solution*", "what we do", "our work*", "offer*", "feature*", "how it works", "capabilities", "treatment*", "practice areas",
+            "expertise", "shop", "store", "catalog*", "collection*", "courses", "training", "industries", "use cases", "leistung*", "angebot*", "produkt*", "losung*",
+            "behandlung*", "therapie*", "sortiment", "kurse", "schulung*", "prestation*", "nos services", "produit*", "metiers", "offres", "boutique", "formation*",
+            "savoir faire", "servicio*", "producto*", "solucion*", "tratamiento*", "tienda", "catalogo", "areas de practica", "cursos", "servizi*", "prodotti*",
+            "soluzioni", "trattamenti", "negozio", "corsi", "dienst*", "diensten", "producten", "oplossing*", "behandeling*", "webshop", "aanbod", "werkzaamheden",
+            "servico*", "produto*", "soluco*", "tratamento*", "loja", "サービス", "事業", "製品", "商品", "診療", "業務", "seihin", "jigyo*",
+        ],
+    ),
+    (
+        Role::Proof,
+        &[
+            "testimonial*", "review*", "case stud*", "customers", "clients", "portfolio", "projects", "project", "references", "success*", "work", "our work", "gallery",
+            "results", "partners", "awards", "certific*", "referenz*", "kunden*", "projekt*", "zertifi*", "auszeichnung*", "galerie", "temoignage*", "avis", "clientes",
+            "realisation*", "nos clients", "testimonio*", "resena*", "casos", "proyecto*", "referencias", "alianzas", "testimonianz*", "recension*", "referenze",
+            "progetti", "lavori", "klanten", "ervaring*", "projecten", "referenties", "depoimento*", "projetos", "portfolios", "お客様の声", "導入事例", "実績", "事例",
+            "施工例", "口コミ",
+        ],
+    ),
+    (
+        Role::Careers,
+        &[
+            "career*", "jobs", "job", "vacanc*", "join us", "work with us", "hiring", "karriere", "stellen*", "ausbildung", "carriere*", "recrutement", "emploi*",
+            "nous rejoindre", "empleo*", "trabaja*", "lavora con noi", "carriera", "vacature*", "werken bij", "carreira*", "vagas", "trabalhe*", "採用", "求人", "募集",
+        ],
+    ),
+    (
+        Role::Post,
+        &[
+            "blog*", "news", "article*", "insights", "journal", "press", "stories", "magazine", "events", "aktuell*", "neuigkeiten", "beitrag*", "ratgeber",
+            "actualite*", "noticia*", "articulo*", "novedades", "notizie", "articoli", "novita", "nieuws", "artikel*", "novidades", "artigo*", "ニュース", "お知らせ",
+            "ブログ", "新着",
+        ],
+    ),
+];
+
+/// Points for a word in the last path segment or the link's text; earlier segments and the title count less.
+const STRONG: u32 = 4;
+const MIDDLING: u32 = 2;
+const WEAK: u32 = 1;
+
+/// `link_text` and `title` may be empty. Never `Home`: that is decided by the address.
+#[must_use]
+pub fn role(url: &Url, link_text: &str, title: &str) -> Role {
+    let path = decoded_path(url);
+    let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(normal).collect();
+    let (last, earlier) = segments.split_last().map_or((String::new(), String::new()), |(last, earlier)| (last.clone(), earlier.join(" ")));
+    let text = normal(&first_chars(link_text, 80));
+    let title = normal(&first_chars(title, 60));
+    // A long link text is a headline: its words say what it tells of, not what the page is for.
+    let text_weight = if text.split(' ').count() > 6 { WEAK } else { STRONG };
+    let mut best = (0, Role::Other);
+    for (role, words) in WORDS {
+        let hit = |place: &str, weight: u32| if contains(place, words) { weight } else { 0 };
+        let mut points = hit(&last, STRONG) + hit(&earlier, MIDDLING) + hit(&text, text_weight) + hit(&title, WEAK);
+        // A page under /blog/ or with a date in its path is a post, whatever its words.
+        if role == Role::Post && (is_dated(&path) || hit(&earlier, 1) > 0) {
+            points += 8;
+        }
+        if points > best.0 {
+            best = (points, role);
+        }
+    }
+    if best.0 >= STRONG.min(MIDDLING) { best.1 } else { Role::Other }
+}
+
+/// `/2024/05/` or `2024-05-17` somewhere in the path.
+#[must_use]
+pub fn is_dated(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    bytes.windows(8).enumerate().any(|(at, window)| {
+        let bounded = at == 0 || bytes.get(at - 1).is_none_or(|before| !before.is_ascii_digit());
+        bounded
+            && matches!(window.get(..2), Some(b"19" | b"20"))
+            && window.get(2..4).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
+            && matches!(window.get(4), Some(b'/' | b'-'))
+            && window.get(5..7).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
+            && matches!(window.get(7), Some(b'/' | b'-'))
+    })
+}
+
+fn decoded_path(url: &Url) -> String {
+    let path: String = url.path().chars().take(300).collect();
+    let wrapped = format!("p={}", path.replace('+', "%2B").replace('&', "%26"));
+    url::form_urlencoded::parse(wrapped.as_bytes()).next().map_or(path, |(_, value)| value.into_owned())
+}
+
+fn contains(place: &str, words: &[&str]) -> bool {
+    if place.is_empty() {
+        return false;
+    }
+    let padded = format!(" {place} ");
+    words.iter().any(|word| match word.strip_suffix('*') {
+        Some(prefix) => padded.contains(&format!(" {prefix}")),
+        None if word.is_ascii() => padded.contains(&format!(" {word} ")),
+        None => padded.contains(word),
+    })
+}
+
+fn first_chars(text: &str, count: usize) -> String {
+    text.chars().take(count).collect()
+}
+
+/// Lower case, accents off, everything but letters and digits a single space, page extensions off.
+#[must_use]
+pub fn normal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        let folded = fold(letter);
+        if folded.is_empty() && !letter.is_alphanumeric() {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if folded.is_empty() {
+            out.push(letter);
+        } else {
+            out.push_str(folded);
+        }
+    }
+    let out = out.trim();
+    for extension in [" html", " htm", " php", " aspx", " asp", " shtml", " jsp"] {
+        if let Some(stem) = out.strip_suffix(extension) {
+            return stem.to_owned();
+        }
+    }
+    out.to_owned()
+}
+
+fn fold(letter: char) -> &'static str {
+    match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
+        'ç' => "c",
+        'è' | 'é' | 'ê' | 'ë' => "e",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'ñ' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
+        'ù' | 'ú' | 'û' | 'ü' => "u",
+        'ý' | 'ÿ' => "y",
+        'ß' => "ss",
+        'œ' => "oe",
+        'æ' => "ae",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    fn of(path: &str, text: &str, title: &str) -> Role {
+        role(&Url::parse("https://firm.example").unwrap().join(path).unwrap(), text, title)
+    }
+
+    #[test]
+    fn pages_are_known_by_address_in_eight_languages() {
+        for (path, expected) in [
+            ("/about-us.html", Role::About),
+            ("/ueber-uns/", Role::About),
+            ("/%C3%BCber-uns", Role::About),
+            ("/qui-sommes-nous", Role::About),
+            ("/quienes-somos/", Role::About),
+            ("/chi-siamo", Role::About),
+            ("/over-ons", Role::About),
+            ("/quem-somos", Role::About),
+            ("/会社概要.html", Role::About),
+            ("/services/roofing", Role::Offer),
+            ("/leistungen.php", Role::Offer),
+            ("/nos-prestations", Role::Offer),
+            ("/preise", Role::Pricing),
+            ("/tarifs.html", Role::Pricing),
+            ("/precios", Role::Pricing),
+            ("/kontakt.htm", Role::Contact),
+            ("/contatti", Role::Contact),
+            ("/impressum.html", Role::Legal),
+            ("/mentions-legales", Role::Legal),
+            ("/privacy-policy", Role::Legal),
+            ("/referenzen", Role::Proof),
+            ("/case-studies/x", Role::Proof),
+            ("/jobs", Role::Careers),
+            ("/blog/pricing-mistakes", Role::Post),
+            ("/2024/05/contact-lenses/", Role::Post),
+            ("/xyz", Role::Other),
+        ] {
+            assert_eq!(of(path, "", ""), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn link_text_helps_where_the_address_is_mute() {
+        assert_eq!(of("/p/12", "料金表", ""), Role::Pricing);
+        assert_eq!(of("/page_id=7", "Über uns", ""), Role::About);
+        assert_eq!(of("/n7", "", "Contact"), Role::Other, "a title alone is weak");
+    }
+
+    #[test]
+    fn a_date_in_the_path_is_seen() {
+        assert!(is_dated("/2024/05/x") && is_dated("/a/2023-11-02-news"));
+        assert!(!is_dated("/12024/05/") && !is_dated("/product-2024") && !is_dated("/tel/2024567"));
+    }
+}

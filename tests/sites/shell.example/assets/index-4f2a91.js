@@ -1,0 +1,1 @@
+document.getElementById("root").textContent = "Lumen Desk plans shifts for opticians.";
