@@ -16,6 +16,8 @@ pub struct HiddenRules {
     ids: HashSet<String>,
     /// Shown again on some screens.
     shown: HashSet<String>,
+    /// Ids that a control of the page opens: tabs and accordions are hidden until the reader asks for them.
+    opened: HashSet<String>,
 }
 
 impl HiddenRules {
@@ -39,7 +41,17 @@ impl HiddenRules {
             rules.classes.remove(name);
             rules.ids.remove(name);
         }
+        rules.opened = controlled(html);
         rules
+    }
+
+    /// A panel that the reader can open: it plays that part, or a control points at it.
+    fn reveals(&self, element: &Element) -> bool {
+        let role = attr(element, "role").unwrap_or_default();
+        if matches!(role, "dialog" | "alertdialog" | "menu" | "navigation" | "listbox") {
+            return false;
+        }
+        role == "tabpanel" || attr(element, "id").is_some_and(|id| self.opened.contains(id)) || attr(element, "class").is_some_and(is_panel)
     }
 
     fn read(&mut self, css: &str, some_screens: bool) {
@@ -101,6 +113,27 @@ impl HiddenRules {
     }
 }
 
+/// Ids named by `aria-controls` or `data-target`.
+fn controlled(html: &str) -> HashSet<String> {
+    let mut ids = HashSet::new();
+    for marker in ["aria-controls=", "data-target=", "data-bs-target="] {
+        for part in html.split(marker).skip(1).take(2_000) {
+            let value = part.trim_start_matches(['"', '\'', '#']);
+            let end = value.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '>')).unwrap_or(value.len());
+            if end > 0 && end <= 200 {
+                ids.insert(value[..end].to_owned());
+            }
+        }
+    }
+    ids
+}
+
+fn is_panel(class: &str) -> bool {
+    let class = super::text::head(class, 400).to_ascii_lowercase();
+    ["accordion", "collapse", "tab-pane", "tab-content", "tabpanel", "tab-panel", "toggle-content", "toggle_content"].iter().any(|word| class.contains(word))
+        && !["nav", "menu", "cloned", "modal"].iter().any(|word| class.contains(word))
+}
+
 /// `Some(true)` for a body that hides, `Some(false)` for one that shows again, `None` when it does neither.
 fn display_none(body: &str) -> Option<bool> {
     let mut verdict = None;
@@ -132,6 +165,10 @@ fn find_tag(text: &str, tag: &str) -> Option<usize> {
 /// Whether this element hides itself and all that stands in it.
 #[must_use]
 pub fn hidden(element: &Element, rules: &HiddenRules) -> bool {
+    hides_itself(element, rules) && !rules.reveals(element)
+}
+
+fn hides_itself(element: &Element, rules: &HiddenRules) -> bool {
     // `until-found` can be found and opened by the reader
     if attr(element, "hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found")) {
         return true;
