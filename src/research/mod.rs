@@ -1,5 +1,7 @@
 //! A web site in, evidence out: `research` reads it (I/O through `magnetite-fetch` alone), `analyse` judges what was read.
 
+mod analyse;
+pub mod checks;
 mod crawl;
 mod decode;
 mod dedupe;
@@ -9,11 +11,15 @@ mod image_size;
 pub mod ledger;
 mod outcome;
 mod probes;
+pub mod profile;
 pub mod read;
 pub mod robots;
 mod roles;
 mod sitemap;
+pub mod technology;
+pub mod technology_table;
 pub mod urls;
 mod visit;
 
+pub use analyse::analyse;
 pub use crawl::{Limits, Progress, Subject, research};
