@@ -1,3 +1,4 @@
 //! A web site in, evidence out: `research` reads it (I/O through `magnetite-fetch` alone), `analyse` judges what was read.
 
 pub mod ledger;
+pub mod profile;
