@@ -78,7 +78,7 @@ fn rank(finding: &Finding, offer: &Offer) -> u64 {
 }
 
 fn thousandths(confidence: f64) -> u64 {
-    let mut steps = 0;
+    let mut steps = 0_u32;
     while steps < 1_000 && f64::from(steps + 1) <= confidence * 1_000.0 + 0.000_1 {
         steps += 1;
     }

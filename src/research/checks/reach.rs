@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::outcome::Outcome;
 use super::sample::measured;
-use super::site::{Site, fold_url, host, registrable, seen_links};
+use super::site::{Site, fold_url, registrable, seen_links};
 use super::{text, verify};
 use crate::model::dossier::{Hop, Request};
 use crate::model::evidence::{Kind, Source};
@@ -266,10 +266,4 @@ fn probe_note(request: &Request, observed: String) -> Note {
         expected: None,
         verify: None,
     }
-}
-
-/// Host of the site without `www.`, for other rows.
-#[must_use]
-pub fn bare_host(site: &Site) -> Option<String> {
-    host(&site.home.url)
 }

@@ -66,13 +66,6 @@ impl<'t> RobotsTxt<'t> {
         let matching = groups.into_iter().flat_map(|group| &group.rules).filter(|rule| matches(rule.pattern, path));
         matching.max_by_key(|rule| (rule.pattern.len(), rule.allow, std::cmp::Reverse(rule.number))).filter(|rule| !rule.allow)
     }
-
-    /// The agent has a group of its own.
-    #[must_use]
-    pub fn names(&self, agent: &str) -> bool {
-        let agent = agent.to_ascii_lowercase();
-        self.groups.iter().any(|group| group.agents.contains(&agent))
-    }
 }
 
 /// Lines that no crawler understands, by the rules that Lighthouse's `robots-txt` audit applies.

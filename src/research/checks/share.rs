@@ -36,7 +36,7 @@ pub fn open_graph(site: &Site, ledger: &mut Ledger) -> Outcome {
 /// A failure of the image itself; `None` when it is fine or nothing certain is known.
 fn judge_image(probe: &Probe, image: &str, ledger: &mut Ledger) -> Option<Outcome> {
     let status = probe.status?;
-    let fail = |variant: &str, observed: String, expected: &str| {
+    let mut fail = |variant: &str, observed: String, expected: &str| {
         let note = probe_note(probe, "og:image", format!("{image}: {observed}")).expected(expected.to_owned()).verify(verify::headers(&probe.url));
         Outcome::fail().slot("variant", variant).slot("image", image).sure(0.9).shown(ledger.add(note))
     };
