@@ -24,7 +24,8 @@ pub fn analyse(dossier: &Dossier, lead: &LeadFields, offer: &Offer) -> Analysis 
 
 /// A page made by scripts still shows its head and headers; a placeholder, a login or a refusal says nothing about the site.
 fn is_readable(dossier: &Dossier) -> bool {
-    let placeholder = matches!(dossier.outcome.reason, Some(Reason::Parked | Reason::UnderConstruction | Reason::Login | Reason::Blocked | Reason::RobotsRefused));
+    let placeholder =
+        matches!(dossier.outcome.reason, Some(Reason::Parked | Reason::UnderConstruction | Reason::Login | Reason::Blocked | Reason::RobotsRefused));
     let by_script = dossier.outcome.reason == Some(Reason::ScriptOnly);
     !placeholder && (dossier.outcome.reading != Reading::Insufficient || by_script)
 }

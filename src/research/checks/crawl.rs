@@ -27,7 +27,8 @@ pub fn is_crawlable(site: &Site, ledger: &mut Ledger) -> Outcome {
         let home = std::ptr::eq(page, site.home);
         if let Some((locator, content)) = noindex(page) {
             let header = locator.starts_with("header");
-            let (kind, see) = if header { (Kind::Http, verify::headers(&page.url)) } else { (Kind::Meta, verify::matches(&page.url, "<meta[^>]*noindex[^>]*>")) };
+            let (kind, see) =
+                if header { (Kind::Http, verify::headers(&page.url)) } else { (Kind::Meta, verify::matches(&page.url, "<meta[^>]*noindex[^>]*>")) };
             let directive = text::head(content, 120);
             let note = measured(page, kind, locator, directive).expected("no noindex").verify(see);
             let hit = Hit::new(if header { "header" } else { "meta" }, Severity::Critical, "closed to search engines", note).slot("directive", directive);
@@ -36,9 +37,13 @@ pub fn is_crawlable(site: &Site, ledger: &mut Ledger) -> Outcome {
         let path = path_of(&page.url)?;
         let rule = robots.as_ref()?.closed_by("Googlebot", &path)?;
         let line = text::head(rule.line, 120);
-        let note = robots_note(site, format!("line {}", rule.number), format!("line {}: {line}", rule.number))
-            .expected("no rule that closes the page to Googlebot");
-        Some(Hit::new("robots", Severity::Critical, "closed to search engines", Note { url: Some(page.url.clone()), ..note }).slot("directive", line).slot("line", rule.number))
+        let note =
+            robots_note(site, format!("line {}", rule.number), format!("line {}: {line}", rule.number)).expected("no rule that closes the page to Googlebot");
+        Some(
+            Hit::new("robots", Severity::Critical, "closed to search engines", Note { url: Some(page.url.clone()), ..note })
+                .slot("directive", line)
+                .slot("line", rule.number),
+        )
     })
 }
 
@@ -63,7 +68,10 @@ pub fn robots_txt(site: &Site, ledger: &mut Ledger) -> Outcome {
     if is_html(&robots.text) {
         let first = text::head(robots.text.trim_start().lines().next().unwrap_or_default(), 100).to_owned();
         let note = robots_note(site, "line 1".into(), format!("a web page instead of rules: {first}")).expected("plain rules, or HTTP 404");
-        return Outcome::fail().slot("variant", "html").slot("status", status).shown(ledger.add(Note { observed: note.observed.map(|seen| format!("HTTP {status}, {seen}")), ..note }));
+        return Outcome::fail()
+            .slot("variant", "html")
+            .slot("status", status)
+            .shown(ledger.add(Note { observed: note.observed.map(|seen| format!("HTTP {status}, {seen}")), ..note }));
     }
     let bad = bad_lines(&robots.text);
     let Some(first) = bad.first() else {
@@ -123,13 +131,19 @@ pub fn sitemap(site: &Site, ledger: &mut Ledger) -> Outcome {
 
 /// Different addresses of the site that its pages and its sitemap name.
 fn known_addresses(site: &Site) -> usize {
-    let linked = site.everything().flat_map(seen_links).filter_map(|link| link.href.as_deref()).filter(|href| href.starts_with("http") && !is_file(href) && site.is_own(href));
+    let linked = site
+        .everything()
+        .flat_map(seen_links)
+        .filter_map(|link| link.href.as_deref())
+        .filter(|href| href.starts_with("http") && !is_file(href) && site.is_own(href));
     linked.chain(site.pages.iter().map(|page| page.url.as_str())).map(fold_url).take(2_000).collect::<BTreeSet<_>>().len()
 }
 
 fn is_file(href: &str) -> bool {
     let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    [".pdf", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".zip", ".doc", ".docx", ".xls", ".xlsx", ".mp4", ".mp3", ".xml"].iter().any(|end| path.ends_with(end))
+    [".pdf", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".zip", ".doc", ".docx", ".xls", ".xlsx", ".mp4", ".mp3", ".xml"]
+        .iter()
+        .any(|end| path.ends_with(end))
 }
 
 pub fn sitemap_health(site: &Site, ledger: &mut Ledger) -> Outcome {
@@ -160,9 +174,12 @@ pub fn sitemap_health(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_measured("no address of the sitemap was among those read");
     }
     let bad: Vec<(&str, String, i64)> = sampled.into_iter().filter_map(|(url, problem)| problem.map(|(problem, at)| (url, problem, at))).collect();
-    let summary = |count: usize| measured(site.home, Kind::Http, "sitemap addresses", format!("{count} of {total} sitemap addresses tried are dead, moved or noindex"));
+    let summary =
+        |count: usize| measured(site.home, Kind::Http, "sitemap addresses", format!("{count} of {total} sitemap addresses tried are dead, moved or noindex"));
     let Some((url, problem, _)) = bad.first() else {
-        return Outcome::pass().slot("total", total).shown(ledger.add(summary(0).verify(site.dossier.sitemap.url.clone().unwrap_or_default())));
+        return Outcome::pass()
+            .slot("total", total)
+            .shown(ledger.add(summary(0).verify(verify::address(site.dossier.sitemap.url.as_deref().unwrap_or_default()))));
     };
     let mut outcome = Outcome::fail().slot("count", bad.len()).slot("total", total).slot("example", url).slot("problem", problem).sure(0.9);
     for (url, problem, at) in bad.iter().take(5) {
@@ -264,7 +281,8 @@ pub fn ai_crawlers(site: &Site, ledger: &mut Ledger) -> Outcome {
     };
     let names: Vec<&str> = closed.iter().map(|(agent, _, _)| *agent).collect();
     let names = names.join(", ");
-    let note = robots_note(site, format!("line {number}"), format!("line {number}: {} closes the site to {names}", text::head(line, 120)));
+    let note = robots_note(site, format!("line {number}"), format!("line {number}: {} closes the site to {names}", text::head(line, 120)))
+        .expected("a decision made on purpose");
     Outcome::fail().slot("agents_list", &names).slot("line", number).shown(ledger.add(note))
 }
 

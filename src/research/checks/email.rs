@@ -3,7 +3,7 @@
 use super::outcome::Outcome;
 use super::sample::measured;
 use super::site::{Site, registrable};
-use super::{lexicon, text};
+use super::{lexicon, text, verify};
 use crate::model::evidence::Kind;
 use crate::research::ledger::Ledger;
 
@@ -24,11 +24,12 @@ pub fn contact_domain(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_applicable("no e-mail address was found on the site");
     };
     let email = text::head(&first.value, 120);
-    let mut outcome = if free(host) { Outcome::fail().slot("mail_host", host).slot("domain", &domain).sure(first.confidence.min(0.9)) } else { Outcome::pass() };
+    let mut outcome =
+        if free(host) { Outcome::fail().slot("mail_host", host).slot("domain", &domain).sure(first.confidence.min(0.9)) } else { Outcome::pass() };
     for id in first.evidence.iter().take(2) {
         outcome = outcome.shown(id.clone());
     }
-    let note = measured(site.home, Kind::Text, "e-mail", format!("{email} is at {host}; the site is {domain}")).verify(site.home.url.clone());
+    let note = measured(site.home, Kind::Text, "e-mail", format!("{email} is at {host}; the site is {domain}")).verify(verify::address(&site.home.url));
     let note = if free(host) { note.expected(format!("an address at {domain}")) } else { note };
     outcome.slot("email", email).shown(ledger.add(note))
 }

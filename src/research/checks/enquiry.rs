@@ -50,17 +50,17 @@ pub fn call_to_action(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_measured("no word list for the site's language");
     }
     let note = measured(site.home, Kind::Html, "a, button", format!("no call to action among {candidates} links and buttons in the header or the first 30 %"));
-    let note = note.expected("a link or button near the top that says what to do next").verify(site.home.url.clone());
+    let note = note.expected("a link or button near the top that says what to do next").verify(verify::address(&site.home.url));
     let outcome = Outcome::fail().sure(0.8).shown(ledger.add(note));
     let Some((page, link)) = later else { return outcome };
     let (label, position) = (text::head(label_of(link), 80), format!("{:.0} %", link.position.clamp(0.0, 1.0) * 100.0));
-    let note = measured(page, Kind::Html, link.locator.clone(), format!("\"{label}\" stands {position} down the page")).verify(page.url.clone());
+    let note = measured(page, Kind::Html, link.locator.clone(), format!("\"{label}\" stands {position} down the page")).verify(verify::address(&page.url));
     outcome.slot("example", label).slot("position", position).shown(ledger.add(note))
 }
 
 fn shown_action(page: &Page, locator: &str, label: &str, ledger: &mut Ledger) -> Outcome {
     let label = text::head(label, 80);
-    let note = measured(page, Kind::Html, locator, label).verify(page.url.clone());
+    let note = measured(page, Kind::Html, locator, label).verify(verify::address(&page.url));
     Outcome::pass().slot("example", label).sure(0.85).shown(ledger.add(note))
 }
 
@@ -88,14 +88,15 @@ pub fn contact_path(site: &Site, ledger: &mut Ledger) -> Outcome {
     for page in site.everything() {
         if let Some((way, locator, seen)) = way_of(page) {
             let observed = if seen.is_empty() { way.to_owned() } else { format!("{way}: {seen}") };
-            let note = measured(page, Kind::Html, locator, observed).verify(page.url.clone());
+            let note = measured(page, Kind::Html, locator, observed).verify(verify::address(&page.url));
             return Outcome::pass().slot("way", way).slot("page", &page.url).shown(ledger.add(note));
         }
     }
-    let printed = site.profile.phones.iter().filter(|fact| !fact.value.fax).map(|fact| ("a printed telephone number", fact.value.display.as_str(), &fact.evidence));
+    let printed =
+        site.profile.phones.iter().filter(|fact| !fact.value.fax).map(|fact| ("a printed telephone number", fact.value.display.as_str(), &fact.evidence));
     let printed = printed.chain(site.profile.emails.iter().map(|fact| ("a printed e-mail address", fact.value.as_str(), &fact.evidence))).next();
     if let Some((way, shown, evidence)) = printed {
-        let note = measured(site.home, Kind::Text, "all pages read", format!("{way}: {shown}")).verify(site.home.url.clone());
+        let note = measured(site.home, Kind::Text, "all pages read", format!("{way}: {shown}")).verify(verify::address(&site.home.url));
         let outcome = evidence.iter().take(1).fold(Outcome::pass(), |outcome, id| outcome.shown(id.clone()));
         return outcome.slot("way", way).slot("page", &site.home.url).sure(0.8).shown(ledger.add(note));
     }
@@ -147,7 +148,8 @@ pub fn phone_link(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_applicable("not a local firm that people call");
     }
     let dial = site.everything().flat_map(|page| page.links.iter().take(LOOK_AT_MOST).map(move |link| (page, link)));
-    let dial = dial.filter_map(|(page, link)| link.href.as_deref().filter(|href| text::head(href, 4).eq_ignore_ascii_case("tel:")).map(|href| (page, link, href)));
+    let dial =
+        dial.filter_map(|(page, link)| link.href.as_deref().filter(|href| text::head(href, 4).eq_ignore_ascii_case("tel:")).map(|href| (page, link, href)));
     if let Some((page, link, href)) = dial.into_iter().next() {
         let phone = text::head(href.get(4..).unwrap_or_default().trim(), 40);
         let note = measured(page, Kind::Html, link.locator.clone(), format!("tel:{phone}")).verify(verify::matches(&page.url, "tel:[^\"]*"));
@@ -157,7 +159,9 @@ pub fn phone_link(site: &Site, ledger: &mut Ledger) -> Outcome {
         let phone = text::head(&fact.value.display, 40);
         let found = site.everything().find_map(|page| seen_blocks(page).find(|block| block.text.contains(phone)).map(|block| (page, block)));
         if let Some((page, block)) = found {
-            let note = Note::on(page, Kind::Text, block.locator.clone()).quote(around(&block.text, phone, 300)).expected(format!("<a href=\"tel:{}\">", fact.value.digits));
+            let note = Note::on(page, Kind::Text, block.locator.clone())
+                .quote(around(&block.text, phone, 300))
+                .expected(format!("<a href=\"tel:{}\">", fact.value.digits));
             let note = note.verify(verify::matches(&page.url, "tel:[^\"]*"));
             return Outcome::fail().slot("phone", phone).slot("page", &page.url).sure(fact.confidence.min(0.95)).shown(ledger.add(note));
         }
@@ -192,7 +196,8 @@ pub fn form_friction(site: &Site, ledger: &mut Ledger) -> Outcome {
     let asked = questions(form);
     let count = asked.len();
     let names = asked.iter().take(5).map(|name| text::head(name, 40)).collect::<Vec<_>>().join(", ");
-    let note = measured(page, Kind::Html, form.locator.clone(), format!("{count} visible fields: {names}")).verify(verify::matches(&page.url, "<\\(input\\|select\\|textarea\\)[^>]*>"));
+    let note = measured(page, Kind::Html, form.locator.clone(), format!("{count} visible fields: {names}"))
+        .verify(verify::matches(&page.url, "<\\(input\\|select\\|textarea\\)[^>]*>"));
     let sensitive = asked.iter().find(|name| Folded::new(name).has_any(lexicon::SENSITIVE).is_some());
     let base = |outcome: Outcome| outcome.slot("count", count).slot("page", &page.url);
     if let Some(field) = sensitive {
@@ -214,7 +219,11 @@ fn questions(form: &Form) -> Vec<String> {
         if field.kind == "radio" && !groups.insert(field.name.as_str()) {
             continue;
         }
-        let told = [field.label.as_deref(), field.placeholder.as_deref(), Some(field.name.as_str())].into_iter().flatten().map(str::trim).find(|name| !name.is_empty());
+        let told = [field.label.as_deref(), field.placeholder.as_deref(), Some(field.name.as_str())]
+            .into_iter()
+            .flatten()
+            .map(str::trim)
+            .find(|name| !name.is_empty());
         names.push(told.unwrap_or(&field.kind).to_owned());
     }
     names
@@ -233,7 +242,9 @@ pub fn nap_consistency(site: &Site, ledger: &mut Ledger) -> Outcome {
             continue;
         }
         let (first, second) = (text::head(&link.text, 60), text::head(link.href.as_deref().unwrap_or_default(), 60));
-        let note = measured(page, Kind::Html, link.locator.clone(), format!("the link shows {first} and dials {second}")).expected("one number").verify(verify::matches(&page.url, "tel:[^<]*"));
+        let note = measured(page, Kind::Html, link.locator.clone(), format!("the link shows {first} and dials {second}"))
+            .expected("one number")
+            .verify(verify::matches(&page.url, "tel:[^<]*"));
         return Outcome::fail().slot("variant", "link").slot("first", first).slot("second", second).slot("page", &page.url).sure(0.9).shown(ledger.add(note));
     }
     let mut marked: Vec<(&Page, &str)> = Vec::new();
@@ -247,14 +258,19 @@ pub fn nap_consistency(site: &Site, ledger: &mut Ledger) -> Outcome {
     }
     let different: BTreeSet<String> = marked.iter().map(|(_, number)| tail(&digits(number)).to_owned()).collect();
     let (Some((page, number)), 1) = (marked.first(), different.len()) else {
-        return if dialled.is_empty() || !marked.is_empty() { Outcome::not_applicable("no single number stands in two places") } else { agreed(dialled.first(), ledger) };
+        return if dialled.is_empty() || !marked.is_empty() {
+            Outcome::not_applicable("no single number stands in two places")
+        } else {
+            agreed(dialled.first(), ledger)
+        };
     };
     let wanted = digits(number);
     let printed = site.everything().flat_map(seen_blocks).any(|block| digits(&block.text).contains(tail(&wanted)));
     let linked = dialled.iter().any(|(_, _, dialled)| dialled.contains(tail(&wanted)));
     let first = text::head(number, 60);
     if printed || linked {
-        let note = measured(page, Kind::Meta, "json-ld: telephone", format!("{first}, the same as on the site")).verify(verify::matches(&page.url, "telephone[^,]*"));
+        let note =
+            measured(page, Kind::Meta, "json-ld: telephone", format!("{first}, the same as on the site")).verify(verify::matches(&page.url, "telephone[^,]*"));
         return Outcome::pass().slot("phone", first).shown(ledger.add(note));
     }
     let other = site.profile.phones.iter().map(|fact| &fact.value).find(|phone| !phone.fax && tail(&digits(&phone.digits)) != tail(&wanted));
@@ -266,8 +282,10 @@ pub fn nap_consistency(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_applicable("no second number stands on the site");
     };
     let second = text::head(&other.display, 60);
-    let told = measured(page, Kind::Meta, "json-ld: telephone", format!("telephone: {first}")).expected("the number that the pages show").verify(verify::matches(&page.url, "telephone[^,]*"));
-    let shown = Note::on(where_seen, Kind::Text, block.locator.clone()).quote(around(&block.text, second, 300)).verify(where_seen.url.clone());
+    let told = measured(page, Kind::Meta, "json-ld: telephone", format!("telephone: {first}"))
+        .expected("the number that the pages show")
+        .verify(verify::matches(&page.url, "telephone[^,]*"));
+    let shown = Note::on(where_seen, Kind::Text, block.locator.clone()).quote(around(&block.text, second, 300)).verify(verify::address(&where_seen.url));
     let outcome = Outcome::fail().slot("variant", "markup").slot("first", first).slot("second", second).slot("page", &page.url).sure(0.8);
     outcome.shown(ledger.add(told)).shown(ledger.add(shown))
 }

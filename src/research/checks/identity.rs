@@ -10,7 +10,20 @@ use crate::model::page::{BlockKind, Link, Page, Role};
 use crate::research::ledger::{Ledger, Note};
 
 /// Hosts whose own notices are linked from other people's pages.
-const THIRD_PARTIES: &[&str] = &["google.", "facebook.com", "cloudflare.com", "youtube.com", "twitter.com", "x.com", "instagram.com", "linkedin.com", "hcaptcha.com", "vimeo.com", "apple.com", "microsoft.com"];
+const THIRD_PARTIES: &[&str] = &[
+    "google.",
+    "facebook.com",
+    "cloudflare.com",
+    "youtube.com",
+    "twitter.com",
+    "x.com",
+    "instagram.com",
+    "linkedin.com",
+    "hcaptcha.com",
+    "vimeo.com",
+    "apple.com",
+    "microsoft.com",
+];
 
 /// A script of the page that measures visits, and the tool's name.
 pub struct Tool<'p> {
@@ -24,7 +37,8 @@ pub fn privacy_notice(site: &Site, ledger: &mut Ledger) -> Outcome {
     let imprint = find(site, lexicon::IMPRINT);
     let notice = find(site, lexicon::PRIVACY);
     let consent = site.everything().any(|page| scripts(page).any(|script| lexicon::CONSENT.iter().any(|mark| script.contains(mark))));
-    if notice.is_none() && !consent
+    if notice.is_none()
+        && !consent
         && let Some((because, note)) = collects(site)
     {
         let searched = measured(site.home, Kind::Html, "a", format!("no link to a privacy notice on {} read", text::pages(of)))
@@ -43,7 +57,7 @@ pub fn privacy_notice(site: &Site, ledger: &mut Ledger) -> Outcome {
         Some((page, link)) => {
             let shown = if link.text.trim().is_empty() { &link.name } else { &link.text };
             let (label, target) = (text::head(shown, 80), text::head(link.href.as_deref().unwrap_or(&link.raw_href), 200));
-            let note = measured(page, Kind::Html, link.locator.clone(), format!("\"{label}\" leads to {target}")).verify(target.to_owned());
+            let note = measured(page, Kind::Html, link.locator.clone(), format!("\"{label}\" leads to {target}")).verify(verify::address(target));
             Outcome::pass().slot("text", label).slot("target", target).shown(ledger.add(note))
         }
         None if consent => Outcome::not_measured("a consent tool is loaded, which may show the privacy notice by script"),
@@ -56,7 +70,9 @@ fn find<'s>(site: &'s Site, words: &[&str]) -> Option<(&'s Page, &'s Link)> {
     for page in site.everything() {
         for link in page.links.iter().take(LOOK_AT_MOST) {
             let href = link.href.as_deref().unwrap_or(&link.raw_href);
-            let foreign = href.starts_with("http") && !site.is_own(href) && THIRD_PARTIES.iter().any(|third| super::site::host(href).is_some_and(|host| host.contains(third)));
+            let foreign = href.starts_with("http")
+                && !site.is_own(href)
+                && THIRD_PARTIES.iter().any(|third| super::site::host(href).is_some_and(|host| host.contains(third)));
             let tail = if site.is_own(href) { href.splitn(4, '/').nth(3).unwrap_or_default() } else { href };
             if !foreign && (Folded::new(&link.text).has_any(words).is_some() || Folded::new(tail).has_any(words).is_some()) {
                 return Some((page, link));
@@ -70,10 +86,15 @@ fn find<'s>(site: &'s Site, words: &[&str]) -> Option<(&'s Page, &'s Link)> {
 fn collects(site: &Site) -> Option<(String, Note)> {
     for page in &site.pages {
         let personal = |kind: &str| matches!(kind, "email" | "tel" | "text" | "textarea");
-        let form = page.forms.iter().take(100).find(|form| !form.is_search && !form.is_login && form.fields.iter().any(|field| !field.hidden && personal(&field.kind)));
+        let form = page
+            .forms
+            .iter()
+            .take(100)
+            .find(|form| !form.is_search && !form.is_login && form.fields.iter().any(|field| !field.hidden && personal(&field.kind)));
         if let Some(form) = form {
             let fields = form.fields.iter().filter(|field| !field.hidden).count();
-            let note = measured(page, Kind::Html, form.locator.clone(), format!("a form with {fields} visible fields")).verify(verify::matches(&page.url, "<form[^>]*>"));
+            let note = measured(page, Kind::Html, form.locator.clone(), format!("a form with {fields} visible fields"))
+                .verify(verify::matches(&page.url, "<form[^>]*>"));
             return Some(("a form".to_owned(), note));
         }
     }
@@ -85,7 +106,10 @@ fn collects(site: &Site) -> Option<(String, Note)> {
 fn german_law(site: &Site) -> bool {
     let ending = super::site::host(&site.home.url).and_then(|host| host.rsplit('.').next().map(str::to_owned));
     let named = site.everything().any(|page| page.role == Role::Legal)
-        || site.everything().flat_map(seen_blocks).any(|block| block.kind == BlockKind::Heading && Folded::new(&block.text).has_any(lexicon::IMPRINT).is_some());
+        || site
+            .everything()
+            .flat_map(seen_blocks)
+            .any(|block| block.kind == BlockKind::Heading && Folded::new(&block.text).has_any(lexicon::IMPRINT).is_some());
     matches!(ending.as_deref(), Some("de" | "at")) && site.language.as_deref() == Some("de") && !named
 }
 
@@ -101,13 +125,17 @@ pub fn measurement(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_measured("the site loads scripts of its own, whose text was not read");
     }
     let of = site.pages.len();
-    let note = measured(site.home, Kind::Html, "script", format!("no known analytics in the markup of {} read", text::pages(of))).expected("a tool that counts visits").verify(verify::matches(&site.home.url, "<script[^>]*>"));
+    let note = measured(site.home, Kind::Html, "script", format!("no known analytics in the markup of {} read", text::pages(of)))
+        .expected("a tool that counts visits")
+        .verify(verify::matches(&site.home.url, "<script[^>]*>"));
     Outcome::fail().slot("of", of).sure(0.7).shown(ledger.add(note))
 }
 
 fn is_library(src: &str) -> bool {
     let file = src.split('?').next().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    ["jquery", "bootstrap", "popper", "swiper", "slick", "modernizr", "fontawesome", "aos", "wow", "lightbox", "html5shiv", "respond"].iter().any(|library| file.starts_with(library))
+    ["jquery", "bootstrap", "popper", "swiper", "slick", "modernizr", "fontawesome", "aos", "wow", "lightbox", "html5shiv", "respond"]
+        .iter()
+        .any(|library| file.starts_with(library))
 }
 
 /// The first known analytics or tag manager of the pages read.
@@ -130,5 +158,10 @@ fn tool_note(tool: &Tool) -> Note {
 
 /// Addresses and beginnings of scripts, lower case.
 fn scripts(page: &Page) -> impl Iterator<Item = String> {
-    page.scripts.iter().take(200).flat_map(|script| [script.src.as_deref(), script.inline.as_deref()]).flatten().map(|script| text::head(script, 2_000).to_ascii_lowercase())
+    page.scripts
+        .iter()
+        .take(200)
+        .flat_map(|script| [script.src.as_deref(), script.inline.as_deref()])
+        .flatten()
+        .map(|script| text::head(script, 2_000).to_ascii_lowercase())
 }

@@ -47,7 +47,8 @@ pub fn json_ld_valid(site: &Site, ledger: &mut Ledger) -> Outcome {
     if found.status != crate::model::finding::Status::Pass {
         return found;
     }
-    let note = measured(site.home, Kind::Html, "script[type=\"application/ld+json\"]", format!("{blocks} JSON-LD blocks parse")).verify(site.home.url.clone());
+    let note = measured(site.home, Kind::Html, "script[type=\"application/ld+json\"]", format!("{blocks} JSON-LD blocks parse"))
+        .verify(verify::address(&site.home.url));
     found.slot("count", blocks).shown(ledger.add(note))
 }
 
@@ -111,7 +112,8 @@ pub fn organization_markup(site: &Site, ledger: &mut Ledger) -> Outcome {
     };
     if outcome.status == crate::model::finding::Status::Fail {
         // The count of pages stands in evidence of its own.
-        let note = measured(site.home, Kind::Meta, "json-ld", format!("JSON-LD looked for on {} read", text::pages(of))).verify(site.home.url.clone());
+        let note =
+            measured(site.home, Kind::Meta, "json-ld", format!("JSON-LD looked for on {} read", text::pages(of))).verify(verify::address(&site.home.url));
         return outcome.slot("type", kind).shown(ledger.add(note));
     }
     outcome.slot("type", kind)

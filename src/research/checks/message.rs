@@ -39,7 +39,7 @@ pub fn offer_clarity(site: &Site, ledger: &mut Ledger) -> Outcome {
     for (page, locator, text) in &opening {
         let found = text.split(|c: char| !c.is_alphanumeric()).find(|word| stem(word).is_some_and(|stem| wanted.contains(&stem)));
         if let Some(word) = found {
-            let note = Note::on(page, Kind::Text, locator.clone()).quote(around(text, word, 300)).verify(page.url.clone());
+            let note = Note::on(page, Kind::Text, locator.clone()).quote(around(text, word, 300)).verify(verify::address(&page.url));
             return Outcome::pass().slot("word", word).sure(0.8).shown(ledger.add(note));
         }
     }
@@ -48,9 +48,10 @@ pub fn offer_clarity(site: &Site, ledger: &mut Ledger) -> Outcome {
         outcome = outcome.shown(id.clone());
     }
     let said = measured(site.home, Kind::Text, "offers", format!("not named in title, main heading or first words: {}", text::head(&first_offer.value, 120)));
-    outcome = outcome.shown(ledger.add(said.expected("the service, and the place of a local firm, in the first words").verify(site.home.url.clone())));
+    outcome =
+        outcome.shown(ledger.add(said.expected("the service, and the place of a local firm, in the first words").verify(verify::address(&site.home.url))));
     for (page, locator, text) in &opening {
-        let note = Note::on(page, Kind::Text, locator.clone()).quote(text::head(text, 300)).verify(page.url.clone());
+        let note = Note::on(page, Kind::Text, locator.clone()).quote(text::head(text, 300)).verify(verify::address(&page.url));
         outcome = outcome.shown(ledger.add(note));
     }
     outcome.slot("opening", text::head(lead, 160))
@@ -89,41 +90,57 @@ fn stem(word: &str) -> Option<String> {
 }
 
 pub fn proof(site: &Site, ledger: &mut Ledger) -> Outcome {
-    let pass = |example: &str, page: &Page, note: Note, ledger: &mut Ledger| Outcome::pass().slot("example", example).slot("page", &page.url).sure(0.85).shown(ledger.add(note));
+    let pass = |example: &str, page: &Page, note: Note, ledger: &mut Ledger| {
+        Outcome::pass().slot("example", example).slot("page", &page.url).sure(0.85).shown(ledger.add(note))
+    };
     if let Some(fact) = site.profile.proof.first() {
         let example = text::head(&fact.value, 200);
         let outcome = fact.evidence.iter().take(1).fold(Outcome::pass(), |outcome, id| outcome.shown(id.clone()));
-        let note = measured(site.home, Kind::Text, "proof", example).verify(site.home.url.clone());
+        let note = measured(site.home, Kind::Text, "proof", example).verify(verify::address(&site.home.url));
         return outcome.slot("example", example).slot("page", &site.home.url).sure(0.85).shown(ledger.add(note));
     }
     for page in &site.pages {
-        let reviewed = page.json_ld.iter().filter_map(|block| block.value.as_ref()).flat_map(objects).find_map(|object| types(object).find(|name| matches!(*name, "Review" | "AggregateRating")));
+        let reviewed = page
+            .json_ld
+            .iter()
+            .filter_map(|block| block.value.as_ref())
+            .flat_map(objects)
+            .find_map(|object| types(object).find(|name| matches!(*name, "Review" | "AggregateRating")));
         if let Some(kind) = reviewed {
             let note = measured(page, Kind::Meta, format!("json-ld: {kind}"), kind).verify(verify::matches(&page.url, "<script[^>]*ld+json[^>]*>[^<]*"));
             return pass(kind, page, note, ledger);
         }
         for link in seen_links(page).filter(|link| Folded::new(&link.text).has_any(lexicon::PROOF).is_some()) {
             let example = text::head(&link.text, 120);
-            return pass(example, page, Note::on(page, Kind::Text, link.locator.clone()).quote(link.text.as_str()).verify(page.url.clone()), ledger);
+            return pass(example, page, Note::on(page, Kind::Text, link.locator.clone()).quote(link.text.as_str()).verify(verify::address(&page.url)), ledger);
         }
         for block in seen_blocks(page) {
             let praise = block.kind == BlockKind::Quote && block.text.split_whitespace().count() >= 5;
             if praise || Folded::new(&block.text).has_any(lexicon::PROOF).is_some() {
                 let example = text::head(&block.text, 120);
-                return pass(example, page, Note::on(page, Kind::Text, block.locator.clone()).quote(text::head(&block.text, 300)).verify(page.url.clone()), ledger);
+                return pass(
+                    example,
+                    page,
+                    Note::on(page, Kind::Text, block.locator.clone()).quote(text::head(&block.text, 300)).verify(verify::address(&page.url)),
+                    ledger,
+                );
             }
         }
         if page.role == Role::Proof {
             let title = page.titles.first().map_or(page.url.as_str(), |title| text::head(title, 120));
-            return pass(title, page, measured(page, Kind::Html, "title", title).verify(page.url.clone()), ledger);
+            return pass(title, page, measured(page, Kind::Html, "title", title).verify(verify::address(&page.url)), ledger);
         }
     }
     if !site.speaks_ours() {
         return Outcome::not_measured("no word list for the site's language");
     }
     let of = site.pages.len();
-    let note = measured(site.home, Kind::Text, "all pages read", format!("no testimonial, review, client, case, year or certificate on {} read", text::pages(of)));
-    Outcome::fail().slot("of", of).sure(0.7).shown(ledger.add(note.expected("one reason to trust, with a name or a number").verify(site.home.url.clone())))
+    let note =
+        measured(site.home, Kind::Text, "all pages read", format!("no testimonial, review, client, case, year or certificate on {} read", text::pages(of)));
+    Outcome::fail()
+        .slot("of", of)
+        .sure(0.7)
+        .shown(ledger.add(note.expected("one reason to trust, with a name or a number").verify(verify::address(&site.home.url))))
 }
 
 pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
@@ -131,13 +148,15 @@ pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_applicable("prices are not expected on a site of this kind");
     }
     if let Some(fact) = &site.profile.pricing_page {
-        let note = measured(site.home, Kind::Html, "a", format!("a page about prices: {}", fact.value)).verify(fact.value.clone());
+        let note = measured(site.home, Kind::Html, "a", format!("a page about prices: {}", fact.value)).verify(verify::address(&fact.value));
         return Outcome::pass().slot("example", text::head(&fact.value, 200)).slot("page", &site.home.url).shown(ledger.add(note));
     }
-    let pass = |example: &str, page: &Page, note: Note, ledger: &mut Ledger| Outcome::pass().slot("example", example).slot("page", &page.url).sure(0.85).shown(ledger.add(note));
+    let pass = |example: &str, page: &Page, note: Note, ledger: &mut Ledger| {
+        Outcome::pass().slot("example", example).slot("page", &page.url).sure(0.85).shown(ledger.add(note))
+    };
     for page in &site.pages {
         if page.role == Role::Pricing {
-            return pass(&page.url, page, measured(page, Kind::Html, "url", page.url.clone()).verify(page.url.clone()), ledger);
+            return pass(&page.url, page, measured(page, Kind::Html, "url", page.url.clone()).verify(verify::address(&page.url)), ledger);
         }
         for block in seen_blocks(page) {
             let told = if let Some(amount) = amount(&block.text) {
@@ -146,25 +165,31 @@ pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
                 Folded::new(&block.text).has_any(lexicon::PRICE).map(|_| text::head(&block.text, 120).to_owned())
             };
             if let Some(example) = told {
-                let note = Note::on(page, Kind::Text, block.locator.clone()).quote(around(&block.text, &example, 300)).verify(page.url.clone());
+                let note = Note::on(page, Kind::Text, block.locator.clone()).quote(around(&block.text, &example, 300)).verify(verify::address(&page.url));
                 return pass(&example, page, note, ledger);
             }
         }
         if let Some(link) = seen_links(page).find(|link| Folded::new(&link.text).has_any(lexicon::PRICE).is_some()) {
-            let note = Note::on(page, Kind::Text, link.locator.clone()).quote(link.text.as_str()).verify(page.url.clone());
+            let note = Note::on(page, Kind::Text, link.locator.clone()).quote(link.text.as_str()).verify(verify::address(&page.url));
             return pass(text::head(&link.text, 120), page, note, ledger);
         }
-        let priced = page.json_ld.iter().filter_map(|block| block.value.as_ref()).flat_map(objects).any(|object| object.contains_key("priceRange") || object.contains_key("price"));
+        let priced = page
+            .json_ld
+            .iter()
+            .filter_map(|block| block.value.as_ref())
+            .flat_map(objects)
+            .any(|object| object.contains_key("priceRange") || object.contains_key("price"));
         if priced {
-            return pass("price", page, measured(page, Kind::Meta, "json-ld: price", "price").verify(page.url.clone()), ledger);
+            return pass("price", page, measured(page, Kind::Meta, "json-ld: price", "price").verify(verify::address(&page.url)), ledger);
         }
     }
     if !site.speaks_ours() {
         return Outcome::not_measured("no word list for the site's language");
     }
     let of = site.pages.len();
-    let note = measured(site.home, Kind::Text, "all pages read", format!("no amount and no word about prices on {} read", text::pages(of))).expected("a price, a range or how it is worked out");
-    Outcome::fail().slot("of", of).sure(0.8).shown(ledger.add(note.verify(site.home.url.clone())))
+    let note = measured(site.home, Kind::Text, "all pages read", format!("no amount and no word about prices on {} read", text::pages(of)))
+        .expected("a price, a range or how it is worked out");
+    Outcome::fail().slot("of", of).sure(0.8).shown(ledger.add(note.verify(verify::address(&site.home.url))))
 }
 
 /// A currency sign or code beside a number, as written.
@@ -173,14 +198,18 @@ fn amount(text: &str) -> Option<String> {
     let digit = |n: usize| chars.get(n).is_some_and(char::is_ascii_digit);
     for (n, c) in chars.iter().enumerate().filter(|(_, c)| matches!(c, '€' | '£' | '$' | '¥' | '￥' | '円' | '₫' | '₹' | '₺')) {
         let after = [n + 1, n + 2].into_iter().find(|at| digit(*at) && chars.get(n + 1).is_some_and(|c| c.is_ascii_digit() || c.is_whitespace()));
-        let before = [n.checked_sub(1), n.checked_sub(2)].into_iter().flatten().find(|at| digit(*at) && n.checked_sub(1).and_then(|at| chars.get(at)).is_some_and(|c| c.is_ascii_digit() || c.is_whitespace()));
+        let before = [n.checked_sub(1), n.checked_sub(2)]
+            .into_iter()
+            .flatten()
+            .find(|at| digit(*at) && n.checked_sub(1).and_then(|at| chars.get(at)).is_some_and(|c| c.is_ascii_digit() || c.is_whitespace()));
         if let Some(start) = after {
             let number: String = chars.iter().skip(start).take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
             let sign: String = chars.get(n..start).unwrap_or_default().iter().collect();
             return Some(format!("{sign}{}", number.trim_end_matches(['.', ','])));
         }
         if let Some(end) = before {
-            let number: Vec<char> = chars.get(..=end).unwrap_or_default().iter().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).copied().collect();
+            let number: Vec<char> =
+                chars.get(..=end).unwrap_or_default().iter().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).copied().collect();
             let number: String = number.into_iter().rev().collect();
             let gap: String = chars.get(end + 1..n).unwrap_or_default().iter().collect();
             return Some(format!("{}{gap}{c}", number.trim_start_matches(['.', ','])));
@@ -198,25 +227,41 @@ pub fn freshness(site: &Site, ledger: &mut Ledger) -> Outcome {
         .collect();
     let copyright = lines.iter().max_by_key(|(_, _, year)| *year);
     if let Some((page, block, year)) = copyright.filter(|(_, _, year)| *year < this_year - 1) {
-        let note = Note::on(page, Kind::Text, block.locator.clone()).quote(around(&block.text, &year.to_string(), 300)).expected(format!("{} or {this_year}", this_year - 1));
-        return Outcome::fail().slot("variant", "copyright").slot("year", year).slot("page", &page.url).sure(0.9).shown(ledger.add(note.verify(page.url.clone())));
+        let note = Note::on(page, Kind::Text, block.locator.clone())
+            .quote(around(&block.text, &year.to_string(), 300))
+            .expected(format!("{} or {this_year}", this_year - 1));
+        return Outcome::fail()
+            .slot("variant", "copyright")
+            .slot("year", year)
+            .slot("page", &page.url)
+            .sure(0.9)
+            .shown(ledger.add(note.verify(verify::address(&page.url))));
     }
     if let Some((page, date, told_by)) = newest_post(site) {
         let visit = day(site.dossier.started_at);
         let old = visit.and_then(|visit| visit.checked_sub(jiff::Span::new().months(12)).ok()).is_some_and(|limit| date < limit);
-        let note = measured(page, Kind::Meta, told_by, format!("newest date: {date}")).verify(page.url.clone());
+        let note = measured(page, Kind::Meta, told_by, format!("newest date: {date}")).verify(verify::address(&page.url));
         if old {
-            return Outcome::fail().slot("variant", "posts").slot("date", date).slot("page", &page.url).sure(0.75).shown(ledger.add(note.expected("something dated within twelve months")));
+            return Outcome::fail()
+                .slot("variant", "posts")
+                .slot("date", date)
+                .slot("page", &page.url)
+                .sure(0.75)
+                .shown(ledger.add(note.expected("something dated within twelve months")));
         }
         let outcome = Outcome::pass().slot("date", date).shown(ledger.add(note));
         return with_copyright(outcome, copyright, ledger);
     }
-    if copyright.is_some() { with_copyright(Outcome::pass(), copyright, ledger) } else { Outcome::not_applicable("no copyright year and no dated post were found") }
+    if copyright.is_some() {
+        with_copyright(Outcome::pass(), copyright, ledger)
+    } else {
+        Outcome::not_applicable("no copyright year and no dated post were found")
+    }
 }
 
 fn with_copyright(outcome: Outcome, line: Option<&(&Page, &Block, i16)>, ledger: &mut Ledger) -> Outcome {
     let Some((page, block, year)) = line else { return outcome };
-    let note = Note::on(page, Kind::Text, block.locator.clone()).quote(around(&block.text, &year.to_string(), 300)).verify(page.url.clone());
+    let note = Note::on(page, Kind::Text, block.locator.clone()).quote(around(&block.text, &year.to_string(), 300)).verify(verify::address(&page.url));
     outcome.slot("year", year).shown(ledger.add(note))
 }
 
@@ -292,8 +337,12 @@ pub fn readability(site: &Site, ledger: &mut Ledger) -> Outcome {
     let grade = 0.39 * mean + 11.8 * f64::from(syllables) / f64::from(words) - 15.59;
     let english = language == "en";
     let (mean_text, grade_text) = (format!("{mean:.1}"), format!("{grade:.1}"));
-    let seen = if english { format!("{words} words, {mean_text} words a sentence, grade {grade_text}") } else { format!("{words} words, {mean_text} words a sentence") };
-    let note = measured(site.home, Kind::Text, "main text", seen).verify(site.home.url.clone());
+    let seen = if english {
+        format!("{words} words, {mean_text} words a sentence, grade {grade_text}")
+    } else {
+        format!("{words} words, {mean_text} words a sentence")
+    };
+    let note = measured(site.home, Kind::Text, "main text", seen).verify(verify::address(&site.home.url));
     let base = |outcome: Outcome| if english { outcome.slot("grade", &grade_text) } else { outcome }.slot("words_per_sentence", &mean_text).sure(0.8);
     let variant = if english && grade > GRADE_MAX {
         "grade"
@@ -303,7 +352,7 @@ pub fn readability(site: &Site, ledger: &mut Ledger) -> Outcome {
         return base(Outcome::pass()).shown(ledger.add(note));
     };
     let example = text::head(sentence, 240);
-    let quote = Note::on(page, Kind::Text, block.locator.clone()).quote(example).verify(page.url.clone());
+    let quote = Note::on(page, Kind::Text, block.locator.clone()).quote(example).verify(verify::address(&page.url));
     let note = note.expected("grade 14 or lower and 28 words a sentence or fewer");
     base(Outcome::fail()).slot("variant", variant).slot("example", example).shown(ledger.add(note)).shown(ledger.add(quote))
 }
@@ -316,7 +365,8 @@ fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
             return None;
         }
         let ends = rest.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…')).map(|(at, c)| at + c.len_utf8());
-        let end = ends.into_iter().find(|end| rest.get(*end..).is_none_or(|after| after.is_empty() || after.starts_with(char::is_whitespace))).unwrap_or(rest.len());
+        let end =
+            ends.into_iter().find(|end| rest.get(*end..).is_none_or(|after| after.is_empty() || after.starts_with(char::is_whitespace))).unwrap_or(rest.len());
         let (sentence, after) = rest.split_at(end);
         rest = after;
         Some(sentence.trim())

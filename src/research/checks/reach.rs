@@ -132,7 +132,8 @@ pub fn broken_links(site: &Site, ledger: &mut Ledger) -> Outcome {
     let mut broken: Vec<&Tried> = tried.iter().filter(|link| matches!(link.status, 404 | 410)).collect();
     broken.sort_by_key(|link| !link.in_nav);
     let Some(first) = broken.first() else {
-        let note = measured(site.home, Kind::Http, "internal links", format!("0 of {total} internal links tried are dead")).verify(site.home.url.clone());
+        let note =
+            measured(site.home, Kind::Http, "internal links", format!("0 of {total} internal links tried are dead")).verify(verify::address(&site.home.url));
         return Outcome::pass().slot("total", total).shown(ledger.add(note));
     };
     let (severity, variant) = if first.in_nav { (Severity::High, "nav") } else { (Severity::Medium, "body") };
@@ -191,8 +192,13 @@ fn tried_links(site: &Site) -> Vec<Tried> {
             tried.entry(fold_url(&link.url)).or_insert(one);
         }
     }
-    let followed: BTreeMap<String, &Request> =
-        site.dossier.requests.iter().filter(|request| request.purpose == "page" && request.status.is_some()).map(|request| (fold_url(&request.url), request)).collect();
+    let followed: BTreeMap<String, &Request> = site
+        .dossier
+        .requests
+        .iter()
+        .filter(|request| request.purpose == "page" && request.status.is_some())
+        .map(|request| (fold_url(&request.url), request))
+        .collect();
     for page in site.everything() {
         for link in seen_links(page) {
             let Some(href) = link.href.as_deref() else { continue };

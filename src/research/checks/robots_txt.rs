@@ -95,14 +95,27 @@ pub fn bad_lines(text: &str) -> Vec<BadLine<'_>> {
 }
 
 const KNOWN: &[&str] = &[
-    "user-agent", "allow", "disallow", "sitemap", "crawl-delay", "clean-param", "host", "request-rate", "visit-time", "noindex", "content-signal", "content-usage",
+    "user-agent",
+    "allow",
+    "disallow",
+    "sitemap",
+    "crawl-delay",
+    "clean-param",
+    "host",
+    "request-rate",
+    "visit-time",
+    "noindex",
+    "content-signal",
+    "content-usage",
 ];
 
 fn problem(key: &str, value: &str, in_group: bool) -> Option<&'static str> {
     let rule = matches!(key, "allow" | "disallow");
     if !KNOWN.contains(&key) {
         Some("unknown directive")
-    } else if key == "sitemap" && !["http://", "https://", "ftp://"].iter().any(|scheme| value.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))) {
+    } else if key == "sitemap"
+        && !["http://", "https://", "ftp://"].iter().any(|scheme| value.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)))
+    {
         Some("invalid sitemap address")
     } else if key == "user-agent" && value.is_empty() || rule && !in_group {
         Some("no user-agent named")
@@ -195,6 +208,9 @@ mod tests {
 
     #[test]
     fn a_clean_file_has_no_bad_line() {
-        assert!(bad_lines("\u{feff}User-agent: *\r\nDisallow:\r\nCrawl-delay: 5\r\nSitemap: https://a.example/sitemap.xml\r\nContent-Signal: search=yes\r\n").is_empty());
+        assert!(
+            bad_lines("\u{feff}User-agent: *\r\nDisallow:\r\nCrawl-delay: 5\r\nSitemap: https://a.example/sitemap.xml\r\nContent-Signal: search=yes\r\n")
+                .is_empty()
+        );
     }
 }

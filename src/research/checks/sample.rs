@@ -1,7 +1,7 @@
 //! Checks that are tried page by page: one judgement per page becomes one outcome with its sample and the evidence of the first few.
 
 use super::outcome::Outcome;
-use super::text;
+use super::{text, verify};
 use crate::model::evidence::{Kind, Source};
 use crate::model::finding::Severity;
 use crate::model::page::Page;
@@ -73,10 +73,10 @@ pub fn by_page<'p>(ledger: &mut Ledger, pages: &[&'p Page], clean: &str, judge: 
         }
         outcome = outcome.shown(ledger.add(hit.note));
     }
-    if let Some((what, url, verify)) = summary {
+    if let Some((what, url, see)) = summary {
         let page = pages.iter().find(|page| Some(&page.url) == url.as_ref()).unwrap_or(first);
         let mut note = counted(page, what, count, of);
-        note.verify = verify.or(note.verify);
+        note.verify = see.or(note.verify);
         outcome = outcome.shown(ledger.add(note));
     }
     outcome
@@ -88,7 +88,8 @@ pub fn tally(ledger: &mut Ledger, page: &Page, what: &str, hits: usize, of: usiz
 }
 
 fn counted(page: &Page, what: &str, hits: usize, of: usize) -> Note {
-    let mut note = Note::on(page, Kind::Html, "all pages read").observed(format!("{what}: {hits} of {} read", text::pages(of))).verify(page.url.clone());
+    let mut note =
+        Note::on(page, Kind::Html, "all pages read").observed(format!("{what}: {hits} of {} read", text::pages(of))).verify(verify::address(&page.url));
     note.source = Source::Measured;
     note
 }

@@ -119,7 +119,9 @@ pub fn meta_description(site: &Site, ledger: &mut Ledger) -> Outcome {
         let see = verify::matches(&page.url, "<meta[^>]*description[^>]*>");
         let content = page.meta("description").map(str::trim).filter(|content| !content.is_empty());
         let Some(content) = content else {
-            let note = measured(page, Kind::Meta, "meta[name=description]", "no meta description").expected("one or two sentences of 50 to 160 characters").verify(see);
+            let note = measured(page, Kind::Meta, "meta[name=description]", "no meta description")
+                .expected("one or two sentences of 50 to 160 characters")
+                .verify(see);
             return Some(Hit::new("missing", Severity::Medium, "no meta description", note));
         };
         let (variant, length, limits) = length_of(content, DESCRIPTION_CHARS)?;
@@ -133,7 +135,8 @@ pub fn meta_description(site: &Site, ledger: &mut Ledger) -> Outcome {
     });
     match site.home.meta("description").map(str::trim).filter(|content| !content.is_empty()) {
         Some(content) if found.status == crate::model::finding::Status::Pass => {
-            let note = Note::on(site.home, Kind::Meta, "meta[name=description]").quote(content).verify(verify::matches(&site.home.url, "<meta[^>]*description[^>]*>"));
+            let note =
+                Note::on(site.home, Kind::Meta, "meta[name=description]").quote(content).verify(verify::matches(&site.home.url, "<meta[^>]*description[^>]*>"));
             found.slot("description", text::head(content, SLOT_CHARS)).shown(ledger.add(note))
         }
         _ => found,
@@ -148,11 +151,12 @@ pub fn h1(site: &Site, ledger: &mut Ledger) -> Outcome {
     }
     let count = all.len();
     let observed = format!("no h1 with text among {count} headings");
-    let note = measured(site.home, Kind::Html, "h1", observed).expected("one h1 that says what the firm does").verify(verify::matches(&site.home.url, "<h1[^>]*>"));
+    let note =
+        measured(site.home, Kind::Html, "h1", observed).expected("one h1 that says what the firm does").verify(verify::matches(&site.home.url, "<h1[^>]*>"));
     let outcome = Outcome::fail().slot("count", count).shown(ledger.add(note));
     match all.iter().find(|(_, heading)| !heading.text.trim().is_empty()) {
         Some((page, heading)) => {
-            let note = Note::on(page, Kind::Html, heading.locator.clone()).quote(heading.text.as_str()).verify(page.url.clone());
+            let note = Note::on(page, Kind::Html, heading.locator.clone()).quote(heading.text.as_str()).verify(verify::address(&page.url));
             outcome.slot("example", text::head(&heading.text, SLOT_CHARS)).shown(ledger.add(note))
         }
         None => outcome,
@@ -166,7 +170,10 @@ pub fn heading_order(site: &Site, ledger: &mut Ledger) -> Outcome {
     }
     by_page(ledger, &pages, "a skipped heading level", |page| {
         let told = |heading: &Heading| !heading.text.trim().is_empty();
-        let jump = page.headings.windows(2).find(|pair| matches!(pair, [before, after] if after.level > before.level.saturating_add(1) && told(before) && told(after)))?;
+        let jump = page
+            .headings
+            .windows(2)
+            .find(|pair| matches!(pair, [before, after] if after.level > before.level.saturating_add(1) && told(before) && told(after)))?;
         let [before, after] = jump else { return None };
         let (first, second) = (text::head(&before.text, 80), text::head(&after.text, 80));
         let observed = format!("h{} \"{first}\" is followed by h{} \"{second}\"", before.level, after.level);
@@ -202,14 +209,17 @@ pub fn link_text(site: &Site, ledger: &mut Ledger) -> Outcome {
     let (count, hits) = (vague.len(), pages.len());
     let observed = format!("{count} of {total} links have a text that says nothing about their target, on {hits} of {} read", text::pages(of));
     let first = vague.first().map_or(site.home, |(page, _)| *page);
-    let summary = measured(first, Kind::Html, "a", observed).expected("link texts that name the target").verify(first.url.clone());
+    let summary = measured(first, Kind::Html, "a", observed).expected("link texts that name the target").verify(verify::address(&first.url));
     let Some((page, link)) = vague.first() else {
         return Outcome::pass().sample(0, of).slot("total", total).shown(ledger.add(summary));
     };
     let mut outcome = Outcome::fail().sample(hits, of).slot("count", count).slot("total", total).slot("example", &link.text).slot("page", &page.url);
     for (page, link) in vague.iter().take(5) {
         let target = text::head(link.href.as_deref().unwrap_or(&link.raw_href), 200);
-        let note = Note::on(page, Kind::Text, link.locator.clone()).quote(link.text.as_str()).observed(format!("leads to {target}")).verify(page.url.clone());
+        let note = Note::on(page, Kind::Text, link.locator.clone())
+            .quote(link.text.as_str())
+            .observed(format!("leads to {target}"))
+            .verify(verify::address(&page.url));
         outcome = outcome.shown(ledger.add(note));
     }
     outcome.shown(ledger.add(summary))
@@ -242,7 +252,8 @@ pub fn html_lang(site: &Site, ledger: &mut Ledger) -> Outcome {
         if *detected == primary || !known(detected) || !known(&primary) {
             return None;
         }
-        let note = measured(page, Kind::Html, "html[lang]", format!("lang=\"{short}\", text in {detected}")).expected(format!("lang=\"{detected}\"")).verify(see);
+        let note =
+            measured(page, Kind::Html, "html[lang]", format!("lang=\"{short}\", text in {detected}")).expected(format!("lang=\"{detected}\"")).verify(see);
         let hit = Hit::new("mismatch", Severity::Low, "a language attribute that contradicts the text", note);
         Some(hit.slot("lang", short).slot("detected", detected).sure(0.9 * confidence))
     });
@@ -269,7 +280,8 @@ pub fn content_without_script(site: &Site, ledger: &mut Ledger) -> Outcome {
     let page = site.home;
     let words = page.visible_words;
     let outcome = if is_shell(page) { Outcome::fail().slot("page", &page.url) } else { Outcome::pass() };
-    let observed = if page.empty_app_root { format!("{words} words in the page as sent, and an empty script root") } else { format!("{words} words in the page as sent") };
+    let observed =
+        if page.empty_app_root { format!("{words} words in the page as sent, and an empty script root") } else { format!("{words} words in the page as sent") };
     let note = measured(page, Kind::Html, "body", observed).expected(format!("at least {SHELL_WORDS} words without scripts")).verify(verify::body(&page.url));
     outcome.slot("words", words).shown(ledger.add(note))
 }

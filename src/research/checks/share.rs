@@ -58,7 +58,11 @@ fn judge_image(probe: &Probe, image: &str, ledger: &mut Ledger) -> Option<Outcom
 }
 
 pub fn favicon(site: &Site, ledger: &mut Ledger) -> Outcome {
-    let icon = site.home.head_links.iter().find(|link| link.rel.split(' ').any(|rel| matches!(rel, "icon" | "apple-touch-icon" | "apple-touch-icon-precomposed" | "mask-icon")));
+    let icon = site
+        .home
+        .head_links
+        .iter()
+        .find(|link| link.rel.split(' ').any(|rel| matches!(rel, "icon" | "apple-touch-icon" | "apple-touch-icon-precomposed" | "mask-icon")));
     if let Some(link) = icon {
         let href = text::head(&link.raw_href, 200);
         let note = measured(site.home, Kind::Html, "link[rel~=icon]", format!("icon: {href}")).verify(verify::matches(&site.home.url, "<link[^>]*icon[^>]*>"));
@@ -72,7 +76,11 @@ pub fn favicon(site: &Site, ledger: &mut Ledger) -> Outcome {
     match probe.status {
         Some(200) if !page => Outcome::pass().shown(ledger.add(probe_note(probe, "status", "HTTP 200".to_owned()).verify(see))),
         Some(status @ (200 | 404 | 410)) => {
-            let observed = if status == 200 { "no icon link; /favicon.ico answers HTTP 200 with a web page".to_owned() } else { format!("no icon link; /favicon.ico answers HTTP {status}") };
+            let observed = if status == 200 {
+                "no icon link; /favicon.ico answers HTTP 200 with a web page".to_owned()
+            } else {
+                format!("no icon link; /favicon.ico answers HTTP {status}")
+            };
             let note = probe_note(probe, "status", observed).expected("an icon link in the head, or an image at /favicon.ico").verify(see);
             Outcome::fail().slot("url", &probe.url).slot("status", status).sure(0.9).shown(ledger.add(note))
         }

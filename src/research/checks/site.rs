@@ -214,7 +214,8 @@ pub fn is_enquiry(form: &Form) -> bool {
 }
 
 /// Names of fields by which somebody can be answered.
-const REACH_BACK: &[&str] = &["email", "mail", "phone", "tel", "telefon", "telephone", "téléphone", "telefono", "teléfono", "telefone", "courriel", "correo", "メール", "電話"];
+const REACH_BACK: &[&str] =
+    &["email", "mail", "phone", "tel", "telefon", "telephone", "téléphone", "telefono", "teléfono", "telefone", "courriel", "correo", "メール", "電話"];
 
 #[cfg(test)]
 mod tests {

@@ -15,18 +15,103 @@ use crate::model::profile::Profile;
 const POINTS_NEEDED: u32 = 3;
 
 const SHOP_WORDS: &[&str] = &[
-    "add to cart", "add to basket", "cart", "basket", "checkout", "my bag", "in den warenkorb", "warenkorb", "kasse", "ajouter au panier", "panier", "añadir al carrito", "carrito", "aggiungi al carrello", "carrello",
-    "in winkelwagen", "winkelwagen", "adicionar ao carrinho", "carrinho", "カートに入れる", "カート",
+    "add to cart",
+    "add to basket",
+    "cart",
+    "basket",
+    "checkout",
+    "my bag",
+    "in den warenkorb",
+    "warenkorb",
+    "kasse",
+    "ajouter au panier",
+    "panier",
+    "añadir al carrito",
+    "carrito",
+    "aggiungi al carrello",
+    "carrello",
+    "in winkelwagen",
+    "winkelwagen",
+    "adicionar ao carrinho",
+    "carrinho",
+    "カートに入れる",
+    "カート",
 ];
 const SHOP_MARKERS: &[&str] = &["woocommerce", "cdn.shopify.com", "prestashop", "magento", "bigcommerce", "shopware", "opencart", "snipcart", "ecwid"];
 const SAAS_WORDS: &[&str] = &[
-    "free trial", "start free trial", "start your free trial", "sign up", "sign up free", "log in", "login", "api", "api docs", "integrations", "changelog", "request a demo", "book a demo", "watch demo", "pricing", "features", "docs", "status", "kostenlos testen", "essai gratuit", "prueba gratis",
+    "free trial",
+    "start free trial",
+    "start your free trial",
+    "sign up",
+    "sign up free",
+    "log in",
+    "login",
+    "api",
+    "api docs",
+    "integrations",
+    "changelog",
+    "request a demo",
+    "book a demo",
+    "watch demo",
+    "pricing",
+    "features",
+    "docs",
+    "status",
+    "kostenlos testen",
+    "essai gratuit",
+    "prueba gratis",
 ];
 const LOCAL_WORDS: &[&str] = &[
-    "opening hours", "opening times", "our hours", "hours", "find us", "directions", "get directions", "call us", "visit us", "walk ins", "appointments", "service area", "öffnungszeiten", "anfahrt", "sprechzeiten", "sprechstunden", "termine", "horaires", "horaires d ouverture", "nous trouver", "horario", "horarios",
-    "dónde estamos", "orari", "orari di apertura", "dove siamo", "openingstijden", "route", "horário de funcionamento", "onde estamos", "営業時間", "診療時間", "アクセス", "交通案内", "診療",
+    "opening hours",
+    "opening times",
+    "our hours",
+    "hours",
+    "find us",
+    "directions",
+    "get directions",
+    "call us",
+    "visit us",
+    "walk ins",
+    "appointments",
+    "service area",
+    "öffnungszeiten",
+    "anfahrt",
+    "sprechzeiten",
+    "sprechstunden",
+    "termine",
+    "horaires",
+    "horaires d ouverture",
+    "nous trouver",
+    "horario",
+    "horarios",
+    "dónde estamos",
+    "orari",
+    "orari di apertura",
+    "dove siamo",
+    "openingstijden",
+    "route",
+    "horário de funcionamento",
+    "onde estamos",
+    "営業時間",
+    "診療時間",
+    "アクセス",
+    "交通案内",
+    "診療",
 ];
-const PORTFOLIO_WORDS: &[&str] = &["portfolio", "my work", "selected work", "my projects", "about me", "hire me", "resume", "cv", "mes projets", "meine arbeiten", "mis proyectos", "lebenslauf"];
+const PORTFOLIO_WORDS: &[&str] = &[
+    "portfolio",
+    "my work",
+    "selected work",
+    "my projects",
+    "about me",
+    "hire me",
+    "resume",
+    "cv",
+    "mes projets",
+    "meine arbeiten",
+    "mis proyectos",
+    "lebenslauf",
+];
 
 /// Judges from what was read; ties go to the type named first in the table.
 #[must_use]
@@ -64,7 +149,8 @@ fn said(dossier: &Dossier, words: &[&'static str], max: u32) -> u32 {
 
 fn shop(dossier: &Dossier) -> u32 {
     let marked = dossier.pages.iter().any(|page| {
-        let addresses = page.scripts.iter().take(200).filter_map(|script| script.src.as_deref()).chain(page.head_links.iter().filter_map(|link| link.href.as_deref()));
+        let addresses =
+            page.scripts.iter().take(200).filter_map(|script| script.src.as_deref()).chain(page.head_links.iter().filter_map(|link| link.href.as_deref()));
         addresses.chain(page.metas.iter().filter(|meta| meta.name == "generator").map(|meta| meta.content.as_str())).any(|address| {
             let address = text::head(address, 500).to_ascii_lowercase();
             SHOP_MARKERS.iter().any(|marker| address.contains(marker))
@@ -82,7 +168,12 @@ fn local(dossier: &Dossier, profile: &Profile) -> u32 {
 
 /// Opening hours stand in the text, whatever the label is made of.
 fn heading_of_hours(dossier: &Dossier) -> u32 {
-    let hours = |text: &str| text.len() < 400 && Folded::new(text).has_any(&["opening hours", "öffnungszeiten", "sprechzeiten", "horaires d ouverture", "horario", "営業時間", "診療時間", "openingstijden"]).is_some();
+    let hours = |text: &str| {
+        text.len() < 400
+            && Folded::new(text)
+                .has_any(&["opening hours", "öffnungszeiten", "sprechzeiten", "horaires d ouverture", "horario", "営業時間", "診療時間", "openingstijden"])
+                .is_some()
+    };
     u32::from(dossier.pages.iter().any(|page| seen_blocks(page).any(|block| hours(&block.text))))
 }
 

@@ -36,7 +36,13 @@ pub fn text_compression(site: &Site, ledger: &mut Ledger) -> Outcome {
         let encoding = page.header("content-encoding").map(str::to_owned);
         tried.push((measured(page, Kind::Http, "header: content-encoding", ""), page.url.clone(), page.body_bytes, encoding));
     }
-    for asset in site.dossier.probes.assets.iter().filter(|asset| asset.status == Some(200) && asset.body_bytes > COMPRESS_FROM_BYTES && is_text(asset) && site.is_own(&asset.url)) {
+    for asset in site
+        .dossier
+        .probes
+        .assets
+        .iter()
+        .filter(|asset| asset.status == Some(200) && asset.body_bytes > COMPRESS_FROM_BYTES && is_text(asset) && site.is_own(&asset.url))
+    {
         tried.push((probe_note(asset, "header: content-encoding", String::new()), asset.url.clone(), asset.body_bytes, asset.content_encoding.clone()));
     }
     let total = tried.len();
@@ -80,7 +86,8 @@ pub fn cache_policy(site: &Site, ledger: &mut Ledger) -> Outcome {
     let short: Vec<&&Probe> = assets.iter().filter(|asset| asset.cache_control.as_deref().is_some_and(is_short)).collect();
     let count = short.len();
     let Some(first) = short.first() else {
-        let note = measured(site.home, Kind::Http, "header: cache-control", format!("0 of {total} files may be kept for less than 7 days or not at all")).verify(verify::headers(&assets[0].url));
+        let note = measured(site.home, Kind::Http, "header: cache-control", format!("0 of {total} files may be kept for less than 7 days or not at all"))
+            .verify(verify::headers(&assets[0].url));
         return Outcome::pass().slot("total", total).shown(ledger.add(note));
     };
     let policy = text::head(first.cache_control.as_deref().unwrap_or_default(), 120);
@@ -95,7 +102,10 @@ fn is_short(policy: &str) -> bool {
     if directives().any(|directive| directive == "no-store") {
         return true;
     }
-    directives().find_map(|directive| directive.strip_prefix("max-age=")).and_then(|age| age.trim_matches('"').parse::<u64>().ok()).is_some_and(|age| age < CACHE_MIN_SECONDS)
+    directives()
+        .find_map(|directive| directive.strip_prefix("max-age="))
+        .and_then(|age| age.trim_matches('"').parse::<u64>().ok())
+        .is_some_and(|age| age < CACHE_MIN_SECONDS)
 }
 
 pub fn page_weight(site: &Site, ledger: &mut Ledger) -> Outcome {
@@ -124,11 +134,13 @@ pub fn page_weight(site: &Site, ledger: &mut Ledger) -> Outcome {
     if assets > ASSETS_MAX_BYTES {
         let size = text::size(assets);
         let count = site.dossier.probes.assets.len();
-        let note = measured(site.home, Kind::Http, "assets", format!("{size} in {count} files")).expected("at most 5 MB").verify(site.home.url.clone());
+        let note =
+            measured(site.home, Kind::Http, "assets", format!("{size} in {count} files")).expected("at most 5 MB").verify(verify::address(&site.home.url));
         return Outcome::fail().slot("variant", "assets").slot("page", &site.home.url).slot("size", size).shown(ledger.add(note));
     }
     let (size, elements) = (text::size(heaviest.body_bytes), heaviest.elements);
-    let note = measured(heaviest, Kind::Html, "html", format!("{size} of HTML, {elements} elements")).verify(format!("{} | wc -c", verify::body(&heaviest.url)));
+    let note =
+        measured(heaviest, Kind::Html, "html", format!("{size} of HTML, {elements} elements")).verify(format!("{} | wc -c", verify::body(&heaviest.url)));
     found.slot("page", &heaviest.url).slot("size", size).slot("elements", elements).shown(ledger.add(note))
 }
 
@@ -147,7 +159,8 @@ pub fn render_blocking(site: &Site, ledger: &mut Ledger) -> Outcome {
             .verify(verify::matches(&page.url, "<script[^>]*src=[^>]*>"));
         return Outcome::fail().slot("variant", "script").slot("count", count).slot("example", example).shown(ledger.add(note));
     }
-    let note = measured(page, Kind::Html, "head", format!("0 blocking scripts and {styles} style sheets in the head")).verify(verify::matches(&page.url, "<link[^>]*stylesheet[^>]*>"));
+    let note = measured(page, Kind::Html, "head", format!("0 blocking scripts and {styles} style sheets in the head"))
+        .verify(verify::matches(&page.url, "<link[^>]*stylesheet[^>]*>"));
     if styles > STYLES_MAX {
         return Outcome::fail().slot("variant", "styles").slot("count", styles).shown(ledger.add(note.expected("at most 4 style sheets")));
     }
@@ -156,7 +169,10 @@ pub fn render_blocking(site: &Site, ledger: &mut Ledger) -> Outcome {
 
 /// Images that belong to the content: with an address, outside header, navigation and footer.
 fn content_images(page: &Page) -> impl Iterator<Item = &Image> {
-    page.images.iter().take(super::site::LOOK_AT_MOST).filter(|image| image.src.is_some() && matches!(image.region, Region::Main | Region::Body | Region::Aside))
+    page.images
+        .iter()
+        .take(super::site::LOOK_AT_MOST)
+        .filter(|image| image.src.is_some() && matches!(image.region, Region::Main | Region::Body | Region::Aside))
 }
 
 pub fn unsized_images(site: &Site, ledger: &mut Ledger) -> Outcome {
@@ -179,7 +195,7 @@ pub fn unsized_images(site: &Site, ledger: &mut Ledger) -> Outcome {
     let mut outcome = Outcome::fail().sample(hits, of).slot("count", count).slot("total", total).slot("page", &first.url).sure(0.9).shown(ledger.add(note));
     if let Some((page, image)) = bare.first() {
         let example = text::head(image.src.as_deref().unwrap_or_default(), 200);
-        let note = measured(page, Kind::Html, image.locator.clone(), format!("no width and height: {example}")).verify(page.url.clone());
+        let note = measured(page, Kind::Html, image.locator.clone(), format!("no width and height: {example}")).verify(verify::address(&page.url));
         outcome = outcome.slot("example", example).shown(ledger.add(note));
     }
     outcome
@@ -218,7 +234,8 @@ pub fn image_delivery(site: &Site, ledger: &mut Ledger) -> Outcome {
         (count >= LAZY_FROM_IMAGES && content_images(page).all(|image| !image.lazy)).then_some((*page, count))
     });
     if let Some((page, count)) = eager {
-        let note = measured(page, Kind::Html, "img", format!("{count} content images, 0 with loading=\"lazy\"")).expected("loading=\"lazy\" on images further down");
+        let note =
+            measured(page, Kind::Html, "img", format!("{count} content images, 0 with loading=\"lazy\"")).expected("loading=\"lazy\" on images further down");
         let note = note.verify(verify::matches(&page.url, "<img[^>]*>"));
         return Outcome::fail().slot("variant", "eager").slot("page", &page.url).slot("count", count).sure(0.85).shown(ledger.add(note));
     }
@@ -226,6 +243,8 @@ pub fn image_delivery(site: &Site, ledger: &mut Ledger) -> Outcome {
     if total == 0 {
         return Outcome::not_applicable("no page read has a content image");
     }
-    let note = measured(site.home, Kind::Html, "img", format!("{total} different content images; none weighed is too large, and no page loads ten or more at once")).verify(site.home.url.clone());
+    let note =
+        measured(site.home, Kind::Html, "img", format!("{total} different content images; none weighed is too large, and no page loads ten or more at once"))
+            .verify(verify::address(&site.home.url));
     Outcome::pass().slot("total", total).sure(0.7).shown(ledger.add(note))
 }

@@ -141,7 +141,10 @@ pub fn page(url: &str, role: Role, title: &str) -> Page {
         html_lang: Some("en-GB".into()),
         detected_language: Some(("en".into(), 0.99)),
         titles: vec![title.into()],
-        metas: vec![meta("description", "A page of Oak and Lime with enough words to tell a reader what will be found here."), meta("viewport", "width=device-width")],
+        metas: vec![
+            meta("description", "A page of Oak and Lime with enough words to tell a reader what will be found here."),
+            meta("viewport", "width=device-width"),
+        ],
         head_links: vec![head_link("canonical", url), head_link("icon", "https://oakandlime.example/icon.svg")],
         json_ld: Vec::new(),
         scripts: vec![script("https://cdn.example/npm/jquery@3.7.1/dist/jquery.min.js")],

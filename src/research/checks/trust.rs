@@ -50,11 +50,14 @@ pub fn form_https(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_applicable("no page read has a form that sends data");
     }
     let forms: usize = pages.iter().map(|page| page.forms.iter().filter(|form| !form.is_search && !form.fields.is_empty()).count()).sum();
-    let found = by_page(ledger, &pages, "a form that sends in clear or in the address", |page| page.forms.iter().take(100).find_map(|form| judge_form(site, page, form)));
+    let found = by_page(ledger, &pages, "a form that sends in clear or in the address", |page| {
+        page.forms.iter().take(100).find_map(|form| judge_form(site, page, form))
+    });
     if found.status != Status::Pass {
         return found;
     }
-    let note = measured(site.home, Kind::Html, "form", format!("{forms} forms, 0 of them send in clear or in the address")).verify(site.home.url.clone());
+    let note =
+        measured(site.home, Kind::Html, "form", format!("{forms} forms, 0 of them send in clear or in the address")).verify(verify::address(&site.home.url));
     found.slot("count", forms).shown(ledger.add(note))
 }
 
@@ -94,11 +97,15 @@ pub fn hsts(site: &Site, ledger: &mut Ledger) -> Outcome {
     let page = site.home;
     let locator = "header: strict-transport-security";
     let Some(header) = page.header("strict-transport-security") else {
-        let note = measured(page, Kind::Http, locator, "no strict-transport-security header").expected("max-age=15552000 or more").verify(verify::headers(&page.url));
+        let note =
+            measured(page, Kind::Http, locator, "no strict-transport-security header").expected("max-age=15552000 or more").verify(verify::headers(&page.url));
         return Outcome::fail().slot("variant", "missing").shown(ledger.add(note));
     };
     let seen = text::head(header.trim(), 160);
-    let age = header.to_ascii_lowercase().split(';').find_map(|part| part.trim().strip_prefix("max-age=").and_then(|age| age.trim_matches('"').trim().parse::<u64>().ok()));
+    let age = header
+        .to_ascii_lowercase()
+        .split(';')
+        .find_map(|part| part.trim().strip_prefix("max-age=").and_then(|age| age.trim_matches('"').trim().parse::<u64>().ok()));
     let note = measured(page, Kind::Http, locator, seen).verify(verify::headers(&page.url));
     if age.is_none_or(|age| age < HSTS_MIN_SECONDS) {
         return Outcome::fail().slot("variant", "short").slot("header", seen).shown(ledger.add(note.expected("max-age=15552000 or more")));
@@ -114,11 +121,16 @@ pub fn framing(site: &Site, ledger: &mut Ledger) -> Outcome {
     let with_form = site.pages.iter().copied().filter(|page| page.forms.iter().any(|form| !form.is_search && !form.fields.is_empty()));
     if let Some(page) = with_form.clone().find(|page| !protected(page)) {
         let observed = "a form, and neither x-frame-options nor frame-ancestors";
-        let note = measured(page, Kind::Http, "headers", observed).expected("content-security-policy: frame-ancestors 'self'").verify(verify::headers(&page.url));
+        let note =
+            measured(page, Kind::Http, "headers", observed).expected("content-security-policy: frame-ancestors 'self'").verify(verify::headers(&page.url));
         return Outcome::fail().slot("variant", "framing").slot("page", &page.url).shown(ledger.add(note));
     }
-    if let Some(page) = site.pages.iter().copied().find(|page| page.header("x-content-type-options").is_none_or(|value| !value.trim().eq_ignore_ascii_case("nosniff"))) {
-        let note = measured(page, Kind::Http, "headers", "no x-content-type-options: nosniff").expected("x-content-type-options: nosniff").verify(verify::headers(&page.url));
+    if let Some(page) =
+        site.pages.iter().copied().find(|page| page.header("x-content-type-options").is_none_or(|value| !value.trim().eq_ignore_ascii_case("nosniff")))
+    {
+        let note = measured(page, Kind::Http, "headers", "no x-content-type-options: nosniff")
+            .expected("x-content-type-options: nosniff")
+            .verify(verify::headers(&page.url));
         return Outcome::fail().severity(Severity::Info).slot("variant", "sniffing").slot("page", &page.url).shown(ledger.add(note));
     }
     let seen = match with_form.count() {
@@ -129,7 +141,26 @@ pub fn framing(site: &Site, ledger: &mut Ledger) -> Outcome {
 }
 
 /// Parts of the names of cookies that stand for a visitor's session.
-const SESSION_NAMES: &[&str] = &["phpsessid", "jsessionid", "asp net sessionid", "aspsessionid*", "connect sid", "laravel session", "session", "sessionid", "session id", "sess", "sid", "auth", "authtoken", "auth token", "remember me", "logged in", "cfid", "cftoken"];
+const SESSION_NAMES: &[&str] = &[
+    "phpsessid",
+    "jsessionid",
+    "asp net sessionid",
+    "aspsessionid*",
+    "connect sid",
+    "laravel session",
+    "session",
+    "sessionid",
+    "session id",
+    "sess",
+    "sid",
+    "auth",
+    "authtoken",
+    "auth token",
+    "remember me",
+    "logged in",
+    "cfid",
+    "cftoken",
+];
 
 pub fn cookies(site: &Site, ledger: &mut Ledger) -> Outcome {
     if site.overridden() {
@@ -154,13 +185,16 @@ pub fn cookies(site: &Site, ledger: &mut Ledger) -> Outcome {
                 continue;
             }
             let (name, missing) = (text::head(name, 80), missing.join(", "));
-            let note = measured(page, Kind::Http, "header: set-cookie", format!("cookie {name} without {missing}")).expected("Secure and HttpOnly").verify(verify::headers(&page.url));
+            let note = measured(page, Kind::Http, "header: set-cookie", format!("cookie {name} without {missing}"))
+                .expected("Secure and HttpOnly")
+                .verify(verify::headers(&page.url));
             return Outcome::fail().slot("cookie", name).slot("missing_list", &missing).slot("page", &page.url).sure(0.9).shown(ledger.add(note));
         }
     }
     if sessions == 0 {
         return Outcome::not_applicable("no session cookie was set");
     }
-    let note = measured(site.home, Kind::Http, "header: set-cookie", format!("{sessions} session cookies with Secure and HttpOnly")).verify(verify::headers(&site.home.url));
+    let note = measured(site.home, Kind::Http, "header: set-cookie", format!("{sessions} session cookies with Secure and HttpOnly"))
+        .verify(verify::headers(&site.home.url));
     Outcome::pass().slot("count", sessions).shown(ledger.add(note))
 }

@@ -3,8 +3,13 @@
 /// The address in single quotes; what could end the quotation or the line is percent-encoded.
 #[must_use]
 pub fn quoted(url: &str) -> String {
-    let mut safe = String::with_capacity(url.len() + 2);
-    safe.push('\'');
+    format!("'{}'", address(url))
+}
+
+/// The bare address, for observations that need eyes rather than a command.
+#[must_use]
+pub fn address(url: &str) -> String {
+    let mut safe = String::with_capacity(url.len());
     for c in url.chars() {
         match c {
             '\'' => safe.push_str("%27"),
@@ -13,7 +18,6 @@ pub fn quoted(url: &str) -> String {
             c => safe.push(c),
         }
     }
-    safe.push('\'');
     safe
 }
 

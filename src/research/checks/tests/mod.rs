@@ -42,7 +42,10 @@ fn every_fixture_gets_its_status_and_variant() {
         let (finding, _) = judge(*number, bend);
         let said = finding.slots.get("variant").map_or("", String::as_str);
         if finding.status != *status || said != *variant {
-            wrong.push(format!("{number} {}: wanted {status:?} {variant}, got {:?} {said} {:?} {:?}", finding.check, finding.status, finding.reason, finding.slots));
+            wrong.push(format!(
+                "{number} {}: wanted {status:?} {variant}, got {:?} {said} {:?} {:?}",
+                finding.check, finding.status, finding.reason, finding.slots
+            ));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -114,10 +117,16 @@ fn the_reference_lists_every_check_with_its_area_and_every_slot() {
     for check in &CHECKS {
         let start = format!("| {} | `{}` | {} |", check.number, check.id, format!("{:?}", check.area).to_lowercase());
         let row = reference.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("no row {start}"));
-        let used: BTreeSet<String> =
-            fixtures().filter(|Fixture(number, ..)| *number == check.number).flat_map(|Fixture(_, _, _, bend)| judge(check.number, bend).0.slots.into_keys()).collect();
+        let used: BTreeSet<String> = fixtures()
+            .filter(|Fixture(number, ..)| *number == check.number)
+            .flat_map(|Fixture(_, _, _, bend)| judge(check.number, bend).0.slots.into_keys())
+            .collect();
         for slot in used {
-            assert!(row.contains(&format!("`{slot}`")) || row.contains(&format!("`{slot}=")) || slot == "variant" && row.contains("`variant"), "{} does not tell of {slot}", check.id);
+            assert!(
+                row.contains(&format!("`{slot}`")) || row.contains(&format!("`{slot}=")) || slot == "variant" && row.contains("`variant"),
+                "{} does not tell of {slot}",
+                check.id
+            );
         }
     }
 }

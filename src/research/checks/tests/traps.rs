@@ -51,7 +51,14 @@ fn another_languages_home_page_may_name_the_root_as_canonical() {
 #[test]
 fn a_missing_robots_txt_closes_nothing() {
     for number in [5, 6, 25] {
-        assert_eq!(status(number, |s| { s.dossier.robots.status = Some(404); s.dossier.robots.text = "<html>Disallow: /</html>".into(); }), Pass, "{number}");
+        assert_eq!(
+            status(number, |s| {
+                s.dossier.robots.status = Some(404);
+                s.dossier.robots.text = "<html>Disallow: /</html>".into();
+            }),
+            Pass,
+            "{number}"
+        );
     }
 }
 
@@ -83,7 +90,15 @@ fn a_placeholder_or_a_refusal_says_nothing_of_the_site() {
 #[test]
 fn a_refused_or_busy_link_is_not_a_dead_link() {
     for code in [401, 403, 429, 500, 503] {
-        let probe = LinkProbe { found_on: HOME.into(), url: "https://oakandlime.example/x".into(), text: "X".into(), in_nav: true, status: Some(code), failure: None, fetched_at: 0 };
+        let probe = LinkProbe {
+            found_on: HOME.into(),
+            url: "https://oakandlime.example/x".into(),
+            text: "X".into(),
+            in_nav: true,
+            status: Some(code),
+            failure: None,
+            fetched_at: 0,
+        };
         assert_eq!(status(9, |s| s.probes().links.push(probe)), Pass, "{code}");
     }
 }
@@ -110,7 +125,8 @@ fn a_form_that_a_script_sends_is_not_accused_of_its_default_method() {
 #[test]
 fn a_year_that_a_script_writes_is_not_stale() {
     let script = inline("document.getElementById('y').textContent = new Date().getFullYear()");
-    let stale = |s: &mut Stage| s.dossier.pages.iter_mut().for_each(|page| page.blocks = vec![block(0, BlockKind::Other, "© 2015 Oak and Lime", Region::Footer)]);
+    let stale =
+        |s: &mut Stage| s.dossier.pages.iter_mut().for_each(|page| page.blocks = vec![block(0, BlockKind::Other, "© 2015 Oak and Lime", Region::Footer)]);
     assert_eq!(status(55, stale), Fail);
     let scripted = |s: &mut Stage| {
         stale(s);
@@ -179,7 +195,13 @@ fn hidden_fields_and_choices_of_one_question_are_no_friction() {
 #[test]
 fn an_organisation_inside_another_entry_is_found() {
     let nested = r#"{"@graph":[{"@type":"Article","publisher":{"@type":["Organization","Brand"],"name":"Oak"}}]}"#;
-    assert_eq!(status(20, |s| { s.site_type = SiteType::Business; s.home().json_ld = vec![json_ld(nested)]; }), Pass);
+    assert_eq!(
+        status(20, |s| {
+            s.site_type = SiteType::Business;
+            s.home().json_ld = vec![json_ld(nested)];
+        }),
+        Pass
+    );
 }
 
 #[test]

@@ -55,7 +55,8 @@ fn priorities_are_ranked_grouped_and_fit_the_offer() {
     assert_eq!(rank::priorities(&findings, &focus), ["check-12", "check-34", "check-43", "check-10"]);
     let focus = Offer { focus: vec!["access".into(), "trust".into()], ..Offer::default() };
     assert_eq!(rank::priorities(&findings[3..], &focus), ["check-34", "check-43"]);
-    let even = [finding(44, Area::Trust, Severity::Medium, Effort::Hours, Status::Fail), finding(34, Area::Access, Severity::Medium, Effort::Hours, Status::Fail)];
+    let even =
+        [finding(44, Area::Trust, Severity::Medium, Effort::Hours, Status::Fail), finding(34, Area::Access, Severity::Medium, Effort::Hours, Status::Fail)];
     assert_eq!(rank::priorities(&even, &Offer::default()), ["check-34", "check-44"]);
     assert_eq!(rank::priorities(&even, &Offer { focus: vec!["trust".into()], ..Offer::default() }), ["check-44", "check-34"]);
 }
