@@ -6,6 +6,7 @@ mod dated;
 mod email;
 mod enquiry;
 mod identity;
+#[rustfmt::skip]
 mod lexicon;
 mod markup;
 mod message;
