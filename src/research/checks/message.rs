@@ -1,0 +1,425 @@
+//! What the pages say: the offer at a glance, proof, prices, age of the text, how hard it reads (rows 52–56).
+
+use jiff::civil::Date;
+
+use super::enquiry::around;
+use super::markup::{objects, types};
+use super::outcome::Outcome;
+use super::sample::measured;
+use super::site::{LOOK_AT_MOST, Site, day, seen_blocks, seen_links};
+use super::text::{self, Folded, is_wide, mostly_wide};
+use super::{lexicon, verify};
+use crate::model::evidence::Kind;
+use crate::model::finding::SiteType;
+use crate::model::page::{Block, BlockKind, Page, Role};
+use crate::research::ledger::{Ledger, Note};
+
+/// What a stranger reads in five seconds.
+const OPENING_WORDS: usize = 60;
+const WORDS_NEEDED: u32 = 150;
+const GRADE_MAX: f64 = 14.0;
+const SENTENCE_MAX_WORDS: f64 = 28.0;
+
+pub fn offer_clarity(site: &Site, ledger: &mut Ledger) -> Outcome {
+    let offers = &site.profile.offers;
+    let Some(first_offer) = offers.first().filter(|_| offers.len() >= 2) else {
+        return Outcome::not_measured("too little is known of what the firm offers");
+    };
+    let opening = opening(site);
+    let Some((_, _, lead)) = opening.last() else {
+        return Outcome::not_measured("the home page opens with no text");
+    };
+    if mostly_wide(lead) || mostly_wide(&first_offer.value) {
+        return Outcome::not_measured("words cannot be told apart by spaces in this script");
+    }
+    let mut wanted: Vec<String> = offers.iter().take(12).chain(&site.profile.industry).flat_map(|fact| stems(&fact.value)).collect();
+    if site.site_type == SiteType::LocalService {
+        wanted.extend(site.profile.place.iter().flat_map(|fact| stems(&fact.value)));
+    }
+    for (page, locator, text) in &opening {
+        let found = text.split(|c: char| !c.is_alphanumeric()).find(|word| stem(word).is_some_and(|stem| wanted.contains(&stem)));
+        if let Some(word) = found {
+            let note = Note::on(page, Kind::Text, locator.clone()).quote(around(text, word, 300)).verify(verify::address(&page.url));
+            return Outcome::pass().slot("word", word).sure(0.8).shown(ledger.add(note));
+        }
+    }
+    let mut outcome = Outcome::fail().slot("offer", text::head(&first_offer.value, 120)).sure(0.7);
+    for id in first_offer.evidence.iter().take(1) {
+        outcome = outcome.shown(id.clone());
+    }
+    let said = measured(site.home, Kind::Text, "offers", format!("not named in title, main heading or first words: {}", text::head(&first_offer.value, 120)));
+    outcome =
+        outcome.shown(ledger.add(said.expected("the service, and the place of a local firm, in the first words").verify(verify::address(&site.home.url))));
+    for (page, locator, text) in &opening {
+        let note = Note::on(page, Kind::Text, locator.clone()).quote(text::head(text, 300)).verify(verify::address(&page.url));
+        outcome = outcome.shown(ledger.add(note));
+    }
+    outcome.slot("opening", text::head(lead, 160))
+}
+
+/// Title, main heading and first words of the home page, with their places; the words come last.
+fn opening<'s>(site: &'s Site) -> Vec<(&'s Page, String, &'s str)> {
+    let mut parts = Vec::new();
+    if let Some(title) = site.home.titles.first().filter(|title| !title.trim().is_empty()) {
+        parts.push((site.home, "title".to_owned(), title.as_str()));
+    }
+    for page in &site.opening {
+        if let Some(heading) = page.headings.iter().find(|heading| heading.level == 1 && !heading.text.trim().is_empty()) {
+            parts.push((*page, heading.locator.clone(), heading.text.as_str()));
+        }
+        let main = page.main_blocks().take(LOOK_AT_MOST);
+        let mut words = 0;
+        for block in main.filter(|block| !block.text.trim().is_empty()) {
+            parts.push((*page, block.locator.clone(), text::head(&block.text, 400)));
+            words += block.text.split_whitespace().take(OPENING_WORDS).count();
+            if words >= OPENING_WORDS {
+                break;
+            }
+        }
+    }
+    parts
+}
+
+/// Beginnings of the words of four letters and more: endings differ between a service's name and a sentence about it.
+fn stems(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter_map(stem).collect()
+}
+
+fn stem(word: &str) -> Option<String> {
+    (word.chars().count() >= 4).then(|| word.to_lowercase().chars().take(5).collect())
+}
+
+pub fn proof(site: &Site, ledger: &mut Ledger) -> Outcome {
+    let pass = |example: &str, page: &Page, note: Note, ledger: &mut Ledger| {
+        Outcome::pass().slot("example", example).slot("page", &page.url).sure(0.85).shown(ledger.add(note))
+    };
+    if let Some(fact) = site.profile.proof.first() {
+        let example = text::head(&fact.value, 200);
+        let outcome = fact.evidence.iter().take(1).fold(Outcome::pass(), |outcome, id| outcome.shown(id.clone()));
+        let note = measured(site.home, Kind::Text, "proof", example).verify(verify::address(&site.home.url));
+        return outcome.slot("example", example).slot("page", &site.home.url).sure(0.85).shown(ledger.add(note));
+    }
+    for page in &site.pages {
+        let reviewed = page
+            .json_ld
+            .iter()
+            .filter_map(|block| block.value.as_ref())
+            .flat_map(objects)
+            .find_map(|object| types(object).find(|name| matches!(*name, "Review" | "AggregateRating")));
+        if let Some(kind) = reviewed {
+            let note = measured(page, Kind::Meta, format!("json-ld: {kind}"), kind).verify(verify::matches(&page.url, "<script[^>]*ld+json[^>]*>[^<]*"));
+            return pass(kind, page, note, ledger);
+        }
+        for link in seen_links(page).filter(|link| Folded::new(&link.text).has_any(lexicon::PROOF).is_some()) {
+            let example = text::head(&link.text, 120);
+            return pass(example, page, Note::on(page, Kind::Text, link.locator.clone()).quote(link.text.as_str()).verify(verify::address(&page.url)), ledger);
+        }
+        for block in seen_blocks(page) {
+            let praise = block.kind == BlockKind::Quote && block.text.split_whitespace().count() >= 5;
+            if praise || Folded::new(&block.text).has_any(lexicon::PROOF).is_some() {
+                let example = text::head(&block.text, 120);
+                return pass(
+                    example,
+                    page,
+                    Note::on(page, Kind::Text, block.locator.clone()).quote(text::head(&block.text, 300)).verify(verify::address(&page.url)),
+                    ledger,
+                );
+            }
+        }
+        if page.role == Role::Proof {
+            let title = page.titles.first().map_or(page.url.as_str(), |title| text::head(title, 120));
+            return pass(title, page, measured(page, Kind::Html, "title", title).verify(verify::address(&page.url)), ledger);
+        }
+    }
+    if !site.speaks_ours() {
+        return Outcome::not_measured("no word list for the site's language");
+    }
+    let of = site.pages.len();
+    let note =
+        measured(site.home, Kind::Text, "all pages read", format!("no testimonial, review, client, case, year or certificate on {} read", text::pages(of)));
+    Outcome::fail()
+        .slot("of", of)
+        .sure(0.7)
+        .shown(ledger.add(note.expected("one reason to trust, with a name or a number").verify(verify::address(&site.home.url))))
+}
+
+pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
+    if !matches!(site.site_type, SiteType::LocalService | SiteType::Shop | SiteType::Saas) {
+        return Outcome::not_applicable("prices are not expected on a site of this kind");
+    }
+    if let Some(fact) = &site.profile.pricing_page {
+        let note = measured(site.home, Kind::Html, "a", format!("a page about prices: {}", fact.value)).verify(verify::address(&fact.value));
+        return Outcome::pass().slot("example", text::head(&fact.value, 200)).slot("page", &site.home.url).shown(ledger.add(note));
+    }
+    let pass = |example: &str, page: &Page, note: Note, ledger: &mut Ledger| {
+        Outcome::pass().slot("example", example).slot("page", &page.url).sure(0.85).shown(ledger.add(note))
+    };
+    for page in &site.pages {
+        if page.role == Role::Pricing {
+            return pass(&page.url, page, measured(page, Kind::Html, "url", page.url.clone()).verify(verify::address(&page.url)), ledger);
+        }
+        for block in seen_blocks(page) {
+            let told = if let Some(amount) = amount(&block.text) {
+                Some(amount)
+            } else {
+                Folded::new(&block.text).has_any(lexicon::PRICE).map(|_| text::head(&block.text, 120).to_owned())
+            };
+            if let Some(example) = told {
+                let note = Note::on(page, Kind::Text, block.locator.clone()).quote(around(&block.text, &example, 300)).verify(verify::address(&page.url));
+                return pass(&example, page, note, ledger);
+            }
+        }
+        if let Some(link) = seen_links(page).find(|link| Folded::new(&link.text).has_any(lexicon::PRICE).is_some()) {
+            let note = Note::on(page, Kind::Text, link.locator.clone()).quote(link.text.as_str()).verify(verify::address(&page.url));
+            return pass(text::head(&link.text, 120), page, note, ledger);
+        }
+        let priced = page
+            .json_ld
+            .iter()
+            .filter_map(|block| block.value.as_ref())
+            .flat_map(objects)
+            .any(|object| object.contains_key("priceRange") || object.contains_key("price"));
+        if priced {
+            return pass("price", page, measured(page, Kind::Meta, "json-ld: price", "price").verify(verify::address(&page.url)), ledger);
+        }
+    }
+    if !site.speaks_ours() {
+        return Outcome::not_measured("no word list for the site's language");
+    }
+    let of = site.pages.len();
+    let note = measured(site.home, Kind::Text, "all pages read", format!("no amount and no word about prices on {} read", text::pages(of)))
+        .expected("a price, a range or how it is worked out");
+    Outcome::fail().slot("of", of).sure(0.8).shown(ledger.add(note.verify(verify::address(&site.home.url))))
+}
+
+/// A currency sign or code beside a number, as written.
+fn amount(text: &str) -> Option<String> {
+    let chars: Vec<char> = text.chars().take(4_000).collect();
+    let digit = |n: usize| chars.get(n).is_some_and(char::is_ascii_digit);
+    for (n, c) in chars.iter().enumerate().filter(|(_, c)| matches!(c, '€' | '£' | '$' | '¥' | '￥' | '円' | '₫' | '₹' | '₺')) {
+        let after = [n + 1, n + 2].into_iter().find(|at| digit(*at) && chars.get(n + 1).is_some_and(|c| c.is_ascii_digit() || c.is_whitespace()));
+        let before = [n.checked_sub(1), n.checked_sub(2)]
+            .into_iter()
+            .flatten()
+            .find(|at| digit(*at) && n.checked_sub(1).and_then(|at| chars.get(at)).is_some_and(|c| c.is_ascii_digit() || c.is_whitespace()));
+        if let Some(start) = after {
+            let number: String = chars.iter().skip(start).take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+            let sign: String = chars.get(n..start).unwrap_or_default().iter().collect();
+            return Some(format!("{sign}{}", number.trim_end_matches(['.', ','])));
+        }
+        if let Some(end) = before {
+            let number: Vec<char> =
+                chars.get(..=end).unwrap_or_default().iter().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).copied().collect();
+            let number: String = number.into_iter().rev().collect();
+            let gap: String = chars.get(end + 1..n).unwrap_or_default().iter().collect();
+            return Some(format!("{}{gap}{c}", number.trim_start_matches(['.', ','])));
+        }
+    }
+    None
+}
+
+pub fn freshness(site: &Site, ledger: &mut Ledger) -> Outcome {
+    let this_year = site.year();
+    let lines: Vec<(&Page, &Block, i16)> = site
+        .everything()
+        .filter(|page| !writes_the_year(page))
+        .flat_map(|page| seen_blocks(page).filter_map(move |block| copyright_year(&block.text, this_year).map(|year| (page, block, year))))
+        .collect();
+    let copyright = lines.iter().max_by_key(|(_, _, year)| *year);
+    if let Some((page, block, year)) = copyright.filter(|(_, _, year)| *year < this_year - 1) {
+        let note = Note::on(page, Kind::Text, block.locator.clone())
+            .quote(around(&block.text, &year.to_string(), 300))
+            .expected(format!("{} or {this_year}", this_year - 1));
+        return Outcome::fail()
+            .slot("variant", "copyright")
+            .slot("year", year)
+            .slot("page", &page.url)
+            .sure(0.9)
+            .shown(ledger.add(note.verify(verify::address(&page.url))));
+    }
+    if let Some((page, date, told_by)) = newest_post(site) {
+        let visit = day(site.dossier.started_at);
+        let old = visit.and_then(|visit| visit.checked_sub(jiff::Span::new().months(12)).ok()).is_some_and(|limit| date < limit);
+        let note = measured(page, Kind::Meta, told_by, format!("newest date: {date}")).verify(verify::address(&page.url));
+        if old {
+            return Outcome::fail()
+                .slot("variant", "posts")
+                .slot("date", date)
+                .slot("page", &page.url)
+                .sure(0.75)
+                .shown(ledger.add(note.expected("something dated within twelve months")));
+        }
+        let outcome = Outcome::pass().slot("date", date).shown(ledger.add(note));
+        return with_copyright(outcome, copyright, ledger);
+    }
+    if copyright.is_some() {
+        with_copyright(Outcome::pass(), copyright, ledger)
+    } else {
+        Outcome::not_applicable("no copyright year and no dated post were found")
+    }
+}
+
+fn with_copyright(outcome: Outcome, line: Option<&(&Page, &Block, i16)>, ledger: &mut Ledger) -> Outcome {
+    let Some((page, block, year)) = line else { return outcome };
+    let note = Note::on(page, Kind::Text, block.locator.clone()).quote(around(&block.text, &year.to_string(), 300)).verify(verify::address(&page.url));
+    outcome.slot("year", year).shown(ledger.add(note))
+}
+
+/// A script puts in the current year, so the text as sent does not show it.
+fn writes_the_year(page: &Page) -> bool {
+    page.scripts.iter().take(200).filter_map(|script| script.inline.as_deref()).any(|inline| inline.contains("getFullYear") || inline.contains("getYear"))
+}
+
+/// Newest year of a copyright line. An open range (`2015–`) is left alone: something else completes it.
+fn copyright_year(text: &str, this_year: i16) -> Option<i16> {
+    let short = text::head(text, 600);
+    let lower = short.to_lowercase();
+    let at = ["©", "copyright", "(c)"].iter().filter_map(|mark| lower.find(mark)).min()?;
+    let near = text::head(lower.get(at..)?, 80);
+    let year = text::years(near, this_year + 1).into_iter().max()?;
+    let rest = near.rsplit(&year.to_string()).next().unwrap_or_default().trim_start();
+    let open = rest.starts_with(['-', '–', '—', '‒']) && !rest.trim_start_matches(['-', '–', '—', '‒', ' ']).starts_with(char::is_alphabetic);
+    (!open).then_some(year)
+}
+
+/// Newest date that posts or the sitemap print. One post alone may not be the newest, so the sitemap or a second post must be there too.
+fn newest_post<'s>(site: &'s Site) -> Option<(&'s Page, Date, &'static str)> {
+    let mut dated: Vec<(&Page, Date, &'static str)> = Vec::new();
+    for page in site.everything().filter(|page| page.role == Role::Post) {
+        for name in ["article:published_time", "article:modified_time"] {
+            dated.extend(page.meta(name).and_then(date).map(|date| (page, date, "meta[property^=article:]")));
+        }
+        for object in page.json_ld.iter().filter_map(|block| block.value.as_ref()).flat_map(objects) {
+            for name in ["datePublished", "dateModified"] {
+                dated.extend(object.get(name).and_then(serde_json::Value::as_str).and_then(date).map(|date| (page, date, "json-ld: date")));
+            }
+        }
+    }
+    let posts = dated.iter().map(|(page, _, _)| page.url.as_str()).collect::<std::collections::BTreeSet<_>>().len();
+    let listed = site.dossier.sitemap.newest_lastmod.as_deref().and_then(date);
+    if posts == 0 || (posts < 2 && listed.is_none()) {
+        return None;
+    }
+    dated.extend(listed.map(|date| (site.home, date, "sitemap: lastmod")));
+    dated.into_iter().max_by_key(|(_, date, _)| *date)
+}
+
+fn date(text: &str) -> Option<Date> {
+    text.trim().get(..10)?.parse().ok()
+}
+
+pub fn readability(site: &Site, ledger: &mut Ledger) -> Outcome {
+    let Some(language) = site.language.as_deref().filter(|language| !matches!(*language, "ja" | "zh" | "ko" | "th")) else {
+        return Outcome::not_measured("sentences cannot be measured in words in this language");
+    };
+    let blocks: Vec<(&Page, &Block)> = site.opening.iter().flat_map(|page| page.main_blocks().take(LOOK_AT_MOST).map(move |block| (*page, block))).collect();
+    let prose = blocks.into_iter().filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote) && block.text.contains(['.', '!', '?']));
+    let (mut words, mut sentences, mut syllables) = (0_u32, 0_u32, 0_u32);
+    let mut longest: Option<(&Page, &Block, &str, usize)> = None;
+    for (page, block) in prose {
+        for sentence in sentences_of(&block.text) {
+            let count = sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+            if count == 0 || sentence.chars().any(is_wide) {
+                continue;
+            }
+            sentences += 1;
+            words += u32::try_from(count).unwrap_or(u32::MAX);
+            syllables += sentence.split_whitespace().map(syllables_of).fold(0, u32::saturating_add);
+            if longest.is_none_or(|(_, _, _, most)| count > most) {
+                longest = Some((page, block, sentence, count));
+            }
+        }
+    }
+    let Some((page, block, sentence, _)) = longest.filter(|_| words >= WORDS_NEEDED && sentences > 0) else {
+        return Outcome::not_applicable("the home page has too little running text to judge");
+    };
+    let mean = f64::from(words) / f64::from(sentences);
+    let grade = 0.39 * mean + 11.8 * f64::from(syllables) / f64::from(words) - 15.59;
+    let english = language == "en";
+    let (mean_text, grade_text) = (format!("{mean:.1}"), format!("{grade:.1}"));
+    let seen = if english {
+        format!("{words} words, {mean_text} words a sentence, grade {grade_text}")
+    } else {
+        format!("{words} words, {mean_text} words a sentence")
+    };
+    let note = measured(site.home, Kind::Text, "main text", seen).verify(verify::address(&site.home.url));
+    let base = |outcome: Outcome| if english { outcome.slot("grade", &grade_text) } else { outcome }.slot("words_per_sentence", &mean_text).sure(0.8);
+    let variant = if english && grade > GRADE_MAX {
+        "grade"
+    } else if mean > SENTENCE_MAX_WORDS {
+        "sentences"
+    } else {
+        return base(Outcome::pass()).shown(ledger.add(note));
+    };
+    let example = text::head(sentence, 240);
+    let quote = Note::on(page, Kind::Text, block.locator.clone()).quote(example).verify(verify::address(&page.url));
+    let note = note.expected("grade 14 or lower and 28 words a sentence or fewer");
+    base(Outcome::fail()).slot("variant", variant).slot("example", example).shown(ledger.add(note)).shown(ledger.add(quote))
+}
+
+/// Pieces that end with a full stop, question or exclamation mark before a space.
+fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = rest.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…')).map(|(at, c)| at + c.len_utf8());
+        let end =
+            ends.into_iter().find(|end| rest.get(*end..).is_none_or(|after| after.is_empty() || after.starts_with(char::is_whitespace))).unwrap_or(rest.len());
+        let (sentence, after) = rest.split_at(end);
+        rest = after;
+        Some(sentence.trim())
+    })
+    .filter(|piece| piece.chars().any(char::is_alphabetic))
+}
+
+/// English syllables, roughly: groups of vowels, without a silent e at the end.
+fn syllables_of(word: &str) -> u32 {
+    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).take(40).flat_map(char::to_lowercase).collect();
+    if letters.is_empty() {
+        return 0;
+    }
+    let vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö' | 'ü' | 'é' | 'è' | 'á' | 'í' | 'ó' | 'ú');
+    let mut groups = 0_u32;
+    let mut inside = false;
+    for letter in &letters {
+        let now = vowel(letter);
+        groups += u32::from(now && !inside);
+        inside = now;
+    }
+    let silent = letters.len() > 2 && letters.ends_with(&['e']) && !letters.ends_with(&['l', 'e']);
+    if silent { groups.saturating_sub(1) } else { groups }.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_found_as_written() {
+        for (text, expected) in [
+            ("from £1,250.00 a room", Some("£1,250.00")),
+            ("ab 89,90 € im Monat", Some("89,90 €")),
+            ("初診料 3,000円", Some("3,000円")),
+            ("$ 49 a month", Some("$ 49")),
+            ("a $variable and 5 things", None),
+        ] {
+            assert_eq!(amount(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_copyright_year_is_the_newest_of_its_line() {
+        assert_eq!(copyright_year("© 2009–2021 Firm Ltd", 2026), Some(2021));
+        assert_eq!(copyright_year("Copyright 2015 - Firm", 2026), Some(2015));
+        assert_eq!(copyright_year("© 2015 –", 2026), None);
+        assert_eq!(copyright_year("Founded 1998", 2026), None);
+    }
+
+    #[test]
+    fn syllables_are_roughly_right() {
+        let counted: Vec<u32> = ["table", "house", "joinery", "a", "organisation", "the"].iter().map(|word| syllables_of(word)).collect();
+        assert_eq!(counted, [2, 1, 3, 1, 5, 1]);
+    }
+}

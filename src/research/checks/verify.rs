@@ -1,0 +1,64 @@
+//! Lines with which a reader sees an observation again: plain `curl`, with the address in single quotes and safe in any shell.
+
+/// The address in single quotes; what could end the quotation or the line is percent-encoded.
+#[must_use]
+pub fn quoted(url: &str) -> String {
+    format!("'{}'", address(url))
+}
+
+/// The bare address, for observations that need eyes rather than a command.
+#[must_use]
+pub fn address(url: &str) -> String {
+    let mut safe = String::with_capacity(url.len());
+    for c in url.chars() {
+        match c {
+            '\'' => safe.push_str("%27"),
+            ' ' => safe.push_str("%20"),
+            c if c.is_control() => {}
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// Status line and headers of one answer, redirects not followed.
+#[must_use]
+pub fn headers(url: &str) -> String {
+    format!("curl -s -o /dev/null -D - {}", quoted(url))
+}
+
+/// Each status on the way and the address where it ends.
+#[must_use]
+pub fn hops(url: &str) -> String {
+    format!("curl -sL -o /dev/null -D - -w '%{{url_effective}}\\n' {}", quoted(url))
+}
+
+/// The text of an answer.
+#[must_use]
+pub fn body(url: &str) -> String {
+    format!("curl -sL {}", quoted(url))
+}
+
+/// All places of the page that match a basic regular expression of ours; none printed means none there.
+#[must_use]
+pub fn matches(url: &str, pattern: &str) -> String {
+    format!("curl -sL {} | tr '\\n' ' ' | grep -aio '{pattern}'", quoted(url))
+}
+
+/// The tags of that name which lack the attribute.
+#[must_use]
+pub fn tags_without(url: &str, tag: &str, attribute: &str) -> String {
+    format!("curl -sL {} | tr '\\n' ' ' | grep -aio '<{tag}[^>]*>' | grep -aiv '[[:space:]]{attribute}'", quoted(url))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_cannot_leave_its_quotes() {
+        let line = headers("https://a.example/x';rm -rf $HOME;'\n`id`");
+        assert_eq!(line, "curl -s -o /dev/null -D - 'https://a.example/x%27;rm%20-rf%20$HOME;%27`id`'");
+        assert_eq!(line.matches('\'').count(), 2);
+    }
+}
