@@ -33,6 +33,13 @@ pub fn safe_href(href: &str) -> Option<String> {
     }
 }
 
+/// An address of our own: as [`safe_href`], or a plain path relative to the page, like `report.pdf` or `/go/a/b.pdf`.
+#[must_use]
+pub fn own_href(href: &str) -> Option<String> {
+    let path = !href.is_empty() && !href.starts_with("//") && href.chars().all(|character| character.is_ascii_alphanumeric() || "._~/-".contains(character));
+    if path { Some(href.to_owned()) } else { safe_href(href) }
+}
+
 /// An address as a reader likes to see it: no scheme, no trailing slash on a bare host.
 #[must_use]
 pub fn shown_address(href: &str) -> String {
@@ -122,6 +129,13 @@ mod tests {
         ] {
             assert_eq!(safe_href(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn our_own_addresses_may_be_relative() {
+        assert_eq!(own_href("report.pdf").as_deref(), Some("report.pdf"));
+        assert_eq!(own_href("//elsewhere.example/x"), None);
+        assert_eq!(own_href("javascript:alert(1)"), None);
     }
 
     #[test]

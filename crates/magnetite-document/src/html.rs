@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::RenderError;
-use crate::clean::{clean, direction, language, safe_href};
+use crate::clean::{clean, direction, language, own_href, safe_href};
 use crate::tree::Document;
 use crate::view::{Item, Span, View};
 use crate::words::{Words, words};
@@ -16,7 +16,8 @@ use crate::words::{Words, words};
 /// Seconds after which the waiting page looks again.
 const LOOK_AGAIN_S: u32 = 3;
 
-/// Addresses of the document's other forms, absolute; each is left out where there is none (as in a file on disk).
+/// Addresses of the document's other forms; each is left out where there is none. `page` and `image` must be absolute, the others may be
+/// relative to the page (as in a folder on disk).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Links {
     pub page: Option<String>,
@@ -90,8 +91,11 @@ struct WaitingPage {
 /// Only when the template itself fails.
 pub fn page(document: &Document, links: &Links) -> Result<String, RenderError> {
     let view = View::of(document);
-    let safe = |link: &Option<String>| link.as_deref().and_then(safe_href);
-    let links = Links { page: safe(&links.page), pdf: safe(&links.pdf), image: safe(&links.image), markdown: safe(&links.markdown), about: safe(&links.about) };
+    let own = |link: &Option<String>| link.as_deref().and_then(own_href);
+    // Previews need absolute addresses.
+    let absolute = |link: &Option<String>| link.as_deref().and_then(safe_href);
+    let links =
+        Links { page: absolute(&links.page), image: absolute(&links.image), pdf: own(&links.pdf), markdown: own(&links.markdown), about: own(&links.about) };
     let page = ReportPage { words: view.words, links, style: style(), csp: document_csp(), description: description(&view), view: &view };
     Ok(page.render()?)
 }
@@ -122,7 +126,7 @@ pub fn waiting_page(waiting: &Waiting) -> Result<String, RenderError> {
         step: waiting.step.as_deref().map(clean).unwrap_or_default(),
         left: waiting.seconds_left.map(|seconds| words.waiting_left.replace("{n}", &seconds.to_string())).unwrap_or_default(),
         look_again_s: LOOK_AGAIN_S,
-        about: waiting.about.as_deref().and_then(safe_href),
+        about: waiting.about.as_deref().and_then(own_href),
         words,
         style: style(),
         csp: document_csp(),

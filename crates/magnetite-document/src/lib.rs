@@ -1,5 +1,5 @@
 //! The document tree of a lead magnet and its renderings: page, PDF, share image, Markdown, JSON.
-//! All are pure: the same document gives the same bytes. Start at [`tree`], then [`view`], which every rendering is set from.
+//! All are pure: the same document gives the same bytes. Start at [`tree`], then `view`, which every rendering is set from.
 
 mod clean;
 #[cfg(test)]

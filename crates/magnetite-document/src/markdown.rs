@@ -84,7 +84,7 @@ fn section(out: &mut Lines, section: &Section, view: &View) {
                 out.block(&escape(caption));
                 let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
                 let mut lines = vec![row(header.iter().map(|cell| escape(cell)).collect()), row(header.iter().map(|_| "---".to_owned()).collect())];
-                lines.extend(rows.iter().map(|cells| row(cells.iter().map(|cell| spans(cell)).collect())));
+                lines.extend(rows.iter().map(|cells| row(cells.iter().map(|spans| cell(spans)).collect())));
                 out.block(&lines.join("\n"));
             }
             Item::BarChart { caption, bars } => {
@@ -174,6 +174,16 @@ fn spans(spans: &[Span]) -> String {
         .collect()
 }
 
+/// Running text in a table, where a bar would end the cell even inside code.
+fn cell(list: &[Span]) -> String {
+    list.iter()
+        .map(|span| match span {
+            Span::Code { text } => code(text).replace('|', "\\|"),
+            other => spans(std::slice::from_ref(other)),
+        })
+        .collect()
+}
+
 /// Emphasis; its marks must touch the words, so surrounding spaces move outside.
 fn wrapped(mark: &str, text: &str) -> String {
     let inner = text.trim();
@@ -195,7 +205,6 @@ fn link(text: &str, href: &str) -> String {
 fn code(text: &str) -> String {
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.saturating_add(1));
-    let text = text.replace('|', "\u{2502}");
     if longest == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }
 }
 
@@ -208,7 +217,7 @@ fn escape(text: &str) -> String {
                 out.push('\\');
                 out.push(character);
             }
-            '&' => out.push_str("&amp;"),
+            '&' if text.get(at + 1..).is_some_and(|rest| rest.starts_with(|next: char| next == '#' || next.is_ascii_alphanumeric())) => out.push_str("\\&"),
             '!' if text.get(at + 1..).is_some_and(|rest| rest.starts_with('[')) => out.push_str("\\!"),
             '+' | '-' | '=' if at == 0 => {
                 out.push('\\');
@@ -235,12 +244,18 @@ mod tests {
         assert_eq!(escape("](javascript:alert(1)) `x` <b>"), "\\](javascript:alert(1)) \\`x\\` \\<b\\>");
         assert_eq!(escape("1. one"), "1\\. one");
         assert_eq!(escape("- item"), "\\- item");
+        assert_eq!(escape("Harbour & Pine &lt;"), "Harbour & Pine \\&lt;");
         assert_eq!(escape("a - b, 3.5 and co-op"), "a - b, 3.5 and co-op");
     }
 
     #[test]
     fn backticks_inside_code_do_not_close_it() {
         assert_eq!(code("a``b"), "``` a``b ```");
-        assert_eq!(code("curl -sI"), "`curl -sI`");
+        assert_eq!(code("curl -sI x | head"), "`curl -sI x | head`");
+    }
+
+    #[test]
+    fn a_bar_inside_code_does_not_end_a_table_cell() {
+        assert_eq!(cell(&[Span::Code { text: "a | b".to_owned() }]), "`a \\| b`");
     }
 }

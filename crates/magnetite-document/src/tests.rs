@@ -75,7 +75,7 @@ fn text_of_markdown(markdown: &str) -> String {
             other => out.push(other),
         }
     }
-    out.replace("&amp;", "&").replace('\u{2502}', "|")
+    out
 }
 
 /// What a Markdown reader may take for markup: escaped characters and code spans left out.
@@ -249,6 +249,40 @@ fn a_thin_document_and_a_sample_say_so_in_every_rendering() {
     let mut marked = plain.clone();
     marked.sample = true;
     assert_ne!(share_image(&plain).unwrap(), share_image(&marked).unwrap());
+}
+
+#[test]
+fn a_document_with_nothing_in_it_still_becomes_every_rendering() {
+    use crate::tree::{Block, Text, Tone};
+    let mut document = thin();
+    document.sample = false;
+    document.mode = crate::tree::Mode::Full;
+    document.language = "zzz".to_owned();
+    document.title = String::new();
+    document.subtitle = String::new();
+    document.prepared_for = crate::tree::Reader::default();
+    document.created_at = i64::MAX;
+    document.cta = None;
+    document.claims.clear();
+    document.evidence.clear();
+    document.sections.truncate(1);
+    let empty = |label: &str| crate::tree::ScoreLine { id: String::new(), label: label.to_owned(), percent: None, word: String::new(), detail: String::new() };
+    let section = document.sections.first_mut().unwrap();
+    section.heading = String::new();
+    section.blocks = vec![
+        Block::Paragraph { text: Text::default() },
+        Block::Quote { text: String::new(), attribution: String::new(), claim: None },
+        Block::Score { overall: empty(""), areas: vec![empty("")] },
+        Block::Checklist { items: Vec::new() },
+        Block::Table { caption: None, header: Vec::new(), rows: vec![Vec::new(), vec![Text::plain("more cells"), Text::plain("than headers")]] },
+        Block::BarChart { caption: String::new(), unit: String::new(), bars: vec![crate::tree::Bar { label: String::new(), value: f64::NAN }] },
+        Block::Steps { items: Vec::new() },
+        Block::Callout { tone: Tone::Note, heading: None, text: Text::default() },
+    ];
+    assert!(page(&document, &links()).is_ok());
+    assert!(pdf(&document).unwrap().starts_with(b"%PDF-"));
+    assert!(share_image(&document).is_ok());
+    assert!(!markdown(&document).is_empty() && !json(&document).is_empty());
 }
 
 #[test]
