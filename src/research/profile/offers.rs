@@ -6,7 +6,7 @@ use url::Url;
 
 use super::structured::{kinds, objects};
 use super::{Candidate, Site, facts, in_block, in_meta, sight, words};
-use crate::model::evidence::Kind;
+use crate::model::evidence::{EvidenceId, Kind};
 use crate::model::page::{BlockKind, Dropped, Page, Region, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
@@ -15,26 +15,78 @@ const OFFERS_MAX: usize = 12;
 
 /// Folder names and headings that hold the offer.
 const OFFER_WORDS: &[&str] = &[
-    "service", "services", "product", "products", "solution", "solutions", "leistung", "leistungen", "angebot", "angebote", "produkt", "produkte", "prestation", "prestations", "offre", "offres",
-    "produit", "produits", "servicio", "servicios", "producto", "productos", "soluciones", "areas", "practice", "treatments", "treatment", "behandlung", "behandlungen", "therapie", "therapien",
-    "capabilities", "capability", "competences", "expertise", "expertises", "savoir", "what", "our", "shop", "catalog", "catalogue", "servizi", "prodotti", "diensten", "tjenester", "診療", "事業", "サービス", "製品",
+    "service",
+    "services",
+    "product",
+    "products",
+    "solution",
+    "solutions",
+    "leistung",
+    "leistungen",
+    "angebot",
+    "angebote",
+    "produkt",
+    "produkte",
+    "prestation",
+    "prestations",
+    "offre",
+    "offres",
+    "produit",
+    "produits",
+    "servicio",
+    "servicios",
+    "producto",
+    "productos",
+    "soluciones",
+    "areas",
+    "practice",
+    "treatments",
+    "treatment",
+    "behandlung",
+    "behandlungen",
+    "therapie",
+    "therapien",
+    "capabilities",
+    "capability",
+    "competences",
+    "expertise",
+    "expertises",
+    "savoir",
+    "what",
+    "our",
+    "shop",
+    "catalog",
+    "catalogue",
+    "servizi",
+    "prodotti",
+    "diensten",
+    "tjenester",
+    "診療",
+    "事業",
+    "サービス",
+    "製品",
 ];
 
 /// At most twelve, those that are named most clearly first.
 pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>> {
     let mut found: Vec<Candidate<String>> = Vec::new();
-    let mut add = |text: &str, score: f64, ledger: &mut Ledger, note: &mut dyn FnMut(&mut Ledger, &str) -> crate::model::evidence::EvidenceId| {
+    let mut add = |text: &str, score: f64, ledger: &mut Ledger, note: &mut dyn FnMut(&mut Ledger, &str) -> EvidenceId| {
         if let Some(label) = label(text, name) {
             let evidence = note(ledger, label);
             let key = words::key(label);
-            // the same thing named longer or shorter is one offer
+            // singular and plural are one offer
             let key = found.iter().find(|known| known.key.trim_end_matches('s') == key.trim_end_matches('s')).map_or(key, |known| known.key.clone());
             sight(&mut found, key, score, || label.to_owned(), evidence);
         }
     };
     for page in &site.pages {
-        for object in objects(page, &["@graph", "hasOfferCatalog", "makesOffer", "itemOffered", "itemListElement", "offers", "mainEntity", "about", "publisher", "provider"]) {
-            let offered = kinds(object).iter().any(|kind| matches!(*kind, "Service" | "Product" | "OfferCatalog" | "Offer" | "MedicalTherapy" | "MedicalProcedure" | "Course" | "SoftwareApplication"));
+        for object in objects(
+            page,
+            &["@graph", "hasOfferCatalog", "makesOffer", "itemOffered", "itemListElement", "offers", "mainEntity", "about", "publisher", "provider"],
+        ) {
+            let offered = kinds(object).iter().any(|kind| {
+                matches!(*kind, "Service" | "Product" | "OfferCatalog" | "Offer" | "MedicalTherapy" | "MedicalProcedure" | "Course" | "SoftwareApplication")
+            });
             if let Some(text) = object.get("name").and_then(|value| value.as_str()).filter(|_| offered) {
                 add(text, 0.85, ledger, &mut |ledger, value| in_meta(ledger, page, "json-ld: name", text, value));
             }
@@ -42,10 +94,16 @@ pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
     }
     let folders = offer_folders(site);
     for page in site.pages.iter().take(3) {
-        for link in page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header | Region::Footer | Region::Main | Region::Body)) {
+        for link in
+            page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header | Region::Footer | Region::Main | Region::Body))
+        {
             let menu = matches!(link.region, Region::Nav | Region::Header);
             if link.href.as_deref().is_some_and(|href| is_below(href, &folders)) {
-                add(&link.text, if menu { 0.8 } else { 0.7 }, ledger, &mut |ledger, value| match page.blocks.iter().find(|block| block.text.contains(value) && block.dropped != Some(Dropped::Hidden)) {
+                add(&link.text, if menu { 0.8 } else { 0.7 }, ledger, &mut |ledger, value| match page
+                    .blocks
+                    .iter()
+                    .find(|block| block.text.contains(value) && block.dropped != Some(Dropped::Hidden))
+                {
                     Some(block) => in_block(ledger, page, block, value),
                     None => ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(link.text.clone())),
                 });
@@ -55,11 +113,33 @@ pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
     for page in site.of_roles(&[Role::Home, Role::Offer, Role::Pricing]) {
         under_headings(page, ledger, &mut add);
     }
+    if found.iter().filter(|known| known.score >= 0.5).count() < 3 {
+        in_menus(site, name, &mut found, ledger);
+    }
     facts(found, 0.5, OFFERS_MAX)
 }
 
+/// A small site has no services page: its menu names what it sells. Taken only where nothing better stands.
+fn in_menus(site: &Site, name: &str, found: &mut Vec<Candidate<String>>, ledger: &mut Ledger) {
+    for page in site.pages.iter().take(3) {
+        let menus = page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header | Region::Aside));
+        for link in menus {
+            let Some(url) = link.href.as_deref().and_then(|href| Url::parse(href).ok()) else { continue };
+            let depth = url.path_segments().map_or(0, |segments| segments.filter(|segment| !segment.is_empty()).count());
+            let dated = url.path().split('/').any(|segment| segment.len() == 4 && segment.starts_with("20"));
+            if !url.host_str().is_some_and(|host| site.is_own_host(host)) || depth == 0 || dated {
+                continue;
+            }
+            let Some(label) = label(&link.text, name) else { continue };
+            let Some(block) = page.blocks.iter().find(|block| block.text.contains(label) && block.dropped != Some(Dropped::Hidden)) else { continue };
+            let evidence = in_block(ledger, page, block, label);
+            sight(found, words::key(label), 0.5, || label.to_owned(), evidence);
+        }
+    }
+}
+
 /// Headings of offer pages, and what stands on the home page below a heading like "Our services".
-fn under_headings(page: &Page, ledger: &mut Ledger, add: &mut dyn FnMut(&str, f64, &mut Ledger, &mut dyn FnMut(&mut Ledger, &str) -> crate::model::evidence::EvidenceId)) {
+fn under_headings(page: &Page, ledger: &mut Ledger, add: &mut dyn FnMut(&str, f64, &mut Ledger, &mut dyn FnMut(&mut Ledger, &str) -> EvidenceId)) {
     let levels: HashMap<&str, u8> = page.headings.iter().map(|heading| (heading.locator.as_str(), heading.level)).collect();
     let offer_page = page.role == Role::Offer;
     // the level of the heading that opened an offer section
@@ -92,9 +172,43 @@ fn under_headings(page: &Page, ledger: &mut Ledger, add: &mut dyn FnMut(&str, f6
 
 fn opens_offers(heading: &str) -> bool {
     const PHRASES: &[&str] = &[
-        "our services", "services", "what we do", "what we offer", "our products", "products", "our solutions", "solutions", "capabilities", "practice areas", "leistungen", "unser angebot", "angebot",
-        "was wir bieten", "nos services", "nos prestations", "nos offres", "nos solutions", "prestations", "savoir-faire", "servicios", "nuestros servicios", "productos", "áreas de práctica", "treatments",
-        "サービス", "診療科目", "診療内容", "事業内容", "製品", "業務内容", "取扱", "specialities", "specialties", "we offer", "we specialize in", "we specialise in",
+        "our services",
+        "services",
+        "what we do",
+        "what we offer",
+        "our products",
+        "products",
+        "our solutions",
+        "solutions",
+        "capabilities",
+        "practice areas",
+        "leistungen",
+        "unser angebot",
+        "angebot",
+        "was wir bieten",
+        "nos services",
+        "nos prestations",
+        "nos offres",
+        "nos solutions",
+        "prestations",
+        "savoir-faire",
+        "servicios",
+        "nuestros servicios",
+        "productos",
+        "áreas de práctica",
+        "treatments",
+        "サービス",
+        "診療科目",
+        "診療内容",
+        "事業内容",
+        "製品",
+        "業務内容",
+        "取扱",
+        "specialities",
+        "specialties",
+        "we offer",
+        "we specialize in",
+        "we specialise in",
     ];
     let lower = heading.to_lowercase();
     let lower = lower.trim().trim_end_matches([':', '.']);
@@ -149,9 +263,66 @@ fn label<'t>(text: &'t str, name: &str) -> Option<&'t str> {
 /// Headings that argue rather than name.
 fn is_selling_talk(label: &str) -> bool {
     const MARKS: &[&str] = &[
-        " you ", " your ", " we ", " our ", "why ", "how ", "what ", "who ", "when ", "where ", "us ", " us", "trusted", "testimonial", "client", "customer", "faq", "question", "review", "process", "step ",
-        "benefit", "advantage", "related", "latest", "recent", "news", "blog", "contact", "team", "pourquoi", "comment ", "warum", "unsere ", " notre", " nos ", "nuestr", "por qué", "cómo", "vorteile", "avantages",
-        "politique", "policy", "terms", "cookie", "follow", "newsletter", "opening hours", "address", "location", "subscribe", "all rights", "copyright", "gallery", "partner", "phone", "fax", "email", "e-mail", "monday",
+        " you ",
+        " your ",
+        " we ",
+        " our ",
+        "why ",
+        "how ",
+        "what ",
+        "who ",
+        "when ",
+        "where ",
+        "us ",
+        " us",
+        "trusted",
+        "testimonial",
+        "client",
+        "customer",
+        "faq",
+        "question",
+        "review",
+        "process",
+        "step ",
+        "benefit",
+        "advantage",
+        "related",
+        "latest",
+        "recent",
+        "news",
+        "blog",
+        "contact",
+        "team",
+        "pourquoi",
+        "comment ",
+        "warum",
+        "unsere ",
+        " notre",
+        " nos ",
+        "nuestr",
+        "por qué",
+        "cómo",
+        "vorteile",
+        "avantages",
+        "politique",
+        "policy",
+        "terms",
+        "cookie",
+        "follow",
+        "newsletter",
+        "opening hours",
+        "address",
+        "location",
+        "subscribe",
+        "all rights",
+        "copyright",
+        "gallery",
+        "partner",
+        "phone",
+        "fax",
+        "email",
+        "e-mail",
+        "monday",
     ];
     words::has_any(&format!(" {} ", label.to_lowercase()), MARKS)
 }

@@ -15,14 +15,21 @@ const PHONES_MAX: usize = 10;
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?:\+|00|＋)?[(（]?[0-9０-９][0-9０-９ \u{a0}().\-/–‐−（）・]{4,24}[0-9０-９]"));
 /// A number that needs no word beside it: international, North American, Japanese.
 static PLAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"^(?:\+[1-9][0-9 ().\-/–]{7,20}|(?:1[ .\-])?\(?[2-9][0-9]{2}\)?[ .\-–]{1,3}[2-9][0-9]{2}[ .\-–][0-9]{4}|\(?0[0-9]{1,4}\)?[\-‐−][0-9]{1,4}[\-‐−][0-9]{3,4}|\(\+?[0-9]{2,3}\) ?[0-9]{4}[ \-][0-9]{4})$")
+    words::pattern(
+        r"^(?:\+[1-9][0-9 ().\-/–]{7,20}|(?:\+?1[ .\-])?(?:\([2-9][0-9]{2}\)[ .\-–]{0,3}[2-9][0-9]{2}[ .\-–]{1,3}[0-9]{4}|[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}|[2-9][0-9]{2}\.[2-9][0-9]{2}\.[0-9]{4}|[2-9][0-9]{2} [2-9][0-9]{2}[ -][0-9]{4}|[2-9][0-9]{2} – [2-9][0-9]{2} – [0-9]{4})|\(?0[0-9]{1,4}\)?[\-‐−][0-9]{1,4}[\-‐−][0-9]{3,4}|\(\+?[0-9]{2,3}\) ?[0-9]{4}[ \-][0-9]{4})$",
+    )
 });
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)(?:\b(?:tel|tél|t[eé]l[eé]phone|telefon|tel[eé]fono|telefoon|telephone|phone|ph|fon|call(?: us)?|mobile?|m[oó]vil|mobil|handy|cell|whats ?app|hotline|appelez|ll[aá]m[ae]\w*|ring|text|office|central|celular|toll[ -]?free|free ?phone|voice)|☎|📞|電話|電話番号|ＴＥＬ|お電話)[^0-9+]{0,18}$")
+    words::pattern(
+        r"(?i)(?:\b(?:tel|tél|t[eé]l[eé]phone|telefon|tel[eé]fono|telefoon|telephone|phone|ph|fon|call(?: us)?|mobile?|m[oó]vil|mobil|handy|cell|whats ?app|hotline|appelez|ll[aá]m[ae]\w*|ring|text|office|central|celular|toll[ -]?free|free ?phone|voice)|☎|📞|電話|電話番号|ＴＥＬ|お電話)[^0-9+]{0,18}$",
+    )
 });
-static FAX: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?i)(?:\b(?:tele)?fax(?:nummer)?|t[eé]l[eé]copie|ファックス|ファクス|ＦＡＸ|FAX)[^0-9+]{0,18}$"));
+static FAX: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"(?i)(?:\b(?:tele)?fax(?:nummer)?|t[eé]l[eé]copie|ファックス|ファクス|ＦＡＸ|FAX)[^0-9+]{0,18}$"));
 static OTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)(?:vat|ust|uid|tva|siret|siren|rcs|ape|naf|nif|cif|hrb|iban|bic|isbn|issn|konto|blz|cnpj|reg\b|registr\w*|company n\w*|order|part|art\w*|model|ref\w*|id|nr|no|n°|#|certificate|license|licence|zip|plz|cedex|p\.?o\.? ?box|bp|c[eé]dula|ruc|rfc|nit|v|version|[€$£¥])[ .:#°/\-]{0,4}$")
+    words::pattern(
+        r"(?i)(?:vat|ust|uid|tva|siret|siren|rcs|ape|naf|nif|cif|hrb|iban|bic|isbn|issn|konto|blz|cnpj|reg\b|registr\w*|company n\w*|order|part|art\w*|model|ref\w*|id|nr|no|n°|#|certificate|license|licence|zip|plz|cedex|p\.?o\.? ?box|bp|c[eé]dula|ruc|rfc|nit|v|version|[€$£¥])[ .:#°/\-]{0,4}$",
+    )
 });
 
 /// At most ten, each with its digits folded; numbers of the same last nine digits are one.
@@ -30,7 +37,9 @@ pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
     let mut found: Vec<Candidate<Phone>> = Vec::new();
     for thing in &site.things {
         let points = thing.objects("contactPoint");
-        let of = |key: &str| -> Vec<&str> { thing.texts(key).into_iter().chain(points.iter().filter_map(|point| point.get(key).and_then(|value| value.as_str()))).collect() };
+        let of = |key: &str| -> Vec<&str> {
+            thing.texts(key).into_iter().chain(points.iter().filter_map(|point| point.get(key).and_then(|value| value.as_str()))).collect()
+        };
         for (key, fax) in [("telephone", false), ("faxNumber", true)] {
             for text in of(key) {
                 let evidence = |ledger: &mut Ledger| in_meta(ledger, thing.page, &format!("json-ld: {key}"), text, text.trim());
@@ -40,7 +49,9 @@ pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
     }
     for page in site.pages.iter().filter(|page| page.role != Role::Post) {
         in_links(page, &mut found, ledger);
-        in_text(page, &mut found, ledger);
+        if !is_directory(page) {
+            in_text(page, &mut found, ledger);
+        }
     }
     facts(found, 0.5, PHONES_MAX)
 }
@@ -55,12 +66,33 @@ fn in_links(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger)
         let block = seen(page).find(|block| block.text.contains(&display));
         let before = block.and_then(|block| block.text.find(&display).map(|at| &block.text[..at])).unwrap_or_default();
         let fax = FAX.as_ref().is_some_and(|re| re.is_match(before)) || link.name.to_lowercase().contains("fax");
-        let own = matches!(link.region, Region::Header | Region::Footer | Region::Nav) || matches!(page.role, Role::Home | Role::Contact | Role::Legal | Role::About);
+        let own =
+            matches!(link.region, Region::Header | Region::Footer | Region::Nav) || matches!(page.role, Role::Home | Role::Contact | Role::Legal | Role::About);
         add(found, ledger, &display, fax, if own { 0.92 } else { 0.7 }, |ledger| match block {
             Some(block) => in_block(ledger, page, block, &display),
             None => ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(href)),
         });
     }
+}
+
+/// A list of dealers or partners: numbers of three areas and more in the text of a page that is not about contact.
+fn is_directory(page: &Page) -> bool {
+    if matches!(page.role, Role::Home | Role::Contact | Role::Legal) {
+        return false;
+    }
+    let mut areas: Vec<String> = Vec::new();
+    for block in page.main_blocks() {
+        for hit in NUMBER.iter().flat_map(|re| re.find_iter(&block.text)).take(10) {
+            let digits = digits(hit.as_str());
+            let plain = PLAIN.as_ref().is_some_and(|re| re.is_match(tidy(hit.as_str())))
+                || LABEL.as_ref().is_some_and(|re| re.is_match(words_tail(&block.text[..hit.start()])));
+            let area: String = digits.chars().take(4).collect();
+            if plain && digits.len() >= 9 && !areas.contains(&area) {
+                areas.push(area);
+            }
+        }
+    }
+    areas.len() >= 3
 }
 
 fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) {
@@ -72,17 +104,26 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) 
             continue;
         }
         let mut fax_before = false;
-        for hit in NUMBER.iter().flat_map(|re| re.find_iter(&block.text)).take(30) {
-            let shown = tidy(hit.as_str());
-            let before = &block.text[..hit.start()];
+        for hit in numbers(&block.text) {
+            let shown = tidy(block.text.get(hit.clone()).unwrap_or_default());
+            let is_plain = |text: &str| PLAIN.as_ref().is_some_and(|re| re.is_match(text));
+            // a postcode ran into the number
+            let shown = match shown.split_once(' ') {
+                Some((postcode, rest)) if postcode.len() == 5 && !is_plain(shown) && is_plain(rest) => rest,
+                _ => shown,
+            };
+            let before = &block.text[..hit.start];
             let before = if before.trim().is_empty() { lead } else { before };
             let tail = words_tail(before);
             let is = |re: &LazyLock<Option<Regex>>| re.as_ref().is_some_and(|re| re.is_match(tail));
             let (fax, label, other) = (is(&FAX), is(&LABEL), is(&OTHER));
-            let continues = block.text[..hit.start()].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#' | ',' | '=')) || block.text[hit.end()..].starts_with(|c: char| c.is_alphanumeric() && c.is_ascii() || c == '%');
-            let plain = PLAIN.as_ref().is_some_and(|re| re.is_match(shown));
+            let continues = block.text[..hit.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#' | ',' | '='))
+                || block.text[hit.end..].starts_with(|c: char| c.is_alphanumeric() && c.is_ascii() || c == '%');
+            let plain = is_plain(shown);
             let listed = before.trim_end().ends_with(['/', '|', ',', '·', '•']) && found.iter().any(|known| before.contains(&known.value.display));
-            let own = matches!(block.region, Region::Header | Region::Footer | Region::Nav) || block.kind == BlockKind::Address || matches!(page.role, Role::Home | Role::Contact | Role::Legal | Role::About);
+            let own = matches!(block.region, Region::Header | Region::Footer | Region::Nav)
+                || block.kind == BlockKind::Address
+                || matches!(page.role, Role::Home | Role::Contact | Role::Legal | Role::About);
             let score = match (fax || label, plain || listed) {
                 _ if continues || (other && !fax && !label) || looks_like_date(shown) => continue,
                 (true, _) => 0.85,
@@ -95,6 +136,19 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) 
             add(found, ledger, shown, fax, score, |ledger| in_block(ledger, page, block, shown));
         }
     }
+}
+
+/// Where numbers stand, at most thirty. `a / b` is two numbers when `a` alone is long enough for one.
+fn numbers(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(hit) = NUMBER.as_ref().and_then(|re| re.find_at(text, at)).filter(|_| found.len() < 30) {
+        let first = [" / ", " - (", " · "].iter().filter_map(|cut| hit.as_str().find(cut)).min().filter(|&cut| digits(&hit.as_str()[..cut]).len() >= 7);
+        let end = first.map_or(hit.end(), |cut| hit.start() + cut);
+        found.push(hit.start()..end);
+        at = end.max(hit.start() + 1);
+    }
+    found
 }
 
 fn words_tail(text: &str) -> &str {
@@ -125,7 +179,14 @@ fn looks_like_date(text: &str) -> bool {
     }
 }
 
-fn add(found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger, shown: &str, fax: bool, score: f64, evidence: impl FnOnce(&mut Ledger) -> crate::model::evidence::EvidenceId) {
+fn add(
+    found: &mut Vec<Candidate<Phone>>,
+    ledger: &mut Ledger,
+    shown: &str,
+    fax: bool,
+    score: f64,
+    evidence: impl FnOnce(&mut Ledger) -> crate::model::evidence::EvidenceId,
+) {
     let digits = digits(shown);
     if is_placeholder(&digits) || shown.chars().count() > 40 {
         return;

@@ -32,6 +32,10 @@ pub struct State {
     /// Number of the class or id hint that dropped it, from 1; 0 for none.
     pub hint: usize,
     pub form: Option<usize>,
+    /// Inside `<noscript>`: shown only where scripts do not run.
+    pub noscript: bool,
+    /// Inside a button that is no heading.
+    pub control: bool,
     /// Number of the list, table or navigation it stands in, 0 for none.
     pub group: u32,
     in_head: bool,
@@ -50,6 +54,8 @@ impl State {
         link: false,
         hint: 0,
         form: None,
+        noscript: false,
+        control: false,
         group: 0,
         in_head: false,
         svg: false,
@@ -214,10 +220,15 @@ impl Walk {
             }
             "noscript" => {
                 self.asks_for_script |= node.text().to_ascii_lowercase().contains("javascript");
-                return None;
+                if state.in_head || state.hidden {
+                    return None;
+                }
+                (state.noscript, state.hidden) = (true, true);
             }
             "frame" | "iframe" => {
-                self.frame(element, name == "iframe");
+                if !state.noscript {
+                    self.frame(element, name == "iframe");
+                }
                 return None;
             }
             "style" | "template" | "noframes" | "noembed" | "object" | "video" | "audio" | "canvas" | "datalist" | "param" | "track" => return None,
@@ -230,12 +241,16 @@ impl Walk {
                 self.blocks.flush();
                 return None;
             }
+            "img" if state.noscript => return None,
             "img" => {
                 images::add(&mut self.images, element, &state, &self.base, outer.modern_picture, here());
                 self.name_inside(attr(element, "alt").unwrap_or_default(), &state);
                 return None;
             }
-            "picture" => state.modern_picture = node.children_it(false).any(|child| child.element_ref().is_some_and(|child| &*child.name.local == "source" && images::is_modern(&child))),
+            "picture" => {
+                state.modern_picture =
+                    node.children_it(false).any(|child| child.element_ref().is_some_and(|child| &*child.name.local == "source" && images::is_modern(&child)))
+            }
             "form" => state.form = self.forms.open(element, &self.base, here()).or(state.form),
             "input" => {
                 if self.forms.field(element, &state, here()).is_none() && attr(element, "type").is_some_and(|kind| !kind.eq_ignore_ascii_case("hidden")) {
@@ -270,7 +285,7 @@ impl Walk {
 
     fn open<'t>(&mut self, node: NodeRef<'t>, element: &Element, number: u32, state: State, end: End) -> Open<'t> {
         let name = &element.name.local;
-        let block = !state.svg && blocks::is_block(name);
+        let block = !state.svg && (blocks::is_block(name) || &**name == "noscript" || (&**name == "button" && state.control));
         if block {
             self.blocks.flush();
             self.separate('\n');
@@ -300,6 +315,7 @@ impl Walk {
         state.in_head |= name == "head";
         state.article |= name == "article";
         state.hidden = outer.hidden || hidden(element, &self.rules);
+        state.control |= name == "button" && outer.kind != BlockKind::Heading;
         if matches!(name, "ul" | "ol" | "table" | "dl" | "nav" | "menu") && !(name == "table" && outer.group == 0) {
             self.groups = self.groups.saturating_add(1);
             state.group = self.groups;
@@ -429,7 +445,23 @@ impl Walk {
 }
 
 fn is_app_root(id: &str) -> bool {
-    matches!(id, "root" | "app" | "__next" | "__nuxt" | "___gatsby" | "app-root" | "react-root" | "reactroot" | "q-app" | "svelte" | "main-app" | "ember-app" | "application" | "__app")
+    matches!(
+        id,
+        "root"
+            | "app"
+            | "__next"
+            | "__nuxt"
+            | "___gatsby"
+            | "app-root"
+            | "react-root"
+            | "reactroot"
+            | "q-app"
+            | "svelte"
+            | "main-app"
+            | "ember-app"
+            | "application"
+            | "__app"
+    )
 }
 
 /// How many children of this name there are by now; after 64 different names all others share one count.
