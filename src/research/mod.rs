@@ -4,3 +4,6 @@ pub mod analyse;
 pub mod checks;
 pub mod ledger;
 pub mod profile;
+pub mod read;
+pub mod technology;
+pub mod technology_table;

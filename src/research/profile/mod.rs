@@ -1,11 +1,187 @@
-//! Stand-in until the profile room is merged.
+//! Who the company is, as far as its own site says so: one file per family of facts, each fact with its evidence.
 
 use crate::model::dossier::Dossier;
+use crate::model::evidence::{EvidenceId, Kind, Source};
 use crate::model::lead::LeadFields;
-use crate::model::profile::Profile;
-use crate::research::ledger::Ledger;
+use crate::model::page::{Block, Dropped, Page, Role};
+use crate::model::profile::{Fact, Profile};
+use crate::research::ledger::{Ledger, Note};
 
+mod address;
+mod description;
+mod email;
+mod hours;
+mod industry;
+mod language;
+mod name;
+mod offers;
+mod phone;
+mod pricing;
+mod proof;
+mod social;
+mod structured;
+mod technology;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+/// Draws the profile from all pages that answered; what the site does not say stays empty.
 #[must_use]
-pub fn profile(_dossier: &Dossier, _lead: &LeadFields, _ledger: &mut Ledger) -> Profile {
-    Profile::default()
+pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Profile {
+    let site = Site::of(dossier, lead);
+    let name = name::name(&site, lead, ledger);
+    let legal_name = name::legal_name(&site, name.as_ref(), ledger);
+    let known = name.as_ref().map(|fact| fact.value.clone()).unwrap_or_default();
+    let (language, other_languages) = language::languages(&site, ledger);
+    let (place, addresses) = address::addresses(&site, ledger);
+    Profile {
+        description: description::description(&site, &known, ledger),
+        offers: offers::offers(&site, &known, ledger),
+        audience: industry::audience(&site, ledger),
+        industry: industry::industry(&site, lead, ledger),
+        emails: email::emails(&site, &known, ledger),
+        phones: phone::phones(&site, ledger),
+        socials: social::socials(&site, &known, ledger),
+        pricing_page: pricing::pricing_page(&site, ledger),
+        founded: proof::founded(&site, ledger),
+        hours: hours::hours(&site, ledger),
+        proof: proof::proof(&site, ledger),
+        technology: technology::technology(&site, ledger),
+        name,
+        legal_name,
+        language,
+        other_languages,
+        place,
+        addresses,
+    }
+}
+
+/// The pages worth drawing facts from, and what belongs to the company itself.
+struct Site<'a> {
+    pages: Vec<&'a Page>,
+    /// Registrable domain, lower case; empty when there is none.
+    domain: String,
+    /// The domain's own label: `kiln` of `kiln.example`.
+    label: String,
+    things: Vec<structured::Thing<'a>>,
+}
+
+impl<'a> Site<'a> {
+    fn of(dossier: &'a Dossier, lead: &LeadFields) -> Self {
+        let home = dossier.pages.first();
+        let host = home.and_then(|page| host_of(&page.url)).or_else(|| dossier.domain.clone()).or_else(|| lead.domain.clone()).unwrap_or_default();
+        let domain = registrable(&host);
+        let label = domain.split('.').next().unwrap_or_default().to_owned();
+        let pages: Vec<&Page> = dossier.pages.iter().filter(|page| page.status < 400).filter(|page| !is_sample(page) && !is_orphan(page, dossier)).collect();
+        let things = pages.iter().flat_map(|page| structured::company(page)).collect();
+        Self { pages, domain, label, things }
+    }
+
+    fn home(&self) -> Option<&'a Page> {
+        self.pages.iter().copied().find(|page| page.role == Role::Home).or_else(|| self.pages.first().copied())
+    }
+
+    /// Pages of these roles, in the order of the roles.
+    fn of_roles(&self, roles: &[Role]) -> Vec<&'a Page> {
+        roles.iter().flat_map(|role| self.pages.iter().copied().filter(move |page| page.role == *role)).collect()
+    }
+
+    fn is_own_host(&self, host: &str) -> bool {
+        !self.domain.is_empty() && registrable(host) == self.domain
+    }
+}
+
+/// Blocks that a reader can see, furniture included: phone and address live there.
+fn seen(page: &Page) -> impl Iterator<Item = &Block> {
+    page.blocks.iter().filter(|block| block.dropped != Some(Dropped::Hidden))
+}
+
+fn host_of(url: &str) -> Option<String> {
+    url::Url::parse(url).ok()?.host_str().map(|host| host.trim_start_matches("www.").to_ascii_lowercase())
+}
+
+fn registrable(host: &str) -> String {
+    let host = host.trim_start_matches("www.").to_ascii_lowercase();
+    psl::domain_str(&host).map_or_else(|| host.clone(), str::to_owned)
+}
+
+/// Text of a theme or a template that nobody replaced.
+fn is_sample(page: &Page) -> bool {
+    let marks = ["lorem ipsum", "dolor sit amet", "bacon ipsum", "this is an example page", "hello world!", "sample page"];
+    let hits = page.main_blocks().filter(|block| words::has_any(&block.text.to_lowercase(), &marks)).count();
+    page.role != Role::Home && hits > 0 && hits * 8 >= page.main_blocks().count()
+}
+
+/// A page that no other page links to, on a site whose pages do link to one another.
+fn is_orphan(page: &Page, dossier: &Dossier) -> bool {
+    let Some(home) = dossier.pages.first() else { return false };
+    if page.role == Role::Home || page.url == home.url || home.links.len() < 8 {
+        return false;
+    }
+    let same = |href: &str| href.trim_end_matches('/') == page.url.trim_end_matches('/');
+    let framed = |other: &Page| other.frames.iter().any(|frame| frame.src.as_deref().is_some_and(same));
+    let linked = |other: &Page| other.links.iter().any(|link| link.href.as_deref().is_some_and(same));
+    !dossier.pages.iter().any(|other| other.url != page.url && (linked(other) || framed(other))) && page.role == Role::Other
+}
+
+/// Notes a value that stands in a block; the quotation is a piece of the block around it.
+fn in_block(ledger: &mut Ledger, page: &Page, block: &Block, value: &str) -> EvidenceId {
+    ledger.add(Note::on(page, Kind::Text, block.locator.clone()).quote(words::around(&block.text, value)))
+}
+
+/// Notes a value of the head, of JSON-LD or of an attribute.
+fn in_meta(ledger: &mut Ledger, page: &Page, locator: &str, text: &str, value: &str) -> EvidenceId {
+    ledger.add(Note::on(page, Kind::Meta, locator).quote(words::around(text, value)))
+}
+
+/// Notes a field of the posted lead.
+fn posted(ledger: &mut Ledger, field: &str, value: &str) -> EvidenceId {
+    ledger.add(Note {
+        source: Source::Provided,
+        kind: Kind::Posted,
+        url: None,
+        fetched_at: 0,
+        body_sha256: None,
+        locator: field.to_owned(),
+        quote: Some(value.to_owned()),
+        observed: None,
+        expected: None,
+        verify: None,
+    })
+}
+
+/// One value with everything that speaks for it, while facts are gathered.
+struct Candidate<T> {
+    value: T,
+    key: String,
+    evidence: Vec<EvidenceId>,
+    score: f64,
+}
+
+/// Adds a sighting to the candidate of the same key, or a new one. At most four pieces of evidence are kept.
+fn sight<T>(candidates: &mut Vec<Candidate<T>>, key: String, score: f64, make: impl FnOnce() -> T, evidence: EvidenceId) {
+    let found = match candidates.iter_mut().find(|candidate| candidate.key == key) {
+        Some(found) => found,
+        None => {
+            candidates.push(Candidate { value: make(), key, evidence: Vec::new(), score: 0.0 });
+            let Some(last) = candidates.last_mut() else { return };
+            last
+        }
+    };
+    if found.evidence.len() < 4 && !found.evidence.contains(&evidence) {
+        found.evidence.push(evidence);
+    }
+    found.score = (found.score.max(score) + 0.02).min(0.99);
+}
+
+fn facts<T>(mut candidates: Vec<Candidate<T>>, least: f64, most: usize) -> Vec<Fact<T>> {
+    candidates.retain(|candidate| candidate.score >= least);
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    candidates.truncate(most);
+    candidates.into_iter().map(|candidate| Fact { value: candidate.value, evidence: candidate.evidence, confidence: round(candidate.score) }).collect()
+}
+
+fn round(confidence: f64) -> f64 {
+    (confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0
 }

@@ -1,0 +1,145 @@
+//! E-mail addresses of the company: from `mailto:` links (image maps too), visible text (coded addresses are decoded by then) and JSON-LD.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Candidate, Site, facts, host_of, in_block, in_meta, registrable, seen, sight, words};
+use crate::model::evidence::Kind;
+use crate::model::page::{Page, Region, Role};
+use crate::model::profile::Fact;
+use crate::research::ledger::{Ledger, Note};
+
+const EMAILS_MAX: usize = 10;
+
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,24}"));
+static SPELLED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"([A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}) ?[\[({]\s?(?:at|ät|AT|@)\s?[\])}] ?([A-Za-z0-9\-]{1,63}(?:(?:\.| ?[\[({]\s?(?:dot|punkt|DOT)\s?[\])}] ?)[A-Za-z0-9\-]{2,63}){1,3})"));
+
+/// At most ten, the company's own domain first.
+pub fn emails(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>> {
+    let mut found: Vec<Candidate<String>> = Vec::new();
+    for thing in &site.things {
+        let points = thing.objects("contactPoint").into_iter().filter_map(|point| point.get("email").and_then(|value| value.as_str()));
+        for email in thing.texts("email").into_iter().chain(points) {
+            let address = email.trim().trim_start_matches("mailto:");
+            if let Some(score) = judge(site, name, thing.page, address, Region::Footer, "") {
+                let evidence = in_meta(ledger, thing.page, "json-ld: email", email, address);
+                sight(&mut found, address.to_lowercase(), score, || address.to_owned(), evidence);
+            }
+        }
+    }
+    for page in &site.pages {
+        in_links(site, name, page, &mut found, ledger);
+        in_text(site, name, page, &mut found, ledger);
+    }
+    facts(found, 0.4, EMAILS_MAX)
+}
+
+fn in_links(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<String>>, ledger: &mut Ledger) {
+    for link in page.links.iter().filter(|link| !link.hidden) {
+        let Some(target) = link.href.as_deref().and_then(|href| href.get(..7).filter(|head| head.eq_ignore_ascii_case("mailto:")).and(href.get(7..))) else { continue };
+        for address in target.split('?').next().unwrap_or_default().replace("%20", " ").replace("%40", "@").split([',', ';']) {
+            let address = address.trim();
+            if !is_whole(address) {
+                continue;
+            }
+            let Some(score) = judge(site, name, page, address, link.region, &link.text) else { continue };
+            let block = seen(page).find(|block| block.text.contains(address));
+            let evidence = match block {
+                Some(block) => in_block(ledger, page, block, address),
+                None => ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(target)),
+            };
+            sight(found, address.to_lowercase(), score + 0.05, || address.to_owned(), evidence);
+        }
+    }
+}
+
+fn in_text(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<String>>, ledger: &mut Ledger) {
+    for block in seen(page) {
+        if block.text.contains('@') {
+            for hit in ADDRESS.iter().flat_map(|re| re.find_iter(&block.text)).take(20) {
+                let address = hit.as_str();
+                if let Some(score) = judge(site, name, page, address, block.region, &block.text) {
+                    let evidence = in_block(ledger, page, block, address);
+                    sight(found, address.to_lowercase(), score, || address.to_owned(), evidence);
+                }
+            }
+        }
+        if !block.text.contains(['[', '(', '{']) {
+            continue;
+        }
+        for hit in SPELLED.iter().flat_map(|re| re.captures_iter(&block.text)).take(5) {
+            let (Some(whole), Some(local), Some(host)) = (hit.get(0), hit.get(1), hit.get(2)) else { continue };
+            let mut host = host.as_str().to_owned();
+            for coded in ["[dot]", "(dot)", "{dot}", "[punkt]", "(punkt)", "[DOT]", "(DOT)"] {
+                host = host.replace(coded, ".");
+            }
+            let address = format!("{}@{}", local.as_str(), host.replace(' ', ""));
+            if let Some(score) = judge(site, name, page, &address, block.region, &block.text).filter(|_| is_whole(&address)) {
+                let note = Note::on(page, Kind::Text, block.locator.clone()).quote(words::around(&block.text, whole.as_str())).observed(address.clone());
+                let evidence = ledger.add(note);
+                sight(found, address.to_lowercase(), score - 0.1, || address.clone(), evidence);
+            }
+        }
+    }
+}
+
+fn is_whole(address: &str) -> bool {
+    ADDRESS.as_ref().and_then(|re| re.find(address)).is_some_and(|hit| hit.as_str() == address)
+}
+
+/// How sure we are that this address is the company's own; `None` when it is not.
+fn judge(site: &Site, name: &str, page: &Page, address: &str, region: Region, context: &str) -> Option<f64> {
+    let lower = address.to_lowercase();
+    let (local, host) = lower.split_once('@')?;
+    if is_placeholder(local, host) {
+        return None;
+    }
+    let context = context.to_lowercase();
+    let furniture = matches!(region, Region::Footer | Region::Header | Region::Nav | Region::Aside);
+    let privacy = matches!(local, "dpo" | "privacy" | "datenschutz" | "dataprotection" | "gdpr" | "compliance" | "legal" | "abuse" | "rgpd" | "dsgvo");
+    if site.is_own_host(host) {
+        return Some(if privacy { 0.6 } else { 0.9 });
+    }
+    let made_by = ["webdesign", "web design", "website by", "designed by", "developed by", "realisation", "réalisation", "umsetzung", "programmierung", "hosting", "hébergeur", "webmaster"];
+    if privacy || words::has_any(&context, &made_by) || page.role == Role::Post {
+        return None;
+    }
+    let related = is_related(site, name, host);
+    if related {
+        return Some(0.85);
+    }
+    match page.role {
+        Role::Legal => (is_free_mail(host) && context.len() < 600).then_some(0.6),
+        Role::Home | Role::Contact | Role::About => Some(if is_free_mail(host) || furniture { 0.75 } else { 0.6 }),
+        _ if furniture => Some(0.6),
+        _ => (is_free_mail(host)).then_some(0.45),
+    }
+}
+
+/// The mail domain shares its name with the site or the company.
+fn is_related(site: &Site, name: &str, host: &str) -> bool {
+    let label = words::key(registrable(host).split('.').next().unwrap_or_default());
+    let own = words::key(&site.label);
+    let name = words::key(name);
+    let close = |a: &str, b: &str| a.len() >= 4 && b.len() >= 4 && (a.contains(b) || b.contains(a));
+    close(&label, &own) || close(&label, &name)
+}
+
+fn is_free_mail(host: &str) -> bool {
+    const HOSTS: &[&str] = &["gmail.", "googlemail.", "yahoo.", "hotmail.", "outlook.", "live.", "icloud.", "aol.", "gmx.", "web.de", "t-online.", "orange.fr", "wanadoo.", "free.fr", "laposte.", "sfr.", "proton", "mail.ru", "yandex.", "163.com", "qq.com", "naver.", "libero.", "bluewin.", "me.com", "msn.", "comcast.", "verizon.", "att.net", "btinternet.", "freenet.", "aon.at"];
+    HOSTS.iter().any(|free| host.starts_with(free))
+}
+
+/// Addresses that stand for an address, in forms and samples, or are file names.
+fn is_placeholder(local: &str, host: &str) -> bool {
+    const HOSTS: &[&str] = &[
+        "example.com", "example.org", "example.net", "company.com", "domain.com", "yourdomain.com", "yourcompany.com", "email.com", "mysite.com", "website.com", "test.com", "site.com",
+        "sentry.io", "wixpress.com", "acme.com", "mail.com", "domain.tld", "firma.de", "beispiel.de", "exemple.com", "exemple.fr", "ejemplo.com", "mydomain.com", "yoursite.com", "address.com",
+        "mailgun.com", "sellsy.com", "schema.org", "business.com", "entreprise.com", "empresa.com", "unternehmen.de", "correo.com", "youremail.com",
+    ];
+    const LOCALS: &[&str] = &["you", "your", "yourname", "your.name", "youremail", "your.email", "name", "user", "username", "firstname.lastname", "first.last", "john.doe", "jane.doe", "johndoe", "janedoe", "max.mustermann", "mustermann", "xxx", "xx", "someone", "somebody", "email", "e-mail", "nom", "prenom.nom", "tu", "tucorreo", "vous", "votre", "votre.nom", "noreply", "no-reply", "donotreply", "test"];
+    let file = host.rsplit('.').next().is_some_and(|end| matches!(end, "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "css" | "js" | "avif" | "html" | "php"));
+    file || HOSTS.iter().any(|bad| host == *bad || host.ends_with(&format!(".{bad}"))) || LOCALS.contains(&local) || host.ends_with("sentry.io") || host_of(&format!("https://{host}/")).is_none()
+}

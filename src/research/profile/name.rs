@@ -1,0 +1,302 @@
+//! The name the company trades under: what several places of the site agree on. And its legal name.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Candidate, Site, in_block, in_meta, posted, round, seen, words};
+use crate::model::evidence::{EvidenceId, Kind};
+use crate::model::lead::LeadFields;
+use crate::model::page::{Page, Region, Role};
+use crate::model::profile::Fact;
+use crate::research::ledger::{Ledger, Note};
+
+static COPYRIGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(r"(?i)(?:©|\(c\)|copyright|&copy;)[\s:,]*(?:©|\(c\)|copyright)?[\s:,]*(?:by )?(?:(?:19|20)[0-9]{2}(?:\s?[-–—/]\s?(?:(?:19|20)?[0-9]{2}|present))?)?[\s:,|·-]*(?:by |©)?\s*([\p{L}0-9][^|©•·<>;。]{1,60})")
+});
+static LEGAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(r"((?:[\p{Lu}0-9&][\p{L}0-9&.'’+\-]*,? (?:(?:de|des|du|la|le|les|del|y|et|and|und|of|the|für|for) )?){1,6}\(?(?:GmbH(?: & Co\. ?KG)?|UG|AG|KG|OHG|e\.K\.|e\. ?K\.|e\.V\.|Ltd\b\.?|LTD\b\.?|Limited|LLC|L\.L\.C\.|Inc\b\.?|Incorporated|PLC|plc|LLP|Corp\b\.?|S\.A\.S\.?|SAS|SARL|S\.A\.R\.L\.?|EURL|SASU|S\.L\.U?\.?|S\.A\.|S\.R\.L\.?|Srl|S\.r\.l\.|S\.p\.A\.|B\.V\.|BV|N\.V\.|ApS|A/S|AB|AS|Oy|Pty Ltd\.?|Sp\. z o\.o\.|s\.r\.o\.|d\.o\.o\.|Kft\.?))(?:$|[\s,;.)|:])|((?:株式会社|有限会社|合同会社|医療法人)[ 　]?[\p{L}0-9ー・]{2,20}|[\p{L}0-9ー・]{2,20}(?:株式会社|有限会社|合同会社))")
+});
+
+/// The name that most kinds of places agree on; the posted company when the site gives none, the domain never.
+pub fn name(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<Fact<String>> {
+    let mut votes = Votes { site, found: Vec::new() };
+    for thing in &site.things {
+        for (key, weight) in [("name", 3.0), ("alternateName", 0.6), ("legalName", 0.6)] {
+            if let Some(text) = thing.text(key) {
+                votes.add(text, "json-ld", weight, |value| in_meta(ledger, thing.page, &format!("json-ld: {key}"), text, value));
+            }
+        }
+    }
+    for page in site.pages.iter().take(4) {
+        for (meta, weight) in [("og:site_name", 2.2), ("application-name", 1.5), ("apple-mobile-web-app-title", 1.2), ("author", 0.5), ("dc.publisher", 1.0)] {
+            if let Some(text) = page.meta(meta) {
+                votes.add(text, meta, weight, |value| in_meta(ledger, page, &format!("meta[{meta}]"), text, value));
+            }
+        }
+    }
+    titles(site, &mut votes, ledger);
+    copyright(site, &mut votes, ledger);
+    if let Some(home) = site.home() {
+        for image in home.images.iter().filter(|image| matches!(image.region, Region::Header | Region::Nav) || image.src.as_deref().is_some_and(|src| src.to_lowercase().contains("logo"))).take(4) {
+            if let Some(alt) = image.alt.as_deref() {
+                let bare = strip_logo(alt);
+                votes.add(bare, "logo", 1.2, |value| ledger.add(Note::on(home, Kind::Html, format!("{} alt", image.locator)).quote(words::around(alt, value))));
+            }
+        }
+        if let Some(heading) = home.headings.iter().find(|heading| heading.level == 1 && heading.text.chars().count() <= 40) {
+            votes.add(&heading.text, "h1", 0.9, |_| ledger.add(Note::on(home, Kind::Text, heading.locator.clone()).quote(heading.text.clone())));
+        }
+        for link in home.links.iter().filter(|link| link.href.as_deref().is_some_and(|href| href.trim_end_matches('/') == home.url.trim_end_matches('/'))).take(3) {
+            if matches!(link.region, Region::Header | Region::Nav) {
+                votes.add(&link.text, "brand", 1.0, |value| ledger.add(Note::on(home, Kind::Html, link.locator.clone()).quote(words::around(&link.text, value))));
+            }
+        }
+    }
+    mentions(site, &mut votes, ledger);
+    if let Some(company) = &lead.company {
+        votes.agree(company);
+    }
+    votes.winner().or_else(|| {
+        let company = lead.company.as_ref().filter(|company| !company.trim().is_empty())?;
+        Some(Fact { value: company.clone(), evidence: vec![posted(ledger, "company", company)], confidence: 0.5 })
+    })
+}
+
+struct Votes<'s, 'a> {
+    site: &'s Site<'a>,
+    found: Vec<(Candidate<String>, HashSet<String>)>,
+}
+
+impl Votes<'_, '_> {
+    fn add(&mut self, text: &str, source: &str, weight: f64, note: impl FnOnce(&str) -> EvidenceId) {
+        let text = text.trim().trim_matches(|c: char| matches!(c, '|' | '-' | '–' | '—' | '·' | ':' | ',' | '"' | '“' | '”' | '«' | '»')).trim();
+        let length = text.chars().count();
+        if !(2..=60).contains(&length) || words::is_furniture(text) || is_generic(text) || !text.chars().any(char::is_alphabetic) || text.contains("http") {
+            return;
+        }
+        let key = words::key(text);
+        let found = match self.found.iter_mut().position(|(known, _)| known.key == key) {
+            Some(at) => at,
+            None => {
+                self.found.push((Candidate { value: text.to_owned(), key, evidence: Vec::new(), score: 0.0 }, HashSet::new()));
+                self.found.len() - 1
+            }
+        };
+        let Some((candidate, sources)) = self.found.get_mut(found) else { return };
+        if sources.insert(source.to_owned()) {
+            candidate.score += weight;
+            let evidence = note(&candidate.value.clone());
+            // another spelling stands there: it speaks for the name, but does not quote it
+            if candidate.value == text && candidate.evidence.len() < 4 && !candidate.evidence.contains(&evidence) {
+                candidate.evidence.push(evidence);
+            }
+        }
+    }
+
+    /// The posted name is no evidence, but decides between equals.
+    fn agree(&mut self, company: &str) {
+        let key = words::key(company);
+        for (candidate, _) in &mut self.found {
+            if !key.is_empty() && (candidate.key == key || (candidate.key.len() >= 4 && key.contains(&candidate.key))) {
+                candidate.score += 0.8;
+            }
+        }
+    }
+
+    fn winner(self) -> Option<Fact<String>> {
+        let label = words::key(&self.site.label);
+        let domain = words::key(&self.site.domain);
+        let best = self.found.into_iter().map(|(candidate, sources)| {
+            let length = candidate.value.chars().count();
+            let mut score = candidate.score + likeness(&candidate, &label);
+            if candidate.value.contains('.') && (candidate.key == domain || candidate.key.ends_with(&domain)) && !domain.is_empty() {
+                score *= 0.2;
+            }
+            if length > 35 {
+                score -= 1.0;
+            }
+            (score, sources.len(), candidate)
+        });
+        let (score, sources, candidate) = best.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        if score < 0.8 || candidate.evidence.is_empty() {
+            return None;
+        }
+        let sources = f64::from(u32::try_from(sources).unwrap_or(1));
+        let confidence = round((0.3 + 0.08 * score + 0.08 * sources).min(0.97));
+        Some(Fact { value: candidate.value, evidence: candidate.evidence, confidence })
+    }
+}
+
+/// How much a name looks like the domain's label: whole, contained, or by initials.
+fn likeness(candidate: &Candidate<String>, label: &str) -> f64 {
+    let key = candidate.key.as_str();
+    let folded: String = key.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace(['é', 'è', 'ê'], "e").replace(['á', 'à'], "a").replace(['ó', 'ô'], "o").replace('í', "i").replace('ç', "c");
+    let plain: String = key.replace("ä", "a").replace("ö", "o").replace("ü", "u").replace(['é', 'è', 'ê'], "e").replace(['á', 'à'], "a").replace(['ó', 'ô'], "o").replace('í', "i").replace('ç', "c").replace('ñ', "n");
+    if label.len() < 2 {
+        return 0.0;
+    }
+    if key == label || folded == label || plain == label {
+        return 2.5;
+    }
+    let initials: String = candidate.value.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
+    let without_the = plain.strip_prefix("the").unwrap_or(&plain);
+    if without_the == label || (plain.len() >= 4 && (label.starts_with(&plain) || label.ends_with(&plain))) || (label.len() >= 4 && plain.contains(label)) || (label.len() >= 4 && folded.contains(label)) {
+        return 1.5;
+    }
+    let some_word = candidate.value.split_whitespace().map(words::key).filter(|word| word.len() >= 4).any(|word| label.contains(&word));
+    if initials.len() >= 3 && (initials == label || label.starts_with(&initials)) || some_word { 0.8 } else { 0.0 }
+}
+
+/// Parts of titles: those that several different pages share, and the first and last of the home page.
+fn titles(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
+    let mut seen_parts: Vec<(String, usize)> = Vec::new();
+    let mut distinct: HashSet<&str> = HashSet::new();
+    for page in &site.pages {
+        let Some(title) = page.titles.first() else { continue };
+        if !distinct.insert(title) {
+            continue;
+        }
+        let keys: HashSet<String> = parts(title).into_iter().map(words::key).collect();
+        for key in keys {
+            match seen_parts.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, times)) => *times += 1,
+                None => seen_parts.push((key, 1)),
+            }
+        }
+    }
+    for page in &site.pages {
+        let Some(title) = page.titles.first() else { continue };
+        let parts = parts(title);
+        for part in &parts {
+            let shared = seen_parts.iter().any(|(key, times)| *times >= 2 && *key == words::key(part)) || (site.pages.len() >= 3 && distinct.len() <= 2);
+            let weight = if shared && parts.len() <= 4 { 2.0 } else { 0.0 };
+            let home = if page.role == Role::Home && parts.len() <= 3 { 1.0 } else { 0.0 };
+            if weight + home > 0.0 {
+                votes.add(part, if weight > 0.0 { "titles" } else { "title" }, weight + home, |value| in_meta(ledger, page, "title", title, value));
+            }
+        }
+    }
+}
+
+fn parts(title: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = vec![title];
+    for separator in [" | ", "|", " - ", " – ", " — ", " · ", " • ", " :: ", ": ", " » ", " « ", "｜", "／", " / ", " ~ ", ", "] {
+        // a comma only cuts what nothing else has cut
+        if separator == ", " && parts.len() > 1 {
+            break;
+        }
+        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
+    }
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).take(8).collect()
+}
+
+fn copyright(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
+    for page in &site.pages {
+        for block in seen(page).filter(|block| block.text.len() < 600) {
+            let lower = block.text.to_lowercase();
+            if !(lower.contains('©') || lower.contains("copyright") || lower.contains("(c)")) {
+                continue;
+            }
+            let Some(hit) = COPYRIGHT.as_ref().and_then(|re| re.captures(&block.text)).and_then(|hit| hit.get(1)) else { continue };
+            let owner = hit.as_str();
+            let cut = owner.to_lowercase();
+            let end = ["all rights", "alle rechte", "tous droits", "todos los", ". ", " - ", " – ", ", ", "powered", "designed", "website", " (", "reserved", "impressum", "privacy"].iter().filter_map(|mark| cut.find(mark)).min();
+            let owner = end.and_then(|end| owner.get(..end)).unwrap_or(owner).trim().trim_end_matches(['.', ',']);
+            if owner.split_whitespace().count() <= 6 {
+                votes.add(owner, "copyright", 1.4, |value| in_block(ledger, page, block, value));
+                let bare = without_suffix(owner);
+                if bare != owner {
+                    votes.add(bare, "copyright", 1.0, |value| in_block(ledger, page, block, value));
+                }
+            }
+        }
+    }
+}
+
+/// A name that the text itself uses often gets one more voice.
+fn mentions(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
+    let values: Vec<String> = votes.found.iter().map(|(candidate, _)| candidate.value.clone()).collect();
+    for value in values.into_iter().filter(|value| value.chars().count() >= 3).take(30) {
+        let mut hits = site.pages.iter().flat_map(|page| page.main_blocks().map(move |block| (*page, block))).filter(|(_, block)| block.text.contains(&value) && block.text.len() > value.len() + 12);
+        if let (Some((page, block)), Some(_)) = (hits.next(), hits.next()) {
+            votes.add(&value, "text", 1.0, |value| in_block(ledger, page, block, value));
+        }
+    }
+}
+
+/// Without `GmbH`, `Ltd.` and the like at its end.
+fn without_suffix(name: &str) -> &str {
+    const SUFFIXES: &[&str] = &["gmbh & co. kg", "gmbh", "ltd.", "ltd", "limited", "llc", "inc.", "inc", "plc", "sas", "sarl", "ag", "kg", "corp.", "s.l.", "s.a.", "srl", "b.v.", "bv", "pty ltd"];
+    let lower = name.to_lowercase();
+    for suffix in SUFFIXES {
+        if let Some(rest) = lower.strip_suffix(suffix)
+            && rest.ends_with([' ', ','])
+            && let Some(bare) = name.get(..rest.len())
+        {
+            return bare.trim_end_matches([' ', ',']);
+        }
+    }
+    name
+}
+
+fn strip_logo(alt: &str) -> &str {
+    let alt = alt.trim();
+    for word in [" logo", " Logo", " LOGO"] {
+        if let Some(bare) = alt.strip_suffix(word) {
+            return bare;
+        }
+    }
+    for word in ["Logo of ", "Logo von ", "Logo de ", "Logo ", "logo "] {
+        if let Some(bare) = alt.strip_prefix(word) {
+            return bare;
+        }
+    }
+    alt
+}
+
+fn is_generic(text: &str) -> bool {
+    const MARKS: &[&str] = &["just another", "wordpress", "all rights reserved", "your company", "company name", "untitled", "welcome to", "website", "home page", "wix", "squarespace", "webpage", "copyright", "new tab", "logo", "menu", "404", "not found", "template", "theme by", "powered by"];
+    let lower = text.to_lowercase();
+    words::has_any(&lower, MARKS) || words::is_call_to_action(text)
+}
+
+/// The name with its legal suffix, as written; the one that looks most like the trading name or stands on a legal page.
+pub fn legal_name(site: &Site, name: Option<&Fact<String>>, ledger: &mut Ledger) -> Option<Fact<String>> {
+    for thing in &site.things {
+        if let Some(text) = thing.text("legalName") {
+            let value = text.trim().to_owned();
+            return Some(Fact { evidence: vec![in_meta(ledger, thing.page, "json-ld: legalName", text, &value)], value, confidence: 0.95 });
+        }
+    }
+    let own = name.map(|fact| words::key(without_suffix(&fact.value))).unwrap_or_default();
+    let label = words::key(&site.label);
+    let mut best: Option<(f64, String, &Page, usize)> = None;
+    for page in &site.pages {
+        for (number, block) in page.blocks.iter().enumerate().filter(|(_, block)| block.dropped != Some(crate::model::page::Dropped::Hidden)) {
+            if page.role == Role::Post || block.kind == crate::model::page::BlockKind::Quote {
+                continue;
+            }
+            for hit in LEGAL.iter().flat_map(|re| re.captures_iter(&block.text)).filter_map(|hit| hit.get(1).or_else(|| hit.get(2))).take(5) {
+                let value = hit.as_str().trim_start_matches('(').trim();
+                let key = words::key(without_suffix(value));
+                let alike = (own.len() >= 3 && (key.contains(&own) || own.contains(&key))) || (label.len() >= 3 && key.contains(&label));
+                let legal = page.role == Role::Legal || block.region == Region::Footer;
+                let score = match (alike, legal) {
+                    (true, true) => 0.9,
+                    (true, false) => 0.8,
+                    (false, true) if words::has_any(&block.text.to_lowercase(), &["trading name", "trading as", "operated by", "herausgeber", "éditeur", "edité par", "édité par", "betreiber", "d/b/a", "dba"]) => 0.7,
+                    _ => continue,
+                };
+                if best.as_ref().is_none_or(|(known, ..)| score > *known) {
+                    best = Some((score, value.to_owned(), page, number));
+                }
+            }
+        }
+    }
+    let (confidence, value, page, number) = best?;
+    let block = page.blocks.get(number)?;
+    let evidence = vec![in_block(ledger, page, block, &value)];
+    Some(Fact { value, evidence, confidence })
+}

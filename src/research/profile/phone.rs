@@ -1,0 +1,195 @@
+//! Phone and fax numbers of the company: `tel:` links, JSON-LD, and text near a word like phone, Tel or Fon.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Candidate, Site, facts, in_block, in_meta, seen, sight, words};
+use crate::model::evidence::Kind;
+use crate::model::page::{Block, BlockKind, Page, Region, Role};
+use crate::model::profile::{Fact, Phone};
+use crate::research::ledger::{Ledger, Note};
+
+const PHONES_MAX: usize = 10;
+
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?:\+|00|＋)?[(（]?[0-9０-９][0-9０-９ \u{a0}().\-/–‐−（）・]{4,24}[0-9０-９]"));
+/// A number that needs no word beside it: international, North American, Japanese.
+static PLAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(r"^(?:\+[1-9][0-9 ().\-/–]{7,20}|(?:1[ .\-])?\(?[2-9][0-9]{2}\)?[ .\-–]{1,3}[2-9][0-9]{2}[ .\-–][0-9]{4}|\(?0[0-9]{1,4}\)?[\-‐−][0-9]{1,4}[\-‐−][0-9]{3,4}|\(\+?[0-9]{2,3}\) ?[0-9]{4}[ \-][0-9]{4})$")
+});
+static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(r"(?i)(?:\b(?:tel|tél|t[eé]l[eé]phone|telefon|tel[eé]fono|telefoon|telephone|phone|ph|fon|call(?: us)?|mobile?|m[oó]vil|mobil|handy|cell|whats ?app|hotline|appelez|ll[aá]m[ae]\w*|ring|text|office|central|celular|toll[ -]?free|free ?phone|voice)|☎|📞|電話|電話番号|ＴＥＬ|お電話)[^0-9+]{0,18}$")
+});
+static FAX: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?i)(?:\b(?:tele)?fax(?:nummer)?|t[eé]l[eé]copie|ファックス|ファクス|ＦＡＸ|FAX)[^0-9+]{0,18}$"));
+static OTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(r"(?i)(?:vat|ust|uid|tva|siret|siren|rcs|ape|naf|nif|cif|hrb|iban|bic|isbn|issn|konto|blz|cnpj|reg\b|registr\w*|company n\w*|order|part|art\w*|model|ref\w*|id|nr|no|n°|#|certificate|license|licence|zip|plz|cedex|p\.?o\.? ?box|bp|c[eé]dula|ruc|rfc|nit|v|version|[€$£¥])[ .:#°/\-]{0,4}$")
+});
+
+/// At most ten, each with its digits folded; numbers of the same last nine digits are one.
+pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
+    let mut found: Vec<Candidate<Phone>> = Vec::new();
+    for thing in &site.things {
+        let points = thing.objects("contactPoint");
+        let of = |key: &str| -> Vec<&str> { thing.texts(key).into_iter().chain(points.iter().filter_map(|point| point.get(key).and_then(|value| value.as_str()))).collect() };
+        for (key, fax) in [("telephone", false), ("faxNumber", true)] {
+            for text in of(key) {
+                let evidence = |ledger: &mut Ledger| in_meta(ledger, thing.page, &format!("json-ld: {key}"), text, text.trim());
+                add(&mut found, ledger, text.trim(), fax, 0.9, evidence);
+            }
+        }
+    }
+    for page in site.pages.iter().filter(|page| page.role != Role::Post) {
+        in_links(page, &mut found, ledger);
+        in_text(page, &mut found, ledger);
+    }
+    facts(found, 0.5, PHONES_MAX)
+}
+
+fn in_links(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) {
+    for link in page.links.iter().filter(|link| !link.hidden) {
+        let Some(href) = link.href.as_deref().filter(|href| href.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("tel:"))) else { continue };
+        let number = href.get(4..).unwrap_or_default().replace("%20", " ");
+        let number = number.trim().trim_start_matches('/');
+        let shown = NUMBER.as_ref().and_then(|re| re.find(&link.text)).map(|hit| hit.as_str().trim()).filter(|shown| same(&digits(shown), &digits(number)));
+        let display = shown.unwrap_or(number).to_owned();
+        let block = seen(page).find(|block| block.text.contains(&display));
+        let before = block.and_then(|block| block.text.find(&display).map(|at| &block.text[..at])).unwrap_or_default();
+        let fax = FAX.as_ref().is_some_and(|re| re.is_match(before)) || link.name.to_lowercase().contains("fax");
+        let own = matches!(link.region, Region::Header | Region::Footer | Region::Nav) || matches!(page.role, Role::Home | Role::Contact | Role::Legal | Role::About);
+        add(found, ledger, &display, fax, if own { 0.92 } else { 0.7 }, |ledger| match block {
+            Some(block) => in_block(ledger, page, block, &display),
+            None => ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(href)),
+        });
+    }
+}
+
+fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) {
+    let mut previous: Option<&Block> = None;
+    for block in seen(page) {
+        let lead = previous.filter(|previous| previous.text.len() <= 24).map(|previous| previous.text.as_str()).unwrap_or_default();
+        previous = Some(block);
+        if block.kind == BlockKind::Quote || block.text.bytes().filter(u8::is_ascii_digit).count() < 6 && block.text.is_ascii() {
+            continue;
+        }
+        let mut fax_before = false;
+        for hit in NUMBER.iter().flat_map(|re| re.find_iter(&block.text)).take(30) {
+            let shown = tidy(hit.as_str());
+            let before = &block.text[..hit.start()];
+            let before = if before.trim().is_empty() { lead } else { before };
+            let tail = words_tail(before);
+            let is = |re: &LazyLock<Option<Regex>>| re.as_ref().is_some_and(|re| re.is_match(tail));
+            let (fax, label, other) = (is(&FAX), is(&LABEL), is(&OTHER));
+            let continues = block.text[..hit.start()].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#' | ',' | '=')) || block.text[hit.end()..].starts_with(|c: char| c.is_alphanumeric() && c.is_ascii() || c == '%');
+            let plain = PLAIN.as_ref().is_some_and(|re| re.is_match(shown));
+            let listed = before.trim_end().ends_with(['/', '|', ',', '·', '•']) && found.iter().any(|known| before.contains(&known.value.display));
+            let own = matches!(block.region, Region::Header | Region::Footer | Region::Nav) || block.kind == BlockKind::Address || matches!(page.role, Role::Home | Role::Contact | Role::Legal | Role::About);
+            let score = match (fax || label, plain || listed) {
+                _ if continues || (other && !fax && !label) || looks_like_date(shown) => continue,
+                (true, _) => 0.85,
+                (false, true) => 0.7,
+                _ => continue,
+            };
+            let score = if own { score } else { score - 0.22 };
+            let fax = fax || (fax_before && listed);
+            fax_before = fax;
+            add(found, ledger, shown, fax, score, |ledger| in_block(ledger, page, block, shown));
+        }
+    }
+}
+
+fn words_tail(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(39).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+/// Cuts an unbalanced bracket and loose punctuation from the ends.
+fn tidy(text: &str) -> &str {
+    let mut text = text.trim();
+    if text.matches('(').count() > text.matches(')').count() && text.starts_with('(') && !text.contains(')') {
+        text = &text[1..];
+    }
+    text.trim()
+}
+
+fn looks_like_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let year = |part: &&str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let day = |n: usize| n == 1 || n == 2;
+    match (parts.as_slice(), lengths.as_slice()) {
+        ([a, b], _) if year(a) && year(b) => true,
+        ([a, _, _], [4, m, d]) if year(a) && day(*m) && day(*d) => true,
+        ([_, _, c], [d, m, 4]) if year(c) && day(*m) && day(*d) => true,
+        ([_, _, c, ..], [d, m, 4, ..]) if year(c) && day(*m) && day(*d) => true,
+        _ => false,
+    }
+}
+
+fn add(found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger, shown: &str, fax: bool, score: f64, evidence: impl FnOnce(&mut Ledger) -> crate::model::evidence::EvidenceId) {
+    let digits = digits(shown);
+    if is_placeholder(&digits) || shown.chars().count() > 40 {
+        return;
+    }
+    let evidence = evidence(ledger);
+    let known = found.iter().find(|known| same(&known.value.digits, &digits)).map(|known| known.key.clone());
+    let key = known.unwrap_or_else(|| digits.clone());
+    sight(found, key.clone(), score, || Phone { display: shown.to_owned(), digits: digits.clone(), fax }, evidence);
+    if let Some(known) = found.iter_mut().find(|known| known.key == key) {
+        known.value.fax |= fax;
+        if digits.starts_with('+') && !known.value.digits.starts_with('+') {
+            known.value.digits = digits;
+        }
+    }
+}
+
+/// ASCII digits with a leading `+` where one is written; an optional `(0)` is left out.
+fn digits(text: &str) -> String {
+    let text = text.trim().replace("(0)", "");
+    let plus = text.starts_with(['+', '＋']) || text.starts_with("(+");
+    let mut out = String::from(if plus { "+" } else { "" });
+    out.extend(text.chars().filter_map(|c| match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+        _ => None,
+    }));
+    match out.strip_prefix("00") {
+        Some(rest) if !plus => format!("+{rest}"),
+        _ => out,
+    }
+}
+
+fn same(a: &str, b: &str) -> bool {
+    let tail = |text: &str| text.chars().rev().filter(char::is_ascii_digit).take(9).collect::<String>();
+    let (a, b) = (tail(a), tail(b));
+    let shorter = a.len().min(b.len());
+    shorter >= 7 && a[..shorter] == b[..shorter]
+}
+
+/// Too short, too long, or digits that nobody was given.
+fn is_placeholder(digits: &str) -> bool {
+    let bare = digits.trim_start_matches('+');
+    let run = bare.as_bytes().chunk_by(|a, b| a == b).map(<[u8]>::len).max().unwrap_or(0);
+    !(7..=15).contains(&bare.len()) || run >= 7 || bare.contains("1234567") || (bare.len() == 10 && bare.get(3..8) == Some("55501")) || bare.contains("0123456")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_number_are_the_same() {
+        assert!(same(&digits("+43 (0)512 390 808"), &digits("0512-390808")));
+        assert_eq!(digits("０８８－８５６－７５１１"), "0888567511");
+        assert_eq!(digits("0043 512 1234"), "+435121234");
+    }
+
+    #[test]
+    fn dates_and_placeholders_are_no_numbers() {
+        for date in ["2019-05-12", "12.05.2019", "2010 - 2015"] {
+            assert!(looks_like_date(date), "{date}");
+        }
+        for bad in ["237600000000", "1234567890", "12345"] {
+            assert!(is_placeholder(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Images: alt texts, sizes, lazy loading, modern formats.
+
+use dom_query::Element;
+use url::Url;
+
+use super::attr;
+use super::name::Naming;
+use super::text::{fold, head};
+use super::walk::State;
+use crate::model::page::Image;
+
+const IMAGES_MAX: usize = 2_000;
+
+/// Adds an `<img>`; `in_modern_picture` when a sibling `<source>` of its `<picture>` is webp or avif.
+pub fn add(images: &mut Vec<Image>, element: &Element, state: &State, base: &Url, in_modern_picture: bool, locator: String) {
+    if images.len() >= IMAGES_MAX {
+        return;
+    }
+    let role = attr(element, "role").unwrap_or_default();
+    let srcset = attr(element, "srcset").or_else(|| attr(element, "data-srcset"));
+    let lazy_src = ["data-src", "data-lazy-src", "data-original"].iter().find_map(|name| attr(element, name));
+    let class = attr(element, "class").unwrap_or_default();
+    let src = attr(element, "src").filter(|src| !src.starts_with("data:")).or(lazy_src);
+    images.push(Image {
+        src: src.map(str::trim).filter(|src| !src.is_empty() && !src.starts_with("data:") && src.len() <= 2_000).and_then(|src| base.join(src).ok()).map(String::from),
+        alt: attr(element, "alt").map(|alt| fold(head(alt, 2_000))),
+        named_or_decorative: state.hidden || matches!(role, "presentation" | "none") || Naming::of(element).by_attribute(),
+        sized: sized(element),
+        lazy: lazy_src.is_some() || attr(element, "loading").is_some_and(|value| value.eq_ignore_ascii_case("lazy")) || class.to_ascii_lowercase().contains("lazyload"),
+        modern_source: srcset.is_some() || in_modern_picture,
+        region: state.region,
+        locator,
+    });
+}
+
+/// Whether a `<source>` offers a modern format.
+#[must_use]
+pub fn is_modern(source: &Element) -> bool {
+    let named = attr(source, "type").is_some_and(|kind| matches!(kind.trim().to_ascii_lowercase().as_str(), "image/webp" | "image/avif"));
+    named || attr(source, "srcset").is_some_and(|set| set.contains(".webp") || set.contains(".avif"))
+}
+
+fn sized(element: &Element) -> bool {
+    let has = |name: &str| attr(element, name).is_some_and(|value| !value.trim().is_empty());
+    let style = attr(element, "style").unwrap_or_default().to_ascii_lowercase();
+    let mut properties = style.split(';').filter_map(|part| part.split_once(':')).map(|(property, _)| property.trim()).collect::<Vec<_>>();
+    properties.sort_unstable();
+    let styled = |name: &str| properties.binary_search(&name).is_ok();
+    styled("aspect-ratio") || ((has("width") || styled("width")) && (has("height") || styled("height")))
+}

@@ -1,0 +1,77 @@
+//! Chooses the main text: takes wrong hints back, prefers `<main>` where it holds the page, and drops runs of bare links.
+
+use super::blocks::Draft;
+use crate::model::page::{BlockKind, Dropped, Region};
+
+/// A hint that would drop more than this share of the text that landmarks leave is wrong.
+const HINT_SHARE_MAX: f64 = 0.45;
+/// `<main>` must hold this share of the text that is left to be preferred.
+const MAIN_SHARE_MIN: f64 = 0.3;
+
+/// Sets `dropped` of each block.
+pub fn select(drafts: &mut [Draft], hints: usize) {
+    take_back_hints(drafts, hints);
+    prefer_main(drafts);
+    drop_link_runs(drafts);
+}
+
+fn share(part: usize, all: usize) -> f64 {
+    let as_f64 = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    if all == 0 { 0.0 } else { as_f64(part) / as_f64(all) }
+}
+
+fn take_back_hints(drafts: &mut [Draft], hints: usize) {
+    let mut by_hint = vec![0_usize; hints + 1];
+    let mut kept = 0;
+    for draft in drafts.iter() {
+        if draft.block.dropped.is_none() {
+            kept += draft.block.text.len();
+        } else if let Some(bytes) = by_hint.get_mut(draft.state.hint)
+            && draft.block.dropped != Some(Dropped::Hidden)
+        {
+            *bytes += draft.block.text.len();
+        }
+    }
+    for draft in drafts.iter_mut() {
+        let bytes = by_hint.get(draft.state.hint).copied().unwrap_or(0);
+        if draft.state.hint > 0 && draft.block.dropped != Some(Dropped::Hidden) && share(bytes, kept + bytes) > HINT_SHARE_MAX {
+            draft.block.dropped = None;
+            draft.block.region = Region::Body;
+        }
+    }
+}
+
+fn prefer_main(drafts: &mut [Draft]) {
+    let (mut inside, mut all) = (0, 0);
+    for draft in drafts.iter().filter(|draft| draft.block.dropped.is_none()) {
+        all += draft.block.text.len();
+        inside += if draft.state.main { draft.block.text.len() } else { 0 };
+    }
+    if inside < 200 || share(inside, all) < MAIN_SHARE_MIN {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|draft| draft.block.dropped.is_none() && !draft.state.main) {
+        draft.block.dropped = Some(Dropped::Landmark);
+    }
+}
+
+/// Four or more short blocks in a row that are nothing but links are a menu.
+fn drop_link_runs(drafts: &mut [Draft]) {
+    let bare = |draft: &Draft| {
+        let text = &draft.block.text;
+        draft.block.kind != BlockKind::Heading && text.len() < 80 && draft.link_bytes * 10 >= text.len() * 8
+    };
+    let mut at = 0;
+    while at < drafts.len() {
+        let mut end = at;
+        while drafts.get(end).is_some_and(|draft| draft.block.dropped.is_none() && bare(draft)) {
+            end += 1;
+        }
+        if end - at >= 4 {
+            for draft in &mut drafts[at..end] {
+                draft.block.dropped = Some(Dropped::Furniture);
+            }
+        }
+        at = end.max(at + 1);
+    }
+}

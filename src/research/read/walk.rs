@@ -1,0 +1,460 @@
+//! The one walk through the parsed tree: keeps what each element inherits and hands it to head, outline, links, images, forms and blocks.
+
+use dom_query::{Document, Element, LocalName, NodeRef};
+use url::Url;
+
+use super::blocks::{self, Blocks};
+use super::forms::Forms;
+use super::furniture::{Part, part};
+use super::head::Head;
+use super::links::{Links, target};
+use super::name::{Ids, NAME_MAX};
+use super::text::{fold, head};
+use super::visible::{HiddenRules, hidden};
+use super::{attr, cfemail, images, outline};
+use crate::model::page::{BlockKind, Dropped, Frame, Heading, Image, Region};
+
+/// Steps of a locator, counted from the element outwards.
+const PATH_STEPS: usize = 5;
+const FRAMES_MAX: usize = 100;
+
+/// What an element takes over from those it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct State {
+    pub region: Region,
+    pub dropped: Option<Dropped>,
+    pub kind: BlockKind,
+    pub hidden: bool,
+    /// Inside `<main>` or `role=main`.
+    pub main: bool,
+    pub article: bool,
+    pub link: bool,
+    /// Number of the class or id hint that dropped it, from 1; 0 for none.
+    pub hint: usize,
+    pub form: Option<usize>,
+    /// Number of the list, table or navigation it stands in, 0 for none.
+    pub group: u32,
+    in_head: bool,
+    svg: bool,
+    modern_picture: bool,
+}
+
+impl State {
+    const ROOT: State = State {
+        region: Region::Body,
+        dropped: None,
+        kind: BlockKind::Other,
+        hidden: false,
+        main: false,
+        article: false,
+        link: false,
+        hint: 0,
+        form: None,
+        group: 0,
+        in_head: false,
+        svg: false,
+        modern_picture: false,
+    };
+}
+
+struct Open<'t> {
+    next: Option<NodeRef<'t>>,
+    name: LocalName,
+    number: u32,
+    state: State,
+    /// How many children of each name were met.
+    children: Vec<(LocalName, u32)>,
+    visible_from: usize,
+    named_from: usize,
+    all_from: usize,
+    id: Option<String>,
+    block: bool,
+    end: End,
+}
+
+/// What is to be done when the element ends.
+enum End {
+    Nothing,
+    Title,
+    SvgTitle,
+    Link(usize),
+    Heading(u8, usize),
+    Button(usize),
+    Label(Option<String>, usize),
+    AppRoot,
+}
+
+/// Everything the walk brings home.
+pub struct Walk {
+    base: Url,
+    rules: HiddenRules,
+    pub head: Head,
+    pub headings: Vec<Heading>,
+    pub links: Links,
+    pub images: Vec<Image>,
+    pub forms: Forms,
+    pub frames: Vec<Frame>,
+    pub blocks: Blocks,
+    pub ids: Ids,
+    pub elements: u32,
+    pub hints: usize,
+    pub html_lang: Option<String>,
+    pub empty_app_root: bool,
+    pub asks_for_script: bool,
+    /// Visible text, and the same with alt texts and labels.
+    visible: String,
+    named: String,
+    groups: u32,
+}
+
+impl Walk {
+    #[must_use]
+    pub fn new(url: &Url, rules: HiddenRules) -> Self {
+        Self {
+            base: url.clone(),
+            rules,
+            head: Head::default(),
+            headings: Vec::new(),
+            links: Links::default(),
+            images: Vec::new(),
+            forms: Forms::default(),
+            frames: Vec::new(),
+            blocks: Blocks::default(),
+            ids: Ids::default(),
+            elements: 0,
+            hints: 0,
+            html_lang: None,
+            empty_app_root: false,
+            asks_for_script: false,
+            visible: String::new(),
+            named: String::new(),
+            groups: 0,
+        }
+    }
+
+    pub fn run(&mut self, document: &Document) {
+        let root = document.tree.root();
+        let mut stack = vec![Open {
+            next: root.first_child(),
+            name: LocalName::from("#document"),
+            number: 0,
+            state: State::ROOT,
+            children: Vec::new(),
+            visible_from: 0,
+            named_from: 0,
+            all_from: 0,
+            id: None,
+            block: false,
+            end: End::Nothing,
+        }];
+        while let Some(top) = stack.last_mut() {
+            let Some(node) = top.next else {
+                if let Some(done) = stack.pop() {
+                    self.leave(done, &stack);
+                }
+                continue;
+            };
+            top.next = node.next_sibling();
+            if node.is_text() {
+                self.text(&node.text(), &stack);
+            } else if let Some(element) = node.element_ref() {
+                let number = count(&mut top.children, &element.name.local);
+                self.elements = self.elements.saturating_add(1);
+                if let Some(open) = self.enter(node, &element, number, &stack) {
+                    stack.push(open);
+                }
+            }
+        }
+        self.blocks.flush();
+    }
+
+    fn text(&mut self, text: &str, stack: &[Open]) {
+        let Some(top) = stack.last() else { return };
+        let state = &top.state;
+        self.ids.text.push_str(text);
+        if state.in_head || state.hidden {
+            if state.hidden && !state.in_head {
+                self.blocks.text(text, state, || path(stack));
+            }
+            return;
+        }
+        if state.svg {
+            return;
+        }
+        self.visible.push_str(text);
+        self.named.push_str(text);
+        self.blocks.text(text, state, || path(stack));
+    }
+
+    /// Enters an element; `None` when its inside is not walked.
+    fn enter<'t>(&mut self, node: NodeRef<'t>, element: &Element, number: u32, stack: &[Open]) -> Option<Open<'t>> {
+        let outer = stack.last().map_or(State::ROOT, |open| open.state);
+        let name = &*element.name.local;
+        if outer.svg && name != "title" && name != "a" && name != "foreignObject" {
+            return if outer.hidden { None } else { Some(self.open(node, element, number, outer, End::Nothing)) };
+        }
+        let mut state = self.inherit(element, outer);
+        let here = || {
+            let step = step(name, number);
+            let outer = path_of(stack, PATH_STEPS - 1);
+            if outer.is_empty() { step } else { format!("{outer}>{step}") }
+        };
+        match name {
+            "html" => self.html_lang = attr(element, "lang").map(|lang| head(lang.trim(), 64).to_owned()).or(self.html_lang.take()),
+            "base" => {
+                if let Some(base) = attr(element, "href").and_then(|href| self.base.join(href.trim()).ok()) {
+                    self.base = base;
+                }
+            }
+            "meta" => self.head.meta(element),
+            "link" => self.head.link(element, &self.base),
+            "script" => {
+                self.head.script(element, &node.text(), state.in_head, &self.base);
+                return None;
+            }
+            "noscript" => {
+                self.asks_for_script |= node.text().to_ascii_lowercase().contains("javascript");
+                return None;
+            }
+            "frame" | "iframe" => {
+                self.frame(element, name == "iframe");
+                return None;
+            }
+            "style" | "template" | "noframes" | "noembed" | "object" | "video" | "audio" | "canvas" | "datalist" | "param" | "track" => return None,
+            "br" => {
+                self.blocks.line_break();
+                self.separate(' ');
+                return None;
+            }
+            "hr" => {
+                self.blocks.flush();
+                return None;
+            }
+            "img" => {
+                images::add(&mut self.images, element, &state, &self.base, outer.modern_picture, here());
+                self.name_inside(attr(element, "alt").unwrap_or_default(), &state);
+                return None;
+            }
+            "picture" => state.modern_picture = node.children_it(false).any(|child| child.element_ref().is_some_and(|child| &*child.name.local == "source" && images::is_modern(&child))),
+            "form" => state.form = self.forms.open(element, &self.base, here()).or(state.form),
+            "input" => {
+                if self.forms.field(element, &state, here()).is_none() && attr(element, "type").is_some_and(|kind| !kind.eq_ignore_ascii_case("hidden")) {
+                    let kind = attr(element, "type").unwrap_or_default().to_ascii_lowercase();
+                    if matches!(kind.as_str(), "submit" | "button" | "image" | "reset") {
+                        self.forms.button(element, &state, here());
+                    }
+                }
+                return None;
+            }
+            "select" | "textarea" => {
+                self.forms.field(element, &state, here());
+                return None;
+            }
+            "svg" => {
+                state.svg = true;
+                self.name_inside(attr(element, "aria-label").unwrap_or_default(), &state);
+            }
+            _ => {}
+        }
+        if let Some(address) = attr(element, "data-cfemail").and_then(cfemail::decode) {
+            self.decoded(&address, &state, stack);
+            return None;
+        }
+        if !matches!(name, "a" | "svg" | "button") && !state.hidden {
+            let label = attr(element, "aria-label").filter(|_| outer.link && matches!(name, "i" | "span"));
+            self.name_inside(label.unwrap_or_default(), &state);
+        }
+        let end = self.end_of(element, name, &mut state, here);
+        Some(self.open(node, element, number, state, end))
+    }
+
+    fn open<'t>(&mut self, node: NodeRef<'t>, element: &Element, number: u32, state: State, end: End) -> Open<'t> {
+        let name = &element.name.local;
+        let block = !state.svg && blocks::is_block(name);
+        if block {
+            self.blocks.flush();
+            self.separate('\n');
+        } else if matches!(&**name, "button" | "label" | "summary") {
+            self.separate(' ');
+            self.blocks.text(" ", &state, String::new);
+        }
+        Open {
+            next: node.first_child(),
+            name: name.clone(),
+            number,
+            state,
+            children: Vec::new(),
+            visible_from: self.visible.len(),
+            named_from: self.named.len(),
+            all_from: self.ids.text.len(),
+            id: attr(element, "id").filter(|id| id.len() <= 200).map(str::to_owned),
+            block,
+            end,
+        }
+    }
+
+    /// What the element changes in the state that it takes over.
+    fn inherit(&mut self, element: &Element, outer: State) -> State {
+        let name = &*element.name.local;
+        let mut state = State { kind: blocks::kind(name, outer.kind), modern_picture: false, ..outer };
+        state.in_head |= name == "head";
+        state.article |= name == "article";
+        state.hidden = outer.hidden || hidden(element, &self.rules);
+        if matches!(name, "ul" | "ol" | "table" | "dl" | "nav" | "menu") && !(name == "table" && outer.group == 0) {
+            self.groups = self.groups.saturating_add(1);
+            state.group = self.groups;
+        }
+        match part(element) {
+            Part::Landmark(Region::Main) => {
+                (state.region, state.main, state.kind) = (Region::Main, true, BlockKind::Other);
+                (state.dropped, state.hint) = (None, 0);
+            }
+            // a header or footer of an article is no landmark of the page
+            Part::Landmark(Region::Header | Region::Footer) if outer.main || outer.article => {}
+            Part::Landmark(region) if outer.dropped.is_none() => (state.region, state.dropped) = (region, Some(Dropped::Landmark)),
+            Part::Landmark(Region::Nav) => state.region = Region::Nav,
+            Part::Hint(Region::Header | Region::Footer, _) if outer.main || outer.article => {}
+            Part::Hint(region, dropped) if outer.dropped.is_none() => {
+                self.hints += 1;
+                (state.region, state.dropped, state.hint) = (region, Some(dropped), self.hints);
+            }
+            Part::Quotation => state.kind = BlockKind::Quote,
+            _ => {}
+        }
+        state
+    }
+
+    fn end_of(&mut self, element: &Element, name: &str, state: &mut State, here: impl FnOnce() -> String) -> End {
+        let role = attr(element, "role");
+        if let Some(level) = outline::level(name, role, attr(element, "aria-level")) {
+            return if state.hidden { End::Nothing } else { End::Heading(level, self.blocks.drafts.len()) };
+        }
+        match name {
+            "title" if state.in_head => End::Title,
+            "title" if state.svg => End::SvgTitle,
+            "a" | "area" => {
+                state.link = name == "a" && attr(element, "href").is_some();
+                match self.links.open(element, state, &self.base, self.elements, here()) {
+                    Some(number) => End::Link(number),
+                    None => End::Nothing,
+                }
+            }
+            "button" => self.forms.button(element, state, here()).map_or(End::Nothing, End::Button),
+            "label" => End::Label(attr(element, "for").map(|id| head(id, 200).to_owned()), self.forms.field_count()),
+            _ if role == Some("button") => self.forms.button(element, state, here()).map_or(End::Nothing, End::Button),
+            "div" | "main" | "section" if attr(element, "id").is_some_and(is_app_root) => End::AppRoot,
+            "app-root" => End::AppRoot,
+            _ => End::Nothing,
+        }
+    }
+
+    fn leave(&mut self, open: Open, stack: &[Open]) {
+        if open.block {
+            self.blocks.flush();
+            self.separate('\n');
+        } else if matches!(&*open.name, "button" | "label" | "summary") {
+            self.separate(' ');
+            self.blocks.text(" ", &open.state, String::new);
+        }
+        if let Some(id) = &open.id {
+            let range = open.all_from..self.ids.text.len();
+            self.ids.ranges.entry(id.clone()).or_insert(range);
+        }
+        let inner = |from: usize, text: &str| text.get(from..).map(|text| fold(head(text, NAME_MAX))).unwrap_or_default();
+        match open.end {
+            End::Nothing => {}
+            End::Title => {
+                let title = self.ids.text.get(open.all_from..).unwrap_or_default().to_owned();
+                self.head.title(&title);
+            }
+            End::SvgTitle => {
+                let title = inner(open.all_from, &self.ids.text);
+                self.name_inside(&title, &open.state);
+            }
+            End::Link(number) => self.links.close(number, inner(open.visible_from, &self.visible), inner(open.named_from, &self.named)),
+            End::Button(number) => self.forms.close_button(number, inner(open.named_from, &self.named)),
+            End::Label(target, first) => self.forms.label(target.as_deref(), first, &inner(open.named_from, &self.named)),
+            End::Heading(level, first) => {
+                let locator = self.blocks.drafts.get(first).map(|draft| draft.block.locator.clone());
+                let locator = locator.unwrap_or_else(|| {
+                    let outer = path_of(stack, PATH_STEPS - 1);
+                    format!("{outer}>{}", step(&open.name, open.number))
+                });
+                outline::add(&mut self.headings, level, inner(open.named_from, &self.named), locator);
+            }
+            End::AppRoot => {
+                let empty = self.visible.get(open.visible_from..).is_some_and(|text| text.trim().is_empty());
+                self.empty_app_root |= empty && open.children.len() <= 2;
+            }
+        }
+    }
+
+    fn frame(&mut self, element: &Element, inline: bool) {
+        if self.frames.len() < FRAMES_MAX {
+            let src = attr(element, "src").map(str::trim).filter(|src| !src.is_empty() && !src.starts_with("about:"));
+            let title = fold(head(attr(element, "title").unwrap_or_default(), 500));
+            self.frames.push(Frame { src: src.and_then(|src| target(src, &self.base)), inline, title });
+        }
+    }
+
+    /// Puts a decoded address where the reader sees it.
+    fn decoded(&mut self, address: &str, state: &State, stack: &[Open]) {
+        self.ids.text.push_str(address);
+        if !state.hidden {
+            self.visible.push_str(address);
+            self.named.push_str(address);
+        }
+        self.blocks.text(address, state, || path(stack));
+    }
+
+    fn name_inside(&mut self, name: &str, state: &State) {
+        if !name.is_empty() && !state.hidden {
+            self.named.push(' ');
+            self.named.push_str(head(name, NAME_MAX));
+            self.named.push(' ');
+        }
+    }
+
+    fn separate(&mut self, with: char) {
+        for text in [&mut self.visible, &mut self.named, &mut self.ids.text] {
+            text.push(with);
+        }
+    }
+
+    /// Words that a reader sees, furniture included.
+    #[must_use]
+    pub fn visible_words(&self) -> u32 {
+        super::text::words(&self.visible)
+    }
+}
+
+fn is_app_root(id: &str) -> bool {
+    matches!(id, "root" | "app" | "__next" | "__nuxt" | "___gatsby" | "app-root" | "react-root" | "reactroot" | "q-app" | "svelte" | "main-app" | "ember-app" | "application" | "__app")
+}
+
+/// How many children of this name there are by now; after 64 different names all others share one count.
+fn count(children: &mut Vec<(LocalName, u32)>, name: &LocalName) -> u32 {
+    if let Some((_, seen)) = children.iter_mut().find(|(have, _)| have == name) {
+        *seen = seen.saturating_add(1);
+        return *seen;
+    }
+    if children.len() < 64 {
+        children.push((name.clone(), 1));
+    }
+    1
+}
+
+fn path(stack: &[Open]) -> String {
+    path_of(stack, PATH_STEPS)
+}
+
+fn path_of(stack: &[Open], steps: usize) -> String {
+    let inner = stack.len().saturating_sub(steps).max(1);
+    let steps: Vec<String> = stack.get(inner..).unwrap_or_default().iter().map(|open| step(&open.name, open.number)).collect();
+    steps.join(">")
+}
+
+fn step(name: &str, number: u32) -> String {
+    let name = head(name, 32);
+    if matches!(name, "html" | "head" | "body" | "main") { name.to_owned() } else { format!("{name}:{number}") }
+}
