@@ -120,7 +120,7 @@ async fn research(settings: &Settings, lead: &LeadFields, report: &Report) -> an
     let step = Instant::now();
     let fetcher = fetcher(settings)?;
     let subject = Subject { domain: lead.site().map(str::to_owned) };
-    let limits = Limits { max_pages: settings.research.max_pages, deadline: settings.research.deadline };
+    let limits = Limits { max_pages: settings.research.max_pages, deadline: settings.research.deadline, ..Limits::default() };
     let dossier = research::research(&fetcher, &subject, &limits, &|| SystemClock.now(), &|_| {}).await;
     report.phase("research", step, &research_found(&dossier));
     Ok(dossier)

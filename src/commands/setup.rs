@@ -78,7 +78,7 @@ impl Setup {
 async fn draft_offer(app: &App, domain: &str, mut offer: Offer) -> Offer {
     let settings = &app.settings.research;
     let clock = app.clock.clone();
-    let limits = Limits { max_pages: settings.max_pages, deadline: settings.deadline };
+    let limits = Limits { max_pages: settings.max_pages, deadline: settings.deadline, ..Limits::default() };
     let subject = Subject { domain: Some(domain.to_owned()) };
     let dossier = research::research(&app.fetcher, &subject, &limits, &move || clock.now(), &|_| {}).await;
     let profile = research::analyse(&dossier, &LeadFields::default(), &offer).profile;

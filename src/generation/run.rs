@@ -138,12 +138,15 @@ impl<'a> Walk<'a> {
         }
         let settings = &self.app.settings.research;
         let subject = Subject { domain: self.lead.site().map(str::to_owned) };
-        let limits = Limits { max_pages: settings.max_pages, deadline: settings.deadline };
+        let limits = Limits { max_pages: settings.max_pages, deadline: settings.deadline, ..Limits::default() };
         let clock = self.app.clock.clone();
         let (from, to) = (Phase::Research.begins_at(), Phase::Analysis.begins_at());
+        let wanted = i64::try_from(settings.max_pages).unwrap_or(1).max(1);
         let note = |progress: research::Progress| {
-            let share = i64::try_from(progress.pages_read).unwrap_or(0).saturating_mul(to - from) / i64::try_from(progress.pages_wanted.max(1)).unwrap_or(1);
-            self.progress.raise((from + share).min(to - 1));
+            if let research::Progress::Read { pages, .. } = progress {
+                let share = i64::try_from(pages).unwrap_or(0).saturating_mul(to - from) / wanted;
+                self.progress.raise((from + share).min(to - 1));
+            }
         };
         Ok(research::research(&self.app.fetcher, &subject, &limits, &move || clock.now(), &note).await)
     }
