@@ -181,7 +181,7 @@ impl Pen {
     }
 
     /// Lines that can be filled, in the order in which they are tried, each as its sentences with the facts in them.
-    fn candidates(&self, ask: Ask<'_>) -> Vec<(usize, Vec<(Sentence, Vec<String>)>)> {
+    fn candidates(&self, ask: Ask<'_>) -> Vec<(usize, Vec<Filled>)> {
         let exact = ask.lines.iter().filter(|line| !line.0.is_empty() && line.0 == ask.variant);
         let general = ask.lines.iter().filter(|line| line.0.is_empty());
         let fill = |line: &Line| {
@@ -237,8 +237,11 @@ impl Pen {
     }
 }
 
+/// A sentence and the facts of the prospect in it.
+type Filled = (Sentence, Vec<String>);
+
 /// One sentence of the library filled from the values; `None` when a slot has none.
-fn fill(pattern: &'static str, values: &Values, basis: &[EvidenceId]) -> Option<(Sentence, Vec<String>)> {
+fn fill(pattern: &'static str, values: &Values, basis: &[EvidenceId]) -> Option<Filled> {
     let text = pattern::fill(pattern, |name| values.get(name).map(|value| value.slot.value.clone()))?;
     let mut evidence: Vec<EvidenceId> = Vec::new();
     let mut facts = Vec::new();

@@ -157,7 +157,7 @@ pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Res
 /// The text without its quotations and addresses.
 #[must_use]
 pub fn without_quotations(text: &str) -> String {
-    quotes::outside(text).replace('‹', "").replace('›', "")
+    quotes::outside(text).replace(['‹', '›'], "")
 }
 
 /// Texts in which a fact may stand.

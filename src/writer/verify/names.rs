@@ -21,13 +21,10 @@ fn names(sentence: &str) -> Vec<String> {
     let mut starts = true;
     for word in sentence.split_whitespace() {
         let bare = bare(word);
-        let joins = matches!(bare, "&" | "and" | "of" | "de" | "und" | "et") && !run.is_empty();
         if bare.contains('@') || is_domain(bare) {
             flush(&mut run, &mut found);
             found.push(bare.to_owned());
-        } else if is_name(bare, starts && run.is_empty()) {
-            run.push(bare);
-        } else if joins && bare == "&" {
+        } else if is_name(bare, starts && run.is_empty()) || (bare == "&" && !run.is_empty()) {
             run.push(bare);
         } else {
             flush(&mut run, &mut found);

@@ -144,8 +144,8 @@ fn digits(tokens: &[&str], style: Style, before: Option<&str>) -> (Vec<Number>, 
         used += 1;
     }
     let after = tokens.get(used).and_then(|t| unit(t));
-    let unit = before.and_then(|t| currency(t)).or(after);
-    if after.is_some() && before.and_then(|t| currency(t)).is_none() {
+    let unit = before.and_then(currency).or(after);
+    if after.is_some() && before.and_then(currency).is_none() {
         used += 1;
     }
     numbers.push(Number { readings, unit, raw: joined });
