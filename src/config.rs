@@ -182,7 +182,8 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
     let database_url = read.optional("database_url", "sqlite:///path/to/file.db or postgres://user:password@host/name", |url| {
         ["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)).then(|| url.to_owned())
     })?;
-    let objects_dir = read.optional("object_store", "file:///path/to/folder (other stores are not in this version)", |url| url.strip_prefix("file://").map(PathBuf::from))?;
+    let objects_dir =
+        read.optional("object_store", "file:///path/to/folder (other stores are not in this version)", |url| url.strip_prefix("file://").map(PathBuf::from))?;
     read.parse("writer", "\"builtin\" (a model as writer is not in this version)", |value| (value == "builtin").then_some(()))?;
     Ok(Settings {
         listen: read.parse("listen", "an address and a port like 127.0.0.1:8080", |value| {

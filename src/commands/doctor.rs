@@ -73,7 +73,11 @@ async fn database(settings: &Settings) -> Check {
     match tried.await {
         Ok((postgres, owner)) => {
             let kind = if postgres { "PostgreSQL" } else { "SQLite" };
-            let told = if owner { "reachable, up to date".into() } else { "reachable, up to date; no owner yet: magnetite setup, or the link that serve prints".to_owned() };
+            let told = if owner {
+                "reachable, up to date".into()
+            } else {
+                "reachable, up to date; no owner yet: magnetite setup, or the link that serve prints".to_owned()
+            };
             Check { name: "database", ok: true, told: format!("{kind} {told}") }
         }
         Err(error) => Check { name: "database", ok: false, told: format!("{error}; check MAGNETITE_DATABASE_URL and that the server runs") },

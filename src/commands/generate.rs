@@ -78,8 +78,7 @@ impl Generate {
         let analysis = research::analyse(&dossier, &lead, &offer);
         report.phase("analysis", step, &analysis_found(&analysis));
         let step = Instant::now();
-        let brief = Brief { lead: &lead, dossier: &dossier, analysis: &analysis, offer: &offer, blueprint: &blueprint, created_at: SystemClock.now(), sample: false };
-        let document = writer::write(&brief);
+        let document = writer::write(&Brief::of(&lead, &dossier, &analysis, &offer, &blueprint, SystemClock.now()));
         report.phase("content", step, &content_found(&document));
         let step = Instant::now();
         let slug = slugify(&document.prepared_for.company.clone().or_else(|| lead.site().map(str::to_owned)).unwrap_or_else(|| "magnet".into()));
@@ -89,7 +88,10 @@ impl Generate {
         let page = files.first().map(|(path, _)| path.display().to_string()).unwrap_or_default();
         if self.json {
             let paths: Map<String, Value> = Form::ALL.iter().zip(&files).map(|(form, (path, _))| (form.ending().into(), json!(path))).collect();
-            println!("{}", json!({"mode": document.mode, "outcome": dossier.outcome, "title": document.title, "files": paths, "seconds": started.elapsed().as_secs_f64()}));
+            println!(
+                "{}",
+                json!({"mode": document.mode, "outcome": dossier.outcome, "title": document.title, "files": paths, "seconds": started.elapsed().as_secs_f64()})
+            );
         } else {
             println!("{page}");
         }
@@ -154,7 +156,8 @@ fn content_found(document: &Document) -> String {
 }
 
 fn files_found(files: &[(PathBuf, usize)]) -> String {
-    let sizes: Vec<String> = files.iter().map(|(path, bytes)| format!("{} {} kB", path.extension().and_then(|e| e.to_str()).unwrap_or("?"), bytes.div_ceil(1_000))).collect();
+    let sizes: Vec<String> =
+        files.iter().map(|(path, bytes)| format!("{} {} kB", path.extension().and_then(|e| e.to_str()).unwrap_or("?"), bytes.div_ceil(1_000))).collect();
     sizes.join(", ")
 }
 

@@ -20,7 +20,12 @@ use crate::config::{self, Settings};
 
 /// One POST with a prospect's data becomes one researched, sourced, personal lead magnet.
 #[derive(Debug, Parser)]
-#[command(name = "magnetite", version, about, after_help = "Without a command: serve.\n\nExample:\n  magnetite generate --email jane@harbourpine.example --out out/")]
+#[command(
+    name = "magnetite",
+    version,
+    about,
+    after_help = "Without a command: serve.\n\nExample:\n  magnetite generate --email jane@harbourpine.example --out out/"
+)]
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
@@ -102,7 +107,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
 /// Servers log as the setting says; other commands only what goes wrong. Always to standard error.
 fn start_log(settings: &Settings, server: bool) -> anyhow::Result<()> {
     let filter = if server { settings.log.as_str() } else { "error" };
-    let filter = tracing_subscriber::EnvFilter::try_new(filter).with_context(|| format!("MAGNETITE_LOG: {filter:?} is not a filter like info or magnetite=debug,info"))?;
+    let filter = tracing_subscriber::EnvFilter::try_new(filter)
+        .with_context(|| format!("MAGNETITE_LOG: {filter:?} is not a filter like info or magnetite=debug,info"))?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second log in one process (tests) is no error.
     let _ = if settings.log_json { log.json().flatten_event(true).try_init() } else { log.try_init() };

@@ -17,7 +17,9 @@ use crate::store::setup::found;
 use crate::store::workspaces::has_owner;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  printf '%s' \"$PASSWORD\" | magnetite setup --email me@acme.example --password-stdin --workspace Acme --project Spring --json")]
+#[command(
+    after_help = "Example:\n  printf '%s' \"$PASSWORD\" | magnetite setup --email me@acme.example --password-stdin --workspace Acme --project Spring --json"
+)]
 pub struct Setup {
     /// The owner's address.
     #[arg(long)]

@@ -82,7 +82,8 @@ pub async fn run(app: &App, job: &Job, progress: &Progress) -> Result<(), Failur
 
 impl<'a> Walk<'a> {
     async fn load(app: &'a App, job: &'a Job, progress: &'a Progress) -> Result<Self, Failure> {
-        let gone = |what: &str| Failure::Step { phase: job.phase.unwrap_or(Phase::Research), kind: FailureKind::GiveUp, message: format!("{what} no longer exists") };
+        let gone =
+            |what: &str| Failure::Step { phase: job.phase.unwrap_or(Phase::Research), kind: FailureKind::GiveUp, message: format!("{what} no longer exists") };
         let lead = leads::lead(&app.db, &job.workspace_id, &job.lead_id).await?.ok_or_else(|| gone("the lead"))?.fields;
         let project = projects::project(&app.db, &job.workspace_id, job.project_id.as_str()).await?.ok_or_else(|| gone("the project"))?;
         let workspace = workspaces::workspace_by_id(&app.db, &job.workspace_id).await?.ok_or_else(|| gone("the workspace"))?;
@@ -90,7 +91,11 @@ impl<'a> Walk<'a> {
     }
 
     /// The stored result, or the phase run and its result stored.
-    async fn phase<T: Serialize + DeserializeOwned + Send + 'static>(&self, phase: Phase, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    async fn phase<T: Serialize + DeserializeOwned + Send + 'static>(
+        &self,
+        phase: Phase,
+        work: impl Future<Output = Result<T, Failure>>,
+    ) -> Result<T, Failure> {
         if let Some(stored) = steps::step_result(&self.app.db, &self.job.workspace_id, &self.job.id, phase).await? {
             return Ok(stored);
         }
@@ -160,8 +165,12 @@ impl<'a> Walk<'a> {
         let (dossier, analysis, lead) = (dossier.clone(), analysis.clone(), self.lead.clone());
         let (offer, blueprint) = (self.sender(), self.project.blueprint.clone());
         let (created_at, sample) = (self.job.created_at, self.job.sample);
+        let about = format!("{}/about-this-page", self.app.magnet_url(&self.workspace.slug, &self.job.lead_id));
         blocking(Phase::Content, move || {
-            writer::write(&Brief { lead: &lead, dossier: &dossier, analysis: &analysis, offer: &offer, blueprint: &blueprint, created_at, sample })
+            let mut brief = Brief::of(&lead, &dossier, &analysis, &offer, &blueprint, created_at);
+            brief.sample = sample;
+            brief.about_url = Some(&about);
+            writer::write(&brief)
         })
         .await
     }
@@ -241,9 +250,11 @@ pub async fn give_up(app: &App, job: &Job, phase: Phase, code: &str, message: &s
 
 /// CPU work off the async threads. A panic in it fails the phase, not the process.
 pub(super) async fn blocking<T: Send + 'static>(phase: Phase, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Failure::Step { phase, kind: FailureKind::Retry, message: format!("the {} step broke off: {error}", phase.as_str()) })
+    tokio::task::spawn_blocking(work).await.map_err(|error| Failure::Step {
+        phase,
+        kind: FailureKind::Retry,
+        message: format!("the {} step broke off: {error}", phase.as_str()),
+    })
 }
 
 /// Longest time one attempt may take, research included.

@@ -119,7 +119,14 @@ fn host_of(domain: &str) -> Option<String> {
 
 async fn read_site(visit: &mut Visit<'_>, dossier: &mut Dossier, home_url: Url, home: Page, limits: &Limits) {
     let language = language_of(&home);
-    let mut crawl = Crawl { frontier: Frontier::new(&home_url, language), pages: Vec::new(), prints: Vec::new(), dead: Vec::new(), max_pages: limits.max_pages.max(1), home: home_url };
+    let mut crawl = Crawl {
+        frontier: Frontier::new(&home_url, language),
+        pages: Vec::new(),
+        prints: Vec::new(),
+        dead: Vec::new(),
+        max_pages: limits.max_pages.max(1),
+        home: home_url,
+    };
     // The probes answer questions no page can: a quarter of the time is theirs.
     let pages_until = visit.time_left() / 4;
     visit.tell(Progress::Read { url: home.url.clone(), role: Role::Home, pages: 1 });
@@ -176,7 +183,9 @@ impl Crawl {
     fn is_copy(&self, page: &Page) -> bool {
         let print = Fingerprint::of(page);
         let canonical = canonical(page).and_then(|href| Url::parse(&href).ok()).map(|url| urls::key(&url));
-        self.prints.iter().any(|(known, key)| known.alike(&print) && (page.main_blocks().next().is_some() || canonical.as_ref() == Some(key) || page.links.is_empty()))
+        self.prints
+            .iter()
+            .any(|(known, key)| known.alike(&print) && (page.main_blocks().next().is_some() || canonical.as_ref() == Some(key) || page.links.is_empty()))
     }
 
     /// The frames of the home page are its text; so are same-site iframes of a page with next to no text of its own.
@@ -251,7 +260,15 @@ impl Crawl {
 
     fn note_dead(&mut self, visit: &Visit<'_>, candidate: &Candidate, status: Option<u16>, failure: Option<String>) {
         let Some(found_on) = candidate.found_on.clone() else { return };
-        self.dead.push(LinkProbe { found_on, url: candidate.url.to_string(), text: candidate.text.clone(), in_nav: candidate.in_nav, status, failure, fetched_at: visit.now() });
+        self.dead.push(LinkProbe {
+            found_on,
+            url: candidate.url.to_string(),
+            text: candidate.text.clone(),
+            in_nav: candidate.in_nav,
+            status,
+            failure,
+            fetched_at: visit.now(),
+        });
     }
 }
 
@@ -259,7 +276,8 @@ impl Crawl {
 async fn read_sitemaps(visit: &mut Visit<'_>, home: &Url) -> (Sitemap, Vec<Entry>) {
     let mut sitemap = Sitemap::default();
     let mut entries: Vec<Entry> = Vec::new();
-    let named: Vec<Url> = visit.sitemaps_named(home).iter().filter_map(|text| urls::resolve(home, text)).filter(|url| urls::same_site(url, home)).take(SITEMAPS_MAX).collect();
+    let named: Vec<Url> =
+        visit.sitemaps_named(home).iter().filter_map(|text| urls::resolve(home, text)).filter(|url| urls::same_site(url, home)).take(SITEMAPS_MAX).collect();
     let from = if named.is_empty() { "/sitemap.xml" } else { "robots.txt" };
     let mut queue = if named.is_empty() { home.join("/sitemap.xml").into_iter().collect() } else { named };
     let mut at = 0;

@@ -79,7 +79,10 @@ impl Frontier {
         for link in &page.head_links {
             let (Some(lang), Some(href)) = (&link.hreflang, &link.href) else { continue };
             let other = urls::language_tag(lang).is_some_and(|tag| self.language.as_ref().is_some_and(|own| *own != tag));
-            if other && link.rel.contains("alternate") && let Some(url) = urls::resolve(&base, href) {
+            if other
+                && link.rel.contains("alternate")
+                && let Some(url) = urls::resolve(&base, href)
+            {
                 self.foreign.insert(urls::key(&url));
             }
         }
@@ -128,7 +131,8 @@ impl Frontier {
         }
         let text: String = text.chars().take(120).collect();
         self.order += 1;
-        let candidate = Candidate { role: role(&url, &text, ""), url, found_on: found_on.map(str::to_owned), text, in_nav, from_home, hidden, lastmod, order: self.order };
+        let candidate =
+            Candidate { role: role(&url, &text, ""), url, found_on: found_on.map(str::to_owned), text, in_nav, from_home, hidden, lastmod, order: self.order };
         self.candidates.insert(key, candidate);
     }
 
@@ -209,18 +213,49 @@ impl Frontier {
 /// Never worth a request: carts, log-ins, searches, feeds, machinery.
 fn is_junk(url: &Url) -> bool {
     const JUNK: [&str; 29] = [
-        "cart", "basket", "checkout", "warenkorb", "panier", "carrito", "login", "log-in", "signin", "sign-in", "logout", "register", "signup", "sign-up", "my-account",
-        "account", "wp-admin", "wp-login.php", "wp-json", "xmlrpc.php", "feed", "rss", "search", "suche", "cdn-cgi", "password", "wishlist", "admin", "print",
+        "cart",
+        "basket",
+        "checkout",
+        "warenkorb",
+        "panier",
+        "carrito",
+        "login",
+        "log-in",
+        "signin",
+        "sign-in",
+        "logout",
+        "register",
+        "signup",
+        "sign-up",
+        "my-account",
+        "account",
+        "wp-admin",
+        "wp-login.php",
+        "wp-json",
+        "xmlrpc.php",
+        "feed",
+        "rss",
+        "search",
+        "suche",
+        "cdn-cgi",
+        "password",
+        "wishlist",
+        "admin",
+        "print",
     ];
     let query = url.query().unwrap_or_default();
     url.path().to_ascii_lowercase().split('/').any(|segment| JUNK.contains(&segment))
-        || ["replytocom=", "add-to-cart", "action=", "s=", "sort=", "orderby=", "print="].iter().any(|mark| query.starts_with(mark) || query.contains(&format!("&{mark}")))
+        || ["replytocom=", "add-to-cart", "action=", "s=", "sort=", "orderby=", "print="]
+            .iter()
+            .any(|mark| query.starts_with(mark) || query.contains(&format!("&{mark}")))
 }
 
 /// Lists of posts by tag, author or page number.
 fn is_listing(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
-    ["/tag/", "/tags/", "/category/", "/categories/", "/author/", "/page/", "/archive", "/kategorie/", "/schlagwort/", "/etiqueta/", "/categoria/"].iter().any(|mark| lower.contains(mark))
+    ["/tag/", "/tags/", "/category/", "/categories/", "/author/", "/page/", "/archive", "/kategorie/", "/schlagwort/", "/etiqueta/", "/categoria/"]
+        .iter()
+        .any(|mark| lower.contains(mark))
 }
 
 #[cfg(test)]
@@ -251,8 +286,14 @@ mod tests {
     #[test]
     fn one_page_of_each_kind_comes_before_a_second_of_any() {
         let mut frontier = frontier("en");
-        add(&mut frontier, &["/blog/a", "/random", "/services/one", "/services/two", "/contact", "/privacy", "/testimonials", "/pricing", "/about", "/cart", "/x.pdf", "/"]);
-        assert_eq!(order(&mut frontier), ["/about", "/pricing", "/contact", "/services/one", "/testimonials", "/services/two", "/privacy", "/blog/a", "/random"]);
+        add(
+            &mut frontier,
+            &["/blog/a", "/random", "/services/one", "/services/two", "/contact", "/privacy", "/testimonials", "/pricing", "/about", "/cart", "/x.pdf", "/"],
+        );
+        assert_eq!(
+            order(&mut frontier),
+            ["/about", "/pricing", "/contact", "/services/one", "/testimonials", "/services/two", "/privacy", "/blog/a", "/random"]
+        );
     }
 
     #[test]
@@ -282,7 +323,8 @@ mod tests {
     #[test]
     fn the_newest_post_is_the_one_read() {
         let mut frontier = frontier("en");
-        let entry = |path: &str, lastmod: &str| Entry { url: Url::parse("https://firm.example").unwrap().join(path).unwrap(), lastmod: Some(lastmod.to_owned()) };
+        let entry =
+            |path: &str, lastmod: &str| Entry { url: Url::parse("https://firm.example").unwrap().join(path).unwrap(), lastmod: Some(lastmod.to_owned()) };
         frontier.add_sitemap(&[entry("/blog/old", "2020-01-01"), entry("/blog/new", "2024-06-01"), entry("/blog/mid", "2022-01-01")]);
         assert_eq!(frontier.next().unwrap().url.path(), "/blog/new");
     }

@@ -18,11 +18,8 @@ mod roles;
 mod sitemap;
 pub mod technology;
 pub mod technology_table;
-<<<<<<< HEAD
 pub mod urls;
 mod visit;
 
 pub use analyse::analyse;
 pub use crawl::{Limits, Progress, Subject, research};
-=======
->>>>>>> checks

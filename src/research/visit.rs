@@ -107,9 +107,13 @@ impl<'a> Visit<'a> {
         let robots = match result {
             Ok(answer) => received(&file, &answer, self.now()),
             // Redirects that lead nowhere count as no file (RFC 9309 §2.3.1.2).
-            Err(failure) if !failure.hops.is_empty() && !is_passing(&failure.error) && failure.error != FetchError::Timeout => {
-                Robots { url: Some(file.to_string()), status: Some(404), failure: Some(failure.error.word().to_owned()), fetched_at: self.now(), ..Robots::default() }
-            }
+            Err(failure) if !failure.hops.is_empty() && !is_passing(&failure.error) && failure.error != FetchError::Timeout => Robots {
+                url: Some(file.to_string()),
+                status: Some(404),
+                failure: Some(failure.error.word().to_owned()),
+                fetched_at: self.now(),
+                ..Robots::default()
+            },
             Err(failure) => return Err(failure),
         };
         self.rules.insert(origin(url), Rules::of(&robots));

@@ -106,7 +106,10 @@ pub async fn keys_of_project(db: &Db, workspace_id: &WorkspaceId, project_id: &P
 /// False when the key is unknown or was revoked before.
 pub async fn revoke_key(db: &Db, workspace_id: &WorkspaceId, id: &KeyId, now: i64) -> Result<bool, StoreError> {
     let changed = db
-        .execute("UPDATE api_keys SET revoked_at = $3 WHERE workspace_id = $1 AND id = $2 AND revoked_at IS NULL", args![workspace_id.as_str(), id.as_str(), now])
+        .execute(
+            "UPDATE api_keys SET revoked_at = $3 WHERE workspace_id = $1 AND id = $2 AND revoked_at IS NULL",
+            args![workspace_id.as_str(), id.as_str(), now],
+        )
         .await?;
     Ok(changed == 1)
 }

@@ -18,7 +18,10 @@ pub struct StoredLead {
 pub async fn lead(db: &Db, workspace_id: &WorkspaceId, id: &LeadId) -> Result<Option<StoredLead>, StoreError> {
     type Row = (String, String, String, String, i64);
     let row: Option<Row> = db
-        .fetch_optional("SELECT id, project_id, fields, status, created_at FROM leads WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), id.as_str()])
+        .fetch_optional(
+            "SELECT id, project_id, fields, status, created_at FROM leads WHERE workspace_id = $1 AND id = $2",
+            args![workspace_id.as_str(), id.as_str()],
+        )
         .await?;
     row.map(|(id, project_id, fields, status, created_at)| {
         Ok(StoredLead { id: parsed(&id)?, project_id: parsed(&project_id)?, fields: serde_json::from_str(&fields)?, status: parsed(&status)?, created_at })

@@ -18,7 +18,15 @@ pub struct StoredMagnet {
 pub async fn insert_magnet(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, magnet: &StoredMagnet) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO magnets (workspace_id, lead_id, version, title, object, document, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        args![workspace_id.as_str(), lead_id.as_str(), magnet.version, magnet.title.as_str(), magnet.object.as_str(), magnet.document.as_str(), magnet.created_at],
+        args![
+            workspace_id.as_str(),
+            lead_id.as_str(),
+            magnet.version,
+            magnet.title.as_str(),
+            magnet.object.as_str(),
+            magnet.document.as_str(),
+            magnet.created_at
+        ],
     )
     .await?;
     Ok(())

@@ -44,10 +44,5 @@ pub fn router(web: Web) -> Router {
         .route("/assets/{file}", get(pages::assets::show))
         .fallback(any(pages::unknown))
         .layer(from_fn(middleware::panic::catch_page));
-    Router::new()
-        .nest("/api/v1", api.clone())
-        .nest("/api", api)
-        .merge(pages)
-        .layer(from_fn(middleware::request_id::carry))
-        .with_state(web)
+    Router::new().nest("/api/v1", api.clone()).nest("/api", api).merge(pages).layer(from_fn(middleware::request_id::carry)).with_state(web)
 }

@@ -71,7 +71,8 @@ async fn one_tenant_never_sees_another_by_any_route() {
         ("GET", format!("/go/globex/{lead}/about-this-page")),
     ];
     for (method, path) in routes {
-        let answer = stranger.send(method, &path, &[("content-type", "application/json")], (method != "GET").then(|| b"{\"email\":\"a@firm.example\"}".to_vec())).await;
+        let answer =
+            stranger.send(method, &path, &[("content-type", "application/json")], (method != "GET").then(|| b"{\"email\":\"a@firm.example\"}".to_vec())).await;
         assert_eq!(answer.status, 404, "{method} {path}");
         assert!(!answer.text.contains("jane@firm.example"));
     }

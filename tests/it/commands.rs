@@ -7,7 +7,11 @@ use serde_json::Value;
 
 fn magnetite(folder: &std::path::Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_magnetite"));
-    command.current_dir(folder).env("MAGNETITE_DATA_DIR", folder.join("data")).env("MAGNETITE_RESEARCH_ORIGIN_OVERRIDES", "*=http://127.0.0.1:9").env_remove("RUST_LOG");
+    command
+        .current_dir(folder)
+        .env("MAGNETITE_DATA_DIR", folder.join("data"))
+        .env("MAGNETITE_RESEARCH_ORIGIN_OVERRIDES", "*=http://127.0.0.1:9")
+        .env_remove("RUST_LOG");
     command
 }
 

@@ -60,7 +60,9 @@ async fn slow_site() -> String {
     let address = listener.local_addr().unwrap();
     let page = || async {
         tokio::time::sleep(Duration::from_millis(120)).await;
-        axum::response::Html("<!doctype html><title>Firm</title><h1>Firm</h1><p>We build small things with care for people nearby, and have done so for a long while.</p>")
+        axum::response::Html(
+            "<!doctype html><title>Firm</title><h1>Firm</h1><p>We build small things with care for people nearby, and have done so for a long while.</p>",
+        )
     };
     tokio::spawn(async move { axum::serve(listener, axum::Router::new().fallback(page)).await });
     format!("*=http://{address}")

@@ -10,7 +10,9 @@ async fn unknown_paths_and_wrong_methods_have_the_envelope() {
     for path in ["/api", "/api/", "/api/nothing", "/api/v1/nothing", "/api/projects/a/b/c", "/api/generation/job_x/status/x"] {
         assert_eq!(app.api_key().get(path).await.error().1, "NOT_FOUND", "{path}");
     }
-    for (method, path, allow) in [("DELETE", "/api/health", "GET,HEAD"), ("PUT", "/api/projects/generate", "GET,HEAD,POST"), ("POST", "/api/v1/health", "GET,HEAD")] {
+    for (method, path, allow) in
+        [("DELETE", "/api/health", "GET,HEAD"), ("PUT", "/api/projects/generate", "GET,HEAD,POST"), ("POST", "/api/v1/health", "GET,HEAD")]
+    {
         let answer = app.api_key().send(method, path, &[], None).await;
         assert_eq!((answer.error().0, answer.error().1), (405, "METHOD_NOT_ALLOWED".into()), "{path}");
         assert_eq!(answer.header("allow"), allow);
@@ -20,7 +22,9 @@ async fn unknown_paths_and_wrong_methods_have_the_envelope() {
 #[tokio::test]
 async fn bad_bodies_are_told_what_is_wrong() {
     let app = TestApp::new().await;
-    let post = async |content_type: &str, body: Vec<u8>| app.api_key().send("POST", "/api/projects/generate", &[("content-type", content_type)], Some(body)).await.error();
+    let post = async |content_type: &str, body: Vec<u8>| {
+        app.api_key().send("POST", "/api/projects/generate", &[("content-type", content_type)], Some(body)).await.error()
+    };
     let json = "application/json";
     for (body, message) in [
         (&b"{"[..], "The request body is not valid JSON (line 1, column 1)"),
@@ -40,7 +44,10 @@ async fn bad_bodies_are_told_what_is_wrong() {
 #[tokio::test]
 async fn all_faults_of_a_body_come_back_at_once() {
     let app = TestApp::new().await;
-    let answer = app.api_key().post("/api/projects/generate", &serde_json::json!({"email": "a@b", "fullName": "x".repeat(300), "domain": "localhost", "title": 5})).await;
+    let answer = app
+        .api_key()
+        .post("/api/projects/generate", &serde_json::json!({"email": "a@b", "fullName": "x".repeat(300), "domain": "localhost", "title": 5}))
+        .await;
     assert_eq!(answer.status, 400);
     let fields = answer.json()["error"]["details"]["fields"].clone();
     let names: Vec<&String> = fields.as_object().unwrap().keys().collect();

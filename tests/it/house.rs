@@ -13,7 +13,10 @@ const RULES: [(&str, &[&str]); 10] = [
     ("app", &["app", "config", "model", "store", "generation", "magnetite_fetch"]),
     ("worker", &["worker", "app", "model", "store", "generation"]),
     ("web", &["web", "app", "model", "store", "magnetite_document", "generation::accept"]),
-    ("commands", &["commands", "app", "config", "model", "store", "research", "writer", "generation", "web", "worker", "magnetite_document", "magnetite_fetch"]),
+    (
+        "commands",
+        &["commands", "app", "config", "model", "store", "research", "writer", "generation", "web", "worker", "magnetite_document", "magnetite_fetch"],
+    ),
 ];
 
 fn files(path: &Path) -> Vec<PathBuf> {

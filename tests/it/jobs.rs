@@ -36,7 +36,8 @@ async fn a_queued_job_reads_as_the_contract_says() {
     for (name, value) in expected {
         assert_eq!(job[name], value, "{name}");
     }
-    let phases: Vec<(&str, &str)> = job["executionPhases"].as_array().unwrap().iter().map(|p| (p["name"].as_str().unwrap(), p["status"].as_str().unwrap())).collect();
+    let phases: Vec<(&str, &str)> =
+        job["executionPhases"].as_array().unwrap().iter().map(|p| (p["name"].as_str().unwrap(), p["status"].as_str().unwrap())).collect();
     assert_eq!(
         phases,
         [
@@ -114,7 +115,11 @@ async fn a_phase_whose_result_is_stored_is_not_run_again() {
     let before = steps::steps_of(&app.app.db, workspace, &job).await.unwrap();
     // As if the process had been killed after the third phase.
     app.app.db.execute("UPDATE jobs SET status = 'queued', phase = 'content', completed_at = NULL WHERE id = $1", vec![job.as_str().into()]).await.unwrap();
-    app.app.db.execute("UPDATE steps SET result = NULL, completed_at = NULL WHERE job_id = $1 AND phase = 'finalizing'", vec![job.as_str().into()]).await.unwrap();
+    app.app
+        .db
+        .execute("UPDATE steps SET result = NULL, completed_at = NULL WHERE job_id = $1 AND phase = 'finalizing'", vec![job.as_str().into()])
+        .await
+        .unwrap();
     app.advance(1_000);
     assert_eq!(app.run_jobs().await, 1);
     let after = steps::steps_of(&app.app.db, workspace, &job).await.unwrap();

@@ -16,12 +16,18 @@ async fn the_link_works_at_once_and_turns_into_the_magnet() {
     let link = path(&body["leadMagnetUrl"]);
     let waiting = app.anonymous().get(&link).await;
     assert_eq!(waiting.status, 200);
-    assert!(waiting.text.contains("http-equiv=\"refresh\"") && waiting.text.contains("Firm &amp; Sons") || waiting.text.contains("Firm &#38; Sons"), "{}", waiting.text);
+    assert!(
+        waiting.text.contains("http-equiv=\"refresh\"") && waiting.text.contains("Firm &amp; Sons") || waiting.text.contains("Firm &#38; Sons"),
+        "{}",
+        waiting.text
+    );
     assert_eq!(app.anonymous().get(&format!("{link}.pdf")).await.status, 404);
     app.run_jobs().await;
     let page = app.anonymous().get(&link).await;
     assert!(page.status == 200 && !page.text.contains("http-equiv=\"refresh\""));
-    for (ending, content_type, magic) in [("pdf", "application/pdf", &b"%PDF-"[..]), ("png", "image/png", b"\x89PNG"), ("md", "text/markdown; charset=utf-8", b"#")] {
+    for (ending, content_type, magic) in
+        [("pdf", "application/pdf", &b"%PDF-"[..]), ("png", "image/png", b"\x89PNG"), ("md", "text/markdown; charset=utf-8", b"#")]
+    {
         let artefact = app.anonymous().get(&format!("{link}.{ending}")).await;
         assert_eq!((artefact.status, artefact.header("content-type")), (200, content_type));
         assert!(artefact.bytes.starts_with(magic), "{ending}");
@@ -68,7 +74,9 @@ async fn unknown_leads_and_other_endings_are_not_found() {
     let body = app.generate(json!({"email": "jane@firm.example"})).await;
     app.run_jobs().await;
     let link = path(&body["leadMagnetUrl"]);
-    for file in ["/go/acme/lead_0000000000000000000000", "/go/nobody/x", &format!("{link}.json"), &format!("{link}.exe"), "/go/acme/..%2f..%2fetc%2fpasswd", "/nothing"] {
+    for file in
+        ["/go/acme/lead_0000000000000000000000", "/go/nobody/x", &format!("{link}.json"), &format!("{link}.exe"), "/go/acme/..%2f..%2fetc%2fpasswd", "/nothing"]
+    {
         assert_eq!(app.anonymous().get(file).await.status, 404, "{file}");
     }
 }

@@ -64,7 +64,8 @@ async fn everything(on: On) -> BTreeSet<String> {
 async fn every_statement_runs_on_both_databases() {
     let sqlite = everything(On::Sqlite).await;
     let postgres = everything(On::Postgres).await;
-    let plain = |seen: &BTreeSet<String>| -> BTreeSet<String> { seen.iter().map(|sql| sql.replace(" FOR UPDATE SKIP LOCKED", "").replace(" )", ")")).collect() };
+    let plain =
+        |seen: &BTreeSet<String>| -> BTreeSet<String> { seen.iter().map(|sql| sql.replace(" FOR UPDATE SKIP LOCKED", "").replace(" )", ")")).collect() };
     assert_eq!(plain(&sqlite), plain(&postgres), "one text for both");
     for sql in statements_in_source() {
         assert!(plain(&sqlite).iter().any(|seen| seen.starts_with(&sql)), "this statement is not covered by the conformance suite: {sql}");
@@ -91,7 +92,10 @@ fn statements_in_source() -> Vec<String> {
 #[tokio::test]
 async fn migrations_have_equal_numbers_and_names_on_both_sides() {
     let list = |side: &str| -> BTreeSet<String> {
-        std::fs::read_dir(format!("{}/migrations/{side}", env!("CARGO_MANIFEST_DIR"))).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        std::fs::read_dir(format!("{}/migrations/{side}", env!("CARGO_MANIFEST_DIR")))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect()
     };
     assert_eq!(list("sqlite"), list("postgres"));
 }

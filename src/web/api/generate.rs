@@ -16,7 +16,12 @@ pub async fn for_key(caller: ApiProject, State(web): State<Web>, JsonObject(body
     generate(&caller, &web, body).await
 }
 
-pub async fn for_project(caller: ApiProject, State(web): State<Web>, Path(project): Path<String>, JsonObject(body): JsonObject) -> Result<Json<Value>, ApiError> {
+pub async fn for_project(
+    caller: ApiProject,
+    State(web): State<Web>,
+    Path(project): Path<String>,
+    JsonObject(body): JsonObject,
+) -> Result<Json<Value>, ApiError> {
     caller.require_project(&project)?;
     generate(&caller, &web, body).await
 }

@@ -7,7 +7,8 @@ use axum::http::{Uri, header};
 #[must_use]
 pub fn rewrite(magnet_host: Option<&str>, mut request: Request) -> Request {
     let Some(magnet_host) = magnet_host else { return request };
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().authority().map(|authority| authority.as_str()));
+    let host =
+        request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().authority().map(|authority| authority.as_str()));
     let Some(workspace) = host.map(str::to_ascii_lowercase).and_then(|host| {
         let host = if magnet_host.contains(':') { host.as_str() } else { host.split(':').next().unwrap_or("") };
         host.strip_suffix(magnet_host)?.strip_suffix('.').map(str::to_owned)

@@ -1,0 +1,135 @@
+//! The appendix: every check with its status and what was seen, the pages read, and the evidence as the document carries it.
+
+use magnetite_document::tree::{self, Block, Section, Text};
+
+use crate::model::evidence::{Evidence, Kind, Source};
+use crate::model::finding::{Area, Finding, Status};
+
+use super::Brief;
+use super::builtin::{self, frame};
+use super::pen::{self, Choice, Pen, Value, Values, Written};
+use super::plan::Plan;
+use super::priorities::Telling;
+use super::summary::{ask, legend};
+use super::text::{cut, fold, quotable};
+use super::verify::Slot;
+
+/// Longest observation shown in a cell, in characters.
+const SEEN: usize = 140;
+
+pub(super) fn checks(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
+    pen.section = "appendix";
+    let heading = pen.label(legend(frame::HEADING_APPENDIX, &plan.values))?;
+    let mut blocks = Vec::new();
+    for area in frame::AREAS {
+        blocks.extend(table(brief, plan, pen, area));
+    }
+    (!blocks.is_empty()).then(|| Section { id: "appendix".into(), heading, appendix: true, blocks })
+}
+
+fn table(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, area: Area) -> Option<Block> {
+    let mut rows = Vec::new();
+    for finding in brief.analysis.findings.iter().filter(|finding| finding.area == area) {
+        let Some(text) = builtin::text_for(&finding.check) else { continue };
+        let Some(label) = pen.fixed(text.label) else { continue };
+        let Some(status) = pen.fixed(status(finding.status)) else { continue };
+        let seen = seen(brief, plan, pen, finding, text);
+        if finding.status == Status::Fail && !seen.is_empty() {
+            pen.told.insert(finding.check.clone());
+        }
+        rows.push(vec![Text::plain(label), Text::plain(status), pen::text(&seen)]);
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let caption = pen.fixed(frame::area_label(area));
+    let header = ["Check", "Result", "What was seen"].into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
+    Some(Block::Table { caption, header, rows })
+}
+
+/// What a check saw: the finding in words when it failed, the observation or quotation when it passed, the reason when it says nothing.
+fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, text: &'static builtin::CheckText) -> Vec<Written> {
+    match finding.status {
+        Status::Fail => {
+            let values = plan.values_for(brief, finding, 0);
+            pen.say(Telling { finding, text, values: &values }.ask(text.saw, Choice::First))
+        }
+        Status::Pass => {
+            let item = finding.evidence.iter().find_map(|id| plan.evidence.iter().find(|item| item.id == *id));
+            let shown = item.and_then(|item| {
+                let observed =
+                    item.observed.as_deref().map(|text| cut(&fold(text), SEEN)).filter(|text| !text.contains(['!', '！', '/']) || !text.contains("://"));
+                let seen = observed.or_else(|| item.quote.as_deref().and_then(|quote| quotable(quote, SEEN)))?;
+                Some(single(seen, vec![item.id.clone()]))
+            });
+            let said = shown.map(|values| pen.say(ask(frame::SEEN, "", &values))).unwrap_or_default();
+            if said.is_empty() { pen.say(ask(frame::SEEN_PLAIN, "", &plan.values)) } else { said }
+        }
+        Status::NotApplicable | Status::NotMeasured => {
+            let reason = finding.reason.as_deref().map(|reason| single(cut(&fold(reason), SEEN), Vec::new()));
+            reason.map(|values| pen.say(ask(frame::SEEN, "", &values))).unwrap_or_default()
+        }
+    }
+}
+
+fn single(value: String, evidence: Vec<crate::model::evidence::EvidenceId>) -> Values {
+    let fact = !evidence.is_empty();
+    Values::from([("seen".to_owned(), Value { slot: Slot::of(value), evidence, fact, sender: false })])
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Pass => "Passed",
+        Status::Fail => "To improve",
+        Status::NotApplicable => "Does not apply",
+        Status::NotMeasured => "Not measured",
+    }
+}
+
+/// The pages that were read, as links.
+pub(super) fn pages(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
+    pen.section = "pages";
+    if brief.pages.is_empty() {
+        return None;
+    }
+    let heading = pen.label(legend(frame::HEADING_PAGES, &plan.values))?;
+    let row = |page: &super::PageRead<'_>| {
+        let title = page.title.map(|title| cut(&fold(title), 90)).unwrap_or_default();
+        vec![Text(vec![tree::Inline::Link { text: cut(&fold(page.url), 90), href: page.url.to_owned() }]), Text::plain(title)]
+    };
+    let rows = brief.pages.iter().map(row).collect();
+    let header = ["Page", "Detail"].into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
+    Some(Section { id: "pages".into(), heading, appendix: true, blocks: vec![Block::Table { caption: None, header, rows }] })
+}
+
+/// Evidence in the form of the document tree.
+#[must_use]
+pub fn evidence(item: &Evidence) -> tree::Evidence {
+    tree::Evidence {
+        id: item.id.to_string(),
+        source: match item.source {
+            Source::Site => "site",
+            Source::Provided => "provided",
+            Source::Measured => "measured",
+        }
+        .into(),
+        kind: match item.kind {
+            Kind::Http => "http",
+            Kind::Html => "html",
+            Kind::Text => "text",
+            Kind::Meta => "meta",
+            Kind::Dns => "dns",
+            Kind::Tls => "tls",
+            Kind::Posted => "posted",
+        }
+        .into(),
+        url: item.url.clone(),
+        fetched_at: item.fetched_at,
+        body_sha256: item.body_sha256.clone(),
+        locator: item.locator.clone(),
+        quote: item.quote.clone(),
+        observed: item.observed.clone(),
+        expected: item.expected.clone(),
+        verify: item.verify.clone(),
+    }
+}

@@ -1,0 +1,158 @@
+//! Sentences for the checks of the area "usable by everyone".
+
+use super::{CheckText, Line, Who};
+
+pub const CHECKS: &[CheckText] = &[
+    CheckText {
+        check: "heading-order",
+        label: "Headings in order",
+        who: Who::Editor,
+        title: &[Line("", "How {company} can give its pages a clear outline"), Line("", "How to give your pages a clear outline")],
+        heading: &[Line("", "A heading level is skipped")],
+        opening: &[Line("", "One small thing costs some readers the thread: on {page} a heading level is skipped.")],
+        saw: &[
+            Line("", "On {page} the heading “{after}” ({after_level}) follows “{before}” ({before_level}).|We saw such a step on {hits} of {of} pages."),
+            Line("", "Headings skip a level on {hits} of {of} pages."),
+            Line("", "Headings skip a level."),
+        ],
+        matters: &[
+            Line("", "Blind readers move through a page of {company} by its headings, as others skim it."),
+            Line("", "Blind readers move through a page by its headings, as others skim it."),
+        ],
+        fix: &[
+            Line("", "Make “{after}” one level below the heading before it."),
+            Line("", "Use heading levels one after the other and change their size by style alone."),
+        ],
+        task: &[Line("", "Put the headings of {page} in order."), Line("", "Put the headings in order.")],
+        praise: &[],
+    },
+    CheckText {
+        check: "html-lang",
+        label: "Language is named",
+        who: Who::Developer,
+        title: &[Line("", "How {company} can be read aloud in the right voice"), Line("", "How to be read aloud in the right voice")],
+        heading: &[Line("mismatch", "The code names the wrong language"), Line("", "The code does not name the language")],
+        opening: &[Line("", "One small thing costs some readers the sense: the code of {page} does not name the right language.")],
+        saw: &[
+            Line("missing", "The code of {page} names no language.|That is so on {hits} of {of} pages."),
+            Line("invalid", "The code of {page} names the language as “{lang}”, which is none.|That is so on {hits} of {of} pages."),
+            Line("mismatch", "The code of {page} says “{lang}”, but the text is in another language.|That is so on {hits} of {of} pages."),
+            Line("", "The code does not name the right language."),
+        ],
+        matters: &[
+            Line("", "Screen readers choose their voice by it, and browsers decide whether to offer {company} in translation."),
+            Line("", "Screen readers choose their voice by it, and browsers decide whether to translate."),
+        ],
+        fix: &[Line("", "Set the lang attribute in the first line of each page; in most site software it is one setting.")],
+        task: &[Line("", "Set the language of the pages of {domain}."), Line("", "Set the language of the pages.")],
+        praise: &[],
+    },
+    CheckText {
+        check: "meta-viewport",
+        label: "Fits a phone",
+        who: Who::Developer,
+        title: &[Line("", "How {company} can be read on a phone without effort"), Line("", "How to be read on a phone without effort")],
+        heading: &[Line("no-zoom", "Readers on a phone cannot zoom in"), Line("", "On a phone the page appears tiny")],
+        opening: &[
+            Line("no-zoom", "One thing costs you readers: on a phone, {page} does not let them zoom in."),
+            Line("", "One thing costs you visitors on phones: {page} is not set to fit a small screen."),
+        ],
+        saw: &[
+            Line("missing", "The viewport setting is missing on {page}.|That is so on {hits} of {of} pages."),
+            Line("no-width", "The viewport setting of {page}, “{content}”, names no width.|That is so on {hits} of {of} pages."),
+            Line("no-zoom", "The viewport setting of {page} is “{content}”, which forbids zooming.|That is so on {hits} of {of} pages."),
+            Line("", "The viewport setting is not as it should be."),
+        ],
+        matters: &[
+            Line("no-zoom", "Somebody with tired eyes looks up {company} on a phone and cannot enlarge the text."),
+            Line("", "Somebody in {place} looks for “{offer}” on a phone and gets a page in tiny print.|Many go back to the list."),
+            Line("", "On a phone {company} appears in tiny print, and many go back to the list."),
+            Line("", "On a phone the text appears in tiny print, and many go back to the list."),
+        ],
+        fix: &[Line(
+            "",
+            "Put <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in the head of each page.|If the layout then breaks, the design needs a mobile version.",
+        )],
+        task: &[Line("", "Set the viewport for phones on {domain}."), Line("", "Set the viewport for phones.")],
+        praise: &[Line("", "All {of} pages we read are set up for phones.")],
+    },
+    CheckText {
+        check: "image-alt",
+        label: "Pictures have a text",
+        who: Who::Editor,
+        title: &[Line("", "How {company} can let every visitor see its work"), Line("", "How to let every visitor see your work")],
+        heading: &[Line("", "{count} {count?picture says:pictures say} nothing to some readers"), Line("", "Pictures say nothing to some readers")],
+        opening: &[
+            Line("", "One thing costs you readers: {count} of {total} pictures {count?has:have} no text for those who cannot see them."),
+            Line("", "One thing costs you readers: pictures have no text for those who cannot see them."),
+        ],
+        saw: &[
+            Line("", "Of {total} {total?picture:pictures}, {count} {count?has:have} no alternative text.|We met the first of them on {page}."),
+            Line("", "Of {total} {total?picture:pictures}, {count} {count?has:have} no alternative text."),
+            Line("", "Some pictures have no alternative text."),
+        ],
+        matters: &[
+            Line("", "Blind readers, picture search and AI assistants know “{offer}” from {company} only by these words."),
+            Line("", "Your pictures are part of your proof.|Without words, blind readers and picture search miss what {company} shows there."),
+            Line("", "Blind readers, picture search and AI assistants know your pictures only by these words."),
+        ],
+        fix: &[
+            Line("", "Write one short line for each picture: what it shows, as you would say it on the telephone.|Leave the text empty for mere decoration."),
+            Line(
+                "",
+                "Begin with {page}, and write for each picture what it shows, as you would say it on the telephone.|Leave the text empty for mere decoration.",
+            ),
+        ],
+        task: &[Line("", "Write a line for the {count} {count?picture:pictures} without one."), Line("", "Write a line for each picture.")],
+        praise: &[Line("", "Your {total} {total?picture comes:pictures come} with a text, so nobody is left out.")],
+    },
+    CheckText {
+        check: "label",
+        label: "Form fields have a name",
+        who: Who::Developer,
+        title: &[Line("", "How {company} can make its form easy for everybody"), Line("", "How to make your form easy for everybody")],
+        heading: &[Line("enquiry", "The enquiry form does not name its fields"), Line("", "A form does not name its fields")],
+        opening: &[
+            Line("enquiry", "One thing costs you enquiries: on {page}, {count} {count?field:fields} of the form {count?has:have} no proper name."),
+            Line("", "One thing costs you readers: on {page}, {count} {count?field:fields} of a form {count?has:have} no proper name."),
+        ],
+        saw: &[
+            Line("", "On {page}, {count} of {total} {total?field:fields} {count?has:have} no label.|One of them is “{field}”."),
+            Line("", "On {page}, {count} of {total} {total?field:fields} {count?has:have} no label."),
+            Line("", "Some fields of a form have no label."),
+        ],
+        matters: &[
+            Line(
+                "enquiry",
+                "Grey text inside a field vanishes as soon as somebody types.|Those who ask {company} about “{offer}” lose their place, and some give up.",
+            ),
+            Line("", "Grey text inside a field vanishes as soon as somebody types.|Screen readers announce the field without a name."),
+        ],
+        fix: &[
+            Line("", "Give “{field}” and its neighbours a visible label above the box.|Form plug-ins have a box to tick for it."),
+            Line("", "Give each field a visible label above the box.|Form plug-ins have a box to tick for it."),
+        ],
+        task: &[Line("", "Label the {count} {count?field:fields} on {page}."), Line("", "Label the fields of the form.")],
+        praise: &[Line("", "Each field in your forms ({total} in all) has a proper name, so they are easy to fill in.")],
+    },
+    CheckText {
+        check: "link-name",
+        label: "Links and buttons have a name",
+        who: Who::Developer,
+        title: &[Line("", "How {company} can make each button speak"), Line("", "How to make each button speak")],
+        heading: &[Line("button", "Some buttons have no name"), Line("", "Some links have no name")],
+        opening: &[Line("", "One thing costs you readers: {count} {count?link or button has:links or buttons have} no name, so some people cannot use them.")],
+        saw: &[
+            Line("", "Of {total} links and buttons, {count} {count?has:have} no name.|We met the first on {page}."),
+            Line("", "Of {total} links and buttons, {count} {count?has:have} no name."),
+            Line("", "Some links or buttons have no name."),
+        ],
+        matters: &[
+            Line("", "A screen reader says only “link” there, and voice control of {company} stops short."),
+            Line("", "A screen reader says only “link” there, and voice control stops short."),
+        ],
+        fix: &[Line("", "Give each icon link a hidden text or an aria-label, such as “Call us” or “Our Instagram page”.")],
+        task: &[Line("", "Name the {count} silent {count?link or button:links and buttons}."), Line("", "Name the silent links and buttons.")],
+        praise: &[],
+    },
+];

@@ -1,0 +1,55 @@
+//! Sentences for the checks of the area "e-mail works".
+
+use super::{CheckText, Line, Who};
+
+pub const CHECKS: &[CheckText] = &[
+    CheckText {
+        check: "spf",
+        label: "SPF: who may send your e-mail",
+        who: Who::Host,
+        title: &[Line("", "How {company} can get its e-mail into inboxes"), Line("", "How to get your e-mail into inboxes")],
+        heading: &[Line("", "Your domain does not say who may send its e-mail")],
+        opening: &[Line("", "One thing may cost you replies: {domain} does not say which servers may send its e-mail.")],
+        saw: &[Line("", "The domain {domain} has no SPF record in order.")],
+        matters: &[Line("", "Quotes and invoices of {company} can land in spam."), Line("", "Quotes and invoices can land in spam.")],
+        fix: &[Line("", "Add the SPF record that your mail provider names in its help pages.")],
+        task: &[Line("", "Set the SPF record of {domain}.")],
+        praise: &[],
+    },
+    CheckText {
+        check: "dmarc",
+        label: "DMARC: nobody writes in your name",
+        who: Who::Host,
+        title: &[Line("", "How {company} can keep others from writing in its name"), Line("", "How to keep others from writing in your name")],
+        heading: &[Line("", "Others can send e-mail in your name")],
+        opening: &[Line("", "One thing may cost you trust: {domain} has no rule against e-mail in its name.")],
+        saw: &[Line("", "The domain {domain} has no DMARC record in order.")],
+        matters: &[Line("", "Anybody can write as {company}, and large mail providers ask for this record."), Line("", "Anybody can write in your name.")],
+        fix: &[Line("", "Add a DMARC record, first with “p=none”, and tighten it once the reports are clean.")],
+        task: &[Line("", "Set the DMARC record of {domain}.")],
+        praise: &[],
+    },
+    CheckText {
+        check: "contact-domain",
+        label: "E-mail at your own domain",
+        who: Who::Owner,
+        title: &[Line("", "How {company} can write from its own address"), Line("", "How to write from your own address")],
+        heading: &[Line("", "You own {domain}, yet write from {mail_host}"), Line("", "Your e-mail address is not at your own domain")],
+        opening: &[
+            Line("", "One thing costs you standing: the address on your site, {email}, is not at {domain}."),
+            Line("", "One thing costs you standing: the e-mail address on your site is not at your own domain."),
+        ],
+        saw: &[Line("", "The address published on the site is {email}."), Line("", "The published e-mail address is not at your own domain.")],
+        matters: &[
+            Line("", "Somebody who gets a quote for “{offer}” from {mail_host} cannot tell {company} from a stranger."),
+            Line("", "An address at {domain} shows that the mail comes from {company}."),
+            Line("", "An address at your own domain shows that the mail comes from you."),
+        ],
+        fix: &[
+            Line("", "Set up an address at {domain} and let it forward to {email}.|Nothing else need change."),
+            Line("", "Set up an address at your own domain and let it forward to the old one."),
+        ],
+        task: &[Line("", "Set up an address at {domain}."), Line("", "Set up an address at your own domain.")],
+        praise: &[Line("", "Your address {email} is at your own domain, which is a mark of a settled firm.")],
+    },
+];

@@ -1,0 +1,125 @@
+//! Measures of a draft: length, ease of reading, specificity, and how much two documents share.
+
+use std::collections::BTreeSet;
+
+use magnetite_document::tree::{Block, Document, Text};
+
+use super::Draft;
+use super::pen::Said;
+use super::text::words;
+
+/// Sections behind the main part, and the frame that is the same for everybody.
+const APPENDIX: [&str; 2] = ["appendix", "pages"];
+
+/// Words of every block before the appendix, headings included.
+#[must_use]
+pub fn page_words(document: &Document) -> usize {
+    document
+        .sections
+        .iter()
+        .filter(|section| !section.appendix)
+        .map(|section| words(&section.heading).count() + section.blocks.iter().map(block_words).sum::<usize>())
+        .sum()
+}
+
+fn block_words(block: &Block) -> usize {
+    let count = |text: &Text| words(&text.words()).count();
+    match block {
+        Block::Paragraph { text } => count(text),
+        Block::Quote { text, attribution, .. } => words(text).count() + words(attribution).count(),
+        Block::Score { overall, areas } => {
+            areas.iter().chain([overall]).map(|line| words(&line.label).count() + words(&line.detail).count() + words(&line.word).count()).sum()
+        }
+        Block::Finding(finding) => {
+            count(&finding.saw)
+                + count(&finding.matters)
+                + count(&finding.fix)
+                + words(&finding.heading).count()
+                + words(&finding.who).count()
+                + words(&finding.effort).count()
+        }
+        Block::Checklist { items } => items.iter().map(|item| count(&item.text) + item.why.as_ref().map_or(0, count)).sum(),
+        Block::Table { caption, header, rows } => {
+            caption.as_deref().map_or(0, |text| words(text).count())
+                + header.iter().map(|cell| words(cell).count()).sum::<usize>()
+                + rows.iter().flatten().map(count).sum::<usize>()
+        }
+        Block::BarChart { caption, bars, .. } => words(caption).count() + bars.iter().map(|bar| words(&bar.label).count()).sum::<usize>(),
+        Block::Steps { items } => {
+            items.iter().map(|step| words(&step.heading).count() + step.when.as_deref().map_or(0, |when| words(when).count()) + count(&step.text)).sum()
+        }
+        Block::Callout { heading, text, .. } => heading.as_deref().map_or(0, |heading| words(heading).count()) + count(text),
+    }
+}
+
+/// Running sentences before the appendix: no headings, no cells.
+fn running(draft: &Draft) -> impl Iterator<Item = &Said> {
+    draft.said.iter().filter(|said| !said.label && !APPENDIX.contains(&said.section) && words(&said.text).count() > 3)
+}
+
+/// Mean words of the running sentences before the appendix.
+#[must_use]
+pub fn mean_sentence(draft: &Draft) -> f64 {
+    let sentences: Vec<usize> = running(draft).map(|said| words(&said.text).count()).collect();
+    ratio(sentences.iter().sum(), sentences.len())
+}
+
+/// Flesch–Kincaid grade of the running sentences before the appendix (Kincaid et al. 1975), quotations left out: they are the site's words, not ours.
+#[must_use]
+pub fn grade(draft: &Draft) -> f64 {
+    let sentences: Vec<String> = running(draft).map(|said| super::verify::without_quotations(&said.text)).collect();
+    let total: usize = sentences.iter().map(|text| words(text).count()).sum();
+    let syllables: usize = sentences.iter().flat_map(|text| words(text)).map(syllables).sum();
+    0.39 * ratio(total, sentences.len()) + 11.8 * ratio(syllables, total) - 15.59
+}
+
+/// Vowel groups of a word, a silent final e left out; at least one.
+fn syllables(word: &str) -> usize {
+    let word = word.to_lowercase();
+    let vowel = |c: char| "aeiouyäöüáéíóúàèìòùâêîôû".contains(c);
+    let mut groups = 0;
+    let mut inside = false;
+    for c in word.chars() {
+        groups += usize::from(vowel(c) && !inside);
+        inside = vowel(c);
+    }
+    let letters = word.trim_matches(|c: char| !c.is_alphabetic());
+    let silent = letters.ends_with('e') && !letters.ends_with("le") && groups > 1
+        || letters.ends_with("ed") && !letters.ends_with("ted") && !letters.ends_with("ded") && groups > 1;
+    groups.saturating_sub(usize::from(silent)).max(1)
+}
+
+/// Share of sentences, fixed legends left out, that hold a fact of the prospect.
+#[must_use]
+pub fn specific(draft: &Draft) -> f64 {
+    let own: Vec<&Said> = running(draft).filter(|said| !said.legend).collect();
+    ratio(own.iter().filter(|said| !said.facts.is_empty()).count(), own.len())
+}
+
+/// Different facts of the prospect in summary and priorities.
+#[must_use]
+pub fn facts(draft: &Draft) -> usize {
+    draft.said.iter().filter(|said| matches!(said.section, "summary" | "priorities")).flat_map(|said| &said.facts).collect::<BTreeSet<_>>().len()
+}
+
+/// Share of the first draft's 5-word shingles, fixed legends left out, that the second has too.
+#[must_use]
+pub fn shared(a: &Draft, b: &Draft) -> f64 {
+    let (a, b) = (shingles(a), shingles(b));
+    ratio(a.intersection(&b).count(), a.len())
+}
+
+fn shingles(draft: &Draft) -> BTreeSet<Vec<String>> {
+    let own = draft.said.iter().filter(|said| !said.legend && !APPENDIX.contains(&said.section));
+    own.flat_map(|said| {
+        let words: Vec<String> = words(&said.text).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect();
+        words.windows(5).map(<[String]>::to_vec).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    let part = u32::try_from(part).unwrap_or(u32::MAX);
+    let whole = u32::try_from(whole).unwrap_or(u32::MAX);
+    f64::from(part) / f64::from(whole.max(1))
+}

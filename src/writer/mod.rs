@@ -1,0 +1,196 @@
+//! Dossier, findings and offer in, document out. The built-in writer: plan (`plan`), phrase and gate (`pen`, `verify`), tree (one file per section).
+//! Needs no model and no network; the same brief gives the same bytes.
+
+mod appendix;
+mod builtin;
+mod closing;
+mod known;
+pub mod measure;
+mod pattern;
+mod pen;
+mod plan;
+mod priorities;
+mod score;
+mod summary;
+mod text;
+mod thin;
+pub mod verify;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+use magnetite_document::tree;
+
+use crate::model::blueprint::Blueprint;
+use crate::model::dossier::{Dossier, Outcome, Reading};
+use crate::model::finding::{Analysis, Severity, Status};
+use crate::model::lead::LeadFields;
+use crate::model::offer::Offer;
+
+use pen::{Pen, Said};
+use plan::Plan;
+
+/// All that the writer knows.
+#[derive(Debug, Clone)]
+pub struct Brief<'a> {
+    pub lead: &'a LeadFields,
+    /// Host of the prospect's site; `None` when the lead names none.
+    pub domain: Option<&'a str>,
+    pub home_url: Option<&'a str>,
+    pub outcome: &'a Outcome,
+    /// Pages read, the home page first.
+    pub pages: Vec<PageRead<'a>>,
+    /// Requests made in all.
+    pub requests: usize,
+    pub analysis: &'a Analysis,
+    pub offer: &'a Offer,
+    pub blueprint: &'a Blueprint,
+    /// Epoch milliseconds.
+    pub created_at: i64,
+    /// Made from the built-in sample: every rendering says so.
+    pub sample: bool,
+    /// Where the reader sees, corrects and erases what is held.
+    pub about_url: Option<&'a str>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct PageRead<'a> {
+    pub url: &'a str,
+    /// First `<title>`.
+    pub title: Option<&'a str>,
+    /// Epoch milliseconds.
+    pub fetched_at: i64,
+}
+
+impl<'a> Brief<'a> {
+    /// From a dossier and its analysis; `sample` is false and `about_url` empty.
+    #[must_use]
+    pub fn of(lead: &'a LeadFields, dossier: &'a Dossier, analysis: &'a Analysis, offer: &'a Offer, blueprint: &'a Blueprint, created_at: i64) -> Self {
+        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url, title: page.titles.first().map(String::as_str), fetched_at: page.fetched_at });
+        Self {
+            lead,
+            domain: dossier.domain.as_deref(),
+            home_url: dossier.home_url.as_deref(),
+            outcome: &dossier.outcome,
+            pages: pages.collect(),
+            requests: dossier.requests.len(),
+            analysis,
+            offer,
+            blueprint,
+            created_at,
+            sample: false,
+            about_url: None,
+        }
+    }
+}
+
+/// Writes the document. Never fails: what cannot be said truly is left out, and a site that could not be read gives the thin document.
+#[must_use]
+pub fn write(brief: &Brief<'_>) -> tree::Document {
+    draft(brief).document
+}
+
+/// A document together with the sentences it is made of, for the measures.
+#[derive(Debug)]
+pub struct Draft {
+    pub document: tree::Document,
+    pub(crate) said: Vec<Said>,
+}
+
+/// [`write`], keeping the sentences.
+#[must_use]
+pub fn draft(brief: &Brief<'_>) -> Draft {
+    let plan = Plan::of(brief);
+    let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
+    let mut pen = Pen::new(seed, plan.evidence.clone(), plan.allowed.clone());
+    let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
+    let (head, sections) = if full { scorecard(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
+    let coverage = coverage(brief, &pen);
+    let reading_text = (!full).then(|| thin::reason(brief, &plan, &mut pen)).flatten();
+    let cta = closing::cta(brief, &mut pen);
+    let (claims, evidence, [sentences, refused, replaced], said) = pen.finish();
+    let document = tree::Document {
+        schema: tree::SCHEMA.into(),
+        kind: brief.blueprint.kind.as_str().into(),
+        mode: if full { tree::Mode::Full } else { tree::Mode::Thin },
+        sample: brief.sample,
+        // Sentences are English in this version; quotations stay in the site's language.
+        language: "en".into(),
+        title: head.title,
+        subtitle: head.subtitle,
+        prepared_for: tree::Reader {
+            name: plan.reader.clone(),
+            title: brief.lead.title.as_deref().map(text::fold).filter(|title| !title.is_empty()),
+            company: plan.company.clone(),
+            domain: brief.domain.map(str::to_owned),
+        },
+        prepared_by: tree::Sender {
+            company: text::fold(&brief.offer.company),
+            name: brief.offer.sender_name.as_deref().map(text::fold),
+            url: brief.offer.url.clone(),
+            email: brief.offer.sender_email.clone(),
+        },
+        created_at: brief.created_at,
+        reading: tree::ReadingNote {
+            outcome: reading_name(brief.outcome.reading).into(),
+            reason: brief.outcome.reason.map(|reason| builtin::thin::reason_name(reason).into()),
+            text: reading_text,
+        },
+        sections,
+        claims,
+        evidence: evidence.iter().map(appendix::evidence).collect(),
+        cta,
+        writer: tree::Writer { name: "builtin".into(), version: env!("CARGO_PKG_VERSION").into(), sentences, refused, replaced, coverage },
+    };
+    Draft { document, said }
+}
+
+/// Title and subtitle.
+struct Head {
+    title: String,
+    subtitle: String,
+}
+
+/// The full document, section by section in reading order. A section with nothing true to say is left out.
+fn scorecard(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (Head, Vec<tree::Section>) {
+    let head = summary::head(brief, plan, pen);
+    let sections = [
+        summary::section(brief, plan, pen),
+        score::section(brief, plan, pen),
+        priorities::section(brief, plan, pen),
+        priorities::quick_wins(brief, plan, pen),
+        priorities::plan_section(brief, plan, pen),
+        known::section(brief, plan, pen),
+        closing::sender(brief, plan, pen),
+        closing::method(brief, plan, pen),
+        appendix::checks(brief, plan, pen),
+        appendix::pages(brief, plan, pen),
+    ];
+    (head, sections.into_iter().flatten().collect())
+}
+
+/// Share of failed findings of medium severity and above that some section tells; `None` when there is none.
+fn coverage(brief: &Brief<'_>, pen: &Pen) -> Option<f64> {
+    let due = brief.analysis.findings.iter().filter(|finding| finding.status == Status::Fail && finding.severity >= Severity::Medium);
+    let (mut told, mut all) = (0u32, 0u32);
+    for finding in due {
+        all += 1;
+        told += u32::from(pen.told.contains(&finding.check));
+    }
+    (all > 0).then(|| f64::from(told) / f64::from(all))
+}
+
+fn reading_name(reading: Reading) -> &'static str {
+    match reading {
+        Reading::Ok => "ok",
+        Reading::Thin => "thin",
+        Reading::Insufficient => "insufficient",
+    }
+}
+
+/// `24 November 2026`, in UTC; empty for an instant beyond the calendar.
+fn day(at_ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(at_ms).map(|at| at.strftime("%-d %B %Y").to_string()).unwrap_or_default()
+}

@@ -1,0 +1,290 @@
+//! The pen: turns lines of the library into sentences, sends each through the gate, and keeps claims and counts. A refused sentence gives way to the next
+//! line of its list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use magnetite_document::tree;
+
+use crate::model::evidence::{Evidence, EvidenceId};
+
+use super::builtin::{self, Line};
+use super::pattern;
+use super::verify::{self, Allowed, Origin, Sentence, Slot, Verdict};
+
+/// A value for a slot, with what it rests on.
+#[derive(Debug, Clone)]
+pub struct Value {
+    pub slot: Slot,
+    pub evidence: Vec<EvidenceId>,
+    /// It tells something about the prospect (and not about the sender or the method).
+    pub fact: bool,
+    /// It belongs to the sender.
+    pub sender: bool,
+}
+
+pub type Values = BTreeMap<String, Value>;
+
+/// How a line is chosen among those that can be filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// The first that can be filled: lists are ordered from rich to plain.
+    First,
+    /// One of those with values, by a hash of reader, site and list; plain ones last.
+    Vary,
+}
+
+/// What is asked of the pen.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    pub lines: &'static [Line],
+    pub choice: Choice,
+    pub variant: &'a str,
+    pub values: &'a Values,
+    /// Evidence that the sentences rest on even where no value of it is shown.
+    pub basis: &'a [EvidenceId],
+    /// Salt of the choice, like the check.
+    pub salt: &'a str,
+    /// A fixed legend of the frame: left out of the swap measure.
+    pub legend: bool,
+}
+
+/// A sentence that passed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    pub text: String,
+    pub claim: Option<String>,
+}
+
+/// A sentence that passed, as the measures see it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    pub section: &'static str,
+    pub text: String,
+    /// Values about the prospect in it.
+    pub facts: Vec<String>,
+    pub legend: bool,
+    /// A heading, a cell or a label: not running text.
+    pub label: bool,
+    pub sentence: Sentence,
+}
+
+#[derive(Debug)]
+pub struct Pen {
+    pub section: &'static str,
+    pub allowed: Allowed,
+    evidence: Vec<Evidence>,
+    index: BTreeMap<EvidenceId, usize>,
+    seed: String,
+    claims: Vec<tree::Claim>,
+    claim_of: BTreeMap<(String, Vec<EvidenceId>), String>,
+    pub said: Vec<Said>,
+    sentences: u32,
+    refused: u32,
+    replaced: u32,
+    /// Checks whose finding some sentence tells.
+    pub told: BTreeSet<String>,
+}
+
+impl Pen {
+    /// `seed` varies the choice of lines: the same seed, the same words.
+    #[must_use]
+    pub fn new(seed: String, evidence: Vec<Evidence>, allowed: Allowed) -> Self {
+        let index = evidence.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect();
+        Self {
+            section: "",
+            allowed,
+            evidence,
+            index,
+            seed,
+            claims: Vec::new(),
+            claim_of: BTreeMap::new(),
+            said: Vec::new(),
+            sentences: 0,
+            refused: 0,
+            replaced: 0,
+            told: BTreeSet::new(),
+        }
+    }
+
+    /// A fixed word of the library: a table head, the name of an area.
+    pub fn fixed(&mut self, pattern: &'static str) -> Option<String> {
+        let sentence =
+            Sentence { text: pattern.to_owned(), evidence: Vec::new(), origin: Origin::Library { pattern, slots: BTreeMap::new() }, about_sender: false };
+        self.sentences += 1;
+        if let Err(refusal) = self.judge(&sentence) {
+            tracing::debug!(document.section = self.section, document.refusal = %refusal, "label refused");
+            self.refused += 1;
+            return None;
+        }
+        self.said.push(Said { section: self.section, text: pattern.to_owned(), facts: Vec::new(), legend: true, label: true, sentence });
+        Some(pattern.to_owned())
+    }
+
+    /// The seller's own words, when they keep the house style and the offer's own rules.
+    pub fn sender_words(&mut self, text: &str) -> Option<String> {
+        let mut values = Values::new();
+        values.insert("seen".into(), Value { slot: Slot::of(text), evidence: Vec::new(), fact: false, sender: true });
+        self.label(Ask { lines: builtin::frame::SEEN, choice: Choice::First, variant: "", values: &values, basis: &[], salt: "sender", legend: true })
+    }
+
+    /// The sentences of the first line that can be filled and passes; empty when none does.
+    pub fn say(&mut self, ask: Ask<'_>) -> Vec<Written> {
+        self.try_lines(ask, false)
+    }
+
+    /// One short text without a marker: a heading, a label, a title.
+    pub fn label(&mut self, ask: Ask<'_>) -> Option<String> {
+        let written = self.try_lines(ask, true);
+        (!written.is_empty()).then(|| written.into_iter().map(|sentence| sentence.text).collect::<Vec<_>>().join(" "))
+    }
+
+    /// The same, tried without being kept: to weigh one wording against another.
+    #[must_use]
+    pub fn rehearse(&self, ask: Ask<'_>) -> Vec<String> {
+        for (_, sentences) in self.candidates(ask) {
+            let kept: Vec<&Sentence> = sentences.iter().map(|(sentence, _)| sentence).filter(|sentence| self.judge(sentence).is_ok()).collect();
+            if kept.first().is_some_and(|first| *first == &sentences[0].0) {
+                return kept.into_iter().map(|sentence| sentence.text.clone()).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    fn try_lines(&mut self, ask: Ask<'_>, label: bool) -> Vec<Written> {
+        let mut failed = false;
+        for (_, sentences) in self.candidates(ask) {
+            let mut written = Vec::new();
+            for (at, (sentence, facts)) in sentences.into_iter().enumerate() {
+                self.sentences += 1;
+                match self.judge(&sentence) {
+                    Ok(verdict) => {
+                        let claim = if label { None } else { self.claim(&sentence, verdict) };
+                        written.push(Written { text: sentence.text.clone(), claim });
+                        self.said.push(Said { section: self.section, text: sentence.text.clone(), facts, legend: ask.legend, label, sentence });
+                    }
+                    Err(refusal) => {
+                        tracing::debug!(document.section = self.section, document.refusal = %refusal, "sentence refused");
+                        self.refused += 1;
+                        if at == 0 {
+                            break;
+                        }
+                    }
+                }
+            }
+            if !written.is_empty() {
+                self.replaced += u32::from(failed);
+                return written;
+            }
+            failed = true;
+        }
+        Vec::new()
+    }
+
+    /// Lines that can be filled, in the order in which they are tried, each as its sentences with the facts in them.
+    fn candidates(&self, ask: Ask<'_>) -> Vec<(usize, Vec<Filled>)> {
+        let exact = ask.lines.iter().filter(|line| !line.0.is_empty() && line.0 == ask.variant);
+        let general = ask.lines.iter().filter(|line| line.0.is_empty());
+        let fill = |line: &Line| {
+            let mut sentences = builtin::sentences(line.1).map(|pattern| fill(pattern, ask.values, ask.basis));
+            let first = sentences.next().flatten()?;
+            let sentences: Vec<_> = std::iter::once(first).chain(sentences.flatten()).collect();
+            Some((sentences.iter().map(|(_, facts)| facts.len()).sum(), sentences))
+        };
+        let exact: Vec<_> = exact.filter_map(fill).collect();
+        let general: Vec<_> = general.filter_map(fill).collect();
+        if ask.choice == Choice::First {
+            return exact.into_iter().chain(general).collect();
+        }
+        // A line without any fact of the prospect is tried only when the others are gone.
+        let (mut rich, plain): (Vec<_>, Vec<_>) = exact.into_iter().chain(general).partition(|(facts, _)| *facts > 0);
+        if !rich.is_empty() {
+            let turn = fnv(&[&self.seed, ask.salt]) % u64::try_from(rich.len()).unwrap_or(1);
+            rich.rotate_left(usize::try_from(turn).unwrap_or(0));
+        }
+        rich.into_iter().chain(plain).collect()
+    }
+
+    fn judge(&self, sentence: &Sentence) -> Result<Verdict, verify::Refusal> {
+        let cited: Vec<&Evidence> = sentence.evidence.iter().filter_map(|id| self.index.get(id)).map(|at| &self.evidence[*at]).collect();
+        verify::check(sentence, &cited, &self.allowed)
+    }
+
+    fn claim(&mut self, sentence: &Sentence, verdict: Verdict) -> Option<String> {
+        if sentence.evidence.is_empty() {
+            return None;
+        }
+        let verdict = match verdict {
+            Verdict::Computed => tree::Verdict::Computed,
+            Verdict::Supported | Verdict::Legend => tree::Verdict::Supported,
+        };
+        let key = (sentence.text.clone(), sentence.evidence.clone());
+        if let Some(id) = self.claim_of.get(&key) {
+            return Some(id.clone());
+        }
+        let id = format!("c{}", self.claims.len() + 1);
+        let evidence = sentence.evidence.iter().map(ToString::to_string).collect();
+        self.claims.push(tree::Claim { id: id.clone(), text: sentence.text.clone(), evidence, verdict });
+        self.claim_of.insert(key, id.clone());
+        Some(id)
+    }
+
+    /// Claims, the evidence they point at in its order, and sentences, refused, replaced.
+    #[must_use]
+    pub fn finish(self) -> (Vec<tree::Claim>, Vec<Evidence>, [u32; 3], Vec<Said>) {
+        let used: BTreeSet<&str> = self.claims.iter().flat_map(|claim| &claim.evidence).map(String::as_str).collect();
+        let evidence = self.evidence.iter().filter(|item| used.contains(item.id.0.as_str())).cloned().collect();
+        (self.claims, evidence, [self.sentences, self.refused, self.replaced], self.said)
+    }
+}
+
+/// A sentence and the facts of the prospect in it.
+type Filled = (Sentence, Vec<String>);
+
+/// One sentence of the library filled from the values; `None` when a slot has none.
+fn fill(pattern: &'static str, values: &Values, basis: &[EvidenceId]) -> Option<Filled> {
+    let text = pattern::fill(pattern, |name| values.get(name).map(|value| value.slot.value.clone()))?;
+    let mut evidence: Vec<EvidenceId> = Vec::new();
+    let mut facts = Vec::new();
+    let mut slots = BTreeMap::new();
+    let mut about_sender = false;
+    for name in pattern::slots(pattern) {
+        let value = values.get(name)?;
+        slots.insert(name.to_owned(), value.slot.clone());
+        about_sender |= value.sender;
+        if value.fact && !facts.contains(&value.slot.value) {
+            facts.push(value.slot.value.clone());
+        }
+        for id in &value.evidence {
+            if !evidence.contains(id) {
+                evidence.push(id.clone());
+            }
+        }
+    }
+    for id in basis {
+        if !evidence.contains(id) && evidence.len() < 4 {
+            evidence.push(id.clone());
+        }
+    }
+    Some((Sentence { text, evidence, origin: Origin::Library { pattern, slots }, about_sender }, facts))
+}
+
+/// Running text with each sentence's marker right behind it.
+#[must_use]
+pub fn text(written: &[Written]) -> tree::Text {
+    let mut parts = Vec::new();
+    for (at, sentence) in written.iter().enumerate() {
+        let gap = if at == 0 { "" } else { " " };
+        parts.push(tree::Inline::Text(format!("{gap}{}", sentence.text)));
+        parts.extend(sentence.claim.clone().map(tree::Inline::Claim));
+    }
+    tree::Text(parts)
+}
+
+/// FNV-1a over the parts: a small, stable hash for choosing words.
+fn fnv(parts: &[&str]) -> u64 {
+    parts
+        .iter()
+        .flat_map(|part| part.bytes().chain(std::iter::once(0)))
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        >> 8
+}

@@ -1,0 +1,177 @@
+//! What to change first, the quick wins, and the short plan made of both.
+
+use magnetite_document::tree::{self, Block, ChecklistItem, Section, Step};
+
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Effort, Finding, Severity};
+
+use super::Brief;
+use super::builtin::{self, CheckText, Line, frame};
+use super::pen::{self, Ask, Choice, Pen, Values, Written};
+use super::plan::{Plan, variant};
+use super::summary::{ask, legend};
+
+/// Tasks named in one step of the plan.
+const TASKS: usize = 3;
+
+pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
+    pen.section = "priorities";
+    if plan.priorities.is_empty() {
+        return None;
+    }
+    let heading = pen.label(legend(frame::HEADING_PRIORITIES, &plan.values))?;
+    let findings = plan.priorities.iter().enumerate().filter_map(|(turn, finding)| block(brief, plan, pen, finding, turn));
+    let blocks: Vec<Block> = findings.collect();
+    (!blocks.is_empty()).then(|| Section { id: "priorities".into(), heading, appendix: false, blocks })
+}
+
+/// One priority: saw, why it matters to this reader, fix, effort, who, how to check.
+pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, turn: usize) -> Option<Block> {
+    let text = builtin::text_for(&finding.check)?;
+    let values = plan.values_for(brief, finding, turn);
+    let telling = Telling { finding, text, values: &values };
+    let heading = pen.label(ask(text.heading, variant(finding), &values)).or_else(|| pen.fixed(text.label))?;
+    let saw = pen.say(telling.ask(text.saw, Choice::First));
+    if saw.is_empty() {
+        return None;
+    }
+    pen.told.insert(finding.check.clone());
+    let matters = pen.say(telling.advice(text.matters, "matters"));
+    let fix = pen.say(telling.advice(text.fix, "fix"));
+    let who = pen.fixed(frame::who(text.who, frame::Role::of(brief.lead.title.as_deref()))).unwrap_or_default();
+    Some(Block::Finding(Box::new(tree::Finding {
+        check: finding.check.clone(),
+        severity: severity(finding.severity).into(),
+        area: frame::area_id(finding.area).into(),
+        heading,
+        saw: pen::text(&saw),
+        matters: pen::text(&matters),
+        fix: pen::text(&fix),
+        effort: effort(finding.effort).into(),
+        who,
+        verify: verify_line(finding, &brief.analysis.evidence),
+    })))
+}
+
+pub(super) fn quick_wins(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
+    pen.section = "quick-wins";
+    if plan.quick_wins.is_empty() {
+        return None;
+    }
+    let heading = pen.label(legend(frame::HEADING_QUICK, &plan.values))?;
+    let mut items = Vec::new();
+    for (turn, finding) in plan.quick_wins.iter().enumerate() {
+        let Some(text) = builtin::text_for(&finding.check) else { continue };
+        let values = plan.values_for(brief, finding, turn + plan.priorities.len());
+        let telling = Telling { finding, text, values: &values };
+        let task = pen.say(telling.ask(text.task, Choice::First));
+        if task.is_empty() {
+            continue;
+        }
+        let mut why = pen.say(telling.ask(text.saw, Choice::First));
+        why.truncate(1);
+        why.extend(pen.say(telling.advice(text.fix, "fix")).into_iter().take(1));
+        pen.told.insert(finding.check.clone());
+        items.push(ChecklistItem {
+            id: finding.check.clone(),
+            text: pen::text(&task),
+            why: (!why.is_empty()).then(|| pen::text(&why)),
+            effort: Some(effort(finding.effort).into()),
+        });
+    }
+    if items.is_empty() {
+        return None;
+    }
+    let text = pen.say(legend(frame::QUICK_LEGEND, &plan.values));
+    let lead = (!text.is_empty()).then(|| Block::Paragraph { text: pen::text(&text) });
+    let blocks = lead.into_iter().chain([Block::Checklist { items }]).collect();
+    Some(Section { id: "quick-wins".into(), heading, appendix: false, blocks })
+}
+
+/// This week, this month, afterwards.
+pub(super) fn plan_section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
+    pen.section = "plan";
+    if plan.priorities.is_empty() && plan.quick_wins.is_empty() {
+        return None;
+    }
+    let heading = pen.label(legend(frame::HEADING_PLAN, &plan.values))?;
+    let quick = |finding: &&&Finding| finding.effort == Effort::Minutes;
+    let week: Vec<&Finding> = plan.priorities.iter().filter(quick).copied().collect();
+    let longer = plan.priorities.iter().filter(|finding| !quick(finding));
+    let month: Vec<&Finding> = longer.chain(&plan.later).copied().filter(|finding| finding.severity >= Severity::Low).take(TASKS).collect();
+    let mut items = Vec::new();
+    let mut first = tasks(brief, plan, pen, &week);
+    if !plan.quick_wins.is_empty() {
+        first.extend(pen.say(legend(frame::PLAN_QUICK, &plan.values)));
+    }
+    items.extend(step(plan, pen, frame::PLAN_WEEK, frame::PLAN_WEEK_HEADING, first));
+    let then = tasks(brief, plan, pen, &month);
+    items.extend(step(plan, pen, frame::PLAN_MONTH, frame::PLAN_MONTH_HEADING, then));
+    let mut values = plan.values.clone();
+    plan.offer_into(&mut values, 0);
+    let last = pen.say(ask(frame::PLAN_AFTER_TEXT, "", &values));
+    items.extend(step(plan, pen, frame::PLAN_AFTER, frame::PLAN_AFTER_HEADING, last));
+    (!items.is_empty()).then(|| Section { id: "plan".into(), heading, appendix: false, blocks: vec![Block::Steps { items }] })
+}
+
+fn tasks(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, findings: &[&Finding]) -> Vec<Written> {
+    let mut written = Vec::new();
+    for finding in findings {
+        let Some(text) = builtin::text_for(&finding.check) else { continue };
+        let values = plan.values_for(brief, finding, 0);
+        written.extend(pen.say(Telling { finding, text, values: &values }.ask(text.task, Choice::First)));
+    }
+    written
+}
+
+fn step(plan: &Plan<'_>, pen: &mut Pen, when: &'static [Line], heading: &'static [Line], written: Vec<Written>) -> Option<Step> {
+    if written.is_empty() {
+        return None;
+    }
+    let when = pen.label(legend(when, &plan.values));
+    let heading = pen.label(legend(heading, &plan.values))?;
+    Some(Step { heading, when, text: pen::text(&written) })
+}
+
+/// One finding and the values for its sentences.
+pub(super) struct Telling<'a> {
+    pub finding: &'a Finding,
+    pub text: &'static CheckText,
+    pub values: &'a Values,
+}
+
+impl<'a> Telling<'a> {
+    /// A statement of what was seen: rests on the finding's evidence.
+    pub fn ask(&self, lines: &'static [Line], choice: Choice) -> Ask<'a> {
+        let basis = self.finding.evidence.get(..1).unwrap_or(&[]);
+        Ask { lines, choice, variant: variant(self.finding), values: self.values, basis, salt: self.text.check, legend: false }
+    }
+
+    /// What it means and what to do: rests only on the values shown.
+    fn advice(&self, lines: &'static [Line], salt: &'a str) -> Ask<'a> {
+        Ask { lines, choice: Choice::Vary, variant: variant(self.finding), values: self.values, basis: &[], salt, legend: false }
+    }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "info",
+        Severity::Low => "low",
+        Severity::Medium => "medium",
+        Severity::High => "high",
+        Severity::Critical => "critical",
+    }
+}
+
+pub(super) fn effort(effort: Effort) -> &'static str {
+    match effort {
+        Effort::Minutes => "minutes",
+        Effort::Hours => "hours",
+        Effort::Days => "days",
+    }
+}
+
+/// The command or address of the first piece of evidence that has one.
+fn verify_line(finding: &Finding, evidence: &[Evidence]) -> Option<String> {
+    finding.evidence.iter().filter_map(|id| evidence.iter().find(|item| item.id == *id)).find_map(|item| item.verify.clone())
+}

@@ -1,0 +1,51 @@
+//! The score panel: each area as `n of m checks` with a word.
+
+use magnetite_document::tree::{Block, ScoreLine, Section};
+
+use crate::model::finding::score_word;
+
+use super::Brief;
+use super::builtin::frame;
+use super::pen::{self, Pen, Value};
+use super::plan::Plan;
+use super::summary::legend;
+use super::verify::{Formula, Slot};
+
+pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
+    pen.section = "score";
+    let scores = &brief.analysis.scores;
+    if scores.areas.is_empty() {
+        return None;
+    }
+    let heading = pen.label(legend(frame::HEADING_SCORE, &plan.values))?;
+    let mut areas = Vec::new();
+    for area in &scores.areas {
+        let Some(label) = pen.fixed(frame::area_label(area.area)) else { continue };
+        let id = frame::area_id(area.area);
+        let detail = detail(plan, pen, id);
+        areas.push(ScoreLine { id: id.into(), label, percent: Some(area.percent), word: area.word().into(), detail });
+    }
+    let overall = ScoreLine {
+        id: "overall".into(),
+        label: pen.fixed("Overall").unwrap_or_default(),
+        percent: scores.overall,
+        word: scores.overall.map_or("Not measured", score_word).into(),
+        detail: detail(plan, pen, "overall"),
+    };
+    let mut blocks = vec![Block::Score { overall, areas }];
+    let text = pen.say(legend(frame::SCORE_LEGEND, &plan.values));
+    blocks.extend((!text.is_empty()).then(|| Block::Paragraph { text: pen::text(&text) }));
+    Some(Section { id: "score".into(), heading, appendix: false, blocks })
+}
+
+fn detail(plan: &Plan<'_>, pen: &mut Pen, area: &str) -> String {
+    let mut values = plan.values.clone();
+    for name in ["passed", "measured"] {
+        let key = format!("{area}.{name}");
+        if let Some(count) = pen.allowed.measures.get(&key) {
+            let slot = Slot::by(count.to_string(), Formula::Measure(key));
+            values.insert(name.into(), Value { slot, evidence: Vec::new(), fact: false, sender: false });
+        }
+    }
+    pen.label(legend(frame::SCORE_DETAIL, &values)).unwrap_or_default()
+}

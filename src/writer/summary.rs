@@ -1,0 +1,120 @@
+//! Title, subtitle and the forty to seventy words that answer first.
+
+use magnetite_document::tree::{Block, Section};
+
+use crate::model::finding::Finding;
+
+use super::builtin::{self, Line, frame};
+use super::pen::{self, Ask, Choice, Pen, Values};
+use super::plan::{Plan, variant};
+use super::text::words;
+use super::{Brief, Head};
+
+/// Bounds of the summary in words.
+const WORDS: std::ops::RangeInclusive<usize> = 40..=70;
+
+/// Title with the company and a specific outcome.
+pub(super) fn head(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Head {
+    pen.section = "title";
+    let first = plan.priorities.first().and_then(|finding| builtin::text_for(&finding.check).map(|text| (*finding, text)));
+    let title = first.and_then(|(finding, text)| {
+        let values = plan.values_for(brief, finding, 0);
+        pen.label(ask(text.title, variant(finding), &values))
+    });
+    let mut values = plan.values.clone();
+    plan.offer_into(&mut values, 0);
+    let title = title.or_else(|| pen.label(ask(frame::TITLE, "", &values)));
+    let subtitle = pen.label(ask(frame::SUBTITLE, "", &values));
+    Head { title: title.or_else(|| name(brief, plan)).unwrap_or_else(|| "Your site".into()), subtitle: subtitle.unwrap_or_default() }
+}
+
+/// The bare name, when no title may be said.
+pub(super) fn name(brief: &Brief<'_>, plan: &Plan<'_>) -> Option<String> {
+    plan.company.clone().or_else(|| brief.domain.map(str::to_owned))
+}
+
+/// Something they do well, the finding that costs most, and what follows.
+pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
+    pen.section = "summary";
+    let heading = pen.label(legend(frame::HEADING_SUMMARY, &plan.values))?;
+    let mut values = plan.values.clone();
+    plan.offer_into(&mut values, 0);
+    let cost = plan.priorities.first().and_then(|finding| part(brief, plan, finding, |text| text.opening));
+    let praises: Vec<Part> = plan.strengths.iter().filter_map(|finding| part(brief, plan, finding, |text| text.praise)).collect();
+    let closing = if plan.priorities.is_empty() { [frame::CLOSING_CLEAN; 3] } else { [frame::CLOSING, frame::CLOSING_LONG, frame::CLOSING_SHORT] };
+    let own = |lines: &'static [Line]| Part { lines, variant: String::new(), values: values.clone(), finding: None };
+
+    let mut best: Option<(usize, Vec<Part>)> = None;
+    for first in [frame::PRAISE_PROOF, frame::PRAISE_OFFERS, frame::PRAISE_DESCRIPTION, frame::PRAISE_PLAIN] {
+        if length(pen, &own(first)) == 0 {
+            continue;
+        }
+        let proof_twice = |part: &&Part| !(std::ptr::eq(first, frame::PRAISE_PROOF) && part.finding.is_some_and(|finding| finding.check == "proof"));
+        let praise = praises.iter().filter(proof_twice).find(|part| length(pen, part) > 0);
+        for with_praise in [true, false] {
+            for with_read in [false, true] {
+                for last in closing {
+                    let mut parts = vec![own(first)];
+                    parts.extend(praise.filter(|_| with_praise).cloned());
+                    parts.extend(with_read.then(|| own(frame::READ)));
+                    parts.extend(cost.clone());
+                    parts.push(own(last));
+                    let total: usize = parts.iter().map(|part| length(pen, part)).sum();
+                    let off = if total < *WORDS.start() { WORDS.start() - total } else { total.saturating_sub(*WORDS.end()) };
+                    if best.as_ref().is_none_or(|(least, _)| off < *least) {
+                        best = Some((off, parts));
+                    }
+                }
+            }
+        }
+        if best.as_ref().is_some_and(|(off, _)| *off == 0) {
+            break;
+        }
+    }
+    let (_, parts) = best?;
+    let mut written = Vec::new();
+    for part in &parts {
+        let said = pen.say(part.ask());
+        if let Some(finding) = part.finding.filter(|_| !said.is_empty()) {
+            pen.told.insert(finding.check.clone());
+        }
+        written.extend(said);
+    }
+    (!written.is_empty()).then(|| Section { id: "summary".into(), heading, appendix: false, blocks: vec![Block::Paragraph { text: pen::text(&written) }] })
+}
+
+/// A sentence that may become part of the summary.
+#[derive(Clone)]
+struct Part<'a> {
+    lines: &'static [Line],
+    variant: String,
+    values: Values,
+    finding: Option<&'a Finding>,
+}
+
+impl Part<'_> {
+    fn ask(&self) -> Ask<'_> {
+        let basis = self.finding.map_or(&[][..], |finding| finding.evidence.get(..1).unwrap_or(&[]));
+        Ask { lines: self.lines, choice: Choice::First, variant: &self.variant, values: &self.values, basis, salt: "summary", legend: false }
+    }
+}
+
+fn part<'a>(brief: &Brief<'_>, plan: &Plan<'_>, finding: &'a Finding, lines: impl Fn(&builtin::CheckText) -> &'static [Line]) -> Option<Part<'a>> {
+    let text = builtin::text_for(&finding.check)?;
+    Some(Part { lines: lines(text), variant: variant(finding).to_owned(), values: plan.values_for(brief, finding, 0), finding: Some(finding) })
+}
+
+/// Words of what the pen would say; 0 when nothing.
+fn length(pen: &Pen, part: &Part<'_>) -> usize {
+    pen.rehearse(part.ask()).iter().map(|sentence| words(sentence).count()).sum()
+}
+
+/// An ask for a text of the frame about this prospect.
+pub(super) fn ask<'a>(lines: &'static [Line], variant: &'a str, values: &'a Values) -> Ask<'a> {
+    Ask { lines, choice: Choice::First, variant, values, basis: &[], salt: "frame", legend: false }
+}
+
+/// An ask for a fixed legend.
+pub(super) fn legend<'a>(lines: &'static [Line], values: &'a Values) -> Ask<'a> {
+    Ask { lines, choice: Choice::First, variant: "", values, basis: &[], salt: "frame", legend: true }
+}

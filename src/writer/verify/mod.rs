@@ -1,0 +1,271 @@
+//! The gate. Every sentence of a document passes `check`, whoever wrote it; one file per rule. A sentence of the vetted library may say what the
+//! library says, but each value put into it must stand in the cited evidence; a free sentence is checked word by word.
+
+mod dates;
+mod names;
+mod numbers;
+mod quotes;
+mod words;
+
+#[cfg(test)]
+mod mutations;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::evidence::{Evidence, EvidenceId};
+
+use super::pattern;
+use super::text::{fold, stands_whole};
+
+/// A sentence before the gate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sentence {
+    pub text: String,
+    pub evidence: Vec<EvidenceId>,
+    pub origin: Origin,
+    /// The sentence is about the seller: the offer's own words count as known.
+    pub about_sender: bool,
+}
+
+/// Where the words come from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Origin {
+    /// A pattern of the vetted library with these values.
+    Library { pattern: &'static str, slots: BTreeMap<String, Slot> },
+    /// Words of a model or a person.
+    Free,
+}
+
+/// A value put into a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    pub value: String,
+    /// How the value follows from the evidence, when it does not stand there itself.
+    pub formula: Option<Formula>,
+}
+
+impl Slot {
+    #[must_use]
+    pub fn of(value: impl Into<String>) -> Self {
+        Self { value: value.into(), formula: None }
+    }
+
+    #[must_use]
+    pub fn by(value: impl Into<String>, formula: Formula) -> Self {
+        Self { value: value.into(), formula: Some(formula) }
+    }
+}
+
+/// The named formulas by which a value may follow. Operands must stand in the cited evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Formula {
+    /// How many pieces of evidence are cited.
+    Count,
+    Difference(String, String),
+    Sum(String, String),
+    /// Percent of part in whole, rounded to the nearest.
+    Share(String, String),
+    /// One of our own counts, by name: `pages_read`, `search.passed`.
+    Measure(String),
+    /// A fixed name for the home page; a cited piece must have been seen there.
+    HomePage,
+    /// A word chosen by code from a fixed list, like the name of an area.
+    Fixed(&'static str),
+}
+
+/// What a sentence may draw on besides its cited evidence.
+#[derive(Debug, Clone, Default)]
+pub struct Allowed {
+    /// Posted values and the name the document uses for the company.
+    pub posted: Vec<String>,
+    /// The offer's own words.
+    pub sender: Vec<String>,
+    /// Pages fetched and configured links.
+    pub urls: BTreeSet<String>,
+    pub home_url: Option<String>,
+    /// Our own counts by name.
+    pub measures: BTreeMap<String, u64>,
+    /// Days on which something was done, written as the document writes them.
+    pub dates: Vec<String>,
+    pub words_to_avoid: Vec<String>,
+    pub claims_not_to_make: Vec<String>,
+}
+
+/// Why a sentence may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Its facts stand in the evidence.
+    Supported,
+    /// One of its values follows by a named formula.
+    Computed,
+    /// It states nothing about anybody: a sentence of the library without values.
+    Legend,
+}
+
+/// Why a sentence may not stand, with the words at fault.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("cites no usable evidence {0}")]
+    Evidence(String),
+    #[error("number not in the evidence: {0}")]
+    Number(String),
+    #[error("name not in the evidence: {0}")]
+    Name(String),
+    #[error("words not covered by the evidence: {0}")]
+    Coverage(String),
+    #[error("negation or comparison disagrees: {0}")]
+    Negation(String),
+    #[error("not byte for byte: {0}")]
+    Quotation(String),
+    #[error("address not fetched or configured: {0}")]
+    Url(String),
+    #[error("superlative or cause outside the library: {0}")]
+    Vetted(String),
+    #[error("value does not stand in the evidence: {0}")]
+    Value(String),
+    #[error("house style: {0}")]
+    Style(String),
+    #[error("the offer forbids: {0}")]
+    Offer(String),
+}
+
+/// Judges one sentence against the evidence it cites.
+///
+/// # Errors
+/// The first rule that the sentence breaks.
+pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Result<Verdict, Refusal> {
+    if let Some(missing) = sentence.evidence.iter().find(|id| !cited.iter().any(|item| item.id == **id && usable(item))) {
+        return Err(Refusal::Evidence(missing.to_string()));
+    }
+    let outside = quotes::outside(&sentence.text);
+    if let Some(word) = words::shout(&outside) {
+        return Err(Refusal::Style(word));
+    }
+    if let Some(word) = words::avoided(&sentence.text, &allowed.words_to_avoid).or_else(|| words::forbidden(&sentence.text, &allowed.claims_not_to_make)) {
+        return Err(Refusal::Offer(word));
+    }
+    if let Some(url) = quotes::urls(&sentence.text).find(|url| !allowed.urls.contains(*url)) {
+        return Err(Refusal::Url(url.to_owned()));
+    }
+    let known = Known::new(sentence, cited, allowed);
+    match &sentence.origin {
+        Origin::Library { pattern, slots } if is_from_library(pattern, slots, &sentence.text) => filled(slots, &known, cited, allowed),
+        _ => free(sentence, &outside, &known, cited),
+    }
+}
+
+/// The text without its quotations and addresses.
+#[must_use]
+pub fn without_quotations(text: &str) -> String {
+    quotes::outside(text).replace(['‹', '›'], "")
+}
+
+/// Texts in which a fact may stand.
+struct Known {
+    /// Of the cited evidence.
+    evidence: Vec<String>,
+    /// Posted data, dates, and the offer for sentences about the sender.
+    context: Vec<String>,
+}
+
+impl Known {
+    fn new(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Self {
+        let evidence =
+            cited.iter().filter(|item| usable(item)).flat_map(|item| [&item.quote, &item.observed, &item.url]).flatten().map(|text| fold(text)).collect();
+        let sender: &[String] = if sentence.about_sender { &allowed.sender } else { &[] };
+        let context = allowed.posted.iter().chain(&allowed.dates).chain(sender).map(|text| fold(text)).collect();
+        Self { evidence, context }
+    }
+
+    fn all(&self) -> Vec<String> {
+        self.evidence.iter().chain(&self.context).cloned().collect()
+    }
+}
+
+/// Evidence without quotation and observation shows nothing.
+fn usable(item: &Evidence) -> bool {
+    item.quote.as_ref().is_some_and(|quote| !quote.is_empty()) || item.observed.as_ref().is_some_and(|observed| !observed.is_empty())
+}
+
+/// True when the text is exactly the vetted pattern with these values in it.
+fn is_from_library(pattern: &'static str, slots: &BTreeMap<String, Slot>, text: &str) -> bool {
+    super::builtin::library().contains(pattern) && pattern::fill(pattern, |name| slots.get(name).map(|slot| slot.value.clone())).as_deref() == Some(text)
+}
+
+/// A library sentence: each value must stand, or follow by its formula.
+fn filled(slots: &BTreeMap<String, Slot>, known: &Known, cited: &[&Evidence], allowed: &Allowed) -> Result<Verdict, Refusal> {
+    let mut verdict = if slots.is_empty() { Verdict::Legend } else { Verdict::Supported };
+    for slot in slots.values() {
+        match &slot.formula {
+            None if stands(&slot.value, known) => {}
+            None => return Err(Refusal::Value(slot.value.clone())),
+            Some(formula) if follows(&slot.value, formula, known, cited, allowed) => verdict = Verdict::Computed,
+            Some(_) => return Err(Refusal::Value(slot.value.clone())),
+        }
+    }
+    Ok(verdict)
+}
+
+/// The value, or each item of a list, stands whole in one text; a cut value stands up to its cut.
+fn stands(value: &str, known: &Known) -> bool {
+    let literal = |piece: &str| {
+        let piece = piece.strip_suffix('…').unwrap_or(piece).trim();
+        !piece.is_empty() && known.evidence.iter().chain(&known.context).any(|text| stands_whole(text, piece))
+    };
+    let value = fold(value);
+    literal(&value) || value.split(", ").flat_map(|piece| piece.split(" and ")).all(literal)
+}
+
+fn follows(value: &str, formula: &Formula, known: &Known, cited: &[&Evidence], allowed: &Allowed) -> bool {
+    let operand = |text: &String| stands(text, known).then(|| numbers::value(text)).flatten();
+    let wanted = || numbers::value(value);
+    let equals = |result: Option<f64>| match (result, wanted()) {
+        (Some(result), Some(wanted)) => (result - wanted).abs() < 1e-9,
+        _ => false,
+    };
+    match formula {
+        Formula::Count => equals(u32::try_from(cited.len()).ok().map(f64::from)),
+        Formula::Difference(a, b) => equals(operand(a).zip(operand(b)).map(|(a, b)| a - b)),
+        Formula::Sum(a, b) => equals(operand(a).zip(operand(b)).map(|(a, b)| a + b)),
+        Formula::Share(part, whole) => {
+            equals(operand(part).zip(operand(whole)).filter(|(_, whole)| *whole > 0.0).map(|(part, whole)| (100.0 * part / whole).round()))
+        }
+        Formula::Measure(name) => equals(allowed.measures.get(name).and_then(|count| u32::try_from(*count).ok()).map(f64::from)),
+        Formula::HomePage => {
+            pattern::HOME_NAMES.contains(&value) && allowed.home_url.as_ref().is_some_and(|home| cited.iter().any(|item| item.url.as_ref() == Some(home)))
+        }
+        Formula::Fixed(word) => value == *word,
+    }
+}
+
+/// A free sentence: all seven rules.
+fn free(sentence: &Sentence, outside: &str, known: &Known, cited: &[&Evidence]) -> Result<Verdict, Refusal> {
+    for (_, quotation) in quotes::quotations(&sentence.text) {
+        if !quotes::is_quoted(&quotation, &known.evidence) {
+            return Err(Refusal::Quotation(quotation));
+        }
+    }
+    let all = known.all();
+    if let Some(number) = numbers::unsupported(outside, &all) {
+        return Err(Refusal::Number(number));
+    }
+    if let Some(name) = names::unsupported(outside, &all) {
+        return Err(Refusal::Name(name));
+    }
+    if let Some(word) = words::vetted_only(outside) {
+        return Err(Refusal::Vetted(word));
+    }
+    if cited.is_empty() {
+        return Err(Refusal::Evidence("(none)".into()));
+    }
+    if let Some(missing) = words::uncovered(outside, &known.evidence, &known.context) {
+        return Err(Refusal::Coverage(missing));
+    }
+    if let Some(sign) = words::disagreement(outside, &known.evidence, &known.context) {
+        return Err(Refusal::Negation(sign));
+    }
+    Ok(Verdict::Supported)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! Rule 6: quotations match byte for byte after white-space folding; addresses come only from pages fetched and configured links.
+
+use crate::writer::text::fold;
+
+/// The pieces between quotation marks, in order, with their byte range in the text (marks included). An open mark without its partner counts to the end.
+#[must_use]
+pub fn quotations(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match open {
+            None => {
+                if let Some(close) = closing(c) {
+                    open = Some((at, at + c.len_utf8(), close));
+                }
+            }
+            Some((start, inner, close)) if c == close => {
+                found.push((start..at + c.len_utf8(), text[inner..at].to_owned()));
+                open = None;
+            }
+            Some(_) => {}
+        }
+    }
+    if let Some((start, inner, _)) = open {
+        found.push((start..text.len(), text[inner..].to_owned()));
+    }
+    found
+}
+
+fn closing(c: char) -> Option<char> {
+    match c {
+        '“' | '„' => Some('”'),
+        '"' => Some('"'),
+        '«' => Some('»'),
+        '「' => Some('」'),
+        _ => None,
+    }
+}
+
+/// True when each part of the quotation (parts are divided by `…`) stands in one of the texts, in order.
+#[must_use]
+pub fn is_quoted(quotation: &str, texts: &[String]) -> bool {
+    let quotation = fold(quotation);
+    let whole = quotation.trim_matches([' ', ',', '.']);
+    !whole.is_empty()
+        && texts.iter().any(|text| {
+            text.contains(whole) || {
+                let mut rest = text.as_str();
+                let mut parts = whole.split('…').map(str::trim).filter(|part| !part.is_empty()).peekable();
+                parts.peek().is_some()
+                    && parts.all(|part| match rest.find(part) {
+                        Some(at) => {
+                            rest = &rest[at + part.len()..];
+                            true
+                        }
+                        None => false,
+                    })
+            }
+        })
+}
+
+/// Every `http…` and `mailto:` address in the text.
+pub fn urls(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '“' | '”' | '"'))
+        .map(|word| word.trim_end_matches(['.', ',', ';', ':', '\'']))
+        .filter(|word| word.contains("://") || word.starts_with("mailto:"))
+}
+
+/// The text with quotations and addresses blanked out: what the other rules read.
+#[must_use]
+pub fn outside(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut end = 0;
+    for (range, _) in quotations(text) {
+        plain.push_str(&text[end..range.start]);
+        plain.push_str(" ‹› ");
+        end = range.end;
+    }
+    plain.push_str(&text[end..]);
+    let addresses: Vec<String> = urls(&plain).map(str::to_owned).collect();
+    for address in addresses {
+        plain = plain.replace(&address, " ‹› ");
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_must_match_byte_for_byte() {
+        let texts = [fold("We build   fitted kitchens in Whitby.")];
+        assert!(is_quoted("We build fitted kitchens", &texts));
+        assert!(is_quoted("We build … in Whitby", &texts));
+        assert!(!is_quoted("We built fitted kitchens", &texts));
+        assert!(!is_quoted("in Whitby … We build", &texts));
+        assert!(!is_quoted("…", &texts));
+    }
+
+    #[test]
+    fn an_open_mark_counts_to_the_end() {
+        assert_eq!(quotations("he said “never").len(), 1);
+        assert_eq!(outside("he said “never” again"), "he said  ‹›  again");
+    }
+
+    #[test]
+    fn addresses_are_found_without_their_full_stop() {
+        assert_eq!(urls("see https://a.example/b, and https://c.example.").collect::<Vec<_>>(), ["https://a.example/b", "https://c.example"]);
+    }
+}
