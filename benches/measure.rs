@@ -1,0 +1,85 @@
+//! The figures that need the inside of the program: CPU of one magnet phase by phase, and the time of a key check.
+//! `cargo bench --bench measure -- magnets HOST…` (with MAGNETITE_RESEARCH_ORIGIN_OVERRIDES) or `-- keys`. `benches/bench.py` runs both.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a benchmark")]
+
+use std::time::{Duration, Instant};
+
+use magnetite::app::{App, SystemRandom, fetcher};
+use magnetite::config;
+use magnetite::generation::finalise::Artefacts;
+use magnetite::model::blueprint::Blueprint;
+use magnetite::model::first::FirstOwner;
+use magnetite::model::lead::LeadFields;
+use magnetite::model::offer::Offer;
+use magnetite::research::{self, Limits, Subject};
+use magnetite::store::setup;
+use magnetite::web::key_cache::KeyCache;
+use magnetite::writer::{self, Brief};
+use magnetite_document::Links;
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    match words.split_first() {
+        Some((what, hosts)) if what == "magnets" => runtime.block_on(magnets(hosts)),
+        Some((what, _)) if what == "keys" => runtime.block_on(keys()),
+        _ => println!("what to measure: magnets HOST… or keys"),
+    }
+}
+
+/// CPU time of all threads of this process (`/proc/self/task/*/schedstat`, nanoseconds).
+fn cpu() -> Duration {
+    let mut total = 0;
+    for task in std::fs::read_dir("/proc/self/task").unwrap().flatten() {
+        let stat = std::fs::read_to_string(task.path().join("schedstat")).unwrap_or_default();
+        total += stat.split(' ').next().and_then(|first| first.parse::<u64>().ok()).unwrap_or(0);
+    }
+    Duration::from_nanos(total)
+}
+
+/// For each host: milliseconds of CPU for research (parsing, with the HTTP client's share), analysis, content, artefacts. The first run of a process warms fonts and caches.
+async fn magnets(hosts: &[String]) {
+    let mut settings = config::load(None, std::env::vars(), &[]).unwrap();
+    settings.research.pace = Duration::ZERO;
+    let fetcher = fetcher(&settings).unwrap();
+    let (offer, blueprint) = (Offer::default(), Blueprint::default());
+    for host in hosts {
+        let lead = LeadFields { email: format!("jane@{host}"), domain: Some(host.clone()), ..LeadFields::default() };
+        let at = [cpu()].to_vec();
+        let dossier = research::research(&fetcher, &Subject { domain: Some(host.clone()) }, &Limits::default(), &|| 1_795_500_000_000, &|_| {}).await;
+        let (mut at, parsed) = (at, cpu());
+        at.push(parsed);
+        let analysis = research::analyse(&dossier, &lead, &offer);
+        at.push(cpu());
+        let document = writer::write(&Brief::of(&lead, &dossier, &analysis, &offer, &blueprint, 1_795_500_000_000));
+        at.push(cpu());
+        let artefacts = Artefacts::render(&document, &Links::default()).unwrap();
+        at.push(cpu());
+        let ms: Vec<String> = at.windows(2).map(|pair| format!("{:.1}", (pair[1] - pair[0]).as_secs_f64() * 1_000.0)).collect();
+        println!("{host} {} {} pages {} pdf_bytes", ms.join(" "), dossier.pages.len(), artefacts.pdf.len());
+    }
+}
+
+/// Microseconds of a key check as the API does it: checksum, SHA-256, cache, and the database once a second.
+async fn keys() {
+    let folder = std::env::temp_dir().join(format!("magnetite-bench-{}", std::process::id()));
+    let settings = config::load(None, [("MAGNETITE_DATA_DIR".to_owned(), folder.display().to_string())].into_iter(), &[]).unwrap();
+    let app = App::open(settings).await.unwrap();
+    let owner = FirstOwner::check("me@acme.example", "correct horse battery", "Acme", "Spring").unwrap_or_else(|_| unreachable!());
+    let new = owner.prepare(&SystemRandom, app.now()).unwrap();
+    assert!(setup::found(&app.db, &new, None).await.unwrap());
+    let cache = KeyCache::default();
+    let text = new.plain_key.reveal();
+    let mut times = Vec::new();
+    let started = Instant::now();
+    while started.elapsed() < Duration::from_secs(5) {
+        let at = Instant::now();
+        let key: magnetite::model::api_key::PlainKey = text.parse().unwrap();
+        assert!(cache.caller(&app.db, key.hash()).await.unwrap().is_some());
+        times.push(at.elapsed().as_nanos() as f64 / 1_000.0);
+    }
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    println!("{:.1} {:.1} {:.1} {}", at(0.5), at(0.99), times[times.len() - 1], times.len());
+    std::fs::remove_dir_all(folder).unwrap();
+}
