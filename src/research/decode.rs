@@ -34,7 +34,11 @@ fn choose(body: &[u8], content_type: Option<&str>, tld: Option<&str>) -> (&'stat
         .or_else(|| xml_charset(body).map(|encoding| (encoding, "xml")));
     match declared {
         Some((encoding, how)) if encoding == UTF_8 => {
-            if mostly_utf8(body) { (UTF_8, how) } else { (sniff(body, tld, Utf8Detection::Deny), "bytes") }
+            if mostly_utf8(body) {
+                (UTF_8, how)
+            } else {
+                (sniff(body, tld, Utf8Detection::Deny), "bytes")
+            }
         }
         // A template said latin-1, the text is UTF-8: valid sequences of several bytes do not happen by chance.
         Some((encoding, _)) if encoding.is_single_byte() && proves_utf8(body) => (UTF_8, "bytes"),
@@ -176,7 +180,14 @@ mod tests {
 
     #[test]
     fn odd_labels_are_known() {
-        for (name, encoding) in [("x-sjis", "shift_jis"), ("cp932", "shift_jis"), ("utf8", "utf-8"), ("latin1", "windows-1252"), ("Windows-31J", "shift_jis"), ("x-euc-jp", "euc-jp")] {
+        for (name, encoding) in [
+            ("x-sjis", "shift_jis"),
+            ("cp932", "shift_jis"),
+            ("utf8", "utf-8"),
+            ("latin1", "windows-1252"),
+            ("Windows-31J", "shift_jis"),
+            ("x-euc-jp", "euc-jp"),
+        ] {
             assert_eq!(label(name).unwrap().name().to_ascii_lowercase(), encoding, "{name}");
         }
     }
@@ -186,7 +197,10 @@ mod tests {
         let latin = b"<meta charset=utf-8><p>Gr\xfc\xdfe aus K\xf6ln, sch\xf6ne T\xf6ne und gr\xfcne W\xe4lder</p>";
         assert_eq!(told(latin, None).0, "windows-1252 (bytes)");
         assert!(told(latin, None).1.contains("Grüße aus Köln"));
-        assert_eq!(told("<meta charset=iso-8859-1><p>Grüße aus Köln".as_bytes(), None), ("utf-8 (bytes)".into(), "<meta charset=iso-8859-1><p>Grüße aus Köln".into()));
+        assert_eq!(
+            told("<meta charset=iso-8859-1><p>Grüße aus Köln".as_bytes(), None),
+            ("utf-8 (bytes)".into(), "<meta charset=iso-8859-1><p>Grüße aus Köln".into())
+        );
     }
 
     #[test]

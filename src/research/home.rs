@@ -34,13 +34,14 @@ pub(crate) async fn find(visit: &mut Visit<'_>, domain: &str) -> Result<Home, (O
     let mut last_robots = Robots::default();
     for start in origins(domain) {
         let within = visit.time_left() / 3;
-        if within < Duration::from_millis(300) {
+        if within < Duration::from_millis(50) {
             break;
         }
         let robots = match visit.robots(&start, within).await {
             Ok(robots) => robots,
             Err(failure) => {
-                last_robots = Robots { url: Some(failure.url.to_string()), failure: Some(failure.error.word().to_owned()), fetched_at: visit.now(), ..Robots::default() };
+                last_robots =
+                    Robots { url: Some(failure.url.to_string()), failure: Some(failure.error.word().to_owned()), fetched_at: visit.now(), ..Robots::default() };
                 note(&mut worst, &failure.error, &failure.url);
                 continue;
             }
@@ -148,7 +149,13 @@ async fn load(visit: &mut Visit<'_>, start: Url, mut robots: Robots) -> Result<H
 
 /// The home page stands on another origin: its robots.txt counts too.
 async fn other_robots(visit: &mut Visit<'_>, start: &Url, landed: &Url, robots: Robots) -> Result<Robots, Stop> {
-    let redirected = visit.requests.iter().rev().find(|request| request.purpose == "robots" && request.status.is_some()).and_then(|request| request.hops.last()).and_then(|hop| Url::parse(&hop.url).ok());
+    let redirected = visit
+        .requests
+        .iter()
+        .rev()
+        .find(|request| request.purpose == "robots" && request.status.is_some())
+        .and_then(|request| request.hops.last())
+        .and_then(|hop| Url::parse(&hop.url).ok());
     if redirected.is_some_and(|file| file.path() == "/robots.txt" && visit::origin(&file) == visit::origin(landed)) {
         visit.same_rules(start, landed);
     } else if visit::origin(landed) != visit::origin(start) {

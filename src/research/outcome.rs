@@ -8,7 +8,7 @@ use crate::model::page::{Dropped, Page};
 /// Below this many words on the whole site there is nothing to know the company by.
 const WORDS_NOTHING: usize = 25;
 /// Below this many, be modest.
-const WORDS_THIN: usize = 180;
+const WORDS_THIN: usize = 220;
 /// A page that only says "closed", "soon" or "for sale" is short.
 const NOTICE_MAX_WORDS: usize = 130;
 const PARKED_MAX_WORDS: usize = 300;
@@ -49,7 +49,9 @@ pub(crate) fn of_answer(answer: &Answer, is_html: bool) -> Option<Outcome> {
         503 if is_challenge_answer(answer) => Some(insufficient(Reason::Blocked, detail)),
         400.. => Some(insufficient(Reason::HttpError, detail)),
         300..=399 => Some(insufficient(Reason::RedirectLoop, detail)),
-        _ if answer.body_bytes == 0 && answer.header("content-type").is_none_or(|kind| kind.contains("html")) => Some(insufficient(Reason::Empty, "the page has no content")),
+        _ if answer.body_bytes == 0 && answer.header("content-type").is_none_or(|kind| kind.contains("html")) => {
+            Some(insufficient(Reason::Empty, "the page has no content"))
+        }
         _ if !is_html => Some(insufficient(Reason::NotHtml, format!("{} from {}", answer.header("content-type").unwrap_or("no content type"), answer.url))),
         _ => None,
     }
@@ -89,32 +91,149 @@ const CHALLENGE_TITLES: [&str; 11] = [
 ];
 
 const PARKED_HOSTS: [&str; 18] = [
-    "parkingcrew.", "sedoparking.", "sedo.com", "bodis.com", "parklogic.", "cashparking.", "hugedomains.", "afternic.", "dan.com", "undeveloped.com", "domainmarket.",
-    "above.com", "uniregistry.", "parkweb.", "skenzo.", "domcollect.", "voodoo.com", "d1lxhc4jvstzrp.cloudfront.net",
+    "parkingcrew.",
+    "sedoparking.",
+    "sedo.com",
+    "bodis.com",
+    "parklogic.",
+    "cashparking.",
+    "hugedomains.",
+    "afternic.",
+    "dan.com",
+    "undeveloped.com",
+    "domainmarket.",
+    "above.com",
+    "uniregistry.",
+    "parkweb.",
+    "skenzo.",
+    "domcollect.",
+    "voodoo.com",
+    "d1lxhc4jvstzrp.cloudfront.net",
 ];
 
 const PARKED_PHRASES: [&str; 46] = [
-    "domain is for sale", "domain name is for sale", "domain may be for sale", "buy this domain", "domain for sale", "make an offer on this domain", "domain is parked",
-    "domain parking", "parked domain", "this web page is parked", "parked free", "domain is registered", "domain has been registered", "domain name has been registered",
-    "domain name is registered", "domain was recently registered", "future home of", "domain has expired", "domain expired", "this domain is available",
-    "domain steht zum verkauf", "domain zu verkaufen", "domain kaufen", "domain ist registriert", "domain wurde registriert", "domain ist geparkt", "domain wurde geparkt",
-    "domaine est à vendre", "domaine à vendre", "domaine est parké", "domaine a été enregistré", "domaine est réservé", "dominio está en venta", "dominio en venta",
-    "dominio está registrado", "dominio estacionado", "dominio è in vendita", "dominio in vendita", "dominio è registrato", "domein is te koop", "domeinnaam te koop",
-    "domeinnaam is geregistreerd", "domínio está à venda", "domínio à venda", "ドメインは売り", "このドメインは",
+    "domain is for sale",
+    "domain name is for sale",
+    "domain may be for sale",
+    "buy this domain",
+    "domain for sale",
+    "make an offer on this domain",
+    "domain is parked",
+    "domain parking",
+    "parked domain",
+    "this web page is parked",
+    "parked free",
+    "domain is registered",
+    "domain has been registered",
+    "domain name has been registered",
+    "domain name is registered",
+    "domain was recently registered",
+    "future home of",
+    "domain has expired",
+    "domain expired",
+    "this domain is available",
+    "domain steht zum verkauf",
+    "domain zu verkaufen",
+    "domain kaufen",
+    "domain ist registriert",
+    "domain wurde registriert",
+    "domain ist geparkt",
+    "domain wurde geparkt",
+    "domaine est à vendre",
+    "domaine à vendre",
+    "domaine est parké",
+    "domaine a été enregistré",
+    "domaine est réservé",
+    "dominio está en venta",
+    "dominio en venta",
+    "dominio está registrado",
+    "dominio estacionado",
+    "dominio è in vendita",
+    "dominio in vendita",
+    "dominio è registrato",
+    "domein is te koop",
+    "domeinnaam te koop",
+    "domeinnaam is geregistreerd",
+    "domínio está à venda",
+    "domínio à venda",
+    "ドメインは売り",
+    "このドメインは",
 ];
 
 const CONSTRUCTION_PHRASES: [&str; 56] = [
-    "under construction", "coming soon", "site is being built", "website is being built", "new website is on its way", "new site is on its way", "launching soon",
-    "opening soon", "be back soon", "be right back", "maintenance mode", "under maintenance", "undergoing maintenance", "scheduled maintenance", "im aufbau",
-    "im umbau", "wartungsarbeiten", "wartungsmodus", "in wartung", "hier entsteht", "in kürze online", "bald online", "en construction", "cours de construction",
-    "bientôt disponible", "bientôt en ligne", "site en maintenance", "en cours de maintenance", "en construcción", "próximamente", "sitio en mantenimiento",
-    "en mantenimiento", "in costruzione", "in allestimento", "in manutenzione", "prossimamente", "in aanbouw", "onder constructie", "binnenkort online", "in onderhoud",
-    "em construção", "em breve", "em manutenção", "工事中", "準備中", "メンテナンス中", "近日公開", "welcome to nginx", "apache2 ubuntu default page",
-    "apache2 debian default page", "it works!", "iis windows server", "default web site page", "test page for", "index of /", "account has been suspended",
+    "under construction",
+    "coming soon",
+    "site is being built",
+    "website is being built",
+    "new website is on its way",
+    "new site is on its way",
+    "launching soon",
+    "opening soon",
+    "be back soon",
+    "be right back",
+    "maintenance mode",
+    "under maintenance",
+    "undergoing maintenance",
+    "scheduled maintenance",
+    "im aufbau",
+    "im umbau",
+    "wartungsarbeiten",
+    "wartungsmodus",
+    "in wartung",
+    "hier entsteht",
+    "in kürze online",
+    "bald online",
+    "en construction",
+    "cours de construction",
+    "bientôt disponible",
+    "bientôt en ligne",
+    "site en maintenance",
+    "en cours de maintenance",
+    "en construcción",
+    "próximamente",
+    "sitio en mantenimiento",
+    "en mantenimiento",
+    "in costruzione",
+    "in allestimento",
+    "in manutenzione",
+    "prossimamente",
+    "in aanbouw",
+    "onder constructie",
+    "binnenkort online",
+    "in onderhoud",
+    "em construção",
+    "em breve",
+    "em manutenção",
+    "工事中",
+    "準備中",
+    "メンテナンス中",
+    "近日公開",
+    "welcome to nginx",
+    "apache2 ubuntu default page",
+    "apache2 debian default page",
+    "it works!",
+    "iis windows server",
+    "default web site page",
+    "test page for",
+    "index of /",
+    "account has been suspended",
 ];
 
 const LOGIN_WORDS: [&str; 14] = [
-    "log in", "login", "sign in", "password", "anmelden", "einloggen", "passwort", "connexion", "mot de passe", "iniciar sesión", "contraseña", "accedi", "inloggen", "ログイン",
+    "log in",
+    "login",
+    "sign in",
+    "password",
+    "anmelden",
+    "einloggen",
+    "passwort",
+    "connexion",
+    "mot de passe",
+    "iniciar sesión",
+    "contraseña",
+    "accedi",
+    "inloggen",
+    "ログイン",
 ];
 
 /// What the pages that were read amount to. `pages` begins with the home page; repeated blocks are marked already.
@@ -159,7 +278,8 @@ pub(crate) fn of_pages(pages: &[Page]) -> Outcome {
 
 fn is_challenge_page(home: &Page, title: &str) -> bool {
     let scripts = home.scripts.iter().flat_map(|script| [script.src.as_deref(), script.inline.as_deref()]).flatten();
-    CHALLENGE_TITLES.iter().any(|mark| title.contains(mark)) || scripts.map(str::to_lowercase).any(|script| CHALLENGE_SCRIPTS.iter().any(|mark| script.contains(mark)))
+    CHALLENGE_TITLES.iter().any(|mark| title.contains(mark))
+        || scripts.map(str::to_lowercase).any(|script| CHALLENGE_SCRIPTS.iter().any(|mark| script.contains(mark)))
 }
 
 fn parked_sign(home: &Page, said: &str, title: &str, home_words: usize, pages: usize) -> Option<String> {
@@ -199,7 +319,10 @@ fn join<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 fn words(text: &str) -> usize {
     text.split_whitespace()
         .map(|word| {
-            let dense = word.chars().filter(|letter| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}' | '\u{20000}'..='\u{3ffff}')).count();
+            let dense = word
+                .chars()
+                .filter(|letter| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}' | '\u{20000}'..='\u{3ffff}'))
+                .count();
             if dense > 0 { dense.div_ceil(2) } else { usize::from(word.chars().any(char::is_alphanumeric)) }
         })
         .sum()

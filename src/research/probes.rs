@@ -104,7 +104,9 @@ async fn favicon(visit: &mut Visit<'_>, home: &Page, home_url: &Url) -> Option<P
 }
 
 async fn og_image(visit: &mut Visit<'_>, home: &Page, home_url: &Url) -> Option<Probe> {
-    let named = ["og:image", "og:image:secure_url", "og:image:url", "twitter:image"].iter().find_map(|name| home.meta(name).filter(|value| !value.trim().is_empty()))?;
+    let named = ["og:image", "og:image:secure_url", "og:image:url", "twitter:image"]
+        .iter()
+        .find_map(|name| home.meta(name).filter(|value| !value.trim().is_empty()))?;
     picture(visit, urls::resolve(home_url, named)?, home_url).await
 }
 

@@ -4,8 +4,24 @@ use url::Url;
 
 /// Query parameters that say where a visitor came from, not which page it is.
 const TRACKING: [&str; 18] = [
-    "fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "mc_cid", "mc_eid", "_ga", "_gl", "ref", "source",
-    "sessionid", "phpsessid",
+    "fbclid",
+    "gclid",
+    "gbraid",
+    "wbraid",
+    "dclid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "ttclid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "_ga",
+    "_gl",
+    "ref",
+    "source",
+    "sessionid",
+    "phpsessid",
 ];
 
 /// File names that stand for their folder, without extension.
@@ -109,9 +125,8 @@ fn is_tracking(pair: &str) -> bool {
 
 /// Languages that sites name in their addresses, ISO 639-1.
 const LANGUAGES: [&str; 52] = [
-    "ar", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "he", "hi", "hr", "hu", "id", "is", "it",
-    "ja", "jp", "ko", "lt", "lv", "ms", "nb", "ne", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "th", "tl", "tr", "uk", "vi", "zh", "cn",
-    "tw",
+    "ar", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "he", "hi", "hr", "hu", "id", "is", "it", "ja",
+    "jp", "ko", "lt", "lv", "ms", "nb", "ne", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "th", "tl", "tr", "uk", "vi", "zh", "cn", "tw",
 ];
 
 /// The language an address names (`/en/…`, `/de-at/…`, `?lang=fr`, `page_en.html`, `en.host`), as its two letters, and the key of the address
@@ -178,7 +193,8 @@ pub fn language_tag(text: &str) -> Option<String> {
         Some((primary, region)) => (primary, Some(region)),
         None => (lower.as_str(), None),
     };
-    let known = LANGUAGES.contains(&primary) && region.is_none_or(|region| (2..=4).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let known =
+        LANGUAGES.contains(&primary) && region.is_none_or(|region| (2..=4).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     known.then(|| match primary {
         "jp" => String::from("ja"),
         "cn" | "tw" => String::from("zh"),

@@ -74,7 +74,7 @@ impl Fetcher {
             let Some(location) = location else {
                 return Ok(Answer { hops, ..answer });
             };
-                        let Ok(next) = url.join(&location) else {
+            let Ok(next) = url.join(&location) else {
                 return Err(FetchFailure { error: FetchError::BadUrl, url, hops });
             };
             url = guard::clean(&next);

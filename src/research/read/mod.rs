@@ -28,10 +28,12 @@ pub fn mark_repeated(_pages: &mut [Page]) {}
 pub fn read(fetched: &Fetched) -> Page {
     let document = Document::from(fetched.html);
     let base = document.select("base[href]").attr("href").and_then(|href| fetched.url.join(&href).ok()).unwrap_or_else(|| fetched.url.clone());
-    let resolve = |href: &str| base.join(href.trim()).ok().map(|mut url| {
-        url.set_fragment(None);
-        String::from(url)
-    });
+    let resolve = |href: &str| {
+        base.join(href.trim()).ok().map(|mut url| {
+            url.set_fragment(None);
+            String::from(url)
+        })
+    };
     let attr = |node: &NodeRef, name: &str| node.attr(name).map(|value| value.to_string());
     let list = |selector: &str| document.select(selector).nodes().to_vec();
     let mut metas = Vec::new();
@@ -57,10 +59,15 @@ pub fn read(fetched: &Fetched) -> Page {
         .collect();
     let frames = list("frame,iframe")
         .iter()
-        .map(|node| Frame { src: attr(node, "src").and_then(|src| resolve(&src)), inline: node.has_name("iframe"), title: attr(node, "title").unwrap_or_default() })
+        .map(|node| Frame {
+            src: attr(node, "src").and_then(|src| resolve(&src)),
+            inline: node.has_name("iframe"),
+            title: attr(node, "title").unwrap_or_default(),
+        })
         .collect();
     let asks_for_script = list("noscript").iter().any(|node| node.text().to_lowercase().contains("javascript"));
-    let json_ld = list("script[type='application/ld+json']").iter().map(|node| JsonLd { value: serde_json::from_str(&node.text()).ok(), error: None }).collect();
+    let json_ld =
+        list("script[type='application/ld+json']").iter().map(|node| JsonLd { value: serde_json::from_str(&node.text()).ok(), error: None }).collect();
     let titles = list("title").iter().map(|node| fold(&node.text())).collect();
     let html_lang = document.select("html").attr("lang").map(|lang| lang.to_string());
     let elements = u32::try_from(document.select("*").length()).unwrap_or(u32::MAX);
@@ -70,7 +77,9 @@ pub fn read(fetched: &Fetched) -> Page {
         let mut next = node.parent();
         for _ in 0..64 {
             let Some(parent) = next else { break };
-            for (name, region) in [("nav", Region::Nav), ("header", Region::Header), ("footer", Region::Footer), ("aside", Region::Aside), ("main", Region::Main)] {
+            for (name, region) in
+                [("nav", Region::Nav), ("header", Region::Header), ("footer", Region::Footer), ("aside", Region::Aside), ("main", Region::Main)]
+            {
                 if parent.has_name(name) {
                     return region;
                 }
@@ -86,7 +95,18 @@ pub fn read(fetched: &Fetched) -> Page {
             let text = fold(&node.text());
             let name = if text.is_empty() { attr(node, "alt").unwrap_or_default() } else { text.clone() };
             let area = node.has_name("area");
-            Link { href: resolve(&raw_href), raw_href, text, name, rel: attr(node, "rel").unwrap_or_default(), region: region(node), position: 0.0, area, hidden: false, locator: String::new() }
+            Link {
+                href: resolve(&raw_href),
+                raw_href,
+                text,
+                name,
+                rel: attr(node, "rel").unwrap_or_default(),
+                region: region(node),
+                position: 0.0,
+                area,
+                hidden: false,
+                locator: String::new(),
+            }
         })
         .collect();
     let images = list("img")
