@@ -1,6 +1,13 @@
 //! The figures that need the inside of the program: CPU of one magnet phase by phase, and the time of a key check.
 //! `cargo bench --bench measure -- magnets HOST…` (with MAGNETITE_RESEARCH_ORIGIN_OVERRIDES) or `-- keys`. `benches/bench.py` runs both.
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a benchmark")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a benchmark"
+)]
 
 use std::time::{Duration, Instant};
 

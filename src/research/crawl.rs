@@ -1,5 +1,6 @@
 //! Reads one site with good manners: robots, home page, sitemap, then pages by worth, then probes; at most so many pages, and always back before the deadline.
 
+use std::collections::{BTreeSet, VecDeque};
 use std::time::{Duration, Instant};
 
 use magnetite_fetch::{Answer, Ask, Fetcher, Overflow};
@@ -57,9 +58,9 @@ const SITEMAP_TIMEOUT: Duration = Duration::from_secs(5);
 const SITEMAPS_MAX: usize = 4;
 /// Sitemap addresses kept in the dossier.
 const SITEMAP_URLS_KEPT: usize = 500;
-/// Frames below one another, and frames of one page.
+/// Frames below one another, and frames asked for in all.
 const FRAME_DEPTH_MAX: usize = 3;
-const FRAMES_MAX: usize = 6;
+const FRAMES_MAX: usize = 10;
 /// A page with fewer words than this may have its text in an iframe.
 const IFRAME_MAX_WORDS: u32 = 60;
 
@@ -168,10 +169,10 @@ impl Crawl {
     fn keep(&mut self, page: Page, is_home: bool) {
         if let Ok(url) = Url::parse(&page.url) {
             self.frontier.done(&url);
+            self.frontier.count(page.role, &url);
             self.prints.push((Fingerprint::of(&page), urls::key(&url)));
         }
         self.frontier.add_page(&page, is_home);
-        self.frontier.count(page.role);
         self.pages.push(page);
     }
 
@@ -188,41 +189,42 @@ impl Crawl {
             .any(|(known, key)| known.alike(&print) && (page.main_blocks().next().is_some() || canonical.as_ref() == Some(key) || page.links.is_empty()))
     }
 
-    /// The frames of the home page are its text; so are same-site iframes of a page with next to no text of its own.
+    /// The frames of the home page are its text; so are same-site iframes of a page with next to no text of its own. Frames that only decorate are dropped.
     async fn frames(&mut self, visit: &mut Visit<'_>, reserve: Duration) {
-        let mut queue: Vec<(Url, usize)> = self.frame_urls(0).into_iter().map(|url| (url, 1)).collect();
-        let mut at = 0;
-        while let Some((url, depth)) = queue.get(at).cloned() {
-            at += 1;
-            if self.is_full() || at > FRAMES_MAX || visit.time_left() <= reserve {
+        let mut queue: VecDeque<(Url, usize)> =
+            self.pages.first().map(|home| self.frame_urls(home)).unwrap_or_default().into_iter().map(|url| (url, 1)).collect();
+        let mut seen = BTreeSet::new();
+        while let Some((url, depth)) = queue.pop_front() {
+            if !seen.insert(urls::key(&url)) {
+                continue;
+            }
+            if self.is_full() || seen.len() > FRAMES_MAX || visit.time_left() <= reserve {
                 return;
             }
             self.frontier.done(&url);
             if !visit.may(&url).await {
                 continue;
             }
-            let kind = match role(&url, "", "") {
-                // What fills the home page's frame is the home page's text, but it is not a page of its own kind.
-                Role::Other => Role::Other,
-                known => known,
-            };
-            if let Ok((answer, Some(page))) = visit.page("frame", &url, kind, PAGE_TIMEOUT).await
-                && answer.status == 200
-                && !self.is_copy(&page)
-            {
-                visit.tell(Progress::Read { url: page.url.clone(), role: page.role, pages: self.pages.len() + 1 });
-                self.keep(page, true);
-                if depth < FRAME_DEPTH_MAX {
-                    queue.extend(self.frame_urls(self.pages.len() - 1).into_iter().map(|url| (url, depth + 1)));
-                }
+            let Ok((answer, Some(page))) = visit.page("frame", &url, role(&url, "", ""), PAGE_TIMEOUT).await else { continue };
+            let says_something = page.visible_words > 0 || !page.links.is_empty() || !page.frames.is_empty() || !page.forms.is_empty();
+            if answer.status != 200 || !says_something || self.is_copy(&page) {
+                continue;
             }
+            if depth < FRAME_DEPTH_MAX {
+                queue.extend(self.frame_urls(&page).into_iter().map(|url| (url, depth + 1)));
+            }
+            visit.tell(Progress::Read { url: page.url.clone(), role: page.role, pages: self.pages.len() + 1 });
+            self.keep(page, true);
         }
     }
 
-    fn frame_urls(&self, index: usize) -> Vec<Url> {
-        let Some(page) = self.pages.get(index) else { return Vec::new() };
+    fn frame_urls(&self, page: &Page) -> Vec<Url> {
         let wanted = page.frames.iter().filter(|frame| !frame.inline || page.visible_words < IFRAME_MAX_WORDS);
-        wanted.filter_map(|frame| urls::resolve(&self.home, frame.src.as_deref()?)).filter(|url| urls::same_site(url, &self.home)).take(FRAMES_MAX).collect()
+        wanted
+            .filter_map(|frame| urls::resolve(&self.home, frame.src.as_deref()?))
+            .filter(|url| urls::same_site(url, &self.home))
+            .take(FRAMES_MAX * 2)
+            .collect()
     }
 
     async fn pages(&mut self, visit: &mut Visit<'_>, reserve: Duration) {
@@ -249,6 +251,7 @@ impl Crawl {
         self.frontier.done(&answer.url);
         let Some(mut page) = page.filter(|_| (200..300).contains(&answer.status) && urls::same_site(&answer.url, &self.home)) else { return };
         if self.pages.iter().any(|known| known.url == page.url) || self.is_copy(&page) {
+            self.frontier.copy(&candidate.url);
             return;
         }
         if page.role == Role::Other {

@@ -37,6 +37,8 @@ pub(crate) struct Frontier {
     counts: BTreeMap<Role, u32>,
     /// Keys that `hreflang` says are in another language.
     foreign: BTreeSet<String>,
+    /// Paths whose queries made no difference.
+    copies: BTreeSet<String>,
     /// Languages seen in addresses.
     tags: BTreeSet<String>,
     order: usize,
@@ -54,6 +56,7 @@ impl Frontier {
             done_plain: BTreeSet::new(),
             counts: BTreeMap::new(),
             foreign: BTreeSet::new(),
+            copies: BTreeSet::new(),
             tags: BTreeSet::new(),
             order: 0,
         };
@@ -69,9 +72,19 @@ impl Frontier {
         self.done.insert(key);
     }
 
+    /// This address gave a page that was read already: others that differ from it only in the query will too.
+    pub(crate) fn copy(&mut self, url: &Url) {
+        if url.query().is_some() {
+            self.copies.insert(url.path().to_owned());
+        }
+    }
+
     /// A page of this role was read.
-    pub(crate) fn count(&mut self, role: Role) {
-        *self.counts.entry(role).or_default() += 1;
+    pub(crate) fn count(&mut self, role: Role, url: &Url) {
+        // A list of posts leads to the fresh one and does not stand for it.
+        if role != Role::Post || !is_post_list(url) {
+            *self.counts.entry(role).or_default() += 1;
+        }
     }
 
     pub(crate) fn add_page(&mut self, page: &Page, is_home: bool) {
@@ -160,7 +173,7 @@ impl Frontier {
     }
 
     fn is_wanted(&self, key: &str, candidate: &Candidate) -> bool {
-        if self.foreign.contains(key) {
+        if self.foreign.contains(key) || (candidate.url.query().is_some() && self.copies.contains(candidate.url.path())) {
             return false;
         }
         let Some((tag, plain)) = urls::language(&candidate.url) else {
@@ -185,7 +198,7 @@ impl Frontier {
             Role::Proof => (80, 60),
             Role::Legal => (76, 40),
             Role::Post => (50, 30),
-            Role::Careers => (30, 20),
+            Role::Careers => (60, 20),
             Role::Other => (45, 93),
         };
         let read = self.counts.get(&candidate.role).copied().unwrap_or_default();
@@ -204,8 +217,11 @@ impl Frontier {
         worth -= if urls::same_host(&candidate.url, &self.home) { 0 } else { 2_500 };
         worth -= if is_listing(path) { 3_000 } else { 0 };
         // One fresh post is worth more than the list of posts.
-        worth += if candidate.role == Role::Post && depth > 1 { 900 } else { 0 };
-        worth -= if candidate.role == Role::Post && !roles::is_dated(path) && depth <= 1 { 200 } else { 0 };
+        worth += match candidate.role {
+            Role::Post if is_post_list(&candidate.url) => -1_700,
+            Role::Post => 900,
+            _ => 0,
+        };
         worth
     }
 }
@@ -244,10 +260,16 @@ fn is_junk(url: &Url) -> bool {
         "print",
     ];
     let query = url.query().unwrap_or_default();
-    url.path().to_ascii_lowercase().split('/').any(|segment| JUNK.contains(&segment))
+    let is_junk = |segment: &str| JUNK.contains(&segment) || segment.split_once('.').is_some_and(|(stem, _)| JUNK.contains(&stem));
+    url.path().to_ascii_lowercase().split('/').any(is_junk)
         || ["replytocom=", "add-to-cart", "action=", "s=", "sort=", "orderby=", "print="]
             .iter()
             .any(|mark| query.starts_with(mark) || query.contains(&format!("&{mark}")))
+}
+
+/// `/blog/`, `/news.html`: a page right below the root, without a date.
+fn is_post_list(url: &Url) -> bool {
+    urls::key(url).matches('/').count() <= 1 && !roles::is_dated(url.path())
 }
 
 /// Lists of posts by tag, author or page number.
@@ -277,7 +299,7 @@ mod tests {
     fn order(frontier: &mut Frontier) -> Vec<String> {
         let mut order = Vec::new();
         while let Some(next) = frontier.next() {
-            frontier.count(next.role);
+            frontier.count(next.role, &next.url);
             order.push(next.url.path().to_owned());
         }
         order
@@ -292,7 +314,7 @@ mod tests {
         );
         assert_eq!(
             order(&mut frontier),
-            ["/about", "/pricing", "/contact", "/services/one", "/testimonials", "/services/two", "/privacy", "/blog/a", "/random"]
+            ["/about", "/pricing", "/contact", "/services/one", "/testimonials", "/privacy", "/services/two", "/blog/a", "/random"]
         );
     }
 
@@ -325,6 +347,7 @@ mod tests {
         let mut frontier = frontier("en");
         let entry =
             |path: &str, lastmod: &str| Entry { url: Url::parse("https://firm.example").unwrap().join(path).unwrap(), lastmod: Some(lastmod.to_owned()) };
+        add(&mut frontier, &["/blog/"]);
         frontier.add_sitemap(&[entry("/blog/old", "2020-01-01"), entry("/blog/new", "2024-06-01"), entry("/blog/mid", "2022-01-01")]);
         assert_eq!(frontier.next().unwrap().url.path(), "/blog/new");
     }

@@ -34,7 +34,7 @@ pub(crate) async fn find(visit: &mut Visit<'_>, domain: &str) -> Result<Home, (O
     let mut last_robots = Robots::default();
     for start in origins(domain) {
         let within = visit.time_left() / 3;
-        if within < Duration::from_millis(300) {
+        if within < Duration::from_millis(50) {
             break;
         }
         let robots = match visit.robots(&start, within).await {

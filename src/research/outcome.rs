@@ -8,7 +8,7 @@ use crate::model::page::{Dropped, Page};
 /// Below this many words on the whole site there is nothing to know the company by.
 const WORDS_NOTHING: usize = 25;
 /// Below this many, be modest.
-const WORDS_THIN: usize = 180;
+const WORDS_THIN: usize = 220;
 /// A page that only says "closed", "soon" or "for sale" is short.
 const NOTICE_MAX_WORDS: usize = 130;
 const PARKED_MAX_WORDS: usize = 300;

@@ -165,8 +165,6 @@ impl<'a> Visit<'a> {
 }
 
 fn received(file: &Url, answer: &Answer, fetched_at: i64) -> Robots {
-    let text = String::from_utf8_lossy(&answer.body);
-    let end = text.char_indices().map(|(at, letter)| at + letter.len_utf8()).take_while(|end| *end <= robots::MAX_BYTES as usize).last().unwrap_or_default();
     Robots {
         url: Some(file.to_string()),
         status: Some(answer.status),
@@ -174,7 +172,7 @@ fn received(file: &Url, answer: &Answer, fetched_at: i64) -> Robots {
         fetched_at,
         content_type: answer.header("content-type").map(str::to_owned),
         body_sha256: Some(hex(&answer.body)),
-        text: text.get(..end).unwrap_or_default().to_owned(),
+        text: String::from_utf8_lossy(&answer.body).into_owned(),
     }
 }
 

@@ -11,5 +11,6 @@ mod errors;
 mod house;
 mod jobs;
 mod pages;
+mod research;
 mod setup;
 mod store;
