@@ -326,6 +326,14 @@ fn mentions(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
     }
 }
 
+/// Without the year of a copyright line before it.
+fn without_year(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((year, rest)) if year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|b| b.is_ascii_digit()) => rest,
+        _ => name,
+    }
+}
+
 /// Without `GmbH`, `Ltd.` and the like at its end.
 fn without_suffix(name: &str) -> &str {
     const SUFFIXES: &[&str] = &[
@@ -422,7 +430,7 @@ pub fn legal_name(site: &Site, name: Option<&Fact<String>>, ledger: &mut Ledger)
                 continue;
             }
             for hit in LEGAL.iter().flat_map(|re| re.captures_iter(&block.text)).filter_map(|hit| hit.get(1).or_else(|| hit.get(2))).take(5) {
-                let value = hit.as_str().trim_start_matches('(').trim();
+                let value = without_year(hit.as_str().trim_start_matches('(').trim());
                 let key = words::key(without_suffix(value));
                 let alike = (own.len() >= 3 && (key.contains(&own) || own.contains(&key))) || (label.len() >= 3 && key.contains(&label));
                 let legal = page.role == Role::Legal || block.region == Region::Footer;

@@ -51,8 +51,7 @@ pub fn proof(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
                     _ => continue,
                 };
                 let score = if block.kind == BlockKind::Heading { score - 0.05 } else { score };
-                let evidence = in_block(ledger, page, block, sentence);
-                sight(&mut found, words::key(sentence), score, || sentence.to_owned(), evidence);
+                sight(&mut found, words::key(sentence), score, || sentence.to_owned(), || in_block(ledger, page, block, sentence));
             }
         }
     }
@@ -108,9 +107,8 @@ pub fn founded(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
         for block in page.main_blocks().filter(|block| block.kind != BlockKind::Quote) {
             for hit in FOUNDED.iter().flat_map(|re| re.captures_iter(&block.text)).take(3) {
                 if let Some(year) = ["a", "b", "c", "d"].iter().find_map(|name| hit.name(name)) {
-                    let evidence = in_block(ledger, page, block, year.as_str());
                     let score = if page.role == Role::About { 0.8 } else { 0.7 };
-                    sight(&mut found, year.as_str().to_owned(), score, || year.as_str().to_owned(), evidence);
+                    sight(&mut found, year.as_str().to_owned(), score, || year.as_str().to_owned(), || in_block(ledger, page, block, year.as_str()));
                 }
             }
         }

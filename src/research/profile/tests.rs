@@ -83,7 +83,7 @@ fn profiles_of_a_corpus_can_be_scored() {
         files(&site.path(), "", &mut all);
         let shown = |path: &str| path.trim_end_matches("index.html").trim_end_matches("index.htm").to_owned();
         let mut chosen: Vec<(Role, String, Vec<u8>)> = all.into_iter().map(|(path, body)| (role_of(&shown(&path)), shown(&path), body)).collect();
-        chosen.sort_by(|a, b| (a.0, a.1.matches('/').count(), a.1.len()).cmp(&(b.0, b.1.matches('/').count(), b.1.len())));
+        chosen.sort_by_key(|(role, path, _)| (*role, path.matches('/').count(), path.len()));
         let mut per_role: BTreeMap<Role, usize> = BTreeMap::new();
         chosen.retain(|(role, ..)| {
             let count = per_role.entry(*role).or_default();
