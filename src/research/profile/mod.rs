@@ -13,6 +13,7 @@ mod email;
 mod hours;
 mod industry;
 mod language;
+mod legal;
 mod name;
 mod offers;
 mod phone;
@@ -31,7 +32,7 @@ mod tests;
 pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Profile {
     let site = Site::of(dossier, lead);
     let name = name::name(&site, lead, ledger);
-    let legal_name = name::legal_name(&site, name.as_ref(), ledger);
+    let legal_name = legal::legal_name(&site, name.as_ref(), ledger);
     let known = name.as_ref().map(|fact| fact.value.clone()).unwrap_or_default();
     let (language, other_languages) = language::languages(&site, ledger);
     let (place, addresses) = address::addresses(&site, ledger);
