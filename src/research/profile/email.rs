@@ -218,8 +218,6 @@ fn is_placeholder(local: &str, host: &str) -> bool {
         "mydomain.com",
         "yoursite.com",
         "address.com",
-        "mailgun.com",
-        "sellsy.com",
         "schema.org",
         "business.com",
         "entreprise.com",

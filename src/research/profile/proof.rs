@@ -17,7 +17,7 @@ static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 static CERTIFICATE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| words::pattern(r"\b(?:ISO[ /]?(?:IEC )?[0-9]{4,5}|AS ?9100|EN ?9100|Q ?[0-9]{5}|SOC ?2|PCI DSS|B Corp|Qualiopi|HACCP|LEED|TÜV)"));
+    LazyLock::new(|| words::pattern(r"\b(?:ISO[ /]?(?:IEC )?[0-9]{4,5}|AS ?9100|EN ?9100|SOC ?2|PCI DSS|B Corp|Qualiopi|HACCP|LEED|TÜV)"));
 static CERTIFIED: LazyLock<Option<Regex>> =
     LazyLock::new(|| words::pattern(r"(?i)certifi|accredit|zertifi|award|licen[sc]ed|approved by|auszeichnung|primé|récompens|acredita|premiad|認定|認証"));
 static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -271,7 +271,7 @@ mod tests {
             "https://www.facebook.com/sharer/sharer.php?u=x",
             "https://twitter.com/intent/tweet?text=x",
             "https://www.linkedin.com/",
-            "https://wa.me/237600000000",
+            "https://wa.me/999000000000",
             "https://facebook.com/yourpage",
             "https://www.youtube.com/watch?v=1",
             "https://www.instagram.com/p/abc/",
