@@ -36,18 +36,18 @@ pub fn addresses(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec
     for thing in &site.things {
         for text in thing.texts("address") {
             let note = Note::on(thing.page, Kind::Meta, "json-ld: address").quote(text);
-            sight(&mut found, words::key(text), 0.85, || text.to_owned(), ledger.add(note));
+            sight(&mut found, words::key(text), 0.85, || text.to_owned(), || ledger.add(note));
         }
         for object in thing.objects("address") {
             let whole = joined(object, &["streetAddress", "postalCode", "addressLocality", "addressRegion", "addressCountry"]);
             let town = joined(object, &["addressLocality", "addressRegion", "addressCountry"]);
             if object.get("streetAddress").is_some_and(Value::is_string) {
                 let note = Note::on(thing.page, Kind::Meta, "json-ld: address").observed(whole.clone());
-                sight(&mut found, words::key(&whole), 0.9, || whole.clone(), ledger.add(note));
+                sight(&mut found, words::key(&whole), 0.9, || whole.clone(), || ledger.add(note));
             }
             if !town.is_empty() {
                 let note = Note::on(thing.page, Kind::Meta, "json-ld: address").observed(town.clone());
-                sight(&mut places, words::key(&town), 0.9, || town.clone(), ledger.add(note));
+                sight(&mut places, words::key(&town), 0.9, || town.clone(), || ledger.add(note));
             }
         }
     }
@@ -83,11 +83,9 @@ fn in_one_block(
     }
     let own = matches!(page.role, Role::Home | Role::Contact | Role::Legal) || block.region == Region::Footer || block.kind == BlockKind::Address;
     let score = round(if own { 0.78 } else { 0.55 });
-    let evidence = in_block(ledger, page, block, town);
-    sight(places, words::key(town), score, || town.to_owned(), evidence);
+    sight(places, words::key(town), score, || town.to_owned(), || in_block(ledger, page, block, town));
     if here && block.text.chars().count() <= 200 {
-        let evidence = in_block(ledger, page, block, &block.text);
-        sight(found, words::key(&block.text), score, || block.text.clone(), evidence);
+        sight(found, words::key(&block.text), score, || block.text.clone(), || in_block(ledger, page, block, &block.text));
     }
 }
 

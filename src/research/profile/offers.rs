@@ -67,16 +67,20 @@ const OFFER_WORDS: &[&str] = &[
     "製品",
 ];
 
+/// Notes where a label stands.
+type Noting<'n> = &'n mut dyn FnMut(&mut Ledger, &str) -> EvidenceId;
+/// Takes a text that may name an offer, with a score.
+type Adding<'a> = &'a mut dyn FnMut(&str, f64, &mut Ledger, Noting);
+
 /// At most twelve, those that are named most clearly first.
 pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>> {
     let mut found: Vec<Candidate<String>> = Vec::new();
-    let mut add = |text: &str, score: f64, ledger: &mut Ledger, note: &mut dyn FnMut(&mut Ledger, &str) -> EvidenceId| {
+    let mut add = |text: &str, score: f64, ledger: &mut Ledger, note: Noting| {
         if let Some(label) = label(text, name) {
-            let evidence = note(ledger, label);
             let key = words::key(label);
             // singular and plural are one offer
             let key = found.iter().find(|known| known.key.trim_end_matches('s') == key.trim_end_matches('s')).map_or(key, |known| known.key.clone());
-            sight(&mut found, key, score, || label.to_owned(), evidence);
+            sight(&mut found, key, score, || label.to_owned(), || note(ledger, label));
         }
     };
     for page in &site.pages {
@@ -132,14 +136,13 @@ fn in_menus(site: &Site, name: &str, found: &mut Vec<Candidate<String>>, ledger:
             }
             let Some(label) = label(&link.text, name) else { continue };
             let Some(block) = page.blocks.iter().find(|block| block.text.contains(label) && block.dropped != Some(Dropped::Hidden)) else { continue };
-            let evidence = in_block(ledger, page, block, label);
-            sight(found, words::key(label), 0.5, || label.to_owned(), evidence);
+            sight(found, words::key(label), 0.5, || label.to_owned(), || in_block(ledger, page, block, label));
         }
     }
 }
 
 /// Headings of offer pages, and what stands on the home page below a heading like "Our services".
-fn under_headings(page: &Page, ledger: &mut Ledger, add: &mut dyn FnMut(&str, f64, &mut Ledger, &mut dyn FnMut(&mut Ledger, &str) -> EvidenceId)) {
+fn under_headings(page: &Page, ledger: &mut Ledger, add: Adding) {
     let levels: HashMap<&str, u8> = page.headings.iter().map(|heading| (heading.locator.as_str(), heading.level)).collect();
     let offer_page = page.role == Role::Offer;
     // the level of the heading that opened an offer section
