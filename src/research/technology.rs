@@ -61,7 +61,12 @@ pub fn detect(page: &Page) -> Vec<Detection> {
 /// Locator, lower-case address and address as written of all that the page loads.
 fn addresses(page: &Page) -> Vec<(&'static str, String, &str)> {
     let scripts = page.scripts.iter().filter_map(|script| script.src.as_deref()).map(|src| ("script[src]", src));
-    let sheets = page.head_links.iter().filter(|link| link.rel.contains("stylesheet") || link.rel.contains("preload") || link.rel.contains("preconnect")).filter_map(|link| link.href.as_deref()).map(|href| ("link[href]", href));
+    let sheets = page
+        .head_links
+        .iter()
+        .filter(|link| link.rel.contains("stylesheet") || link.rel.contains("preload") || link.rel.contains("preconnect"))
+        .filter_map(|link| link.href.as_deref())
+        .map(|href| ("link[href]", href));
     let frames = page.frames.iter().filter_map(|frame| frame.src.as_deref()).map(|src| ("iframe[src]", src));
     let images = page.images.iter().take(50).filter_map(|image| image.src.as_deref()).map(|src| ("img[src]", src));
     scripts.chain(sheets).chain(frames).chain(images).take(600).map(|(locator, address)| (locator, address.to_lowercase(), address)).collect()
@@ -80,7 +85,12 @@ fn sighting(page: &Page, addresses: &[(&'static str, String, &str)], signature: 
             let version = address.get(at..).and_then(|rest| version_in_file(rest, pattern));
             Some(((*locator).to_owned(), (*address).to_owned(), version))
         }),
-        Place::Inline => page.scripts.iter().filter_map(|script| script.inline.as_deref()).find(|text| text.contains(pattern)).map(|_| ("script".to_owned(), pattern.to_owned(), None)),
+        Place::Inline => page
+            .scripts
+            .iter()
+            .filter_map(|script| script.inline.as_deref())
+            .find(|text| text.contains(pattern))
+            .map(|_| ("script".to_owned(), pattern.to_owned(), None)),
         Place::Header => page.headers.iter().find_map(|(name, value)| {
             let line = format!("{name}: {value}");
             let at = line.to_lowercase().find(pattern)?;
@@ -137,7 +147,12 @@ mod tests {
             }
             Place::Cookie => page("<p>x", &[("set-cookie", &format!("{pattern}x=secret; Path=/"))]),
         };
-        let negative = page(&format!("<head><title>{pattern}</title><meta name=description content='{pattern}'></head><p>We like {pattern} and <a href='https://blog.example/'>{pattern}</a>."), &[("x-note", "none")]);
+        let negative = page(
+            &format!(
+                "<head><title>{pattern}</title><meta name=description content='{pattern}'></head><p>We like {pattern} and <a href='https://blog.example/'>{pattern}</a>."
+            ),
+            &[("x-note", "none")],
+        );
         (positive, negative)
     }
 

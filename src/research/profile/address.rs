@@ -24,7 +24,9 @@ static TOWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 static STREET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)(?:\b[0-9]+[a-z]?,? (?:\p{L}+[ .]){0,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|highway|hwy|parkway|rue|bd|chemin|impasse|quai|allée|cours)\b|\p{L}+(?:stra(?:ß|ss)e|str\.|platz|weg|gasse|allee|ring|damm|ufer)\b ?[0-9]+|\b(?:rue|avenue|calle|avenida|carrera|plaza|via|chemin|boulevard|cra|cl)\b\.? |\b(?:suite|unit|floor|p\.?o\.? ?box|bp)\b ?:?[0-9])|[市区町村].{1,12}[0-9０-９]")
+    words::pattern(
+        r"(?i)(?:\b[0-9]+[a-z]?,? (?:\p{L}+[ .]){0,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|highway|hwy|parkway|rue|bd|chemin|impasse|quai|allée|cours)\b|\p{L}+(?:stra(?:ß|ss)e|str\.|platz|weg|gasse|allee|ring|damm|ufer)\b ?[0-9]+|\b(?:rue|avenue|calle|avenida|carrera|plaza|via|chemin|boulevard|cra|cl)\b\.? |\b(?:suite|unit|floor|p\.?o\.? ?box|bp)\b ?:?[0-9])|[市区町村].{1,12}[0-9０-９]",
+    )
 });
 
 /// The place (town, region, country) and up to five addresses.
@@ -59,7 +61,15 @@ pub fn addresses(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec
     (place, facts(found, 0.5, ADDRESSES_MAX))
 }
 
-fn in_one_block(page: &Page, blocks: &[&Block], at: usize, block: &Block, found: &mut Vec<Candidate<String>>, places: &mut Vec<Candidate<String>>, ledger: &mut Ledger) {
+fn in_one_block(
+    page: &Page,
+    blocks: &[&Block],
+    at: usize,
+    block: &Block,
+    found: &mut Vec<Candidate<String>>,
+    places: &mut Vec<Candidate<String>>,
+    ledger: &mut Ledger,
+) {
     let Some(hit) = TOWN.as_ref().and_then(|re| re.captures(&block.text)) else { return };
     let Some(town) = ["us", "eu", "uk", "jp"].iter().find_map(|name| hit.name(name)) else { return };
     let street = |text: &str| STREET.as_ref().is_some_and(|re| re.is_match(text));

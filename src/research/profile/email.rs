@@ -12,9 +12,13 @@ use crate::research::ledger::{Ledger, Note};
 
 const EMAILS_MAX: usize = 10;
 
-static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,24}"));
-static SPELLED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| words::pattern(r"([A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}) ?[\[({]\s?(?:at|ät|AT|@)\s?[\])}] ?([A-Za-z0-9\-]{1,63}(?:(?:\.| ?[\[({]\s?(?:dot|punkt|DOT)\s?[\])}] ?)[A-Za-z0-9\-]{2,63}){1,3})"));
+static ADDRESS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,24}"));
+static SPELLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"([A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}) ?[\[({]\s?(?:at|ät|AT|@)\s?[\])}] ?([A-Za-z0-9\-]{1,63}(?:(?:\.| ?[\[({]\s?(?:dot|punkt|DOT)\s?[\])}] ?)[A-Za-z0-9\-]{2,63}){1,3})",
+    )
+});
 
 /// At most ten, the company's own domain first.
 pub fn emails(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>> {
@@ -38,7 +42,9 @@ pub fn emails(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
 
 fn in_links(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<String>>, ledger: &mut Ledger) {
     for link in page.links.iter().filter(|link| !link.hidden) {
-        let Some(target) = link.href.as_deref().and_then(|href| href.get(..7).filter(|head| head.eq_ignore_ascii_case("mailto:")).and(href.get(7..))) else { continue };
+        let Some(target) = link.href.as_deref().and_then(|href| href.get(..7).filter(|head| head.eq_ignore_ascii_case("mailto:")).and(href.get(7..))) else {
+            continue;
+        };
         for address in target.split('?').next().unwrap_or_default().replace("%20", " ").replace("%40", "@").split([',', ';']) {
             let address = address.trim();
             if !is_whole(address) {
@@ -102,7 +108,20 @@ fn judge(site: &Site, name: &str, page: &Page, address: &str, region: Region, co
     if site.is_own_host(host) {
         return Some(if privacy { 0.6 } else { 0.9 });
     }
-    let made_by = ["webdesign", "web design", "website by", "designed by", "developed by", "realisation", "réalisation", "umsetzung", "programmierung", "hosting", "hébergeur", "webmaster"];
+    let made_by = [
+        "webdesign",
+        "web design",
+        "website by",
+        "designed by",
+        "developed by",
+        "realisation",
+        "réalisation",
+        "umsetzung",
+        "programmierung",
+        "hosting",
+        "hébergeur",
+        "webmaster",
+    ];
     if privacy || words::has_any(&context, &made_by) || page.role == Role::Post {
         return None;
     }
@@ -128,18 +147,121 @@ fn is_related(site: &Site, name: &str, host: &str) -> bool {
 }
 
 fn is_free_mail(host: &str) -> bool {
-    const HOSTS: &[&str] = &["gmail.", "googlemail.", "yahoo.", "hotmail.", "outlook.", "live.", "icloud.", "aol.", "gmx.", "web.de", "t-online.", "orange.fr", "wanadoo.", "free.fr", "laposte.", "sfr.", "proton", "mail.ru", "yandex.", "163.com", "qq.com", "naver.", "libero.", "bluewin.", "me.com", "msn.", "comcast.", "verizon.", "att.net", "btinternet.", "freenet.", "aon.at"];
+    const HOSTS: &[&str] = &[
+        "gmail.",
+        "googlemail.",
+        "yahoo.",
+        "hotmail.",
+        "outlook.",
+        "live.",
+        "icloud.",
+        "aol.",
+        "gmx.",
+        "web.de",
+        "t-online.",
+        "orange.fr",
+        "wanadoo.",
+        "free.fr",
+        "laposte.",
+        "sfr.",
+        "proton",
+        "mail.ru",
+        "yandex.",
+        "163.com",
+        "qq.com",
+        "naver.",
+        "libero.",
+        "bluewin.",
+        "me.com",
+        "msn.",
+        "comcast.",
+        "verizon.",
+        "att.net",
+        "btinternet.",
+        "freenet.",
+        "aon.at",
+    ];
     HOSTS.iter().any(|free| host.starts_with(free))
 }
 
 /// Addresses that stand for an address, in forms and samples, or are file names.
 fn is_placeholder(local: &str, host: &str) -> bool {
     const HOSTS: &[&str] = &[
-        "example.com", "example.org", "example.net", "company.com", "domain.com", "yourdomain.com", "yourcompany.com", "email.com", "mysite.com", "website.com", "test.com", "site.com",
-        "sentry.io", "wixpress.com", "acme.com", "mail.com", "domain.tld", "firma.de", "beispiel.de", "exemple.com", "exemple.fr", "ejemplo.com", "mydomain.com", "yoursite.com", "address.com",
-        "mailgun.com", "sellsy.com", "schema.org", "business.com", "entreprise.com", "empresa.com", "unternehmen.de", "correo.com", "youremail.com",
+        "example.com",
+        "example.org",
+        "example.net",
+        "company.com",
+        "domain.com",
+        "yourdomain.com",
+        "yourcompany.com",
+        "email.com",
+        "mysite.com",
+        "website.com",
+        "test.com",
+        "site.com",
+        "sentry.io",
+        "wixpress.com",
+        "acme.com",
+        "mail.com",
+        "domain.tld",
+        "firma.de",
+        "beispiel.de",
+        "exemple.com",
+        "exemple.fr",
+        "ejemplo.com",
+        "mydomain.com",
+        "yoursite.com",
+        "address.com",
+        "mailgun.com",
+        "sellsy.com",
+        "schema.org",
+        "business.com",
+        "entreprise.com",
+        "empresa.com",
+        "unternehmen.de",
+        "correo.com",
+        "youremail.com",
     ];
-    const LOCALS: &[&str] = &["you", "your", "yourname", "your.name", "youremail", "your.email", "name", "user", "username", "firstname.lastname", "first.last", "john.doe", "jane.doe", "johndoe", "janedoe", "max.mustermann", "mustermann", "xxx", "xx", "someone", "somebody", "email", "e-mail", "nom", "prenom.nom", "tu", "tucorreo", "vous", "votre", "votre.nom", "noreply", "no-reply", "donotreply", "test"];
-    let file = host.rsplit('.').next().is_some_and(|end| matches!(end, "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "css" | "js" | "avif" | "html" | "php"));
-    file || HOSTS.iter().any(|bad| host == *bad || host.ends_with(&format!(".{bad}"))) || LOCALS.contains(&local) || host.ends_with("sentry.io") || host_of(&format!("https://{host}/")).is_none()
+    const LOCALS: &[&str] = &[
+        "you",
+        "your",
+        "yourname",
+        "your.name",
+        "youremail",
+        "your.email",
+        "name",
+        "user",
+        "username",
+        "firstname.lastname",
+        "first.last",
+        "john.doe",
+        "jane.doe",
+        "johndoe",
+        "janedoe",
+        "max.mustermann",
+        "mustermann",
+        "xxx",
+        "xx",
+        "someone",
+        "somebody",
+        "email",
+        "e-mail",
+        "nom",
+        "prenom.nom",
+        "tu",
+        "tucorreo",
+        "vous",
+        "votre",
+        "votre.nom",
+        "noreply",
+        "no-reply",
+        "donotreply",
+        "test",
+    ];
+    let file =
+        host.rsplit('.').next().is_some_and(|end| matches!(end, "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "css" | "js" | "avif" | "html" | "php"));
+    file || HOSTS.iter().any(|bad| host == *bad || host.ends_with(&format!(".{bad}")))
+        || LOCALS.contains(&local)
+        || host.ends_with("sentry.io")
+        || host_of(&format!("https://{host}/")).is_none()
 }

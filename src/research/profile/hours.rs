@@ -13,9 +13,12 @@ use crate::research::ledger::{Ledger, Note};
 const HOURS_MAX: usize = 7;
 
 static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)\b(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)(?:day)?s?\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(?:mo|di|mi|do|fr|sa|so)\b\.?\s?[-–:,.]|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|daily|weekdays)\b|[月火水木金土日](?:曜|～|〜|・|、)|平日|診療時間|営業時間")
+    words::pattern(
+        r"(?i)\b(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)(?:day)?s?\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(?:mo|di|mi|do|fr|sa|so)\b\.?\s?[-–:,.]|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|daily|weekdays)\b|[月火水木金土日](?:曜|～|〜|・|、)|平日|診療時間|営業時間",
+    )
 });
-static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?i)\b[0-9]{1,2}(?:[:.h][0-9]{2})? ?(?:am|pm|a\.m\.|p\.m\.|uhr|h\b)|\b[0-9]{1,2}[:：][0-9]{2}|[0-9０-９]{1,2}時"));
+static TIME: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"(?i)\b[0-9]{1,2}(?:[:.h][0-9]{2})? ?(?:am|pm|a\.m\.|p\.m\.|uhr|h\b)|\b[0-9]{1,2}[:：][0-9]{2}|[0-9０-９]{1,2}時"));
 
 /// At most seven lines.
 pub fn hours(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {

@@ -6,7 +6,18 @@ use crate::model::profile::Fact;
 use crate::research::ledger::Ledger;
 
 /// Types that say nothing about the trade.
-const PLAIN: &[&str] = &["Organization", "Corporation", "LocalBusiness", "ProfessionalService", "Store", "OnlineBusiness", "OnlineStore", "Project", "NewsMediaOrganization", "Consortium"];
+const PLAIN: &[&str] = &[
+    "Organization",
+    "Corporation",
+    "LocalBusiness",
+    "ProfessionalService",
+    "Store",
+    "OnlineBusiness",
+    "OnlineStore",
+    "Project",
+    "NewsMediaOrganization",
+    "Consortium",
+];
 
 /// The schema.org type in plain words (`AutoRepair` → `auto repair`), else the posted industry.
 pub fn industry(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<Fact<String>> {
@@ -27,7 +38,8 @@ pub fn industry(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<F
 /// The audience that JSON-LD names.
 pub fn audience(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
     for thing in &site.things {
-        let named = thing.objects("audience").into_iter().find_map(|object| object.get("audienceType").or_else(|| object.get("name")).and_then(|value| value.as_str()));
+        let named =
+            thing.objects("audience").into_iter().find_map(|object| object.get("audienceType").or_else(|| object.get("name")).and_then(|value| value.as_str()));
         if let Some(text) = named.or_else(|| thing.text("audience")) {
             let evidence = vec![in_meta(ledger, thing.page, "json-ld: audience", text, text.trim())];
             return Some(Fact { value: text.trim().to_owned(), evidence, confidence: 0.85 });

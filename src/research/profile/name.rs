@@ -13,10 +13,14 @@ use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
 static COPYRIGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)(?:©|\(c\)|copyright|&copy;)[\s:,]*(?:©|\(c\)|copyright)?[\s:,]*(?:by )?(?:(?:19|20)[0-9]{2}(?:\s?[-–—/]\s?(?:(?:19|20)?[0-9]{2}|present))?)?[\s:,|·-]*(?:by |©)?\s*([\p{L}0-9][^|©•·<>;。]{1,60})")
+    words::pattern(
+        r"(?i)(?:©|\(c\)|copyright|&copy;)[\s:,]*(?:©|\(c\)|copyright)?[\s:,]*(?:by )?(?:(?:19|20)[0-9]{2}(?:\s?[-–—/]\s?(?:(?:19|20)?[0-9]{2}|present))?)?[\s:,|·-]*(?:by |©)?\s*([\p{L}0-9][^|©•·<>;。]{1,60})",
+    )
 });
 static LEGAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"((?:[\p{Lu}0-9&][\p{L}0-9&.'’+\-]*,? (?:(?:de|des|du|la|le|les|del|y|et|and|und|of|the|für|for) )?){1,6}\(?(?:GmbH(?: & Co\. ?KG)?|UG|AG|KG|OHG|e\.K\.|e\. ?K\.|e\.V\.|Ltd\b\.?|LTD\b\.?|Limited|LLC|L\.L\.C\.|Inc\b\.?|Incorporated|PLC|plc|LLP|Corp\b\.?|S\.A\.S\.?|SAS|SARL|S\.A\.R\.L\.?|EURL|SASU|S\.L\.U?\.?|S\.A\.|S\.R\.L\.?|Srl|S\.r\.l\.|S\.p\.A\.|B\.V\.|BV|N\.V\.|ApS|A/S|AB|AS|Oy|Pty Ltd\.?|Sp\. z o\.o\.|s\.r\.o\.|d\.o\.o\.|Kft\.?))(?:$|[\s,;.)|:])|((?:株式会社|有限会社|合同会社|医療法人)[ 　]?[\p{L}0-9ー・]{2,20}|[\p{L}0-9ー・]{2,20}(?:株式会社|有限会社|合同会社))")
+    words::pattern(
+        r"((?:[\p{Lu}0-9&][\p{L}0-9&.'’+\-]*,? (?:(?:de|des|du|la|le|les|del|y|et|and|und|of|the|für|for) )?){1,6}\(?(?:GmbH(?: & Co\. ?KG)?|UG|AG|KG|OHG|e\.K\.|e\. ?K\.|e\.V\.|Ltd\b\.?|LTD\b\.?|Limited|LLC|L\.L\.C\.|Inc\b\.?|Incorporated|PLC|plc|LLP|Corp\b\.?|S\.A\.S\.?|SAS|SARL|S\.A\.R\.L\.?|EURL|SASU|S\.L\.U?\.?|S\.A\.|S\.R\.L\.?|Srl|S\.r\.l\.|S\.p\.A\.|B\.V\.|BV|N\.V\.|ApS|A/S|AB|AS|Oy|Pty Ltd\.?|Sp\. z o\.o\.|s\.r\.o\.|d\.o\.o\.|Kft\.?))(?:$|[\s,;.)|:])|((?:株式会社|有限会社|合同会社|医療法人)[ 　]?[\p{L}0-9ー・]{2,20}|[\p{L}0-9ー・]{2,20}(?:株式会社|有限会社|合同会社))",
+    )
 });
 
 /// The name that most kinds of places agree on; the posted company when the site gives none, the domain never.
@@ -39,7 +43,12 @@ pub fn name(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<Fact<
     titles(site, &mut votes, ledger);
     copyright(site, &mut votes, ledger);
     if let Some(home) = site.home() {
-        for image in home.images.iter().filter(|image| matches!(image.region, Region::Header | Region::Nav) || image.src.as_deref().is_some_and(|src| src.to_lowercase().contains("logo"))).take(4) {
+        for image in home
+            .images
+            .iter()
+            .filter(|image| matches!(image.region, Region::Header | Region::Nav) || image.src.as_deref().is_some_and(|src| src.to_lowercase().contains("logo")))
+            .take(4)
+        {
             if let Some(alt) = image.alt.as_deref() {
                 let bare = strip_logo(alt);
                 votes.add(bare, "logo", 1.2, |value| ledger.add(Note::on(home, Kind::Html, format!("{} alt", image.locator)).quote(words::around(alt, value))));
@@ -48,9 +57,13 @@ pub fn name(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<Fact<
         if let Some(heading) = home.headings.iter().find(|heading| heading.level == 1 && heading.text.chars().count() <= 40) {
             votes.add(&heading.text, "h1", 0.9, |_| ledger.add(Note::on(home, Kind::Text, heading.locator.clone()).quote(heading.text.clone())));
         }
-        for link in home.links.iter().filter(|link| link.href.as_deref().is_some_and(|href| href.trim_end_matches('/') == home.url.trim_end_matches('/'))).take(3) {
+        for link in
+            home.links.iter().filter(|link| link.href.as_deref().is_some_and(|href| href.trim_end_matches('/') == home.url.trim_end_matches('/'))).take(3)
+        {
             if matches!(link.region, Region::Header | Region::Nav) {
-                votes.add(&link.text, "brand", 1.0, |value| ledger.add(Note::on(home, Kind::Html, link.locator.clone()).quote(words::around(&link.text, value))));
+                votes.add(&link.text, "brand", 1.0, |value| {
+                    ledger.add(Note::on(home, Kind::Html, link.locator.clone()).quote(words::around(&link.text, value)))
+                });
             }
         }
     }
@@ -132,8 +145,25 @@ impl Votes<'_, '_> {
 /// How much a name looks like the domain's label: whole, contained, or by initials.
 fn likeness(candidate: &Candidate<String>, label: &str) -> f64 {
     let key = candidate.key.as_str();
-    let folded: String = key.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace(['é', 'è', 'ê'], "e").replace(['á', 'à'], "a").replace(['ó', 'ô'], "o").replace('í', "i").replace('ç', "c");
-    let plain: String = key.replace("ä", "a").replace("ö", "o").replace("ü", "u").replace(['é', 'è', 'ê'], "e").replace(['á', 'à'], "a").replace(['ó', 'ô'], "o").replace('í', "i").replace('ç', "c").replace('ñ', "n");
+    let folded: String = key
+        .replace("ä", "ae")
+        .replace("ö", "oe")
+        .replace("ü", "ue")
+        .replace(['é', 'è', 'ê'], "e")
+        .replace(['á', 'à'], "a")
+        .replace(['ó', 'ô'], "o")
+        .replace('í', "i")
+        .replace('ç', "c");
+    let plain: String = key
+        .replace("ä", "a")
+        .replace("ö", "o")
+        .replace("ü", "u")
+        .replace(['é', 'è', 'ê'], "e")
+        .replace(['á', 'à'], "a")
+        .replace(['ó', 'ô'], "o")
+        .replace('í', "i")
+        .replace('ç', "c")
+        .replace('ñ', "n");
     if label.len() < 2 {
         return 0.0;
     }
@@ -142,7 +172,11 @@ fn likeness(candidate: &Candidate<String>, label: &str) -> f64 {
     }
     let initials: String = candidate.value.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
     let without_the = plain.strip_prefix("the").unwrap_or(&plain);
-    if without_the == label || (plain.len() >= 4 && (label.starts_with(&plain) || label.ends_with(&plain))) || (label.len() >= 4 && plain.contains(label)) || (label.len() >= 4 && folded.contains(label)) {
+    if without_the == label
+        || (plain.len() >= 4 && (label.starts_with(&plain) || label.ends_with(&plain)))
+        || (label.len() >= 4 && plain.contains(label))
+        || (label.len() >= 4 && folded.contains(label))
+    {
         return 1.5;
     }
     let some_word = candidate.value.split_whitespace().map(words::key).filter(|word| word.len() >= 4).any(|word| label.contains(&word));
@@ -202,7 +236,26 @@ fn copyright(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
             let Some(hit) = COPYRIGHT.as_ref().and_then(|re| re.captures(&block.text)).and_then(|hit| hit.get(1)) else { continue };
             let owner = hit.as_str();
             let cut = owner.to_lowercase();
-            let end = ["all rights", "alle rechte", "tous droits", "todos los", ". ", " - ", " – ", ", ", "powered", "designed", "website", " (", "reserved", "impressum", "privacy"].iter().filter_map(|mark| cut.find(mark)).min();
+            let end = [
+                "all rights",
+                "alle rechte",
+                "tous droits",
+                "todos los",
+                ". ",
+                " - ",
+                " – ",
+                ", ",
+                "powered",
+                "designed",
+                "website",
+                " (",
+                "reserved",
+                "impressum",
+                "privacy",
+            ]
+            .iter()
+            .filter_map(|mark| cut.find(mark))
+            .min();
             let owner = end.and_then(|end| owner.get(..end)).unwrap_or(owner).trim().trim_end_matches(['.', ',']);
             if owner.split_whitespace().count() <= 6 {
                 votes.add(owner, "copyright", 1.4, |value| in_block(ledger, page, block, value));
@@ -219,7 +272,11 @@ fn copyright(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
 fn mentions(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
     let values: Vec<String> = votes.found.iter().map(|(candidate, _)| candidate.value.clone()).collect();
     for value in values.into_iter().filter(|value| value.chars().count() >= 3).take(30) {
-        let mut hits = site.pages.iter().flat_map(|page| page.main_blocks().map(move |block| (*page, block))).filter(|(_, block)| block.text.contains(&value) && block.text.len() > value.len() + 12);
+        let mut hits = site
+            .pages
+            .iter()
+            .flat_map(|page| page.main_blocks().map(move |block| (*page, block)))
+            .filter(|(_, block)| block.text.contains(&value) && block.text.len() > value.len() + 12);
         if let (Some((page, block)), Some(_)) = (hits.next(), hits.next()) {
             votes.add(&value, "text", 1.0, |value| in_block(ledger, page, block, value));
         }
@@ -228,7 +285,28 @@ fn mentions(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
 
 /// Without `GmbH`, `Ltd.` and the like at its end.
 fn without_suffix(name: &str) -> &str {
-    const SUFFIXES: &[&str] = &["gmbh & co. kg", "gmbh", "ltd.", "ltd", "limited", "llc", "inc.", "inc", "plc", "sas", "sarl", "ag", "kg", "corp.", "s.l.", "s.a.", "srl", "b.v.", "bv", "pty ltd"];
+    const SUFFIXES: &[&str] = &[
+        "gmbh & co. kg",
+        "gmbh",
+        "ltd.",
+        "ltd",
+        "limited",
+        "llc",
+        "inc.",
+        "inc",
+        "plc",
+        "sas",
+        "sarl",
+        "ag",
+        "kg",
+        "corp.",
+        "s.l.",
+        "s.a.",
+        "srl",
+        "b.v.",
+        "bv",
+        "pty ltd",
+    ];
     let lower = name.to_lowercase();
     for suffix in SUFFIXES {
         if let Some(rest) = lower.strip_suffix(suffix)
@@ -257,7 +335,29 @@ fn strip_logo(alt: &str) -> &str {
 }
 
 fn is_generic(text: &str) -> bool {
-    const MARKS: &[&str] = &["just another", "wordpress", "all rights reserved", "your company", "company name", "untitled", "welcome to", "website", "home page", "wix", "squarespace", "webpage", "copyright", "new tab", "logo", "menu", "404", "not found", "template", "theme by", "powered by"];
+    const MARKS: &[&str] = &[
+        "just another",
+        "wordpress",
+        "all rights reserved",
+        "your company",
+        "company name",
+        "untitled",
+        "welcome to",
+        "website",
+        "home page",
+        "wix",
+        "squarespace",
+        "webpage",
+        "copyright",
+        "new tab",
+        "logo",
+        "menu",
+        "404",
+        "not found",
+        "template",
+        "theme by",
+        "powered by",
+    ];
     let lower = text.to_lowercase();
     words::has_any(&lower, MARKS) || words::is_call_to_action(text)
 }
@@ -286,7 +386,14 @@ pub fn legal_name(site: &Site, name: Option<&Fact<String>>, ledger: &mut Ledger)
                 let score = match (alike, legal) {
                     (true, true) => 0.9,
                     (true, false) => 0.8,
-                    (false, true) if words::has_any(&block.text.to_lowercase(), &["trading name", "trading as", "operated by", "herausgeber", "éditeur", "edité par", "édité par", "betreiber", "d/b/a", "dba"]) => 0.7,
+                    (false, true)
+                        if words::has_any(
+                            &block.text.to_lowercase(),
+                            &["trading name", "trading as", "operated by", "herausgeber", "éditeur", "edité par", "édité par", "betreiber", "d/b/a", "dba"],
+                        ) =>
+                    {
+                        0.7
+                    }
                     _ => continue,
                 };
                 if best.as_ref().is_none_or(|(known, ..)| score > *known) {

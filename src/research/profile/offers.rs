@@ -15,9 +15,56 @@ const OFFERS_MAX: usize = 12;
 
 /// Folder names and headings that hold the offer.
 const OFFER_WORDS: &[&str] = &[
-    "service", "services", "product", "products", "solution", "solutions", "leistung", "leistungen", "angebot", "angebote", "produkt", "produkte", "prestation", "prestations", "offre", "offres",
-    "produit", "produits", "servicio", "servicios", "producto", "productos", "soluciones", "areas", "practice", "treatments", "treatment", "behandlung", "behandlungen", "therapie", "therapien",
-    "capabilities", "capability", "competences", "expertise", "expertises", "savoir", "what", "our", "shop", "catalog", "catalogue", "servizi", "prodotti", "diensten", "tjenester", "診療", "事業", "サービス", "製品",
+    "service",
+    "services",
+    "product",
+    "products",
+    "solution",
+    "solutions",
+    "leistung",
+    "leistungen",
+    "angebot",
+    "angebote",
+    "produkt",
+    "produkte",
+    "prestation",
+    "prestations",
+    "offre",
+    "offres",
+    "produit",
+    "produits",
+    "servicio",
+    "servicios",
+    "producto",
+    "productos",
+    "soluciones",
+    "areas",
+    "practice",
+    "treatments",
+    "treatment",
+    "behandlung",
+    "behandlungen",
+    "therapie",
+    "therapien",
+    "capabilities",
+    "capability",
+    "competences",
+    "expertise",
+    "expertises",
+    "savoir",
+    "what",
+    "our",
+    "shop",
+    "catalog",
+    "catalogue",
+    "servizi",
+    "prodotti",
+    "diensten",
+    "tjenester",
+    "診療",
+    "事業",
+    "サービス",
+    "製品",
 ];
 
 /// At most twelve, those that are named most clearly first.
@@ -33,8 +80,13 @@ pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
         }
     };
     for page in &site.pages {
-        for object in objects(page, &["@graph", "hasOfferCatalog", "makesOffer", "itemOffered", "itemListElement", "offers", "mainEntity", "about", "publisher", "provider"]) {
-            let offered = kinds(object).iter().any(|kind| matches!(*kind, "Service" | "Product" | "OfferCatalog" | "Offer" | "MedicalTherapy" | "MedicalProcedure" | "Course" | "SoftwareApplication"));
+        for object in objects(
+            page,
+            &["@graph", "hasOfferCatalog", "makesOffer", "itemOffered", "itemListElement", "offers", "mainEntity", "about", "publisher", "provider"],
+        ) {
+            let offered = kinds(object).iter().any(|kind| {
+                matches!(*kind, "Service" | "Product" | "OfferCatalog" | "Offer" | "MedicalTherapy" | "MedicalProcedure" | "Course" | "SoftwareApplication")
+            });
             if let Some(text) = object.get("name").and_then(|value| value.as_str()).filter(|_| offered) {
                 add(text, 0.85, ledger, &mut |ledger, value| in_meta(ledger, page, "json-ld: name", text, value));
             }
@@ -42,10 +94,16 @@ pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
     }
     let folders = offer_folders(site);
     for page in site.pages.iter().take(3) {
-        for link in page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header | Region::Footer | Region::Main | Region::Body)) {
+        for link in
+            page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header | Region::Footer | Region::Main | Region::Body))
+        {
             let menu = matches!(link.region, Region::Nav | Region::Header);
             if link.href.as_deref().is_some_and(|href| is_below(href, &folders)) {
-                add(&link.text, if menu { 0.8 } else { 0.7 }, ledger, &mut |ledger, value| match page.blocks.iter().find(|block| block.text.contains(value) && block.dropped != Some(Dropped::Hidden)) {
+                add(&link.text, if menu { 0.8 } else { 0.7 }, ledger, &mut |ledger, value| match page
+                    .blocks
+                    .iter()
+                    .find(|block| block.text.contains(value) && block.dropped != Some(Dropped::Hidden))
+                {
                     Some(block) => in_block(ledger, page, block, value),
                     None => ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(link.text.clone())),
                 });
@@ -59,7 +117,11 @@ pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
 }
 
 /// Headings of offer pages, and what stands on the home page below a heading like "Our services".
-fn under_headings(page: &Page, ledger: &mut Ledger, add: &mut dyn FnMut(&str, f64, &mut Ledger, &mut dyn FnMut(&mut Ledger, &str) -> crate::model::evidence::EvidenceId)) {
+fn under_headings(
+    page: &Page,
+    ledger: &mut Ledger,
+    add: &mut dyn FnMut(&str, f64, &mut Ledger, &mut dyn FnMut(&mut Ledger, &str) -> crate::model::evidence::EvidenceId),
+) {
     let levels: HashMap<&str, u8> = page.headings.iter().map(|heading| (heading.locator.as_str(), heading.level)).collect();
     let offer_page = page.role == Role::Offer;
     // the level of the heading that opened an offer section
@@ -92,9 +154,43 @@ fn under_headings(page: &Page, ledger: &mut Ledger, add: &mut dyn FnMut(&str, f6
 
 fn opens_offers(heading: &str) -> bool {
     const PHRASES: &[&str] = &[
-        "our services", "services", "what we do", "what we offer", "our products", "products", "our solutions", "solutions", "capabilities", "practice areas", "leistungen", "unser angebot", "angebot",
-        "was wir bieten", "nos services", "nos prestations", "nos offres", "nos solutions", "prestations", "savoir-faire", "servicios", "nuestros servicios", "productos", "áreas de práctica", "treatments",
-        "サービス", "診療科目", "診療内容", "事業内容", "製品", "業務内容", "取扱", "specialities", "specialties", "we offer", "we specialize in", "we specialise in",
+        "our services",
+        "services",
+        "what we do",
+        "what we offer",
+        "our products",
+        "products",
+        "our solutions",
+        "solutions",
+        "capabilities",
+        "practice areas",
+        "leistungen",
+        "unser angebot",
+        "angebot",
+        "was wir bieten",
+        "nos services",
+        "nos prestations",
+        "nos offres",
+        "nos solutions",
+        "prestations",
+        "savoir-faire",
+        "servicios",
+        "nuestros servicios",
+        "productos",
+        "áreas de práctica",
+        "treatments",
+        "サービス",
+        "診療科目",
+        "診療内容",
+        "事業内容",
+        "製品",
+        "業務内容",
+        "取扱",
+        "specialities",
+        "specialties",
+        "we offer",
+        "we specialize in",
+        "we specialise in",
     ];
     let lower = heading.to_lowercase();
     let lower = lower.trim().trim_end_matches([':', '.']);
@@ -149,9 +245,66 @@ fn label<'t>(text: &'t str, name: &str) -> Option<&'t str> {
 /// Headings that argue rather than name.
 fn is_selling_talk(label: &str) -> bool {
     const MARKS: &[&str] = &[
-        " you ", " your ", " we ", " our ", "why ", "how ", "what ", "who ", "when ", "where ", "us ", " us", "trusted", "testimonial", "client", "customer", "faq", "question", "review", "process", "step ",
-        "benefit", "advantage", "related", "latest", "recent", "news", "blog", "contact", "team", "pourquoi", "comment ", "warum", "unsere ", " notre", " nos ", "nuestr", "por qué", "cómo", "vorteile", "avantages",
-        "politique", "policy", "terms", "cookie", "follow", "newsletter", "opening hours", "address", "location", "subscribe", "all rights", "copyright", "gallery", "partner", "phone", "fax", "email", "e-mail", "monday",
+        " you ",
+        " your ",
+        " we ",
+        " our ",
+        "why ",
+        "how ",
+        "what ",
+        "who ",
+        "when ",
+        "where ",
+        "us ",
+        " us",
+        "trusted",
+        "testimonial",
+        "client",
+        "customer",
+        "faq",
+        "question",
+        "review",
+        "process",
+        "step ",
+        "benefit",
+        "advantage",
+        "related",
+        "latest",
+        "recent",
+        "news",
+        "blog",
+        "contact",
+        "team",
+        "pourquoi",
+        "comment ",
+        "warum",
+        "unsere ",
+        " notre",
+        " nos ",
+        "nuestr",
+        "por qué",
+        "cómo",
+        "vorteile",
+        "avantages",
+        "politique",
+        "policy",
+        "terms",
+        "cookie",
+        "follow",
+        "newsletter",
+        "opening hours",
+        "address",
+        "location",
+        "subscribe",
+        "all rights",
+        "copyright",
+        "gallery",
+        "partner",
+        "phone",
+        "fax",
+        "email",
+        "e-mail",
+        "monday",
     ];
     words::has_any(&format!(" {} ", label.to_lowercase()), MARKS)
 }

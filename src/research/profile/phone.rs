@@ -15,14 +15,21 @@ const PHONES_MAX: usize = 10;
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?:\+|00|＋)?[(（]?[0-9０-９][0-9０-９ \u{a0}().\-/–‐−（）・]{4,24}[0-9０-９]"));
 /// A number that needs no word beside it: international, North American, Japanese.
 static PLAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"^(?:\+[1-9][0-9 ().\-/–]{7,20}|(?:1[ .\-])?\(?[2-9][0-9]{2}\)?[ .\-–]{1,3}[2-9][0-9]{2}[ .\-–][0-9]{4}|\(?0[0-9]{1,4}\)?[\-‐−][0-9]{1,4}[\-‐−][0-9]{3,4}|\(\+?[0-9]{2,3}\) ?[0-9]{4}[ \-][0-9]{4})$")
+    words::pattern(
+        r"^(?:\+[1-9][0-9 ().\-/–]{7,20}|(?:1[ .\-])?\(?[2-9][0-9]{2}\)?[ .\-–]{1,3}[2-9][0-9]{2}[ .\-–][0-9]{4}|\(?0[0-9]{1,4}\)?[\-‐−][0-9]{1,4}[\-‐−][0-9]{3,4}|\(\+?[0-9]{2,3}\) ?[0-9]{4}[ \-][0-9]{4})$",
+    )
 });
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)(?:\b(?:tel|tél|t[eé]l[eé]phone|telefon|tel[eé]fono|telefoon|telephone|phone|ph|fon|call(?: us)?|mobile?|m[oó]vil|mobil|handy|cell|whats ?app|hotline|appelez|ll[aá]m[ae]\w*|ring|text|office|central|celular|toll[ -]?free|free ?phone|voice)|☎|📞|電話|電話番号|ＴＥＬ|お電話)[^0-9+]{0,18}$")
+    words::pattern(
+        r"(?i)(?:\b(?:tel|tél|t[eé]l[eé]phone|telefon|tel[eé]fono|telefoon|telephone|phone|ph|fon|call(?: us)?|mobile?|m[oó]vil|mobil|handy|cell|whats ?app|hotline|appelez|ll[aá]m[ae]\w*|ring|text|office|central|celular|toll[ -]?free|free ?phone|voice)|☎|📞|電話|電話番号|ＴＥＬ|お電話)[^0-9+]{0,18}$",
+    )
 });
-static FAX: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?i)(?:\b(?:tele)?fax(?:nummer)?|t[eé]l[eé]copie|ファックス|ファクス|ＦＡＸ|FAX)[^0-9+]{0,18}$"));
+static FAX: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"(?i)(?:\b(?:tele)?fax(?:nummer)?|t[eé]l[eé]copie|ファックス|ファクス|ＦＡＸ|FAX)[^0-9+]{0,18}$"));
 static OTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)(?:vat|ust|uid|tva|siret|siren|rcs|ape|naf|nif|cif|hrb|iban|bic|isbn|issn|konto|blz|cnpj|reg\b|registr\w*|company n\w*|order|part|art\w*|model|ref\w*|id|nr|no|n°|#|certificate|license|licence|zip|plz|cedex|p\.?o\.? ?box|bp|c[eé]dula|ruc|rfc|nit|v|version|[€$£¥])[ .:#°/\-]{0,4}$")
+    words::pattern(
+        r"(?i)(?:vat|ust|uid|tva|siret|siren|rcs|ape|naf|nif|cif|hrb|iban|bic|isbn|issn|konto|blz|cnpj|reg\b|registr\w*|company n\w*|order|part|art\w*|model|ref\w*|id|nr|no|n°|#|certificate|license|licence|zip|plz|cedex|p\.?o\.? ?box|bp|c[eé]dula|ruc|rfc|nit|v|version|[€$£¥])[ .:#°/\-]{0,4}$",
+    )
 });
 
 /// At most ten, each with its digits folded; numbers of the same last nine digits are one.
@@ -30,7 +37,9 @@ pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
     let mut found: Vec<Candidate<Phone>> = Vec::new();
     for thing in &site.things {
         let points = thing.objects("contactPoint");
-        let of = |key: &str| -> Vec<&str> { thing.texts(key).into_iter().chain(points.iter().filter_map(|point| point.get(key).and_then(|value| value.as_str()))).collect() };
+        let of = |key: &str| -> Vec<&str> {
+            thing.texts(key).into_iter().chain(points.iter().filter_map(|point| point.get(key).and_then(|value| value.as_str()))).collect()
+        };
         for (key, fax) in [("telephone", false), ("faxNumber", true)] {
             for text in of(key) {
                 let evidence = |ledger: &mut Ledger| in_meta(ledger, thing.page, &format!("json-ld: {key}"), text, text.trim());
@@ -55,7 +64,8 @@ fn in_links(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger)
         let block = seen(page).find(|block| block.text.contains(&display));
         let before = block.and_then(|block| block.text.find(&display).map(|at| &block.text[..at])).unwrap_or_default();
         let fax = FAX.as_ref().is_some_and(|re| re.is_match(before)) || link.name.to_lowercase().contains("fax");
-        let own = matches!(link.region, Region::Header | Region::Footer | Region::Nav) || matches!(page.role, Role::Home | Role::Contact | Role::Legal | Role::About);
+        let own =
+            matches!(link.region, Region::Header | Region::Footer | Region::Nav) || matches!(page.role, Role::Home | Role::Contact | Role::Legal | Role::About);
         add(found, ledger, &display, fax, if own { 0.92 } else { 0.7 }, |ledger| match block {
             Some(block) => in_block(ledger, page, block, &display),
             None => ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(href)),
@@ -79,10 +89,13 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) 
             let tail = words_tail(before);
             let is = |re: &LazyLock<Option<Regex>>| re.as_ref().is_some_and(|re| re.is_match(tail));
             let (fax, label, other) = (is(&FAX), is(&LABEL), is(&OTHER));
-            let continues = block.text[..hit.start()].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#' | ',' | '=')) || block.text[hit.end()..].starts_with(|c: char| c.is_alphanumeric() && c.is_ascii() || c == '%');
+            let continues = block.text[..hit.start()].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#' | ',' | '='))
+                || block.text[hit.end()..].starts_with(|c: char| c.is_alphanumeric() && c.is_ascii() || c == '%');
             let plain = PLAIN.as_ref().is_some_and(|re| re.is_match(shown));
             let listed = before.trim_end().ends_with(['/', '|', ',', '·', '•']) && found.iter().any(|known| before.contains(&known.value.display));
-            let own = matches!(block.region, Region::Header | Region::Footer | Region::Nav) || block.kind == BlockKind::Address || matches!(page.role, Role::Home | Role::Contact | Role::Legal | Role::About);
+            let own = matches!(block.region, Region::Header | Region::Footer | Region::Nav)
+                || block.kind == BlockKind::Address
+                || matches!(page.role, Role::Home | Role::Contact | Role::Legal | Role::About);
             let score = match (fax || label, plain || listed) {
                 _ if continues || (other && !fax && !label) || looks_like_date(shown) => continue,
                 (true, _) => 0.85,
@@ -125,7 +138,14 @@ fn looks_like_date(text: &str) -> bool {
     }
 }
 
-fn add(found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger, shown: &str, fax: bool, score: f64, evidence: impl FnOnce(&mut Ledger) -> crate::model::evidence::EvidenceId) {
+fn add(
+    found: &mut Vec<Candidate<Phone>>,
+    ledger: &mut Ledger,
+    shown: &str,
+    fax: bool,
+    score: f64,
+    evidence: impl FnOnce(&mut Ledger) -> crate::model::evidence::EvidenceId,
+) {
     let digits = digits(shown);
     if is_placeholder(&digits) || shown.chars().count() > 40 {
         return;

@@ -12,21 +12,82 @@ use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)[$€£¥₹][ ]?[0-9]|[0-9][0-9.,' \u{a0}\u{202f}]*[ ]?(?:€|£|¥|円|usd\b|eur\b|chf\b|gbp\b|fcfa\b|xaf\b|cop\b|kr\b|zł\b|₽|dollars?\b|euros?\b)")
+    words::pattern(
+        r"(?i)[$€£¥₹][ ]?[0-9]|[0-9][0-9.,' \u{a0}\u{202f}]*[ ]?(?:€|£|¥|円|usd\b|eur\b|chf\b|gbp\b|fcfa\b|xaf\b|cop\b|kr\b|zł\b|₽|dollars?\b|euros?\b)",
+    )
 });
 
-const PATH_WORDS: &[&str] = &["pricing", "prices", "price", "price-list", "pricelist", "plans", "plans-and-pricing", "fees", "rates", "tarif", "tarifs", "nos-tarifs", "preise", "preisliste", "precios", "tarifas", "prezzi", "listino", "prijzen", "tarieven", "priser", "cennik", "ceny", "ryokin", "cost", "costs", "honoraires", "kosten"];
-const LABELS: &[&str] = &["pricing", "prices", "plans", "plans & pricing", "our prices", "fees", "our fees", "rates", "price list", "tarifs", "nos tarifs", "preise", "unsere preise", "preisliste", "precios", "tarifas", "料金", "料金表", "診療料金", "費用", "prezzi", "prijzen", "priser", "cennik"];
+const PATH_WORDS: &[&str] = &[
+    "pricing",
+    "prices",
+    "price",
+    "price-list",
+    "pricelist",
+    "plans",
+    "plans-and-pricing",
+    "fees",
+    "rates",
+    "tarif",
+    "tarifs",
+    "nos-tarifs",
+    "preise",
+    "preisliste",
+    "precios",
+    "tarifas",
+    "prezzi",
+    "listino",
+    "prijzen",
+    "tarieven",
+    "priser",
+    "cennik",
+    "ceny",
+    "ryokin",
+    "cost",
+    "costs",
+    "honoraires",
+    "kosten",
+];
+const LABELS: &[&str] = &[
+    "pricing",
+    "prices",
+    "plans",
+    "plans & pricing",
+    "our prices",
+    "fees",
+    "our fees",
+    "rates",
+    "price list",
+    "tarifs",
+    "nos tarifs",
+    "preise",
+    "unsere preise",
+    "preisliste",
+    "precios",
+    "tarifas",
+    "料金",
+    "料金表",
+    "診療料金",
+    "費用",
+    "prezzi",
+    "prijzen",
+    "priser",
+    "cennik",
+];
 /// Amounts on one page from which it is a price list, whatever it is called.
 const AMOUNTS_MIN: usize = 12;
 
 /// The address of the best such page, read or linked.
 pub fn pricing_page(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
     let read = site.pages.iter().filter(|page| page.role != Role::Home && !matches!(page.role, Role::Post | Role::Legal));
-    let best = read.map(|page| (judge(page), *page)).filter(|(score, _)| *score >= 0.6).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.url.len().cmp(&a.1.url.len())));
+    let best =
+        read.map(|page| (judge(page), *page)).filter(|(score, _)| *score >= 0.6).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.url.len().cmp(&a.1.url.len())));
     if let Some((confidence, page)) = best {
         let title = page.titles.first().cloned().unwrap_or_default();
-        let evidence = if title.is_empty() { ledger.add(Note::on(page, Kind::Http, "url").observed(page.url.clone())) } else { in_meta(ledger, page, "title", &title, &title) };
+        let evidence = if title.is_empty() {
+            ledger.add(Note::on(page, Kind::Http, "url").observed(page.url.clone()))
+        } else {
+            in_meta(ledger, page, "title", &title, &title)
+        };
         return Some(Fact { value: page.url.clone(), evidence: vec![evidence], confidence });
     }
     for page in &site.pages {
@@ -52,7 +113,10 @@ fn judge(page: &Page) -> f64 {
     let path = Url::parse(&page.url).map(|url| url.path().to_owned()).unwrap_or_default();
     let amounts = page.main_blocks().filter(|block| AMOUNT.as_ref().is_some_and(|re| re.is_match(&block.text))).take(200).count();
     let heading = page.headings.iter().filter(|heading| heading.level <= 2).take(3).any(|heading| LABELS.contains(&heading.text.to_lowercase().as_str()));
-    let title = page.titles.first().is_some_and(|title| title.to_lowercase().split(|c: char| !c.is_alphanumeric() && c != '&').any(|word| LABELS.contains(&word) || word == "料金"));
+    let title = page
+        .titles
+        .first()
+        .is_some_and(|title| title.to_lowercase().split(|c: char| !c.is_alphanumeric() && c != '&').any(|word| LABELS.contains(&word) || word == "料金"));
     let by_name = is_pricing_path(&path) || heading || title || page.titles.first().is_some_and(|title| title.contains("料金"));
     match (by_name, amounts) {
         (true, 1..) => 0.95,
@@ -65,5 +129,6 @@ fn judge(page: &Page) -> f64 {
 fn is_pricing_path(path: &str) -> bool {
     let last = path.trim_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
     let stem = last.split('.').next().unwrap_or_default();
-    PATH_WORDS.contains(&stem) || stem.split(['-', '_']).any(|word| matches!(word, "pricing" | "tarifs" | "preise" | "precios" | "prices" | "ryokin" | "fees" | "preisliste"))
+    PATH_WORDS.contains(&stem)
+        || stem.split(['-', '_']).any(|word| matches!(word, "pricing" | "tarifs" | "preise" | "precios" | "prices" | "ryokin" | "fees" | "preisliste"))
 }

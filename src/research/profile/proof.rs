@@ -12,15 +12,23 @@ use crate::research::ledger::Ledger;
 const PROOF_MAX: usize = 8;
 
 static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)\b(?:since|established(?: in)?|est\.|founded(?: in)?|seit|gegründet|depuis|fond[ée]e? en|desde|fundada? en|dal) (?:\w+ )?(?:18|19|20)[0-9]{2}\b|\b[0-9]{1,3}\+? ?(?:years?|jahren?|ans|años|anni)\b|(?:18|19|20)[0-9]{2}年(?:創業|設立|開業|より)|創業[0-9]")
+    words::pattern(
+        r"(?i)\b(?:since|established(?: in)?|est\.|founded(?: in)?|seit|gegründet|depuis|fond[ée]e? en|desde|fundada? en|dal) (?:\w+ )?(?:18|19|20)[0-9]{2}\b|\b[0-9]{1,3}\+? ?(?:years?|jahren?|ans|años|anni)\b|(?:18|19|20)[0-9]{2}年(?:創業|設立|開業|より)|創業[0-9]",
+    )
 });
-static CERTIFICATE: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"\b(?:ISO[ /]?(?:IEC )?[0-9]{4,5}|AS ?9100|EN ?9100|Q ?[0-9]{5}|SOC ?2|PCI DSS|B Corp|Qualiopi|HACCP|LEED|TÜV)"));
-static CERTIFIED: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?i)certifi|accredit|zertifi|award|licen[sc]ed|approved by|auszeichnung|primé|récompens|acredita|premiad|認定|認証"));
+static CERTIFICATE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"\b(?:ISO[ /]?(?:IEC )?[0-9]{4,5}|AS ?9100|EN ?9100|Q ?[0-9]{5}|SOC ?2|PCI DSS|B Corp|Qualiopi|HACCP|LEED|TÜV)"));
+static CERTIFIED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"(?i)certifi|accredit|zertifi|award|licen[sc]ed|approved by|auszeichnung|primé|récompens|acredita|premiad|認定|認証"));
 static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)\b[0-9][0-9.,]*\+? (?:\w+ )?(?:clients?|customers?|projects?|installations|patients?|employees|engineers|people|locations|stores|kunden|mitarbeiter\w*|projekte|collaborateurs|projets|clientes|proyectos|empleados)\b|\brated [0-9]|[0-9]\.[0-9] ?/ ?5")
+    words::pattern(
+        r"(?i)\b[0-9][0-9.,]*\+? (?:\w+ )?(?:clients?|customers?|projects?|installations|patients?|employees|engineers|people|locations|stores|kunden|mitarbeiter\w*|projekte|collaborateurs|projets|clientes|proyectos|empleados)\b|\brated [0-9]|[0-9]\.[0-9] ?/ ?5",
+    )
 });
 static FOUNDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)(?:\b(?:founded|established|est\.|started|opened its doors|opened|incorporated|set up|launched|gegründet|fondée?|créée?|fundada?|creada|nacimos)\b (?:\w+ )?(?:in |en |im jahr |im jahre |em )?(?:the year )?(?P<a>(?:18|19|20)[0-9]{2})\b|\b(?P<b>(?:18|19|20)[0-9]{2})(?: von [\p{L} ]{3,60})? gegründet|\bbusiness since (?P<c>(?:18|19|20)[0-9]{2})|(?P<d>(?:18|19|20)[0-9]{2})年[0-9月日 ]*(?:創業|設立|創立|開業|開院))")
+    words::pattern(
+        r"(?i)(?:\b(?:founded|established|est\.|started|opened its doors|opened|incorporated|set up|launched|gegründet|fondée?|créée?|fundada?|creada|nacimos)\b (?:\w+ )?(?:in |en |im jahr |im jahre |em )?(?:the year )?(?P<a>(?:18|19|20)[0-9]{2})\b|\b(?P<b>(?:18|19|20)[0-9]{2})(?: von [\p{L} ]{3,60})? gegründet|\bbusiness since (?P<c>(?:18|19|20)[0-9]{2})|(?P<d>(?:18|19|20)[0-9]{2})年[0-9月日 ]*(?:創業|設立|創立|開業|開院))",
+    )
 });
 
 /// At most eight sentences.
@@ -53,7 +61,35 @@ pub fn proof(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
 
 /// Says what would be, or what is based on something, not what is.
 fn is_condition(sentence: &str) -> bool {
-    const MARKS: &[&str] = &["based on iso", "following iso", "aligned with", "in line with", " if ", "should ", "must ", "would ", "years old", "ans et plus", "years of age", "under 1", "warranty", "garantie", "guarantee", "retention", "stored for", "cookie", "per year", "par an", "pro jahr", "a year", "?", "basierend auf", "basé sur", "minimum", "at least"];
+    const MARKS: &[&str] = &[
+        "based on iso",
+        "following iso",
+        "aligned with",
+        "in line with",
+        " if ",
+        "should ",
+        "must ",
+        "would ",
+        "years old",
+        "ans et plus",
+        "years of age",
+        "under 1",
+        "warranty",
+        "garantie",
+        "guarantee",
+        "retention",
+        "stored for",
+        "cookie",
+        "per year",
+        "par an",
+        "pro jahr",
+        "a year",
+        "?",
+        "basierend auf",
+        "basé sur",
+        "minimum",
+        "at least",
+    ];
     words::has_any(&format!(" {} ", sentence.to_lowercase()), MARKS)
 }
 

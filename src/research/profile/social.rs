@@ -12,13 +12,58 @@ const SOCIALS_MAX: usize = 12;
 
 /// Registrable domain → network.
 const NETWORKS: &[(&str, &str)] = &[
-    ("linkedin.com", "linkedin"), ("facebook.com", "facebook"), ("fb.com", "facebook"), ("fb.me", "facebook"), ("instagram.com", "instagram"), ("twitter.com", "twitter"), ("x.com", "twitter"),
-    ("youtube.com", "youtube"), ("youtu.be", "youtube"), ("tiktok.com", "tiktok"), ("pinterest.com", "pinterest"), ("pinterest.de", "pinterest"), ("pinterest.fr", "pinterest"), ("pinterest.co.uk", "pinterest"),
-    ("github.com", "github"), ("gitlab.com", "gitlab"), ("xing.com", "xing"), ("wa.me", "whatsapp"), ("whatsapp.com", "whatsapp"), ("t.me", "telegram"), ("telegram.me", "telegram"), ("yelp.com", "yelp"),
-    ("tripadvisor.com", "tripadvisor"), ("tripadvisor.co.uk", "tripadvisor"), ("tripadvisor.fr", "tripadvisor"), ("tripadvisor.de", "tripadvisor"), ("vimeo.com", "vimeo"), ("vk.com", "vk"), ("threads.net", "threads"),
-    ("threads.com", "threads"), ("bsky.app", "bluesky"), ("medium.com", "medium"), ("behance.net", "behance"), ("dribbble.com", "dribbble"), ("discord.gg", "discord"), ("discord.com", "discord"), ("line.me", "line"),
-    ("lin.ee", "line"), ("plus.google.com", "google+"), ("trustpilot.com", "trustpilot"), ("crunchbase.com", "crunchbase"), ("soundcloud.com", "soundcloud"), ("snapchat.com", "snapchat"), ("twitch.tv", "twitch"),
-    ("flickr.com", "flickr"), ("tumblr.com", "tumblr"), ("slideshare.net", "slideshare"), ("houzz.com", "houzz"), ("m.me", "messenger"), ("mastodon.social", "mastodon"), ("angi.com", "angi"), ("producthunt.com", "producthunt"),
+    ("linkedin.com", "linkedin"),
+    ("facebook.com", "facebook"),
+    ("fb.com", "facebook"),
+    ("fb.me", "facebook"),
+    ("instagram.com", "instagram"),
+    ("twitter.com", "twitter"),
+    ("x.com", "twitter"),
+    ("youtube.com", "youtube"),
+    ("youtu.be", "youtube"),
+    ("tiktok.com", "tiktok"),
+    ("pinterest.com", "pinterest"),
+    ("pinterest.de", "pinterest"),
+    ("pinterest.fr", "pinterest"),
+    ("pinterest.co.uk", "pinterest"),
+    ("github.com", "github"),
+    ("gitlab.com", "gitlab"),
+    ("xing.com", "xing"),
+    ("wa.me", "whatsapp"),
+    ("whatsapp.com", "whatsapp"),
+    ("t.me", "telegram"),
+    ("telegram.me", "telegram"),
+    ("yelp.com", "yelp"),
+    ("tripadvisor.com", "tripadvisor"),
+    ("tripadvisor.co.uk", "tripadvisor"),
+    ("tripadvisor.fr", "tripadvisor"),
+    ("tripadvisor.de", "tripadvisor"),
+    ("vimeo.com", "vimeo"),
+    ("vk.com", "vk"),
+    ("threads.net", "threads"),
+    ("threads.com", "threads"),
+    ("bsky.app", "bluesky"),
+    ("medium.com", "medium"),
+    ("behance.net", "behance"),
+    ("dribbble.com", "dribbble"),
+    ("discord.gg", "discord"),
+    ("discord.com", "discord"),
+    ("line.me", "line"),
+    ("lin.ee", "line"),
+    ("plus.google.com", "google+"),
+    ("trustpilot.com", "trustpilot"),
+    ("crunchbase.com", "crunchbase"),
+    ("soundcloud.com", "soundcloud"),
+    ("snapchat.com", "snapchat"),
+    ("twitch.tv", "twitch"),
+    ("flickr.com", "flickr"),
+    ("tumblr.com", "tumblr"),
+    ("slideshare.net", "slideshare"),
+    ("houzz.com", "houzz"),
+    ("m.me", "messenger"),
+    ("mastodon.social", "mastodon"),
+    ("angi.com", "angi"),
+    ("producthunt.com", "producthunt"),
 ];
 
 /// At most twelve; per network the account that looks most like the company's own comes first.
@@ -92,11 +137,16 @@ fn account(href: &str) -> Option<(&'static str, String, String)> {
         "facebook" => match first.as_str() {
             "profile.php" => query("id"),
             "pages" | "pg" | "people" | "groups" | "p" => second,
-            "sharer" | "sharer.php" | "share" | "share.php" | "dialog" | "plugins" | "tr" | "events" | "login" | "login.php" | "photo" | "photo.php" | "watch" | "hashtag" | "policies" | "privacy" | "help" | "" | "business" | "legal" | "home.php" | "story.php" | "permalink.php" | "v2.0" => None,
+            "sharer" | "sharer.php" | "share" | "share.php" | "dialog" | "plugins" | "tr" | "events" | "login" | "login.php" | "photo" | "photo.php"
+            | "watch" | "hashtag" | "policies" | "privacy" | "help" | "" | "business" | "legal" | "home.php" | "story.php" | "permalink.php" | "v2.0" => None,
             _ => Some(first.clone()),
         },
-        "twitter" => (!matches!(first.as_str(), "intent" | "share" | "home" | "search" | "hashtag" | "i" | "privacy" | "tos" | "") && second.as_deref() != Some("status")).then(|| first.clone()),
-        "instagram" => (!matches!(first.as_str(), "p" | "reel" | "reels" | "explore" | "stories" | "tv" | "accounts" | "legal" | "about" | "")).then(|| first.clone()),
+        "twitter" => (!matches!(first.as_str(), "intent" | "share" | "home" | "search" | "hashtag" | "i" | "privacy" | "tos" | "")
+            && second.as_deref() != Some("status"))
+        .then(|| first.clone()),
+        "instagram" => {
+            (!matches!(first.as_str(), "p" | "reel" | "reels" | "explore" | "stories" | "tv" | "accounts" | "legal" | "about" | "")).then(|| first.clone())
+        }
         "youtube" => match first.as_str() {
             "channel" | "c" | "user" => second,
             "watch" | "embed" | "results" | "playlist" | "shorts" | "live" | "feed" | "hashtag" | "t" | "about" | "" => None,
@@ -106,7 +156,9 @@ fn account(href: &str) -> Option<(&'static str, String, String)> {
         "tiktok" | "threads" => first.starts_with('@').then(|| first.clone()),
         "medium" => (first.starts_with('@') || host != "medium.com").then(|| first.clone()),
         "pinterest" => (!matches!(first.as_str(), "pin" | "search" | "")).then(|| first.clone()),
-        "github" | "gitlab" => (!matches!(first.as_str(), "login" | "features" | "about" | "explore" | "topics" | "sponsors" | "orgs" | "") && segments.len() <= 2).then(|| first.clone()),
+        "github" | "gitlab" => (!matches!(first.as_str(), "login" | "features" | "about" | "explore" | "topics" | "sponsors" | "orgs" | "")
+            && segments.len() <= 2)
+            .then(|| first.clone()),
         "xing" => matches!(first.as_str(), "companies" | "pages" | "profile" | "company").then_some(second).flatten(),
         "whatsapp" => match (host.as_str(), first.as_str()) {
             ("wa.me", "message" | "c") => second,
@@ -137,13 +189,55 @@ fn account(href: &str) -> Option<(&'static str, String, String)> {
 }
 
 fn is_placeholder(handle: &str, network: &str) -> bool {
-    const HANDLES: &[&str] = &["username", "yourpage", "yourusername", "yourcompany", "your-company", "yourprofile", "yourname", "your-profile", "company", "wordpress", "envato", "wix", "squarespace", "shopify", "example", "#", "yourhandle", "user", "page", "profile", "account", "your_username", "webflow", "jekyll", "twitter", "facebook", "instagram", "linkedin", "youtube", "github", "wixcom", "templatemo", "bootstrap", "getbootstrap", "xxx", "xxxxx", "themeforest", "automattic"];
+    const HANDLES: &[&str] = &[
+        "username",
+        "yourpage",
+        "yourusername",
+        "yourcompany",
+        "your-company",
+        "yourprofile",
+        "yourname",
+        "your-profile",
+        "company",
+        "wordpress",
+        "envato",
+        "wix",
+        "squarespace",
+        "shopify",
+        "example",
+        "#",
+        "yourhandle",
+        "user",
+        "page",
+        "profile",
+        "account",
+        "your_username",
+        "webflow",
+        "jekyll",
+        "twitter",
+        "facebook",
+        "instagram",
+        "linkedin",
+        "youtube",
+        "github",
+        "wixcom",
+        "templatemo",
+        "bootstrap",
+        "getbootstrap",
+        "xxx",
+        "xxxxx",
+        "themeforest",
+        "automattic",
+    ];
     let lower = handle.trim_start_matches('@').to_lowercase();
     if HANDLES.contains(&lower.as_str()) {
         return true;
     }
     let digits: String = handle.chars().filter(char::is_ascii_digit).collect();
-    network == "whatsapp" && !digits.is_empty() && (digits.len() < 8 || digits.ends_with("000000") || digits.contains("1234567") || digits.to_lowercase().contains("xxx")) || lower.contains("xxxx")
+    network == "whatsapp"
+        && !digits.is_empty()
+        && (digits.len() < 8 || digits.ends_with("000000") || digits.contains("1234567") || digits.to_lowercase().contains("xxx"))
+        || lower.contains("xxxx")
 }
 
 #[cfg(test)]

@@ -95,14 +95,23 @@ fn profiles_of_a_corpus_can_be_scored() {
             .take(14)
             .map(|(role, path, body)| {
                 let start = String::from_utf8_lossy(&body[..body.len().min(2_000)]).to_lowercase();
-                let label = start.split("charset=").nth(1).map(|rest| rest.trim_start_matches(['"', '\'']).split(['"', '\'', ' ', '>', ';']).next().unwrap_or_default().to_owned()).unwrap_or_default();
-                let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap_or(if std::str::from_utf8(body).is_ok() { encoding_rs::UTF_8 } else { encoding_rs::WINDOWS_1252 });
+                let label = start
+                    .split("charset=")
+                    .nth(1)
+                    .map(|rest| rest.trim_start_matches(['"', '\'']).split(['"', '\'', ' ', '>', ';']).next().unwrap_or_default().to_owned())
+                    .unwrap_or_default();
+                let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap_or(if std::str::from_utf8(body).is_ok() {
+                    encoding_rs::UTF_8
+                } else {
+                    encoding_rs::WINDOWS_1252
+                });
                 let (html, ..) = encoding.decode(body);
                 let url = Url::parse(&format!("https://{domain}{path}")).unwrap();
                 read(&Fetched { url: &url, status: 200, headers: Vec::new(), fetched_at: 1, body, html: &html, charset: "x", role: *role })
             })
             .collect();
         let (profile, evidence) = draw(pages, &LeadFields::default());
-        std::fs::write(format!("{out}/{domain}.json"), serde_json::to_string_pretty(&serde_json::json!({"profile": profile, "evidence": evidence})).unwrap()).unwrap();
+        std::fs::write(format!("{out}/{domain}.json"), serde_json::to_string_pretty(&serde_json::json!({"profile": profile, "evidence": evidence})).unwrap())
+            .unwrap();
     }
 }

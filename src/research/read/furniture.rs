@@ -41,7 +41,8 @@ pub fn part(element: &Element) -> Part {
         "footer" => return Part::Landmark(Region::Footer),
         "aside" => return Part::Landmark(Region::Aside),
         "blockquote" | "q" => return Part::Quotation,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "a" | "span" | "b" | "strong" | "em" | "i" | "td" | "tr" | "tbody" | "label" | "input" | "img" | "button" => {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "a" | "span" | "b" | "strong" | "em" | "i" | "td" | "tr" | "tbody" | "label" | "input" | "img"
+        | "button" => {
             return Part::Nothing;
         }
         _ => {}
@@ -76,7 +77,9 @@ fn hint(name: &str) -> Option<Part> {
     {
         return furniture(Region::Aside);
     }
-    if any(&["sharing", "sharedaddy", "addtoany", "addthis", "sharethis", "socialshare", "sharebar"]) || (has("share") && any(&["social", "buttons", "links", "post", "icons", "bar"])) {
+    if any(&["sharing", "sharedaddy", "addtoany", "addthis", "sharethis", "socialshare", "sharebar"])
+        || (has("share") && any(&["social", "buttons", "links", "post", "icons", "bar"]))
+    {
         return furniture(Region::Aside);
     }
     if any(&["skip", "skiplink", "skiplinks"]) && (words.len() == 1 || any(&["link", "links", "nav", "content"])) {
@@ -85,27 +88,88 @@ fn hint(name: &str) -> Option<Part> {
     if any(&["popup", "lightbox", "offcanvas"]) && !any(&["gallery", "image", "trigger", "link"]) && words.len() <= 3 {
         return furniture(Region::Aside);
     }
-    if (has("related") || has("recommended")) && any(&["posts", "articles", "post", "products", "content", "stories", "news", "items", "links", "topics", "questions"]) {
+    if (has("related") || has("recommended"))
+        && any(&["posts", "articles", "post", "products", "content", "stories", "news", "items", "links", "topics", "questions"])
+    {
         return furniture(Region::Aside);
     }
-    if any(&["sidebar", "sidebars", "sidenav"]) && !any(&["with", "no", "has", "layout", "wrapper", "container", "full", "page", "main", "content", "left", "right", "none", "without"]) {
+    if any(&["sidebar", "sidebars", "sidenav"])
+        && !any(&["with", "no", "has", "layout", "wrapper", "container", "full", "page", "main", "content", "left", "right", "none", "without"])
+    {
         return furniture(Region::Aside);
     }
     if any(&["navbar", "navigation", "mainmenu", "mainnav", "topnav", "topbar", "submenu", "megamenu", "navmenu", "sitenav", "globalnav", "gnav"])
-        || (words.len() <= 3 && any(&["nav", "menu"]) && any(&["main", "top", "primary", "secondary", "site", "mobile", "header", "global", "bar", "side", "sub", "footer", "mega", "utility", "user", "dropdown", "list", "container", "wrapper"]))
+        || (words.len() <= 3
+            && any(&["nav", "menu"])
+            && any(&[
+                "main",
+                "top",
+                "primary",
+                "secondary",
+                "site",
+                "mobile",
+                "header",
+                "global",
+                "bar",
+                "side",
+                "sub",
+                "footer",
+                "mega",
+                "utility",
+                "user",
+                "dropdown",
+                "list",
+                "container",
+                "wrapper",
+            ]))
         || matches!(flat.as_str(), "nav" | "menu" | "menus")
     {
         return Some(Part::Hint(Region::Nav, Dropped::Landmark));
     }
     if matches!(
         flat.as_str(),
-        "footer" | "sitefooter" | "pagefooter" | "mainfooter" | "globalfooter" | "footerwrapper" | "footercontainer" | "footerarea" | "footerwrap" | "footers" | "fuss" | "fusszeile" | "pie" | "colophon" | "copyright" | "copyrights" | "footertop" | "footerbottom" | "footerwidgets" | "footermain" | "footersection" | "footercontent" | "footerinner"
+        "footer"
+            | "sitefooter"
+            | "pagefooter"
+            | "mainfooter"
+            | "globalfooter"
+            | "footerwrapper"
+            | "footercontainer"
+            | "footerarea"
+            | "footerwrap"
+            | "footers"
+            | "fuss"
+            | "fusszeile"
+            | "pie"
+            | "colophon"
+            | "copyright"
+            | "copyrights"
+            | "footertop"
+            | "footerbottom"
+            | "footerwidgets"
+            | "footermain"
+            | "footersection"
+            | "footercontent"
+            | "footerinner"
     ) {
         return Some(Part::Hint(Region::Footer, Dropped::Landmark));
     }
     if matches!(
         flat.as_str(),
-        "siteheader" | "masthead" | "mainheader" | "globalheader" | "topheader" | "headerwrapper" | "headercontainer" | "headerwrap" | "headertop" | "headerarea" | "kopf" | "headermain" | "headerinner" | "header"
+        "siteheader"
+            | "masthead"
+            | "mainheader"
+            | "globalheader"
+            | "topheader"
+            | "headerwrapper"
+            | "headercontainer"
+            | "headerwrap"
+            | "headertop"
+            | "headerarea"
+            | "kopf"
+            | "headermain"
+            | "headerinner"
+            | "header"
     ) {
         return Some(Part::Hint(Region::Header, Dropped::Landmark));
     }

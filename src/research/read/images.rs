@@ -22,11 +22,17 @@ pub fn add(images: &mut Vec<Image>, element: &Element, state: &State, base: &Url
     let class = attr(element, "class").unwrap_or_default();
     let src = attr(element, "src").filter(|src| !src.starts_with("data:")).or(lazy_src);
     images.push(Image {
-        src: src.map(str::trim).filter(|src| !src.is_empty() && !src.starts_with("data:") && src.len() <= 2_000).and_then(|src| base.join(src).ok()).map(String::from),
+        src: src
+            .map(str::trim)
+            .filter(|src| !src.is_empty() && !src.starts_with("data:") && src.len() <= 2_000)
+            .and_then(|src| base.join(src).ok())
+            .map(String::from),
         alt: attr(element, "alt").map(|alt| fold(head(alt, 2_000))),
         named_or_decorative: state.hidden || matches!(role, "presentation" | "none") || Naming::of(element).by_attribute(),
         sized: sized(element),
-        lazy: lazy_src.is_some() || attr(element, "loading").is_some_and(|value| value.eq_ignore_ascii_case("lazy")) || class.to_ascii_lowercase().contains("lazyload"),
+        lazy: lazy_src.is_some()
+            || attr(element, "loading").is_some_and(|value| value.eq_ignore_ascii_case("lazy"))
+            || class.to_ascii_lowercase().contains("lazyload"),
         modern_source: srcset.is_some() || in_modern_picture,
         region: state.region,
         locator,

@@ -206,7 +206,9 @@ fn inline(style: &str) -> Inline {
             "text-indent" if off_screen(&value) => return Inline::Hides,
             "position" => positioned = matches!(value.as_str(), "absolute" | "fixed"),
             "left" | "top" | "right" | "margin-left" | "margin-top" if off_screen(&value) => return Inline::Hides,
-            "clip" | "clip-path" if value.replace(' ', "").starts_with("rect(0") || value.starts_with("inset(50%") || value.starts_with("inset(100%") => clipped = true,
+            "clip" | "clip-path" if value.replace(' ', "").starts_with("rect(0") || value.starts_with("inset(50%") || value.starts_with("inset(100%") => {
+                clipped = true
+            }
             "width" | "max-width" => zero_width |= tiny(&value),
             "height" | "max-height" => zero_height |= tiny(&value),
             "overflow" => clipped |= value == "hidden" && (zero_height || zero_width),

@@ -235,7 +235,10 @@ impl Walk {
                 self.name_inside(attr(element, "alt").unwrap_or_default(), &state);
                 return None;
             }
-            "picture" => state.modern_picture = node.children_it(false).any(|child| child.element_ref().is_some_and(|child| &*child.name.local == "source" && images::is_modern(&child))),
+            "picture" => {
+                state.modern_picture =
+                    node.children_it(false).any(|child| child.element_ref().is_some_and(|child| &*child.name.local == "source" && images::is_modern(&child)))
+            }
             "form" => state.form = self.forms.open(element, &self.base, here()).or(state.form),
             "input" => {
                 if self.forms.field(element, &state, here()).is_none() && attr(element, "type").is_some_and(|kind| !kind.eq_ignore_ascii_case("hidden")) {
@@ -429,7 +432,23 @@ impl Walk {
 }
 
 fn is_app_root(id: &str) -> bool {
-    matches!(id, "root" | "app" | "__next" | "__nuxt" | "___gatsby" | "app-root" | "react-root" | "reactroot" | "q-app" | "svelte" | "main-app" | "ember-app" | "application" | "__app")
+    matches!(
+        id,
+        "root"
+            | "app"
+            | "__next"
+            | "__nuxt"
+            | "___gatsby"
+            | "app-root"
+            | "react-root"
+            | "reactroot"
+            | "q-app"
+            | "svelte"
+            | "main-app"
+            | "ember-app"
+            | "application"
+            | "__app"
+    )
 }
 
 /// How many children of this name there are by now; after 64 different names all others share one count.
