@@ -106,7 +106,7 @@ pub const PROOF: &[&str] = &[
 
 /// The part of them that cannot well stand there for another reason.
 pub const STRONG_PROOF: &[&str] = &[
-    "testimonials", "case studies", "trusted by", "what our clients say", "what our customers say", "years of experience", "years experience", "established in", "founded in", "since 19*", "since 200*", "since 201*", "est 19*", "est 20*", "award winning", "iso 9001", "iso 27001", "family owned",
+    "testimonials", "case studies", "trusted by", "what our clients say", "what our customers say", "years of experience", "years experience", "established in", "founded in", "since 19*", "since 200*", "since 201*", "est 19*", "est 20*", "award winning", "family owned",
     "family run", "accredited", "kundenstimmen", "meisterbetrieb", "seit 19*", "seit 200*", "seit 201*", "jahre erfahrung", "jahren erfahrung", "innungsbetrieb", "familienbetrieb", "zertifiziert", "témoignages", "ils nous font confiance", "depuis 19*", "depuis 20*", "ans d expérience", "certifié*", "fondée en",
     "testimonios", "casos de éxito", "desde 19*", "desde 20*", "años de experiencia", "dicono di noi", "dal 19*", "dal 20*", "anni di esperienza", "sinds 19*", "sinds 20*", "jaar ervaring", "depoimentos", "anos de experiência", "お客様の声", "導入事例", "創業", "専門医",
 ];

@@ -12,6 +12,7 @@ use super::{lexicon, verify};
 use crate::model::evidence::Kind;
 use crate::model::finding::SiteType;
 use crate::model::page::{Block, BlockKind, Page, Region, Role};
+use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
 /// What a stranger reads in five seconds.
@@ -97,24 +98,29 @@ fn stem(word: &str) -> Option<String> {
 }
 
 pub fn proof(site: &Site, ledger: &mut Ledger) -> Outcome {
-    let told = site.profile.proof.iter().find(|fact| Folded::new(&fact.value).has_any(lexicon::STRONG_PROOF).is_some());
-    if let Some(fact) = told {
+    let told = |fact: &Fact<String>, confidence: f64, ledger: &mut Ledger| {
         let example = text::head(&fact.value, 200);
         let outcome = fact.evidence.iter().take(1).fold(Outcome::pass(), |outcome, id| outcome.shown(id.clone()));
         let note = measured(site.home, Kind::Text, "proof", example).verify(verify::address(&site.home.url));
-        return outcome.slot("example", example).sure(0.9).shown(ledger.add(note));
+        outcome.slot("example", example).sure(confidence).shown(ledger.add(note))
+    };
+    if let Some(fact) = site.profile.proof.iter().find(|fact| Folded::new(&fact.value).has_any(lexicon::STRONG_PROOF).is_some()) {
+        return told(fact, 0.9, ledger);
     }
-    let found = site.pages.iter().find_map(|page| strong_proof(page)).map(|found| (found, 0.9));
+    let found = site.everything().find_map(strong_proof).map(|found| (found, 0.9));
     // A word alone may stand there for another reason: enough not to complain, too little to praise.
-    let found = found.or_else(|| site.pages.iter().find_map(|page| weak_proof(page)).map(|found| (found, 0.7)));
+    let found = found.or_else(|| site.everything().find_map(weak_proof).map(|found| (found, 0.7)));
     if let Some(((page, example, note), confidence)) = found {
         let note = note.verify(verify::address(&page.url));
         return Outcome::pass().slot("example", example).slot("page", &page.url).sure(confidence).shown(ledger.add(note));
     }
+    if let Some(fact) = site.profile.proof.first().or(site.profile.founded.as_ref()) {
+        return told(fact, 0.7, ledger);
+    }
     if !site.speaks_ours() {
         return Outcome::not_measured("no word list for the site's language");
     }
-    let of = site.pages.len();
+    let of = site.everything().count();
     let note =
         measured(site.home, Kind::Text, "all pages read", format!("no testimonial, review, client, case, year or certificate on {} read", text::pages(of)));
     Outcome::fail()
@@ -167,7 +173,7 @@ pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
     let pass = |example: &str, page: &Page, note: Note, ledger: &mut Ledger| {
         Outcome::pass().slot("example", example).slot("page", &page.url).sure(0.85).shown(ledger.add(note))
     };
-    for page in &site.pages {
+    for page in site.everything() {
         if page.role == Role::Pricing {
             return pass(&page.url, page, measured(page, Kind::Html, "url", page.url.clone()).verify(verify::address(&page.url)), ledger);
         }
@@ -199,7 +205,7 @@ pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
     if !site.speaks_ours() {
         return Outcome::not_measured("no word list for the site's language");
     }
-    let of = site.pages.len();
+    let of = site.everything().count();
     let note = measured(site.home, Kind::Text, "all pages read", format!("no amount and no word about prices on {} read", text::pages(of)))
         .expected("a price, a range or how it is worked out");
     Outcome::fail().slot("of", of).sure(0.8).shown(ledger.add(note.verify(verify::address(&site.home.url))))
