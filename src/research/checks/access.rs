@@ -8,7 +8,7 @@ use super::site::{LOOK_AT_MOST, Site, is_enquiry};
 use super::{text, verify};
 use crate::model::evidence::Kind;
 use crate::model::finding::Severity;
-use crate::model::page::{Field, Page};
+use crate::model::page::{Field, Page, Region};
 use crate::research::ledger::{Ledger, Note};
 
 pub fn meta_viewport(site: &Site, ledger: &mut Ledger) -> Outcome {
@@ -90,13 +90,17 @@ pub fn image_alt(site: &Site, ledger: &mut Ledger) -> Outcome {
             total += 1;
             if image.alt.is_none() {
                 let example = text::head(image.src.as_deref().unwrap_or(&image.locator), 200).to_owned();
-                found.push(Lack { page, locator: &image.locator, example });
+                let furniture = !matches!(image.region, Region::Main | Region::Body);
+                found.push((furniture, Lack { page, locator: &image.locator, example }));
             }
         }
     }
     if total == 0 {
         return Outcome::not_applicable("no page read has an image");
     }
+    // A picture of the content says more than an icon of the navigation.
+    found.sort_by_key(|(furniture, _)| *furniture);
+    let found = found.into_iter().map(|(_, lack)| lack).collect();
     let see = |url: &str| verify::tags_without(url, "img", "alt");
     Lacks { found, total, what: "images have no alt attribute", expected: "an alt text, or alt=\"\" on decoration", slot: "example", see }.outcome(site, ledger)
 }

@@ -16,6 +16,9 @@ use crate::research::ledger::{Ledger, Note};
 /// Share of the home page in which a stranger should meet the first call to action.
 const EARLY: f64 = 0.3;
 
+/// With fewer links and buttons than this, the navigation is made by scripts.
+const FEW_LINKS: usize = 5;
+
 /// More visible fields than this cost enquiries.
 const FIELDS_MAX: usize = 7;
 
@@ -28,7 +31,8 @@ pub fn call_to_action(site: &Site, ledger: &mut Ledger) -> Outcome {
             if !asks_for_action(site, link) {
                 continue;
             }
-            if matches!(link.region, Region::Header | Region::Nav) || link.position <= EARLY {
+            // In a frameset each frame has a beginning of its own.
+            if matches!(link.region, Region::Header | Region::Nav) || link.position <= EARLY || site.opening.len() > 1 {
                 return shown_action(page, &link.locator, label_of(link), ledger);
             }
             later = later.or(Some((page, link)));
@@ -43,8 +47,9 @@ pub fn call_to_action(site: &Site, ledger: &mut Ledger) -> Outcome {
             return shown_action(page, &form.locator, "a form to write to the firm", ledger);
         }
     }
-    if candidates == 0 {
-        return Outcome::not_measured("the home page as sent holds no link and no button");
+    let scripted = site.opening.iter().any(|page| !page.scripts.is_empty());
+    if candidates == 0 || (scripted && candidates < FEW_LINKS) {
+        return Outcome::not_measured("the home page as sent holds hardly a link or button; scripts may add them");
     }
     if !site.speaks_ours() {
         return Outcome::not_measured("no word list for the site's language");
@@ -186,7 +191,7 @@ pub fn form_friction(site: &Site, ledger: &mut Ledger) -> Outcome {
     let forms: Vec<(&Page, &Form)> = site
         .pages
         .iter()
-        .filter(|page| page.role != Role::Careers)
+        .filter(|page| matches!(page.role, Role::Home | Role::About | Role::Contact | Role::Pricing))
         .flat_map(|page| page.forms.iter().take(100).map(|form| (*page, form)))
         .filter(|(_, form)| is_enquiry(form) && form.fields.iter().all(|field| field.kind != "file"))
         .collect();

@@ -33,12 +33,15 @@ pub struct Tool<'p> {
 }
 
 pub fn privacy_notice(site: &Site, ledger: &mut Ledger) -> Outcome {
-    let of = site.pages.len();
+    let of = site.everything().count();
     let imprint = find(site, lexicon::IMPRINT);
     let notice = find(site, lexicon::PRIVACY);
     let consent = site.everything().any(|page| scripts(page).any(|script| lexicon::CONSENT.iter().any(|mark| script.contains(mark))));
+    // Frames may hold links that no page read shows.
+    let frameset = site.home.frames.iter().any(|frame| !frame.inline);
     if notice.is_none()
         && !consent
+        && !frameset
         && let Some((because, note)) = collects(site)
     {
         let searched = measured(site.home, Kind::Html, "a", format!("no link to a privacy notice on {} read", text::pages(of)))
@@ -47,7 +50,7 @@ pub fn privacy_notice(site: &Site, ledger: &mut Ledger) -> Outcome {
         let outcome = Outcome::fail().slot("variant", "privacy").slot("of", of).slot("because", because).sure(0.85);
         return outcome.shown(ledger.add(searched)).shown(ledger.add(note));
     }
-    if german_law(site) && imprint.is_none() {
+    if german_law(site) && imprint.is_none() && !frameset {
         let searched = measured(site.home, Kind::Html, "a", format!("no link to an imprint on {} read", text::pages(of)))
             .expected("a link named Impressum on every page")
             .verify(verify::matches(&site.home.url, "impressum"));
@@ -60,6 +63,7 @@ pub fn privacy_notice(site: &Site, ledger: &mut Ledger) -> Outcome {
             let note = measured(page, Kind::Html, link.locator.clone(), format!("\"{label}\" leads to {target}")).verify(verify::address(target));
             Outcome::pass().slot("text", label).slot("target", target).shown(ledger.add(note))
         }
+        None if frameset => Outcome::not_measured("a frameset may hold links that were not read"),
         None if consent => Outcome::not_measured("a consent tool is loaded, which may show the privacy notice by script"),
         None => Outcome::not_applicable("no form and no analytics were found"),
     }

@@ -37,7 +37,7 @@ pub const ACTION: &[&str] = &[
     "contact", "contact us", "get in touch", "book", "booking", "bookings", "book now", "reserve", "reservation*", "appointment*", "schedule", "quote", "quotes", "estimate",
     "enquire", "enquiry", "enquiries", "inquire", "inquiry", "call", "call us", "phone us", "email us", "write to us", "message us", "buy", "shop", "shop now", "order", "order now",
     "add to cart", "add to basket", "checkout", "start", "get started", "start now", "try", "free trial", "trial", "demo", "sign up", "signup", "register",
-    "join", "subscribe", "request", "apply", "donate", "download", "hire", "hire us", "talk to us", "let s talk", "visit us", "find us", "get a quote", "rent",
+    "join", "subscribe", "request", "apply", "donate", "get involved", "take action", "sponsor", "membership", "become a member", "download", "hire", "hire us", "talk to us", "let s talk", "visit us", "find us", "get a quote", "rent",
     "get directions", "plan your visit", "tickets", "consultation", "install", "volunteer", "support us",
     // German
     "kontakt*", "termin*", "buchen", "buchung*", "reservier*", "anfrag*", "angebot anfordern", "angebot einholen", "kostenvoranschlag", "anrufen", "rufen sie", "ruf uns",
@@ -84,7 +84,7 @@ pub const IMPRINT: &[&str] = &["impressum*", "imprint", "anbieterkennzeichnung",
 /// Words that show a reason to trust: praise, clients, cases, certificates, experience.
 pub const PROOF: &[&str] = &[
     // English
-    "testimonial*", "review", "reviews", "case study", "case studies", "client stories", "customer stories", "success stories", "our clients", "our customers", "clients include", "trusted by", "they trust us",
+    "testimonial*", "reviews", "case study", "case studies", "client stories", "customer stories", "success stories", "our clients", "our customers", "clients include", "trusted by", "they trust us",
     "what our clients say", "what our customers say", "what clients say", "what customers say", "what people say", "portfolio", "our work", "recent work", "past work", "references", "award*", "certified", "accredit*", "member of", "years of experience", "years experience",
     "established in", "founded in", "since 19*", "since 20*", "est 19*", "est 20*", "happy customers", "happy clients", "satisfied customers", "guarantee*", "iso 9001", "iso 27001", "licensed", "insured", "family owned", "family run", "partners",
     // German
@@ -102,6 +102,13 @@ pub const PROOF: &[&str] = &[
     "depoimento*", "testemunho*", "avaliações", "nossos clientes", "os nossos clientes", "clientes", "projetos", "casos de sucesso", "desde 19*", "desde 20*", "anos de experiência",
     // Japanese
     "お客様の声", "導入事例", "実績", "事例", "口コミ", "創業", "設立", "認定", "受賞", "専門医", "取引先",
+];
+
+/// The part of them that cannot well stand there for another reason.
+pub const STRONG_PROOF: &[&str] = &[
+    "testimonials", "case studies", "trusted by", "what our clients say", "what our customers say", "years of experience", "years experience", "established in", "founded in", "since 19*", "since 200*", "since 201*", "est 19*", "est 20*", "award winning", "family owned",
+    "family run", "accredited", "kundenstimmen", "meisterbetrieb", "seit 19*", "seit 200*", "seit 201*", "jahre erfahrung", "jahren erfahrung", "innungsbetrieb", "familienbetrieb", "zertifiziert", "témoignages", "ils nous font confiance", "depuis 19*", "depuis 20*", "ans d expérience", "certifié*", "fondée en",
+    "testimonios", "casos de éxito", "desde 19*", "desde 20*", "años de experiencia", "dicono di noi", "dal 19*", "dal 20*", "anni di esperienza", "sinds 19*", "sinds 20*", "jaar ervaring", "depoimentos", "anos de experiência", "お客様の声", "導入事例", "創業", "専門医",
 ];
 
 /// Words of links, headings and texts about prices.

@@ -82,9 +82,9 @@ pub fn organization_markup(site: &Site, ledger: &mut Ledger) -> Outcome {
             }
         }
     }
-    let of = site.pages.len();
+    let of = site.everything().count();
     // The entry that tells most of the firm stands for it.
-    let best = nodes.iter().max_by_key(|(_, _, object)| LOCAL_PROPERTIES.iter().filter(|name| tells(object, name)).count());
+    let best = nodes.iter().rev().max_by_key(|(_, _, object)| LOCAL_PROPERTIES.iter().filter(|name| tells(object, name)).count());
     let Some((page, kind, _)) = best else {
         if site.everything().any(|page| page.json_ld.iter().any(|block| block.value.is_none())) {
             return Outcome::not_measured("a JSON-LD block does not parse, so what it names is not known");

@@ -5,6 +5,7 @@ mod crawl;
 mod dated;
 mod email;
 mod enquiry;
+mod freshness;
 mod identity;
 #[rustfmt::skip]
 mod lexicon;
@@ -113,7 +114,7 @@ pub const CHECKS: [Check; 58] = [
     row(52, "offer-clarity", Enquiry, Medium, Hours, message::offer_clarity),
     row(53, "proof", Enquiry, Medium, Days, message::proof),
     row(54, "price-signal", Enquiry, Info, Hours, message::price_signal),
-    row(55, "freshness", Enquiry, Low, Minutes, message::freshness),
+    row(55, "freshness", Enquiry, Low, Minutes, freshness::freshness),
     row(56, "readability", Enquiry, Low, Hours, message::readability),
     row(57, "nap-consistency", Enquiry, Medium, Minutes, enquiry::nap_consistency),
     row(58, "measurement", Enquiry, Info, Minutes, identity::measurement),

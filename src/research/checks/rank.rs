@@ -44,6 +44,9 @@ const PRAISE: &[(u8, Seen)] = &[
     (8, Seen::Total(5)),
 ];
 
+/// Praise that is wrong is worse than none.
+const PRAISE_CONFIDENCE: f64 = 0.8;
+
 enum Seen {
     Always,
     /// Tried on at least so many pages.
@@ -109,7 +112,7 @@ pub fn strengths(findings: &[Finding]) -> Vec<String> {
             Seen::Pages(least) => finding.sample.is_some_and(|sample| sample.of >= *least),
             Seen::Total(least) => finding.slots.get("total").and_then(|total| total.parse::<u32>().ok()).is_some_and(|total| total >= *least),
         };
-        enough.then(|| finding.check.clone())
+        (enough && finding.confidence >= PRAISE_CONFIDENCE).then(|| finding.check.clone())
     });
     worth.collect()
 }

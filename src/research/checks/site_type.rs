@@ -98,6 +98,82 @@ const LOCAL_WORDS: &[&str] = &[
     "交通案内",
     "診療",
 ];
+/// Trades that serve the place where they are, as their titles name them.
+const LOCAL_TRADES: &[&str] = &[
+    "restaurant",
+    "pizza*",
+    "bakery",
+    "café",
+    "cafe",
+    "bistro",
+    "bar",
+    "hair salon",
+    "barber*",
+    "dentist*",
+    "dental",
+    "clinic",
+    "physio*",
+    "osteopath*",
+    "veterinary",
+    "plumb*",
+    "electrician*",
+    "roofing",
+    "joinery",
+    "carpent*",
+    "landscap*",
+    "garage",
+    "florist",
+    "hotel",
+    "guesthouse",
+    "law firm",
+    "solicitors",
+    "attorney*",
+    "praxis",
+    "zahnarzt*",
+    "physiotherapie",
+    "friseur*",
+    "bäckerei",
+    "metzgerei",
+    "gasthof",
+    "gasthaus",
+    "heizung*",
+    "sanitär*",
+    "elektro*",
+    "tischlerei",
+    "schreinerei",
+    "malerbetrieb",
+    "dachdecker*",
+    "installation*",
+    "rechtsanw*",
+    "kanzlei",
+    "boulangerie",
+    "coiffeur",
+    "plombier",
+    "menuiserie",
+    "cabinet dentaire",
+    "avocat*",
+    "abogad*",
+    "dentista",
+    "clínica",
+    "peluquería",
+    "fontanero*",
+    "panadería",
+    "ristorante",
+    "parrucchiere",
+    "idraulico",
+    "tandarts",
+    "kapper",
+    "loodgieter",
+    "bakkerij",
+    "restaurante",
+    "encanador",
+    "医院",
+    "クリニック",
+    "歯科",
+    "美容室",
+    "整骨院",
+    "食堂",
+];
 const PORTFOLIO_WORDS: &[&str] = &[
     "portfolio",
     "my work",
@@ -163,7 +239,21 @@ fn shop(dossier: &Dossier) -> u32 {
 fn local(dossier: &Dossier, profile: &Profile) -> u32 {
     let typed = typed(dossier, |name| lexicon::LOCAL_BUSINESS_TYPES.contains(&name) && name != "ProfessionalService");
     let reachable = !profile.phones.is_empty() && !profile.addresses.is_empty();
-    u32::from(typed) * 4 + u32::from(!profile.hours.is_empty()) * 2 + u32::from(reachable) + said(dossier, LOCAL_WORDS, 2) + heading_of_hours(dossier)
+    let trade = dossier.pages.first().is_some_and(|home| {
+        let named = home
+            .titles
+            .iter()
+            .take(1)
+            .map(String::as_str)
+            .chain(home.headings.iter().filter(|heading| heading.level == 1).map(|heading| heading.text.as_str()));
+        named.chain(profile.name.iter().map(|fact| fact.value.as_str())).any(|text| Folded::new(text).has_any(LOCAL_TRADES).is_some())
+    });
+    u32::from(trade) * 2
+        + u32::from(typed) * 4
+        + u32::from(!profile.hours.is_empty()) * 2
+        + u32::from(reachable)
+        + said(dossier, LOCAL_WORDS, 2)
+        + heading_of_hours(dossier)
 }
 
 /// Opening hours stand in the text, whatever the label is made of.

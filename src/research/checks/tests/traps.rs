@@ -115,6 +115,39 @@ fn a_test_origin_says_nothing_of_transport_and_speed() {
 }
 
 #[test]
+fn a_frameset_is_not_accused_of_hiding_its_imprint() {
+    let framed = |s: &mut Stage| {
+        s.dossier.pages.iter_mut().for_each(|page| page.links.clear());
+        s.home().frames = vec![Frame { src: Some("https://oakandlime.example/nav.html".into()), inline: false, title: String::new() }];
+    };
+    assert_eq!(status(44, framed), NotMeasured);
+}
+
+#[test]
+fn long_words_of_the_trade_in_short_sentences_are_readable() {
+    let text = "Precision electromechanical subassemblies require documented repeatability. ".repeat(30);
+    assert_eq!(status(56, |s| s.home().blocks = vec![block(0, BlockKind::Paragraph, &text, Region::Main)]), Pass);
+}
+
+#[test]
+fn a_firm_that_names_its_field_in_other_words_than_its_services_is_clear() {
+    let other_words = |s: &mut Stage| {
+        s.home().titles = vec!["Oak and Lime".into()];
+        s.home().headings.clear();
+        s.home().blocks = vec![block(0, BlockKind::Paragraph, "Carpentry for old houses.", Region::Main)];
+    };
+    assert_eq!(status(52, other_words), Fail);
+    let nav = link("https://oakandlime.example/carpentry", "Our carpentry", Region::Nav, 0.02);
+    assert_eq!(
+        status(52, |s| {
+            other_words(s);
+            s.home().links.push(nav);
+        }),
+        Pass
+    );
+}
+
+#[test]
 fn a_form_that_a_script_sends_is_not_accused_of_its_default_method() {
     let mut scripted = form(&[("email", "email", Some("E-mail")), ("textarea", "text", Some("Message"))]);
     scripted.action = None;

@@ -1,12 +1,13 @@
 //! The whole analysis: scores, order of priorities, praise, the same bytes again, and hostile pages.
 
 use super::super::testing::{block, image, link, meta, stage};
-use super::super::{rank, score};
+use super::super::{Site, rank, run, score};
 use crate::model::finding::{Area, Effort, Finding, Severity, Status};
 use crate::model::lead::LeadFields;
 use crate::model::offer::Offer;
 use crate::model::page::{BlockKind, Heading, Region};
 use crate::research::analyse::analyse;
+use crate::research::ledger::Ledger;
 
 fn finding(number: u8, area: Area, severity: Severity, effort: Effort, status: Status) -> Finding {
     Finding {
@@ -119,8 +120,11 @@ fn hostile_pages_neither_panic_nor_take_long() {
     stage.dossier.sitemap.newest_lastmod = Some("２０２０-01-01".into());
     stage.dossier.started_at = i64::MAX;
     let start = std::time::Instant::now();
-    let analysis = analyse(&stage.dossier, &LeadFields::default(), &Offer::default());
+    let mut ledger = Ledger::default();
+    let site = Site::new(&stage.dossier, &stage.profile, stage.site_type).unwrap();
+    let findings = run(&site, &mut ledger);
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
-    assert_eq!(analysis.findings.len(), 58);
-    assert!(analysis.evidence.iter().filter_map(|one| one.verify.as_deref()).all(|line| !line.contains('\n') && line.matches('\'').count() % 2 == 0));
+    assert_eq!(findings.len(), 58);
+    let lines = ledger.into_evidence().into_iter().filter_map(|one| one.verify);
+    assert!(lines.into_iter().all(|line| !line.contains('\n') && line.matches('\'').count() % 2 == 0));
 }
