@@ -52,7 +52,7 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
     match finding.status {
         Status::Fail => {
             let values = plan.values_for(brief, finding, 0);
-            pen.say(Telling { finding, text, values: &values }.ask(text.saw, Choice::First))
+            pen.say(Telling { finding, text, values: &values }.ask(text.saw, Choice::Richest))
         }
         Status::Pass => {
             let item = finding.evidence.iter().find_map(|id| plan.evidence.iter().find(|item| item.id == *id));

@@ -20,7 +20,9 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     pen.section = "known";
     let mut rows = Vec::new();
     for (label, values) in facts(brief) {
-        rows.extend(row(pen, label, values));
+        if rows.len() < plan.room.known {
+            rows.extend(row(pen, label, values));
+        }
     }
     if rows.len() < 2 {
         return None;
@@ -48,6 +50,7 @@ fn quotation(pen: &mut Pen, plan: &Plan<'_>, quote: String, evidence: &[Evidence
     Some(Block::Quote { text: said.text, attribution, claim: said.claim })
 }
 
+/// Label of a row, and its values with their evidence.
 type Row = (&'static str, Vec<(String, Vec<EvidenceId>)>);
 
 /// Label and values of each row, from the profile.
@@ -78,9 +81,11 @@ fn facts(brief: &Brief<'_>) -> Vec<Row> {
     ]
 }
 
-/// The network's name as it stands in its address, so that the address is the evidence.
+/// The network's name as people write it.
 fn network(name: &str) -> &str {
-    if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '.') { name } else { "" }
+    const NAMES: [&str; 11] = ["LinkedIn", "Facebook", "Instagram", "YouTube", "TikTok", "Xing", "Pinterest", "GitHub", "Mastodon", "WhatsApp", "Vimeo"];
+    let known = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name));
+    known.copied().unwrap_or(if name.chars().all(|c| c.is_ascii_alphanumeric()) { name } else { "" })
 }
 
 fn row(pen: &mut Pen, label: &'static str, values: Vec<(String, Vec<EvidenceId>)>) -> Option<Vec<Text>> {

@@ -99,10 +99,41 @@ pub struct Draft {
     pub(crate) said: Vec<Said>,
 }
 
-/// [`write`], keeping the sentences.
+/// Most words before the appendix.
+const PAGE_WORDS: usize = 900;
+
+/// [`write`], keeping the sentences. Long material gets less room until the page is short enough.
 #[must_use]
 pub fn draft(brief: &Brief<'_>) -> Draft {
-    let plan = Plan::of(brief);
+    let mut draft = draft_in(brief, Room::ALL[0]);
+    for room in &Room::ALL[1..] {
+        if measure::page_words(&draft.document) <= PAGE_WORDS {
+            break;
+        }
+        draft = draft_in(brief, *room);
+    }
+    draft
+}
+
+/// How much of the lesser things is told.
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    quick_wins: usize,
+    strengths: usize,
+    known: usize,
+}
+
+impl Room {
+    const ALL: [Room; 4] = [
+        Room { quick_wins: 4, strengths: 3, known: 9 },
+        Room { quick_wins: 3, strengths: 2, known: 6 },
+        Room { quick_wins: 2, strengths: 1, known: 4 },
+        Room { quick_wins: 1, strengths: 0, known: 3 },
+    ];
+}
+
+fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
+    let plan = Plan::of(brief, room);
     let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
     let mut pen = Pen::new(seed, plan.evidence.clone(), plan.allowed.clone());
     let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);

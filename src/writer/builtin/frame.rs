@@ -19,10 +19,13 @@ pub const PRAISE_PROOF: &[Line] = &[
     Line("", "Strangers find a good reason to trust {company}, for the site says “{proof}”."),
 ];
 pub const PRAISE_OFFERS: &[Line] = &[
+    Line("", "A stranger soon sees what {company} does: “{offer}”, “{offer_2}” and “{offer_3}” are named on the site."),
     Line("", "{company} names its work plainly: “{offer}”, “{offer_2}” and “{offer_3}” all stand on the site."),
     Line("", "{company} names its work plainly: “{offer}” and “{offer_2}” both stand on the site."),
     Line("", "{company} names its work plainly: “{offer}” stands on the site."),
 ];
+/// The heading over what already works.
+pub const HEADING_STRENGTHS: &[Line] = &[Line("", "What already works"), Line("", "Good as it is")];
 pub const PRAISE_DESCRIPTION: &[Line] =
     &[Line("", "{company} has good words for what it does: “{description}”."), Line("", "The site has good words for what you do: “{description}”.")];
 pub const PRAISE_PLAIN: &[Line] =
@@ -79,6 +82,7 @@ pub const PLAN_WEEK_HEADING: &[Line] = &[Line("", "What takes minutes"), Line(""
 pub const PLAN_MONTH_HEADING: &[Line] = &[Line("", "What takes a few hours or days"), Line("", "The larger things")];
 pub const PLAN_AFTER_HEADING: &[Line] = &[Line("", "Look again"), Line("", "Check")];
 pub const PLAN_AFTER_TEXT: &[Line] = &[
+    Line("", "Ask somebody who does not know {company} to look for “{offer}” on {domain}, and watch without a word.|Then repeat the checks beside each point above."),
     Line("", "Open {domain} on a phone, as a customer would, and follow the way to “{offer}”.|Then repeat the checks beside each point above."),
     Line("", "Open {domain} on a phone, as a customer would.|Then repeat the checks beside each point above."),
     Line("", "Open the site on a phone, as a customer would.|Then repeat the checks beside each point above."),
@@ -260,6 +264,7 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         PRAISE_PROOF,
         PRAISE_OFFERS,
         PRAISE_DESCRIPTION,
+        HEADING_STRENGTHS,
         PRAISE_PLAIN,
         CLOSING,
         CLOSING_LONG,
