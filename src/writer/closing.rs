@@ -45,7 +45,6 @@ pub(super) fn method(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Optio
         }
     };
     let mut how = pen.say(legend(frame::METHOD, &plan.values));
-    how.extend(pen.say(legend(frame::METHOD_REQUESTS, &plan.values)));
     if pen.has_claims() {
         how.extend(pen.say(legend(frame::METHOD_MARKS, &plan.values)));
     }

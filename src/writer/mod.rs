@@ -58,17 +58,13 @@ pub struct Brief<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct PageRead<'a> {
     pub url: &'a str,
-    /// First `<title>`.
-    pub title: Option<&'a str>,
-    /// Epoch milliseconds.
-    pub fetched_at: i64,
 }
 
 impl<'a> Brief<'a> {
     /// From a dossier and its analysis; `sample` is false and `about_url` empty.
     #[must_use]
     pub fn of(lead: &'a LeadFields, dossier: &'a Dossier, analysis: &'a Analysis, offer: &'a Offer, blueprint: &'a Blueprint, created_at: i64) -> Self {
-        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url, title: page.titles.first().map(String::as_str), fetched_at: page.fetched_at });
+        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url });
         Self {
             lead,
             domain: dossier.domain.as_deref(),
@@ -124,10 +120,12 @@ struct Room {
 }
 
 impl Room {
-    const ALL: [Room; 4] = [
+    const ALL: [Room; 6] = [
         Room { quick_wins: 4, strengths: 3, known: 9 },
-        Room { quick_wins: 3, strengths: 2, known: 6 },
-        Room { quick_wins: 2, strengths: 1, known: 4 },
+        Room { quick_wins: 3, strengths: 2, known: 7 },
+        Room { quick_wins: 3, strengths: 1, known: 5 },
+        Room { quick_wins: 2, strengths: 1, known: 5 },
+        Room { quick_wins: 2, strengths: 0, known: 4 },
         Room { quick_wins: 1, strengths: 0, known: 3 },
     ];
 }

@@ -8,12 +8,12 @@ use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, SiteType, Status};
 use crate::model::profile::Fact;
 
-use super::{Brief, Room};
 use super::builtin;
 use super::pattern;
 use super::pen::{Value, Values};
 use super::text::{calm, cut, fold, quotable, stands_whole};
 use super::verify::{Allowed, Formula, Slot};
+use super::{Brief, Room};
 
 /// Findings told in full.
 const PRIORITIES: usize = 3;
@@ -86,7 +86,11 @@ impl<'a> Plan<'a> {
             }
         }
         // Where the site's own words already name the service, no sentence may say that they do not.
-        let shown = ["title", "description", "heading", "opening"].iter().filter_map(|name| finding.slots.get(*name)).map(|text| text.to_lowercase()).collect::<Vec<_>>();
+        let shown = ["title", "description", "heading", "opening"]
+            .iter()
+            .filter_map(|name| finding.slots.get(*name))
+            .map(|text| text.to_lowercase())
+            .collect::<Vec<_>>();
         let names = |value: &Value| shown.iter().any(|text| text.contains(&value.slot.value.to_lowercase()));
         if values.get("offer").is_some_and(names) {
             for name in ["offer", "offer_2", "offer_3"] {

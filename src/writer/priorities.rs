@@ -82,9 +82,7 @@ pub(super) fn quick_wins(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> O
     if items.is_empty() {
         return None;
     }
-    let text = pen.say(legend(frame::QUICK_LEGEND, &plan.values));
-    let lead = (!text.is_empty()).then(|| Block::Paragraph { text: pen::text(&text) });
-    let blocks = lead.into_iter().chain([Block::Checklist { items }]).collect();
+    let blocks = vec![Block::Checklist { items }];
     Some(Section { id: "quick-wins".into(), heading, appendix: false, blocks })
 }
 

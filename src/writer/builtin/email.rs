@@ -51,7 +51,9 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("", "Let {email} rest, and write from an address at {domain}."),
-Line("", "Set up an address at {domain}."), Line("", "Set up an address at your own domain.")],
+            Line("", "Set up an address at {domain}."),
+            Line("", "Set up an address at your own domain."),
+        ],
         praise: &[Line("", "Your address {email} is at your own domain, which is a mark of a settled firm.")],
     },
 ];

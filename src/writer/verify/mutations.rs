@@ -63,7 +63,13 @@ fn judge(sentence: &Sentence, evidence: &[Evidence], allowed: &Allowed) -> bool 
 }
 
 fn written() -> Vec<(Case, Draft)> {
-    [joinery(), saas(), heating()].into_iter().map(|case| { let draft = draft(&case.brief()); (case, draft) }).collect()
+    [joinery(), saas(), heating()]
+        .into_iter()
+        .map(|case| {
+            let draft = draft(&case.brief());
+            (case, draft)
+        })
+        .collect()
 }
 
 /// The same sentence with one slot's value replaced, text and slot alike: what a wrong plan would make.
@@ -83,7 +89,8 @@ fn the_gate_catches_changed_sentences_of_the_built_in_writer() {
     for (at, (case, draft)) in written.iter().enumerate() {
         let brief = case.brief();
         let plan = Plan::of(&brief, crate::writer::Room::ALL[0]);
-        let foreign: Vec<String> = written[(at + 1) % 3].1.said.iter().flat_map(|said| said.facts.clone()).filter(|fact| fact.chars().any(char::is_alphabetic)).collect();
+        let foreign: Vec<String> =
+            written[(at + 1) % 3].1.said.iter().flat_map(|said| said.facts.clone()).filter(|fact| fact.chars().any(char::is_alphabetic)).collect();
         for said in draft.said.iter().filter(|said| !said.facts.is_empty()) {
             truth.note(judge(&said.sentence, &plan.evidence, &plan.allowed));
             for text in changed_numbers(&said.text, &mut sequence) {
@@ -122,25 +129,47 @@ fn the_gate_catches_changed_sentences_of_the_built_in_writer() {
 
 /// Passages as firms write them: the window a model would cite. The last sentence of each is told again, word for word or trimmed.
 const PASSAGES: &[(&str, &[&str])] = &[
-    ("Larkfield Boats was founded in 1974 by Ruth Askew. We have built 318 clinker dinghies since then. Our yard lies on the Ore in Suffolk.",
-     &["Larkfield Boats was founded in 1974 by Ruth Askew.", "Larkfield Boats has built 318 clinker dinghies since then.", "The yard lies on the Ore in Suffolk."]),
-    ("Every loaf rests for 36 hours. Bakers Jon Pell and Mia Sund start at 3:30 in the morning. We bake 14 kinds of bread.",
-     &["Every loaf rests for 36 hours.", "Bakers Jon Pell and Mia Sund start at 3:30 in the morning.", "They bake 14 kinds of bread."]),
-    ("Our clinic in Marlow treats 1,250 patients a year. Dr Elin Voss leads a team of nine. We do not treat children under 12 years.",
-     &["The clinic in Marlow treats 1,250 patients a year.", "Dr Elin Voss leads a team of nine.", "They do not treat children under 12 years."]),
-    ("Plans start at €49 a month. The team plan costs €129 and covers five users. Support answers within 4 hours on working days.",
-     &["Plans start at €49 a month.", "The team plan costs €129 and covers five users.", "Support answers within 4 hours on working days."]),
-    ("Quarrystone Legal advises landlords in Bath and Bristol. Partner Hugh Tennant has practised since 2003. A first letter costs £180.",
-     &["Quarrystone Legal advises landlords in Bath and Bristol.", "Partner Hugh Tennant has practised since 2003.", "A first letter costs £180."]),
-    ("In 2025 our roofers finished 86 roofs. About 40 % were slate. The longest lasted 11 weeks.",
-     &["In 2025 the roofers finished 86 roofs.", "About 40 % were slate.", "They finished 86 roofs."]),
-    ("Fernhill Coffee roasts 2.5 tonnes a week. Beans come from 7 farms in Huila and Sidama. We ship on Tuesday and Friday.",
-     &["Fernhill Coffee roasts 2.5 tonnes a week.", "Beans come from 7 farms in Huila and Sidama.", "They ship on Tuesday and Friday."]),
-    ("The hotel has 32 rooms and two gardens. Breakfast is served until 10:30. Dogs are not allowed in the restaurant.",
-     &["The hotel has 32 rooms and two gardens.", "Breakfast is served until 10:30.", "Dogs are not allowed in the restaurant."]),
+    (
+        "Larkfield Boats was founded in 1974 by Ruth Askew. We have built 318 clinker dinghies since then. Our yard lies on the Ore in Suffolk.",
+        &[
+            "Larkfield Boats was founded in 1974 by Ruth Askew.",
+            "Larkfield Boats has built 318 clinker dinghies since then.",
+            "The yard lies on the Ore in Suffolk.",
+        ],
+    ),
+    (
+        "Every loaf rests for 36 hours. Bakers Jon Pell and Mia Sund start at 3:30 in the morning. We bake 14 kinds of bread.",
+        &["Every loaf rests for 36 hours.", "Bakers Jon Pell and Mia Sund start at 3:30 in the morning.", "They bake 14 kinds of bread."],
+    ),
+    (
+        "Our clinic in Marlow treats 1,250 patients a year. Dr Elin Voss leads a team of nine. We do not treat children under 12 years.",
+        &["The clinic in Marlow treats 1,250 patients a year.", "Dr Elin Voss leads a team of nine.", "They do not treat children under 12 years."],
+    ),
+    (
+        "Plans start at €49 a month. The team plan costs €129 and covers five users. Support answers within 4 hours on working days.",
+        &["Plans start at €49 a month.", "The team plan costs €129 and covers five users.", "Support answers within 4 hours on working days."],
+    ),
+    (
+        "Quarrystone Legal advises landlords in Bath and Bristol. Partner Hugh Tennant has practised since 2003. A first letter costs £180.",
+        &["Quarrystone Legal advises landlords in Bath and Bristol.", "Partner Hugh Tennant has practised since 2003.", "A first letter costs £180."],
+    ),
+    (
+        "In 2025 our roofers finished 86 roofs. About 40 % were slate. The longest lasted 11 weeks.",
+        &["In 2025 the roofers finished 86 roofs.", "About 40 % were slate.", "They finished 86 roofs."],
+    ),
+    (
+        "Fernhill Coffee roasts 2.5 tonnes a week. Beans come from 7 farms in Huila and Sidama. We ship on Tuesday and Friday.",
+        &["Fernhill Coffee roasts 2.5 tonnes a week.", "Beans come from 7 farms in Huila and Sidama.", "They ship on Tuesday and Friday."],
+    ),
+    (
+        "The hotel has 32 rooms and two gardens. Breakfast is served until 10:30. Dogs are not allowed in the restaurant.",
+        &["The hotel has 32 rooms and two gardens.", "Breakfast is served until 10:30.", "Dogs are not allowed in the restaurant."],
+    ),
     ("Nordwind Pumpen liefert seit 1968 Pumpen. Wir haben 45 Mitarbeiter in Leer. Unser Lager umfasst 12.000 Teile.", &[]),
-    ("Skybridge Couriers drive 640 parcels a day. Our fleet counts 21 electric vans. Call 01632 960 733 before 16:00.",
-     &["Skybridge Couriers drive 640 parcels a day.", "The fleet counts 21 electric vans.", "Call 01632 960 733 before 16:00."]),
+    (
+        "Skybridge Couriers drive 640 parcels a day. Our fleet counts 21 electric vans. Call 01632 960 733 before 16:00.",
+        &["Skybridge Couriers drive 640 parcels a day.", "The fleet counts 21 electric vans.", "Call 01632 960 733 before 16:00."],
+    ),
 ];
 
 fn passage(at: usize) -> Evidence {
@@ -163,7 +192,8 @@ fn passage(at: usize) -> Evidence {
 fn the_gate_catches_changed_free_sentences() {
     const NAMES: [&str; 8] = ["Larkfield", "Marlow", "Elin", "Quarrystone", "Fernhill", "Skybridge", "Bristol", "Ruth"];
     let mut sequence = Sequence(11);
-    let (mut truth, mut numbers, mut names, mut negations, mut foreign) = (Tally::default(), Tally::default(), Tally::default(), Tally::default(), Tally::default());
+    let (mut truth, mut numbers, mut names, mut negations, mut foreign) =
+        (Tally::default(), Tally::default(), Tally::default(), Tally::default(), Tally::default());
     let allowed = Allowed::default();
     for (at, (_, sentences)) in PASSAGES.iter().enumerate() {
         let evidence = [passage(at)];
@@ -179,7 +209,19 @@ fn the_gate_catches_changed_free_sentences() {
                     names.note(judge(&free(text.replacen(word, other, 1)), &evidence, &allowed));
                 }
             }
-            for (from, to) in [(" is ", " is not "), (" has ", " has no "), (" was ", " was never "), (" were ", " were not "), (" are not ", " are "), (" do not ", " "), (" start ", " never start "), (" costs ", " no longer costs "), (" lies ", " never lies "), (" bake ", " do not bake "), (" come ", " do not come ")] {
+            for (from, to) in [
+                (" is ", " is not "),
+                (" has ", " has no "),
+                (" was ", " was never "),
+                (" were ", " were not "),
+                (" are not ", " are "),
+                (" do not ", " "),
+                (" start ", " never start "),
+                (" costs ", " no longer costs "),
+                (" lies ", " never lies "),
+                (" bake ", " do not bake "),
+                (" come ", " do not come "),
+            ] {
                 if text.contains(from) {
                     negations.note(judge(&free(text.replacen(from, to, 1)), &evidence, &allowed));
                 }
@@ -194,5 +236,5 @@ fn the_gate_catches_changed_free_sentences() {
     assert!(negations.share() >= 0.98, "{report}");
     assert!(foreign.share() >= 1.0, "{report}");
     assert!(truth.share() <= 0.03, "{report}");
-    println!("{report}");
+    assert!(truth.tried > 25 && numbers.tried > 250 && names.tried > 150, "{report}");
 }

@@ -12,8 +12,9 @@ const COVERAGE: f64 = 0.8;
 #[must_use]
 pub fn uncovered(sentence: &str, texts: &[String], known: &[String]) -> Option<String> {
     let wanted = content(sentence);
-    if wanted.is_empty() {
-        return None;
+    // "That is not so" leans on another sentence: alone it cannot be compared with anything.
+    if wanted.is_empty() || (wanted.len() < 2 && signs(sentence).contains(&"no")) {
+        return Some("(nothing to compare)".into());
     }
     let known: BTreeSet<String> = known.iter().flat_map(|text| content(text)).collect();
     let missing = |window: &str| {
@@ -59,7 +60,10 @@ pub fn vetted_only(sentence: &str, texts: &[String]) -> Option<String> {
     if let Some(phrase) = CAUSES.iter().find(|phrase| stands_whole(&lower, phrase) && !said(phrase)) {
         return Some((*phrase).to_owned());
     }
-    words(&lower).map(trim).find(|word| SUPERLATIVES.contains(word) || (word.len() > 5 && word.ends_with("est") && !NOT_SUPERLATIVE.contains(word))).map(str::to_owned)
+    words(&lower)
+        .map(trim)
+        .find(|word| SUPERLATIVES.contains(word) || (word.len() > 5 && word.ends_with("est") && !NOT_SUPERLATIVE.contains(word)))
+        .map(str::to_owned)
 }
 
 /// First shout or cliché.
