@@ -173,14 +173,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "How {company} can give strangers a reason to trust it"),
             Line("", "How to give strangers a reason to trust you"),
         ],
-        heading: &[Line("", "Nobody speaks for you yet"), Line("", "Let your customers speak")],
+        heading: &[Line("", "Let your customers speak")],
         opening: &[Line("", "One thing costs you trust: on {of} pages we found no customer's voice, no project and no number that speaks for you.")],
         saw: &[
             Line("", "On the {of} pages we read, we found no review, client name, finished project or number that gives a reason to trust."),
             Line("", "We found no review, client name, finished project or number that gives a reason to trust."),
         ],
         matters: &[
-            Line("", "You know that {company} does good work.|A stranger who wants “{offer}” cannot see it yet."),
+            Line("", "You know what {company} can do.|A stranger who wants “{offer}” cannot see it yet."),
             Line(
                 "",
                 "Somebody about to choose a firm for “{offer}” compares two or three.|The one with a happy customer on the page feels safer than {company}.",

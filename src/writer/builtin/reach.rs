@@ -229,9 +229,12 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("", "“{text}” is a promise, and the visitor of {company} finds an error behind it.|Search engines note it too."),
             Line("", "Somebody curious about “{text}” may have just read about “{offer}”.|They meet an error, and the thread is lost."),
-            Line("nav", "It stands where every visitor of {company} looks first.|Who clicks there for “{offer}” meets an error, and many leave at that point."),
-            Line("", "Who clicks it wanted to know more about {company}, and meets an error instead."),
-            Line("", "Who clicks it wanted to know more, and meets an error instead."),
+            Line(
+                "nav",
+                "It stands where every visitor of {company} looks first.|Whoever clicks there for “{offer}” meets an error, and many leave at that point.",
+            ),
+            Line("", "Whoever clicks it wanted to know more about {company}, and meets an error instead."),
+            Line("", "Whoever clicks it wanted to know more, and meets an error instead."),
         ],
         fix: &[
             Line("", "If {target} has a new address, send the old one there.|If not, take “{text}” out."),

@@ -21,7 +21,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         opening: &[
             Line("generic", "Searchers who want “{offer}” pass you by too easily: the title of {page} is “{title}” and does not say what you do."),
-            Line("generic", "What costs you visitors is one word in Google: {page} is called “{title}”, and “{offer}” is not mentioned."),
+            Line("generic", "What costs you visitors is the headline in Google: {page} is called “{title}”, and “{offer}” is not mentioned."),
             Line("generic", "One thing costs you clicks: in Google, {page} goes by “{title}”, which does not mention “{offer}”."),
             Line("generic", "One thing costs you clicks: in Google, {page} goes by “{title}”, which does not say what you do."),
             Line("missing", "One thing costs you clicks: {page} has no title, so search engines make one up."),

@@ -127,6 +127,21 @@ fn the_gate_catches_changed_sentences_of_the_built_in_writer() {
     assert!(negations.share() >= 0.98, "{report}");
 }
 
+#[test]
+fn the_sentences_of_one_firm_break_on_the_facts_of_another() {
+    let written = written();
+    for (at, (_, draft)) in written.iter().enumerate() {
+        let other = &written[(at + 1) % 3].0;
+        let brief = other.brief();
+        let plan = Plan::of(&brief, crate::writer::Room::ALL[0]);
+        let mut broken = Tally::default();
+        for said in draft.said.iter().filter(|said| said.section == "priorities" && !said.facts.is_empty()) {
+            broken.note(judge(&said.sentence, &plan.evidence, &plan.allowed));
+        }
+        assert!(broken.tried >= 10 && broken.share() >= 0.9, "{broken:?}");
+    }
+}
+
 /// Passages as firms write them: the window a model would cite. The last sentence of each is told again, word for word or trimmed.
 const PASSAGES: &[(&str, &[&str])] = &[
     (
