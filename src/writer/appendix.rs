@@ -52,7 +52,7 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
     match finding.status {
         Status::Fail => {
             let values = plan.values_for(brief, finding, 0);
-            pen.say(Telling { finding, text, values: &values }.ask(text.saw, Choice::First))
+            pen.say(Telling { finding, text, values: &values }.ask(text.saw, Choice::Richest))
         }
         Status::Pass => {
             let item = finding.evidence.iter().find_map(|id| plan.evidence.iter().find(|item| item.id == *id));
@@ -93,12 +93,9 @@ pub(super) fn pages(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option
         return None;
     }
     let heading = pen.label(legend(frame::HEADING_PAGES, &plan.values))?;
-    let row = |page: &super::PageRead<'_>| {
-        let title = page.title.map(|title| cut(&fold(title), 90)).unwrap_or_default();
-        vec![Text(vec![tree::Inline::Link { text: cut(&fold(page.url), 90), href: page.url.to_owned() }]), Text::plain(title)]
-    };
+    let row = |page: &super::PageRead<'_>| vec![Text(vec![tree::Inline::Link { text: cut(&fold(page.url), 120), href: page.url.to_owned() }])];
     let rows = brief.pages.iter().map(row).collect();
-    let header = ["Page", "Detail"].into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
+    let header = vec![pen.fixed("Page").unwrap_or_default()];
     Some(Section { id: "pages".into(), heading, appendix: true, blocks: vec![Block::Table { caption: None, header, rows }] })
 }
 

@@ -45,8 +45,9 @@ pub(super) fn method(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Optio
         }
     };
     let mut how = pen.say(legend(frame::METHOD, &plan.values));
-    how.extend(pen.say(legend(frame::METHOD_REQUESTS, &plan.values)));
-    how.extend(pen.say(legend(frame::METHOD_MARKS, &plan.values)));
+    if pen.has_claims() {
+        how.extend(pen.say(legend(frame::METHOD_MARKS, &plan.values)));
+    }
     paragraph(how);
     paragraph(pen.say(legend(frame::WHY_YOU, &plan.values)));
     blocks.extend(rights(brief, plan, pen));

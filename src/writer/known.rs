@@ -11,7 +11,7 @@ use super::pen::{self, Ask, Choice, Pen, Value, Values};
 use super::plan::Plan;
 use super::summary::{ask, legend};
 use super::text::{cut, fold, quotable};
-use super::verify::Slot;
+use super::verify::{Formula, Slot};
 
 /// Values in one row.
 const PER_ROW: usize = 3;
@@ -20,7 +20,9 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     pen.section = "known";
     let mut rows = Vec::new();
     for (label, values) in facts(brief) {
-        rows.extend(row(pen, label, values));
+        if rows.len() < plan.room.known {
+            rows.extend(row(pen, label, values));
+        }
     }
     if rows.len() < 2 {
         return None;
@@ -48,12 +50,13 @@ fn quotation(pen: &mut Pen, plan: &Plan<'_>, quote: String, evidence: &[Evidence
     Some(Block::Quote { text: said.text, attribution, claim: said.claim })
 }
 
-type Row = (&'static str, Vec<(String, Vec<EvidenceId>)>);
+/// Label of a row, and its values with their evidence.
+type Row = (&'static str, Vec<(Slot, Vec<EvidenceId>)>);
 
 /// Label and values of each row, from the profile.
 fn facts(brief: &Brief<'_>) -> Vec<Row> {
     let profile = &brief.analysis.profile;
-    let short = |text: &str| cut(&fold(text), 90);
+    let short = |text: &str| Slot::of(cut(&fold(text), 90));
     let texts = |facts: &[Fact<String>], max: usize| facts.iter().take(max).map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
     let one = |fact: &Option<Fact<String>>| fact.iter().map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
     let phones = profile.phones.iter().filter(|fact| !fact.value.fax).take(2).map(|fact| (short(&fact.value.display), fact.evidence.clone())).collect();
@@ -62,7 +65,7 @@ fn facts(brief: &Brief<'_>) -> Vec<Row> {
         .iter()
         .take(PER_ROW)
         .map(|fact| (network(&fact.value.network).to_owned(), fact.evidence.clone()))
-        .filter(|(name, _)| !name.is_empty())
+        .filter(|(slot, _)| !slot.value.is_empty())
         .collect();
     let technology = profile.technology.iter().take(PER_ROW).map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
     vec![
@@ -78,16 +81,20 @@ fn facts(brief: &Brief<'_>) -> Vec<Row> {
     ]
 }
 
-/// The network's name as it stands in its address, so that the address is the evidence.
-fn network(name: &str) -> &str {
-    if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '.') { name } else { "" }
+/// The network's name as people write it; as the site writes it when it is none of those.
+fn network(name: &str) -> Slot {
+    const NAMES: [&str; 11] = ["LinkedIn", "Facebook", "Instagram", "YouTube", "TikTok", "Xing", "Pinterest", "GitHub", "Mastodon", "WhatsApp", "Vimeo"];
+    match NAMES.into_iter().find(|known| known.eq_ignore_ascii_case(name)) {
+        Some(known) => Slot::by(known, Formula::Fixed(known)),
+        None => Slot::of(cut(&fold(name), 40)),
+    }
 }
 
-fn row(pen: &mut Pen, label: &'static str, values: Vec<(String, Vec<EvidenceId>)>) -> Option<Vec<Text>> {
+fn row(pen: &mut Pen, label: &'static str, values: Vec<(Slot, Vec<EvidenceId>)>) -> Option<Vec<Text>> {
     let mut cell = Vec::new();
     for (value, evidence) in values {
         let mut slots = Values::new();
-        slots.insert("seen".into(), Value { slot: Slot::of(value), evidence, fact: true, sender: false });
+        slots.insert("seen".into(), Value { slot: value, evidence, fact: true, sender: false });
         cell.extend(pen.say(Ask { lines: frame::SEEN, choice: Choice::First, variant: "", values: &slots, basis: &[], salt: "known", legend: false }));
     }
     if cell.is_empty() {

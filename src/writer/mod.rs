@@ -17,7 +17,7 @@ mod thin;
 pub mod verify;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
@@ -58,17 +58,13 @@ pub struct Brief<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct PageRead<'a> {
     pub url: &'a str,
-    /// First `<title>`.
-    pub title: Option<&'a str>,
-    /// Epoch milliseconds.
-    pub fetched_at: i64,
 }
 
 impl<'a> Brief<'a> {
     /// From a dossier and its analysis; `sample` is false and `about_url` empty.
     #[must_use]
     pub fn of(lead: &'a LeadFields, dossier: &'a Dossier, analysis: &'a Analysis, offer: &'a Offer, blueprint: &'a Blueprint, created_at: i64) -> Self {
-        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url, title: page.titles.first().map(String::as_str), fetched_at: page.fetched_at });
+        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url });
         Self {
             lead,
             domain: dossier.domain.as_deref(),
@@ -99,10 +95,43 @@ pub struct Draft {
     pub(crate) said: Vec<Said>,
 }
 
-/// [`write`], keeping the sentences.
+/// Most words before the appendix.
+const PAGE_WORDS: usize = 900;
+
+/// [`write`], keeping the sentences. Long material gets less room until the page is short enough.
 #[must_use]
 pub fn draft(brief: &Brief<'_>) -> Draft {
-    let plan = Plan::of(brief);
+    let mut draft = draft_in(brief, Room::ALL[0]);
+    for room in &Room::ALL[1..] {
+        if measure::page_words(&draft.document) <= PAGE_WORDS {
+            break;
+        }
+        draft = draft_in(brief, *room);
+    }
+    draft
+}
+
+/// How much of the lesser things is told.
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    quick_wins: usize,
+    strengths: usize,
+    known: usize,
+}
+
+impl Room {
+    const ALL: [Room; 6] = [
+        Room { quick_wins: 4, strengths: 3, known: 9 },
+        Room { quick_wins: 3, strengths: 2, known: 7 },
+        Room { quick_wins: 3, strengths: 1, known: 5 },
+        Room { quick_wins: 2, strengths: 1, known: 5 },
+        Room { quick_wins: 2, strengths: 0, known: 4 },
+        Room { quick_wins: 1, strengths: 0, known: 3 },
+    ];
+}
+
+fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
+    let plan = Plan::of(brief, room);
     let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
     let mut pen = Pen::new(seed, plan.evidence.clone(), plan.allowed.clone());
     let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);

@@ -27,9 +27,11 @@ pub type Values = BTreeMap<String, Value>;
 /// How a line is chosen among those that can be filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
-    /// The first that can be filled: lists are ordered from rich to plain.
+    /// In the order of the list, from rich to plain.
     First,
-    /// One of those with values, by a hash of reader, site and list; plain ones last.
+    /// Those with most facts first, beginning with one of them by a hash of reader, site and list.
+    Richest,
+    /// Any of those with facts, by the same hash; plain ones last.
     Vary,
 }
 
@@ -195,10 +197,13 @@ impl Pen {
         if ask.choice == Choice::First {
             return exact.into_iter().chain(general).collect();
         }
-        // A line without any fact of the prospect is tried only when the others are gone.
-        let (mut rich, plain): (Vec<_>, Vec<_>) = exact.into_iter().chain(general).partition(|(facts, _)| *facts > 0);
+        let most = exact.iter().chain(&general).map(|(facts, _)| *facts).max().unwrap_or(0);
+        let least = if ask.choice == Choice::Richest { most.max(1) } else { 1 };
+        let (mut rich, mut plain): (Vec<_>, Vec<_>) = exact.into_iter().chain(general).partition(|(facts, _)| *facts >= least);
+        plain.sort_by_key(|(facts, _)| std::cmp::Reverse(*facts));
         if !rich.is_empty() {
-            let turn = fnv(&[&self.seed, ask.salt]) % u64::try_from(rich.len()).unwrap_or(1);
+            let list = ask.lines.first().map_or("", |line| line.1);
+            let turn = fnv(&[&self.seed, ask.salt, list]) % u64::try_from(rich.len()).unwrap_or(1);
             rich.rotate_left(usize::try_from(turn).unwrap_or(0));
         }
         rich.into_iter().chain(plain).collect()
@@ -226,6 +231,11 @@ impl Pen {
         self.claims.push(tree::Claim { id: id.clone(), text: sentence.text.clone(), evidence, verdict });
         self.claim_of.insert(key, id.clone());
         Some(id)
+    }
+
+    #[must_use]
+    pub fn has_claims(&self) -> bool {
+        !self.claims.is_empty()
     }
 
     /// Claims, the evidence they point at in its order, and sentences, refused, replaced.

@@ -8,19 +8,16 @@ use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, SiteType, Status};
 use crate::model::profile::Fact;
 
-use super::Brief;
 use super::builtin;
 use super::pattern;
 use super::pen::{Value, Values};
 use super::text::{calm, cut, fold, quotable, stands_whole};
 use super::verify::{Allowed, Formula, Slot};
+use super::{Brief, Room};
 
 /// Findings told in full.
 const PRIORITIES: usize = 3;
-/// Findings told in one line.
-const QUICK_WINS: usize = 4;
-
-pub struct Plan<'a> {
+pub(super) struct Plan<'a> {
     /// Values that any sentence may use.
     pub values: Values,
     /// Names of services fit for a sentence; one is chosen per finding.
@@ -36,11 +33,12 @@ pub struct Plan<'a> {
     /// The company's name as the document uses it.
     pub company: Option<String>,
     pub reader: Option<String>,
+    pub room: Room,
 }
 
 impl<'a> Plan<'a> {
     #[must_use]
-    pub fn of(brief: &Brief<'a>) -> Self {
+    pub fn of(brief: &Brief<'a>, room: Room) -> Self {
         let analysis = brief.analysis;
         let find = |check: &String| analysis.findings.iter().find(|finding| finding.check == *check && builtin::text_for(check).is_some());
         let failed = |finding: &&Finding| finding.status == Status::Fail;
@@ -54,7 +52,7 @@ impl<'a> Plan<'a> {
             ranked.retain(|finding| !told(finding, &priorities) && finding.severity > Severity::Info);
             ranked
         };
-        let quick_wins: Vec<&Finding> = rest().into_iter().filter(|finding| finding.effort == Effort::Minutes).take(QUICK_WINS).collect();
+        let quick_wins: Vec<&Finding> = rest().into_iter().filter(|finding| finding.effort == Effort::Minutes).take(room.quick_wins).collect();
         let later: Vec<&Finding> = rest().into_iter().filter(|finding| !told(finding, &quick_wins)).collect();
         let strengths = analysis.strengths.iter().filter_map(find).filter(|finding| finding.status == Status::Pass).collect();
 
@@ -71,7 +69,7 @@ impl<'a> Plan<'a> {
         let offers = offers(brief, company.as_deref());
         let allowed = allowed(brief, company.as_deref(), priorities.len());
         measures(&allowed, &mut values);
-        Self { values, offers, priorities, quick_wins, later, strengths, evidence, allowed, company, reader }
+        Self { values, offers, priorities, quick_wins, later, strengths, evidence, allowed, company, reader, room }
     }
 
     /// Values for the sentences about one finding; `turn` chooses which services they mention.
@@ -85,6 +83,18 @@ impl<'a> Plan<'a> {
             }
             if let Some(value) = finding_value(brief, &self.evidence, finding, name, value) {
                 values.insert(name.clone(), value);
+            }
+        }
+        // Where the site's own words already name the service, no sentence may say that they do not.
+        let shown = ["title", "description", "heading", "opening"]
+            .iter()
+            .filter_map(|name| finding.slots.get(*name))
+            .map(|text| text.to_lowercase())
+            .collect::<Vec<_>>();
+        let names = |value: &Value| shown.iter().any(|text| text.contains(&value.slot.value.to_lowercase()));
+        if values.get("offer").is_some_and(names) {
+            for name in ["offer", "offer_2", "offer_3"] {
+                values.remove(name);
             }
         }
         values

@@ -31,13 +31,13 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
     let values = plan.values_for(brief, finding, turn);
     let telling = Telling { finding, text, values: &values };
     let heading = pen.label(ask(text.heading, variant(finding), &values)).or_else(|| pen.fixed(text.label))?;
-    let saw = pen.say(telling.ask(text.saw, Choice::First));
+    let saw = pen.say(telling.ask(text.saw, Choice::Richest));
     if saw.is_empty() {
         return None;
     }
     pen.told.insert(finding.check.clone());
-    let matters = pen.say(telling.advice(text.matters, "matters"));
-    let fix = pen.say(telling.advice(text.fix, "fix"));
+    let matters = pen.say(telling.advice(text.matters));
+    let fix = pen.say(telling.advice(text.fix));
     let who = pen.fixed(frame::who(text.who, frame::Role::of(brief.lead.title.as_deref()))).unwrap_or_default();
     Some(Block::Finding(Box::new(tree::Finding {
         check: finding.check.clone(),
@@ -64,13 +64,13 @@ pub(super) fn quick_wins(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> O
         let Some(text) = builtin::text_for(&finding.check) else { continue };
         let values = plan.values_for(brief, finding, turn + plan.priorities.len());
         let telling = Telling { finding, text, values: &values };
-        let task = pen.say(telling.ask(text.task, Choice::First));
+        let task = pen.say(telling.ask(text.task, Choice::Richest));
         if task.is_empty() {
             continue;
         }
-        let mut why = pen.say(telling.ask(text.saw, Choice::First));
+        let mut why = pen.say(telling.ask(text.saw, Choice::Richest));
         why.truncate(1);
-        why.extend(pen.say(telling.advice(text.fix, "fix")).into_iter().take(1));
+        why.extend(pen.say(telling.advice(text.fix)).into_iter().take(1));
         pen.told.insert(finding.check.clone());
         items.push(ChecklistItem {
             id: finding.check.clone(),
@@ -82,9 +82,7 @@ pub(super) fn quick_wins(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> O
     if items.is_empty() {
         return None;
     }
-    let text = pen.say(legend(frame::QUICK_LEGEND, &plan.values));
-    let lead = (!text.is_empty()).then(|| Block::Paragraph { text: pen::text(&text) });
-    let blocks = lead.into_iter().chain([Block::Checklist { items }]).collect();
+    let blocks = vec![Block::Checklist { items }];
     Some(Section { id: "quick-wins".into(), heading, appendix: false, blocks })
 }
 
@@ -119,7 +117,7 @@ fn tasks(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, findings: &[&Finding
     for finding in findings {
         let Some(text) = builtin::text_for(&finding.check) else { continue };
         let values = plan.values_for(brief, finding, 0);
-        written.extend(pen.say(Telling { finding, text, values: &values }.ask(text.task, Choice::First)));
+        written.extend(pen.say(Telling { finding, text, values: &values }.ask(text.task, Choice::Richest)));
     }
     written
 }
@@ -148,8 +146,8 @@ impl<'a> Telling<'a> {
     }
 
     /// What it means and what to do: rests only on the values shown.
-    fn advice(&self, lines: &'static [Line], salt: &'a str) -> Ask<'a> {
-        Ask { lines, choice: Choice::Vary, variant: variant(self.finding), values: self.values, basis: &[], salt, legend: false }
+    pub fn advice(&self, lines: &'static [Line]) -> Ask<'a> {
+        Ask { lines, choice: Choice::Vary, variant: variant(self.finding), values: self.values, basis: &[], salt: self.text.check, legend: false }
     }
 }
 

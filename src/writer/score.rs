@@ -1,13 +1,14 @@
 //! The score panel: each area as `n of m checks` with a word.
 
-use magnetite_document::tree::{Block, ScoreLine, Section};
+use magnetite_document::tree::{Block, ScoreLine, Section, Tone};
 
 use crate::model::finding::score_word;
 
 use super::Brief;
-use super::builtin::frame;
-use super::pen::{self, Pen, Value};
+use super::builtin::{self, frame};
+use super::pen::{self, Choice, Pen, Value};
 use super::plan::Plan;
+use super::priorities::Telling;
 use super::summary::legend;
 use super::verify::{Formula, Slot};
 
@@ -35,7 +36,21 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     let mut blocks = vec![Block::Score { overall, areas }];
     let text = pen.say(legend(frame::SCORE_LEGEND, &plan.values));
     blocks.extend((!text.is_empty()).then(|| Block::Paragraph { text: pen::text(&text) }));
+    blocks.extend(strengths(brief, plan, pen));
     Some(Section { id: "score".into(), heading, appendix: false, blocks })
+}
+
+/// What already works, beyond what the summary praises.
+fn strengths(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block> {
+    let mut written = Vec::new();
+    let fresh: Vec<_> = plan.strengths.iter().filter(|finding| !pen.told.contains(&finding.check)).take(plan.room.strengths).collect();
+    for finding in fresh {
+        let Some(text) = builtin::text_for(&finding.check) else { continue };
+        let values = plan.values_for(brief, finding, 0);
+        written.extend(pen.say(Telling { finding, text, values: &values }.ask(text.praise, Choice::Richest)));
+    }
+    let heading = pen.label(legend(frame::HEADING_STRENGTHS, &plan.values)).filter(|_| !written.is_empty());
+    (!written.is_empty()).then(|| Block::Callout { tone: Tone::Strength, heading, text: pen::text(&written) })
 }
 
 fn detail(plan: &Plan<'_>, pen: &mut Pen, area: &str) -> String {

@@ -19,7 +19,7 @@ pub(super) fn head(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Head {
     let first = plan.priorities.first().and_then(|finding| builtin::text_for(&finding.check).map(|text| (*finding, text)));
     let title = first.and_then(|(finding, text)| {
         let values = plan.values_for(brief, finding, 0);
-        pen.label(ask(text.title, variant(finding), &values))
+        pen.label(Ask { choice: Choice::Richest, ..ask(text.title, variant(finding), &values) })
     });
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
@@ -95,7 +95,7 @@ struct Part<'a> {
 impl Part<'_> {
     fn ask(&self) -> Ask<'_> {
         let basis = self.finding.map_or(&[][..], |finding| finding.evidence.get(..1).unwrap_or(&[]));
-        Ask { lines: self.lines, choice: Choice::First, variant: &self.variant, values: &self.values, basis, salt: "summary", legend: false }
+        Ask { lines: self.lines, choice: Choice::Richest, variant: &self.variant, values: &self.values, basis, salt: "summary", legend: false }
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Case {
     pub domain: Option<String>,
     pub home: Option<String>,
     pub outcome: Outcome,
-    pub pages: Vec<(String, String)>,
+    pub pages: Vec<String>,
     pub analysis: Analysis,
     pub offer: Offer,
     pub blueprint: Blueprint,
@@ -37,7 +37,7 @@ impl Case {
             domain: self.domain.as_deref(),
             home_url: self.home.as_deref(),
             outcome: &self.outcome,
-            pages: self.pages.iter().map(|(url, title)| PageRead { url, title: Some(title), fetched_at: NOW }).collect(),
+            pages: self.pages.iter().map(|url| PageRead { url }).collect(),
             requests: self.pages.len() * 3 + 4,
             analysis: &self.analysis,
             offer: &self.offer,
@@ -159,13 +159,13 @@ pub fn offer() -> Offer {
     }
 }
 
-fn case(domain: &str, lead: LeadFields, analysis: Analysis, pages: &[(&str, &str)]) -> Case {
+fn case(domain: &str, lead: LeadFields, analysis: Analysis, pages: &[&str]) -> Case {
     Case {
         lead,
         domain: Some(domain.into()),
         home: Some(format!("https://{domain}/")),
         outcome: Outcome { reading: Reading::Ok, reason: None, detail: String::new() },
-        pages: pages.iter().map(|(path, title)| (format!("https://{domain}{path}"), (*title).to_owned())).collect(),
+        pages: pages.iter().map(|path| format!("https://{domain}{path}")).collect(),
         analysis,
         offer: offer(),
         blueprint: Blueprint::default(),
@@ -306,12 +306,7 @@ pub fn joinery() -> Case {
         title: Some("Owner".into()),
         ..LeadFields::default()
     };
-    case(
-        "harbourpine.example",
-        lead,
-        analysis,
-        &[("/", "Home"), ("/work", "Our work"), ("/about", "About the workshop"), ("/contact", "Contact"), ("/oak", "Oak"), ("/care", "Care")],
-    )
+    case("harbourpine.example", lead, analysis, &["/", "/work", "/about", "/contact", "/oak", "/care"])
 }
 
 /// A software firm: a heavy script, same titles, no proof.
@@ -402,18 +397,7 @@ pub fn saas() -> Case {
         title: Some("Head of Marketing".into()),
         ..LeadFields::default()
     };
-    case(
-        "tidelog.example",
-        lead,
-        analysis,
-        &[
-            ("/", "Tidelog | Marina software"),
-            ("/features", "Tidelog | Marina software"),
-            ("/pricing", "Tidelog | Marina software"),
-            ("/contact", "Contact"),
-            ("/privacy", "Privacy"),
-        ],
-    )
+    case("tidelog.example", lead, analysis, &["/", "/features", "/pricing", "/contact", "/privacy"])
 }
 
 /// A German heating firm: same faults as the joinery, other facts.
@@ -502,12 +486,7 @@ pub fn heating() -> Case {
         title: Some("Inhaber".into()),
         ..LeadFields::default()
     };
-    case(
-        "waerme-petersen.example",
-        lead,
-        analysis,
-        &[("/", "Startseite"), ("/leistungen", "Leistungen"), ("/kontakt", "Startseite"), ("/bad", "Bad"), ("/solar", "Startseite")],
-    )
+    case("waerme-petersen.example", lead, analysis, &["/", "/leistungen", "/kontakt", "/bad", "/solar"])
 }
 
 /// A site that could not be read, for this reason.

@@ -92,6 +92,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Some pictures have no alternative text."),
         ],
         matters: &[
+            Line("", "A picture of “{offer}” cannot be found or read aloud without words.|That is a loss for {company}, and in some countries a legal risk."),
             Line("", "Blind readers, picture search and AI assistants know “{offer}” from {company} only by these words."),
             Line("", "Your pictures are part of your proof.|Without words, blind readers and picture search miss what {company} shows there."),
             Line("", "Blind readers, picture search and AI assistants know your pictures only by these words."),
@@ -103,7 +104,11 @@ pub const CHECKS: &[CheckText] = &[
                 "Begin with {page}, and write for each picture what it shows, as you would say it on the telephone.|Leave the text empty for mere decoration.",
             ),
         ],
-        task: &[Line("", "Write a line for the {count} {count?picture:pictures} without one."), Line("", "Write a line for each picture.")],
+        task: &[
+            Line("", "Describe the {count} {count?picture:pictures} that have no words yet."),
+            Line("", "Write a line for the {count} {count?picture:pictures} without one."),
+            Line("", "Write a line for each picture."),
+        ],
         praise: &[Line("", "Your {total} {total?picture comes:pictures come} with a text, so nobody is left out.")],
     },
     CheckText {
@@ -122,6 +127,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Some fields of a form have no label."),
         ],
         matters: &[
+            Line(
+                "enquiry",
+                "Somebody fills in the form on a phone, looks up, and no longer knows what belongs in “{field}”.|{company} then waits for an enquiry that never comes.",
+            ),
             Line(
                 "enquiry",
                 "Grey text inside a field vanishes as soon as somebody types.|Those who ask {company} about “{offer}” lose their place, and some give up.",

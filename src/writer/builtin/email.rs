@@ -49,7 +49,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Set up an address at {domain} and let it forward to {email}.|Nothing else need change."),
             Line("", "Set up an address at your own domain and let it forward to the old one."),
         ],
-        task: &[Line("", "Set up an address at {domain}."), Line("", "Set up an address at your own domain.")],
+        task: &[
+            Line("", "Let {email} rest, and write from an address at {domain}."),
+            Line("", "Set up an address at {domain}."),
+            Line("", "Set up an address at your own domain."),
+        ],
         praise: &[Line("", "Your address {email} is at your own domain, which is a mark of a settled firm.")],
     },
 ];

@@ -23,6 +23,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "In the upper part of the home page, no link or button asks a visitor to call, book, buy or write."),
         ],
         matters: &[
+            Line("", "Interest in “{offer}” cools quickly.|A plain button near the top lets {company} meet it while it is warm."),
             Line("", "Somebody who came for “{offer}” is ready to ask {company} something.|Without a button in sight, the moment passes."),
             Line("", "Visitors decide in the first seconds whether to act.|Those of {company} are not told how."),
             Line("", "Visitors decide in the first seconds whether to act, and yours are not told how."),
@@ -63,25 +64,38 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "How {company} can get calls with one tap"),
             Line("", "How to get calls with one tap"),
         ],
-        heading: &[Line("", "The number {phone} cannot be tapped"), Line("", "The telephone number cannot be tapped")],
+        heading: &[Line("", "The number {phone} is not a link"), Line("", "The telephone number is not a link")],
         opening: &[
-            Line("", "One thing costs you calls: on a phone, your number {phone} cannot be tapped."),
-            Line("", "One thing costs you calls: on a phone, your number cannot be tapped."),
+            Line("", "Callers have to work too hard: {phone} is plain text, so many have to copy it by hand."),
+            Line("", "What costs you calls is a small thing: there is no link behind {phone}."),
+            Line("", "One thing costs you calls: your number {phone} is plain text, and on many phones a tap does not dial it."),
+            Line("", "One thing costs you calls: your number is plain text, and on many phones a tap does not dial it."),
         ],
         saw: &[
+            Line("", "On {page} you show {phone}, but without a link that dials it."),
+            Line("", "We found {phone} on {page}, and no link behind it."),
             Line("", "The number {phone} stands on {page} as plain text, without a link that dials it."),
             Line("", "The telephone number stands there as plain text, without a link that dials it."),
         ],
         matters: &[
-            Line("", "Many who look for “{offer}” in {place} hold a phone in one hand.|With {company} they have to copy the digits first."),
-            Line("", "Most people who need {company} soon will call from a phone.|They have to copy the digits first."),
-            Line("", "People who call from a phone have to copy the digits first."),
+            Line("", "A tap is quick; copying {phone} is not.|Somebody who wants “{offer}” may tap the next firm instead."),
+            Line("", "Some of those who want “{offer}” are on the road.|For them {company} is only as near as its number."),
+            Line("", "Many who look for “{offer}” in {place} hold a phone in one hand.|With {company} many have to copy the digits first."),
+            Line("", "Most people who need {company} soon will call from a phone.|Many have to copy the digits first."),
+            Line("", "Many people who call from a phone have to copy the digits first."),
         ],
         fix: &[
+            Line("", "Mark {phone} in the editor, choose “link”, and enter “tel:” and the number with its country code."),
+            Line("", "Ask for {phone} to be set as a “tel:” link, best in the head of every page."),
             Line("", "Turn {phone} into a link that begins with “tel:” and the country code, on every page where it stands."),
             Line("", "Turn the number into a link that begins with “tel:” and the country code."),
         ],
-        task: &[Line("", "Make {phone} a link that dials."), Line("", "Make the number a link that dials.")],
+        task: &[
+            Line("", "Let people call {phone} with one tap."),
+            Line("", "Put a link behind {phone}."),
+            Line("", "Make {phone} a link that dials."),
+            Line("", "Make the number a link that dials."),
+        ],
         praise: &[Line("", "On a phone, one tap on {phone} is enough to call you.")],
     },
     CheckText {
@@ -137,6 +151,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The first lines of the home page do not name your services."),
         ],
         matters: &[
+            Line("", "Visitors came for “{offer}” and read “{opening}”.|Some will think that {company} does something else."),
             Line("", "A stranger gives a page a few seconds.|Nobody in {place} who needs “{offer}” should have to guess that {company} does it."),
             Line("", "A stranger gives a page a few seconds, and should not have to guess what {company} does."),
             Line("", "A stranger gives a page a few seconds, and should not have to guess what you do."),
@@ -158,13 +173,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "How {company} can give strangers a reason to trust it"),
             Line("", "How to give strangers a reason to trust you"),
         ],
-        heading: &[Line("", "Nobody speaks for you yet"), Line("", "Let your customers speak")],
+        heading: &[Line("", "Let your customers speak")],
         opening: &[Line("", "One thing costs you trust: on {of} pages we found no customer's voice, no project and no number that speaks for you.")],
         saw: &[
             Line("", "On the {of} pages we read, we found no review, client name, finished project or number that gives a reason to trust."),
             Line("", "We found no review, client name, finished project or number that gives a reason to trust."),
         ],
         matters: &[
+            Line("", "You know what {company} can do.|A stranger who wants “{offer}” cannot see it yet."),
             Line(
                 "",
                 "Somebody about to choose a firm for “{offer}” compares two or three.|The one with a happy customer on the page feels safer than {company}.",

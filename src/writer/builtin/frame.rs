@@ -19,10 +19,13 @@ pub const PRAISE_PROOF: &[Line] = &[
     Line("", "Strangers find a good reason to trust {company}, for the site says “{proof}”."),
 ];
 pub const PRAISE_OFFERS: &[Line] = &[
+    Line("", "A stranger soon sees what {company} does: “{offer}”, “{offer_2}” and “{offer_3}” are named on the site."),
     Line("", "{company} names its work plainly: “{offer}”, “{offer_2}” and “{offer_3}” all stand on the site."),
     Line("", "{company} names its work plainly: “{offer}” and “{offer_2}” both stand on the site."),
     Line("", "{company} names its work plainly: “{offer}” stands on the site."),
 ];
+/// The heading over what already works.
+pub const HEADING_STRENGTHS: &[Line] = &[Line("", "What already works"), Line("", "Good as it is")];
 pub const PRAISE_DESCRIPTION: &[Line] =
     &[Line("", "{company} has good words for what it does: “{description}”."), Line("", "The site has good words for what you do: “{description}”.")];
 pub const PRAISE_PLAIN: &[Line] =
@@ -57,20 +60,13 @@ pub const HEADING_ADVICE: &[Line] = &[Line("", "What helps almost any site"), Li
 pub const HEADING_SEEN: &[Line] = &[Line("", "What could be seen"), Line("", "Seen all the same")];
 pub const HEADING_PAGES: &[Line] = &[Line("", "Pages read"), Line("", "Sources")];
 
-pub const SCORE_LEGEND: &[Line] = &[
-    Line(
-        "",
-        "Each line shows how many checks of that area pass.|Weighty checks count for more than small ones.|What does not apply or could not be measured is left out.",
-    ),
-    Line("", "Each line shows how many checks of that area pass."),
-];
+pub const SCORE_LEGEND: &[Line] = &[Line("", "Weighty checks count for more than small ones; what could not be measured is left out.")];
 pub const SCORE_DETAIL: &[Line] = &[Line("", "{passed} of {measured} {measured?check:checks}")];
 pub const PLAN_QUICK: &[Line] = &[Line("", "Add the quick wins above.")];
 pub const KNOWN_LEGEND: &[Line] = &[
-    Line("", "This is what a visitor, a map or an assistant can learn about {company} from its own pages.|If a line is out of date, it is so for all of them."),
-    Line("", "This is what a visitor, a map or an assistant can learn from your pages.|If a line is out of date, it is so for all of them."),
+    Line("", "This is what visitors, maps and assistants learn about {company}.|If a line is out of date, it is so for all of them."),
+    Line("", "This is what visitors, maps and assistants learn about you.|If a line is out of date, it is so for all of them."),
 ];
-pub const QUICK_LEGEND: &[Line] = &[Line("", "These take little time and need no new design.")];
 
 pub const PLAN_WEEK: &[Line] = &[Line("", "This week"), Line("", "First")];
 pub const PLAN_MONTH: &[Line] = &[Line("", "This month"), Line("", "Then")];
@@ -79,6 +75,10 @@ pub const PLAN_WEEK_HEADING: &[Line] = &[Line("", "What takes minutes"), Line(""
 pub const PLAN_MONTH_HEADING: &[Line] = &[Line("", "What takes a few hours or days"), Line("", "The larger things")];
 pub const PLAN_AFTER_HEADING: &[Line] = &[Line("", "Look again"), Line("", "Check")];
 pub const PLAN_AFTER_TEXT: &[Line] = &[
+    Line(
+        "",
+        "Ask somebody who does not know {company} to look for “{offer}” on {domain}, and watch without a word.|Then repeat the checks beside each point above.",
+    ),
     Line("", "Open {domain} on a phone, as a customer would, and follow the way to “{offer}”.|Then repeat the checks beside each point above."),
     Line("", "Open {domain} on a phone, as a customer would.|Then repeat the checks beside each point above."),
     Line("", "Open the site on a phone, as a customer would.|Then repeat the checks beside each point above."),
@@ -94,27 +94,27 @@ pub const SENDER_FREE: &[Line] = &[
 ];
 
 pub const METHOD: &[Line] = &[
-    Line("", "On {date} we read {pages} public {pages?page:pages} of {domain}, as any visitor could."),
+    Line(
+        "",
+        "On {date} we read {pages} public {pages?page:pages} of {domain}, with {requests} {requests?request:requests} and within the rules of robots.txt.",
+    ),
     Line("", "On {date} we looked at {domain}, as any visitor could."),
     Line("", "This was made on {date}."),
 ];
-pub const METHOD_REQUESTS: &[Line] =
-    &[Line("", "That took {requests} {requests?request:requests}, made one after the other and within the rules of robots.txt.")];
-pub const METHOD_MARKS: &[Line] =
-    &[Line("", "The small marks lead to the place where each thing was seen.|A program compared every sentence with its sources before this was sent.")];
+pub const METHOD_MARKS: &[Line] = &[Line("", "The small marks lead to the place where each thing was seen.")];
 pub const LIMITS_HEADING: &[Line] = &[Line("", "What was not looked at"), Line("", "Limits")];
 pub const LIMITS: &[Line] = &[
     Line(
         "",
-        "We did not look at rankings, visitor numbers, reviews elsewhere or links from other sites.|We did not open the pages in a browser, so colours and loading on a device are not judged.",
+        "We did not look at rankings, visitor numbers, reviews elsewhere or links from other sites.|Nor did we open the pages in a browser, so colours are not judged.",
     ),
     Line("", "We did not look at rankings, visitor numbers or reviews elsewhere."),
 ];
 pub const LIMITS_UNMEASURED: &[Line] = &[Line("", "Some checks were not made; the appendix names them with the reason.")];
 pub const WHY_YOU: &[Line] = &[
-    Line("", "{sender} had this prepared for {reader}.|It rests on public pages and on the details that came with the request, and on nothing else."),
-    Line("", "This was prepared for {reader}.|It rests on public pages and on the details that came with the request, and on nothing else."),
-    Line("", "This rests on public pages and on the details that came with the request, and on nothing else."),
+    Line("", "{sender} had this prepared for {reader}, from public pages and the details that came with the request."),
+    Line("", "This was prepared for {reader}, from public pages and the details that came with the request."),
+    Line("", "This was made from public pages and the details that came with the request, and from nothing else."),
 ];
 /// The words of the link to the page on what is held about the reader.
 pub const ABOUT_WORDS: &str = "about this page";
@@ -150,7 +150,6 @@ pub const LABELS: &[&str] = &[
     "Does not apply",
     "Not measured",
     "Overall",
-    "Detail",
     "On the site",
 ];
 
@@ -260,6 +259,7 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         PRAISE_PROOF,
         PRAISE_OFFERS,
         PRAISE_DESCRIPTION,
+        HEADING_STRENGTHS,
         PRAISE_PLAIN,
         CLOSING,
         CLOSING_LONG,
@@ -282,7 +282,6 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         SCORE_DETAIL,
         PLAN_QUICK,
         KNOWN_LEGEND,
-        QUICK_LEGEND,
         PLAN_WEEK,
         PLAN_MONTH,
         PLAN_AFTER,
@@ -295,7 +294,6 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         SENDER_PROOF,
         SENDER_FREE,
         METHOD,
-        METHOD_REQUESTS,
         METHOD_MARKS,
         LIMITS_HEADING,
         LIMITS,

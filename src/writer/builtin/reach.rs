@@ -208,10 +208,13 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "How {company} can keep visitors from dead ends"), Line("", "How to keep visitors from dead ends")],
         heading: &[Line("", "The link “{text}” leads to a missing page"), Line("", "A link leads to a missing page")],
         opening: &[
+            Line("", "Some visitors end at a wall: “{text}” on {page} leads to a page that is not there."),
             Line("", "One thing costs you visitors: the link “{text}” on {page} leads to a page that is not there."),
             Line("", "One thing costs you visitors: a link leads to a page that is not there."),
         ],
         saw: &[
+            Line("nav", "Your menu offers “{text}”, but {target} answers {status}.|Of {total} links we tried, {count} led nowhere."),
+            Line("body", "“{text}” on {page} should open {target}, but the server answers {status}.|Of {total} links we tried, {count} led nowhere."),
             Line(
                 "nav",
                 "In the navigation, the link “{text}” leads to {target}, which answers {status}.|We tried {total} {total?link:links} and found {count} of this kind.",
@@ -224,15 +227,26 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "A link of your site leads to a page that is not there."),
         ],
         matters: &[
-            Line("nav", "It stands where every visitor of {company} looks first.|Who clicks there for “{offer}” meets an error, and many leave at that point."),
-            Line("", "Who clicks it wanted to know more about {company}, and meets an error instead."),
-            Line("", "Who clicks it wanted to know more, and meets an error instead."),
+            Line("", "“{text}” is a promise, and the visitor of {company} finds an error behind it.|Search engines note it too."),
+            Line("", "Somebody curious about “{text}” may have just read about “{offer}”.|They meet an error, and the thread is lost."),
+            Line(
+                "nav",
+                "It stands where every visitor of {company} looks first.|Whoever clicks there for “{offer}” meets an error, and many leave at that point.",
+            ),
+            Line("", "Whoever clicks it wanted to know more about {company}, and meets an error instead."),
+            Line("", "Whoever clicks it wanted to know more, and meets an error instead."),
         ],
         fix: &[
+            Line("", "If {target} has a new address, send the old one there.|If not, take “{text}” out."),
             Line("", "Point “{text}” at the page that replaced {target}, or remove the link.|If the page still has visitors from search, add a redirect too."),
             Line("", "Point the link at the page that took its place, or remove it."),
         ],
-        task: &[Line("", "Repair the link “{text}”."), Line("", "Repair the broken link.")],
+        task: &[
+            Line("", "Give “{text}” a page, or take the link out."),
+            Line("", "Point “{text}” at a page that exists."),
+            Line("", "Repair the link “{text}”."),
+            Line("", "Repair the broken link."),
+        ],
         praise: &[Line("", "We followed {total} {total?link:links} inside your site, and each led to a page.")],
     },
     CheckText {

@@ -8,6 +8,8 @@ pub const CHECKS: &[CheckText] = &[
         label: "Page title",
         who: Who::Editor,
         title: &[
+            Line("", "How {company} can win the click of those who look for “{offer}”"),
+            Line("", "How people who look for “{offer}” can find {company} at first glance"),
             Line("", "How {company} can put “{offer}” into the headline of its search results"),
             Line("", "How {company} can say more in the headline of its search results"),
             Line("", "How to say more in the headline of your search results"),
@@ -18,29 +20,42 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Give the page a title that says what you do"),
         ],
         opening: &[
+            Line("generic", "Searchers who want “{offer}” pass you by too easily: the title of {page} is “{title}” and does not say what you do."),
+            Line("generic", "What costs you visitors is the headline in Google: {page} is called “{title}”, and “{offer}” is not mentioned."),
             Line("generic", "One thing costs you clicks: in Google, {page} goes by “{title}”, which does not mention “{offer}”."),
             Line("generic", "One thing costs you clicks: in Google, {page} goes by “{title}”, which does not say what you do."),
             Line("missing", "One thing costs you clicks: {page} has no title, so search engines make one up."),
             Line("", "One thing costs you clicks: the title of a page does not say what you do."),
         ],
         saw: &[
+            Line("generic", "In a browser tab and in Google, {page} is called “{title}”.|Titles of this kind stand on {hits} of {of} pages."),
+            Line("generic", "Search engines know {page} as “{title}”.|We counted such titles on {hits} of the {of} pages we read."),
             Line("generic", "The title of {page} is “{title}”.|We saw a title of this kind on {hits} of {of} pages."),
             Line("missing", "In the code of {page} the title is missing.|That is so on {hits} of {of} pages."),
             Line("generic", "The title of {page} is “{title}”."),
             Line("", "The title of a page says nothing about your work."),
         ],
         matters: &[
+            Line("", "Picture the list of results for “{offer}”.|A title that names the work stands out there; that of {company} does not yet."),
+            Line("", "Nobody searches for a firm by such a title.|They search for “{offer}”, and want to see those words in the result."),
             Line("", "The title is the headline of your result in Google.|Somebody in {place} who searches for “{offer}” sees no reason to choose {company}."),
             Line("", "Searchers read the title first.|Yours does not say “{offer}”, so the click may go to a firm that does."),
             Line("", "The title is the headline of your result in Google.|It is the first thing a stranger reads about {company}."),
             Line("", "The title is the headline of your result in Google, and the first thing a stranger reads."),
         ],
         fix: &[
+            Line("", "Open the page settings of your site software and look for “title”.|Put “{offer}” first, then {company}, in 60 characters or so."),
+            Line("", "Try “{company}: {offer}”, or the words your customers use on the telephone.|About 60 characters are shown."),
             Line("", "Write a title with what, where and who, such as “{offer} in {place} – {company}”.|Keep it under 60 characters or so."),
             Line("", "Write a title that names the work first and the firm last, such as “{offer} – {company}”.|Keep it under 60 characters or so."),
             Line("", "Write a title that names your main service first and your firm last.|Keep it under 60 characters or so."),
         ],
-        task: &[Line("", "Rewrite the title of {page}."), Line("", "Rewrite the title of the page.")],
+        task: &[
+            Line("", "Put “{offer}” into the title of {page}."),
+            Line("", "Give {page} a title that mentions “{offer}”."),
+            Line("", "Rewrite the title of {page}."),
+            Line("", "Rewrite the title of the page."),
+        ],
         praise: &[Line("", "Your home page introduces itself in search as “{title}”, which tells a stranger where they are.")],
     },
     CheckText {
@@ -96,6 +111,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Several of your pages share one title."),
         ],
         matters: &[
+            Line("", "In a list of results, {count} entries of {company} look alike.|Whoever wants “{offer}” has to guess."),
             Line("", "Your pages compete with one another.|A search for “{offer}” cannot tell which of them is the right one."),
             Line("", "A reader with two tabs of {company} open cannot tell them apart, and neither can Google."),
             Line("", "Your pages compete with one another, and a reader cannot tell them apart."),
@@ -129,12 +145,18 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "One thing costs you your last words: the description in search is cut off after two lines."),
         ],
         saw: &[
+            Line("missing", "We found no description in the code of {page}.|It is missing on {hits} of {of} pages."),
+            Line("missing", "The two lines for search results are missing from {page}, and from {hits} of {of} pages in all."),
             Line("missing", "The code of {page} carries no description.|That is so on {hits} of {of} pages."),
             Line("", "The description of {page} begins “{description}” and has {length} characters."),
             Line("missing", "The page carries no description."),
             Line("", "The description has {length} characters."),
         ],
         matters: &[
+            Line(
+                "missing",
+                "Somebody compares a handful of results for “{offer}”.|Those two lines are the only pitch {company} gets, and now a machine writes them.",
+            ),
             Line("missing", "Under your title in Google stand two lines.|Without your own, they are scraps of the page, and “{offer}” may not be among them."),
             Line("missing", "Under your title in Google stand two lines.|You know better than a machine what {company} should say there."),
             Line("short", "There is room for about 150 characters, enough to name “{offer}” and a reason to call."),
@@ -142,10 +164,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Those two lines under your title decide whether somebody clicks."),
         ],
         fix: &[
+            Line("", "Begin with “{offer}”, say what sets {company} apart, and end with how to get in touch.|About 150 characters are shown."),
             Line("", "Write one or two sentences of about 150 characters.|Say what you do (“{offer}”), for whom, where, and what to do next."),
             Line("", "Write about 150 characters: what you do, for whom, where, and what to do next."),
         ],
-        task: &[Line("", "Write a description for {page}."), Line("", "Write the description.")],
+        task: &[
+            Line("", "Write two lines about “{offer}” for {page}."),
+            Line("", "Tell searchers in two lines what waits on {page}."),
+            Line("", "Write a description for {page}."),
+            Line("", "Write the description."),
+        ],
         praise: &[Line("", "In search results you speak for yourself: “{description}”.")],
     },
     CheckText {
@@ -188,6 +216,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One thing costs you attention: a link to {domain} shared on LinkedIn or WhatsApp comes without its picture."),
         ],
         saw: &[
+            Line("missing", "For shared links the home page should name its title and picture; {missing_list} are not there."),
             Line("missing", "The home page leaves out {missing_list}, which shared links are built from."),
             Line("dead-image", "The picture named for shared links, {image}, answers {status}."),
             Line("not-image", "The address named for the picture, {image}, sends “{content_type}”."),
@@ -195,6 +224,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The details that shared links are built from are not complete on the home page."),
         ],
         matters: &[
+            Line("", "People pass on {domain} in chats, and a link with a picture gets noticed.|Without one, {company} is a grey line among others."),
             Line(
                 "",
                 "When a happy customer sends {domain} to a friend, the message shows a bare line.|A picture of “{offer}” would do the work of many words.",
@@ -206,7 +236,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Set og:title and og:image on the home page, with a picture of 1200 by 630 pixels.|One good photo of “{offer}” is enough."),
             Line("", "Set og:title and og:image on the home page, with a picture of 1200 by 630 pixels."),
         ],
-        task: &[Line("", "Set title and picture for shared links of {domain}."), Line("", "Set title and picture for shared links.")],
+        task: &[
+            Line("", "Choose a picture of “{offer}” for shared links."),
+            Line("", "Set title and picture for shared links of {domain}."),
+            Line("", "Set title and picture for shared links."),
+        ],
         praise: &[Line("", "When somebody shares your link, it arrives with a picture and the title “{title}”.")],
     },
     CheckText {
@@ -250,6 +284,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The structured data about the company is not complete."),
         ],
         matters: &[
+            Line("", "A person reads your address; a machine needs it marked.|Without that, {company} may be missing where people ask for “{offer}”."),
             Line("", "Somebody asks an assistant for “{offer}” in {place}.|It answers from data like this, and {company} gives it little to go on."),
             Line("", "Maps and AI assistants read this data before they read your text.|What {company} leaves out, they guess or skip."),
             Line("", "Maps and AI assistants read this data before they read your text."),
@@ -259,7 +294,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Add one JSON-LD block with name, address, telephone, web address and hours.|All of it already stands on your pages."),
             Line("", "Add one JSON-LD block with name, address, telephone, web address and hours of {company}."),
         ],
-        task: &[Line("incomplete", "Add {missing_list} to the company data."), Line("", "Add the company data for maps and assistants.")],
+        task: &[
+            Line("", "Tell maps and assistants who {company} is."),
+            Line("incomplete", "Add {missing_list} to the company data."),
+            Line("", "Add the company data for maps and assistants."),
+        ],
         praise: &[Line("", "Maps and assistants can read who you are: the site describes itself as {type}.")],
     },
     CheckText {

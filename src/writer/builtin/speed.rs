@@ -143,14 +143,22 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Some pictures are heavier than they need to be."),
         ],
         matters: &[
+            Line("", "Somebody on a train looks at {company} and sees grey boxes.|Lighter files would be there at once."),
             Line("", "Pictures sell “{offer}”, but only once they are there.|This is usually the largest saving in a site like that of {company}."),
             Line("", "Pictures sell, but only once they are there.|This is usually the largest single saving."),
         ],
         fix: &[
+            Line("large", "Shrink {image} to the width it is shown at and save it as WebP."),
+            Line("format", "Save {image} as WebP and offer it beside the old file."),
             Line("eager", "Add loading=\"lazy\" to pictures below the first screen."),
             Line("", "Save the picture as WebP at the width it is shown, often 1600 pixels or less.|That tends to save more than half."),
         ],
-        task: &[Line("eager", "Let pictures below the first screen load later."), Line("", "Save the heavy pictures as WebP.")],
+        task: &[
+            Line("large", "Bring {image} down from {size}."),
+            Line("format", "Save {image} as WebP."),
+            Line("eager", "Let pictures below the first screen load later."),
+            Line("", "Save the heavy pictures as WebP."),
+        ],
         praise: &[],
     },
 ];

@@ -1,1 +1,80 @@
+//! House rules of the library: plain, short, complete.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+
+use super::{CheckText, Line, all, library, sentences};
+use crate::writer::pattern;
+use crate::writer::text::words;
+
+/// The named checks a writer must be able to tell.
+const SET: &str = "http-status-code redirects-http host-canonical redirect-chain is-crawlable robots-txt sitemap sitemap-health broken-links soft-404 canonical \
+    document-title title-length duplicate-titles meta-description h1 heading-order open-graph json-ld-valid organization-markup link-text html-lang favicon \
+    content-without-script ai-crawlers server-response-time text-compression cache-policy page-weight render-blocking unsized-images image-delivery meta-viewport image-alt \
+    label link-name certificate mixed-content form-https hsts framing cookies dated-software privacy-notice spf dmarc contact-domain call-to-action contact-path phone-link \
+    form-friction offer-clarity proof price-signal freshness readability nap-consistency measurement";
+
+fn running(text: &CheckText) -> impl Iterator<Item = &'static Line> {
+    [text.opening, text.saw, text.matters, text.fix, text.task, text.praise].into_iter().flatten()
+}
+
+#[test]
+fn every_named_check_has_its_words_once() {
+    let known: Vec<&str> = all().map(|text| text.check).collect();
+    for check in SET.split_whitespace() {
+        assert_eq!(known.iter().filter(|known| **known == check).count(), 1, "{check}");
+    }
+    assert_eq!(known.len(), 58);
+}
+
+#[test]
+fn sentences_are_short_end_with_a_full_stop_and_do_not_shout() {
+    for text in all() {
+        for sentence in running(text).flat_map(|line| sentences(line.1)) {
+            assert!(sentence.ends_with(['.', '”']), "{}: {sentence}", text.check);
+            assert!(words(sentence).count() <= 26, "{}: {sentence}", text.check);
+            assert!(!sentence.contains('!'), "{}: {sentence}", text.check);
+        }
+    }
+    for pattern in library() {
+        let lower = pattern.to_lowercase();
+        for word in ["unlock", "leverage", "seamless", "boost", "critical", "alarming", "guarantee", "skyrocket", "best-in-class", "immediately", "error count"]
+        {
+            assert!(!lower.contains(word), "{pattern}");
+        }
+    }
+}
+
+#[test]
+fn braces_are_balanced_and_slots_are_plain_words() {
+    for pattern in library() {
+        assert_eq!(pattern.matches('{').count(), pattern.matches('}').count(), "{pattern}");
+        for slot in pattern::slots(pattern) {
+            assert!(slot.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit()), "{pattern}: {slot}");
+        }
+        let filled = pattern::fill(pattern, |name| Some(name.replace('_', " "))).unwrap();
+        assert!(!filled.contains(['{', '}']), "{filled}");
+    }
+}
+
+/// Slots that every failed finding of these checks has, and those the writer can always fill itself.
+#[test]
+fn advice_can_always_be_given_in_some_words() {
+    let variants = |lines: &'static [Line]| lines.iter().map(|line| line.0).collect::<BTreeSet<_>>();
+    for text in all() {
+        let all_variants: BTreeSet<&str> =
+            [text.heading, text.saw, text.matters, text.fix].into_iter().flat_map(variants).filter(|variant| !variant.is_empty()).collect();
+        for (name, lines) in [("matters", text.matters), ("fix", text.fix)] {
+            let plain = |variant: &str| {
+                lines.iter().any(|line| {
+                    (line.0 == variant || line.0.is_empty())
+                        && pattern::slots(sentences(line.1).next().unwrap()).all(|slot| matches!(slot, "company" | "domain"))
+                })
+            };
+            for variant in all_variants.iter().copied().chain(all_variants.is_empty().then_some("")) {
+                assert!(plain(variant), "{} {name} {variant}", text.check);
+            }
+        }
+    }
+}

@@ -135,6 +135,7 @@ pub const CHECKS: &[CheckText] = &[
         fix: &[
             Line("", "Make a backup, then update {product} to {maintained} or later.|If the number is only a leftover, hide it."),
             Line("", "Make a backup, then update {product}."),
+            Line("", "Make a backup, then update the site software."),
         ],
         task: &[Line("", "Update {product}."), Line("", "Update the site software.")],
         praise: &[],

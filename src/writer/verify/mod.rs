@@ -252,7 +252,7 @@ fn free(sentence: &Sentence, outside: &str, known: &Known, cited: &[&Evidence]) 
     if let Some(name) = names::unsupported(outside, &all) {
         return Err(Refusal::Name(name));
     }
-    if let Some(word) = words::vetted_only(outside) {
+    if let Some(word) = words::vetted_only(outside, &known.evidence) {
         return Err(Refusal::Vetted(word));
     }
     if cited.is_empty() {
