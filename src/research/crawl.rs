@@ -172,6 +172,7 @@ impl Crawl {
             self.frontier.count(page.role, &url);
             self.prints.push((Fingerprint::of(&page), urls::key(&url)));
         }
+        self.frontier.learn_language(language_of(&page));
         self.frontier.add_page(&page, is_home);
         self.pages.push(page);
     }

@@ -11,6 +11,7 @@ mod outcome;
 mod probes;
 pub mod read;
 pub mod robots;
+mod role_words;
 mod roles;
 mod sitemap;
 pub mod urls;
