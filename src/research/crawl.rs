@@ -172,6 +172,7 @@ impl Crawl {
             self.frontier.count(page.role, &url);
             self.prints.push((Fingerprint::of(&page), urls::key(&url)));
         }
+        self.frontier.learn_language(language_of(&page));
         self.frontier.add_page(&page, is_home);
         self.pages.push(page);
     }
@@ -205,7 +206,7 @@ impl Crawl {
             if !visit.may(&url).await {
                 continue;
             }
-            let Ok((answer, Some(page))) = visit.page("frame", &url, role(&url, "", ""), PAGE_TIMEOUT).await else { continue };
+            let Ok((answer, Some(page))) = visit.page_surely("frame", &url, role(&url, "", ""), PAGE_TIMEOUT).await else { continue };
             let says_something = page.visible_words > 0 || !page.links.is_empty() || !page.frames.is_empty() || !page.forms.is_empty();
             if answer.status != 200 || !says_something || self.is_copy(&page) {
                 continue;

@@ -64,6 +64,11 @@ impl Frontier {
         frontier
     }
 
+    /// What a later page tells, when the home page told no language (a frameset).
+    pub(crate) fn learn_language(&mut self, language: Option<String>) {
+        self.language = self.language.take().or(language);
+    }
+
     /// Never offer this address again, nor its translations.
     pub(crate) fn done(&mut self, url: &Url) {
         let key = urls::key(url);
@@ -217,6 +222,8 @@ impl Frontier {
         worth -= if urls::same_host(&candidate.url, &self.home) { 0 } else { 2_500 };
         worth -= if is_listing(path) { 3_000 } else { 0 };
         // One fresh post is worth more than the list of posts.
+        // Booking, directions and quote pages stand for the contact page only where there is none.
+        worth -= if candidate.role == Role::Contact && !roles::is_contact(&candidate.url, &candidate.text) { 1_500 } else { 0 };
         worth += match candidate.role {
             Role::Post if is_post_list(&candidate.url) => -1_700,
             Role::Post => 900,
@@ -340,6 +347,13 @@ mod tests {
         let mut frontier = frontier("en");
         add(&mut frontier, &["https://other.example/about", "https://shop.firm.example/a", "mailto:a@firm.example"]);
         assert_eq!(order(&mut frontier), ["/a"]);
+    }
+
+    #[test]
+    fn the_contact_page_comes_before_other_ways_to_get_in_touch() {
+        let mut frontier = frontier("en");
+        add(&mut frontier, &["/book", "/request-a-quote", "/directions", "/contact"]);
+        assert_eq!(order(&mut frontier)[0], "/contact");
     }
 
     #[test]

@@ -115,14 +115,7 @@ async fn load(visit: &mut Visit<'_>, start: Url, mut robots: Robots) -> Result<H
     let mut url = start.clone();
     for step in 0..=REFRESHES_MAX {
         let within = visit.time_left() / 2;
-        let mut result = visit.page("home", &url, Role::Home, within).await;
-        let again = match &result {
-            Err(failure) => visit::is_passing(&failure.error),
-            Ok((answer, _)) => matches!(answer.status, 500 | 502 | 503 | 504),
-        };
-        if again {
-            result = visit.page("home", &url, Role::Home, within).await;
-        }
+        let result = visit.page_surely("home", &url, Role::Home, within).await;
         let (answer, page) = result.map_err(|failure| Stop::Failed(failure.error, failure.url))?;
         if visit::origin(&answer.url) != visit::origin(&start) {
             robots = other_robots(visit, &start, &answer.url, robots).await?;

@@ -14,6 +14,7 @@ mod probes;
 pub mod profile;
 pub mod read;
 pub mod robots;
+mod role_words;
 mod roles;
 mod sitemap;
 pub mod technology;

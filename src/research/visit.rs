@@ -58,9 +58,8 @@ impl<'a> Visit<'a> {
 
     /// One request, noted under its purpose, given at most `within`.
     pub(crate) async fn ask(&mut self, purpose: &str, url: &Url, ask: Ask, within: Duration) -> Result<Answer, FetchFailure> {
-        let failed = |error| Err(FetchFailure { error, url: url.clone(), hops: Vec::new() });
         if self.requests.len() >= REQUESTS_MAX || self.time_left().is_zero() {
-            return failed(FetchError::Timeout);
+            return Err(FetchFailure { error: FetchError::Timeout, url: url.clone(), hops: Vec::new() });
         }
         self.tell(Progress::Asking { url: url.to_string(), purpose: purpose.to_owned() });
         let until = self.deadline.min(Instant::now() + within);
@@ -151,6 +150,16 @@ impl<'a> Visit<'a> {
         Ok((answer, page))
     }
 
+    /// As `page`, and once more after a failure that may pass. For pages without which the rest means nothing.
+    pub(crate) async fn page_surely(&mut self, purpose: &str, url: &Url, role: Role, within: Duration) -> Result<(Answer, Option<Page>), FetchFailure> {
+        let first = self.page(purpose, url, role, within).await;
+        let again = match &first {
+            Err(failure) => is_passing(&failure.error),
+            Ok((answer, _)) => matches!(answer.status, 500 | 502 | 503 | 504),
+        };
+        if again { self.page(purpose, url, role, within).await } else { first }
+    }
+
     /// Decodes and parses off the async threads. `None` when there is no time left, or the reader gave up.
     pub(crate) async fn read(&self, answer: &Answer, role: Role) -> Option<Page> {
         let (url, status, headers, body, fetched_at) = (answer.url.clone(), answer.status, answer.headers.clone(), answer.body.clone(), self.now());
@@ -198,7 +207,7 @@ pub(crate) fn origin(url: &Url) -> String {
 }
 
 /// A failure that a second try may not meet.
-pub(crate) fn is_passing(error: &FetchError) -> bool {
+fn is_passing(error: &FetchError) -> bool {
     matches!(error, FetchError::Reset | FetchError::Protocol(_))
 }
 

@@ -1,5 +1,6 @@
 //! The walk of one request: judge the address, wait for the host's turn, send, check the peer, read within bounds, and again for each redirect.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue, LOCATION};
@@ -37,7 +38,7 @@ impl std::fmt::Debug for Fetcher {
 }
 
 impl Fetcher {
-    /// Fails with `Setup` when the settings cannot be sent (a user agent with a line break) or no certificate roots are found.
+    /// Fails with `Setup` when the settings cannot be used, like a user agent with a line break.
     pub fn new(settings: Settings) -> Result<Self, FetchError> {
         Self::with_lookup(settings, resolver::system())
     }
@@ -45,9 +46,9 @@ impl Fetcher {
     pub(crate) fn with_lookup(settings: Settings, lookup: Lookup) -> Result<Self, FetchError> {
         // Another part of the process may have installed a provider before; either is fine.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let setup = |error: reqwest::Error| FetchError::Setup(error.to_string());
-        let guarded = bounded(&settings).dns_resolver(Guarded { lookup }).build().map_err(setup)?;
-        let overridden = bounded(&settings).build().map_err(setup)?;
+        let resolver = Arc::new(Guarded { lookup });
+        let guarded = client(|| bounded(&settings).dns_resolver(resolver.clone()))?;
+        let overridden = client(|| bounded(&settings))?;
         Ok(Self { gates: Gates::new(settings.pace), settings, guarded, overridden })
     }
 
@@ -165,6 +166,17 @@ impl Fetcher {
         };
         request.headers(headers).send().await.map_err(|error| classify(&error))
     }
+}
+
+/// Certificates are judged by the system's store; a machine without one gets the roots that come with the program.
+fn client(builder: impl Fn() -> ClientBuilder) -> Result<Client, FetchError> {
+    let built = builder().build().or_else(|_| builder().tls_backend_preconfigured(built_in_roots()).build());
+    built.map_err(|error| FetchError::Setup(std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string)))
+}
+
+fn built_in_roots() -> rustls::ClientConfig {
+    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    rustls::ClientConfig::builder().with_root_certificates(roots).with_no_client_auth()
 }
 
 fn bounded(settings: &Settings) -> ClientBuilder {

@@ -1,5 +1,6 @@
 //! A loopback server for folders of sites: the `Host` header picks the folder. Index files, extensionless paths, folder redirects, the site's own
 //! 404 page, ETag, HEAD, no charset in the content type; and `__` paths that misbehave.
+#![allow(clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};

@@ -279,6 +279,12 @@ fn the_named_override_wins_over_the_star() {
 }
 
 #[test]
+fn a_user_agent_that_cannot_be_sent_is_refused_at_the_start() {
+    let settings = Settings { user_agent: String::from("a\r\nHost: b"), ..Settings::default() };
+    assert_eq!(Fetcher::new(settings).unwrap_err().word(), "setup");
+}
+
+#[test]
 fn a_bad_override_is_named() {
     let bad = [
         "a.example",
