@@ -20,7 +20,7 @@ const EXTENSIONS: [&str; 2] = [".html", ".htm"];
 type Special = Box<dyn Fn(&str, &str) -> Option<Response> + Send + Sync>;
 
 struct Shared {
-    root: PathBuf,
+    roots: Vec<PathBuf>,
     special: Special,
     asked: Mutex<Vec<String>>,
 }
@@ -31,15 +31,16 @@ pub struct Sites {
 }
 
 impl Sites {
-    /// Serves `tests/sites` on a free port until the test ends.
+    /// Serves `tests/sites`, and the folder that `MAGNETITE_TEST_SITES` names, on a free port until the test ends.
     pub async fn start() -> Self {
         Self::with(|_, _| None).await
     }
 
     /// As `start`, where `special` may answer first.
     pub async fn with(special: impl Fn(&str, &str) -> Option<Response> + Send + Sync + 'static) -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
-        let shared = Arc::new(Shared { root, special: Box::new(special), asked: Mutex::default() });
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
+        let roots = [Some(fixtures), std::env::var_os("MAGNETITE_TEST_SITES").map(PathBuf::from)].into_iter().flatten().collect();
+        let shared = Arc::new(Shared { roots, special: Box::new(special), asked: Mutex::default() });
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let router = Router::new().fallback(answer).with_state(shared.clone());
@@ -55,6 +56,11 @@ impl Sites {
     pub fn settings(&self) -> Settings {
         let overrides = format!("*=http://127.0.0.1:{}", self.port).parse().unwrap();
         Settings { overrides, pace: std::time::Duration::ZERO, ..Settings::default() }
+    }
+
+    /// Where this server listens.
+    pub fn origin(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
     }
 
     /// `GET host/path` of each request so far, in order.
@@ -77,10 +83,11 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         "/__hang" => std::future::pending::<()>().await,
         _ => {}
     }
-    let site = shared.root.join(host.strip_prefix("www.").unwrap_or(&host));
-    if host.contains(['/', '\\']) || host.contains("..") || !site.is_dir() {
+    let name = host.strip_prefix("www.").unwrap_or(&host);
+    let known = !name.is_empty() && !name.contains(['/', '\\']) && !name.contains("..");
+    let Some(site) = shared.roots.iter().map(|root| root.join(name)).find(|site| known && site.is_dir()) else {
         return (StatusCode::MISDIRECTED_REQUEST, "no such site").into_response();
-    }
+    };
     match find(&site, path) {
         Found::File(file) => serve(&file, request.headers(), request.method(), StatusCode::OK),
         Found::Folder => redirect(&format!("{path}/")),
