@@ -252,7 +252,8 @@ fn reader_lines(reader: &tree::Reader) -> Vec<String> {
 fn sender(sender: &tree::Sender) -> Sender {
     let link = |href: String| Link { text: shown_address(&href), href };
     Sender {
-        company: clean(&sender.company),
+        // Without an offer nobody in particular sends it; the page still says where it comes from.
+        company: if sender.company.trim().is_empty() { "Magnetite".into() } else { clean(&sender.company) },
         name: sender.name.as_deref().map(clean).unwrap_or_default(),
         url: sender.url.as_deref().and_then(safe_href).map(link),
         email: sender.email.as_deref().and_then(mail_href).map(link),
