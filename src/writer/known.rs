@@ -29,7 +29,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     }
     let heading = pen.label(legend(frame::HEADING_KNOWN, &plan.values))?;
     let mut blocks = Vec::new();
-    let lead = pen.say(ask(frame::KNOWN_LEGEND, "", &plan.values));
+    let lead = pen.say(legend(frame::KNOWN_LEGEND, &plan.values));
     blocks.extend((!lead.is_empty()).then(|| Block::Paragraph { text: pen::text(&lead) }));
     if let Some(fact) = &brief.analysis.profile.description
         && let Some(quote) = quotable(&fact.value, 240)
@@ -67,7 +67,7 @@ fn facts(brief: &Brief<'_>) -> Vec<Row> {
         .map(|fact| (network(&fact.value.network).to_owned(), fact.evidence.clone()))
         .filter(|(slot, _)| !slot.value.is_empty())
         .collect();
-    let technology = profile.technology.iter().take(PER_ROW).map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
+    let technology = profile.technology.iter().take(PER_ROW).map(|fact| (Slot::by(fold(&fact.value), Formula::Signature), fact.evidence.clone())).collect();
     vec![
         ("Offers", texts(&profile.offers, 4)),
         ("Place", one(&profile.place)),

@@ -149,13 +149,15 @@ impl Posted<'_> {
 /// The name the document uses: from the site, else as posted, else the domain. The domain alone is no `{company}` value.
 fn company(brief: &Brief<'_>, posted: &mut Posted<'_>, values: &mut Values) -> Option<String> {
     let fit = |name: &str| quotable(name, 70).filter(|name| !name.ends_with('…'));
-    if let Some(fact) = &brief.analysis.profile.name
+    let posted_name = brief.lead.company.as_deref().and_then(fit);
+    // A name the site itself is unsure about gives way to the posted one.
+    if let Some(fact) = brief.analysis.profile.name.as_ref().filter(|fact| fact.confidence >= 0.7 || posted_name.is_none())
         && let Some(name) = fit(&fact.value)
     {
         values.insert("company".into(), Value { slot: Slot::of(name.clone()), evidence: fact.evidence.clone(), fact: true, sender: false });
         return Some(name);
     }
-    let name = brief.lead.company.as_deref().and_then(fit)?;
+    let name = posted_name?;
     let id = posted.id("company", &name);
     values.insert("company".into(), Value { slot: Slot::of(name.clone()), evidence: vec![id], fact: true, sender: false });
     Some(name)
@@ -196,17 +198,42 @@ fn profile(brief: &Brief<'_>, values: &mut Values) {
             values.insert(name.into(), Value { slot: Slot::of(value), evidence: fact.evidence.clone(), fact: true, sender: false });
         }
     };
-    put("description", profile.description.as_ref(), &|value| quotable(value, 150).map(|quote| quote.trim_end_matches('.').to_owned()));
-    let proof = profile.proof.iter().filter(|fact| fact.confidence >= 0.5).find(|fact| quotable(&fact.value, 110).is_some_and(|quote| quote.contains(' ')));
-    put("proof", proof, &|value| quotable(value, 110).map(|quote| quote.trim_end_matches('.').to_owned()));
+    let whole = |value: &str, max: usize| quotable(value, max).filter(|quote| !quote.ends_with('…')).map(|quote| quote.trim_end_matches('.').to_owned());
+    put("description", profile.description.as_ref(), &|value| whole(value, 150).or_else(|| whole(first_sentence(value), 150)));
+    let worth = |fact: &&Fact<String>| {
+        let small_print = brief.analysis.evidence.iter().any(|item| fact.evidence.contains(&item.id) && item.url.as_deref().is_some_and(small_print));
+        fact.confidence >= 0.7 && !small_print && whole(&fact.value, 110).is_some_and(|quote| quote.split(' ').count() >= 4 && !personal(&quote))
+    };
+    put("proof", profile.proof.iter().find(worth), &|value| whole(value, 110));
     if matches!(brief.analysis.site_type, SiteType::LocalService | SiteType::Shop | SiteType::Business | SiteType::Portfolio) {
-        put("place", profile.place.as_ref(), &town);
+        put("place", profile.place.as_ref().filter(|fact| fact.confidence >= 0.75), &town);
     }
 }
 
-/// The first part of a place as written, when it reads as a name in a sentence.
+fn first_sentence(text: &str) -> &str {
+    let end = text.find(". ").into_iter().chain(text.find('。')).min();
+    end.map_or(text, |end| &text[..end])
+}
+
+/// Legal and privacy pages speak of many things that are no praise.
+fn small_print(url: &str) -> bool {
+    const WORDS: [&str; 11] = ["privacy", "legal", "datenschutz", "mentions", "terms", "cookie", "impressum", "imprint", "condition", "agb", "privacidad"];
+    let url = url.to_lowercase();
+    WORDS.iter().any(|word| url.contains(word))
+}
+
+/// One person's tale rather than a statement of the firm.
+fn personal(text: &str) -> bool {
+    text.split(' ').any(|word| matches!(word.to_lowercase().as_str(), "i" | "my" | "me" | "ich" | "mein" | "meine" | "je" | "mon"))
+}
+
+/// The first part of a place as written, when it reads as the name of a town in a sentence.
 fn town(place: &str) -> Option<String> {
+    const STREET: [&str; 16] = ["street", "st", "st.", "road", "rd", "rd.", "avenue", "ave", "ave.", "lane", "drive", "strasse", "straße", "str.", "rue", "fax"];
     let first = fold(place.split([',', '(', '·', '|']).next().unwrap_or(place));
+    if first.to_lowercase().split(' ').any(|word| STREET.contains(&word) || word.ends_with("straße") || word.ends_with("strasse")) {
+        return None;
+    }
     let fits = first.chars().count() <= 32 && !first.chars().any(|c| c.is_numeric() || matches!(c, '"' | '“' | '!')) && first.chars().any(char::is_alphabetic);
     (fits && !first.is_empty()).then_some(first)
 }
@@ -292,6 +319,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     if let Some(cta) = &offer.cta {
         sender.extend([Some(calm(&cta.label)), cta.text.as_deref().map(calm)].into_iter().flatten());
     }
+    let detected = brief.analysis.profile.technology.iter().map(|fact| fold(&fact.value)).collect();
     let mut urls: BTreeSet<String> = brief.pages.iter().map(|page| page.url.to_owned()).collect();
     urls.extend(
         [brief.home_url, brief.about_url, offer.url.as_deref(), offer.cta.as_ref().map(|cta| cta.url.as_str())].into_iter().flatten().map(str::to_owned),
@@ -323,6 +351,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
         urls,
         home_url: brief.home_url.map(str::to_owned),
         measures,
+        detected,
         dates: vec![super::day(brief.created_at)],
         words_to_avoid: offer.words_to_avoid.clone(),
         claims_not_to_make: offer.claims_not_to_make.clone(),

@@ -107,7 +107,7 @@ pub(super) fn plan_section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) ->
     items.extend(step(plan, pen, frame::PLAN_MONTH, frame::PLAN_MONTH_HEADING, then));
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
-    let last = pen.say(ask(frame::PLAN_AFTER_TEXT, "", &values));
+    let last = pen.say(Ask { choice: Choice::Vary, ..ask(frame::PLAN_AFTER_TEXT, "", &values) });
     items.extend(step(plan, pen, frame::PLAN_AFTER, frame::PLAN_AFTER_HEADING, last));
     (!items.is_empty()).then(|| Section { id: "plan".into(), heading, appendix: false, blocks: vec![Block::Steps { items }] })
 }

@@ -46,7 +46,8 @@ fn strengths(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block>
     let fresh: Vec<_> = plan.strengths.iter().filter(|finding| !pen.told.contains(&finding.check)).take(plan.room.strengths).collect();
     for finding in fresh {
         let Some(text) = builtin::text_for(&finding.check) else { continue };
-        let values = plan.values_for(brief, finding, 0);
+        let mut values = plan.values_for(brief, finding, 0);
+        values.retain(|_, value| !value.slot.value.ends_with('…'));
         written.extend(pen.say(Telling { finding, text, values: &values }.ask(text.praise, Choice::Richest)));
     }
     let heading = pen.label(legend(frame::HEADING_STRENGTHS, &plan.values)).filter(|_| !written.is_empty());

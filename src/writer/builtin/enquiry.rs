@@ -229,19 +229,27 @@ pub const CHECKS: &[CheckText] = &[
             Line("posts", "One small thing costs you trust: the newest dated post is of {date}."),
         ],
         saw: &[
+            Line("copyright", "The footer of {page} still carries the year {year}."),
+
             Line("copyright", "On {page} the year in the footer is {year}."),
             Line("posts", "The newest dated post we found is of {date}."),
             Line("", "The site shows an old date."),
         ],
         matters: &[
+            Line("", "A visitor who sees an old date wonders what else at {company} is out of date."),
+
             Line("", "Old dates make a visitor wonder whether {company} still takes orders."),
             Line("", "Old dates make a visitor wonder whether you still take orders."),
         ],
         fix: &[
+            Line("copyright", "Take {year} out of the footer of {domain}, or let it change by itself."),
+
             Line("copyright", "Let the year in the footer change by itself, or leave it out."),
             Line("posts", "Publish one short note, such as a finished job, or take the dates away."),
         ],
-        task: &[Line("copyright", "Change {year} in the footer."), Line("posts", "Publish one short note."), Line("", "Renew the old date.")],
+        task: &[
+            Line("copyright", "Bring the year in the footer of {domain} up to date."),
+Line("copyright", "Change {year} in the footer."), Line("posts", "Publish one short note."), Line("", "Renew the old date.")],
         praise: &[],
     },
     CheckText {

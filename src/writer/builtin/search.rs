@@ -69,6 +69,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("short", "One thing costs you clicks: the title “{title}” leaves most of its line in Google empty."),
         ],
         saw: &[
+            Line("long", "Google cuts “{title}” short: it has {length} characters."),
+            Line("short", "The title “{title}” on {page} is {length} characters long."),
+
             Line("", "The title of {page}, “{title}”, has {length} characters.|We saw this on {hits} of {of} pages."),
             Line("long", "A title is longer than search results can show."),
             Line("short", "A title is very short."),
@@ -79,11 +82,17 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Google shows about 60 characters of a title."),
         ],
         fix: &[
+            Line("short", "Put what {company} does, and where, behind “{title}”."),
+            Line("long", "Bring the words that matter to the front of “{title}” and drop the rest."),
+
             Line("long", "Move the most telling words to the front and cut the rest."),
             Line("short", "Add what you do and where, such as “{offer}” and {place}."),
             Line("short", "Add what you do and where."),
         ],
         task: &[
+            Line("long", "Cut “{title}” to its best 60 characters."),
+            Line("short", "Say more than “{title}”."),
+
             Line("long", "Shorten the title of {page}."),
             Line("short", "Lengthen the title of {page}."),
             Line("", "Bring the title to about 60 characters."),
@@ -95,17 +104,24 @@ pub const CHECKS: &[CheckText] = &[
         label: "Each page has its own title",
         who: Who::Editor,
         title: &[
+            Line("", "How {company} can tell its pages apart in search"),
+            Line("", "How {company} can let more of its pages be found"),
+
             Line("", "How {company} can give “{offer}” a search result of its own"),
             Line("", "How {company} can give each page its own place in search"),
             Line("", "How to give each page its own place in search"),
         ],
         heading: &[Line("", "{count} pages share the title “{title}”"), Line("", "Several pages share one title")],
         opening: &[
+            Line("", "Your pages stand in one another's way: {count} of them go by “{title}”, and searchers cannot tell them apart."),
+
             Line("", "One thing costs you clicks: {count} pages share the title “{title}”, so none stands out for “{offer}”."),
             Line("", "One thing costs you clicks: {count} pages share the title “{title}”, so none stands out."),
             Line("", "One thing costs you clicks: several pages share one title, so none stands out."),
         ],
         saw: &[
+            Line("", "The title “{title}” stands on {count} of the {of} pages we read, {page} and {page_2} among them."),
+
             Line("", "We read {of} pages, and {count} of them share the title “{title}”.|Among them are {page} and {page_2}."),
             Line("", "We read {of} pages, and {count} of them share the title “{title}”."),
             Line("", "Several of your pages share one title."),
@@ -117,10 +133,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Your pages compete with one another, and a reader cannot tell them apart."),
         ],
         fix: &[
+            Line("", "Keep “{title}” for one page at most.|Let the others begin with what is on them, and end with {company}."),
+            Line("", "List the {count} pages, write beside each what it is about, and use that as its title."),
+
             Line("", "Give each page a title that names what is on it.|The page about “{offer}” should begin with those words."),
             Line("", "Give each page a title that names what is on it."),
         ],
-        task: &[Line("", "Give the {count} pages named “{title}” a title each."), Line("", "Give each page a title of its own.")],
+        task: &[
+            Line("", "Replace “{title}” on all pages but one."),
+Line("", "Give the {count} pages named “{title}” a title each."), Line("", "Give each page a title of its own.")],
         praise: &[Line("", "Each of the {of} pages we read has a title of its own.")],
     },
     CheckText {
@@ -128,6 +149,9 @@ pub const CHECKS: &[CheckText] = &[
         label: "Description for search results",
         who: Who::Editor,
         title: &[
+            Line("", "How {company} can use its two lines in every search result"),
+            Line("", "How {company} can give searchers a reason to click"),
+
             Line("", "How {company} can tell searchers about “{offer}” in its own words"),
             Line("", "How {company} can speak for itself in search results"),
             Line("", "How to speak for yourself in search results"),
@@ -139,6 +163,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Write your own two lines for search results"),
         ],
         opening: &[
+            Line("missing", "One thing costs you clicks: {page} offers search engines no description, so {company} is shown with scraps of text."),
+            Line("missing", "In search results a machine speaks for {company}, because {page} has no description of its own."),
+
             Line("missing", "One thing costs you the first word: {page} has no description, so Google picks the lines about “{offer}” itself."),
             Line("missing", "One thing costs you the first word: {page} has no description, so Google picks the lines itself."),
             Line("short", "One thing costs you room to persuade: the description in search is only {length} characters long."),
@@ -153,6 +180,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The description has {length} characters."),
         ],
         matters: &[
+            Line("missing", "A search result has a title and two lines.|{company} leaves the two lines to chance."),
+
             Line(
                 "missing",
                 "Somebody compares a handful of results for “{offer}”.|Those two lines are the only pitch {company} gets, and now a machine writes them.",
@@ -164,11 +193,17 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Those two lines under your title decide whether somebody clicks."),
         ],
         fix: &[
+            Line("missing", "Write down what you tell a new customer of {company} in the first minute.|Cut it to 150 characters, and enter it as the description."),
+            Line("", "Say in about 150 characters what {company} does, for whom, and why one should click."),
+
             Line("", "Begin with “{offer}”, say what sets {company} apart, and end with how to get in touch.|About 150 characters are shown."),
             Line("", "Write one or two sentences of about 150 characters.|Say what you do (“{offer}”), for whom, where, and what to do next."),
             Line("", "Write about 150 characters: what you do, for whom, where, and what to do next."),
         ],
         task: &[
+            Line("", "Write the two lines that stand for {company} in search."),
+            Line("", "Describe {page} in about 150 characters."),
+
             Line("", "Write two lines about “{offer}” for {page}."),
             Line("", "Tell searchers in two lines what waits on {page}."),
             Line("", "Write a description for {page}."),
@@ -181,12 +216,17 @@ pub const CHECKS: &[CheckText] = &[
         label: "Main heading",
         who: Who::Editor,
         title: &[
+            Line("", "How {company} can say what it does in one line"),
+
             Line("", "How {company} can tell visitors about “{offer}” at first sight"),
             Line("", "How {company} can tell visitors what it does at first sight"),
             Line("", "How to tell visitors what you do at first sight"),
         ],
         heading: &[Line("", "The home page has no main heading")],
         opening: &[
+            Line("", "One thing costs you clarity: the home page of {company} has no main heading, so a stranger must look for the point."),
+            Line("", "The home page of {company} begins without a main heading, and a stranger has to look for the point."),
+
             Line("", "One thing costs you clarity: the home page has no main heading that says “{offer}”."),
             Line("", "One thing costs you clarity: the home page has no main heading."),
         ],
@@ -195,27 +235,42 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The home page has no heading of the first level."),
         ],
         matters: &[
+            Line("", "A main heading is the first answer a visitor of {company} looks for.|Search engines and screen readers look there too."),
+
             Line("", "A stranger should know within seconds that {company} stands for “{offer}”.|Search engines and screen readers look at the same spot."),
             Line("", "A stranger should know within seconds what you do.|Search engines and screen readers look at the same spot."),
         ],
         fix: &[
+            Line("", "Choose the one line on the home page that says what {company} does, and mark it as heading 1."),
+            Line("", "Write one main heading for {domain}: what you do, for whom, and where."),
+
             Line("", "Make one line at the top the main heading (h1).|Let it say “{offer}” in the words your customers use."),
             Line("", "Make one line at the top the main heading (h1), in the words your customers use."),
         ],
-        task: &[Line("", "Give the home page one main heading.")],
+        task: &[
+            Line("", "Mark one line of the home page of {domain} as its main heading."),
+Line("", "Give the home page one main heading.")],
         praise: &[Line("", "Your home page opens with “{heading}”, so a stranger knows at once where they are.")],
     },
     CheckText {
         check: "open-graph",
         label: "Preview when shared",
         who: Who::Developer,
-        title: &[Line("", "How {company} can look its best when somebody shares the link"), Line("", "How to look your best when somebody shares your link")],
+        title: &[
+            Line("", "How {company} can catch the eye when somebody passes on its link"),
+            Line("", "How {company} can turn a shared link into a small poster"),
+Line("", "How {company} can look its best when somebody shares the link"), Line("", "How to look your best when somebody shares your link")],
         heading: &[Line("dead-image", "The picture for shared links is gone"), Line("", "A shared link shows no proper preview")],
         opening: &[
+            Line("missing", "One thing costs you attention: whoever passes on {domain} in a chat sends a bare line without title and picture."),
+            Line("missing", "A recommendation of {company} loses half its force: the shared link comes without a proper preview."),
+
             Line("missing", "One thing costs you attention: a link to {domain} shared on LinkedIn or WhatsApp comes without a proper preview."),
             Line("", "One thing costs you attention: a link to {domain} shared on LinkedIn or WhatsApp comes without its picture."),
         ],
         saw: &[
+            Line("missing", "The home page does not name {missing_list}, and a shared link to {domain} shows what is left."),
+
             Line("missing", "For shared links the home page should name its title and picture; {missing_list} are not there."),
             Line("missing", "The home page leaves out {missing_list}, which shared links are built from."),
             Line("dead-image", "The picture named for shared links, {image}, answers {status}."),
@@ -224,6 +279,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The details that shared links are built from are not complete on the home page."),
         ],
         matters: &[
+            Line("", "Most recommendations of {company} travel by phone today.|A link with a good picture is opened; a grey one is scrolled past."),
+            Line("", "LinkedIn, WhatsApp and mail programs look for a title and a picture on {domain}.|They found no complete set."),
+
             Line("", "People pass on {domain} in chats, and a link with a picture gets noticed.|Without one, {company} is a grey line among others."),
             Line(
                 "",
@@ -233,10 +291,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "When somebody recommends you in a chat, the message shows a bare line instead of a picture."),
         ],
         fix: &[
+            Line("", "In the sharing or SEO settings of {domain}, choose one strong photo of 1200 by 630 pixels and a short title."),
+            Line("", "Ask whoever built {domain} for og:title and og:image on every page, with a photo of 1200 by 630 pixels.|Send yourself the link to see the result."),
+
             Line("", "Set og:title and og:image on the home page, with a picture of 1200 by 630 pixels.|One good photo of “{offer}” is enough."),
             Line("", "Set og:title and og:image on the home page, with a picture of 1200 by 630 pixels."),
         ],
         task: &[
+            Line("", "Give shared links of {company} a picture."),
+            Line("", "Choose title and picture for links to {domain}."),
+
             Line("", "Choose a picture of “{offer}” for shared links."),
             Line("", "Set title and picture for shared links of {domain}."),
             Line("", "Set title and picture for shared links."),
@@ -274,6 +338,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         heading: &[Line("missing", "Maps and assistants get no details from you"), Line("incomplete", "The details for maps and assistants have gaps")],
         opening: &[
+            Line("missing", "One thing costs you visibility: on {of} pages, {domain} does not tell machines who runs it."),
+
             Line("missing", "One thing costs you visibility: maps and AI assistants get no data from {company} about “{offer}”."),
             Line("missing", "One thing costs you visibility: your site gives maps and AI assistants no data about the company."),
             Line("incomplete", "One thing costs you visibility: the data for maps and assistants leaves out {missing_list}."),
@@ -284,17 +350,23 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The structured data about the company is not complete."),
         ],
         matters: &[
+            Line("", "Ask an assistant about {company} and it looks for data like this first.|What is not marked, it pieces together from elsewhere."),
+
             Line("", "A person reads your address; a machine needs it marked.|Without that, {company} may be missing where people ask for “{offer}”."),
             Line("", "Somebody asks an assistant for “{offer}” in {place}.|It answers from data like this, and {company} gives it little to go on."),
             Line("", "Maps and AI assistants read this data before they read your text.|What {company} leaves out, they guess or skip."),
             Line("", "Maps and AI assistants read this data before they read your text."),
         ],
         fix: &[
+            Line("", "Ask whoever built {domain} for an “Organization” block in JSON-LD, with name, address, telephone and hours.|It is pasted in once."),
+
             Line("incomplete", "Add {missing_list} to the block that is there."),
             Line("", "Add one JSON-LD block with name, address, telephone, web address and hours.|All of it already stands on your pages."),
             Line("", "Add one JSON-LD block with name, address, telephone, web address and hours of {company}."),
         ],
         task: &[
+            Line("", "Put the details of {company} into the code of {domain}."),
+
             Line("", "Tell maps and assistants who {company} is."),
             Line("incomplete", "Add {missing_list} to the company data."),
             Line("", "Add the company data for maps and assistants."),
@@ -309,6 +381,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Links that say only “{example}”"), Line("", "Links do not say where they lead")],
         opening: &[Line("", "One small thing costs you clarity: {count} {count?link says:links say} only something like “{example}”.")],
         saw: &[
+            Line("", "We met {count} links like “{example}”, one of them on {page}."),
+
             Line("", "Of {total} links, {count} {count?says:say} something like “{example}”.|One stands on {page}."),
             Line("", "Some links do not say where they lead."),
         ],
@@ -316,8 +390,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "People scan a page by its links.|A link that says “{offer}” tells them, and Google, what waits behind it."),
             Line("", "People scan a page by its links, and so does Google."),
         ],
-        fix: &[Line("", "Replace “{example}” by what waits behind the link, such as “{offer}”."), Line("", "Let each link name what waits behind it.")],
-        task: &[Line("", "Rename the {count} {count?link that says:links that say} “{example}” or the like."), Line("", "Rename the vague links.")],
+        fix: &[
+            Line("", "Write out where each link of {domain} leads; “{example}” alone tells nobody."),
+Line("", "Replace “{example}” by what waits behind the link, such as “{offer}”."), Line("", "Let each link name what waits behind it.")],
+        task: &[
+            Line("", "Write out where links like “{example}” lead."),
+Line("", "Rename the {count} {count?link that says:links that say} “{example}” or the like."), Line("", "Rename the vague links.")],
         praise: &[],
     },
     CheckText {
@@ -333,10 +411,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "In a row of tabs and in Google on a phone, your site shows a blank mark."),
         ],
         fix: &[
+            Line("", "Upload the logo of {company} as a square picture in the site settings."),
+
             Line("", "Save your logo as a square picture and set it as the site icon of {domain}."),
             Line("", "Save your logo as a square picture and set it as the site icon."),
         ],
-        task: &[Line("", "Set your logo as the site icon.")],
+        task: &[
+            Line("", "Give {domain} an icon for tabs and search results."),
+Line("", "Set your logo as the site icon.")],
         praise: &[],
     },
     CheckText {
