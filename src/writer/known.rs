@@ -8,7 +8,7 @@ use crate::model::profile::Fact;
 use super::Brief;
 use super::builtin::frame;
 use super::pen::{self, Ask, Choice, Pen, Value, Values};
-use super::plan::Plan;
+use super::plan::{Plan, town};
 use super::summary::{ask, legend};
 use super::text::{cut, fold, quotable};
 use super::verify::{Formula, Slot};
@@ -68,9 +68,10 @@ fn facts(brief: &Brief<'_>) -> Vec<Row> {
         .filter(|(slot, _)| !slot.value.is_empty())
         .collect();
     let technology = profile.technology.iter().take(PER_ROW).map(|fact| (Slot::by(fold(&fact.value), Formula::Signature), fact.evidence.clone())).collect();
+    let place = profile.place.clone().filter(|fact| fact.confidence >= 0.75 && town(&fact.value).is_some());
     vec![
         ("Offers", texts(&profile.offers, 4)),
-        ("Place", one(&profile.place)),
+        ("Place", one(&place)),
         ("Address", texts(&profile.addresses, 1)),
         ("Telephone", phones),
         ("E-mail", texts(&profile.emails, 2)),
@@ -83,7 +84,7 @@ fn facts(brief: &Brief<'_>) -> Vec<Row> {
 
 /// The network's name as people write it; as the site writes it when it is none of those.
 fn network(name: &str) -> Slot {
-    const NAMES: [&str; 11] = ["LinkedIn", "Facebook", "Instagram", "YouTube", "TikTok", "Xing", "Pinterest", "GitHub", "Mastodon", "WhatsApp", "Vimeo"];
+    const NAMES: [&str; 15] = ["LinkedIn", "Facebook", "Instagram", "YouTube", "TikTok", "Xing", "Pinterest", "GitHub", "Mastodon", "WhatsApp", "Vimeo", "Yelp", "Tripadvisor", "Telegram", "Bluesky"];
     match NAMES.into_iter().find(|known| known.eq_ignore_ascii_case(name)) {
         Some(known) => Slot::by(known, Formula::Fixed(known)),
         None => Slot::of(cut(&fold(name), 40)),

@@ -66,6 +66,7 @@ impl<'a> Plan<'a> {
             values.insert("domain".into(), Value { slot: Slot::of(domain), evidence: Vec::new(), fact: true, sender: false });
         }
         profile(brief, &mut values);
+        rooms(brief, &mut values);
         let offers = offers(brief, company.as_deref());
         let allowed = allowed(brief, company.as_deref(), priorities.len());
         measures(&allowed, &mut values);
@@ -108,6 +109,15 @@ impl<'a> Plan<'a> {
             }
         }
     }
+}
+
+/// Only values short enough to be said more than once: a long title is quoted where it was seen, not in every advice.
+#[must_use]
+pub fn short(values: &Values) -> Values {
+    const SHORT: usize = 44;
+    let mut values = values.clone();
+    values.retain(|name, value| name == "company" || value.slot.value.chars().count() <= SHORT);
+    values
 }
 
 /// The variant of a finding, `""` when it has none.
@@ -198,8 +208,8 @@ fn profile(brief: &Brief<'_>, values: &mut Values) {
             values.insert(name.into(), Value { slot: Slot::of(value), evidence: fact.evidence.clone(), fact: true, sender: false });
         }
     };
-    let whole = |value: &str, max: usize| quotable(value, max).filter(|quote| !quote.ends_with('…')).map(|quote| quote.trim_end_matches('.').to_owned());
-    put("description", profile.description.as_ref(), &|value| whole(value, 150).or_else(|| whole(first_sentence(value), 150)));
+    let whole = |value: &str, max: usize| quotable(value, max).filter(|quote| !quote.ends_with('…')).map(|quote| quote.trim_end_matches(['.', '。']).to_owned());
+    put("description", profile.description.as_ref(), &|value| whole(value, 170).or_else(|| whole(first_sentence(value), 170)));
     let worth = |fact: &&Fact<String>| {
         let small_print = brief.analysis.evidence.iter().any(|item| fact.evidence.contains(&item.id) && item.url.as_deref().is_some_and(small_print));
         fact.confidence >= 0.7 && !small_print && whole(&fact.value, 110).is_some_and(|quote| quote.split(' ').count() >= 4 && !personal(&quote))
@@ -207,6 +217,16 @@ fn profile(brief: &Brief<'_>, values: &mut Values) {
     put("proof", profile.proof.iter().find(worth), &|value| whole(value, 110));
     if matches!(brief.analysis.site_type, SiteType::LocalService | SiteType::Shop | SiteType::Business | SiteType::Portfolio) {
         put("place", profile.place.as_ref().filter(|fact| fact.confidence >= 0.75), &town);
+    }
+}
+
+/// How many characters search results show, by the script of the site.
+fn rooms(brief: &Brief<'_>, values: &mut Values) {
+    let language = brief.analysis.profile.language.as_ref().map_or("", |fact| fact.value.as_str());
+    let wide = matches!(language.get(..2), Some("ja" | "zh" | "ko"));
+    let (title, description) = if wide { ("30", "80") } else { ("60", "150") };
+    for (name, room) in [("title_room", title), ("description_room", description)] {
+        values.insert(name.into(), Value { slot: Slot::by(room, Formula::Fixed(room)), evidence: Vec::new(), fact: false, sender: false });
     }
 }
 
@@ -228,7 +248,7 @@ fn personal(text: &str) -> bool {
 }
 
 /// The first part of a place as written, when it reads as the name of a town in a sentence.
-fn town(place: &str) -> Option<String> {
+pub(super) fn town(place: &str) -> Option<String> {
     const STREET: [&str; 16] = ["street", "st", "st.", "road", "rd", "rd.", "avenue", "ave", "ave.", "lane", "drive", "strasse", "straße", "str.", "rue", "fax"];
     let first = fold(place.split([',', '(', '·', '|']).next().unwrap_or(place));
     if first.to_lowercase().split(' ').any(|word| STREET.contains(&word) || word.ends_with("straße") || word.ends_with("strasse")) {
@@ -275,6 +295,7 @@ fn finding_value(brief: &Brief<'_>, evidence: &[Evidence], finding: &Finding, na
     let shouts = folded.contains(['!', '！', '“', '”', '"']);
     let value = if shouts { quotable(&folded, 90)? } else { cut(&folded, 90) };
     let value = if value.starts_with("http") { short_address(&value)? } else { value };
+    let value = if value.contains(' ') { value.trim_end_matches(['.', '。']).to_owned() } else { value };
     let bare = value.strip_suffix('…').unwrap_or(&value).trim().to_owned();
     let shows = |item: &&Evidence| {
         finding.evidence.contains(&item.id) && [&item.quote, &item.observed, &item.url].into_iter().flatten().any(|text| stands_whole(&fold(text), &bare))

@@ -44,11 +44,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The title is the headline of your result in Google, and the first thing a stranger reads."),
         ],
         fix: &[
-            Line("", "Open the page settings of your site software and look for “title”.|Put “{offer}” first, then {company}, in 60 characters or so."),
-            Line("", "Try “{company}: {offer}”, or the words your customers use on the telephone.|About 60 characters are shown."),
-            Line("", "Write a title with what, where and who, such as “{offer} in {place} – {company}”.|Keep it under 60 characters or so."),
-            Line("", "Write a title that names the work first and the firm last, such as “{offer} – {company}”.|Keep it under 60 characters or so."),
-            Line("", "Write a title that names your main service first and your firm last.|Keep it under 60 characters or so."),
+            Line("", "Open the page settings of your site software and look for “title”.|Put “{offer}” first, then {company}, in {title_room} characters or so."),
+            Line("", "Try “{company}: {offer}”, or the words your customers use on the telephone.|About {title_room} characters are shown."),
+            Line("", "Write a title with what, where and who, such as “{offer} in {place} – {company}”.|Keep it under {title_room} characters or so."),
+            Line("", "Write a title that names the work first and the firm last, such as “{offer} – {company}”.|Keep it under {title_room} characters or so."),
+            Line("", "Write a title that names your main service first and your firm last.|Keep it under {title_room} characters or so."),
         ],
         task: &[
             Line("", "Put “{offer}” into the title of {page}."),
@@ -77,9 +77,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("short", "A title is very short."),
         ],
         matters: &[
-            Line("long", "Google shows about 60 characters.|What stands behind that is not read by somebody comparing {company} with others."),
-            Line("short", "There is room for about 60 characters, enough to mention “{offer}” as well."),
-            Line("", "Google shows about 60 characters of a title."),
+            Line("long", "Google shows about {title_room} characters.|What stands behind that is not read by somebody comparing {company} with others."),
+            Line("short", "There is room for about {title_room} characters, enough to mention “{offer}” as well."),
+            Line("", "Google shows about {title_room} characters of a title."),
         ],
         fix: &[
             Line("short", "Put what {company} does, and where, behind “{title}”."),
@@ -90,12 +90,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("short", "Add what you do and where."),
         ],
         task: &[
-            Line("long", "Cut “{title}” to its best 60 characters."),
+            Line("long", "Cut “{title}” to its best {title_room} characters."),
             Line("short", "Say more than “{title}”."),
 
             Line("long", "Shorten the title of {page}."),
             Line("short", "Lengthen the title of {page}."),
-            Line("", "Bring the title to about 60 characters."),
+            Line("", "Bring the title to about {title_room} characters."),
         ],
         praise: &[],
     },
@@ -169,7 +169,7 @@ Line("", "Give the {count} pages named “{title}” a title each."), Line("", "
             Line("missing", "One thing costs you the first word: {page} has no description, so Google picks the lines about “{offer}” itself."),
             Line("missing", "One thing costs you the first word: {page} has no description, so Google picks the lines itself."),
             Line("short", "One thing costs you room to persuade: the description in search is only {length} characters long."),
-            Line("long", "One thing costs you your last words: the description in search is cut off after two lines."),
+            Line("long", "One thing costs you your last words: with {length} characters, the description of {page} is cut off in search."),
         ],
         saw: &[
             Line("missing", "We found no description in the code of {page}.|It is missing on {hits} of {of} pages."),
@@ -188,21 +188,21 @@ Line("", "Give the {count} pages named “{title}” a title each."), Line("", "
             ),
             Line("missing", "Under your title in Google stand two lines.|Without your own, they are scraps of the page, and “{offer}” may not be among them."),
             Line("missing", "Under your title in Google stand two lines.|You know better than a machine what {company} should say there."),
-            Line("short", "There is room for about 150 characters, enough to name “{offer}” and a reason to call."),
-            Line("long", "After about 160 characters the text of {company} is cut."),
+            Line("short", "There is room for about {description_room} characters, enough to name “{offer}” and a reason to call."),
+            Line("long", "After about {description_room} characters the text of {company} is cut."),
             Line("", "Those two lines under your title decide whether somebody clicks."),
         ],
         fix: &[
-            Line("missing", "Write down what you tell a new customer of {company} in the first minute.|Cut it to 150 characters, and enter it as the description."),
-            Line("", "Say in about 150 characters what {company} does, for whom, and why one should click."),
+            Line("missing", "Write down what you tell a new customer of {company} in the first minute.|Cut it to {description_room} characters, and enter it as the description."),
+            Line("", "Say in about {description_room} characters what {company} does, for whom, and why one should click."),
 
-            Line("", "Begin with “{offer}”, say what sets {company} apart, and end with how to get in touch.|About 150 characters are shown."),
-            Line("", "Write one or two sentences of about 150 characters.|Say what you do (“{offer}”), for whom, where, and what to do next."),
-            Line("", "Write about 150 characters: what you do, for whom, where, and what to do next."),
+            Line("", "Begin with “{offer}”, say what sets {company} apart, and end with how to get in touch.|About {description_room} characters are shown."),
+            Line("", "Write one or two sentences of about {description_room} characters.|Say what you do (“{offer}”), for whom, where, and what to do next."),
+            Line("", "Write about {description_room} characters: what you do, for whom, where, and what to do next."),
         ],
         task: &[
             Line("", "Write the two lines that stand for {company} in search."),
-            Line("", "Describe {page} in about 150 characters."),
+            Line("", "Describe {page} in about {description_room} characters."),
 
             Line("", "Write two lines about “{offer}” for {page}."),
             Line("", "Tell searchers in two lines what waits on {page}."),
@@ -371,7 +371,7 @@ Line("", "How {company} can look its best when somebody shares the link"), Line(
             Line("incomplete", "Add {missing_list} to the company data."),
             Line("", "Add the company data for maps and assistants."),
         ],
-        praise: &[Line("", "Maps and assistants can read who you are: the site describes itself as {type}.")],
+        praise: &[Line("", "Maps and assistants can read who you are: the site marks itself as “{type}”.")],
     },
     CheckText {
         check: "link-text",

@@ -69,7 +69,7 @@ fn advice_can_always_be_given_in_some_words() {
             let plain = |variant: &str| {
                 lines.iter().any(|line| {
                     (line.0 == variant || line.0.is_empty())
-                        && pattern::slots(sentences(line.1).next().unwrap()).all(|slot| matches!(slot, "company" | "domain"))
+                        && pattern::slots(sentences(line.1).next().unwrap()).all(|slot| matches!(slot, "company" | "domain" | "title_room" | "description_room"))
                 })
             };
             for variant in all_variants.iter().copied().chain(all_variants.is_empty().then_some("")) {
