@@ -84,7 +84,23 @@ fn facts(brief: &Brief<'_>) -> Vec<Row> {
 
 /// The network's name as people write it; as the site writes it when it is none of those.
 fn network(name: &str) -> Slot {
-    const NAMES: [&str; 15] = ["LinkedIn", "Facebook", "Instagram", "YouTube", "TikTok", "Xing", "Pinterest", "GitHub", "Mastodon", "WhatsApp", "Vimeo", "Yelp", "Tripadvisor", "Telegram", "Bluesky"];
+    const NAMES: [&str; 15] = [
+        "LinkedIn",
+        "Facebook",
+        "Instagram",
+        "YouTube",
+        "TikTok",
+        "Xing",
+        "Pinterest",
+        "GitHub",
+        "Mastodon",
+        "WhatsApp",
+        "Vimeo",
+        "Yelp",
+        "Tripadvisor",
+        "Telegram",
+        "Bluesky",
+    ];
     match NAMES.into_iter().find(|known| known.eq_ignore_ascii_case(name)) {
         Some(known) => Slot::by(known, Formula::Fixed(known)),
         None => Slot::of(cut(&fold(name), 40)),

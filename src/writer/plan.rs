@@ -208,7 +208,8 @@ fn profile(brief: &Brief<'_>, values: &mut Values) {
             values.insert(name.into(), Value { slot: Slot::of(value), evidence: fact.evidence.clone(), fact: true, sender: false });
         }
     };
-    let whole = |value: &str, max: usize| quotable(value, max).filter(|quote| !quote.ends_with('…')).map(|quote| quote.trim_end_matches(['.', '。']).to_owned());
+    let whole =
+        |value: &str, max: usize| quotable(value, max).filter(|quote| !quote.ends_with('…')).map(|quote| quote.trim_end_matches(['.', '。']).to_owned());
     put("description", profile.description.as_ref(), &|value| whole(value, 170).or_else(|| whole(first_sentence(value), 170)));
     let worth = |fact: &&Fact<String>| {
         let small_print = brief.analysis.evidence.iter().any(|item| fact.evidence.contains(&item.id) && item.url.as_deref().is_some_and(small_print));
@@ -249,7 +250,8 @@ fn personal(text: &str) -> bool {
 
 /// The first part of a place as written, when it reads as the name of a town in a sentence.
 pub(super) fn town(place: &str) -> Option<String> {
-    const STREET: [&str; 16] = ["street", "st", "st.", "road", "rd", "rd.", "avenue", "ave", "ave.", "lane", "drive", "strasse", "straße", "str.", "rue", "fax"];
+    const STREET: [&str; 16] =
+        ["street", "st", "st.", "road", "rd", "rd.", "avenue", "ave", "ave.", "lane", "drive", "strasse", "straße", "str.", "rue", "fax"];
     let first = fold(place.split([',', '(', '·', '|']).next().unwrap_or(place));
     if first.to_lowercase().split(' ').any(|word| STREET.contains(&word) || word.ends_with("straße") || word.ends_with("strasse")) {
         return None;
@@ -276,14 +278,15 @@ fn offers(brief: &Brief<'_>, company: Option<&str>) -> Vec<Value> {
 fn finding_value(brief: &Brief<'_>, evidence: &[Evidence], finding: &Finding, name: &str, raw: &str) -> Option<Value> {
     let all = || finding.evidence.clone();
     if matches!(name, "hits" | "of") {
-        let of = finding.sample.map(|sample| sample.of)?;
-        let formula = Formula::Measure(format!("{}.{name}", finding.check));
-        return (of > 1).then(|| Value {
-            slot: Slot::by(raw, formula),
-            evidence: finding.evidence.iter().take(3).cloned().collect(),
-            fact: true,
-            sender: false,
-        });
+        let count = finding.sample.map(|sample| if name == "of" { sample.of } else { sample.hits });
+        // A sample of one page is not worth counting.
+        let single = finding.slots.get("of").is_none_or(|of| of == "1");
+        let slot = match count {
+            _ if single => return None,
+            Some(count) if count.to_string() == raw => Slot::by(raw, Formula::Measure(format!("{}.{name}", finding.check))),
+            _ => Slot::of(raw),
+        };
+        return Some(Value { slot, evidence: finding.evidence.iter().take(3).cloned().collect(), fact: true, sender: false });
     }
     let folded = fold(raw);
     if matches!(name, "page" | "page_2") {

@@ -44,10 +44,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The title is the headline of your result in Google, and the first thing a stranger reads."),
         ],
         fix: &[
-            Line("", "Open the page settings of your site software and look for “title”.|Put “{offer}” first, then {company}, in {title_room} characters or so."),
-            Line("", "Try “{company}: {offer}”, or the words your customers use on the telephone.|About {title_room} characters are shown."),
-            Line("", "Write a title with what, where and who, such as “{offer} in {place} – {company}”.|Keep it under {title_room} characters or so."),
-            Line("", "Write a title that names the work first and the firm last, such as “{offer} – {company}”.|Keep it under {title_room} characters or so."),
+            Line(
+                "",
+                "Open the page settings of your site software and look for “title”.|Put “{offer}” first, then {company}, in {title_room} characters or so.",
+            ),
+            Line("", "Try “{offer}” first and {company} last, or the words your customers use on the telephone.|About {title_room} characters are shown."),
+            Line("", "Write a title with what, where and who: “{offer}”, {place}, {company}.|Keep it under {title_room} characters or so."),
+            Line("", "Write a title that names the work first and the firm last: “{offer}”, then {company}.|Keep it under {title_room} characters or so."),
             Line("", "Write a title that names your main service first and your firm last.|Keep it under {title_room} characters or so."),
         ],
         task: &[
@@ -71,7 +74,6 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("long", "Google cuts “{title}” short: it has {length} characters."),
             Line("short", "The title “{title}” on {page} is {length} characters long."),
-
             Line("", "The title of {page}, “{title}”, has {length} characters.|We saw this on {hits} of {of} pages."),
             Line("long", "A title is longer than search results can show."),
             Line("short", "A title is very short."),
@@ -84,7 +86,6 @@ pub const CHECKS: &[CheckText] = &[
         fix: &[
             Line("short", "Put what {company} does, and where, behind “{title}”."),
             Line("long", "Bring the words that matter to the front of “{title}” and drop the rest."),
-
             Line("long", "Move the most telling words to the front and cut the rest."),
             Line("short", "Add what you do and where, such as “{offer}” and {place}."),
             Line("short", "Add what you do and where."),
@@ -92,7 +93,6 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("long", "Cut “{title}” to its best {title_room} characters."),
             Line("short", "Say more than “{title}”."),
-
             Line("long", "Shorten the title of {page}."),
             Line("short", "Lengthen the title of {page}."),
             Line("", "Bring the title to about {title_room} characters."),
@@ -106,7 +106,6 @@ pub const CHECKS: &[CheckText] = &[
         title: &[
             Line("", "How {company} can tell its pages apart in search"),
             Line("", "How {company} can let more of its pages be found"),
-
             Line("", "How {company} can give “{offer}” a search result of its own"),
             Line("", "How {company} can give each page its own place in search"),
             Line("", "How to give each page its own place in search"),
@@ -114,14 +113,12 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "{count} pages share the title “{title}”"), Line("", "Several pages share one title")],
         opening: &[
             Line("", "Your pages stand in one another's way: {count} of them go by “{title}”, and searchers cannot tell them apart."),
-
             Line("", "One thing costs you clicks: {count} pages share the title “{title}”, so none stands out for “{offer}”."),
             Line("", "One thing costs you clicks: {count} pages share the title “{title}”, so none stands out."),
             Line("", "One thing costs you clicks: several pages share one title, so none stands out."),
         ],
         saw: &[
             Line("", "The title “{title}” stands on {count} of the {of} pages we read, {page} and {page_2} among them."),
-
             Line("", "We read {of} pages, and {count} of them share the title “{title}”.|Among them are {page} and {page_2}."),
             Line("", "We read {of} pages, and {count} of them share the title “{title}”."),
             Line("", "Several of your pages share one title."),
@@ -135,13 +132,14 @@ pub const CHECKS: &[CheckText] = &[
         fix: &[
             Line("", "Keep “{title}” for one page at most.|Let the others begin with what is on them, and end with {company}."),
             Line("", "List the {count} pages, write beside each what it is about, and use that as its title."),
-
             Line("", "Give each page a title that names what is on it.|The page about “{offer}” should begin with those words."),
             Line("", "Give each page a title that names what is on it."),
         ],
         task: &[
             Line("", "Replace “{title}” on all pages but one."),
-Line("", "Give the {count} pages named “{title}” a title each."), Line("", "Give each page a title of its own.")],
+            Line("", "Give the {count} pages named “{title}” a title each."),
+            Line("", "Give each page a title of its own."),
+        ],
         praise: &[Line("", "Each of the {of} pages we read has a title of its own.")],
     },
     CheckText {
@@ -151,7 +149,6 @@ Line("", "Give the {count} pages named “{title}” a title each."), Line("", "
         title: &[
             Line("", "How {company} can use its two lines in every search result"),
             Line("", "How {company} can give searchers a reason to click"),
-
             Line("", "How {company} can tell searchers about “{offer}” in its own words"),
             Line("", "How {company} can speak for itself in search results"),
             Line("", "How to speak for yourself in search results"),
@@ -165,7 +162,6 @@ Line("", "Give the {count} pages named “{title}” a title each."), Line("", "
         opening: &[
             Line("missing", "One thing costs you clicks: {page} offers search engines no description, so {company} is shown with scraps of text."),
             Line("missing", "In search results a machine speaks for {company}, because {page} has no description of its own."),
-
             Line("missing", "One thing costs you the first word: {page} has no description, so Google picks the lines about “{offer}” itself."),
             Line("missing", "One thing costs you the first word: {page} has no description, so Google picks the lines itself."),
             Line("short", "One thing costs you room to persuade: the description in search is only {length} characters long."),
@@ -181,7 +177,6 @@ Line("", "Give the {count} pages named “{title}” a title each."), Line("", "
         ],
         matters: &[
             Line("missing", "A search result has a title and two lines.|{company} leaves the two lines to chance."),
-
             Line(
                 "missing",
                 "Somebody compares a handful of results for “{offer}”.|Those two lines are the only pitch {company} gets, and now a machine writes them.",
@@ -193,9 +188,11 @@ Line("", "Give the {count} pages named “{title}” a title each."), Line("", "
             Line("", "Those two lines under your title decide whether somebody clicks."),
         ],
         fix: &[
-            Line("missing", "Write down what you tell a new customer of {company} in the first minute.|Cut it to {description_room} characters, and enter it as the description."),
+            Line(
+                "missing",
+                "Write down what you tell a new customer of {company} in the first minute.|Cut it to {description_room} characters, and enter it as the description.",
+            ),
             Line("", "Say in about {description_room} characters what {company} does, for whom, and why one should click."),
-
             Line("", "Begin with “{offer}”, say what sets {company} apart, and end with how to get in touch.|About {description_room} characters are shown."),
             Line("", "Write one or two sentences of about {description_room} characters.|Say what you do (“{offer}”), for whom, where, and what to do next."),
             Line("", "Write about {description_room} characters: what you do, for whom, where, and what to do next."),
@@ -203,7 +200,6 @@ Line("", "Give the {count} pages named “{title}” a title each."), Line("", "
         task: &[
             Line("", "Write the two lines that stand for {company} in search."),
             Line("", "Describe {page} in about {description_room} characters."),
-
             Line("", "Write two lines about “{offer}” for {page}."),
             Line("", "Tell searchers in two lines what waits on {page}."),
             Line("", "Write a description for {page}."),
@@ -217,7 +213,6 @@ Line("", "Give the {count} pages named “{title}” a title each."), Line("", "
         who: Who::Editor,
         title: &[
             Line("", "How {company} can say what it does in one line"),
-
             Line("", "How {company} can tell visitors about “{offer}” at first sight"),
             Line("", "How {company} can tell visitors what it does at first sight"),
             Line("", "How to tell visitors what you do at first sight"),
@@ -226,7 +221,6 @@ Line("", "Give the {count} pages named “{title}” a title each."), Line("", "
         opening: &[
             Line("", "One thing costs you clarity: the home page of {company} has no main heading, so a stranger must look for the point."),
             Line("", "The home page of {company} begins without a main heading, and a stranger has to look for the point."),
-
             Line("", "One thing costs you clarity: the home page has no main heading that says “{offer}”."),
             Line("", "One thing costs you clarity: the home page has no main heading."),
         ],
@@ -236,20 +230,16 @@ Line("", "Give the {count} pages named “{title}” a title each."), Line("", "
         ],
         matters: &[
             Line("", "A main heading is the first answer a visitor of {company} looks for.|Search engines and screen readers look there too."),
-
             Line("", "A stranger should know within seconds that {company} stands for “{offer}”.|Search engines and screen readers look at the same spot."),
             Line("", "A stranger should know within seconds what you do.|Search engines and screen readers look at the same spot."),
         ],
         fix: &[
             Line("", "Choose the one line on the home page that says what {company} does, and mark it as heading 1."),
             Line("", "Write one main heading for {domain}: what you do, for whom, and where."),
-
             Line("", "Make one line at the top the main heading (h1).|Let it say “{offer}” in the words your customers use."),
             Line("", "Make one line at the top the main heading (h1), in the words your customers use."),
         ],
-        task: &[
-            Line("", "Mark one line of the home page of {domain} as its main heading."),
-Line("", "Give the home page one main heading.")],
+        task: &[Line("", "Mark one line of the home page of {domain} as its main heading."), Line("", "Give the home page one main heading.")],
         praise: &[Line("", "Your home page opens with “{heading}”, so a stranger knows at once where they are.")],
     },
     CheckText {
@@ -259,18 +249,18 @@ Line("", "Give the home page one main heading.")],
         title: &[
             Line("", "How {company} can catch the eye when somebody passes on its link"),
             Line("", "How {company} can turn a shared link into a small poster"),
-Line("", "How {company} can look its best when somebody shares the link"), Line("", "How to look your best when somebody shares your link")],
+            Line("", "How {company} can look its best when somebody shares the link"),
+            Line("", "How to look your best when somebody shares your link"),
+        ],
         heading: &[Line("dead-image", "The picture for shared links is gone"), Line("", "A shared link shows no proper preview")],
         opening: &[
-            Line("missing", "One thing costs you attention: whoever passes on {domain} in a chat sends a bare line without title and picture."),
+            Line("missing", "One thing costs you attention: whoever passes on {domain} in a chat sends a line without a proper preview."),
             Line("missing", "A recommendation of {company} loses half its force: the shared link comes without a proper preview."),
-
             Line("missing", "One thing costs you attention: a link to {domain} shared on LinkedIn or WhatsApp comes without a proper preview."),
             Line("", "One thing costs you attention: a link to {domain} shared on LinkedIn or WhatsApp comes without its picture."),
         ],
         saw: &[
             Line("missing", "The home page does not name {missing_list}, and a shared link to {domain} shows what is left."),
-
             Line("missing", "For shared links the home page should name its title and picture; {missing_list} are not there."),
             Line("missing", "The home page leaves out {missing_list}, which shared links are built from."),
             Line("dead-image", "The picture named for shared links, {image}, answers {status}."),
@@ -281,26 +271,23 @@ Line("", "How {company} can look its best when somebody shares the link"), Line(
         matters: &[
             Line("", "Most recommendations of {company} travel by phone today.|A link with a good picture is opened; a grey one is scrolled past."),
             Line("", "LinkedIn, WhatsApp and mail programs look for a title and a picture on {domain}.|They found no complete set."),
-
-            Line("", "People pass on {domain} in chats, and a link with a picture gets noticed.|Without one, {company} is a grey line among others."),
-            Line(
-                "",
-                "When a happy customer sends {domain} to a friend, the message shows a bare line.|A picture of “{offer}” would do the work of many words.",
-            ),
-            Line("", "When somebody recommends {company} in a chat, the message shows a bare line instead of a picture."),
-            Line("", "When somebody recommends you in a chat, the message shows a bare line instead of a picture."),
+            Line("", "People pass on {domain} in chats, and a link with a picture gets noticed.|Without one, {company} is easily passed over."),
+            Line("", "When a happy customer sends {domain} to a friend, the message looks bare.|A picture of “{offer}” would do the work of many words."),
+            Line("", "When somebody recommends {company} in a chat, the message can look bare."),
+            Line("", "When somebody recommends you in a chat, the message can look bare."),
         ],
         fix: &[
             Line("", "In the sharing or SEO settings of {domain}, choose one strong photo of 1200 by 630 pixels and a short title."),
-            Line("", "Ask whoever built {domain} for og:title and og:image on every page, with a photo of 1200 by 630 pixels.|Send yourself the link to see the result."),
-
+            Line(
+                "",
+                "Ask whoever built {domain} for og:title and og:image on every page, with a photo of 1200 by 630 pixels.|Send yourself the link to see the result.",
+            ),
             Line("", "Set og:title and og:image on the home page, with a picture of 1200 by 630 pixels.|One good photo of “{offer}” is enough."),
             Line("", "Set og:title and og:image on the home page, with a picture of 1200 by 630 pixels."),
         ],
         task: &[
             Line("", "Give shared links of {company} a picture."),
             Line("", "Choose title and picture for links to {domain}."),
-
             Line("", "Choose a picture of “{offer}” for shared links."),
             Line("", "Set title and picture for shared links of {domain}."),
             Line("", "Set title and picture for shared links."),
@@ -320,7 +307,8 @@ Line("", "How {company} can look its best when somebody shares the link"), Line(
             Line("", "The structured data on {page} cannot be used."),
         ],
         matters: &[
-            Line("", "Somebody took the trouble to describe {company} for search engines.|One wrong character, and none of it is used."),
+            Line("syntax", "Somebody took the trouble to describe {company} for search engines.|One wrong character, and none of it is used."),
+            Line("untyped", "Somebody took the trouble to describe {company} for search engines.|Without a type they cannot tell what the lines are about."),
             Line("", "Somebody took the trouble to write it, and none of it is used."),
         ],
         fix: &[Line("", "Paste the page into the test at validator.schema.org and correct the line it names.")],
@@ -339,7 +327,6 @@ Line("", "How {company} can look its best when somebody shares the link"), Line(
         heading: &[Line("missing", "Maps and assistants get no details from you"), Line("incomplete", "The details for maps and assistants have gaps")],
         opening: &[
             Line("missing", "One thing costs you visibility: on {of} pages, {domain} does not tell machines who runs it."),
-
             Line("missing", "One thing costs you visibility: maps and AI assistants get no data from {company} about “{offer}”."),
             Line("missing", "One thing costs you visibility: your site gives maps and AI assistants no data about the company."),
             Line("incomplete", "One thing costs you visibility: the data for maps and assistants leaves out {missing_list}."),
@@ -351,7 +338,6 @@ Line("", "How {company} can look its best when somebody shares the link"), Line(
         ],
         matters: &[
             Line("", "Ask an assistant about {company} and it looks for data like this first.|What is not marked, it pieces together from elsewhere."),
-
             Line("", "A person reads your address; a machine needs it marked.|Without that, {company} may be missing where people ask for “{offer}”."),
             Line("", "Somebody asks an assistant for “{offer}” in {place}.|It answers from data like this, and {company} gives it little to go on."),
             Line("", "Maps and AI assistants read this data before they read your text.|What {company} leaves out, they guess or skip."),
@@ -359,14 +345,12 @@ Line("", "How {company} can look its best when somebody shares the link"), Line(
         ],
         fix: &[
             Line("", "Ask whoever built {domain} for an “Organization” block in JSON-LD, with name, address, telephone and hours.|It is pasted in once."),
-
             Line("incomplete", "Add {missing_list} to the block that is there."),
             Line("", "Add one JSON-LD block with name, address, telephone, web address and hours.|All of it already stands on your pages."),
             Line("", "Add one JSON-LD block with name, address, telephone, web address and hours of {company}."),
         ],
         task: &[
             Line("", "Put the details of {company} into the code of {domain}."),
-
             Line("", "Tell maps and assistants who {company} is."),
             Line("incomplete", "Add {missing_list} to the company data."),
             Line("", "Add the company data for maps and assistants."),
@@ -382,7 +366,6 @@ Line("", "How {company} can look its best when somebody shares the link"), Line(
         opening: &[Line("", "One small thing costs you clarity: {count} {count?link says:links say} only something like “{example}”.")],
         saw: &[
             Line("", "We met {count} links like “{example}”, one of them on {page}."),
-
             Line("", "Of {total} links, {count} {count?says:say} something like “{example}”.|One stands on {page}."),
             Line("", "Some links do not say where they lead."),
         ],
@@ -392,10 +375,14 @@ Line("", "How {company} can look its best when somebody shares the link"), Line(
         ],
         fix: &[
             Line("", "Write out where each link of {domain} leads; “{example}” alone tells nobody."),
-Line("", "Replace “{example}” by what waits behind the link, such as “{offer}”."), Line("", "Let each link name what waits behind it.")],
+            Line("", "Replace “{example}” by what waits behind the link, such as “{offer}”."),
+            Line("", "Let each link name what waits behind it."),
+        ],
         task: &[
             Line("", "Write out where links like “{example}” lead."),
-Line("", "Rename the {count} {count?link that says:links that say} “{example}” or the like."), Line("", "Rename the vague links.")],
+            Line("", "Rename the {count} {count?link that says:links that say} “{example}” or the like."),
+            Line("", "Rename the vague links."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -412,13 +399,10 @@ Line("", "Rename the {count} {count?link that says:links that say} “{example}�
         ],
         fix: &[
             Line("", "Upload the logo of {company} as a square picture in the site settings."),
-
             Line("", "Save your logo as a square picture and set it as the site icon of {domain}."),
             Line("", "Save your logo as a square picture and set it as the site icon."),
         ],
-        task: &[
-            Line("", "Give {domain} an icon for tabs and search results."),
-Line("", "Set your logo as the site icon.")],
+        task: &[Line("", "Give {domain} an icon for tabs and search results."), Line("", "Set your logo as the site icon.")],
         praise: &[],
     },
     CheckText {
