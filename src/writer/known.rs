@@ -8,9 +8,10 @@ use crate::model::profile::Fact;
 use super::Brief;
 use super::builtin::frame;
 use super::pen::{self, Ask, Choice, Pen, Value, Values};
-use super::plan::{Plan, town};
+use super::plan::Plan;
 use super::summary::{ask, legend};
 use super::text::{cut, fold, quotable};
+use super::values::town;
 use super::verify::{Formula, Slot};
 
 /// Values in one row.

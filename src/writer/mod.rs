@@ -14,6 +14,7 @@ mod score;
 mod summary;
 mod text;
 mod thin;
+mod values;
 pub mod verify;
 
 #[cfg(test)]
@@ -98,7 +99,7 @@ pub struct Draft {
 /// Most words before the appendix.
 const PAGE_WORDS: usize = 900;
 
-/// [`write`], keeping the sentences. Long material gets less room until the page is short enough.
+/// [`write()`], keeping the sentences. Long material gets less room until the page is short enough.
 #[must_use]
 pub fn draft(brief: &Brief<'_>) -> Draft {
     let mut draft = draft_in(brief, Room::ALL[0]);

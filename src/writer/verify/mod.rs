@@ -17,6 +17,9 @@ use crate::model::evidence::{Evidence, EvidenceId};
 use super::pattern;
 use super::text::{fold, stands_whole};
 
+/// Longest sentence that is judged at all.
+const SENTENCE_BYTES: usize = 4000;
+
 /// A sentence before the gate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sentence {
@@ -140,6 +143,9 @@ pub enum Refusal {
 pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Result<Verdict, Refusal> {
     if let Some(missing) = sentence.evidence.iter().find(|id| !cited.iter().any(|item| item.id == **id && usable(item))) {
         return Err(Refusal::Evidence(missing.to_string()));
+    }
+    if sentence.text.len() > SENTENCE_BYTES {
+        return Err(Refusal::Style("too long".into()));
     }
     let outside = quotes::outside(&sentence.text);
     if let Some(word) = words::shout(&outside) {
