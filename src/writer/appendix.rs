@@ -57,8 +57,11 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
         Status::Pass => {
             let item = finding.evidence.iter().find_map(|id| plan.evidence.iter().find(|item| item.id == *id));
             let shown = item.and_then(|item| {
-                let observed =
-                    item.observed.as_deref().map(|text| cut(&fold(text), SEEN)).filter(|text| !text.contains(['!', '！', '/']) || !text.contains("://"));
+                let observed = item
+                    .observed
+                    .as_deref()
+                    .map(|text| cut(&fold(text), SEEN))
+                    .filter(|text| !text.contains(['!', '！']) && !text.contains("://") && !text.contains("mailto:"));
                 let seen = observed.or_else(|| item.quote.as_deref().and_then(|quote| quotable(quote, SEEN)))?;
                 Some(single(seen, vec![item.id.clone()]))
             });

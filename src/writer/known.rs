@@ -11,6 +11,7 @@ use super::pen::{self, Ask, Choice, Pen, Value, Values};
 use super::plan::Plan;
 use super::summary::{ask, legend};
 use super::text::{cut, fold, quotable};
+use super::values::town;
 use super::verify::{Formula, Slot};
 
 /// Values in one row.
@@ -29,7 +30,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     }
     let heading = pen.label(legend(frame::HEADING_KNOWN, &plan.values))?;
     let mut blocks = Vec::new();
-    let lead = pen.say(ask(frame::KNOWN_LEGEND, "", &plan.values));
+    let lead = pen.say(legend(frame::KNOWN_LEGEND, &plan.values));
     blocks.extend((!lead.is_empty()).then(|| Block::Paragraph { text: pen::text(&lead) }));
     if let Some(fact) = &brief.analysis.profile.description
         && let Some(quote) = quotable(&fact.value, 240)
@@ -67,10 +68,11 @@ fn facts(brief: &Brief<'_>) -> Vec<Row> {
         .map(|fact| (network(&fact.value.network).to_owned(), fact.evidence.clone()))
         .filter(|(slot, _)| !slot.value.is_empty())
         .collect();
-    let technology = profile.technology.iter().take(PER_ROW).map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
+    let technology = profile.technology.iter().take(PER_ROW).map(|fact| (Slot::by(fold(&fact.value), Formula::Signature), fact.evidence.clone())).collect();
+    let place = profile.place.clone().filter(|fact| fact.confidence >= 0.75 && town(&fact.value).is_some());
     vec![
         ("Offers", texts(&profile.offers, 4)),
-        ("Place", one(&profile.place)),
+        ("Place", one(&place)),
         ("Address", texts(&profile.addresses, 1)),
         ("Telephone", phones),
         ("E-mail", texts(&profile.emails, 2)),
@@ -83,7 +85,23 @@ fn facts(brief: &Brief<'_>) -> Vec<Row> {
 
 /// The network's name as people write it; as the site writes it when it is none of those.
 fn network(name: &str) -> Slot {
-    const NAMES: [&str; 11] = ["LinkedIn", "Facebook", "Instagram", "YouTube", "TikTok", "Xing", "Pinterest", "GitHub", "Mastodon", "WhatsApp", "Vimeo"];
+    const NAMES: [&str; 15] = [
+        "LinkedIn",
+        "Facebook",
+        "Instagram",
+        "YouTube",
+        "TikTok",
+        "Xing",
+        "Pinterest",
+        "GitHub",
+        "Mastodon",
+        "WhatsApp",
+        "Vimeo",
+        "Yelp",
+        "Tripadvisor",
+        "Telegram",
+        "Bluesky",
+    ];
     match NAMES.into_iter().find(|known| known.eq_ignore_ascii_case(name)) {
         Some(known) => Slot::by(known, Formula::Fixed(known)),
         None => Slot::of(cut(&fold(name), 40)),

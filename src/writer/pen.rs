@@ -233,6 +233,12 @@ impl Pen {
         Some(id)
     }
 
+    /// True when some running sentence so far holds these words.
+    #[must_use]
+    pub fn has_said(&self, words: &str) -> bool {
+        self.said.iter().any(|said| !said.label && said.text.contains(words))
+    }
+
     #[must_use]
     pub fn has_claims(&self) -> bool {
         !self.claims.is_empty()

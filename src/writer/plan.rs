@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use url::Url;
-
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
-use crate::model::finding::{Effort, Finding, Severity, SiteType, Status};
-use crate::model::profile::Fact;
+use crate::model::finding::{Effort, Finding, Severity, Status};
 
 use super::builtin;
-use super::pattern;
 use super::pen::{Value, Values};
-use super::text::{calm, cut, fold, quotable, stands_whole};
+use super::text::{calm, fold, quotable};
+use super::values::{ended, finding_value, offers, people, profile, rooms};
 use super::verify::{Allowed, Formula, Slot};
 use super::{Brief, Room};
 
@@ -66,6 +63,7 @@ impl<'a> Plan<'a> {
             values.insert("domain".into(), Value { slot: Slot::of(domain), evidence: Vec::new(), fact: true, sender: false });
         }
         profile(brief, &mut values);
+        rooms(brief, &mut values);
         let offers = offers(brief, company.as_deref());
         let allowed = allowed(brief, company.as_deref(), priorities.len());
         measures(&allowed, &mut values);
@@ -110,6 +108,15 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Only values short enough to be said more than once: a long title is quoted where it was seen, not in every advice.
+#[must_use]
+pub fn short(values: &Values) -> Values {
+    const SHORT: usize = 44;
+    let mut values = values.clone();
+    values.retain(|name, value| name == "company" || value.slot.value.chars().count() <= SHORT);
+    values
+}
+
 /// The variant of a finding, `""` when it has none.
 #[must_use]
 pub fn variant(finding: &Finding) -> &str {
@@ -149,134 +156,18 @@ impl Posted<'_> {
 /// The name the document uses: from the site, else as posted, else the domain. The domain alone is no `{company}` value.
 fn company(brief: &Brief<'_>, posted: &mut Posted<'_>, values: &mut Values) -> Option<String> {
     let fit = |name: &str| quotable(name, 70).filter(|name| !name.ends_with('…'));
-    if let Some(fact) = &brief.analysis.profile.name
+    let posted_name = brief.lead.company.as_deref().and_then(fit);
+    // A name the site itself is unsure about gives way to the posted one.
+    if let Some(fact) = brief.analysis.profile.name.as_ref().filter(|fact| fact.confidence >= 0.7 || posted_name.is_none())
         && let Some(name) = fit(&fact.value)
     {
         values.insert("company".into(), Value { slot: Slot::of(name.clone()), evidence: fact.evidence.clone(), fact: true, sender: false });
         return Some(name);
     }
-    let name = brief.lead.company.as_deref().and_then(fit)?;
+    let name = posted_name?;
     let id = posted.id("company", &name);
     values.insert("company".into(), Value { slot: Slot::of(name.clone()), evidence: vec![id], fact: true, sender: false });
     Some(name)
-}
-
-fn people(brief: &Brief<'_>, values: &mut Values) {
-    let mut put = |name: &str, value: Option<String>, sender: bool| {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            values.insert(name.into(), Value { slot: Slot::of(value), evidence: Vec::new(), fact: false, sender });
-        }
-    };
-    let reader = brief.lead.full_name.as_deref().and_then(|name| quotable(name, 60));
-    let first = reader
-        .as_deref()
-        .and_then(|name| name.split(' ').next())
-        .filter(|first| first.chars().count() >= 2 && !first.ends_with('.') && reader.as_deref() != Some(first));
-    put("first_name", first.map(str::to_owned), false);
-    put("reader", reader.clone(), false);
-    let offer = brief.offer;
-    put("sender", quotable(&offer.company, 80), true);
-    put("sells", Some(ended(&cut(&calm(&offer.sells), 300))).filter(|text| text.len() > 1), true);
-    put("audience", Some(ended(&cut(&calm(&offer.audience), 200))).filter(|text| text.len() > 1), true);
-    put("proof_of_sender", offer.proof.first().map(|proof| ended(&cut(&calm(proof), 240))), true);
-    put("sender_email", offer.sender_email.as_deref().map(fold).filter(|email| email.contains('@') && !email.contains(' ')), true);
-}
-
-/// With a full stop at the end, unless some mark stands there.
-fn ended(text: &str) -> String {
-    if text.is_empty() || text.ends_with(['.', '?', '…', '。', ':']) { text.to_owned() } else { format!("{text}.") }
-}
-
-fn profile(brief: &Brief<'_>, values: &mut Values) {
-    let profile = &brief.analysis.profile;
-    let mut put = |name: &str, fact: Option<&Fact<String>>, fit: &dyn Fn(&str) -> Option<String>| {
-        if let Some(fact) = fact.filter(|fact| !fact.evidence.is_empty())
-            && let Some(value) = fit(&fact.value)
-        {
-            values.insert(name.into(), Value { slot: Slot::of(value), evidence: fact.evidence.clone(), fact: true, sender: false });
-        }
-    };
-    put("description", profile.description.as_ref(), &|value| quotable(value, 150).map(|quote| quote.trim_end_matches('.').to_owned()));
-    let proof = profile.proof.iter().filter(|fact| fact.confidence >= 0.5).find(|fact| quotable(&fact.value, 110).is_some_and(|quote| quote.contains(' ')));
-    put("proof", proof, &|value| quotable(value, 110).map(|quote| quote.trim_end_matches('.').to_owned()));
-    if matches!(brief.analysis.site_type, SiteType::LocalService | SiteType::Shop | SiteType::Business | SiteType::Portfolio) {
-        put("place", profile.place.as_ref(), &town);
-    }
-}
-
-/// The first part of a place as written, when it reads as a name in a sentence.
-fn town(place: &str) -> Option<String> {
-    let first = fold(place.split([',', '(', '·', '|']).next().unwrap_or(place));
-    let fits = first.chars().count() <= 32 && !first.chars().any(|c| c.is_numeric() || matches!(c, '"' | '“' | '!')) && first.chars().any(char::is_alphabetic);
-    (fits && !first.is_empty()).then_some(first)
-}
-
-/// Services with names short enough for a sentence.
-fn offers(brief: &Brief<'_>, company: Option<&str>) -> Vec<Value> {
-    let mut seen = BTreeSet::new();
-    let facts = brief.analysis.profile.offers.iter().filter(|fact| fact.confidence >= 0.5 && !fact.evidence.is_empty());
-    facts
-        .filter_map(|fact| {
-            let name = quotable(&fact.value, 42).filter(|name| !name.ends_with('…') && name.split(' ').count() <= 6)?;
-            let fresh = seen.insert(name.to_lowercase()) && company.is_none_or(|company| !company.eq_ignore_ascii_case(&name));
-            fresh.then(|| Value { slot: Slot::of(name), evidence: fact.evidence.iter().take(1).cloned().collect(), fact: true, sender: false })
-        })
-        .take(6)
-        .collect()
-}
-
-/// One slot of a finding, made fit for a sentence, with those pieces of evidence that show it.
-fn finding_value(brief: &Brief<'_>, evidence: &[Evidence], finding: &Finding, name: &str, raw: &str) -> Option<Value> {
-    let all = || finding.evidence.clone();
-    if matches!(name, "hits" | "of") {
-        let of = finding.sample.map(|sample| sample.of)?;
-        let formula = Formula::Measure(format!("{}.{name}", finding.check));
-        return (of > 1).then(|| Value {
-            slot: Slot::by(raw, formula),
-            evidence: finding.evidence.iter().take(3).cloned().collect(),
-            fact: true,
-            sender: false,
-        });
-    }
-    let folded = fold(raw);
-    if matches!(name, "page" | "page_2") {
-        let at = evidence.iter().find(|item| finding.evidence.contains(&item.id) && item.url.as_deref() == Some(folded.as_str()));
-        let id = at.map(|item| vec![item.id.clone()]).unwrap_or_else(all);
-        let slot = page_name(brief, &folded)?;
-        return Some(Value { slot, evidence: id, fact: true, sender: false });
-    }
-    let shouts = folded.contains(['!', '！', '“', '”', '"']);
-    let value = if shouts { quotable(&folded, 90)? } else { cut(&folded, 90) };
-    let value = if value.starts_with("http") { short_address(&value)? } else { value };
-    let bare = value.strip_suffix('…').unwrap_or(&value).trim().to_owned();
-    let shows = |item: &&Evidence| {
-        finding.evidence.contains(&item.id) && [&item.quote, &item.observed, &item.url].into_iter().flatten().any(|text| stands_whole(&fold(text), &bare))
-    };
-    let shown: Vec<EvidenceId> = evidence.iter().filter(shows).take(1).map(|item| item.id.clone()).collect();
-    let evidence = if shown.is_empty() { all() } else { shown };
-    (!value.is_empty()).then(|| Value { slot: Slot::of(value), evidence, fact: true, sender: false })
-}
-
-/// `your home page`, or the path of the address when it is short and plain.
-fn page_name(brief: &Brief<'_>, address: &str) -> Option<Slot> {
-    let url = Url::parse(address).ok()?;
-    let home = brief.home_url.is_some_and(|home| same_address(home, address));
-    if home {
-        return Some(Slot::by(pattern::HOME_NAMES[0], Formula::HomePage));
-    }
-    let path = url.path().trim_end_matches('/');
-    let plain = path.len() > 1 && path.len() <= 42 && !path.contains('%');
-    plain.then(|| Slot::of(path))
-}
-
-fn same_address(a: &str, b: &str) -> bool {
-    a.trim_end_matches('/') == b.trim_end_matches('/')
-}
-
-/// An address inside a sentence without its scheme, so that it reads as a name and is no link.
-fn short_address(address: &str) -> Option<String> {
-    let bare = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?.trim_end_matches('/');
-    (bare.chars().count() <= 60 && !bare.contains('%') && !bare.contains('…')).then(|| bare.to_owned())
 }
 
 fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allowed {
@@ -292,6 +183,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     if let Some(cta) = &offer.cta {
         sender.extend([Some(calm(&cta.label)), cta.text.as_deref().map(calm)].into_iter().flatten());
     }
+    let detected = brief.analysis.profile.technology.iter().map(|fact| fold(&fact.value)).collect();
     let mut urls: BTreeSet<String> = brief.pages.iter().map(|page| page.url.to_owned()).collect();
     urls.extend(
         [brief.home_url, brief.about_url, offer.url.as_deref(), offer.cta.as_ref().map(|cta| cta.url.as_str())].into_iter().flatten().map(str::to_owned),
@@ -323,6 +215,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
         urls,
         home_url: brief.home_url.map(str::to_owned),
         measures,
+        detected,
         dates: vec![super::day(brief.created_at)],
         words_to_avoid: offer.words_to_avoid.clone(),
         claims_not_to_make: offer.claims_not_to_make.clone(),

@@ -8,7 +8,7 @@ use crate::model::finding::{Effort, Finding, Severity};
 use super::Brief;
 use super::builtin::{self, CheckText, Line, frame};
 use super::pen::{self, Ask, Choice, Pen, Values, Written};
-use super::plan::{Plan, variant};
+use super::plan::{Plan, short, variant};
 use super::summary::{ask, legend};
 
 /// Tasks named in one step of the plan.
@@ -29,15 +29,17 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
 pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, turn: usize) -> Option<Block> {
     let text = builtin::text_for(&finding.check)?;
     let values = plan.values_for(brief, finding, turn);
+    let brief_values = short(&values);
     let telling = Telling { finding, text, values: &values };
-    let heading = pen.label(ask(text.heading, variant(finding), &values)).or_else(|| pen.fixed(text.label))?;
+    let heading = pen.label(ask(text.heading, variant(finding), &brief_values)).or_else(|| pen.fixed(text.label))?;
     let saw = pen.say(telling.ask(text.saw, Choice::Richest));
     if saw.is_empty() {
         return None;
     }
     pen.told.insert(finding.check.clone());
-    let matters = pen.say(telling.advice(text.matters));
-    let fix = pen.say(telling.advice(text.fix));
+    let advising = Telling { finding, text, values: &brief_values };
+    let matters = pen.say(advising.advice(text.matters));
+    let fix = pen.say(advising.advice(text.fix));
     let who = pen.fixed(frame::who(text.who, frame::Role::of(brief.lead.title.as_deref()))).unwrap_or_default();
     Some(Block::Finding(Box::new(tree::Finding {
         check: finding.check.clone(),
@@ -63,14 +65,16 @@ pub(super) fn quick_wins(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> O
     for (turn, finding) in plan.quick_wins.iter().enumerate() {
         let Some(text) = builtin::text_for(&finding.check) else { continue };
         let values = plan.values_for(brief, finding, turn + plan.priorities.len());
+        let brief_values = short(&values);
         let telling = Telling { finding, text, values: &values };
-        let task = pen.say(telling.ask(text.task, Choice::Richest));
+        let advising = Telling { finding, text, values: &brief_values };
+        let task = pen.say(advising.ask(text.task, Choice::Richest));
         if task.is_empty() {
             continue;
         }
         let mut why = pen.say(telling.ask(text.saw, Choice::Richest));
         why.truncate(1);
-        why.extend(pen.say(telling.advice(text.fix)).into_iter().take(1));
+        why.extend(pen.say(advising.advice(text.fix)).into_iter().take(1));
         pen.told.insert(finding.check.clone());
         items.push(ChecklistItem {
             id: finding.check.clone(),
@@ -107,7 +111,7 @@ pub(super) fn plan_section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) ->
     items.extend(step(plan, pen, frame::PLAN_MONTH, frame::PLAN_MONTH_HEADING, then));
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
-    let last = pen.say(ask(frame::PLAN_AFTER_TEXT, "", &values));
+    let last = pen.say(Ask { choice: Choice::Vary, ..ask(frame::PLAN_AFTER_TEXT, "", &values) });
     items.extend(step(plan, pen, frame::PLAN_AFTER, frame::PLAN_AFTER_HEADING, last));
     (!items.is_empty()).then(|| Section { id: "plan".into(), heading, appendix: false, blocks: vec![Block::Steps { items }] })
 }
@@ -116,7 +120,7 @@ fn tasks(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, findings: &[&Finding
     let mut written = Vec::new();
     for finding in findings {
         let Some(text) = builtin::text_for(&finding.check) else { continue };
-        let values = plan.values_for(brief, finding, 0);
+        let values = short(&plan.values_for(brief, finding, 0));
         written.extend(pen.say(Telling { finding, text, values: &values }.ask(text.task, Choice::Richest)));
     }
     written

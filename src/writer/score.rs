@@ -46,11 +46,22 @@ fn strengths(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block>
     let fresh: Vec<_> = plan.strengths.iter().filter(|finding| !pen.told.contains(&finding.check)).take(plan.room.strengths).collect();
     for finding in fresh {
         let Some(text) = builtin::text_for(&finding.check) else { continue };
-        let values = plan.values_for(brief, finding, 0);
-        written.extend(pen.say(Telling { finding, text, values: &values }.ask(text.praise, Choice::Richest)));
+        let mut values = plan.values_for(brief, finding, 0);
+        values.retain(|_, value| !value.slot.value.ends_with('…'));
+        let telling = Telling { finding, text, values: &values };
+        let praise = telling.ask(text.praise, Choice::Richest);
+        let quoted = pen.rehearse(praise).iter().flat_map(|sentence| quotations(sentence)).any(|quote| pen.has_said(&quote));
+        if !quoted {
+            written.extend(pen.say(praise));
+        }
     }
     let heading = pen.label(legend(frame::HEADING_STRENGTHS, &plan.values)).filter(|_| !written.is_empty());
     (!written.is_empty()).then(|| Block::Callout { tone: Tone::Strength, heading, text: pen::text(&written) })
+}
+
+/// What stands between quotation marks in a sentence.
+fn quotations(sentence: &str) -> Vec<String> {
+    sentence.split('“').skip(1).filter_map(|rest| rest.split('”').next()).map(str::to_owned).collect()
 }
 
 fn detail(plan: &Plan<'_>, pen: &mut Pen, area: &str) -> String {

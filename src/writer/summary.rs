@@ -40,12 +40,12 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
     let cost = plan.priorities.first().and_then(|finding| part(brief, plan, finding, |text| text.opening));
-    let praises: Vec<Part> = plan.strengths.iter().filter_map(|finding| part(brief, plan, finding, |text| text.praise)).collect();
+    let praises: Vec<Part> = plan.strengths.iter().filter_map(|finding| part(brief, plan, finding, |text| text.praise)).map(Part::whole).collect();
     let closing = if plan.priorities.is_empty() { [frame::CLOSING_CLEAN; 3] } else { [frame::CLOSING, frame::CLOSING_LONG, frame::CLOSING_SHORT] };
-    let own = |lines: &'static [Line]| Part { lines, variant: String::new(), values: values.clone(), finding: None };
+    let own = |lines: &'static [Line]| Part { lines, variant: String::new(), values: values.clone(), finding: None, legend: closing.contains(&lines) };
 
     let mut best: Option<(usize, Vec<Part>)> = None;
-    for first in [frame::PRAISE_PROOF, frame::PRAISE_OFFERS, frame::PRAISE_DESCRIPTION, frame::PRAISE_PLAIN] {
+    for first in [frame::PRAISE_OFFERS, frame::PRAISE_PROOF, frame::PRAISE_DESCRIPTION, frame::PRAISE_PLAIN] {
         if length(pen, &own(first)) == 0 {
             continue;
         }
@@ -90,18 +90,26 @@ struct Part<'a> {
     variant: String,
     values: Values,
     finding: Option<&'a Finding>,
+    legend: bool,
 }
 
 impl Part<'_> {
+    /// Without values that had to be cut: half a sentence is no praise.
+    fn whole(mut self) -> Self {
+        self.values.retain(|_, value| !value.slot.value.ends_with('…'));
+        self
+    }
+
     fn ask(&self) -> Ask<'_> {
         let basis = self.finding.map_or(&[][..], |finding| finding.evidence.get(..1).unwrap_or(&[]));
-        Ask { lines: self.lines, choice: Choice::Richest, variant: &self.variant, values: &self.values, basis, salt: "summary", legend: false }
+        Ask { lines: self.lines, choice: Choice::Richest, variant: &self.variant, values: &self.values, basis, salt: "summary", legend: self.legend }
     }
 }
 
 fn part<'a>(brief: &Brief<'_>, plan: &Plan<'_>, finding: &'a Finding, lines: impl Fn(&builtin::CheckText) -> &'static [Line]) -> Option<Part<'a>> {
     let text = builtin::text_for(&finding.check)?;
-    Some(Part { lines: lines(text), variant: variant(finding).to_owned(), values: plan.values_for(brief, finding, 0), finding: Some(finding) })
+    let values = plan.values_for(brief, finding, 0);
+    Some(Part { lines: lines(text), variant: variant(finding).to_owned(), values, finding: Some(finding), legend: false })
 }
 
 /// Words of what the pen would say; 0 when nothing.

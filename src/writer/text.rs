@@ -31,7 +31,13 @@ pub fn cut(text: &str, max: usize) -> String {
     }
     let head: String = text.chars().take(max).collect();
     let end = head.rfind(' ').filter(|end| *end > head.len() / 2).unwrap_or(head.len());
-    format!("{} …", head[..end].trim_end_matches([' ', ',', ';', ':', '-', '–', '—']))
+    let mut head = &head[..end];
+    // Without a space to cut at, at least no number or Latin word is cut in two.
+    if text[head.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        let whole = head.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ','));
+        head = if whole.is_empty() { head } else { whole };
+    }
+    format!("{} …", head.trim_end_matches([' ', ',', ';', ':', '-', '–', '—']))
 }
 
 /// A piece of foreign text fit to stand between quotation marks: folded, cut, and ended before a shout, so that it stays byte for byte what the page says.

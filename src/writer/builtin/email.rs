@@ -34,7 +34,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "E-mail at your own domain",
         who: Who::Owner,
         title: &[Line("", "How {company} can write from its own address"), Line("", "How to write from your own address")],
-        heading: &[Line("", "You own {domain}, yet write from {mail_host}"), Line("", "Your e-mail address is not at your own domain")],
+        heading: &[Line("", "The site is {domain}, the e-mail is at {mail_host}"), Line("", "Your e-mail address is not at your own domain")],
         opening: &[
             Line("", "One thing costs you standing: the address on your site, {email}, is not at {domain}."),
             Line("", "One thing costs you standing: the e-mail address on your site is not at your own domain."),

@@ -30,7 +30,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Move “{example}” to the top, or repeat it there as a button.|Use one verb and the thing they get."),
-            Line("", "Put one button at the top, with one verb and the thing they get, such as “Ask about {offer}”."),
+            Line("", "Put one button at the top, with one verb and the thing they get, for instance with “{offer}” in it."),
             Line("", "Put one button at the top, with one verb and the thing they get, such as “Ask for a quote”."),
         ],
         task: &[Line("", "Put one button at the top of the home page.")],
@@ -85,9 +85,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Many people who call from a phone have to copy the digits first."),
         ],
         fix: &[
-            Line("", "Mark {phone} in the editor, choose “link”, and enter “tel:” and the number with its country code."),
-            Line("", "Ask for {phone} to be set as a “tel:” link, best in the head of every page."),
-            Line("", "Turn {phone} into a link that begins with “tel:” and the country code, on every page where it stands."),
+            Line("", "Mark {phone} in the editor, make it a link, and enter tel: and the number with its country code."),
+            Line("", "Ask for {phone} to be set as a tel: link, best in the head of every page."),
+            Line("", "Turn {phone} into a link that begins with tel: and the country code, on every page where it stands."),
             Line("", "Turn the number into a link that begins with “tel:” and the country code."),
         ],
         task: &[
@@ -157,7 +157,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "A stranger gives a page a few seconds, and should not have to guess what you do."),
         ],
         fix: &[
-            Line("", "Say it in the first line: what, for whom, and where.|“{offer} in {place}” is a fair start."),
+            Line("", "Say it in the first line: what, for whom, and where.|“{offer}” and {place} belong there."),
             Line("", "Say it in the first line: what, for whom, and where.|Use the words “{offer}”."),
             Line("", "Say it in the first line: what, for whom, and where."),
         ],
@@ -193,7 +193,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ask three recent customers for two lines each, and put them on the home page with name and town."),
         ],
         task: &[Line("", "Ask three customers for two lines each.")],
-        praise: &[Line("", "There is proof on your site that others trust you: “{example}”.")],
+        praise: &[Line("", "A stranger finds something to go by: “{example}” stands on the site.")],
     },
     CheckText {
         check: "price-signal",
@@ -207,7 +207,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "There is no price and no word on how prices are made."),
         ],
         matters: &[
-            Line("", "“What does it cost?” is the first question about “{offer}”.|A range answers it and spares {company} idle talks."),
+            Line("", "The price is the first question about “{offer}”.|A range answers it and spares {company} idle talks."),
             Line("", "“What does it cost?” is the first question of most customers, and a range answers it."),
         ],
         fix: &[Line("", "Write “from” and a price, or explain in three lines how a quote comes about.")],
@@ -229,19 +229,27 @@ pub const CHECKS: &[CheckText] = &[
             Line("posts", "One small thing costs you trust: the newest dated post is of {date}."),
         ],
         saw: &[
+            Line("copyright", "The footer of {page} still carries the year {year}."),
             Line("copyright", "On {page} the year in the footer is {year}."),
             Line("posts", "The newest dated post we found is of {date}."),
             Line("", "The site shows an old date."),
         ],
         matters: &[
+            Line("", "A visitor who sees an old date wonders what else at {company} is out of date."),
             Line("", "Old dates make a visitor wonder whether {company} still takes orders."),
             Line("", "Old dates make a visitor wonder whether you still take orders."),
         ],
         fix: &[
+            Line("copyright", "Take {year} out of the footer of {domain}, or let it change by itself."),
             Line("copyright", "Let the year in the footer change by itself, or leave it out."),
             Line("posts", "Publish one short note, such as a finished job, or take the dates away."),
         ],
-        task: &[Line("copyright", "Change {year} in the footer."), Line("posts", "Publish one short note."), Line("", "Renew the old date.")],
+        task: &[
+            Line("copyright", "Bring the year in the footer of {domain} up to date."),
+            Line("copyright", "Change {year} in the footer."),
+            Line("posts", "Publish one short note."),
+            Line("", "Renew the old date."),
+        ],
         praise: &[],
     },
     CheckText {

@@ -26,10 +26,16 @@ pub const PRAISE_OFFERS: &[Line] = &[
 ];
 /// The heading over what already works.
 pub const HEADING_STRENGTHS: &[Line] = &[Line("", "What already works"), Line("", "Good as it is")];
-pub const PRAISE_DESCRIPTION: &[Line] =
-    &[Line("", "{company} has good words for what it does: “{description}”."), Line("", "The site has good words for what you do: “{description}”.")];
-pub const PRAISE_PLAIN: &[Line] =
-    &[Line("", "The site of {company} answers, and its pages can be read by anybody."), Line("", "The site answers, and its pages can be read by anybody.")];
+pub const PRAISE_DESCRIPTION: &[Line] = &[
+    Line("", "{company} has good words for what it does: “{description}”."),
+    Line("", "{company} says in one line what it is: “{description}”."),
+    Line("", "The site has good words for what you do: “{description}”."),
+];
+pub const PRAISE_PLAIN: &[Line] = &[
+    Line("", "The site of {company} answers, and its pages can be read by anybody."),
+    Line("", "Whoever looks up {company} gets an answer: {domain} is there and can be read."),
+    Line("", "The site answers, and its pages can be read by anybody."),
+];
 
 /// The last sentence of the summary.
 pub const CLOSING: &[Line] = &[
@@ -75,13 +81,12 @@ pub const PLAN_WEEK_HEADING: &[Line] = &[Line("", "What takes minutes"), Line(""
 pub const PLAN_MONTH_HEADING: &[Line] = &[Line("", "What takes a few hours or days"), Line("", "The larger things")];
 pub const PLAN_AFTER_HEADING: &[Line] = &[Line("", "Look again"), Line("", "Check")];
 pub const PLAN_AFTER_TEXT: &[Line] = &[
-    Line(
-        "",
-        "Ask somebody who does not know {company} to look for “{offer}” on {domain}, and watch without a word.|Then repeat the checks beside each point above.",
-    ),
-    Line("", "Open {domain} on a phone, as a customer would, and follow the way to “{offer}”.|Then repeat the checks beside each point above."),
-    Line("", "Open {domain} on a phone, as a customer would.|Then repeat the checks beside each point above."),
-    Line("", "Open the site on a phone, as a customer would.|Then repeat the checks beside each point above."),
+    Line("", "Ask somebody who does not know {company} to look for “{offer}” on {domain}, and watch without a word.|Then repeat the checks above."),
+    Line("", "Open {domain} on a phone, as a customer would, and follow the way to “{offer}”.|Then repeat the checks above."),
+    Line("", "Hand a friend your phone with {domain} on it and ask how one reaches {company}.|Then repeat the checks above."),
+    Line("", "Type {domain} into a strange phone and see how far a customer of {company} gets in one minute.|Then repeat the checks above."),
+    Line("", "Look at {domain} from a customer's phone, on a slow line, with fresh eyes.|Then repeat the checks above."),
+    Line("", "Open the site on a phone, as a customer would.|Then repeat the checks above."),
 ];
 
 pub const SENDER_SELLS: &[Line] = &[Line("", "{sells}")];

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// A pattern and the `variant` of the finding for which it holds; `""` holds for any.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line(pub &'static str, pub &'static str);
 
 /// Who usually makes the repair.

@@ -42,7 +42,7 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line(
                 "",
-                "Old links and typed addresses land there, and the browser then marks {company} as “Not secure”.|For somebody about to ask about “{offer}”, that is a poor greeting.",
+                "Old links and typed addresses land there, and the browser then marks {company} as not secure.|For somebody about to ask about “{offer}”, that is a poor greeting.",
             ),
             Line("", "Old links and typed addresses land there, and the browser marks the page as “Not secure”."),
         ],
@@ -277,9 +277,13 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Developer,
         title: &[Line("", "How {company} can make search engines pick the right page"), Line("", "How to make search engines pick the right page")],
         heading: &[
-            Line("", "{page} names another page as the original"),
+            Line("home", "{page} names the home page as the original"),
+            Line("other-site", "{page} names another site as the original"),
+            Line("several", "{page} names more than one original"),
+            Line("relative", "{page} gives its own address only in part"),
+            Line("invalid", "{page} gives an address that is none"),
             Line("missing", "Pages do not name their own address"),
-            Line("", "A page names another page as the original"),
+            Line("", "A page does not name its own address clearly"),
         ],
         opening: &[
             Line("home", "One line costs {page} its place in search: it names your home page as the original."),
@@ -287,6 +291,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One line in the code may cost you a place in search: {page} does not name its own address clearly."),
         ],
         saw: &[
+            Line("invalid", "The canonical link in the code of {page} holds no proper address.|We saw this on {hits} of {of} pages."),
+            Line("missing", "We looked for a canonical link on {of} pages of {domain} and missed it on {hits}."),
             Line("home", "The code of {page} names {href} as its original, which is your home page.|We saw this on {hits} of {of} pages."),
             Line("other-site", "The code of {page} names {href} as its original, at another site.|We saw this on {hits} of {of} pages."),
             Line("several", "The code of {page} names more than one original.|We saw this on {hits} of {of} pages."),
@@ -297,6 +303,10 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line(
+                "missing",
+                "The same page can be reached under several addresses, with a slash or a tracking code behind it.|Search engines then guess which one stands for {company}.",
+            ),
+            Line(
                 "home",
                 "Search engines take that at its word and may leave the page out.|Then somebody who wants “{offer}” finds only the front door of {company}.",
             ),
@@ -305,10 +315,17 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Search engines may then choose for you which address they show."),
         ],
         fix: &[
+            Line("missing", "Let your site software write a canonical link into every page of {domain}; most have a setting for it."),
+            Line("missing", "Ask for one line per page on {domain}: a canonical link with the page's own full address."),
             Line("", "Let the canonical link of {page} name the page's own full address.|Your site software has a setting for this."),
             Line("", "Let each page name its own full address in the canonical link."),
         ],
-        task: &[Line("", "Correct the canonical link of {page}."), Line("", "Correct the canonical links.")],
+        task: &[
+            Line("missing", "Name the proper address on each page of {domain}."),
+            Line("missing", "Let each page of {company} name its own address."),
+            Line("", "Correct the canonical link of {page}."),
+            Line("", "Correct the canonical links."),
+        ],
         praise: &[],
     },
 ];

@@ -58,6 +58,16 @@ fn braces_are_balanced_and_slots_are_plain_words() {
     }
 }
 
+#[test]
+fn quotation_marks_in_a_sentence_about_the_prospect_hold_one_value_and_nothing_else() {
+    let ours = ["domain", "sender", "date", "because", "title_room", "description_room"];
+    for pattern in library().iter().filter(|pattern| pattern::slots(pattern).any(|slot| !ours.contains(&slot))) {
+        for quoted in pattern.split('“').skip(1).filter_map(|rest| rest.split('”').next()) {
+            assert!(quoted.starts_with('{') && quoted.find('}') == Some(quoted.len() - 1), "{pattern}");
+        }
+    }
+}
+
 /// Slots that every failed finding of these checks has, and those the writer can always fill itself.
 #[test]
 fn advice_can_always_be_given_in_some_words() {
@@ -69,7 +79,8 @@ fn advice_can_always_be_given_in_some_words() {
             let plain = |variant: &str| {
                 lines.iter().any(|line| {
                     (line.0 == variant || line.0.is_empty())
-                        && pattern::slots(sentences(line.1).next().unwrap()).all(|slot| matches!(slot, "company" | "domain"))
+                        && pattern::slots(sentences(line.1).next().unwrap())
+                            .all(|slot| matches!(slot, "company" | "domain" | "title_room" | "description_room"))
                 })
             };
             for variant in all_variants.iter().copied().chain(all_variants.is_empty().then_some("")) {

@@ -79,7 +79,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "On an open network, the first call could be redirected."),
         ],
         fix: &[Line("", "Once all pages work over https, let the server send “max-age=31536000” in that header.")],
-        task: &[Line("", "Send the Strict-Transport-Security header.")],
+        task: &[Line("", "Tell browsers to stay on the secure address of {domain}."), Line("", "Send the Strict-Transport-Security header.")],
         praise: &[Line("", "Browsers are told to use only your secure address.")],
     },
     CheckText {
@@ -90,15 +90,21 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("sniffing", "One protective header is missing"), Line("", "Other sites may show your form as theirs")],
         opening: &[Line("", "One small thing is left open: other sites may show {page} inside their own.")],
         saw: &[
+            Line("framing", "Another site could show {page} inside its own frame."),
             Line("sniffing", "The answer for {page} does not carry the nosniff header."),
             Line("framing", "Nothing keeps other sites from showing {page} in a frame."),
         ],
         matters: &[Line("", "A fraud could show the form of {company} under another name."), Line("", "A fraud could show your form under another name.")],
         fix: &[
+            Line("framing", "Ask the host of {domain} to send “Content-Security-Policy: frame-ancestors 'self'”."),
             Line("sniffing", "Let the server send “X-Content-Type-Options: nosniff”."),
             Line("", "Let the server send “Content-Security-Policy: frame-ancestors 'self'”."),
         ],
-        task: &[Line("", "Add the missing protective header.")],
+        task: &[
+            Line("", "Close {domain} to foreign frames."),
+            Line("", "Keep the form of {company} out of other people's frames."),
+            Line("", "Add the missing protective header."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -152,20 +158,30 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One thing costs you trust: we found no link to a privacy notice."),
         ],
         saw: &[
+            Line("privacy", "We found {because} on the site, and on {of} pages no link to a privacy notice."),
             Line("imprint", "On the {of} pages we read, no link leads to an imprint."),
             Line("privacy", "The site has {because}, but on the {of} pages we read no link leads to a privacy notice."),
             Line("", "On the pages we read, no link leads to a privacy notice."),
         ],
         matters: &[
+            Line("privacy", "Careful customers look for such a page before they write to {company}.|In many countries it is also a duty."),
+            Line("privacy", "{company} asks for trust when somebody leaves a name.|A plain notice gives some back, and in many countries it is a duty."),
             Line("imprint", "In your country an imprint is a duty, and people look there to see who stands behind {company}."),
             Line("privacy", "People who write to {company} may ask where their details go.|In many countries the answer is a duty."),
             Line("", "People who write to you may ask where their details go, and in many countries the answer is a duty."),
         ],
         fix: &[
+            Line("privacy", "Write one plain page for {domain}: what is kept, why, for how long, and whom to ask.|Link it in the footer."),
+            Line("privacy", "Ask whoever advises {company} in legal matters for a short notice, and link it in the footer of {domain}."),
             Line("imprint", "Add a page with name, address, contact and register details, and link it in the footer."),
             Line("", "Write one plain page: what is collected, why, for how long, and whom to ask.|Link it in the footer and beside the form."),
         ],
-        task: &[Line("imprint", "Add an imprint and link it in the footer."), Line("", "Add a privacy notice and link it in the footer.")],
+        task: &[
+            Line("privacy", "Add a privacy notice to {domain}."),
+            Line("privacy", "Say on {domain} what {company} keeps about visitors."),
+            Line("imprint", "Add an imprint and link it in the footer."),
+            Line("", "Add a privacy notice and link it in the footer."),
+        ],
         praise: &[],
     },
 ];

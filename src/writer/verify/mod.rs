@@ -17,6 +17,9 @@ use crate::model::evidence::{Evidence, EvidenceId};
 use super::pattern;
 use super::text::{fold, stands_whole};
 
+/// Longest sentence that is judged at all.
+const SENTENCE_BYTES: usize = 4000;
+
 /// A sentence before the gate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sentence {
@@ -71,6 +74,8 @@ pub enum Formula {
     HomePage,
     /// A word chosen by code from a fixed list, like the name of an area.
     Fixed(&'static str),
+    /// The name in our table for a marker; the marker stands in the evidence, the name need not.
+    Signature,
 }
 
 /// What a sentence may draw on besides its cited evidence.
@@ -85,6 +90,8 @@ pub struct Allowed {
     pub home_url: Option<String>,
     /// Our own counts by name.
     pub measures: BTreeMap<String, u64>,
+    /// Names that the markers of this site stand for.
+    pub detected: BTreeSet<String>,
     /// Days on which something was done, written as the document writes them.
     pub dates: Vec<String>,
     pub words_to_avoid: Vec<String>,
@@ -136,6 +143,9 @@ pub enum Refusal {
 pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Result<Verdict, Refusal> {
     if let Some(missing) = sentence.evidence.iter().find(|id| !cited.iter().any(|item| item.id == **id && usable(item))) {
         return Err(Refusal::Evidence(missing.to_string()));
+    }
+    if sentence.text.len() > SENTENCE_BYTES {
+        return Err(Refusal::Style("too long".into()));
     }
     let outside = quotes::outside(&sentence.text);
     if let Some(word) = words::shout(&outside) {
@@ -235,6 +245,7 @@ fn follows(value: &str, formula: &Formula, known: &Known, cited: &[&Evidence], a
             pattern::HOME_NAMES.contains(&value) && allowed.home_url.as_ref().is_some_and(|home| cited.iter().any(|item| item.url.as_ref() == Some(home)))
         }
         Formula::Fixed(word) => value == *word,
+        Formula::Signature => !cited.is_empty() && allowed.detected.contains(value),
     }
 }
 

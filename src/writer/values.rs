@@ -1,0 +1,172 @@
+//! The values that may stand in a sentence: drawn from profile, lead, offer and findings, made fit to be read, each with its evidence.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+
+use crate::model::evidence::{Evidence, EvidenceId};
+use crate::model::finding::{Finding, SiteType};
+use crate::model::profile::Fact;
+
+use super::Brief;
+use super::pattern;
+use super::pen::{Value, Values};
+use super::text::{calm, cut, fold, quotable, stands_whole};
+use super::verify::{Formula, Slot};
+
+pub(super) fn people(brief: &Brief<'_>, values: &mut Values) {
+    let mut put = |name: &str, value: Option<String>, sender: bool| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            values.insert(name.into(), Value { slot: Slot::of(value), evidence: Vec::new(), fact: false, sender });
+        }
+    };
+    let reader = brief.lead.full_name.as_deref().and_then(|name| quotable(name, 60));
+    let first = reader
+        .as_deref()
+        .and_then(|name| name.split(' ').next())
+        .filter(|first| first.chars().count() >= 2 && !first.ends_with('.') && reader.as_deref() != Some(first));
+    put("first_name", first.map(str::to_owned), false);
+    put("reader", reader.clone(), false);
+    let offer = brief.offer;
+    put("sender", quotable(&offer.company, 80), true);
+    put("sells", Some(ended(&cut(&calm(&offer.sells), 300))).filter(|text| text.len() > 1), true);
+    put("audience", Some(ended(&cut(&calm(&offer.audience), 200))).filter(|text| text.len() > 1), true);
+    put("proof_of_sender", offer.proof.first().map(|proof| ended(&cut(&calm(proof), 240))), true);
+    put("sender_email", offer.sender_email.as_deref().map(fold).filter(|email| email.contains('@') && !email.contains(' ')), true);
+}
+
+/// With a full stop at the end, unless some mark stands there.
+pub(super) fn ended(text: &str) -> String {
+    if text.is_empty() || text.ends_with(['.', '?', '…', '。', ':']) { text.to_owned() } else { format!("{text}.") }
+}
+
+pub(super) fn profile(brief: &Brief<'_>, values: &mut Values) {
+    let profile = &brief.analysis.profile;
+    let mut put = |name: &str, fact: Option<&Fact<String>>, fit: &dyn Fn(&str) -> Option<String>| {
+        if let Some(fact) = fact.filter(|fact| !fact.evidence.is_empty())
+            && let Some(value) = fit(&fact.value)
+        {
+            values.insert(name.into(), Value { slot: Slot::of(value), evidence: fact.evidence.clone(), fact: true, sender: false });
+        }
+    };
+    let whole =
+        |value: &str, max: usize| quotable(value, max).filter(|quote| !quote.ends_with('…')).map(|quote| quote.trim_end_matches(['.', '。']).to_owned());
+    put("description", profile.description.as_ref(), &|value| whole(value, 170).or_else(|| whole(first_sentence(value), 170)));
+    let worth = |fact: &&Fact<String>| {
+        let small_print = brief.analysis.evidence.iter().any(|item| fact.evidence.contains(&item.id) && item.url.as_deref().is_some_and(small_print));
+        fact.confidence >= 0.7 && !small_print && whole(&fact.value, 110).is_some_and(|quote| quote.split(' ').count() >= 4 && !personal(&quote))
+    };
+    put("proof", profile.proof.iter().find(worth), &|value| whole(value, 110));
+    if matches!(brief.analysis.site_type, SiteType::LocalService | SiteType::Shop | SiteType::Business | SiteType::Portfolio) {
+        put("place", profile.place.as_ref().filter(|fact| fact.confidence >= 0.75), &town);
+    }
+}
+
+/// How many characters search results show, by the script of the site.
+pub(super) fn rooms(brief: &Brief<'_>, values: &mut Values) {
+    let language = brief.analysis.profile.language.as_ref().map_or("", |fact| fact.value.as_str());
+    let wide = matches!(language.get(..2), Some("ja" | "zh" | "ko"));
+    let (title, description) = if wide { ("30", "80") } else { ("60", "150") };
+    for (name, room) in [("title_room", title), ("description_room", description)] {
+        values.insert(name.into(), Value { slot: Slot::by(room, Formula::Fixed(room)), evidence: Vec::new(), fact: false, sender: false });
+    }
+}
+
+fn first_sentence(text: &str) -> &str {
+    let end = text.find(". ").into_iter().chain(text.find('。')).min();
+    end.map_or(text, |end| &text[..end])
+}
+
+/// Legal and privacy pages speak of many things that are no praise.
+fn small_print(url: &str) -> bool {
+    const WORDS: [&str; 11] = ["privacy", "legal", "datenschutz", "mentions", "terms", "cookie", "impressum", "imprint", "condition", "agb", "privacidad"];
+    let url = url.to_lowercase();
+    WORDS.iter().any(|word| url.contains(word))
+}
+
+/// One person's tale rather than a statement of the firm.
+fn personal(text: &str) -> bool {
+    text.split(' ').any(|word| matches!(word.to_lowercase().as_str(), "i" | "my" | "me" | "ich" | "mein" | "meine" | "je" | "mon"))
+}
+
+/// The first part of a place as written, when it reads as the name of a town in a sentence.
+pub(super) fn town(place: &str) -> Option<String> {
+    const STREET: [&str; 16] =
+        ["street", "st", "st.", "road", "rd", "rd.", "avenue", "ave", "ave.", "lane", "drive", "strasse", "straße", "str.", "rue", "fax"];
+    let first = fold(place.split([',', '(', '·', '|']).next().unwrap_or(place));
+    if first.to_lowercase().split(' ').any(|word| STREET.contains(&word) || word.ends_with("straße") || word.ends_with("strasse")) {
+        return None;
+    }
+    let fits = first.chars().count() <= 32 && !first.chars().any(|c| c.is_numeric() || matches!(c, '"' | '“' | '!')) && first.chars().any(char::is_alphabetic);
+    (fits && !first.is_empty()).then_some(first)
+}
+
+/// Services with names short enough for a sentence.
+pub(super) fn offers(brief: &Brief<'_>, company: Option<&str>) -> Vec<Value> {
+    let mut seen = BTreeSet::new();
+    let facts = brief.analysis.profile.offers.iter().filter(|fact| fact.confidence >= 0.5 && !fact.evidence.is_empty());
+    facts
+        .filter_map(|fact| {
+            let name = quotable(&fact.value, 42).filter(|name| !name.ends_with('…') && name.split(' ').count() <= 6)?;
+            let fresh = seen.insert(name.to_lowercase()) && company.is_none_or(|company| !company.eq_ignore_ascii_case(&name));
+            fresh.then(|| Value { slot: Slot::of(name), evidence: fact.evidence.iter().take(1).cloned().collect(), fact: true, sender: false })
+        })
+        .take(6)
+        .collect()
+}
+
+/// One slot of a finding, made fit for a sentence, with those pieces of evidence that show it.
+pub(super) fn finding_value(brief: &Brief<'_>, evidence: &[Evidence], finding: &Finding, name: &str, raw: &str) -> Option<Value> {
+    let all = || finding.evidence.clone();
+    if matches!(name, "hits" | "of") {
+        let count = finding.sample.map(|sample| if name == "of" { sample.of } else { sample.hits });
+        // A sample of one page is not worth counting.
+        let single = finding.slots.get("of").is_none_or(|of| of == "1");
+        let slot = match count {
+            _ if single => return None,
+            Some(count) if count.to_string() == raw => Slot::by(raw, Formula::Measure(format!("{}.{name}", finding.check))),
+            _ => Slot::of(raw),
+        };
+        return Some(Value { slot, evidence: finding.evidence.iter().take(3).cloned().collect(), fact: true, sender: false });
+    }
+    let folded = fold(raw);
+    if matches!(name, "page" | "page_2") {
+        let at = evidence.iter().find(|item| finding.evidence.contains(&item.id) && item.url.as_deref() == Some(folded.as_str()));
+        let id = at.map(|item| vec![item.id.clone()]).unwrap_or_else(all);
+        let slot = page_name(brief, &folded)?;
+        return Some(Value { slot, evidence: id, fact: true, sender: false });
+    }
+    let shouts = folded.contains(['!', '！', '“', '”', '"']);
+    let value = if shouts { quotable(&folded, 90)? } else { cut(&folded, 90) };
+    let value = if value.starts_with("http") { short_address(&value)? } else { value };
+    let value = if value.contains(' ') { value.trim_end_matches(['.', '。']).to_owned() } else { value };
+    let bare = value.strip_suffix('…').unwrap_or(&value).trim().to_owned();
+    let shows = |item: &&Evidence| {
+        finding.evidence.contains(&item.id) && [&item.quote, &item.observed, &item.url].into_iter().flatten().any(|text| stands_whole(&fold(text), &bare))
+    };
+    let shown: Vec<EvidenceId> = evidence.iter().filter(shows).take(1).map(|item| item.id.clone()).collect();
+    let evidence = if shown.is_empty() { all() } else { shown };
+    (!value.is_empty()).then(|| Value { slot: Slot::of(value), evidence, fact: true, sender: false })
+}
+
+/// `your home page`, or the path of the address when it is short and plain.
+fn page_name(brief: &Brief<'_>, address: &str) -> Option<Slot> {
+    let url = Url::parse(address).ok()?;
+    let home = brief.home_url.is_some_and(|home| same_address(home, address));
+    if home {
+        return Some(Slot::by(pattern::HOME_NAMES[0], Formula::HomePage));
+    }
+    let path = url.path().trim_end_matches('/');
+    let plain = path.len() > 1 && path.len() <= 42 && !path.contains('%');
+    plain.then(|| Slot::of(path))
+}
+
+fn same_address(a: &str, b: &str) -> bool {
+    a.trim_end_matches('/') == b.trim_end_matches('/')
+}
+
+/// An address inside a sentence without its scheme, so that it reads as a name and is no link.
+fn short_address(address: &str) -> Option<String> {
+    let bare = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?.trim_end_matches('/');
+    (bare.chars().count() <= 60 && !bare.contains('%') && !bare.contains('…')).then(|| bare.to_owned())
+}
