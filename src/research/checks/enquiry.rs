@@ -144,7 +144,10 @@ fn way_of(page: &Page) -> Option<(&'static str, String, String)> {
     }
     let scripts = page.scripts.iter().take(200).flat_map(|script| [script.src.as_deref(), script.inline.as_deref()]).flatten();
     let frames = page.frames.iter().take(50).filter_map(|frame| frame.src.as_deref());
-    let chat = scripts.chain(frames).find_map(|address| lexicon::CHAT.iter().find(|part| text::head(address, 2_000).to_ascii_lowercase().contains(*part)));
+    let chat = scripts.chain(frames).find_map(|address| {
+        let address = text::head(address, 2_000).to_ascii_lowercase();
+        lexicon::CHAT.iter().find(|part| address.contains(*part))
+    });
     chat.map(|part| ("a chat", "script, iframe".to_owned(), (*part).to_owned()))
 }
 
