@@ -34,7 +34,9 @@ pub fn description(site: &Site, name: &str, ledger: &mut Ledger) -> Option<Fact<
         for block in blocks.filter(|block| block.text.chars().count() >= 50).take(12) {
             let named = !name.is_empty() && block.text.contains(name);
             let confidence = if named { 0.66 } else { 0.55 };
-            offer(&block.text, confidence, &mut |value| in_block(ledger, page, block, value));
+            if block.text.ends_with(['.', '!', '。', '…', '”', '"']) || is_statement(&block.text) {
+                offer(&block.text, confidence, &mut |value| in_block(ledger, page, block, value));
+            }
         }
     }
     best.map(|(_, fact)| fact)
@@ -48,7 +50,7 @@ fn sentence<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     }
     let wide = text.chars().filter(|&c| c >= '\u{3000}').count() * 2 > text.chars().count();
     let least = if wide { 12 } else { CHARS_MIN };
-    words::sentences(text).into_iter().take(4).find(|sentence| {
+    let found = words::sentences(text).into_iter().take(4).find(|sentence| {
         let length = sentence.chars().count();
         (least..=CHARS_MAX).contains(&length)
             && (wide || sentence.split_whitespace().count() >= 5)
@@ -58,7 +60,16 @@ fn sentence<'t>(text: &'t str, name: &str) -> Option<&'t str> {
             && !sentence.to_lowercase().starts_with("welcome")
             && !words::is_not_a_fact(sentence)
             && !is_stuffed(sentence)
-    })
+    })?;
+    // a very short one says more together with the next
+    let (short, at) = (if wide { 22 } else { 40 }, text.find(found)?);
+    let rest = text.get(at + found.len()..).unwrap_or_default();
+    let next = words::sentences(rest)
+        .first()
+        .filter(|_| found.chars().count() < short)
+        .and_then(|next| rest.find(next).map(|from| at + found.len() + from + next.len()));
+    let longer = next.and_then(|end| text.get(at..end)).filter(|longer| longer.chars().count() <= CHARS_MAX);
+    Some(longer.unwrap_or(found))
 }
 
 fn is_generic(text: &str) -> bool {
@@ -84,6 +95,13 @@ fn is_generic(text: &str) -> bool {
         "bootstrap",
         "gatsby starter",
         "all rights reserved",
+        "nous recherchons",
+        "we are looking for",
+        "wir suchen",
+        "buscamos",
+        "we are hiring",
+        "404",
+        "page not found",
         "starter project",
         "frames",
         "flash player",
@@ -97,6 +115,14 @@ fn is_stuffed(text: &str) -> bool {
     let commas = text.chars().filter(|c| matches!(c, ',' | '、' | ';' | '|')).count();
     let words = text.split_whitespace().count().max(text.chars().filter(|&c| c >= '\u{3000}').count() / 3);
     commas >= 5 && words < commas * 4
+}
+
+/// Has the verb of a statement, though no full stop.
+fn is_statement(text: &str) -> bool {
+    words::has_any(
+        &format!(" {} ", text.to_lowercase()),
+        &[" is ", " are ", " we ", " ist ", " sind ", " wir ", " est ", " sont ", " nous ", " es ", " somos ", " son ", "です", "ます"],
+    )
 }
 
 /// Says what is made, sold or done, rather than greeting.

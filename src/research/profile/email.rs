@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Candidate, Site, facts, host_of, in_block, in_meta, registrable, seen, sight, words};
 use crate::model::evidence::Kind;
-use crate::model::page::{Page, Region, Role};
+use crate::model::page::{BlockKind, Page, Region, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
@@ -28,8 +28,7 @@ pub fn emails(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
         for email in thing.texts("email").into_iter().chain(points) {
             let address = email.trim().trim_start_matches("mailto:");
             if let Some(score) = judge(site, name, thing.page, address, Region::Footer, "") {
-                let evidence = in_meta(ledger, thing.page, "json-ld: email", email, address);
-                sight(&mut found, address.to_lowercase(), score, || address.to_owned(), evidence);
+                sight(&mut found, address.to_lowercase(), score, || address.to_owned(), || in_meta(ledger, thing.page, "json-ld: email", email, address));
             }
         }
     }
@@ -37,7 +36,8 @@ pub fn emails(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
         in_links(site, name, page, &mut found, ledger);
         in_text(site, name, page, &mut found, ledger);
     }
-    facts(found, 0.4, EMAILS_MAX)
+    let least = if found.iter().any(|candidate| candidate.score >= 0.58) { 0.55 } else { 0.44 };
+    facts(found, least, EMAILS_MAX)
 }
 
 fn in_links(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<String>>, ledger: &mut Ledger) {
@@ -52,23 +52,27 @@ fn in_links(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<Stri
             }
             let Some(score) = judge(site, name, page, address, link.region, &link.text) else { continue };
             let block = seen(page).find(|block| block.text.contains(address));
-            let evidence = match block {
-                Some(block) => in_block(ledger, page, block, address),
-                None => ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(target)),
-            };
-            sight(found, address.to_lowercase(), score + 0.05, || address.to_owned(), evidence);
+            sight(
+                found,
+                address.to_lowercase(),
+                score + 0.05,
+                || address.to_owned(),
+                || match block {
+                    Some(block) => in_block(ledger, page, block, address),
+                    None => ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(target)),
+                },
+            );
         }
     }
 }
 
 fn in_text(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<String>>, ledger: &mut Ledger) {
-    for block in seen(page) {
+    for block in seen(page).filter(|block| block.kind != BlockKind::Quote) {
         if block.text.contains('@') {
             for hit in ADDRESS.iter().flat_map(|re| re.find_iter(&block.text)).take(20) {
                 let address = hit.as_str();
                 if let Some(score) = judge(site, name, page, address, block.region, &block.text) {
-                    let evidence = in_block(ledger, page, block, address);
-                    sight(found, address.to_lowercase(), score, || address.to_owned(), evidence);
+                    sight(found, address.to_lowercase(), score, || address.to_owned(), || in_block(ledger, page, block, address));
                 }
             }
         }
@@ -84,8 +88,7 @@ fn in_text(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<Strin
             let address = format!("{}@{}", local.as_str(), host.replace(' ', ""));
             if let Some(score) = judge(site, name, page, &address, block.region, &block.text).filter(|_| is_whole(&address)) {
                 let note = Note::on(page, Kind::Text, block.locator.clone()).quote(words::around(&block.text, whole.as_str())).observed(address.clone());
-                let evidence = ledger.add(note);
-                sight(found, address.to_lowercase(), score - 0.1, || address.clone(), evidence);
+                sight(found, address.to_lowercase(), score - 0.1, || address.clone(), || ledger.add(note));
             }
         }
     }
@@ -125,15 +128,18 @@ fn judge(site: &Site, name: &str, page: &Page, address: &str, region: Region, co
     if privacy || words::has_any(&context, &made_by) || page.role == Role::Post {
         return None;
     }
-    let related = is_related(site, name, host);
-    if related {
+    if is_related(site, name, host) {
         return Some(0.85);
+    }
+    if page.role == Role::Careers {
+        return None;
     }
     match page.role {
         Role::Legal => (is_free_mail(host) && context.len() < 600).then_some(0.6),
         Role::Home | Role::Contact | Role::About => Some(if is_free_mail(host) || furniture { 0.75 } else { 0.6 }),
         _ if furniture => Some(0.6),
-        _ => (is_free_mail(host)).then_some(0.45),
+        // taken only where the site gives nothing better
+        _ => Some(if is_free_mail(host) { 0.45 } else { 0.4 }),
     }
 }
 
@@ -212,8 +218,6 @@ fn is_placeholder(local: &str, host: &str) -> bool {
         "mydomain.com",
         "yoursite.com",
         "address.com",
-        "mailgun.com",
-        "sellsy.com",
         "schema.org",
         "business.com",
         "entreprise.com",

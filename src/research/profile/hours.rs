@@ -25,8 +25,7 @@ pub fn hours(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
     let mut found: Vec<Candidate<String>> = Vec::new();
     for thing in &site.things {
         for text in thing.texts("openingHours") {
-            let evidence = in_meta(ledger, thing.page, "json-ld: openingHours", text, text.trim());
-            sight(&mut found, words::key(text), 0.9, || text.trim().to_owned(), evidence);
+            sight(&mut found, words::key(text), 0.9, || text.trim().to_owned(), || in_meta(ledger, thing.page, "json-ld: openingHours", text, text.trim()));
         }
         for object in thing.objects("openingHoursSpecification") {
             let get = |key: &str| object.get(key).and_then(|value| value.as_str()).unwrap_or_default();
@@ -41,15 +40,14 @@ pub fn hours(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
             let days: Vec<&str> = days.into_iter().map(|day| day.rsplit('/').next().unwrap_or(day)).collect();
             let line = format!("{} {}–{}", days.join(", "), get("opens"), get("closes"));
             let note = Note::on(thing.page, Kind::Meta, "json-ld: openingHoursSpecification").observed(line.clone());
-            sight(&mut found, words::key(&line), 0.9, || line.clone(), ledger.add(note));
+            sight(&mut found, words::key(&line), 0.9, || line.clone(), || ledger.add(note));
         }
     }
     for page in site.pages.iter().filter(|page| matches!(page.role, Role::Home | Role::Contact | Role::About | Role::Other | Role::Legal)) {
         for block in seen(page).filter(|block| block.kind != BlockKind::Quote && block.text.chars().count() <= 160) {
             let is = |re: &LazyLock<Option<Regex>>| re.as_ref().is_some_and(|re| re.is_match(&block.text));
             if is(&DAY) && is(&TIME) {
-                let evidence = in_block(ledger, page, block, &block.text);
-                sight(&mut found, words::key(&block.text), 0.75, || block.text.clone(), evidence);
+                sight(&mut found, words::key(&block.text), 0.75, || block.text.clone(), || in_block(ledger, page, block, &block.text));
             }
         }
     }

@@ -51,7 +51,7 @@ pub fn audience(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
 fn plain_words(kind: &str) -> String {
     let mut out = String::new();
     for c in kind.chars() {
-        if c.is_ascii_uppercase() && !out.is_empty() && !out.ends_with(|last: char| last == ' ') && !kind.chars().all(|c| c.is_ascii_uppercase()) {
+        if c.is_ascii_uppercase() && !out.is_empty() && !out.ends_with(' ') && !kind.chars().all(|c| c.is_ascii_uppercase()) {
             out.push(' ');
         }
         out.push(c.to_ascii_lowercase());

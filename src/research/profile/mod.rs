@@ -13,6 +13,7 @@ mod email;
 mod hours;
 mod industry;
 mod language;
+mod legal;
 mod name;
 mod offers;
 mod phone;
@@ -31,7 +32,7 @@ mod tests;
 pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Profile {
     let site = Site::of(dossier, lead);
     let name = name::name(&site, lead, ledger);
-    let legal_name = name::legal_name(&site, name.as_ref(), ledger);
+    let legal_name = legal::legal_name(&site, name.as_ref(), ledger);
     let known = name.as_ref().map(|fact| fact.value.clone()).unwrap_or_default();
     let (language, other_languages) = language::languages(&site, ledger);
     let (place, addresses) = address::addresses(&site, ledger);
@@ -159,18 +160,29 @@ struct Candidate<T> {
     score: f64,
 }
 
-/// Adds a sighting to the candidate of the same key, or a new one. At most four pieces of evidence are kept.
-fn sight<T>(candidates: &mut Vec<Candidate<T>>, key: String, score: f64, make: impl FnOnce() -> T, evidence: EvidenceId) {
-    let found = match candidates.iter_mut().find(|candidate| candidate.key == key) {
-        Some(found) => found,
+/// Candidates of one family, and sightings of one candidate, that are kept.
+const CANDIDATES_MAX: usize = 120;
+const EVIDENCE_MAX: usize = 4;
+
+/// Adds a sighting to the candidate of the same key, or a new one. Another spelling of it raises the score but is no evidence for the spelling kept.
+fn sight<T: PartialEq>(candidates: &mut Vec<Candidate<T>>, key: String, score: f64, make: impl FnOnce() -> T, note: impl FnOnce() -> EvidenceId) {
+    let value = make();
+    let at = match candidates.iter().position(|candidate| candidate.key == key) {
+        Some(at) => at,
+        None if candidates.len() >= CANDIDATES_MAX => return,
         None => {
-            candidates.push(Candidate { value: make(), key, evidence: Vec::new(), score: 0.0 });
-            let Some(last) = candidates.last_mut() else { return };
-            last
+            candidates.push(Candidate { value, key, evidence: Vec::new(), score });
+            let Some(new) = candidates.last_mut() else { return };
+            new.evidence.push(note());
+            return;
         }
     };
-    if found.evidence.len() < 4 && !found.evidence.contains(&evidence) {
-        found.evidence.push(evidence);
+    let Some(found) = candidates.get_mut(at) else { return };
+    if found.evidence.len() < EVIDENCE_MAX && found.value == value {
+        let evidence = note();
+        if !found.evidence.contains(&evidence) {
+            found.evidence.push(evidence);
+        }
     }
     found.score = (found.score.max(score) + 0.02).min(0.99);
 }

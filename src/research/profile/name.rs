@@ -1,4 +1,4 @@
-//! The name the company trades under: what several places of the site agree on. And its legal name.
+//! The name the company trades under: what several places of the site agree on.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use regex::Regex;
 use super::{Candidate, Site, in_block, in_meta, posted, round, seen, words};
 use crate::model::evidence::{EvidenceId, Kind};
 use crate::model::lead::LeadFields;
-use crate::model::page::{Page, Region, Role};
+use crate::model::page::{Region, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
@@ -17,12 +17,6 @@ static COPYRIGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)(?:©|\(c\)|copyright|&copy;)[\s:,]*(?:©|\(c\)|copyright)?[\s:,]*(?:by )?(?:(?:19|20)[0-9]{2}(?:\s?[-–—/]\s?(?:(?:19|20)?[0-9]{2}|present))?)?[\s:,|·-]*(?:by |©)?\s*([\p{L}0-9][^|©•·<>;。]{1,60})",
     )
 });
-static LEGAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(
-        r"((?:[\p{Lu}0-9&][\p{L}0-9&.'’+\-]*,? (?:(?:de|des|du|la|le|les|del|y|et|and|und|of|the|für|for) )?){1,6}\(?(?:GmbH(?: & Co\. ?KG)?|UG|AG|KG|OHG|e\.K\.|e\. ?K\.|e\.V\.|Ltd\b\.?|LTD\b\.?|Limited|LLC|L\.L\.C\.|Inc\b\.?|Incorporated|PLC|plc|LLP|Corp\b\.?|S\.A\.S\.?|SAS|SARL|S\.A\.R\.L\.?|EURL|SASU|S\.L\.U?\.?|S\.A\.|S\.R\.L\.?|Srl|S\.r\.l\.|S\.p\.A\.|B\.V\.|BV|N\.V\.|ApS|A/S|AB|AS|Oy|Pty Ltd\.?|Sp\. z o\.o\.|s\.r\.o\.|d\.o\.o\.|Kft\.?))(?:$|[\s,;.)|:])|((?:株式会社|有限会社|合同会社|医療法人)[ 　]?[\p{L}0-9ー・]{2,20}|[\p{L}0-9ー・]{2,20}(?:株式会社|有限会社|合同会社))",
-    )
-});
-
 /// The name that most kinds of places agree on; the posted company when the site gives none, the domain never.
 pub fn name(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<Fact<String>> {
     let mut votes = Votes { site, found: Vec::new() };
@@ -67,6 +61,7 @@ pub fn name(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<Fact<
             }
         }
     }
+    spelled(site, &mut votes, ledger);
     mentions(site, &mut votes, ledger);
     if let Some(company) = &lead.company {
         votes.agree(company);
@@ -268,6 +263,48 @@ fn copyright(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
     }
 }
 
+/// Words of the text that spell the domain's label: `Old Kiln Works` for `oldkilnworks`.
+fn spelled(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
+    let label = words::key(&site.label);
+    if label.len() < 5 {
+        return;
+    }
+    for page in site.pages.iter().take(6) {
+        for block in seen(page).filter(|block| block.text.len() < 2_000) {
+            let Some(span) = span_spelling(&block.text, &label) else { continue };
+            votes.add(span, "spelled", 0.8, |value| in_block(ledger, page, block, value));
+        }
+    }
+}
+
+/// Up to six words whose letters are the label's, as a slice of the text; two words at least.
+fn span_spelling<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let words: Vec<(usize, &str)> = text
+        .split(' ')
+        .scan(0, |at, word| {
+            let start = *at;
+            *at += word.len() + 1;
+            Some((start, word))
+        })
+        .collect();
+    for first in 0..words.len() {
+        let mut key = String::new();
+        for (start, word) in words.iter().skip(first).take(6) {
+            key.push_str(&words::key(word));
+            if !label.starts_with(&key) {
+                break;
+            }
+            if key == label {
+                let begin = words.get(first)?.0;
+                let span =
+                    text.get(begin..start + word.len())?.trim_matches(|c: char| matches!(c, ',' | '.' | ':' | ';' | '(' | ')' | '"' | '“' | '”' | '!' | '?'));
+                return (span.contains(' ') && span.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())).then_some(span);
+            }
+        }
+    }
+    None
+}
+
 /// A name that the text itself uses often gets one more voice.
 fn mentions(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
     let values: Vec<String> = votes.found.iter().map(|(candidate, _)| candidate.value.clone()).collect();
@@ -284,7 +321,7 @@ fn mentions(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
 }
 
 /// Without `GmbH`, `Ltd.` and the like at its end.
-fn without_suffix(name: &str) -> &str {
+pub fn without_suffix(name: &str) -> &str {
     const SUFFIXES: &[&str] = &[
         "gmbh & co. kg",
         "gmbh",
@@ -360,50 +397,4 @@ fn is_generic(text: &str) -> bool {
     ];
     let lower = text.to_lowercase();
     words::has_any(&lower, MARKS) || words::is_call_to_action(text)
-}
-
-/// The name with its legal suffix, as written; the one that looks most like the trading name or stands on a legal page.
-pub fn legal_name(site: &Site, name: Option<&Fact<String>>, ledger: &mut Ledger) -> Option<Fact<String>> {
-    for thing in &site.things {
-        if let Some(text) = thing.text("legalName") {
-            let value = text.trim().to_owned();
-            return Some(Fact { evidence: vec![in_meta(ledger, thing.page, "json-ld: legalName", text, &value)], value, confidence: 0.95 });
-        }
-    }
-    let own = name.map(|fact| words::key(without_suffix(&fact.value))).unwrap_or_default();
-    let label = words::key(&site.label);
-    let mut best: Option<(f64, String, &Page, usize)> = None;
-    for page in &site.pages {
-        for (number, block) in page.blocks.iter().enumerate().filter(|(_, block)| block.dropped != Some(crate::model::page::Dropped::Hidden)) {
-            if page.role == Role::Post || block.kind == crate::model::page::BlockKind::Quote {
-                continue;
-            }
-            for hit in LEGAL.iter().flat_map(|re| re.captures_iter(&block.text)).filter_map(|hit| hit.get(1).or_else(|| hit.get(2))).take(5) {
-                let value = hit.as_str().trim_start_matches('(').trim();
-                let key = words::key(without_suffix(value));
-                let alike = (own.len() >= 3 && (key.contains(&own) || own.contains(&key))) || (label.len() >= 3 && key.contains(&label));
-                let legal = page.role == Role::Legal || block.region == Region::Footer;
-                let score = match (alike, legal) {
-                    (true, true) => 0.9,
-                    (true, false) => 0.8,
-                    (false, true)
-                        if words::has_any(
-                            &block.text.to_lowercase(),
-                            &["trading name", "trading as", "operated by", "herausgeber", "éditeur", "edité par", "édité par", "betreiber", "d/b/a", "dba"],
-                        ) =>
-                    {
-                        0.7
-                    }
-                    _ => continue,
-                };
-                if best.as_ref().is_none_or(|(known, ..)| score > *known) {
-                    best = Some((score, value.to_owned(), page, number));
-                }
-            }
-        }
-    }
-    let (confidence, value, page, number) = best?;
-    let block = page.blocks.get(number)?;
-    let evidence = vec![in_block(ledger, page, block, &value)];
-    Some(Fact { value, evidence, confidence })
 }

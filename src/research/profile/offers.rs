@@ -6,7 +6,7 @@ use url::Url;
 
 use super::structured::{kinds, objects};
 use super::{Candidate, Site, facts, in_block, in_meta, sight, words};
-use crate::model::evidence::Kind;
+use crate::model::evidence::{EvidenceId, Kind};
 use crate::model::page::{BlockKind, Dropped, Page, Region, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
@@ -67,16 +67,20 @@ const OFFER_WORDS: &[&str] = &[
     "製品",
 ];
 
+/// Notes where a label stands.
+type Noting<'n> = &'n mut dyn FnMut(&mut Ledger, &str) -> EvidenceId;
+/// Takes a text that may name an offer, with a score.
+type Adding<'a> = &'a mut dyn FnMut(&str, f64, &mut Ledger, Noting);
+
 /// At most twelve, those that are named most clearly first.
 pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>> {
     let mut found: Vec<Candidate<String>> = Vec::new();
-    let mut add = |text: &str, score: f64, ledger: &mut Ledger, note: &mut dyn FnMut(&mut Ledger, &str) -> crate::model::evidence::EvidenceId| {
+    let mut add = |text: &str, score: f64, ledger: &mut Ledger, note: Noting| {
         if let Some(label) = label(text, name) {
-            let evidence = note(ledger, label);
             let key = words::key(label);
-            // the same thing named longer or shorter is one offer
+            // singular and plural are one offer
             let key = found.iter().find(|known| known.key.trim_end_matches('s') == key.trim_end_matches('s')).map_or(key, |known| known.key.clone());
-            sight(&mut found, key, score, || label.to_owned(), evidence);
+            sight(&mut found, key, score, || label.to_owned(), || note(ledger, label));
         }
     };
     for page in &site.pages {
@@ -113,15 +117,32 @@ pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
     for page in site.of_roles(&[Role::Home, Role::Offer, Role::Pricing]) {
         under_headings(page, ledger, &mut add);
     }
+    if found.iter().filter(|known| known.score >= 0.5).count() < 3 {
+        in_menus(site, name, &mut found, ledger);
+    }
     facts(found, 0.5, OFFERS_MAX)
 }
 
+/// A small site has no services page: its menu names what it sells. Taken only where nothing better stands.
+fn in_menus(site: &Site, name: &str, found: &mut Vec<Candidate<String>>, ledger: &mut Ledger) {
+    for page in site.pages.iter().take(3) {
+        let menus = page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header | Region::Aside));
+        for link in menus {
+            let Some(url) = link.href.as_deref().and_then(|href| Url::parse(href).ok()) else { continue };
+            let depth = url.path_segments().map_or(0, |segments| segments.filter(|segment| !segment.is_empty()).count());
+            let dated = url.path().split('/').any(|segment| segment.len() == 4 && segment.starts_with("20"));
+            if !url.host_str().is_some_and(|host| site.is_own_host(host)) || depth == 0 || dated {
+                continue;
+            }
+            let Some(label) = label(&link.text, name) else { continue };
+            let Some(block) = page.blocks.iter().find(|block| block.text.contains(label) && block.dropped != Some(Dropped::Hidden)) else { continue };
+            sight(found, words::key(label), 0.5, || label.to_owned(), || in_block(ledger, page, block, label));
+        }
+    }
+}
+
 /// Headings of offer pages, and what stands on the home page below a heading like "Our services".
-fn under_headings(
-    page: &Page,
-    ledger: &mut Ledger,
-    add: &mut dyn FnMut(&str, f64, &mut Ledger, &mut dyn FnMut(&mut Ledger, &str) -> crate::model::evidence::EvidenceId),
-) {
+fn under_headings(page: &Page, ledger: &mut Ledger, add: Adding) {
     let levels: HashMap<&str, u8> = page.headings.iter().map(|heading| (heading.locator.as_str(), heading.level)).collect();
     let offer_page = page.role == Role::Offer;
     // the level of the heading that opened an offer section

@@ -12,11 +12,11 @@ use crate::research::ledger::{Ledger, Note};
 
 const PHONES_MAX: usize = 10;
 
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?:\+|00|＋)?[(（]?[0-9０-９][0-9０-９ \u{a0}().\-/–‐−（）・]{4,24}[0-9０-９]"));
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?:\+|00|＋)?[(（]?[0-9０-９][0-9０-９ \u{a0}().\-/–‐−－（）・]{4,24}[0-9０-９]"));
 /// A number that needs no word beside it: international, North American, Japanese.
 static PLAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"^(?:\+[1-9][0-9 ().\-/–]{7,20}|(?:1[ .\-])?\(?[2-9][0-9]{2}\)?[ .\-–]{1,3}[2-9][0-9]{2}[ .\-–][0-9]{4}|\(?0[0-9]{1,4}\)?[\-‐−][0-9]{1,4}[\-‐−][0-9]{3,4}|\(\+?[0-9]{2,3}\) ?[0-9]{4}[ \-][0-9]{4})$",
+        r"^(?:\+[1-9][0-9 ().\-/–]{7,20}|(?:\+?1[ .\-])?(?:\([2-9][0-9]{2}\)[ .\-–]{0,3}[2-9][0-9]{2}[ .\-–]{1,3}[0-9]{4}|[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}|[2-9][0-9]{2}\.[2-9][0-9]{2}\.[0-9]{4}|[2-9][0-9]{2} [2-9][0-9]{2}[ -][0-9]{4}|[2-9][0-9]{2} – [2-9][0-9]{2} – [0-9]{4})|\(?0[0-9]{1,4}\)?[\-‐−－][0-9]{1,4}[\-‐−－][0-9]{3,4}|\(\+?[0-9]{2,3}\) ?[0-9]{4}[ \-][0-9]{4})$",
     )
 });
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -49,7 +49,9 @@ pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
     }
     for page in site.pages.iter().filter(|page| page.role != Role::Post) {
         in_links(page, &mut found, ledger);
-        in_text(page, &mut found, ledger);
+        if !is_directory(page) {
+            in_text(page, &mut found, ledger);
+        }
     }
     facts(found, 0.5, PHONES_MAX)
 }
@@ -73,6 +75,26 @@ fn in_links(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger)
     }
 }
 
+/// A list of dealers or partners: numbers of three areas and more in the text of a page that is not about contact.
+fn is_directory(page: &Page) -> bool {
+    if matches!(page.role, Role::Home | Role::Contact | Role::Legal) {
+        return false;
+    }
+    let mut areas: Vec<String> = Vec::new();
+    for block in page.main_blocks() {
+        for hit in NUMBER.iter().flat_map(|re| re.find_iter(&block.text)).take(10) {
+            let digits = digits(hit.as_str());
+            let plain = PLAIN.as_ref().is_some_and(|re| re.is_match(tidy(hit.as_str())))
+                || LABEL.as_ref().is_some_and(|re| re.is_match(words_tail(&block.text[..hit.start()])));
+            let area: String = digits.chars().take(4).collect();
+            if plain && digits.len() >= 9 && !areas.contains(&area) {
+                areas.push(area);
+            }
+        }
+    }
+    areas.len() >= 3
+}
+
 fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) {
     let mut previous: Option<&Block> = None;
     for block in seen(page) {
@@ -82,16 +104,22 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) 
             continue;
         }
         let mut fax_before = false;
-        for hit in NUMBER.iter().flat_map(|re| re.find_iter(&block.text)).take(30) {
-            let shown = tidy(hit.as_str());
-            let before = &block.text[..hit.start()];
+        for hit in numbers(&block.text) {
+            let shown = tidy(block.text.get(hit.clone()).unwrap_or_default());
+            let is_plain = |text: &str| PLAIN.as_ref().is_some_and(|re| re.is_match(text));
+            // a postcode ran into the number
+            let shown = match shown.split_once(' ') {
+                Some((postcode, rest)) if postcode.len() == 5 && !is_plain(shown) && is_plain(rest) => rest,
+                _ => shown,
+            };
+            let before = &block.text[..hit.start];
             let before = if before.trim().is_empty() { lead } else { before };
             let tail = words_tail(before);
             let is = |re: &LazyLock<Option<Regex>>| re.as_ref().is_some_and(|re| re.is_match(tail));
             let (fax, label, other) = (is(&FAX), is(&LABEL), is(&OTHER));
-            let continues = block.text[..hit.start()].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#' | ',' | '='))
-                || block.text[hit.end()..].starts_with(|c: char| c.is_alphanumeric() && c.is_ascii() || c == '%');
-            let plain = PLAIN.as_ref().is_some_and(|re| re.is_match(shown));
+            let continues = block.text[..hit.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#' | ',' | '='))
+                || block.text[hit.end..].starts_with(|c: char| c.is_alphanumeric() && c.is_ascii() || c == '%');
+            let plain = is_plain(shown);
             let listed = before.trim_end().ends_with(['/', '|', ',', '·', '•']) && found.iter().any(|known| before.contains(&known.value.display));
             let own = matches!(block.region, Region::Header | Region::Footer | Region::Nav)
                 || block.kind == BlockKind::Address
@@ -108,6 +136,19 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) 
             add(found, ledger, shown, fax, score, |ledger| in_block(ledger, page, block, shown));
         }
     }
+}
+
+/// Where numbers stand, at most thirty. `a / b` is two numbers when `a` alone is long enough for one.
+fn numbers(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(hit) = NUMBER.as_ref().and_then(|re| re.find_at(text, at)).filter(|_| found.len() < 30) {
+        let first = [" / ", " - (", " · "].iter().filter_map(|cut| hit.as_str().find(cut)).min().filter(|&cut| digits(&hit.as_str()[..cut]).len() >= 7);
+        let end = first.map_or(hit.end(), |cut| hit.start() + cut);
+        found.push(hit.start()..end);
+        at = end.max(hit.start() + 1);
+    }
+    found
 }
 
 fn words_tail(text: &str) -> &str {
@@ -150,10 +191,9 @@ fn add(
     if is_placeholder(&digits) || shown.chars().count() > 40 {
         return;
     }
-    let evidence = evidence(ledger);
     let known = found.iter().find(|known| same(&known.value.digits, &digits)).map(|known| known.key.clone());
     let key = known.unwrap_or_else(|| digits.clone());
-    sight(found, key.clone(), score, || Phone { display: shown.to_owned(), digits: digits.clone(), fax }, evidence);
+    sight(found, key.clone(), score, || Phone { display: shown.to_owned(), digits: digits.clone(), fax }, || evidence(ledger));
     if let Some(known) = found.iter_mut().find(|known| known.key == key) {
         known.value.fax |= fax;
         if digits.starts_with('+') && !known.value.digits.starts_with('+') {
@@ -198,8 +238,8 @@ mod tests {
 
     #[test]
     fn spellings_of_one_number_are_the_same() {
-        assert!(same(&digits("+43 (0)512 390 808"), &digits("0512-390808")));
-        assert_eq!(digits("０８８－８５６－７５１１"), "0888567511");
+        assert!(same(&digits("+49 (0)599 120 707"), &digits("0599-120707")));
+        assert_eq!(digits("０９９－１２３－７６５４"), "0991237654");
         assert_eq!(digits("0043 512 1234"), "+435121234");
     }
 
@@ -208,7 +248,7 @@ mod tests {
         for date in ["2019-05-12", "12.05.2019", "2010 - 2015"] {
             assert!(looks_like_date(date), "{date}");
         }
-        for bad in ["237600000000", "1234567890", "12345"] {
+        for bad in ["999000000000", "1234567890", "12345"] {
             assert!(is_placeholder(bad), "{bad}");
         }
     }

@@ -17,7 +17,7 @@ static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 static CERTIFICATE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| words::pattern(r"\b(?:ISO[ /]?(?:IEC )?[0-9]{4,5}|AS ?9100|EN ?9100|Q ?[0-9]{5}|SOC ?2|PCI DSS|B Corp|Qualiopi|HACCP|LEED|TÜV)"));
+    LazyLock::new(|| words::pattern(r"\b(?:ISO[ /]?(?:IEC )?[0-9]{4,5}|AS ?9100|EN ?9100|SOC ?2|PCI DSS|B Corp|Qualiopi|HACCP|LEED|TÜV)"));
 static CERTIFIED: LazyLock<Option<Regex>> =
     LazyLock::new(|| words::pattern(r"(?i)certifi|accredit|zertifi|award|licen[sc]ed|approved by|auszeichnung|primé|récompens|acredita|premiad|認定|認証"));
 static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -51,8 +51,7 @@ pub fn proof(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
                     _ => continue,
                 };
                 let score = if block.kind == BlockKind::Heading { score - 0.05 } else { score };
-                let evidence = in_block(ledger, page, block, sentence);
-                sight(&mut found, words::key(sentence), score, || sentence.to_owned(), evidence);
+                sight(&mut found, words::key(sentence), score, || sentence.to_owned(), || in_block(ledger, page, block, sentence));
             }
         }
     }
@@ -108,9 +107,8 @@ pub fn founded(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
         for block in page.main_blocks().filter(|block| block.kind != BlockKind::Quote) {
             for hit in FOUNDED.iter().flat_map(|re| re.captures_iter(&block.text)).take(3) {
                 if let Some(year) = ["a", "b", "c", "d"].iter().find_map(|name| hit.name(name)) {
-                    let evidence = in_block(ledger, page, block, year.as_str());
                     let score = if page.role == Role::About { 0.8 } else { 0.7 };
-                    sight(&mut found, year.as_str().to_owned(), score, || year.as_str().to_owned(), evidence);
+                    sight(&mut found, year.as_str().to_owned(), score, || year.as_str().to_owned(), || in_block(ledger, page, block, year.as_str()));
                 }
             }
         }

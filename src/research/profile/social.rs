@@ -72,8 +72,13 @@ pub fn socials(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<Social>
     for thing in &site.things {
         for text in thing.texts("sameAs") {
             if let Some((network, url, _)) = account(text) {
-                let evidence = in_meta(ledger, thing.page, "json-ld: sameAs", text, text);
-                sight(&mut found, key(&url), 0.92, || Social { network: network.to_owned(), url: url.clone() }, evidence);
+                sight(
+                    &mut found,
+                    key(&url),
+                    0.92,
+                    || Social { network: network.to_owned(), url: url.clone() },
+                    || in_meta(ledger, thing.page, "json-ld: sameAs", text, text),
+                );
             }
         }
     }
@@ -95,8 +100,13 @@ pub fn socials(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<Social>
                 (false, false, _) => 0.5,
             };
             let raw = link.raw_href.trim();
-            let evidence = ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(if raw.contains(&url) { raw } else { url.as_str() }));
-            sight(&mut found, key(&url), score, || Social { network: network.to_owned(), url: url.clone() }, evidence);
+            sight(
+                &mut found,
+                key(&url),
+                score,
+                || Social { network: network.to_owned(), url: url.clone() },
+                || ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(if raw.contains(&url) { raw } else { url.as_str() })),
+            );
         }
     }
     // beside a clear account, a doubtful one of the same network is somebody else's
@@ -261,7 +271,7 @@ mod tests {
             "https://www.facebook.com/sharer/sharer.php?u=x",
             "https://twitter.com/intent/tweet?text=x",
             "https://www.linkedin.com/",
-            "https://wa.me/237600000000",
+            "https://wa.me/999000000000",
             "https://facebook.com/yourpage",
             "https://www.youtube.com/watch?v=1",
             "https://www.instagram.com/p/abc/",

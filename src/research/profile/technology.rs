@@ -18,9 +18,8 @@ pub fn technology(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
                 Place::Meta => Kind::Meta,
                 _ => Kind::Html,
             };
-            let evidence = ledger.add(Note::on(page, kind, locator).quote(seen));
             let shown = version.as_ref().map_or_else(|| name.to_owned(), |version| format!("{name} {version}"));
-            sight(&mut found, name.to_lowercase(), 0.9, || shown.clone(), evidence);
+            sight(&mut found, name.to_lowercase(), 0.9, || shown.clone(), || ledger.add(Note::on(page, kind, locator).quote(seen)));
             if let Some(known) = found.iter_mut().find(|known| known.key == name.to_lowercase())
                 && version.is_some()
                 && known.value == name

@@ -1,7 +1,7 @@
 //! Text by block: a paragraph, a heading, a list item, a table cell, in document order with a stable locator.
 
+use super::state::State;
 use super::text::fold;
-use super::walk::State;
 use crate::model::page::{Block, BlockKind, Dropped};
 
 const BLOCKS_MAX: usize = 6_000;

@@ -7,8 +7,8 @@ use url::Url;
 
 use super::attr;
 use super::name::{Ids, Naming};
+use super::state::State;
 use super::text::{fold, head};
-use super::walk::State;
 use crate::model::page::{Button, Field, Form};
 
 const FORMS_MAX: usize = 200;

@@ -181,10 +181,8 @@ fn split(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let (mut word, mut was_lower) = (String::new(), false);
     for c in name.chars() {
-        if !c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && was_lower) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        if (!c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && was_lower)) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         if c.is_ascii_alphabetic() {
             word.push(c.to_ascii_lowercase());

@@ -5,8 +5,8 @@ use url::Url;
 
 use super::attr;
 use super::name::Naming;
+use super::state::State;
 use super::text::{fold, head};
-use super::walk::State;
 use crate::model::page::Image;
 
 const IMAGES_MAX: usize = 2_000;

@@ -6,8 +6,8 @@ use url::Url;
 use super::attr;
 use super::cfemail;
 use super::name::{Ids, Naming};
+use super::state::State;
 use super::text::head;
-use super::walk::State;
 use crate::model::page::Link;
 
 const LINKS_MAX: usize = 4_000;

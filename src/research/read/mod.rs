@@ -15,10 +15,12 @@ mod head;
 mod images;
 mod language;
 mod links;
+mod locator;
 mod name;
 mod outline;
 mod repeated;
 mod select;
+mod state;
 pub mod text;
 mod visible;
 mod walk;
@@ -60,7 +62,7 @@ pub fn read(fetched: &Fetched) -> Page {
     select::select(&mut drafts, walk.hints);
     let blocks: Vec<_> = drafts.into_iter().map(|draft| draft.block).collect();
     let mut main = String::new();
-    for block in blocks.iter().filter(|block| block.dropped.is_none()).take_while(|_| true) {
+    for block in blocks.iter().filter(|block| block.dropped.is_none()) {
         if main.len() > 8_000 {
             break;
         }

@@ -41,11 +41,6 @@ impl Naming {
     pub fn by_attribute(&self) -> bool {
         self.label.is_some() || self.labelled_by.is_some() || self.title.is_some()
     }
-
-    #[must_use]
-    pub fn label(&self) -> Option<&str> {
-        self.label.as_deref()
-    }
 }
 
 /// All text of the page, hidden text too, and which part of it each id holds.

@@ -20,3 +20,25 @@ pub fn add(headings: &mut Vec<Heading>, level: u8, text: String, locator: String
         headings.push(Heading { level, text, locator });
     }
 }
+
+/// Ids under which the usual frameworks hang a page that scripts make.
+#[must_use]
+pub fn is_app_root(id: &str) -> bool {
+    matches!(
+        id,
+        "root"
+            | "app"
+            | "__next"
+            | "__nuxt"
+            | "___gatsby"
+            | "app-root"
+            | "react-root"
+            | "reactroot"
+            | "q-app"
+            | "svelte"
+            | "main-app"
+            | "ember-app"
+            | "application"
+            | "__app"
+    )
+}

@@ -1,18 +1,39 @@
 //! Chooses the main text: takes wrong hints back, prefers `<main>` where it holds the page, and drops runs of bare links.
 
 use super::blocks::Draft;
+use super::text::{head, words};
 use crate::model::page::{BlockKind, Dropped, Region};
 
 /// A hint that would drop more than this share of the text that landmarks leave is wrong.
 const HINT_SHARE_MAX: f64 = 0.45;
 /// `<main>` must hold this share of the text that is left to be preferred.
 const MAIN_SHARE_MIN: f64 = 0.3;
+/// More than a request to switch scripts on.
+const NOSCRIPT_WORDS_MIN: u32 = 80;
 
 /// Sets `dropped` of each block.
 pub fn select(drafts: &mut [Draft], hints: usize) {
+    read_noscript(drafts);
     take_back_hints(drafts, hints);
     prefer_main(drafts);
     drop_link_runs(drafts);
+    drop_related(drafts);
+    for draft in drafts.iter_mut().filter(|draft| draft.block.dropped.is_none() && draft.state.control && draft.block.text.len() < 60) {
+        draft.block.dropped = Some(Dropped::Furniture);
+    }
+}
+
+/// Where the body holds next to nothing, the page that readers without scripts get is the page.
+fn read_noscript(drafts: &mut [Draft]) {
+    let count = |inside: bool, drafts: &[Draft]| -> u32 {
+        drafts.iter().filter(|draft| draft.state.noscript == inside && (inside || draft.block.dropped.is_none())).map(|draft| words(&draft.block.text)).sum()
+    };
+    if count(true, drafts) < NOSCRIPT_WORDS_MIN || count(false, drafts) >= 30 {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|draft| draft.state.noscript) {
+        draft.block.dropped = draft.state.dropped;
+    }
 }
 
 fn share(part: usize, all: usize) -> f64 {
@@ -53,6 +74,69 @@ fn prefer_main(drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.block.dropped.is_none() && !draft.state.main) {
         draft.block.dropped = Some(Dropped::Landmark);
     }
+}
+
+/// What stands below a heading like "Related articles" leads away from the page; it ends at the next heading of the same rank.
+fn drop_related(drafts: &mut [Draft]) {
+    const STARTS: &[&str] = &[
+        "related ",
+        "you may also",
+        "you might also",
+        "recommended",
+        "similar ",
+        "more from ",
+        "more like this",
+        "customers also",
+        "recently viewed",
+        "people also",
+        "latest news",
+        "latest posts",
+        "latest articles",
+        "recent posts",
+        "recent articles",
+        "featured insights",
+        "related",
+        "keep reading",
+        "read next",
+        "read more",
+        "further reading",
+        "subscribe to",
+        "share this",
+        "join our newsletter",
+        "das könnte sie",
+        "ähnliche ",
+        "auch interessant",
+        "weitere artikel",
+        "articles similaires",
+        "vous aimerez",
+        "à lire aussi",
+        "artículos relacionados",
+        "también te puede",
+        "関連記事",
+        "leave a reply",
+        "leave a comment",
+    ];
+    let mut opened: Option<u8> = None;
+    for draft in drafts.iter_mut().filter(|draft| draft.block.dropped.is_none()) {
+        if draft.block.kind == BlockKind::Heading {
+            let level = level(&draft.block.locator);
+            if opened.is_some_and(|opened| level <= opened) {
+                opened = None;
+            }
+            let lower = head(&draft.block.text, 60).to_lowercase();
+            if opened.is_none() && level > 1 && draft.block.text.chars().count() <= 45 && STARTS.iter().any(|start| lower.starts_with(start)) {
+                opened = Some(level);
+            }
+        }
+        if opened.is_some() {
+            draft.block.dropped = Some(Dropped::Furniture);
+        }
+    }
+}
+
+/// Rank of a heading, from its locator.
+fn level(locator: &str) -> u8 {
+    locator.rsplit('>').find_map(|step| step.strip_prefix('h').and_then(|rest| rest.split(':').next()).and_then(|digit| digit.parse().ok())).unwrap_or(6)
 }
 
 /// Four or more short blocks in a row that are nothing but links are a menu.

@@ -37,3 +37,190 @@ fn main_text_of_a_corpus_can_be_scored() {
     times.sort();
     std::fs::write(format!("{out}/times"), format!("median {:?} p95 {:?}", times[times.len() / 2], times[times.len() * 95 / 100])).unwrap();
 }
+
+use crate::model::page::{Dropped, Region};
+
+fn main_text(html: &str) -> String {
+    page(html).main_blocks().map(|block| block.text.clone()).collect::<Vec<_>>().join("\n")
+}
+
+const FILLER: &str = "<p>We fire bricks by hand in the old kiln by the river, and we have done so for three generations of our family without a pause.</p>";
+
+#[test]
+fn furniture_is_dropped_and_its_text_kept_as_dropped() {
+    let page = page(&format!(
+        "<body><header><a href=/>Kiln</a></header><nav><a href=/a>Bricks</a></nav><main><h1>Bricks</h1>{FILLER}<div class=breadcrumbs>Home &gt; Bricks</div></main><aside>Ad</aside><footer>Tel 0123 / 45 67 89</footer>"
+    ));
+    let main: Vec<&str> = page.main_blocks().map(|block| block.text.as_str()).collect();
+    assert_eq!(main.len(), 2);
+    assert_eq!(main[0], "Bricks");
+    let footer = page.blocks.iter().find(|block| block.region == Region::Footer).unwrap();
+    assert_eq!((footer.text.as_str(), footer.dropped), ("Tel 0123 / 45 67 89", Some(Dropped::Landmark)));
+    assert!(page.blocks.iter().any(|block| block.text == "Home > Bricks" && block.dropped == Some(Dropped::Furniture)));
+}
+
+#[test]
+fn a_hint_that_would_drop_the_page_is_taken_back() {
+    assert!(main_text(&format!("<body><div class=sidebar>{}</div>", FILLER.repeat(3))).contains("old kiln"));
+}
+
+#[test]
+fn nothing_hidden_is_main_text() {
+    let hidden = [
+        "<p hidden>SECRET</p>",
+        "<p aria-hidden=true>SECRET</p>",
+        "<p style='display:none'>SECRET</p>",
+        "<p style='visibility: hidden'>SECRET</p>",
+        "<p style='position:absolute;left:-9999px'>SECRET</p>",
+        "<p style='font-size:0px'>SECRET</p>",
+        "<template><p>SECRET</p></template>",
+        "<noscript><p>SECRET</p></noscript>",
+        "<!-- SECRET -->",
+        "<style>.x{display:none}</style><p class=x>SECRET</p>",
+        "<p>Before <span style='display:none'>SECRET</span> after</p>",
+        "<script>SECRET</script>",
+        "<div hidden><div><p>SECRET</p></div></div>",
+    ];
+    for part in hidden {
+        let page = page(&format!("<body>{FILLER}{part}{FILLER}"));
+        assert!(!page.main_blocks().any(|block| block.text.contains("SECRET")), "{part}");
+        assert!(page.main_blocks().any(|block| block.text.contains("old kiln")));
+        let shown = page.blocks.iter().filter(|block| block.dropped != Some(Dropped::Hidden));
+        assert!(!shown.into_iter().any(|block| block.text.contains("SECRET")), "{part}");
+    }
+}
+
+#[test]
+fn a_panel_that_a_control_opens_is_read() {
+    assert!(main_text(&format!("<body>{FILLER}<button aria-controls=p1>Delivery</button><div id=p1 hidden><p>By horse.</p></div>")).contains("By horse."));
+}
+
+#[test]
+fn where_only_noscript_holds_the_page_it_is_the_page() {
+    assert!(main_text(&format!("<body><div id=app></div><noscript>{}</noscript>", FILLER.repeat(5))).contains("old kiln"));
+    assert_eq!(main_text("<body><div id=app></div><noscript>You need to enable JavaScript to run this app.</noscript>"), "");
+}
+
+#[test]
+fn a_script_only_page_is_known() {
+    let page = page("<body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript><script src=/a.js></script>");
+    assert!(page.empty_app_root && page.asks_for_script);
+    assert_eq!(page.visible_words, 0);
+}
+
+#[test]
+fn the_head_is_read() {
+    let page = page(
+        "<html lang=en><head><base href=/shop/><title> A \n kiln </title><meta name=Description content='Bricks'><link rel='Canonical' href='x'>\
+         <script src=a.js></script><script src=b.js defer></script><script>inline()</script><script type=application/ld+json>{\"@type\":\"Organization\"}</script>\
+         <script type=application/ld+json>{bad</script></head><body><svg><title>no title</title></svg>",
+    );
+    assert_eq!(page.titles, ["A kiln"]);
+    assert_eq!(page.meta("description"), Some("Bricks"));
+    assert_eq!(page.head_links[0].href.as_deref(), Some("https://kiln.example/shop/x"));
+    assert_eq!(page.head_links[0].rel, "canonical");
+    assert_eq!(page.scripts.iter().map(|script| script.blocking).collect::<Vec<_>>(), [true, false, false]);
+    assert!(page.json_ld[0].value.is_some() && page.json_ld[1].error.is_some());
+    assert_eq!(page.html_lang.as_deref(), Some("en"));
+}
+
+#[test]
+fn links_have_targets_names_and_places() {
+    let page = page(
+        "<body><header><a href='/' aria-label='Kiln home'><svg></svg></a></header><main><a href='x#y'>Bricks <b>red</b></a><a href=z><img src=i.png alt='Our kiln'></a><a href='#'></a>\
+         <a href='javascript:x()'>Go</a><map><area href='mailto:hello@kiln.example' alt='Write'></map></main>",
+    );
+    let names: Vec<&str> = page.links.iter().map(|link| link.name.as_str()).collect();
+    assert_eq!(names, ["Kiln home", "Bricks red", "Our kiln", "", "Go", "Write"]);
+    assert_eq!(page.links[1].href.as_deref(), Some("https://kiln.example/about/x"));
+    assert_eq!(page.links[4].href, None);
+    assert!(page.links[5].area && page.links[5].href.as_deref() == Some("mailto:hello@kiln.example"));
+    assert_eq!((page.links[0].region, page.links[1].region), (Region::Header, Region::Main));
+    assert!(page.links[0].position < page.links[5].position && page.links[5].position <= 1.0);
+}
+
+#[test]
+fn a_cloudflare_address_stands_where_the_reader_sees_it() {
+    // key 0x2a
+    let code: String = "2a".to_owned() + &"hi@kiln.example".bytes().map(|byte| format!("{:02x}", byte ^ 0x2a)).collect::<String>();
+    let page = page(&format!(
+        "<body><p>Write to <a href='/cdn-cgi/l/email-protection#{code}'><span class=__cf_email__ data-cfemail={code}>[email&#160;protected]</span></a>"
+    ));
+    assert_eq!(page.blocks[0].text, "Write to hi@kiln.example");
+    assert_eq!(page.links[0].href.as_deref(), Some("mailto:hi@kiln.example"));
+    assert_eq!(page.links[0].text, "hi@kiln.example");
+}
+
+#[test]
+fn fields_are_named_by_labels_not_by_placeholders() {
+    let page = page(
+        "<body><form method=POST action=/send><label for=a>Name</label><input id=a><label>Town <input name=b></label><input placeholder=Phone><span id=l>Notes</span>\
+         <textarea aria-labelledby=l></textarea><input type=hidden name=t><input type=password><button>Send</button><input type=submit></form>",
+    );
+    let form = &page.forms[0];
+    assert_eq!((form.method.as_str(), form.action.as_deref(), form.is_login), ("post", Some("https://kiln.example/send"), true));
+    let labels: Vec<Option<&str>> = form.fields.iter().map(|field| field.label.as_deref()).collect();
+    assert_eq!(labels, [Some("Name"), Some("Town"), None, Some("Notes"), None]);
+    let buttons: Vec<&str> = page.buttons.iter().map(|button| button.name.as_str()).collect();
+    assert_eq!(buttons, ["Send", "Submit"]);
+}
+
+#[test]
+fn images_tell_alt_size_and_lazy_loading() {
+    let page = page(
+        "<body><img src=a.png width=1 height=1><img src=b.png alt='' loading=lazy style='aspect-ratio:1'><picture><source type=image/webp srcset=c.webp><img src=c.png alt=C></picture>",
+    );
+    let told: Vec<(Option<&str>, bool, bool, bool)> =
+        page.images.iter().map(|image| (image.alt.as_deref(), image.sized, image.lazy, image.modern_source)).collect();
+    assert_eq!(told, [(None, true, false, false), (Some(""), true, true, false), (Some("C"), false, false, true)]);
+}
+
+#[test]
+fn locators_are_stable_and_headings_share_them_with_their_blocks() {
+    let html = format!("<body><main><section></section><section><h2>Bricks</h2>{FILLER}</section></main>");
+    let (first, second) = (page(&html), page(&html));
+    assert_eq!(first, second);
+    assert_eq!(first.blocks[1].locator, "#b2 html>body>main>section:2>p:1");
+    assert_eq!(first.headings[0].locator, first.blocks[0].locator);
+}
+
+#[test]
+fn cookie_values_are_masked() {
+    let url = Url::parse("https://kiln.example/").unwrap();
+    let headers = vec![("Set-Cookie".to_owned(), "sid=topsecret; Secure; HttpOnly".to_owned())];
+    let page = read(&Fetched { url: &url, status: 200, headers, fetched_at: 1, body: b"", html: "", charset: "utf-8", role: Role::Home });
+    assert_eq!(page.header("set-cookie"), Some("sid=…; Secure; HttpOnly"));
+}
+
+#[test]
+fn no_bytes_make_it_panic_and_no_nesting_makes_it_slow() {
+    let started = std::time::Instant::now();
+    for html in [
+        "<div>".repeat(200_000),
+        "<b><p>".repeat(100_000),
+        "<a href=x>".repeat(50_000),
+        "<table><tr><td>".repeat(50_000),
+        format!("<p {}>", "a=b ".repeat(200_000)),
+        "<svg><title>".repeat(20_000),
+        "\u{0}\u{FFFD}<é\u{202E}=\"'<!--".repeat(20_000),
+        "<ul><li>".repeat(100_000),
+        format!("<style>{}", ".a{display:none}".repeat(60_000)),
+        "<label for=x><button><noscript>".repeat(20_000),
+        "&#x1F600;".repeat(100_000),
+    ] {
+        let _ = page(&html);
+    }
+    assert!(started.elapsed() < std::time::Duration::from_secs(20), "{:?}", started.elapsed());
+}
+
+#[test]
+fn what_stands_on_most_pages_is_repeated() {
+    let mut pages: Vec<Page> = (0..4)
+        .map(|n| page(&format!("<body><p>Only here stands the number {n} and a few more words than on other pages.</p><p>Same everywhere.</p>")))
+        .collect();
+    super::mark_repeated(&mut pages);
+    for page in &pages {
+        assert!(page.blocks.iter().any(|block| block.text == "Same everywhere." && block.dropped == Some(Dropped::Repeated)));
+        assert!(page.main_blocks().any(|block| block.text.starts_with("Only here")));
+    }
+}

@@ -63,6 +63,6 @@ mod tests {
     #[test]
     fn text_without_spaces_has_words_too() {
         assert_eq!(words("don't stop – now"), 3);
-        assert_eq!(words("漢方内科 clinic"), 3);
+        assert_eq!(words("歴史煉瓦 clinic"), 3);
     }
 }

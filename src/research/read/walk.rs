@@ -8,7 +8,10 @@ use super::forms::Forms;
 use super::furniture::{Part, part};
 use super::head::Head;
 use super::links::{Links, target};
+use super::locator::{count, step};
 use super::name::{Ids, NAME_MAX};
+use super::outline::is_app_root;
+use super::state::State;
 use super::text::{fold, head};
 use super::visible::{HiddenRules, hidden};
 use super::{attr, cfemail, images, outline};
@@ -17,45 +20,6 @@ use crate::model::page::{BlockKind, Dropped, Frame, Heading, Image, Region};
 /// Steps of a locator, counted from the element outwards.
 const PATH_STEPS: usize = 5;
 const FRAMES_MAX: usize = 100;
-
-/// What an element takes over from those it stands in.
-#[derive(Debug, Clone, Copy)]
-pub struct State {
-    pub region: Region,
-    pub dropped: Option<Dropped>,
-    pub kind: BlockKind,
-    pub hidden: bool,
-    /// Inside `<main>` or `role=main`.
-    pub main: bool,
-    pub article: bool,
-    pub link: bool,
-    /// Number of the class or id hint that dropped it, from 1; 0 for none.
-    pub hint: usize,
-    pub form: Option<usize>,
-    /// Number of the list, table or navigation it stands in, 0 for none.
-    pub group: u32,
-    in_head: bool,
-    svg: bool,
-    modern_picture: bool,
-}
-
-impl State {
-    const ROOT: State = State {
-        region: Region::Body,
-        dropped: None,
-        kind: BlockKind::Other,
-        hidden: false,
-        main: false,
-        article: false,
-        link: false,
-        hint: 0,
-        form: None,
-        group: 0,
-        in_head: false,
-        svg: false,
-        modern_picture: false,
-    };
-}
 
 struct Open<'t> {
     next: Option<NodeRef<'t>>,
@@ -214,10 +178,15 @@ impl Walk {
             }
             "noscript" => {
                 self.asks_for_script |= node.text().to_ascii_lowercase().contains("javascript");
-                return None;
+                if state.in_head || state.hidden {
+                    return None;
+                }
+                (state.noscript, state.hidden) = (true, true);
             }
             "frame" | "iframe" => {
-                self.frame(element, name == "iframe");
+                if !state.noscript {
+                    self.frame(element, name == "iframe");
+                }
                 return None;
             }
             "style" | "template" | "noframes" | "noembed" | "object" | "video" | "audio" | "canvas" | "datalist" | "param" | "track" => return None,
@@ -230,6 +199,7 @@ impl Walk {
                 self.blocks.flush();
                 return None;
             }
+            "img" if state.noscript => return None,
             "img" => {
                 images::add(&mut self.images, element, &state, &self.base, outer.modern_picture, here());
                 self.name_inside(attr(element, "alt").unwrap_or_default(), &state);
@@ -273,7 +243,7 @@ impl Walk {
 
     fn open<'t>(&mut self, node: NodeRef<'t>, element: &Element, number: u32, state: State, end: End) -> Open<'t> {
         let name = &element.name.local;
-        let block = !state.svg && blocks::is_block(name);
+        let block = !state.svg && (blocks::is_block(name) || &**name == "noscript" || (&**name == "button" && state.control));
         if block {
             self.blocks.flush();
             self.separate('\n');
@@ -303,6 +273,7 @@ impl Walk {
         state.in_head |= name == "head";
         state.article |= name == "article";
         state.hidden = outer.hidden || hidden(element, &self.rules);
+        state.control |= name == "button" && outer.kind != BlockKind::Heading;
         if matches!(name, "ul" | "ol" | "table" | "dl" | "nav" | "menu") && !(name == "table" && outer.group == 0) {
             self.groups = self.groups.saturating_add(1);
             state.group = self.groups;
@@ -431,38 +402,6 @@ impl Walk {
     }
 }
 
-fn is_app_root(id: &str) -> bool {
-    matches!(
-        id,
-        "root"
-            | "app"
-            | "__next"
-            | "__nuxt"
-            | "___gatsby"
-            | "app-root"
-            | "react-root"
-            | "reactroot"
-            | "q-app"
-            | "svelte"
-            | "main-app"
-            | "ember-app"
-            | "application"
-            | "__app"
-    )
-}
-
-/// How many children of this name there are by now; after 64 different names all others share one count.
-fn count(children: &mut Vec<(LocalName, u32)>, name: &LocalName) -> u32 {
-    if let Some((_, seen)) = children.iter_mut().find(|(have, _)| have == name) {
-        *seen = seen.saturating_add(1);
-        return *seen;
-    }
-    if children.len() < 64 {
-        children.push((name.clone(), 1));
-    }
-    1
-}
-
 fn path(stack: &[Open]) -> String {
     path_of(stack, PATH_STEPS)
 }
@@ -471,9 +410,4 @@ fn path_of(stack: &[Open], steps: usize) -> String {
     let inner = stack.len().saturating_sub(steps).max(1);
     let steps: Vec<String> = stack.get(inner..).unwrap_or_default().iter().map(|open| step(&open.name, open.number)).collect();
     steps.join(">")
-}
-
-fn step(name: &str, number: u32) -> String {
-    let name = head(name, 32);
-    if matches!(name, "html" | "head" | "body" | "main") { name.to_owned() } else { format!("{name}:{number}") }
 }
