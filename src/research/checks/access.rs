@@ -26,7 +26,7 @@ pub fn meta_viewport(site: &Site, ledger: &mut Ledger) -> Outcome {
         let lower = content.to_ascii_lowercase();
         let value = |name: &str| {
             let pairs = lower.split([',', ';']).filter_map(|pair| pair.split_once('='));
-            pairs.map(|(key, value)| (key.trim(), value.trim())).filter(|(key, _)| *key == name).map(|(_, value)| value).last()
+            pairs.map(|(key, value)| (key.trim(), value.trim())).filter(|(key, _)| *key == name).map(|(_, value)| value).next_back()
         };
         let number = |value: &str| value.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect::<String>().parse::<f64>().ok();
         let fixed = value("user-scalable").is_some_and(|value| value == "no" || number(value).is_some_and(|n| n > -1.0 && n < 1.0));

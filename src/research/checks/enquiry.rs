@@ -14,7 +14,10 @@ use crate::model::page::{Form, Link, Page, Region, Role};
 use crate::research::ledger::{Ledger, Note};
 
 /// Share of the home page in which a stranger should meet the first call to action.
-const EARLY: f64 = 0.3;
+const EARLY: f64 = 0.305;
+
+/// So many links of the content count as its beginning, wherever they stand in the markup.
+const FIRST_LINKS: u32 = 8;
 
 /// With fewer links and buttons than this, the navigation is made by scripts.
 const FEW_LINKS: usize = 5;
@@ -26,13 +29,15 @@ pub fn call_to_action(site: &Site, ledger: &mut Ledger) -> Outcome {
     let mut later: Option<(&Page, &Link)> = None;
     let mut candidates = 0;
     for page in &site.opening {
+        let mut in_content = 0;
         for link in seen_links(page).filter(|link| link.href.is_some()) {
             candidates += 1;
+            in_content += u32::from(matches!(link.region, Region::Main | Region::Body));
             if !asks_for_action(site, link) {
                 continue;
             }
-            // In a frameset each frame has a beginning of its own.
-            if matches!(link.region, Region::Header | Region::Nav) || link.position <= EARLY || site.opening.len() > 1 {
+            // A long menu pushes the content down in the markup, not on the screen. In a frameset each frame has a beginning of its own.
+            if matches!(link.region, Region::Header | Region::Nav) || link.position <= EARLY || in_content <= FIRST_LINKS || site.opening.len() > 1 {
                 return shown_action(page, &link.locator, label_of(link), ledger);
             }
             later = later.or(Some((page, link)));
@@ -144,7 +149,10 @@ fn way_of(page: &Page) -> Option<(&'static str, String, String)> {
     }
     let scripts = page.scripts.iter().take(200).flat_map(|script| [script.src.as_deref(), script.inline.as_deref()]).flatten();
     let frames = page.frames.iter().take(50).filter_map(|frame| frame.src.as_deref());
-    let chat = scripts.chain(frames).find_map(|address| lexicon::CHAT.iter().find(|part| text::head(address, 2_000).to_ascii_lowercase().contains(*part)));
+    let chat = scripts.chain(frames).find_map(|address| {
+        let address = text::head(address, 2_000).to_ascii_lowercase();
+        lexicon::CHAT.iter().find(|part| address.contains(*part))
+    });
     chat.map(|part| ("a chat", "script, iframe".to_owned(), (*part).to_owned()))
 }
 
@@ -304,8 +312,13 @@ fn agreed(dialled: Option<&(&Page, &Link, String)>, ledger: &mut Ledger) -> Outc
     Outcome::pass().slot("phone", phone).shown(ledger.add(note))
 }
 
+/// Digits of a text or `tel:` address; percent-coded characters such as `%20` are none.
 fn digits(text: &str) -> String {
-    text.chars().take(4_000).filter(char::is_ascii_digit).collect()
+    let mut pieces = text::head(text, 4_000).split('%');
+    let first = pieces.next().unwrap_or_default();
+    let coded = |piece: &'_ str| piece.get(..2).is_some_and(|code| code.chars().all(|c| c.is_ascii_hexdigit()));
+    let rest = pieces.map(|piece| if coded(piece) { piece.get(2..).unwrap_or_default() } else { piece });
+    std::iter::once(first).chain(rest).flat_map(str::chars).filter(char::is_ascii_digit).collect()
 }
 
 /// The last seven digits, which country and trunk prefixes do not touch.

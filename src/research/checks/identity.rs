@@ -69,21 +69,16 @@ pub fn privacy_notice(site: &Site, ledger: &mut Ledger) -> Outcome {
     }
 }
 
-/// First link whose text or address matches; those to third parties' own notices do not count.
+/// First link whose text or path matches; those to third parties' own notices do not count.
 fn find<'s>(site: &'s Site, words: &[&str]) -> Option<(&'s Page, &'s Link)> {
-    for page in site.everything() {
-        for link in page.links.iter().take(LOOK_AT_MOST) {
-            let href = link.href.as_deref().unwrap_or(&link.raw_href);
-            let foreign = href.starts_with("http")
-                && !site.is_own(href)
-                && THIRD_PARTIES.iter().any(|third| super::site::host(href).is_some_and(|host| host.contains(third)));
-            let tail = if site.is_own(href) { href.splitn(4, '/').nth(3).unwrap_or_default() } else { href };
-            if !foreign && (Folded::new(&link.text).has_any(words).is_some() || Folded::new(tail).has_any(words).is_some()) {
-                return Some((page, link));
-            }
-        }
-    }
-    None
+    let matches = |link: &&Link| {
+        let href = link.href.as_deref().unwrap_or(&link.raw_href);
+        let path = if href.starts_with("http") { href.splitn(4, '/').nth(3).unwrap_or_default() } else { href };
+        let named = Folded::new(&link.text).has_any(words).is_some() || Folded::new(path).has_any(words).is_some();
+        let third_party = || super::site::host(href).is_some_and(|host| THIRD_PARTIES.iter().any(|third| host.contains(third)));
+        named && (site.is_own(href) || !third_party())
+    };
+    site.everything().find_map(|page| page.links.iter().take(LOOK_AT_MOST).find(matches).map(|link| (page, link)))
 }
 
 /// A form that takes personal data, or analytics.

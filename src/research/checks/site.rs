@@ -35,6 +35,9 @@ pub struct Site<'a> {
     /// The home page is made by scripts: most of what it lacks cannot be known.
     pub shell: bool,
     nav: BTreeSet<String>,
+    /// Scheme, host and port of the home page.
+    origin: Option<String>,
+    domain: Option<String>,
 }
 
 impl<'a> Site<'a> {
@@ -58,8 +61,9 @@ impl<'a> Site<'a> {
             .filter_map(|link| link.href.as_deref())
             .map(fold_url)
             .collect();
+        let origin = Url::parse(&home.url).ok().map(|url| url.origin().ascii_serialization());
         let shell = dossier.outcome.reason == Some(Reason::ScriptOnly) || is_shell(home);
-        Some(Self { dossier, profile, site_type, home, pages, opening, language: language(profile, home), shell, nav })
+        Some(Self { dossier, profile, site_type, home, pages, opening, language: language(profile, home), shell, nav, origin, domain: registrable(&home.url) })
     }
 
     /// Stands among the links of the home page's header or navigation, or is the home page.
@@ -77,10 +81,8 @@ impl<'a> Site<'a> {
     /// Same registrable domain as the home page.
     #[must_use]
     pub fn is_own(&self, url: &str) -> bool {
-        match (registrable(url), registrable(&self.home.url)) {
-            (Some(one), Some(other)) => one == other,
-            _ => false,
-        }
+        let in_origin = self.origin.as_deref().and_then(|origin| url.strip_prefix(origin)).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+        in_origin || (self.domain.is_some() && registrable(url) == self.domain)
     }
 
     /// Requests went to an origin override: nothing can be said about the real host.

@@ -72,7 +72,9 @@ fn judge_form(site: &Site, page: &Page, form: &Form) -> Option<Hit> {
         let note = measured(page, Kind::Html, form.locator.clone(), format!("action: {action}")).expected("an https address").verify(see);
         return Some(Hit::new("http", Severity::Critical, "a form that sends in clear", note).slot("action", action));
     }
-    if form.method != "get" || !action.starts_with("http") {
+    // A form that sends to its own page is most likely handled by a script.
+    let itself = action.split('#').next() == page.url.split('#').next();
+    if form.method != "get" || !action.starts_with("http") || itself {
         return None;
     }
     let visible = |kind: &str| form.fields.iter().find(|field| !field.hidden && field.kind == kind);

@@ -50,7 +50,7 @@ pub const FIXTURES: &[Fixture] = &[
     Fixture(47, NotApplicable, "", |s| s.profile.emails.clear()),
 
     Fixture(48, Pass, "", |_| {}),
-    Fixture(48, Fail, "", |s| { idle(s); s.home().links.push(link("https://oakandlime.example/write", "Get a quote", Region::Main, 0.62)); }),
+    Fixture(48, Fail, "", |s| { idle(s); for n in 0..9 { s.home().links.push(link(&format!("https://oakandlime.example/wood/{n}"), "Wood", Region::Main, 0.5)) } s.home().links.push(link("https://oakandlime.example/write", "Get a quote", Region::Main, 0.62)); }),
     Fixture(48, Fail, "", idle),
     Fixture(48, NotMeasured, "", |s| { idle(s); s.home().links.truncate(2); }),
     Fixture(48, NotMeasured, "", |s| s.home().links.clear()),

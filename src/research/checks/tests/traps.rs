@@ -204,6 +204,36 @@ fn numbers_that_agree_in_another_notation_are_one_number() {
 }
 
 #[test]
+fn a_number_with_coded_spaces_is_the_same_number() {
+    let coded = |s: &mut Stage| s.home().links.push(link("tel:+44%201632%20960%20123", "+44 1632 960 123", Region::Footer, 0.9));
+    assert_eq!(status(57, coded), Pass);
+}
+
+#[test]
+fn a_word_that_holds_a_tools_name_is_no_tool() {
+    let words = inline("var secondary = sparsely; pageTracker = accountly");
+    assert_eq!(status(58, |s| s.dossier.pages.iter_mut().for_each(|page| page.scripts = vec![words.clone()])), Fail);
+}
+
+#[test]
+fn a_long_menu_does_not_push_the_first_action_out_of_sight() {
+    let menu = |s: &mut Stage| {
+        s.home().links = (0..60).map(|n| link(&format!("https://oakandlime.example/wood/{n}"), "Wood", Region::Nav, 0.01)).collect();
+        s.home().links.push(link("https://oakandlime.example/write", "Get a quote", Region::Main, 0.6));
+    };
+    assert_eq!(status(48, menu), Pass);
+}
+
+#[test]
+fn a_form_that_sends_to_its_own_page_is_left_to_its_script() {
+    let own = |s: &mut Stage| {
+        s.page(2).forms[0].method = "get".into();
+        s.page(2).forms[0].action = Some("https://oakandlime.example/contact#".into());
+    };
+    assert_eq!(status(39, own), Pass);
+}
+
+#[test]
 fn a_fax_number_need_not_be_tappable() {
     let fax_only = |s: &mut Stage| {
         s.dossier.pages.iter_mut().for_each(|page| page.links.clear());
