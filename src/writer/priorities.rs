@@ -32,6 +32,7 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
     let brief_values = short(&values);
     let telling = Telling { finding, text, values: &values };
     let heading = pen.label(ask(text.heading, variant(finding), &brief_values)).or_else(|| pen.fixed(text.label))?;
+    let heading = sentence_case(heading);
     let saw = pen.say(telling.ask(text.saw, Choice::Richest));
     if saw.is_empty() {
         return None;
@@ -53,6 +54,15 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
         who,
         verify: verify_line(finding, &brief.analysis.evidence),
     })))
+}
+
+/// A heading may begin with what a page goes by, such as “your home page”.
+fn sentence_case(heading: String) -> String {
+    let mut letters = heading.chars();
+    match letters.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),
+        _ => heading,
+    }
 }
 
 pub(super) fn quick_wins(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {

@@ -38,6 +38,8 @@ pub struct Words {
     pub efforts: [&'static str; 3],
     /// critical, high, medium, low, info
     pub severities: [&'static str; 5],
+    /// For `reach`, `search`, `speed`, `access`, `trust`, `email`, `enquiry`.
+    pub areas: [&'static str; 7],
     pub strength: &'static str,
     pub note: &'static str,
     pub limit: &'static str,
@@ -90,6 +92,12 @@ impl Words {
     #[must_use]
     pub fn severity_word(&self, severity: &str) -> String {
         named(&["critical", "high", "medium", "low", "info"], &self.severities, severity)
+    }
+
+    /// The short word for an area of the scorecard; anything else as it is.
+    #[must_use]
+    pub fn area_word(&self, area: &str) -> String {
+        named(&["reach", "search", "speed", "access", "trust", "email", "enquiry"], &self.areas, area)
     }
 
     /// Who says it, for `site`, `measured`, `provided`; anything else as it is.
@@ -161,6 +169,7 @@ const EN: Words = Words {
     why: "Why",
     efforts: ["Minutes", "Hours", "Days"],
     severities: ["Very high", "High", "Medium", "Low", "For information"],
+    areas: ["Findable", "Search", "Speed", "Access", "Trust", "E-mail", "Enquiries"],
     strength: "What works",
     note: "Note",
     limit: "What we did not look at",
@@ -222,6 +231,7 @@ const DE: Words = Words {
     why: "Warum",
     efforts: ["Minuten", "Stunden", "Tage"],
     severities: ["Sehr hoch", "Hoch", "Mittel", "Gering", "Zur Kenntnis"],
+    areas: ["Auffindbar", "Suche", "Tempo", "Zugang", "Vertrauen", "E-Mail", "Anfragen"],
     strength: "Was gut ist",
     note: "Hinweis",
     limit: "Was wir nicht angesehen haben",
@@ -283,6 +293,7 @@ const FR: Words = Words {
     why: "Pourquoi",
     efforts: ["Minutes", "Heures", "Jours"],
     severities: ["Très élevé", "Élevé", "Moyen", "Faible", "Pour information"],
+    areas: ["Accès au site", "Recherche", "Vitesse", "Accessibilité", "Confiance", "E-mail", "Demandes"],
     strength: "Ce qui fonctionne",
     note: "Remarque",
     limit: "Ce que nous n’avons pas examiné",
@@ -347,6 +358,7 @@ const ES: Words = Words {
     why: "Por qué",
     efforts: ["Minutos", "Horas", "Días"],
     severities: ["Muy alto", "Alto", "Medio", "Bajo", "Para información"],
+    areas: ["Localizable", "Búsqueda", "Velocidad", "Acceso", "Confianza", "Correo", "Consultas"],
     strength: "Lo que funciona",
     note: "Nota",
     limit: "Lo que no miramos",

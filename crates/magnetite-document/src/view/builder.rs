@@ -11,8 +11,9 @@ use crate::words::Words;
 pub struct Builder<'a> {
     words: &'static Words,
     claims: HashMap<&'a str, &'a tree::Claim>,
-    numbers: HashMap<&'a str, u32>,
-    /// The claims that were met, first to last.
+    /// Verdict and evidence → number: claims that rest on the same sources share one.
+    numbers: HashMap<(tree::Verdict, &'a [String]), u32>,
+    /// The first claim of each number, in order.
     pub order: Vec<&'a tree::Claim>,
 }
 
@@ -84,7 +85,7 @@ impl<'a> Builder<'a> {
     fn finding(&mut self, finding: &'a tree::Finding, number: u32) -> Finding {
         let words = self.words;
         let facts = [
-            (words.area, clean(&finding.area)),
+            (words.area, words.area_word(&finding.area)),
             (words.weight, words.severity_word(&finding.severity)),
             (words.effort, words.effort_word(&finding.effort)),
             (words.who, clean(&finding.who)),
@@ -121,13 +122,14 @@ impl<'a> Builder<'a> {
 
     /// The marker of a claim. A marker that names no claim of the document is left out: it would lead nowhere.
     fn note(&mut self, id: &'a str) -> Option<Span> {
-        if let Some(number) = self.numbers.get(id) {
+        let claim = *self.claims.get(id)?;
+        let sources = (claim.verdict, claim.evidence.as_slice());
+        if let Some(number) = self.numbers.get(&sources) {
             return Some(Span::Note { number: *number, first: false });
         }
-        let claim = self.claims.get(id)?;
         self.order.push(claim);
         let number = u32::try_from(self.order.len()).ok()?;
-        self.numbers.insert(id, number);
+        self.numbers.insert(sources, number);
         Some(Span::Note { number, first: true })
     }
 }

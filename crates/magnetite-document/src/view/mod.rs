@@ -189,7 +189,7 @@ pub struct Source {
 }
 
 impl View {
-    /// Reads the tree once, numbering claims in the order in which a reader meets them.
+    /// Reads the tree once, numbering sources in the order in which a reader meets them.
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let language = language(&document.language);
