@@ -35,6 +35,9 @@ pub struct Profile {
     pub socials: Vec<Fact<Social>>,
     pub pricing_page: Option<Fact<String>>,
     pub founded: Option<Fact<String>>,
+    /// The site's own sentence that the company has closed, been dissolved or ceased to trade: then it must not be treated as trading.
+    #[serde(default)]
+    pub closed: Option<Fact<String>>,
     pub hours: Vec<Fact<String>>,
     /// Certificates, client names, counted experience: short quotations from the site.
     pub proof: Vec<Fact<String>>,

@@ -12,7 +12,7 @@ pub struct Ledger {
 }
 
 /// What is to be noted; the ledger adds the id.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Note {
     pub source: Source,
     pub kind: Kind,

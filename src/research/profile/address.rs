@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::{Map, Value};
 
-use super::{Candidate, Site, facts, in_block, round, seen, sight, words};
+use super::{Candidate, Site, facts, in_line, round, seen, sight, words};
 use crate::model::evidence::Kind;
 use crate::model::page::{Block, BlockKind, Page, Region, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
 const ADDRESSES_MAX: usize = 5;
+const ADDRESS_MAX_CHARS: usize = 140;
 
 /// A town with its postcode or state, as addresses have it; the groups name the town.
 static TOWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -23,11 +24,29 @@ static TOWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         |〒[0-9]{3}[\-−‐][0-9]{4}[\ 　]*(?P<jp>(?:東京都|北海道|(?:京都|大阪)府|\p{Han}{2,3}県)?\p{Han}{1,4}[市区町村])",
     )
 });
+/// Where a street with its number begins; a name before it is no part of the address.
 static STREET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)(?:\b[0-9]+[a-z]?,? (?:\p{L}+[ .]){0,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|highway|hwy|parkway|rue|bd|chemin|impasse|quai|allée|cours)\b|\p{L}+(?:stra(?:ß|ss)e|str\.|platz|weg|gasse|allee|ring|damm|ufer)\b ?[0-9]+|\b(?:rue|avenue|calle|avenida|carrera|plaza|via|chemin|boulevard|cra|cl)\b\.? |\b(?:suite|unit|floor|p\.?o\.? ?box|bp)\b ?:?[0-9])|[市区町村].{1,12}[0-9０-９]",
+        r"(?xi)
+        \b(?:(?:unit|suite|ste|floor|flat)\ [0-9a-z]{1,4},?\ )?[0-9]{1,5}(?:\ ?[a-z]\b)?(?:\ ?[-–/]\ ?[0-9]{1,4}[a-z]?)?,?\ (?:\p{L}[\p{L}'’\-]*\.?\ ){0,4}(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|bd|way|court|ct|place|pl|square|highway|hwy|parkway|pkwy|close|crescent|terrace|rue|route|chemin|impasse|quai|allée|allee|cours|esplanade)\b\.?
+        |\b(?:(?:am|an|auf|in|im|zum|zur|bei)\ (?:der\ |den\ |dem\ )?)?(?:\p{L}[\p{L}\-]+[\ \-])?(?:stra(?:ß|ss)e|str\.|platz|weg|gasse|allee|ring|damm|ufer|markt)\ [0-9]{1,4}\b
+        |\b\p{L}[\p{L}\-]*(?:stra(?:ß|ss)e|str\.|platz|weg|gasse|allee|ring|damm|ufer|markt|gracht|straat|laan|plein|gatan|gade|vej)\ ?[0-9]{1,4}\b
+        |\b(?:calle|avenida|avda\.?|carrera|plaza|paseo|via|viale|piazza|corso|cra\.?|rua|ul\.)\ [\p{L}0-9.,'’#°º\ \-]{2,40}[0-9]
+        |\b(?:rue|avenue|route|boulevard|chemin)\ [\p{L}'’\ \-]{3,40},?\ [0-9]{1,4}\b
+        |\b(?:p\.?\ ?o\.?\ ?box|postfach|b\.?p\.?|apartado)\ ?:?\ ?[0-9]{1,6}\b",
     )
 });
+/// A Japanese address from the postcode to the number of the house, and the building behind it.
+static JAPANESE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(r"〒\s?[0-9]{3}[-−‐][0-9]{4}[ 　]*[^ 　0-9０-９]{3,30}[0-9０-９]+(?:[-−‐ー丁目番地号の]+[0-9０-９]*)*(?:[ 　]?[^ 　（(、。:：]{0,14}(?:[0-9０-９]{1,3}[F階号]|ビル|号室))?")
+});
+static COUNTRY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"^[,.]?\s(?:\(?(?:United Kingdom|Great Britain|UK|England|Scotland|Wales|Ireland|USA|U\.S\.A\.|United States(?: of America)?|Canada|Australia|Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz|France|Belgique|Belgium|Luxembourg|Suisse|España|Spain|Italia|Italy|Netherlands|Nederland|Portugal|Japan)\b\)?)",
+    )
+});
+/// Between the street and the town: a district, a floor, a suite.
+const BETWEEN_MAX: usize = 70;
 
 /// The place (town, region, country) and up to five addresses.
 pub fn addresses(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec<Fact<String>>) {
@@ -36,29 +55,29 @@ pub fn addresses(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec
     for thing in &site.things {
         for text in thing.texts("address") {
             let note = Note::on(thing.page, Kind::Meta, "json-ld: address").quote(text);
-            sight(&mut found, words::key(text), 0.85, || text.to_owned(), || ledger.add(note));
+            sight(&mut found, words::key(text), 0.85, || text.to_owned(), || note);
         }
         for object in thing.objects("address") {
             let whole = joined(object, &["streetAddress", "postalCode", "addressLocality", "addressRegion", "addressCountry"]);
             let town = joined(object, &["addressLocality", "addressRegion", "addressCountry"]);
             if object.get("streetAddress").is_some_and(Value::is_string) {
                 let note = Note::on(thing.page, Kind::Meta, "json-ld: address").observed(whole.clone());
-                sight(&mut found, words::key(&whole), 0.9, || whole.clone(), || ledger.add(note));
+                sight(&mut found, words::key(&whole), 0.9, || whole.clone(), || note);
             }
             if !town.is_empty() {
                 let note = Note::on(thing.page, Kind::Meta, "json-ld: address").observed(town.clone());
-                sight(&mut places, words::key(&town), 0.9, || town.clone(), || ledger.add(note));
+                sight(&mut places, words::key(&town), 0.9, || town.clone(), || note);
             }
         }
     }
     for page in site.pages.iter().filter(|page| !matches!(page.role, Role::Post | Role::Careers)) {
         let blocks: Vec<&Block> = seen(page).collect();
         for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.text.len() <= 400 && block.kind != BlockKind::Quote) {
-            in_one_block(page, &blocks, at, block, &mut found, &mut places, ledger);
+            in_one_block(page, &blocks, at, block, &mut found, &mut places);
         }
     }
-    let place = facts(places, 0.5, 1).pop();
-    (place, facts(found, 0.5, ADDRESSES_MAX))
+    let place = facts(places, 0.5, 1, ledger).pop();
+    (place, facts(found, 0.5, ADDRESSES_MAX, ledger))
 }
 
 fn in_one_block(
@@ -68,25 +87,67 @@ fn in_one_block(
     block: &Block,
     found: &mut Vec<Candidate<String>>,
     places: &mut Vec<Candidate<String>>,
-    ledger: &mut Ledger,
 ) {
     let Some(hit) = TOWN.as_ref().and_then(|re| re.captures(&block.text)) else { return };
     let Some(town) = ["us", "eu", "uk", "jp"].iter().find_map(|name| hit.name(name)).map(|town| town_of(town.as_str())) else { return };
     if words::has_any(&town.to_lowercase(), &["fax", "tel", "phone", "uhr", "euro"]) || town.chars().count() < 2 {
         return;
     }
-    let street = |text: &str| STREET.as_ref().is_some_and(|re| re.is_match(text));
-    let here = street(&block.text);
-    let before = at.checked_sub(1).and_then(|before| blocks.get(before)).is_some_and(|before| before.text.len() <= 120 && street(&before.text));
-    if !here && !before && block.kind != BlockKind::Address {
-        return;
-    }
+    let Some(whole) = hit.get(0) else { return };
     let own = matches!(page.role, Role::Home | Role::Contact | Role::Legal) || block.region == Region::Footer || block.kind == BlockKind::Address;
     let score = round(if own { 0.78 } else { 0.55 });
-    sight(places, words::key(town), score, || town.to_owned(), || in_block(ledger, page, block, town));
-    if here && block.text.chars().count() <= 200 {
-        sight(found, words::key(&block.text), score, || block.text.clone(), || in_block(ledger, page, block, &block.text));
+    if let Some(address) = postal(&block.text, &whole.range()) {
+        sight(places, words::key(town), score, || town.to_owned(), || in_line(page, block, town));
+        sight(found, words::key(address), score, || address.to_owned(), || in_line(page, block, address));
+        return;
     }
+    // the street is the line before
+    let before = at.checked_sub(1).and_then(|before| blocks.get(before)).filter(|before| before.text.len() <= 80);
+    let street = before.and_then(|before| Some((before, STREET.as_ref()?.find(&before.text)?.as_str().trim())));
+    if let Some((before, street)) = street.filter(|_| whole.start() <= 4) {
+        sight(places, words::key(town), score, || town.to_owned(), || in_line(page, block, town));
+        let line = &block.text[whole.start()..with_country(&block.text, whole.end())];
+        let joined = format!("{}, {line}", before.text.get(before.text.find(street).unwrap_or(0)..).unwrap_or(street).trim_end_matches([',', ' ']));
+        if joined.chars().count() <= ADDRESS_MAX_CHARS && !joined.contains(['@', '|', '©']) {
+            sight(found, words::key(&joined), score, || joined.clone(), || in_line(page, block, line));
+            if let Some(known) = found.iter_mut().find(|known| known.value == joined) {
+                known.shown(score, || in_line(page, before, street));
+            }
+        }
+    } else if block.kind == BlockKind::Address {
+        sight(places, words::key(town), score, || town.to_owned(), || in_line(page, block, town));
+    }
+}
+
+/// Street, code, town and country around the town that was found, as a slice of the text.
+fn postal<'t>(text: &'t str, town: &std::ops::Range<usize>) -> Option<&'t str> {
+    if let Some(hit) = JAPANESE.as_ref().and_then(|re| re.find_at(text, town.start)).filter(|hit| hit.start() == town.start) {
+        return Some(hit.as_str().trim());
+    }
+    let end = with_country(text, town.end);
+    // of the streets before the town, the first that is near enough
+    let before = STREET.iter().flat_map(|re| re.find_iter(text.get(..town.end).unwrap_or_default())).take(10);
+    let fits = |hit: &regex::Match| hit.start() < town.start + 40 && town.start.saturating_sub(hit.end()) <= BETWEEN_MAX && hit.start() < town.end;
+    let street = before.filter(fits).find(|hit| is_clean(&text[hit.start()..end]));
+    if let Some(street) = street {
+        return Some(text[street.start()..end].trim_end_matches([',', ' ']));
+    }
+    // code and town first, as in `6020 Town, Street 2`
+    let after = STREET.as_ref()?.find(&text[town.end..]).filter(|hit| hit.start() <= 3)?;
+    let end = with_country(text, town.end + after.end());
+    Some(&text[town.start..end]).filter(|address| is_clean(address))
+}
+
+fn is_clean(address: &str) -> bool {
+    let lower = address.to_lowercase();
+    address.chars().count() <= ADDRESS_MAX_CHARS
+        && !address.contains(['@', '|', '©', '•', '!', '?', ';'])
+        && !words::has_any(&lower, &["tel", "phone", "fax", "http", "www.", "mail", "copyright", "fon:", " we ", " is ", " the ", "hours", "uhr"])
+        && address.matches(". ").count() <= 2
+}
+
+fn with_country(text: &str, end: usize) -> usize {
+    COUNTRY.as_ref().and_then(|re| re.find(text.get(end..)?)).map_or(end, |hit| end + hit.end())
 }
 
 /// Without the street that ran into it, or the delivery office behind it.

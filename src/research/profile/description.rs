@@ -1,9 +1,9 @@
 //! What the company does, in one sentence of its own.
 
-use super::{Site, in_block, in_meta, round, words};
+use super::{Site, fact, in_block, in_meta, prose, words};
 use crate::model::page::{BlockKind, Role};
 use crate::model::profile::Fact;
-use crate::research::ledger::Ledger;
+use crate::research::ledger::{Ledger, Note};
 
 const CHARS_MIN: usize = 28;
 const CHARS_MAX: usize = 280;
@@ -11,22 +11,22 @@ const CHARS_MAX: usize = 280;
 /// The home page's description, else the organisation's in JSON-LD, else the first substantial sentence of home or about.
 pub fn description(site: &Site, name: &str, ledger: &mut Ledger) -> Option<Fact<String>> {
     let home = site.home()?;
-    let mut best: Option<(f64, Fact<String>)> = None;
-    let mut offer = |text: &str, confidence: f64, note: &mut dyn FnMut(&str) -> crate::model::evidence::EvidenceId| {
+    let mut best: Option<(f64, f64, String, Note)> = None;
+    let mut offer = |text: &str, confidence: f64, note: &dyn Fn(&str) -> Note| {
         let Some(value) = sentence(text, name) else { return };
         let score = confidence + if says_what(value) { 0.1 } else { 0.0 };
-        if best.as_ref().is_none_or(|(known, _)| score > *known) {
-            best = Some((score, Fact { value: value.to_owned(), evidence: vec![note(value)], confidence: round(confidence) }));
+        if best.as_ref().is_none_or(|(known, ..)| score > *known) {
+            best = Some((score, confidence, value.to_owned(), note(value)));
         }
     };
     for (meta, confidence) in [("description", 0.85), ("og:description", 0.8), ("twitter:description", 0.7)] {
         if let Some(text) = home.meta(meta) {
-            offer(text, confidence, &mut |value| in_meta(ledger, home, &format!("meta[{meta}]"), text, value));
+            offer(text, confidence, &|value| in_meta(home, &format!("meta[{meta}]"), text, value));
         }
     }
     for thing in site.things.iter().take(5) {
         if let Some(text) = thing.text("description") {
-            offer(text, 0.82, &mut |value| in_meta(ledger, thing.page, "json-ld: description", text, value));
+            offer(text, 0.82, &|value| in_meta(thing.page, "json-ld: description", text, value));
         }
     }
     for page in std::iter::once(home).chain(site.of_roles(&[Role::About, Role::Home])) {
@@ -35,11 +35,12 @@ pub fn description(site: &Site, name: &str, ledger: &mut Ledger) -> Option<Fact<
             let named = !name.is_empty() && block.text.contains(name);
             let confidence = if named { 0.66 } else { 0.55 };
             if block.text.ends_with(['.', '!', '。', '…', '”', '"']) || is_statement(&block.text) {
-                offer(&block.text, confidence, &mut |value| in_block(ledger, page, block, value));
+                offer(&block.text, confidence, &|value| in_block(page, block, value));
             }
         }
     }
-    best.map(|(_, fact)| fact)
+    let (_, confidence, value, note) = best?;
+    Some(fact(value, confidence, note, ledger))
 }
 
 /// The first sentence that says something, as a slice of the text.
@@ -55,10 +56,12 @@ fn sentence<'t>(text: &'t str, name: &str) -> Option<&'t str> {
         (least..=CHARS_MAX).contains(&length)
             && (wide || sentence.split_whitespace().count() >= 5)
             && words::key(sentence) != words::key(name)
-            && !words::is_call_to_action(sentence)
+            && !prose::is_invitation(sentence)
             && !sentence.ends_with('?')
             && !sentence.to_lowercase().starts_with("welcome")
-            && !words::is_not_a_fact(sentence)
+            && !prose::is_not_a_fact(sentence)
+            && !prose::is_contact_line(sentence)
+            && !prose::is_legal_notice(sentence)
             && !is_stuffed(sentence)
     })?;
     // a very short one says more together with the next

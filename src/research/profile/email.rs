@@ -1,10 +1,10 @@
-//! E-mail addresses of the company: from `mailto:` links (image maps too), visible text (coded addresses are decoded by then) and JSON-LD.
+//! E-mail addresses of the company: from `mailto:` links (image maps and coded addresses too), visible text and JSON-LD.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Candidate, Site, facts, host_of, in_block, in_meta, registrable, seen, sight, words};
+use super::{Candidate, Site, facts, host_of, in_line, in_meta, registrable, seen, sight, words};
 use crate::model::evidence::Kind;
 use crate::model::page::{BlockKind, Page, Region, Role};
 use crate::model::profile::Fact;
@@ -28,19 +28,19 @@ pub fn emails(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
         for email in thing.texts("email").into_iter().chain(points) {
             let address = email.trim().trim_start_matches("mailto:");
             if let Some(score) = judge(site, name, thing.page, address, Region::Footer, "") {
-                sight(&mut found, address.to_lowercase(), score, || address.to_owned(), || in_meta(ledger, thing.page, "json-ld: email", email, address));
+                sight(&mut found, address.to_lowercase(), score, || address.to_owned(), || in_meta(thing.page, "json-ld: email", email, address));
             }
         }
     }
     for page in &site.pages {
-        in_links(site, name, page, &mut found, ledger);
-        in_text(site, name, page, &mut found, ledger);
+        in_links(site, name, page, &mut found);
+        in_text(site, name, page, &mut found);
     }
     let least = if found.iter().any(|candidate| candidate.score >= 0.58) { 0.55 } else { 0.44 };
-    facts(found, least, EMAILS_MAX)
+    facts(found, least, EMAILS_MAX, ledger)
 }
 
-fn in_links(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<String>>, ledger: &mut Ledger) {
+fn in_links(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<String>>) {
     for link in page.links.iter().filter(|link| !link.hidden) {
         let Some(target) = link.href.as_deref().and_then(|href| href.get(..7).filter(|head| head.eq_ignore_ascii_case("mailto:")).and(href.get(7..))) else {
             continue;
@@ -58,21 +58,23 @@ fn in_links(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<Stri
                 score + 0.05,
                 || address.to_owned(),
                 || match block {
-                    Some(block) => in_block(ledger, page, block, address),
-                    None => ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(target)),
+                    Some(block) => in_line(page, block, address),
+                    None if link.raw_href.contains(address) => Note::on(page, Kind::Html, link.locator.clone()).quote(link.raw_href.clone()),
+                    // coded on the page: seen, but not in these letters
+                    None => Note::on(page, Kind::Html, link.locator.clone()).observed(address),
                 },
             );
         }
     }
 }
 
-fn in_text(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<String>>, ledger: &mut Ledger) {
+fn in_text(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<String>>) {
     for block in seen(page).filter(|block| block.kind != BlockKind::Quote) {
         if block.text.contains('@') {
             for hit in ADDRESS.iter().flat_map(|re| re.find_iter(&block.text)).take(20) {
                 let address = hit.as_str();
                 if let Some(score) = judge(site, name, page, address, block.region, &block.text) {
-                    sight(found, address.to_lowercase(), score, || address.to_owned(), || in_block(ledger, page, block, address));
+                    sight(found, address.to_lowercase(), score, || address.to_owned(), || in_line(page, block, address));
                 }
             }
         }
@@ -87,8 +89,8 @@ fn in_text(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<Strin
             }
             let address = format!("{}@{}", local.as_str(), host.replace(' ', ""));
             if let Some(score) = judge(site, name, page, &address, block.region, &block.text).filter(|_| is_whole(&address)) {
-                let note = Note::on(page, Kind::Text, block.locator.clone()).quote(words::around(&block.text, whole.as_str())).observed(address.clone());
-                sight(found, address.to_lowercase(), score - 0.1, || address.clone(), || ledger.add(note));
+                let note = Note::on(page, Kind::Text, block.locator.clone()).quote(words::part_of_line(&block.text, whole.as_str())).observed(address.clone());
+                sight(found, address.to_lowercase(), score - 0.1, || address.clone(), || note);
             }
         }
     }

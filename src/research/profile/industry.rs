@@ -1,6 +1,6 @@
 //! Industry and audience, only where the site (by its JSON-LD type) or the posted lead says so.
 
-use super::{Site, in_meta, posted};
+use super::{Site, fact, in_meta, posted};
 use crate::model::lead::LeadFields;
 use crate::model::profile::Fact;
 use crate::research::ledger::Ledger;
@@ -23,16 +23,14 @@ const PLAIN: &[&str] = &[
 pub fn industry(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<Fact<String>> {
     for thing in &site.things {
         if let Some(text) = thing.text("industry") {
-            let evidence = vec![in_meta(ledger, thing.page, "json-ld: industry", text, text.trim())];
-            return Some(Fact { value: text.trim().to_owned(), evidence, confidence: 0.9 });
+            return Some(fact(text.trim().to_owned(), 0.9, in_meta(thing.page, "json-ld: industry", text, text.trim()), ledger));
         }
     }
     if let Some(thing) = site.things.iter().find(|thing| !PLAIN.contains(&thing.kind)) {
-        let evidence = vec![in_meta(ledger, thing.page, "json-ld: @type", thing.kind, thing.kind)];
-        return Some(Fact { value: plain_words(thing.kind), evidence, confidence: 0.8 });
+        return Some(fact(plain_words(thing.kind), 0.8, in_meta(thing.page, "json-ld: @type", thing.kind, thing.kind), ledger));
     }
     let industry = lead.industry.as_ref().filter(|industry| !industry.trim().is_empty())?;
-    Some(Fact { value: industry.clone(), evidence: vec![posted(ledger, "industry", industry)], confidence: 0.6 })
+    Some(fact(industry.clone(), 0.6, posted("industry", industry), ledger))
 }
 
 /// The audience that JSON-LD names.
@@ -41,8 +39,7 @@ pub fn audience(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
         let named =
             thing.objects("audience").into_iter().find_map(|object| object.get("audienceType").or_else(|| object.get("name")).and_then(|value| value.as_str()));
         if let Some(text) = named.or_else(|| thing.text("audience")) {
-            let evidence = vec![in_meta(ledger, thing.page, "json-ld: audience", text, text.trim())];
-            return Some(Fact { value: text.trim().to_owned(), evidence, confidence: 0.85 });
+            return Some(fact(text.trim().to_owned(), 0.85, in_meta(thing.page, "json-ld: audience", text, text.trim()), ledger));
         }
     }
     None

@@ -1,6 +1,6 @@
 //! The site's languages: what its pages say (`lang`), what their text is, and what `hreflang` offers.
 
-use super::{Site, round};
+use super::{EVIDENCE_MAX, Site, round};
 use crate::model::evidence::Kind;
 use crate::model::page::{Page, Role};
 use crate::model::profile::Fact;
@@ -25,7 +25,7 @@ pub fn languages(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec
     votes.sort_by(|a, b| b.1.total_cmp(&a.1));
     let total: f64 = votes.iter().map(|(_, sum)| sum).sum();
     let main = votes.first().map(|(code, sum)| {
-        let evidence = site.pages.iter().filter_map(|page| seen_on(page, code, ledger)).take(3).collect();
+        let evidence = site.pages.iter().filter_map(|page| seen_on(page, code, ledger)).take(EVIDENCE_MAX).collect();
         Fact { value: code.clone(), evidence, confidence: round(0.4 + 0.55 * sum / total.max(0.1)) }
     });
     let main = main.filter(|fact| !fact.evidence.is_empty());

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::name::without_suffix;
-use super::{Site, in_block, in_meta, seen, words};
+use super::{Site, fact, in_line, in_meta, seen, words};
 use crate::model::page::{Block, BlockKind, Page, Region, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::Ledger;
@@ -21,7 +21,8 @@ pub fn legal_name(site: &Site, name: Option<&Fact<String>>, ledger: &mut Ledger)
     for thing in &site.things {
         if let Some(text) = thing.text("legalName") {
             let value = text.trim().to_owned();
-            return Some(Fact { evidence: vec![in_meta(ledger, thing.page, "json-ld: legalName", text, &value)], value, confidence: 0.95 });
+            let note = in_meta(thing.page, "json-ld: legalName", text, &value);
+            return Some(fact(value, 0.95, note, ledger));
         }
     }
     let own = name.map(|fact| words::key(without_suffix(&fact.value))).unwrap_or_default();
@@ -57,8 +58,8 @@ pub fn legal_name(site: &Site, name: Option<&Fact<String>>, ledger: &mut Ledger)
         }
     }
     let (confidence, value, page, block) = best?;
-    let evidence = vec![in_block(ledger, page, block, &value)];
-    Some(Fact { value, evidence, confidence })
+    let note = in_line(page, block, &value);
+    Some(fact(value, confidence, note, ledger))
 }
 
 /// Cheap to ask before the pattern is tried.

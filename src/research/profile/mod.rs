@@ -1,17 +1,20 @@
 //! Who the company is, as far as its own site says so: one file per family of facts, each fact with its evidence.
 
 use crate::model::dossier::Dossier;
-use crate::model::evidence::{EvidenceId, Kind, Source};
+use crate::model::evidence::{Kind, Source};
 use crate::model::lead::LeadFields;
 use crate::model::page::{Block, Dropped, Page, Role};
 use crate::model::profile::{Fact, Profile};
 use crate::research::ledger::{Ledger, Note};
 
 mod address;
+mod closed;
 mod description;
 mod email;
+mod founded;
 mod hours;
 mod industry;
+mod labels;
 mod language;
 mod legal;
 mod name;
@@ -19,6 +22,7 @@ mod offers;
 mod phone;
 mod pricing;
 mod proof;
+mod prose;
 mod social;
 mod structured;
 mod technology;
@@ -37,6 +41,7 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
     let (language, other_languages) = language::languages(&site, ledger);
     let (place, addresses) = address::addresses(&site, ledger);
     Profile {
+        closed: closed::closed(&site, &known, ledger),
         description: description::description(&site, &known, ledger),
         offers: offers::offers(&site, &known, ledger),
         audience: industry::audience(&site, ledger),
@@ -45,9 +50,9 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
         phones: phone::phones(&site, ledger),
         socials: social::socials(&site, &known, ledger),
         pricing_page: pricing::pricing_page(&site, ledger),
-        founded: proof::founded(&site, ledger),
+        founded: founded::founded(&site, ledger),
         hours: hours::hours(&site, ledger),
-        proof: proof::proof(&site, ledger),
+        proof: proof::proof(&site, &known, ledger),
         technology: technology::technology(&site, ledger),
         name,
         legal_name,
@@ -126,19 +131,24 @@ fn is_orphan(page: &Page, dossier: &Dossier) -> bool {
     !dossier.pages.iter().any(|other| other.url != page.url && (linked(other) || framed(other))) && page.role == Role::Other
 }
 
-/// Notes a value that stands in a block; the quotation is a piece of the block around it.
-fn in_block(ledger: &mut Ledger, page: &Page, block: &Block, value: &str) -> EvidenceId {
-    ledger.add(Note::on(page, Kind::Text, block.locator.clone()).quote(words::around(&block.text, value)))
+/// A value that stands in a block; the quotation is a piece of the block around it.
+fn in_block(page: &Page, block: &Block, value: &str) -> Note {
+    Note::on(page, Kind::Text, block.locator.clone()).quote(words::around(&block.text, value))
 }
 
-/// Notes a value of the head, of JSON-LD or of an attribute.
-fn in_meta(ledger: &mut Ledger, page: &Page, locator: &str, text: &str, value: &str) -> EvidenceId {
-    ledger.add(Note::on(page, Kind::Meta, locator).quote(words::around(text, value)))
+/// A value that stands in a line of many things (address, numbers, links): the quotation is its own part of the line.
+fn in_line(page: &Page, block: &Block, value: &str) -> Note {
+    Note::on(page, Kind::Text, block.locator.clone()).quote(words::part_of_line(&block.text, value))
 }
 
-/// Notes a field of the posted lead.
-fn posted(ledger: &mut Ledger, field: &str, value: &str) -> EvidenceId {
-    ledger.add(Note {
+/// A value of the head, of JSON-LD or of an attribute.
+fn in_meta(page: &Page, locator: &str, text: &str, value: &str) -> Note {
+    Note::on(page, Kind::Meta, locator).quote(words::around(text, value))
+}
+
+/// A field of the posted lead.
+fn posted(field: &str, value: &str) -> Note {
+    Note {
         source: Source::Provided,
         kind: Kind::Posted,
         url: None,
@@ -149,49 +159,76 @@ fn posted(ledger: &mut Ledger, field: &str, value: &str) -> EvidenceId {
         observed: None,
         expected: None,
         verify: None,
-    })
+    }
 }
 
-/// One value with everything that speaks for it, while facts are gathered.
+/// One value with what speaks for it best, while facts are gathered.
 struct Candidate<T> {
     value: T,
     key: String,
-    evidence: Vec<EvidenceId>,
+    evidence: Vec<(f64, Note)>,
     score: f64,
 }
 
-/// Candidates of one family, and sightings of one candidate, that are kept.
+/// Candidates of one family.
 const CANDIDATES_MAX: usize = 120;
-const EVIDENCE_MAX: usize = 4;
+/// Pieces of evidence of one fact: a reader who follows two has seen enough.
+const EVIDENCE_MAX: usize = 2;
 
-/// Adds a sighting to the candidate of the same key, or a new one. Another spelling of it raises the score but is no evidence for the spelling kept.
-fn sight<T: PartialEq>(candidates: &mut Vec<Candidate<T>>, key: String, score: f64, make: impl FnOnce() -> T, note: impl FnOnce() -> EvidenceId) {
-    let value = make();
-    let at = match candidates.iter().position(|candidate| candidate.key == key) {
-        Some(at) => at,
-        None if candidates.len() >= CANDIDATES_MAX => return,
-        None => {
-            candidates.push(Candidate { value, key, evidence: Vec::new(), score });
-            let Some(new) = candidates.last_mut() else { return };
-            new.evidence.push(note());
+impl<T> Candidate<T> {
+    fn new(value: T, key: String) -> Self {
+        Self { value, key, evidence: Vec::new(), score: 0.0 }
+    }
+
+    /// Keeps the note when it is among the best.
+    fn shown(&mut self, weight: f64, note: impl FnOnce() -> Note) {
+        if self.evidence.len() >= EVIDENCE_MAX && self.evidence.iter().all(|(known, _)| *known >= weight) {
             return;
         }
-    };
-    let Some(found) = candidates.get_mut(at) else { return };
-    if found.evidence.len() < EVIDENCE_MAX && found.value == value {
-        let evidence = note();
-        if !found.evidence.contains(&evidence) {
-            found.evidence.push(evidence);
+        let note = note();
+        if self.evidence.iter().any(|(_, known)| *known == note) {
+            return;
         }
+        self.evidence.push((weight, note));
+        self.evidence.sort_by(|a, b| b.0.total_cmp(&a.0));
+        self.evidence.truncate(EVIDENCE_MAX);
+    }
+
+    fn into_fact(self, ledger: &mut Ledger) -> Fact<T> {
+        let evidence = self.evidence.into_iter().map(|(_, note)| ledger.add(note)).collect();
+        Fact { value: self.value, evidence, confidence: round(self.score) }
+    }
+}
+
+/// Adds a sighting to the candidate of the same key, or a new one. Another spelling of it raises the score but is no evidence for the spelling kept.
+fn sight<T: PartialEq>(candidates: &mut Vec<Candidate<T>>, key: String, score: f64, make: impl FnOnce() -> T, note: impl FnOnce() -> Note) {
+    let value = make();
+    let Some(found) = candidates.iter_mut().find(|candidate| candidate.key == key) else {
+        if candidates.len() < CANDIDATES_MAX {
+            let mut new = Candidate::new(value, key);
+            new.score = score;
+            new.shown(score, note);
+            candidates.push(new);
+        }
+        return;
+    };
+    if found.value == value {
+        found.shown(score, note);
     }
     found.score = (found.score.max(score) + 0.02).min(0.99);
 }
 
-fn facts<T>(mut candidates: Vec<Candidate<T>>, least: f64, most: usize) -> Vec<Fact<T>> {
+/// The best candidates become facts; only their evidence enters the ledger.
+fn facts<T>(mut candidates: Vec<Candidate<T>>, least: f64, most: usize, ledger: &mut Ledger) -> Vec<Fact<T>> {
     candidates.retain(|candidate| candidate.score >= least);
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     candidates.truncate(most);
-    candidates.into_iter().map(|candidate| Fact { value: candidate.value, evidence: candidate.evidence, confidence: round(candidate.score) }).collect()
+    candidates.into_iter().map(|candidate| candidate.into_fact(ledger)).collect()
+}
+
+/// A fact with one piece of evidence.
+fn fact(value: String, confidence: f64, note: Note, ledger: &mut Ledger) -> Fact<String> {
+    Fact { value, evidence: vec![ledger.add(note)], confidence: round(confidence) }
 }
 
 fn round(confidence: f64) -> f64 {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Candidate, Site, in_block, in_meta, posted, round, seen, words};
-use crate::model::evidence::{EvidenceId, Kind};
+use super::{Candidate, Site, fact, in_line, in_meta, labels, posted, seen, words};
+use crate::model::evidence::Kind;
 use crate::model::lead::LeadFields;
 use crate::model::page::{Region, Role};
 use crate::model::profile::Fact;
@@ -23,19 +23,19 @@ pub fn name(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<Fact<
     for thing in &site.things {
         for (key, weight) in [("name", 3.0), ("alternateName", 0.6), ("legalName", 0.6)] {
             if let Some(text) = thing.text(key) {
-                votes.add(text, "json-ld", weight, |value| in_meta(ledger, thing.page, &format!("json-ld: {key}"), text, value));
+                votes.add(text, "json-ld", weight, |value| in_meta(thing.page, &format!("json-ld: {key}"), text, value));
             }
         }
     }
     for page in site.pages.iter().take(4) {
         for (meta, weight) in [("og:site_name", 2.2), ("application-name", 1.5), ("apple-mobile-web-app-title", 1.2), ("author", 0.5), ("dc.publisher", 1.0)] {
             if let Some(text) = page.meta(meta) {
-                votes.add(text, meta, weight, |value| in_meta(ledger, page, &format!("meta[{meta}]"), text, value));
+                votes.add(text, meta, weight, |value| in_meta(page, &format!("meta[{meta}]"), text, value));
             }
         }
     }
-    titles(site, &mut votes, ledger);
-    copyright(site, &mut votes, ledger);
+    titles(site, &mut votes);
+    copyright(site, &mut votes);
     if let Some(home) = site.home() {
         for image in home
             .images
@@ -45,31 +45,32 @@ pub fn name(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<Fact<
         {
             if let Some(alt) = image.alt.as_deref() {
                 let bare = strip_logo(alt);
-                votes.add(bare, "logo", 1.2, |value| ledger.add(Note::on(home, Kind::Html, format!("{} alt", image.locator)).quote(words::around(alt, value))));
+                votes.add(bare, "logo", 1.2, |value| Note::on(home, Kind::Html, format!("{} alt", image.locator)).quote(words::around(alt, value)));
             }
         }
         if let Some(heading) = home.headings.iter().find(|heading| heading.level == 1 && heading.text.chars().count() <= 40) {
-            votes.add(&heading.text, "h1", 0.9, |_| ledger.add(Note::on(home, Kind::Text, heading.locator.clone()).quote(heading.text.clone())));
+            votes.add(&heading.text, "h1", 0.9, |_| Note::on(home, Kind::Text, heading.locator.clone()).quote(heading.text.clone()));
         }
         for link in
             home.links.iter().filter(|link| link.href.as_deref().is_some_and(|href| href.trim_end_matches('/') == home.url.trim_end_matches('/'))).take(3)
         {
             if matches!(link.region, Region::Header | Region::Nav) {
                 votes.add(&link.text, "brand", 1.0, |value| {
-                    ledger.add(Note::on(home, Kind::Html, link.locator.clone()).quote(words::around(&link.text, value)))
+                    Note::on(home, Kind::Html, link.locator.clone()).quote(words::around(&link.text, value))
                 });
             }
         }
     }
-    spelled(site, &mut votes, ledger);
-    mentions(site, &mut votes, ledger);
+    spelled(site, &mut votes);
+    mentions(site, &mut votes);
     if let Some(company) = &lead.company {
         votes.agree(company);
     }
-    votes.winner().or_else(|| {
-        let company = lead.company.as_ref().filter(|company| !company.trim().is_empty())?;
-        Some(Fact { value: company.clone(), evidence: vec![posted(ledger, "company", company)], confidence: 0.5 })
-    })
+    if let Some(winner) = votes.winner() {
+        return Some(winner.into_fact(ledger));
+    }
+    let company = lead.company.as_ref().filter(|company| !company.trim().is_empty())?;
+    Some(fact(company.clone(), 0.5, posted("company", company), ledger))
 }
 
 struct Votes<'s, 'a> {
@@ -78,27 +79,26 @@ struct Votes<'s, 'a> {
 }
 
 impl Votes<'_, '_> {
-    fn add(&mut self, text: &str, source: &str, weight: f64, note: impl FnOnce(&str) -> EvidenceId) {
+    fn add(&mut self, text: &str, source: &str, weight: f64, note: impl FnOnce(&str) -> Note) {
         let text = text.trim().trim_matches(|c: char| matches!(c, '|' | '-' | '–' | '—' | '·' | ':' | ',' | '"' | '“' | '”' | '«' | '»')).trim();
         let length = text.chars().count();
-        if !(2..=60).contains(&length) || words::is_furniture(text) || is_generic(text) || !text.chars().any(char::is_alphabetic) || text.contains("http") {
+        if !(2..=60).contains(&length) || labels::is_furniture(text) || is_generic(text) || !text.chars().any(char::is_alphabetic) || text.contains("http") {
             return;
         }
         let key = words::key(text);
         let found = match self.found.iter_mut().position(|(known, _)| known.key == key) {
             Some(at) => at,
             None => {
-                self.found.push((Candidate { value: text.to_owned(), key, evidence: Vec::new(), score: 0.0 }, HashSet::new()));
+                self.found.push((Candidate::new(text.to_owned(), key), HashSet::new()));
                 self.found.len() - 1
             }
         };
         let Some((candidate, sources)) = self.found.get_mut(found) else { return };
         if sources.insert(source.to_owned()) {
             candidate.score += weight;
-            let evidence = note(&candidate.value.clone());
-            // another spelling stands there: it speaks for the name, but does not quote it
-            if candidate.value == text && candidate.evidence.len() < 4 && !candidate.evidence.contains(&evidence) {
-                candidate.evidence.push(evidence);
+            // another spelling speaks for the name, but does not quote it
+            if candidate.value == text {
+                candidate.shown(weight, || note(text));
             }
         }
     }
@@ -113,7 +113,7 @@ impl Votes<'_, '_> {
         }
     }
 
-    fn winner(self) -> Option<Fact<String>> {
+    fn winner(self) -> Option<Candidate<String>> {
         let label = words::key(&self.site.label);
         let domain = words::key(&self.site.domain);
         let best = self.found.into_iter().map(|(candidate, sources)| {
@@ -132,8 +132,7 @@ impl Votes<'_, '_> {
             return None;
         }
         let sources = f64::from(u32::try_from(sources).unwrap_or(1));
-        let confidence = round((0.3 + 0.08 * score + 0.08 * sources).min(0.97));
-        Some(Fact { value: candidate.value, evidence: candidate.evidence, confidence })
+        Some(Candidate { score: (0.3 + 0.08 * score + 0.08 * sources).min(0.97), ..candidate })
     }
 }
 
@@ -179,7 +178,7 @@ fn likeness(candidate: &Candidate<String>, label: &str) -> f64 {
 }
 
 /// Parts of titles: those that several different pages share, and the first and last of the home page.
-fn titles(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
+fn titles(site: &Site, votes: &mut Votes) {
     let mut seen_parts: Vec<(String, usize)> = Vec::new();
     let mut distinct: HashSet<&str> = HashSet::new();
     for page in &site.pages {
@@ -203,7 +202,7 @@ fn titles(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
             let weight = if shared && parts.len() <= 4 { 2.0 } else { 0.0 };
             let home = if page.role == Role::Home && parts.len() <= 3 { 1.0 } else { 0.0 };
             if weight + home > 0.0 {
-                votes.add(part, if weight > 0.0 { "titles" } else { "title" }, weight + home, |value| in_meta(ledger, page, "title", title, value));
+                votes.add(part, if weight > 0.0 { "titles" } else { "title" }, weight + home, |value| in_meta(page, "title", title, value));
             }
         }
     }
@@ -221,7 +220,7 @@ fn parts(title: &str) -> Vec<&str> {
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).take(8).collect()
 }
 
-fn copyright(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
+fn copyright(site: &Site, votes: &mut Votes) {
     for page in &site.pages {
         for block in seen(page).filter(|block| block.text.len() < 600) {
             let lower = block.text.to_lowercase();
@@ -253,10 +252,10 @@ fn copyright(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
             .min();
             let owner = end.and_then(|end| owner.get(..end)).unwrap_or(owner).trim().trim_end_matches(['.', ',']);
             if owner.split_whitespace().count() <= 6 {
-                votes.add(owner, "copyright", 1.4, |value| in_block(ledger, page, block, value));
+                votes.add(owner, "copyright", 1.4, |value| in_line(page, block, value));
                 let bare = without_suffix(owner);
                 if bare != owner {
-                    votes.add(bare, "copyright", 1.0, |value| in_block(ledger, page, block, value));
+                    votes.add(bare, "copyright", 1.0, |value| in_line(page, block, value));
                 }
             }
         }
@@ -264,7 +263,7 @@ fn copyright(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
 }
 
 /// Words of the text that spell the domain's label: `Old Kiln Works` for `oldkilnworks`.
-fn spelled(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
+fn spelled(site: &Site, votes: &mut Votes) {
     let label = words::key(&site.label);
     if label.len() < 5 {
         return;
@@ -272,7 +271,7 @@ fn spelled(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
     for page in site.pages.iter().take(6) {
         for block in seen(page).filter(|block| block.text.len() < 2_000) {
             let Some(span) = span_spelling(&block.text, &label) else { continue };
-            votes.add(span, "spelled", 0.8, |value| in_block(ledger, page, block, value));
+            votes.add(span, "spelled", 0.8, |value| in_line(page, block, value));
         }
     }
 }
@@ -306,7 +305,7 @@ fn span_spelling<'t>(text: &'t str, label: &str) -> Option<&'t str> {
 }
 
 /// A name that the text itself uses often gets one more voice.
-fn mentions(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
+fn mentions(site: &Site, votes: &mut Votes) {
     let values: Vec<String> = votes.found.iter().map(|(candidate, _)| candidate.value.clone()).collect();
     for value in values.into_iter().filter(|value| value.chars().count() >= 3).take(30) {
         let mut hits = site
@@ -315,7 +314,7 @@ fn mentions(site: &Site, votes: &mut Votes, ledger: &mut Ledger) {
             .flat_map(|page| page.main_blocks().map(move |block| (*page, block)))
             .filter(|(_, block)| block.text.contains(&value) && block.text.len() > value.len() + 12);
         if let (Some((page, block)), Some(_)) = (hits.next(), hits.next()) {
-            votes.add(&value, "text", 1.0, |value| in_block(ledger, page, block, value));
+            votes.add(&value, "text", 1.0, |value| in_line(page, block, value));
         }
     }
 }
@@ -396,5 +395,5 @@ fn is_generic(text: &str) -> bool {
         "powered by",
     ];
     let lower = text.to_lowercase();
-    words::has_any(&lower, MARKS) || words::is_call_to_action(text)
+    words::has_any(&lower, MARKS) || labels::is_call_to_action(text)
 }

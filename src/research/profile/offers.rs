@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use url::Url;
 
 use super::structured::{kinds, objects};
-use super::{Candidate, Site, facts, in_block, in_meta, sight, words};
-use crate::model::evidence::{EvidenceId, Kind};
+use super::{Candidate, Site, facts, in_block, in_meta, labels, sight, words};
+use crate::model::evidence::Kind;
 use crate::model::page::{BlockKind, Dropped, Page, Region, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
@@ -68,19 +68,19 @@ const OFFER_WORDS: &[&str] = &[
 ];
 
 /// Notes where a label stands.
-type Noting<'n> = &'n mut dyn FnMut(&mut Ledger, &str) -> EvidenceId;
+type Noting<'n> = &'n dyn Fn(&str) -> Note;
 /// Takes a text that may name an offer, with a score.
-type Adding<'a> = &'a mut dyn FnMut(&str, f64, &mut Ledger, Noting);
+type Adding<'a> = &'a mut dyn FnMut(&str, f64, Noting);
 
 /// At most twelve, those that are named most clearly first.
 pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>> {
     let mut found: Vec<Candidate<String>> = Vec::new();
-    let mut add = |text: &str, score: f64, ledger: &mut Ledger, note: Noting| {
+    let mut add = |text: &str, score: f64, note: Noting| {
         if let Some(label) = label(text, name) {
             let key = words::key(label);
             // singular and plural are one offer
             let key = found.iter().find(|known| known.key.trim_end_matches('s') == key.trim_end_matches('s')).map_or(key, |known| known.key.clone());
-            sight(&mut found, key, score, || label.to_owned(), || note(ledger, label));
+            sight(&mut found, key, score, || label.to_owned(), || note(label));
         }
     };
     for page in &site.pages {
@@ -92,7 +92,7 @@ pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
                 matches!(*kind, "Service" | "Product" | "OfferCatalog" | "Offer" | "MedicalTherapy" | "MedicalProcedure" | "Course" | "SoftwareApplication")
             });
             if let Some(text) = object.get("name").and_then(|value| value.as_str()).filter(|_| offered) {
-                add(text, 0.85, ledger, &mut |ledger, value| in_meta(ledger, page, "json-ld: name", text, value));
+                add(text, 0.85, &|value| in_meta(page, "json-ld: name", text, value));
             }
         }
     }
@@ -103,28 +103,28 @@ pub fn offers(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
         {
             let menu = matches!(link.region, Region::Nav | Region::Header);
             if link.href.as_deref().is_some_and(|href| is_below(href, &folders)) {
-                add(&link.text, if menu { 0.8 } else { 0.7 }, ledger, &mut |ledger, value| match page
+                add(&link.text, if menu { 0.8 } else { 0.7 }, &|value| match page
                     .blocks
                     .iter()
                     .find(|block| block.text.contains(value) && block.dropped != Some(Dropped::Hidden))
                 {
-                    Some(block) => in_block(ledger, page, block, value),
-                    None => ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(link.text.clone())),
+                    Some(block) => in_block(page, block, value),
+                    None => Note::on(page, Kind::Html, link.locator.clone()).quote(link.text.clone()),
                 });
             }
         }
     }
     for page in site.of_roles(&[Role::Home, Role::Offer, Role::Pricing]) {
-        under_headings(page, ledger, &mut add);
+        under_headings(page, &mut add);
     }
     if found.iter().filter(|known| known.score >= 0.5).count() < 3 {
-        in_menus(site, name, &mut found, ledger);
+        in_menus(site, name, &mut found);
     }
-    facts(found, 0.5, OFFERS_MAX)
+    facts(found, 0.5, OFFERS_MAX, ledger)
 }
 
 /// A small site has no services page: its menu names what it sells. Taken only where nothing better stands.
-fn in_menus(site: &Site, name: &str, found: &mut Vec<Candidate<String>>, ledger: &mut Ledger) {
+fn in_menus(site: &Site, name: &str, found: &mut Vec<Candidate<String>>) {
     for page in site.pages.iter().take(3) {
         let menus = page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header | Region::Aside));
         for link in menus {
@@ -136,13 +136,13 @@ fn in_menus(site: &Site, name: &str, found: &mut Vec<Candidate<String>>, ledger:
             }
             let Some(label) = label(&link.text, name) else { continue };
             let Some(block) = page.blocks.iter().find(|block| block.text.contains(label) && block.dropped != Some(Dropped::Hidden)) else { continue };
-            sight(found, words::key(label), 0.5, || label.to_owned(), || in_block(ledger, page, block, label));
+            sight(found, words::key(label), 0.5, || label.to_owned(), || in_block(page, block, label));
         }
     }
 }
 
 /// Headings of offer pages, and what stands on the home page below a heading like "Our services".
-fn under_headings(page: &Page, ledger: &mut Ledger, add: Adding) {
+fn under_headings(page: &Page, add: Adding) {
     let levels: HashMap<&str, u8> = page.headings.iter().map(|heading| (heading.locator.as_str(), heading.level)).collect();
     let offer_page = page.role == Role::Offer;
     // the level of the heading that opened an offer section
@@ -165,10 +165,10 @@ fn under_headings(page: &Page, ledger: &mut Ledger, add: Adding) {
                 (false, true, 2 | 3) => 0.6,
                 _ => continue,
             };
-            add(&block.text, score, ledger, &mut |ledger, value| in_block(ledger, page, block, value));
+            add(&block.text, score, &|value| in_block(page, block, value));
         } else if block.kind == BlockKind::ListItem && given < 16 && (section.is_some() || offer_page) && block.text.chars().count() <= 48 {
             given += 1;
-            add(&block.text, if section.is_some() { 0.64 } else { 0.52 }, ledger, &mut |ledger, value| in_block(ledger, page, block, value));
+            add(&block.text, if section.is_some() { 0.64 } else { 0.52 }, &|value| in_block(page, block, value));
         }
     }
 }
@@ -255,8 +255,8 @@ fn label<'t>(text: &'t str, name: &str) -> Option<&'t str> {
         || digits * 3 > length
         || label.contains("://")
         || label.starts_with("www.")
-        || words::is_call_to_action(label)
-        || words::is_furniture(label)
+        || labels::is_call_to_action(label)
+        || labels::is_furniture(label)
         || words::key(label) == words::key(name)
         || opens_offers(label)
         || is_selling_talk(label);

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Candidate, Site, facts, in_block, in_meta, seen, sight, words};
+use super::{Candidate, Site, facts, in_line, in_meta, seen, sight, words};
 use crate::model::evidence::Kind;
 use crate::model::page::{Block, BlockKind, Page, Region, Role};
 use crate::model::profile::{Fact, Phone};
@@ -42,21 +42,21 @@ pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
         };
         for (key, fax) in [("telephone", false), ("faxNumber", true)] {
             for text in of(key) {
-                let evidence = |ledger: &mut Ledger| in_meta(ledger, thing.page, &format!("json-ld: {key}"), text, text.trim());
-                add(&mut found, ledger, text.trim(), fax, 0.9, evidence);
+                let evidence = || in_meta(thing.page, &format!("json-ld: {key}"), text, text.trim());
+                add(&mut found, text.trim(), fax, 0.9, evidence);
             }
         }
     }
     for page in site.pages.iter().filter(|page| page.role != Role::Post) {
-        in_links(page, &mut found, ledger);
+        in_links(page, &mut found);
         if !is_directory(page) {
-            in_text(page, &mut found, ledger);
+            in_text(page, &mut found);
         }
     }
-    facts(found, 0.5, PHONES_MAX)
+    facts(found, 0.5, PHONES_MAX, ledger)
 }
 
-fn in_links(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) {
+fn in_links(page: &Page, found: &mut Vec<Candidate<Phone>>) {
     for link in page.links.iter().filter(|link| !link.hidden) {
         let Some(href) = link.href.as_deref().filter(|href| href.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("tel:"))) else { continue };
         let number = href.get(4..).unwrap_or_default().replace("%20", " ");
@@ -68,9 +68,9 @@ fn in_links(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger)
         let fax = FAX.as_ref().is_some_and(|re| re.is_match(before)) || link.name.to_lowercase().contains("fax");
         let own =
             matches!(link.region, Region::Header | Region::Footer | Region::Nav) || matches!(page.role, Role::Home | Role::Contact | Role::Legal | Role::About);
-        add(found, ledger, &display, fax, if own { 0.92 } else { 0.7 }, |ledger| match block {
-            Some(block) => in_block(ledger, page, block, &display),
-            None => ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(href)),
+        add(found, &display, fax, if own { 0.92 } else { 0.7 }, || match block {
+            Some(block) => in_line(page, block, &display),
+            None => Note::on(page, Kind::Html, link.locator.clone()).quote(href),
         });
     }
 }
@@ -95,7 +95,7 @@ fn is_directory(page: &Page) -> bool {
     areas.len() >= 3
 }
 
-fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) {
+fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>) {
     let mut previous: Option<&Block> = None;
     for block in seen(page) {
         let lead = previous.filter(|previous| previous.text.len() <= 24).map(|previous| previous.text.as_str()).unwrap_or_default();
@@ -133,7 +133,7 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>, ledger: &mut Ledger) 
             let score = if own { score } else { score - 0.22 };
             let fax = fax || (fax_before && listed);
             fax_before = fax;
-            add(found, ledger, shown, fax, score, |ledger| in_block(ledger, page, block, shown));
+            add(found, shown, fax, score, || in_line(page, block, shown));
         }
     }
 }
@@ -181,11 +181,10 @@ fn looks_like_date(text: &str) -> bool {
 
 fn add(
     found: &mut Vec<Candidate<Phone>>,
-    ledger: &mut Ledger,
     shown: &str,
     fax: bool,
     score: f64,
-    evidence: impl FnOnce(&mut Ledger) -> crate::model::evidence::EvidenceId,
+    evidence: impl FnOnce() -> Note,
 ) {
     let digits = digits(shown);
     if is_placeholder(&digits) || shown.chars().count() > 40 {
@@ -193,7 +192,7 @@ fn add(
     }
     let known = found.iter().find(|known| same(&known.value.digits, &digits)).map(|known| known.key.clone());
     let key = known.unwrap_or_else(|| digits.clone());
-    sight(found, key.clone(), score, || Phone { display: shown.to_owned(), digits: digits.clone(), fax }, || evidence(ledger));
+    sight(found, key.clone(), score, || Phone { display: shown.to_owned(), digits: digits.clone(), fax }, evidence);
     if let Some(known) = found.iter_mut().find(|known| known.key == key) {
         known.value.fax |= fax;
         if digits.starts_with('+') && !known.value.digits.starts_with('+') {

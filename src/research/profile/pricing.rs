@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use url::Url;
 
-use super::{Site, in_meta, words};
+use super::{Site, fact, in_meta, words};
 use crate::model::evidence::Kind;
 use crate::model::page::{Page, Role};
 use crate::model::profile::Fact;
@@ -83,12 +83,12 @@ pub fn pricing_page(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
         read.map(|page| (judge(page), *page)).filter(|(score, _)| *score >= 0.6).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.url.len().cmp(&a.1.url.len())));
     if let Some((confidence, page)) = best {
         let title = page.titles.first().cloned().unwrap_or_default();
-        let evidence = if title.is_empty() {
-            ledger.add(Note::on(page, Kind::Http, "url").observed(page.url.clone()))
+        let note = if title.is_empty() {
+            Note::on(page, Kind::Http, "url").observed(page.url.clone())
         } else {
-            in_meta(ledger, page, "title", &title, &title)
+            in_meta(page, "title", &title, &title)
         };
-        return Some(Fact { value: page.url.clone(), evidence: vec![evidence], confidence });
+        return Some(fact(page.url.clone(), confidence, note, ledger));
     }
     for page in &site.pages {
         for link in page.links.iter().filter(|link| !link.hidden) {
@@ -98,7 +98,7 @@ pub fn pricing_page(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
             let named = is_pricing_path(url.path()) || LABELS.contains(&link.text.to_lowercase().as_str());
             if own && other && named && !link.raw_href.starts_with('#') {
                 let note = Note::on(page, Kind::Html, link.locator.clone()).quote(link.raw_href.clone());
-                return Some(Fact { value: url.into(), evidence: vec![ledger.add(note)], confidence: 0.6 });
+                return Some(fact(url.into(), 0.6, note, ledger));
             }
         }
     }

@@ -1,61 +1,120 @@
-//! What speaks for the company in its own words: certificates, named years, counted experience. Targets and statistics about others do not.
+//! What speaks for the company in its own words: certificates it holds, years in business, clients by name, ratings, awards.
+//! Targets, conditions, a person's career and statistics about others do not.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Candidate, Site, facts, in_block, in_meta, sight, words};
-use crate::model::page::{BlockKind, Role};
+use super::{Candidate, Site, facts, in_block, prose, sight, words};
+use crate::model::page::{Block, BlockKind, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::Ledger;
 
-const PROOF_MAX: usize = 8;
+const PROOF_MAX: usize = 6;
+const CHARS: std::ops::RangeInclusive<usize> = 8..=260;
+/// A statement without a verb, as under a large number, is at most this long.
+const LABEL_MAX_CHARS: usize = 60;
 
+static SINCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)\b(?:since|established(?: in)?|est\.|founded(?: in)?|seit|gegründet|depuis|fond[ée]e? en|créée? en|desde|fundada? en|dal) (?:\w+ ){0,2}(?:18|19|20)[0-9]{2}\b|\b(?:18|19|20)[0-9]{2}\b.{0,60}\bgegründet|(?:18|19|20)[0-9]{2}年[0-9月日]*(?:に)?(?:創業|設立|開業|創立|より)|創業[0-9]",
+    )
+});
 static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)\b(?:since|established(?: in)?|est\.|founded(?: in)?|seit|gegründet|depuis|fond[ée]e? en|desde|fundada? en|dal) (?:\w+ )?(?:18|19|20)[0-9]{2}\b|\b[0-9]{1,3}\+? ?(?:years?|jahren?|ans|años|anni)\b|(?:18|19|20)[0-9]{2}年(?:創業|設立|開業|より)|創業[0-9]",
+        r"(?i)\b(?:[1-9][0-9]{0,2}|ten|twenty|thirty|forty|fifty|zehn|zwanzig|dreißig|dix|vingt|trente|diez|veinte|treinta)\+? ?(?:years?|jahren?|ans|années|años|anni|年)(?:\b|の|以上)",
+    )
+});
+/// What the years are years of.
+static OF_BUSINESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)experience|in business|in the (?:trade|industry|business)|expertise|tradition|serving|anniversary|erfahrung|bestehen|jubiläum|familienbetrieb|am markt|expérience|savoir-faire|à votre service|experiencia|trayectoria|respaldo|esperienza|経験|実績|歴史",
     )
 });
 static CERTIFICATE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| words::pattern(r"\b(?:ISO[ /]?(?:IEC )?[0-9]{4,5}|AS ?9100|EN ?9100|SOC ?2|PCI DSS|B Corp|Qualiopi|HACCP|LEED|TÜV)"));
-static CERTIFIED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| words::pattern(r"(?i)certifi|accredit|zertifi|award|licen[sc]ed|approved by|auszeichnung|primé|récompens|acredita|premiad|認定|認証"));
-static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    LazyLock::new(|| words::pattern(r"\b(?:ISO[ /-]?(?:IEC )?[0-9]{4,5}|AS ?9100|EN ?9100|EN ?1090|SOC ?2|PCI DSS|B Corp|Qualiopi|HACCP|LEED|TÜV|BSI|CE)\b"));
+static CERTIFIED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(r"(?i)\bcertifi(?:ed|cate|cation)|accredited|zertifizier|zertifikat|certifié|certificad[oa]|certificación|acreditad|認定|認証")
+});
+static HONOUR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)\b[0-9][0-9.,]*\+? (?:\w+ )?(?:clients?|customers?|projects?|installations|patients?|employees|engineers|people|locations|stores|kunden|mitarbeiter\w*|projekte|collaborateurs|projets|clientes|proyectos|empleados)\b|\brated [0-9]|[0-9]\.[0-9] ?/ ?5",
+        r"(?i)\b(?:award[- ]winning|awarded|winners? of|won (?:the|an|several|many|numerous)|member of the|accredited by|certified by|licensed (?:and|&) insured|ausgezeichnet (?:mit|als)|prämiert|mitglied (?:der|im|in der)|meisterbetrieb|innungsbetrieb|primée? |lauréat|récompensé|labellisé|premiad[oa]|galardonad)|受賞",
     )
 });
-static FOUNDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static CLIENTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)(?:\b(?:founded|established|est\.|started|opened its doors|opened|incorporated|set up|launched|gegründet|fondée?|créée?|fundada?|creada|nacimos)\b (?:\w+ )?(?:in |en |im jahr |im jahre |em )?(?:the year )?(?P<a>(?:18|19|20)[0-9]{2})\b|\b(?P<b>(?:18|19|20)[0-9]{2})(?: von [\p{L} ]{3,60})? gegründet|\bbusiness since (?P<c>(?:18|19|20)[0-9]{2})|(?P<d>(?:18|19|20)[0-9]{2})年[0-9月日 ]*(?:創業|設立|創立|開業|開院))",
+        r"(?i:\b(?:clients include|customers include|clients are|customers are|trusted by|(?:have |has )?worked with|supplier to|suppliers to|zu unseren kunden (?:zählen|gehören)|ils nous font confiance|parmi nos clients|nuestros clientes son|confían en nosotros)\b)[^.]{0,40}?[ :]\p{Lu}\p{L}",
+    )
+});
+static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)\b[1-9][0-9.,]*(?: ?k)?\+? (?:\p{L}+ ){0,2}?(?:clients?|customers?|projects?|installations|patients|employees|engineers|companies|users|kunden|kundinnen|mitarbeiter\w*|projekte|anlagen|collaborateurs|projets|clientes|proyectos|empleados|clienti)\b",
+    )
+});
+static RATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(r"(?i)\brated [0-9][.,][0-9]|\b[0-5][.,][0-9] ?(?:/|out of|von|sur|de) ?5\b|\b[0-9][0-9.,]*k?\+? (?:\w+ )?(?:reviews|bewertungen|avis clients|avis google|reseñas|recensioni)\b")
+});
+/// A company that does this for others speaks of others' certificates and clients.
+static FOR_OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(r"(?i)\b(?:help|helps|helping|your|you|prepare|training|course|ihre?n?|ihnen|schulung|votre|vos|vous|formation|su|sus|usted|curso)\b")
+});
+/// One person's career.
+static CAREER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)\b(?:he|she|his|her|degree|universit\w*|graduat\w*|bachelor\w*|master(?:'s)? (?:of|in|degree)|phd|ph\.d\w*|diplom\w*|studi(?:um|ed|erte)|ausbildung|staatsexamen|licenciad[oa]|licenciatura|maestría|doctorad[oa]|egresad[oa]|colegiad[oa]|notari[oa] desde|abogad[oa] desde|diplômée? d|titulaire d|il est|elle est|médico|professor|dozent\w*|dr|mr|mrs|ms|joined (?:us|the))\b|大学|卒業|学位|専門医",
     )
 });
 
-/// At most eight sentences.
-pub fn proof(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
+/// At most six whole sentences.
+pub fn proof(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>> {
     let mut found: Vec<Candidate<String>> = Vec::new();
     for page in site.of_roles(&[Role::Home, Role::About, Role::Proof, Role::Offer, Role::Contact, Role::Other]) {
         for block in page.main_blocks().filter(|block| !matches!(block.kind, BlockKind::Quote | BlockKind::Address) && block.text.len() <= 3_000) {
             for sentence in words::sentences(&block.text) {
-                let length = sentence.chars().count();
-                if !(8..=260).contains(&length) || words::is_not_a_fact(sentence) || is_condition(sentence) {
-                    continue;
-                }
-                let is = |re: &LazyLock<Option<Regex>>| re.as_ref().is_some_and(|re| re.is_match(sentence));
-                let score = match (is(&CERTIFICATE), is(&CERTIFIED), is(&YEARS), is(&COUNTED)) {
-                    (true, true, _, _) => 0.85,
-                    (_, _, true, true) => 0.75,
-                    (_, _, true, _) => 0.7,
-                    (_, _, _, true) => 0.62,
-                    (_, true, _, _) if length >= 25 => 0.58,
-                    _ => continue,
-                };
-                let score = if block.kind == BlockKind::Heading { score - 0.05 } else { score };
-                sight(&mut found, words::key(sentence), score, || sentence.to_owned(), || in_block(ledger, page, block, sentence));
+                let Some(score) = judge(sentence, block, name) else { continue };
+                sight(&mut found, words::key(sentence), score, || sentence.to_owned(), || in_block(page, block, sentence));
             }
         }
     }
-    facts(found, 0.5, PROOF_MAX)
+    facts(found, 0.5, PROOF_MAX, ledger)
+}
+
+fn judge(sentence: &str, block: &Block, name: &str) -> Option<f64> {
+    let is = |re: &LazyLock<Option<Regex>>| re.as_ref().is_some_and(|re| re.is_match(sentence));
+    let length = sentence.chars().count();
+    if !CHARS.contains(&length) || !sentence.chars().any(|c| c.is_ascii_digit() || c.is_alphabetic()) {
+        return None;
+    }
+    let score = match () {
+        () if is(&CERTIFICATE) && is(&CERTIFIED) && !is(&FOR_OTHERS) => 0.85,
+        () if is(&RATED) => 0.8,
+        () if is(&SINCE) && speaks(sentence, name, length) => 0.78,
+        () if is(&YEARS) && is(&OF_BUSINESS) && (speaks(sentence, name, length)) => 0.76,
+        () if is(&CLIENTS) => 0.74,
+        () if is(&HONOUR) && !is(&FOR_OTHERS) && (speaks(sentence, name, length)) => 0.66,
+        () if is(&COUNTED) && !is(&FOR_OTHERS) && !sentence.contains('%') && speaks(sentence, name, length) => 0.62,
+        () => return None,
+    };
+    let refused = prose::is_not_a_fact(sentence)
+        || is_condition(sentence)
+        || prose::is_invitation(sentence)
+        || prose::is_contact_line(sentence)
+        || prose::is_legal_notice(sentence)
+        || is(&CAREER)
+        || !is_whole(sentence, block);
+    (!refused).then_some(if block.kind == BlockKind::Heading { score - 0.05 } else { score })
+}
+
+fn speaks(sentence: &str, name: &str, length: usize) -> bool {
+    prose::is_of_itself(sentence, name) || length <= LABEL_MAX_CHARS
+}
+
+/// Neither begins nor ends in the middle: ends as sentences do, or is the whole of a short block.
+fn is_whole(sentence: &str, block: &Block) -> bool {
+    let starts = !sentence.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '–' | '…' | '&' | '.'));
+    let ends = sentence.ends_with(['.', '!', '。', '！', '…', '”', '"', '»', ')']) && !sentence.ends_with("...") && !sentence.ends_with('…');
+    let alone = block.text.trim() == sentence && sentence.chars().count() <= 120 && !sentence.ends_with([',', ':', '-', '–', ';', '&', '/', '…']) && !sentence.ends_with("...");
+    starts && (ends || alone)
 }
 
 /// Says what would be, or what is based on something, not what is.
@@ -63,6 +122,7 @@ fn is_condition(sentence: &str) -> bool {
     const MARKS: &[&str] = &[
         "based on iso",
         "following iso",
+        "framework",
         "aligned with",
         "in line with",
         " if ",
@@ -76,6 +136,8 @@ fn is_condition(sentence: &str) -> bool {
         "warranty",
         "garantie",
         "guarantee",
+        "garantía",
+        "gewährleistung",
         "retention",
         "stored for",
         "cookie",
@@ -88,40 +150,17 @@ fn is_condition(sentence: &str) -> bool {
         "basé sur",
         "minimum",
         "at least",
+        "mindestens",
+        "au moins",
+        "al menos",
+        "subscription",
+        "per month",
+        "$",
+        "€",
+        "£",
+        "no longer",
+        "nicht mehr",
+        "ne sont plus",
     ];
     words::has_any(&format!(" {} ", sentence.to_lowercase()), MARKS)
-}
-
-/// The year of foundation, where the site says it in so many words.
-pub fn founded(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
-    for thing in &site.things {
-        if let Some(text) = thing.text("foundingDate") {
-            let value = text.trim().chars().take(4).collect::<String>();
-            if value.len() == 4 && value.bytes().all(|b| b.is_ascii_digit()) {
-                return Some(Fact { evidence: vec![in_meta(ledger, thing.page, "json-ld: foundingDate", text, &value)], value, confidence: 0.95 });
-            }
-        }
-    }
-    let mut found: Vec<Candidate<String>> = Vec::new();
-    for page in site.of_roles(&[Role::About, Role::Home, Role::Contact, Role::Other]) {
-        for block in page.main_blocks().filter(|block| block.kind != BlockKind::Quote) {
-            for hit in FOUNDED.iter().flat_map(|re| re.captures_iter(&block.text)).take(3) {
-                if let Some(year) = ["a", "b", "c", "d"].iter().find_map(|name| hit.name(name)) {
-                    let score = if page.role == Role::About { 0.8 } else { 0.7 };
-                    sight(&mut found, year.as_str().to_owned(), score, || year.as_str().to_owned(), || in_block(ledger, page, block, year.as_str()));
-                }
-            }
-        }
-    }
-    // two years that contradict each other: the doubt is shown
-    let several = found.len() > 1;
-    let mut first = facts(found, 0.5, 1).pop()?;
-    if several {
-        first.confidence = round_half(first.confidence);
-    }
-    Some(first)
-}
-
-fn round_half(confidence: f64) -> f64 {
-    super::round(confidence * 0.7)
 }

@@ -77,7 +77,7 @@ pub fn socials(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<Social>
                     key(&url),
                     0.92,
                     || Social { network: network.to_owned(), url: url.clone() },
-                    || in_meta(ledger, thing.page, "json-ld: sameAs", text, text),
+                    || in_meta(thing.page, "json-ld: sameAs", text, text),
                 );
             }
         }
@@ -105,14 +105,14 @@ pub fn socials(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<Social>
                 key(&url),
                 score,
                 || Social { network: network.to_owned(), url: url.clone() },
-                || ledger.add(Note::on(page, Kind::Html, link.locator.clone()).quote(if raw.contains(&url) { raw } else { url.as_str() })),
+                || Note::on(page, Kind::Html, link.locator.clone()).quote(if raw.contains(&url) { raw } else { url.as_str() }),
             );
         }
     }
     // beside a clear account, a doubtful one of the same network is somebody else's
     let clear: Vec<String> = found.iter().filter(|candidate| candidate.score >= 0.8).map(|candidate| candidate.value.network.clone()).collect();
     found.retain(|candidate| candidate.score >= 0.8 || !clear.contains(&candidate.value.network));
-    facts(found, 0.5, SOCIALS_MAX)
+    facts(found, 0.5, SOCIALS_MAX, ledger)
 }
 
 fn key(url: &str) -> String {

@@ -19,7 +19,7 @@ pub fn technology(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
                 _ => Kind::Html,
             };
             let shown = version.as_ref().map_or_else(|| name.to_owned(), |version| format!("{name} {version}"));
-            sight(&mut found, name.to_lowercase(), 0.9, || shown.clone(), || ledger.add(Note::on(page, kind, locator).quote(seen)));
+            sight(&mut found, name.to_lowercase(), 0.9, || shown.clone(), || Note::on(page, kind, locator).quote(seen));
             if let Some(known) = found.iter_mut().find(|known| known.key == name.to_lowercase())
                 && version.is_some()
                 && known.value == name
@@ -28,5 +28,5 @@ pub fn technology(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
             }
         }
     }
-    facts(found, 0.5, TECHNOLOGY_MAX)
+    facts(found, 0.5, TECHNOLOGY_MAX, ledger)
 }

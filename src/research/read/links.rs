@@ -51,6 +51,35 @@ impl Links {
         Some(self.drafts.len() - 1)
     }
 
+    /// A link to Cloudflare's protection page leads to the address that its script would put there.
+    pub fn lead_to_mail(&mut self, number: usize, address: &str) {
+        if let Some(draft) = self.drafts.get_mut(number)
+            && !draft.link.href.as_deref().is_some_and(|href| href.starts_with("mailto:"))
+        {
+            draft.link.href = Some(format!("mailto:{address}"));
+        }
+    }
+
+    /// A coded address outside of any link, which the script turns into text: kept as a link without words of its own.
+    pub fn coded_mail(&mut self, address: &str, state: &State, order: u32, locator: String) {
+        if self.drafts.len() >= LINKS_MAX {
+            return;
+        }
+        let link = Link {
+            raw_href: String::new(),
+            href: Some(format!("mailto:{address}")),
+            text: address.to_owned(),
+            name: String::new(),
+            rel: String::new(),
+            region: state.region,
+            position: 0.0,
+            area: false,
+            hidden: state.hidden,
+            locator,
+        };
+        self.drafts.push(Draft { link, naming: Naming::default(), order, inner: address.to_owned() });
+    }
+
     /// `text` is what is seen in the link, `inner` the same with alt texts.
     pub fn close(&mut self, number: usize, text: String, inner: String) {
         if let Some(draft) = self.drafts.get_mut(number) {

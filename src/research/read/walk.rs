@@ -229,15 +229,18 @@ impl Walk {
             }
             _ => {}
         }
-        if let Some(address) = attr(element, "data-cfemail").and_then(cfemail::decode) {
-            self.decoded(&address, &state, stack);
-            return None;
-        }
         if !matches!(name, "a" | "svg" | "button") && !state.hidden {
             let label = attr(element, "aria-label").filter(|_| outer.link && matches!(name, "i" | "span"));
             self.name_inside(label.unwrap_or_default(), &state);
         }
+        let address = attr(element, "data-cfemail").and_then(cfemail::decode);
+        if let Some(address) = address.as_deref().filter(|_| name != "a") {
+            self.coded_address(address, &state, stack, here());
+        }
         let end = self.end_of(element, name, &mut state, here);
+        if let (Some(address), End::Link(number)) = (address, &end) {
+            self.links.lead_to_mail(*number, &address);
+        }
         Some(self.open(node, element, number, state, end))
     }
 
@@ -371,14 +374,16 @@ impl Walk {
         }
     }
 
-    /// Puts a decoded address where the reader sees it.
-    fn decoded(&mut self, address: &str, state: &State, stack: &[Open]) {
-        self.ids.text.push_str(address);
-        if !state.hidden {
-            self.visible.push_str(address);
-            self.named.push_str(address);
+    /// The text stays as it was sent (`[email protected]`), so that it can be quoted; the address becomes the target of the link around, or a link.
+    fn coded_address(&mut self, address: &str, state: &State, stack: &[Open], locator: String) {
+        let around = stack.iter().rev().find_map(|open| match open.end {
+            End::Link(number) => Some(number),
+            _ => None,
+        });
+        match around {
+            Some(number) => self.links.lead_to_mail(number, address),
+            None => self.links.coded_mail(address, state, self.elements, locator),
         }
-        self.blocks.text(address, state, || path(stack));
     }
 
     fn name_inside(&mut self, name: &str, state: &State) {

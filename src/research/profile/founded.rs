@@ -1,0 +1,51 @@
+//! The year in which the company began, where its site says so in so many words.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Candidate, Site, fact, facts, in_block, in_meta, sight, words};
+use crate::model::page::{BlockKind, Role};
+use crate::model::profile::Fact;
+use crate::research::ledger::Ledger;
+
+static FOUNDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)(?:\b(?:founded|established|est\.|started|opened its doors|opened|incorporated|set up|launched|gegründet|fondée?|créée?|fundada?|creada|nacimos)\b (?:\w+ )?(?:in |en |im jahr |im jahre |em )?(?:the year )?(?P<a>(?:18|19|20)[0-9]{2})\b|\b(?P<b>(?:18|19|20)[0-9]{2})(?: von [\p{L} ]{3,60})? gegründet|\bbusiness since (?P<c>(?:18|19|20)[0-9]{2})|(?P<d>(?:18|19|20)[0-9]{2})年[0-9月日 ]*(?:創業|設立|創立|開業|開院))",
+    )
+});
+
+/// The year of foundation, where the site says it in so many words.
+pub fn founded(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
+    for thing in &site.things {
+        if let Some(text) = thing.text("foundingDate") {
+            let value = text.trim().chars().take(4).collect::<String>();
+            if value.len() == 4 && value.bytes().all(|b| b.is_ascii_digit()) {
+                let note = in_meta(thing.page, "json-ld: foundingDate", text, &value);
+                return Some(fact(value, 0.95, note, ledger));
+            }
+        }
+    }
+    let mut found: Vec<Candidate<String>> = Vec::new();
+    for page in site.of_roles(&[Role::About, Role::Home, Role::Contact, Role::Other]) {
+        for block in page.main_blocks().filter(|block| block.kind != BlockKind::Quote) {
+            for hit in FOUNDED.iter().flat_map(|re| re.captures_iter(&block.text)).take(3) {
+                if let Some(year) = ["a", "b", "c", "d"].iter().find_map(|name| hit.name(name)) {
+                    let score = if page.role == Role::About { 0.8 } else { 0.7 };
+                    sight(&mut found, year.as_str().to_owned(), score, || year.as_str().to_owned(), || in_block(page, block, year.as_str()));
+                }
+            }
+        }
+    }
+    // two years that contradict each other: the doubt is shown
+    let several = found.len() > 1;
+    let mut first = facts(found, 0.5, 1, ledger).pop()?;
+    if several {
+        first.confidence = round_half(first.confidence);
+    }
+    Some(first)
+}
+
+fn round_half(confidence: f64) -> f64 {
+    super::round(confidence * 0.7)
+}
