@@ -26,7 +26,8 @@ pub(super) fn sender(_brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
 
 /// The seller's call to action, when its address can be a link and the offer's own rules allow its words.
 pub(super) fn cta(brief: &Brief<'_>, pen: &mut Pen) -> Option<Cta> {
-    let cta = brief.offer.cta.as_ref()?;
+    // Nothing is offered to a firm that has ended.
+    let cta = brief.offer.cta.as_ref().filter(|_| brief.analysis.profile.closed.is_none())?;
     let url = cta.url.trim();
     let plain = !url.chars().any(|c| c.is_whitespace() || c.is_control());
     let allowed = ["https://", "http://", "mailto:"].iter().any(|scheme| url.to_ascii_lowercase().starts_with(scheme));

@@ -18,6 +18,10 @@ use super::verify::{Formula, Slot};
 const PER_ROW: usize = 3;
 
 pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
+    // Contacts and services of a firm that has ended are nobody's any more.
+    if brief.analysis.profile.closed.is_some() {
+        return None;
+    }
     pen.section = "known";
     let mut rows = Vec::new();
     for (label, values) in facts(brief) {

@@ -45,7 +45,10 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     let own = |lines: &'static [Line]| Part { lines, variant: String::new(), values: values.clone(), finding: None, legend: closing.contains(&lines) };
 
     let mut best: Option<(usize, Vec<Part>)> = None;
-    for first in [frame::PRAISE_OFFERS, frame::PRAISE_PROOF, frame::PRAISE_DESCRIPTION, frame::PRAISE_PLAIN] {
+    let closed = brief.analysis.profile.closed.is_some();
+    let beginnings: &[&'static [Line]] =
+        if closed { &[frame::CLOSED] } else { &[frame::PRAISE_OFFERS, frame::PRAISE_PROOF, frame::PRAISE_DESCRIPTION, frame::PRAISE_PLAIN] };
+    for &first in beginnings {
         if length(pen, &own(first)) == 0 {
             continue;
         }

@@ -51,6 +51,7 @@ pub(super) fn profile(brief: &Brief<'_>, values: &mut Values) {
     };
     let whole =
         |value: &str, max: usize| quotable(value, max).filter(|quote| !quote.ends_with('…')).map(|quote| quote.trim_end_matches(['.', '。']).to_owned());
+    put("closed", profile.closed.as_ref(), &|value| whole(value, 170));
     put("description", profile.description.as_ref(), &|value| whole(value, 170).or_else(|| whole(first_sentence(value), 170)));
     let worth = |fact: &&Fact<String>| {
         let small_print = brief.analysis.evidence.iter().any(|item| fact.evidence.contains(&item.id) && item.url.as_deref().is_some_and(small_print));

@@ -134,7 +134,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Write a line for the {count} {count?picture:pictures} without one."),
             Line("", "Write a line for each picture."),
         ],
-        praise: &[Line("", "Your {total} {total?picture comes:pictures come} with a text, so nobody is left out.")],
+        praise: &[Line("", "Screen readers know what to do with {total} of your {total} {total?picture:pictures}.")],
     },
     CheckText {
         check: "label",

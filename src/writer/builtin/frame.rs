@@ -37,6 +37,12 @@ pub const PRAISE_PLAIN: &[Line] = &[
     Line("", "The site answers, and its pages can be read by anybody."),
 ];
 
+/// Said first, in place of praise, where the site itself says that the firm has ended.
+pub const CLOSED: &[Line] = &[
+    Line("", "The site says of itself: “{closed}”.|So nothing here speaks of business to come; it looks at the pages alone."),
+    Line("", "The site says that the firm has ended.|So nothing here speaks of business to come; it looks at the pages alone."),
+];
+
 /// The last sentence of the summary.
 pub const CLOSING: &[Line] = &[
     Line("", "Below are {priorities} changes worth making first, each with what we saw and how to check it."),
@@ -266,6 +272,7 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         PRAISE_DESCRIPTION,
         HEADING_STRENGTHS,
         PRAISE_PLAIN,
+        CLOSED,
         CLOSING,
         CLOSING_LONG,
         CLOSING_SHORT,
