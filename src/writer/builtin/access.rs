@@ -134,7 +134,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Write a line for the {count} {count?picture:pictures} without one."),
             Line("", "Write a line for each picture."),
         ],
-        praise: &[Line("", "Screen readers know what to do with {total} of your {total} {total?picture:pictures}.")],
+        praise: &[Line("", "Not one of your {total} {total?picture:pictures} leaves a screen reader guessing.")],
     },
     CheckText {
         check: "label",
