@@ -13,7 +13,7 @@ static ENDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
         r"(?ix)
         \b(?:permanently\ closed|closed\ (?:down\ )?(?:permanently|for\ good)|closed\ (?:our|its|their)\ doors|ceased\ (?:trading|operations|operating|to\ trade|business)|no\ longer\ (?:trading|in\ business|in\ operation)|(?:has|have|had)\ (?:now\ )?(?:closed(?:\ down)?(?:[.!]|\ after|\ in\ (?:19|20)[0-9]{2}|$)|shut\ down)|(?:was|were|has\ been|been)\ (?:dissolved|wound\ up|liquidated)|went\ out\ of\ business|in\ liquidation)\b?
-        |\b(?:(?:wurde|ist|hat\ sich|haben)\b.{0,60}\b(?:aufgelöst|liquidiert)|(?:geschäftsbetrieb|betrieb|geschäftstätigkeit|geschäft|praxis|tätigkeit)\b.{0,60}\b(?:eingestellt|aufgegeben|für\ immer\ geschlossen)|dauerhaft\ geschlossen|für\ immer\ geschlossen|endgültig\ geschlossen|in\ liquidation)
+        |\b(?:(?:firma|gesellschaft|unternehmen|gmbh|verein|betrieb|praxis|kanzlei|büro)\b.{0,60}\b(?:aufgelöst|liquidiert)|(?:geschäftsbetrieb|betrieb|geschäftstätigkeit|geschäft|praxis|tätigkeit)\b.{0,60}\b(?:eingestellt|aufgegeben|für\ immer\ geschlossen)|dauerhaft\ geschlossen|für\ immer\ geschlossen|endgültig\ geschlossen|in\ liquidation)
         |(?:a|avons|ont)\ (?:définitivement\ )?cess[ée]\ (?:son|notre|leur|ses|nos|toute)\ activit|définitivement\ fermé|fermeture\ définitive|a\ été\ (?:dissoute|liquidée)
         |cerrad[oa]\ (?:definitiva|permanente)mente|(?:ha|hemos)\ cesado\ (?:su|nuestra|la)\ actividad|ha\ sido\ disuelta
         |(?:解散|廃業|閉業|閉店|閉院|閉鎖|清算)(?:を)?(?:致し|いたし|し)ました",
@@ -37,8 +37,37 @@ pub fn closed(site: &Site, name: &str, ledger: &mut Ledger) -> Option<Fact<Strin
 /// The whole company is meant, and it has happened: not a day, a branch, a client or a condition.
 fn is_meant(sentence: &str, name: &str, role: Role) -> bool {
     const OTHERS: &[&str] = &[
-        " if ", " when ", " should ", " your ", " client", " may ", " might ", " wenn ", " falls ", " kunden", " ihre ", " si ", " votre ", " vos ", " su ", "もし", "場合",
-        "contract", "vertrag", "contrat", "account", "konto", "application", "applications", "position", "ferien", "urlaub", "holiday", "vacances", "project", "projekt",
+        " if ",
+        " when ",
+        " should ",
+        " your ",
+        " client",
+        " may ",
+        " might ",
+        " wenn ",
+        " falls ",
+        " kunden",
+        " ihre ",
+        " si ",
+        " votre ",
+        " vos ",
+        " su ",
+        "もし",
+        "場合",
+        "contract",
+        "vertrag",
+        "contrat",
+        "account",
+        "konto",
+        "application",
+        "applications",
+        "position",
+        "ferien",
+        "urlaub",
+        "holiday",
+        "vacances",
+        "project",
+        "projekt",
     ];
     let lower = format!(" {} ", sentence.to_lowercase());
     let short = sentence.chars().count() <= 60 && role == Role::Home;

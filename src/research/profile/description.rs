@@ -1,5 +1,9 @@
 //! What the company does, in one sentence of its own.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{Site, fact, in_block, in_meta, prose, words};
 use crate::model::page::{BlockKind, Role};
 use crate::model::profile::Fact;
@@ -7,6 +11,19 @@ use crate::research::ledger::{Ledger, Note};
 
 const CHARS_MIN: usize = 28;
 const CHARS_MAX: usize = 280;
+
+static SAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)\b(?:is an?|is the|are an?|we (?:are|make|build|design|sell|offer|provide|help|supply|install|repair|develop|deliver|run|teach|print|bake|grow|train|write|fit)|provid\w+|offers?|offering|designs?|speciali[sz]\w+|manufactur\w+|makes?|builds?|supplies|supports?|helps?|delivers?|sells?|develops?|serves?|platform|produces?|installs?|bieten|bietet|baut|bauen|fertig(?:t|en)|stell(?:t|en)|entwickel[nt]+|verkauf(?:t|en)|liefer[nt]+|plan(?:t|en)|ist (?:ein|eine|der|die|das|spezialisiert)|sind (?:ein|eine|spezialisiert)|proposons|propose|conçoi\w+|accompagn\w+|spécialis\w+|est (?:une?|le|la)|fabriqu\w+|cultivons|vendons|réalis\w+|ofrec\w+|especial\w+|somos|es una?|fabric\w+|vend(?:e|emos)|distribu\w+|maker|shop|store|restaurant|agency|agence|agentur|empresa|bufete|studio|workshop|clinic)\b|です|ます|クリニック|会社|診療",
+    )
+});
+
+/// Begins with the company and its verb.
+static OWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)^(?:(?:since|seit|depuis|desde) [0-9]{4},? )?(?:we (?:\w+ )?(?:make|build|design|sell|offer|provide|supply|install|repair|develop|deliver|teach|print|bake|grow|train|fit|measure|are an?)|wir (?:\w+ )?(?:bauen|bieten|fertigen|liefern|entwickeln|verkaufen|planen|drucken|reparieren|montieren|beraten|sind (?:ein|eine))|nous (?:concevons|fabriquons|proposons|réalisons|vendons|cultivons|développons|installons|accompagnons|sommes une?)|ofrecemos|fabricamos|vendemos|distribuimos|somos una?)\b|^(?:当社|当院|弊社|私たち)は",
+    )
+});
 
 /// The home page's description, else the organisation's in JSON-LD, else the first substantial sentence of home or about.
 pub fn description(site: &Site, name: &str, ledger: &mut Ledger) -> Option<Fact<String>> {
@@ -29,12 +46,17 @@ pub fn description(site: &Site, name: &str, ledger: &mut Ledger) -> Option<Fact<
             offer(text, 0.82, &|value| in_meta(thing.page, "json-ld: description", text, value));
         }
     }
-    for page in std::iter::once(home).chain(site.of_roles(&[Role::About, Role::Home])) {
+    let framed = site.pages.iter().copied().filter(|page| home.frames.iter().any(|frame| frame.src.as_deref() == Some(page.url.as_str())));
+    for page in std::iter::once(home).chain(framed).chain(site.of_roles(&[Role::About, Role::Home])) {
         let blocks = page.main_blocks().filter(|block| !matches!(block.kind, BlockKind::Heading | BlockKind::Quote | BlockKind::Address));
         for block in blocks.filter(|block| block.text.chars().count() >= 50).take(12) {
             let named = !name.is_empty() && block.text.contains(name);
             let confidence = if named { 0.66 } else { 0.55 };
-            if block.text.ends_with(['.', '!', '。', '…', '”', '"']) || is_statement(&block.text) {
+            let whole = block.text.ends_with(['.', '!', '。', '”', '"']) || is_statement(&block.text);
+            // among all the text only a sentence in which the company says what it does will do
+            let fit = sentence(&block.text, name)
+                .is_some_and(|said| !is_aside(said) && (if named { says_what(said) } else { OWN.as_ref().is_some_and(|re| re.is_match(said)) }));
+            if whole && fit {
                 offer(&block.text, confidence, &|value| in_block(page, block, value));
             }
         }
@@ -62,6 +84,9 @@ fn sentence<'t>(text: &'t str, name: &str) -> Option<&'t str> {
             && !prose::is_not_a_fact(sentence)
             && !prose::is_contact_line(sentence)
             && !prose::is_legal_notice(sentence)
+            && !prose::is_of_a_person(sentence)
+            && !is_mission(sentence)
+            && !prose::leans_back(sentence)
             && !is_stuffed(sentence)
     })?;
     // a very short one says more together with the next
@@ -128,47 +153,52 @@ fn is_statement(text: &str) -> bool {
     )
 }
 
+/// Sets an aim, with a verb that has no subject: `To be the first`, `Consolidar`, `Être`.
+fn is_mission(sentence: &str) -> bool {
+    let first = sentence.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let infinitive = first.chars().count() >= 5 && ["ar", "er", "ir"].iter().any(|end| first.ends_with(end)) && sentence.starts_with(char::is_uppercase);
+    let spanish_or_french = words::has_any(&sentence.to_lowercase(), &[" de ", " la ", " les ", " el "]);
+    matches!(first.as_str(), "to" | "ser" | "être" | "our" | "unser" | "unsere") && !words::has_any(sentence, &[" is ", " are ", " make", " ist "])
+        || (infinitive && spanish_or_french)
+}
+
+/// Excuses, conditions and history rather than what the company does.
+fn is_aside(sentence: &str) -> bool {
+    const MARKS: &[&str] = &[
+        " because ",
+        " if ",
+        " when ",
+        " but ",
+        " unfortunately",
+        " sorry",
+        "thank you",
+        "founded",
+        " born ",
+        " was ",
+        " were ",
+        "da wir ",
+        "weil ",
+        "wenn ",
+        " leider ",
+        "gegründet",
+        " wurde ",
+        "danke",
+        "vielen dank",
+        "parce que",
+        " si ",
+        " mais ",
+        "fondée",
+        "porque ",
+        " pero ",
+        "fundada",
+        "解散",
+        "ましたが",
+    ];
+    words::has_any(&format!(" {} ", sentence.to_lowercase()), MARKS)
+}
+
 /// Says what is made, sold or done, rather than greeting.
 fn says_what(sentence: &str) -> bool {
-    const MARKS: &[&str] = &[
-        " is a",
-        " is the",
-        " are a",
-        " we ",
-        "provid",
-        "offer",
-        "design",
-        "special",
-        "manufactur",
-        "help",
-        "build",
-        "deliver",
-        "sell",
-        "develop",
-        "serv",
-        "platform",
-        "bieten",
-        "ist ",
-        "sind ",
-        "unser",
-        "propose",
-        "conçoi",
-        "accompagn",
-        "spécial",
-        "agence",
-        "entreprise",
-        "ofrec",
-        "especial",
-        "empresa",
-        "somos",
-        "です",
-        "ます",
-        "クリニック",
-        "会社",
-        "maker",
-        "shop",
-        "store",
-        "restaurant",
-    ];
-    words::has_any(&format!(" {}", sentence.to_lowercase()), MARKS)
+    SAYS.as_ref().is_some_and(|re| re.is_match(sentence))
+        && !words::has_any(&sentence.to_lowercase(), &["variety of services", "range of services", "vielfalt an leistungen"])
 }

@@ -11,6 +11,7 @@ use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
 const EMAILS_MAX: usize = 10;
+const LINKING_PAGES_MIN: usize = 3;
 
 static ADDRESS: LazyLock<Option<Regex>> =
     LazyLock::new(|| words::pattern(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,24}"));
@@ -139,10 +140,17 @@ fn judge(site: &Site, name: &str, page: &Page, address: &str, region: Region, co
     match page.role {
         Role::Legal => (is_free_mail(host) && context.len() < 600).then_some(0.6),
         Role::Home | Role::Contact | Role::About => Some(if is_free_mail(host) || furniture { 0.75 } else { 0.6 }),
-        _ if furniture => Some(0.6),
+        _ if furniture || is_linked(site, host) => Some(0.6),
         // taken only where the site gives nothing better
         _ => Some(if is_free_mail(host) { 0.45 } else { 0.4 }),
     }
+}
+
+/// Pages of the site link to the mail domain as to a house of its own.
+fn is_linked(site: &Site, host: &str) -> bool {
+    let mail = registrable(host);
+    let leads = |page: &&&Page| page.links.iter().any(|link| link.href.as_deref().and_then(host_of).is_some_and(|host| registrable(&host) == mail));
+    !is_free_mail(host) && site.pages.iter().filter(leads).take(LINKING_PAGES_MIN).count() == LINKING_PAGES_MIN
 }
 
 /// The mail domain shares its name with the site or the company.

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Candidate, Site, facts, in_line, in_meta, seen, sight, words};
 use crate::model::evidence::Kind;
-use crate::model::page::{BlockKind, Role};
+use crate::model::page::{Block, BlockKind, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
@@ -26,7 +26,8 @@ static RANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 /// A time that cannot be a quantity or a year.
-static CLOCK: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?i)[0-9](?:[:：.][0-9]{2}|h[0-9]{2})|[0-9]\s?(?:am|pm|a\.m|p\.m|uhr|h)\b|[0-9０-９]時"));
+static CLOCK: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"(?i)[0-9](?:[:：.][0-9]{2}|h[0-9]{2})|[0-9]\s?(?:am|pm|a\.m|p\.m|uhr|h)\b|[0-9０-９]時"));
 static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
         r"(?i)\b(?:and|to|till|until|from|through|thru|open|closed|noon|midnight|only|by|bis|und|von|uhr|geschlossen|nach|vereinbarung|sowie|du|au|de|à|et|fermé|le|y|cerrado|al|los|las|am|pm|a\.m|p\.m)\b|休診|休|午前|午後",
@@ -58,13 +59,33 @@ pub fn hours(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
         }
     }
     for page in site.pages.iter().filter(|page| matches!(page.role, Role::Home | Role::Contact | Role::About | Role::Other | Role::Legal)) {
+        let mut previous: Option<&Block> = None;
         for block in seen(page).filter(|block| block.kind != BlockKind::Quote && block.text.chars().count() <= 400) {
             if let Some(line) = line(&block.text) {
                 sight(&mut found, words::key(line), 0.75, || line.to_owned(), || in_line(page, block, line));
+            } else if let Some(day) = previous.filter(|day| is_day(&day.text) && is_time(&block.text)) {
+                let line = format!("{} {}", day.text.trim_end_matches(':'), block.text);
+                sight(&mut found, words::key(&line), 0.75, || line.clone(), || in_line(page, day, &day.text));
+                if let Some(known) = found.iter_mut().find(|known| known.value == line) {
+                    known.shown(0.75, || in_line(page, block, &block.text));
+                }
             }
+            previous = Some(block);
         }
     }
     facts(found, 0.5, HOURS_MAX, ledger)
+}
+
+/// A table keeps days and times in cells side by side.
+fn is_day(text: &str) -> bool {
+    let bare = DAY.as_ref().map(|re| re.replace_all(text, "")).unwrap_or_default();
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    text.chars().count() <= 40 && letters(&bare) < letters(text) && letters(&bare) <= 5
+}
+
+fn is_time(text: &str) -> bool {
+    let whole = RANGE.as_ref().and_then(|re| re.find(text)).filter(|hit| CLOCK.as_ref().is_some_and(|re| re.is_match(hit.as_str())));
+    text.chars().count() <= 40 && whole.is_some_and(|hit| hit.start() <= 1)
 }
 
 /// Whether the text names a day and, near it, from when to when.
@@ -119,7 +140,12 @@ mod tests {
 
     #[test]
     fn events_and_numbers_are_no_hours() {
-        for text in ["Join the choir on Friday evening for songs and stories by the fire, from 7:00 pm to 9:00 pm.", "Sat 12-14 people", "Founded 1990-2004", "Monday is a good day"] {
+        for text in [
+            "Join the choir on Friday evening for songs and stories by the fire, from 7:00 pm to 9:00 pm.",
+            "Sat 12-14 people",
+            "Founded 1990-2004",
+            "Monday is a good day",
+        ] {
             assert_eq!(line(text), None, "{text}");
         }
     }

@@ -18,6 +18,8 @@ mod labels;
 mod language;
 mod legal;
 mod name;
+mod offer_label;
+mod offer_list;
 mod offers;
 mod phone;
 mod pricing;
@@ -40,10 +42,12 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
     let known = name.as_ref().map(|fact| fact.value.clone()).unwrap_or_default();
     let (language, other_languages) = language::languages(&site, ledger);
     let (place, addresses) = address::addresses(&site, ledger);
+    let places: Vec<&str> = place.iter().chain(&addresses).map(|fact| fact.value.as_str()).collect();
+    let places = places.join(" ");
     Profile {
         closed: closed::closed(&site, &known, ledger),
         description: description::description(&site, &known, ledger),
-        offers: offers::offers(&site, &known, ledger),
+        offers: offers::offers(&site, &known, &places, ledger),
         audience: industry::audience(&site, ledger),
         industry: industry::industry(&site, lead, ledger),
         emails: email::emails(&site, &known, ledger),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Candidate, Site, fact, in_line, in_meta, labels, posted, seen, words};
+use super::{Candidate, Site, fact, in_block, in_line, in_meta, labels, posted, seen, words};
 use crate::model::evidence::Kind;
 use crate::model::lead::LeadFields;
 use crate::model::page::{Region, Role};
@@ -55,9 +55,7 @@ pub fn name(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<Fact<
             home.links.iter().filter(|link| link.href.as_deref().is_some_and(|href| href.trim_end_matches('/') == home.url.trim_end_matches('/'))).take(3)
         {
             if matches!(link.region, Region::Header | Region::Nav) {
-                votes.add(&link.text, "brand", 1.0, |value| {
-                    Note::on(home, Kind::Html, link.locator.clone()).quote(words::around(&link.text, value))
-                });
+                votes.add(&link.text, "brand", 1.0, |value| Note::on(home, Kind::Html, link.locator.clone()).quote(words::around(&link.text, value)));
             }
         }
     }
@@ -271,7 +269,7 @@ fn spelled(site: &Site, votes: &mut Votes) {
     for page in site.pages.iter().take(6) {
         for block in seen(page).filter(|block| block.text.len() < 2_000) {
             let Some(span) = span_spelling(&block.text, &label) else { continue };
-            votes.add(span, "spelled", 0.8, |value| in_line(page, block, value));
+            votes.add(span, "spelled", 0.8, |value| in_block(page, block, value));
         }
     }
 }
@@ -314,7 +312,7 @@ fn mentions(site: &Site, votes: &mut Votes) {
             .flat_map(|page| page.main_blocks().map(move |block| (*page, block)))
             .filter(|(_, block)| block.text.contains(&value) && block.text.len() > value.len() + 12);
         if let (Some((page, block)), Some(_)) = (hits.next(), hits.next()) {
-            votes.add(&value, "text", 1.0, |value| in_line(page, block, value));
+            votes.add(&value, "text", 1.0, |value| in_block(page, block, value));
         }
     }
 }

@@ -32,6 +32,9 @@ static OTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 
+/// Somebody's postal address: beside a number on a page that is not the company's contact data, it is another's.
+static POSTAL: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"[0-9]{3}-[0-9]{4}[ 　]?\p{Han}|\b[0-9]{5} \p{Lu}\p{Ll}"));
+
 /// At most ten, each with its digits folded; numbers of the same last nine digits are one.
 pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
     let mut found: Vec<Candidate<Phone>> = Vec::new();
@@ -53,7 +56,9 @@ pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
             in_text(page, &mut found);
         }
     }
-    facts(found, 0.5, PHONES_MAX, ledger)
+    // beside a clear number, one in the text of some page may be anybody's
+    let least = if found.iter().any(|known| known.score >= 0.8) { 0.66 } else { 0.5 };
+    facts(found, least, PHONES_MAX, ledger)
 }
 
 fn in_links(page: &Page, found: &mut Vec<Candidate<Phone>>) {
@@ -97,6 +102,7 @@ fn is_directory(page: &Page) -> bool {
 
 fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>) {
     let mut previous: Option<&Block> = None;
+    let others = page.main_blocks().any(|block| POSTAL.as_ref().is_some_and(|re| re.is_match(&block.text)));
     for block in seen(page) {
         let lead = previous.filter(|previous| previous.text.len() <= 24).map(|previous| previous.text.as_str()).unwrap_or_default();
         previous = Some(block);
@@ -130,6 +136,9 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>) {
                 (false, true) => 0.7,
                 _ => continue,
             };
+            if others && !own {
+                continue;
+            }
             let score = if own { score } else { score - 0.22 };
             let fax = fax || (fax_before && listed);
             fax_before = fax;
@@ -179,13 +188,7 @@ fn looks_like_date(text: &str) -> bool {
     }
 }
 
-fn add(
-    found: &mut Vec<Candidate<Phone>>,
-    shown: &str,
-    fax: bool,
-    score: f64,
-    evidence: impl FnOnce() -> Note,
-) {
+fn add(found: &mut Vec<Candidate<Phone>>, shown: &str, fax: bool, score: f64, evidence: impl FnOnce() -> Note) {
     let digits = digits(shown);
     if is_placeholder(&digits) || shown.chars().count() > 40 {
         return;

@@ -83,11 +83,7 @@ pub fn pricing_page(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
         read.map(|page| (judge(page), *page)).filter(|(score, _)| *score >= 0.6).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.url.len().cmp(&a.1.url.len())));
     if let Some((confidence, page)) = best {
         let title = page.titles.first().cloned().unwrap_or_default();
-        let note = if title.is_empty() {
-            Note::on(page, Kind::Http, "url").observed(page.url.clone())
-        } else {
-            in_meta(page, "title", &title, &title)
-        };
+        let note = if title.is_empty() { Note::on(page, Kind::Http, "url").observed(page.url.clone()) } else { in_meta(page, "title", &title, &title) };
         return Some(fact(page.url.clone(), confidence, note, ledger));
     }
     for page in &site.pages {

@@ -5,19 +5,21 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Candidate, Site, facts, in_block, prose, sight, words};
+use super::{Candidate, Site, facts, in_block, prose, seen, sight, words};
 use crate::model::page::{Block, BlockKind, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::Ledger;
 
 const PROOF_MAX: usize = 6;
+/// A certificate or a rating.
+const CLEAR: f64 = 0.8;
 const CHARS: std::ops::RangeInclusive<usize> = 8..=260;
 /// A statement without a verb, as under a large number, is at most this long.
 const LABEL_MAX_CHARS: usize = 60;
 
 static SINCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)\b(?:since|established(?: in)?|est\.|founded(?: in)?|seit|gegründet|depuis|fond[ée]e? en|créée? en|desde|fundada? en|dal) (?:\w+ ){0,2}(?:18|19|20)[0-9]{2}\b|\b(?:18|19|20)[0-9]{2}\b.{0,60}\bgegründet|(?:18|19|20)[0-9]{2}年[0-9月日]*(?:に)?(?:創業|設立|開業|創立|より)|創業[0-9]",
+        r"(?i)\b(?:since|opened (?:its|our|their) doors in|established(?: in)?|est\.|founded(?: in)?|seit|gegründet|depuis|fond[ée]e? en|créée? en|desde|fundada? en|dal) (?:\w+ ){0,2}(?:18|19|20)[0-9]{2}\b|\b(?:18|19|20)[0-9]{2}\b.{0,60}\bgegründet|(?:18|19|20)[0-9]{2}年[0-9月日]*(?:に)?(?:創業|設立|開業|創立|より)|創業[0-9]",
     )
 });
 static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -52,26 +54,25 @@ static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 static RATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)\brated [0-9][.,][0-9]|\b[0-5][.,][0-9] ?(?:/|out of|von|sur|de) ?5\b|\b[0-9][0-9.,]*k?\+? (?:\w+ )?(?:reviews|bewertungen|avis clients|avis google|reseñas|recensioni)\b")
+    words::pattern(
+        r"(?i)\brated [0-9][.,][0-9]|\b[0-5][.,][0-9] ?(?:/|out of|von|sur|de) ?5\b|\b[0-9][0-9.,]*k?\+? (?:\w+ )?(?:reviews|bewertungen|avis clients|avis google|reseñas|recensioni)\b",
+    )
 });
 /// A company that does this for others speaks of others' certificates and clients.
 static FOR_OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(r"(?i)\b(?:help|helps|helping|your|you|prepare|training|course|ihre?n?|ihnen|schulung|votre|vos|vous|formation|su|sus|usted|curso)\b")
 });
-/// One person's career.
-static CAREER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(
-        r"(?i)\b(?:he|she|his|her|degree|universit\w*|graduat\w*|bachelor\w*|master(?:'s)? (?:of|in|degree)|phd|ph\.d\w*|diplom\w*|studi(?:um|ed|erte)|ausbildung|staatsexamen|licenciad[oa]|licenciatura|maestría|doctorad[oa]|egresad[oa]|colegiad[oa]|notari[oa] desde|abogad[oa] desde|diplômée? d|titulaire d|il est|elle est|médico|professor|dozent\w*|dr|mr|mrs|ms|joined (?:us|the))\b|大学|卒業|学位|専門医",
-    )
-});
-
 /// At most six whole sentences.
 pub fn proof(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>> {
     let mut found: Vec<Candidate<String>> = Vec::new();
     for page in site.of_roles(&[Role::Home, Role::About, Role::Proof, Role::Offer, Role::Contact, Role::Other]) {
-        for block in page.main_blocks().filter(|block| !matches!(block.kind, BlockKind::Quote | BlockKind::Address) && block.text.len() <= 3_000) {
+        for block in seen(page).filter(|block| !matches!(block.kind, BlockKind::Quote | BlockKind::Address) && block.text.len() <= 3_000) {
             for sentence in words::sentences(&block.text) {
                 let Some(score) = judge(sentence, block, name) else { continue };
+                // footers carry certificates and ratings, and much else
+                if block.dropped.is_some() && score < CLEAR {
+                    continue;
+                }
                 sight(&mut found, words::key(sentence), score, || sentence.to_owned(), || in_block(page, block, sentence));
             }
         }
@@ -95,25 +96,33 @@ fn judge(sentence: &str, block: &Block, name: &str) -> Option<f64> {
         () if is(&COUNTED) && !is(&FOR_OTHERS) && !sentence.contains('%') && speaks(sentence, name, length) => 0.62,
         () => return None,
     };
-    let refused = prose::is_not_a_fact(sentence)
+    // what was not done since a year is no year in business
+    let denied = is(&SINCE)
+        && words::has_any(&format!(" {} ", sentence.to_lowercase()), &[" not ", " never ", " no ", " nicht ", " kein", " pas ", " jamais ", " nunca "]);
+    let refused = denied
+        || prose::is_not_a_fact(sentence)
         || is_condition(sentence)
         || prose::is_invitation(sentence)
         || prose::is_contact_line(sentence)
         || prose::is_legal_notice(sentence)
-        || is(&CAREER)
+        || prose::is_of_a_person(sentence)
+        || prose::leans_back(sentence)
         || !is_whole(sentence, block);
     (!refused).then_some(if block.kind == BlockKind::Heading { score - 0.05 } else { score })
 }
 
 fn speaks(sentence: &str, name: &str, length: usize) -> bool {
-    prose::is_of_itself(sentence, name) || length <= LABEL_MAX_CHARS
+    prose::is_of_itself(sentence, name) || length <= if prose::is_wide(sentence) { LABEL_MAX_CHARS / 3 } else { LABEL_MAX_CHARS }
 }
 
 /// Neither begins nor ends in the middle: ends as sentences do, or is the whole of a short block.
 fn is_whole(sentence: &str, block: &Block) -> bool {
     let starts = !sentence.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '–' | '…' | '&' | '.'));
     let ends = sentence.ends_with(['.', '!', '。', '！', '…', '”', '"', '»', ')']) && !sentence.ends_with("...") && !sentence.ends_with('…');
-    let alone = block.text.trim() == sentence && sentence.chars().count() <= 120 && !sentence.ends_with([',', ':', '-', '–', ';', '&', '/', '…']) && !sentence.ends_with("...");
+    let alone = block.text.trim() == sentence
+        && sentence.chars().count() <= 120
+        && !sentence.ends_with([',', ':', '-', '–', ';', '&', '/', '…'])
+        && !sentence.ends_with("...");
     starts && (ends || alone)
 }
 

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{self, has_any};
 use super::hours;
+use super::words::{self, has_any};
 
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"[0-9０-９][0-9０-９ ()/.\-–]{5,}[0-9０-９]"));
 
@@ -53,6 +53,28 @@ pub fn is_not_a_fact(sentence: &str) -> bool {
         "did you know",
     ];
     has_any(&format!(" {} ", sentence.to_lowercase()), MARKS)
+}
+
+/// One person's career.
+static CAREER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)\b(?:he|she|his|her|degree|universit\w*|graduat\w*|bachelor\w*|master(?:'s)? (?:of|in|degree)|phd|ph\.d\w*|diplom\w*|studi(?:um|ed|erte)|ausbildung|staatsexamen|licenciad[oa]|licenciatura|maestría|doctorad[oa]|egresad[oa]|colegiad[oa]|notari[oa] desde|abogad[oa] desde|diplômée? d|titulaire d|il est|elle est|médico|professor|dozent\w*|dr|mr|mrs|ms|ceo|founder of|co-founder|managing director|geschäftsführerin?|gérante?|joined (?:us|the))\b|大学|卒業|学位|専門医",
+    )
+});
+
+/// Tells of one person: a career, a degree, a post.
+pub fn is_of_a_person(sentence: &str) -> bool {
+    CAREER.as_ref().is_some_and(|re| re.is_match(sentence))
+}
+
+/// Speaks of something that the sentence before has named.
+pub fn leans_back(sentence: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "It ", "It's ", "It’s ", "This ", "These ", "Those ", "They ", "That ", "And ", "But ", "So ", "Also ", "Es ", "Dies", "Das ist ", "Und ", "Aber ",
+        "Auch ", "Er ", "Il ", "Elle ", "Ils ", "Elles ", "Cela ", "Ce ", "Cette ", "Et ", "Mais ", "Esto ", "Este ", "Esta ", "Y ", "Pero ", "これ", "それ",
+        "また",
+    ];
+    STARTS.iter().any(|start| sentence.starts_with(start))
 }
 
 /// Asks or invites the reader, in any part of the sentence.
@@ -140,16 +162,82 @@ pub fn is_invitation(sentence: &str) -> bool {
     ];
     let lower = sentence.to_lowercase();
     let first = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    // `Order Management for shops` names, `Order now` asks
+    let names = sentence
+        .split_whitespace()
+        .nth(1)
+        .is_some_and(|next| next.starts_with(char::is_uppercase) && !["Us", "Now", "Your", "The", "A", "Our", "With"].contains(&next));
     // French asks with a verb in -ez
-    IMPERATIVES.contains(&first) || (first.len() > 4 && first.ends_with("ez")) || has_any(&format!(" {lower} "), MARKS)
+    (IMPERATIVES.contains(&first) && !names) || (first.len() > 4 && first.ends_with("ez")) || has_any(&format!(" {lower} "), MARKS)
 }
 
 /// First words of sentences that ask.
 const IMPERATIVES: &[&str] = &[
-    "contact", "read", "learn", "get", "book", "buy", "call", "click", "sign", "start", "try", "request", "download", "subscribe", "join", "order", "view", "see",
-    "discover", "explore", "schedule", "apply", "submit", "send", "let", "ask", "register", "donate", "watch", "follow", "share", "go", "find", "create",
-    "choose", "hire", "meet", "visit", "need", "ready", "want", "looking", "come", "enjoy", "imagine", "stop", "don", "make", "take", "check", "browse", "shop",
-    "jetzt", "hier", "zur", "zum", "kontakt", "anfrage", "welcome", "willkommen", "bienvenue", "bienvenido", "bienvenidos", "hello", "hi",
+    "contact",
+    "read",
+    "learn",
+    "get",
+    "book",
+    "buy",
+    "call",
+    "click",
+    "sign",
+    "start",
+    "try",
+    "request",
+    "download",
+    "subscribe",
+    "join",
+    "order",
+    "view",
+    "see",
+    "discover",
+    "explore",
+    "schedule",
+    "apply",
+    "submit",
+    "send",
+    "let",
+    "ask",
+    "register",
+    "donate",
+    "watch",
+    "follow",
+    "share",
+    "go",
+    "find",
+    "create",
+    "choose",
+    "hire",
+    "meet",
+    "visit",
+    "need",
+    "ready",
+    "want",
+    "looking",
+    "come",
+    "enjoy",
+    "imagine",
+    "stop",
+    "don",
+    "make",
+    "take",
+    "check",
+    "browse",
+    "shop",
+    "jetzt",
+    "hier",
+    "zur",
+    "zum",
+    "kontakt",
+    "anfrage",
+    "welcome",
+    "willkommen",
+    "bienvenue",
+    "bienvenido",
+    "bienvenidos",
+    "hello",
+    "hi",
 ];
 
 /// Opening hours, closed days, a number to call or an address to write to.
@@ -292,7 +380,9 @@ mod tests {
 
     #[test]
     fn notices_and_invitations_are_told_from_statements() {
-        for sentence in ["Please book by telephone under the number below.", "Vereinbaren Sie einen Termin.", "Contactez-nous pour un devis.", "ご予約はお電話で。"] {
+        for sentence in
+            ["Please book by telephone under the number below.", "Vereinbaren Sie einen Termin.", "Contactez-nous pour un devis.", "ご予約はお電話で。"]
+        {
             assert!(is_invitation(sentence), "{sentence}");
         }
         for line in ["Open Mon–Fri 8:00–17:00.", "Kiln Works, 0599 120 707", "office@kiln.example"] {

@@ -123,7 +123,7 @@ fn json_ld_gives_address_hours_and_trade() {
     assert_eq!(profile.name.unwrap().value, "Kiln Garage");
     assert_eq!(profile.industry.unwrap().value, "auto repair");
     assert_eq!(profile.place.as_ref().unwrap().value, "Claytown, GB");
-    assert_eq!(values(&profile.addresses), ["1 River Lane, CL1 1AA, Claytown, GB"]);
+    assert_eq!(values(&profile.addresses), ["1 River Lane, Claytown CL1 1AA, GB"]);
     assert_eq!(values(&profile.hours), ["Mo-Fr 08:00-17:00"]);
     assert_eq!(profile.phones[0].value.digits, "+441632960003");
     assert_eq!(profile.socials[0].value.network, "instagram");
@@ -180,4 +180,114 @@ fn sample_text_of_a_theme_says_nothing_about_the_company() {
     let pages = vec![page("https://kiln.example/", Role::Home, "<p>Hello there"), page("https://kiln.example/jazz/", Role::Other, demo)];
     let (profile, _) = draw(pages, &LeadFields::default());
     assert!(profile.emails.is_empty() && profile.founded.is_none());
+}
+
+#[test]
+fn a_description_is_never_a_notice_or_an_invitation() {
+    let text = "<title>Kiln</title><meta name=description content='Please book by telephone under 0599 120 707. Open Mon-Fri 8:00-17:00.'><main><h1>Kiln</h1>\
+        <p>Because we have no office staff, we cannot always answer the telephone at once, and ask for your patience.</p>\
+        <p>Jane Miller is the founder of Kiln, where she leads the design of every oven.</p><p>We make and repair bread ovens for bakeries in three valleys.</p></main>";
+    let (profile, _) = draw(vec![page("https://kiln.example/", Role::Home, text)], &LeadFields::default());
+    assert_eq!(profile.description.unwrap().value, "We make and repair bread ovens for bakeries in three valleys.");
+}
+
+#[test]
+fn an_address_is_the_postal_address_alone() {
+    for (line, address, place) in [
+        (
+            "© 2024 Kiln Ltd | 12 Clay Street, Suite 4, Claytown, OH 44001 | (599) 200-4131 | Privacy",
+            "12 Clay Street, Suite 4, Claytown, OH 44001",
+            "Claytown, OH",
+        ),
+        ("Brennerei Ofen GmbH, Jane Miller, Lange Gasse 7, 99999 Ofenhausen, Tel. 0599 120707", "Lange Gasse 7, 99999 Ofenhausen", "Ofenhausen"),
+        ("Four SARL 6 rue des Potiers 99123 Fourville Cedex RCS Fourville", "6 rue des Potiers 99123 Fourville", "Fourville"),
+        ("Kiln House, 29 Old Road, Clayton, Cumbria, LA99 9ZZ", "29 Old Road, Clayton, Cumbria, LA99 9ZZ", "Clayton"),
+        ("Ofen AG, 6999 Ofendorf, Gasse 3", "6999 Ofendorf, Gasse 3", "Ofendorf"),
+        ("Our 12 kilns in Clay Street were built by 14000 people", "", ""),
+    ] {
+        let (profile, _) = draw(
+            vec![page("https://kiln.example/contact", Role::Contact, &format!("<main><p>Come in.</p></main><footer><p>{line}</p></footer>"))],
+            &LeadFields::default(),
+        );
+        let found = profile.addresses.first().map(|fact| fact.value.trim_end_matches(" Cedex")).unwrap_or_default();
+        assert_eq!((found, profile.place.map(|fact| fact.value).unwrap_or_default().as_str()), (address, place), "{line}");
+    }
+}
+
+#[test]
+fn days_and_times_in_cells_are_hours() {
+    let html = "<table><tr><td>Monday - Friday</td><td>8:00 AM – 5:00 PM</td></tr><tr><td>Bricks</td><td>8:00 AM – 9:00 AM</td></tr></table>";
+    let (profile, evidence) = draw(vec![page("https://kiln.example/contact", Role::Contact, html)], &LeadFields::default());
+    assert_eq!(values(&profile.hours), ["Monday - Friday 8:00 AM – 5:00 PM"]);
+    let quotes: Vec<&str> = profile.hours[0].evidence.iter().filter_map(|id| evidence.iter().find(|item| item.id == *id)?.quote.as_deref()).collect();
+    assert_eq!(quotes, ["Monday - Friday", "8:00 AM – 5:00 PM"]);
+}
+
+#[test]
+fn proof_is_held_not_aimed_at_studied_or_sold() {
+    let good = [
+        "We are certified to ISO 9001 by an accredited body.",
+        "Rated 4.8 / 5 from 210 reviews",
+        "Our family has more than 40 years of experience with clay.",
+        "Award-winning bricks since 1987",
+    ];
+    let bad = [
+        "She holds a degree in ceramics and has 20 years of experience.",
+        "We help your company to become certified to ISO 27001.",
+        "Book a review of our 30 years of experience.",
+        "Our target is 500 customers.",
+        "It has been baked by this family since 1956.",
+        "and our company has 40 years of experience",
+        "We have not used lead glaze since 2011.",
+        "The treatment has a history of 100 years in other countries and is used in very many places.",
+    ];
+    let html: String = good.iter().chain(&bad).map(|text| format!("<p>{text}</p>")).collect();
+    let (profile, _) = draw(vec![page("https://kiln.example/about", Role::About, &format!("<main>{html}</main>"))], &LeadFields::default());
+    let mut found = values(&profile.proof);
+    found.sort_unstable();
+    let mut wanted = good.to_vec();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn a_company_that_has_closed_is_known_to_have() {
+    for said in [
+        "After forty years we have closed our doors.",
+        "Kiln Ltd ceased trading in 2019.",
+        "Die Firma wurde zum 1. Oktober 2007 aufgelöst.",
+        "2007年10月1日をもちまして、有限会社窯を解散致しました。",
+        "Notre entreprise a cessé son activité.",
+    ] {
+        let (profile, _) = draw(vec![page("https://kiln.example/", Role::Home, &format!("<main><p>{said}</p></main>"))], &LeadFields::default());
+        assert_eq!(profile.closed.map(|fact| fact.value).as_deref(), Some(said));
+    }
+    for said in [
+        "We are closed on Sundays.",
+        "If your company has been dissolved, we help.",
+        "Unsere Praxis ist vom 24. bis 31. Dezember geschlossen.",
+        "Wir haben Zucker in Wasser aufgelöst.",
+    ] {
+        let (profile, _) = draw(vec![page("https://kiln.example/", Role::Home, &format!("<main><p>{said}</p></main>"))], &LeadFields::default());
+        assert!(profile.closed.is_none(), "{said}");
+    }
+}
+
+#[test]
+fn a_fact_has_two_pieces_of_evidence_at_most_and_no_others_are_kept() {
+    let (profile, evidence) = draw(kiln(), &LeadFields::default());
+    assert!(profile.name.as_ref().unwrap().evidence.len() <= 2 && profile.language.as_ref().unwrap().evidence.len() <= 2);
+    let all = serde_json::to_string(&profile).unwrap();
+    assert!(evidence.iter().all(|item| all.contains(&format!("\"{}\"", item.id.0))));
+}
+
+#[test]
+fn a_coded_address_is_observed_and_never_quoted() {
+    let code: String = "2a".to_owned() + &"hi@kiln.example".bytes().map(|byte| format!("{:02x}", byte ^ 0x2a)).collect::<String>();
+    let html = format!("<footer><p>Tel. 0599-120707 | <span class=__cf_email__ data-cfemail={code}>[email&#160;protected]</span></p></footer>");
+    let (profile, evidence) = draw(vec![page("https://kiln.example/", Role::Home, &html)], &LeadFields::default());
+    assert_eq!(values(&profile.emails), ["hi@kiln.example"]);
+    let of = |id: &crate::model::evidence::EvidenceId| evidence.iter().find(|item| item.id == *id).unwrap();
+    assert_eq!((of(&profile.emails[0].evidence[0]).observed.as_deref(), of(&profile.emails[0].evidence[0]).quote.as_deref()), (Some("hi@kiln.example"), None));
+    assert_eq!(of(&profile.phones[0].evidence[0]).quote.as_deref(), Some("Tel. 0599-120707"));
 }

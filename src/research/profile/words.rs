@@ -34,19 +34,25 @@ pub fn around<'t>(text: &'t str, value: &str) -> &'t str {
     text.get(start..end).unwrap_or(text).trim()
 }
 
-/// The part of a line of many things that holds `value`, as a slice of it: up to the nearest bar, dot or comma on either side.
+/// The part of a line of many things that holds `value`, as a slice of it: the sentence, up to the nearest bar or dot on either side, and up to
+/// the nearest comma when that is still long.
 pub fn part_of_line<'t>(text: &'t str, value: &str) -> &'t str {
-    const CUTS: &[&str] = &["|", "·", "•", "©", "–", "—", " - ", ", ", "; ", "/", "]", "[", "。", "！", ". ", "! "];
-    let Some(at) = text.find(value).filter(|_| !value.is_empty()) else { return around(text, value) };
-    let end_of_value = at + value.len();
-    let (before, after) = (&text[..at], &text[end_of_value..]);
-    // `Tel. 1` is one part
-    let full_stop = |from: usize, cut: &str| cut == ". " && before[..from].rsplit([' ', '.']).next().is_some_and(|word| word.chars().count() <= 4);
-    let start = CUTS.iter().filter_map(|cut| before.rfind(cut).filter(|&from| !full_stop(from, cut)).map(|from| from + cut.len())).max().unwrap_or(0);
-    let end = CUTS.iter().filter_map(|cut| after.find(cut).map(|to| to + usize::from(cut.starts_with(['.', '!', '。', '！'])))).min().unwrap_or(after.len());
-    let end = end_of_value + end;
-    let part = text.get(start..text.ceil_char_boundary(end)).unwrap_or(text);
-    around(part.trim(), value)
+    const BARS: &[&str] = &["|", "·", "•", "©", "–", "—", " - ", "; ", "]", "[", "{", "}"];
+    const COMMAS: &[&str] = &[", ", "/", ": "];
+    const SHORT: usize = 120;
+    let sentence = sentences(text).into_iter().find(|sentence| sentence.contains(value)).unwrap_or(text);
+    let part = between(sentence, value, BARS);
+    let part = if part.chars().count() > SHORT { between(part, value, COMMAS) } else { part };
+    around(part, value)
+}
+
+/// From the last of these marks before the value to the first behind it.
+fn between<'t>(text: &'t str, value: &str, marks: &[&str]) -> &'t str {
+    let Some(at) = text.find(value) else { return text };
+    let (before, after) = (&text[..at], &text[at + value.len()..]);
+    let start = marks.iter().filter_map(|mark| before.rfind(mark).map(|from| from + mark.len())).max().unwrap_or(0);
+    let end = marks.iter().filter_map(|mark| after.find(mark)).min().unwrap_or(after.len());
+    text.get(start..at + value.len() + end).unwrap_or(text).trim()
 }
 
 /// Sentences of a block, as slices of it.
@@ -93,6 +99,14 @@ mod tests {
         assert!(quote.contains("0512-123") && quote.chars().count() < 300 && text.contains(quote));
         let wide = format!("{}電話088-1{}", "漢".repeat(400), "字".repeat(400));
         assert!(around(&wide, "088-1").contains("088-1"));
+    }
+
+    #[test]
+    fn a_line_of_many_things_is_quoted_in_its_part() {
+        let line = "© 2024 Kiln Ltd. All rights reserved. | River Lane 1, 12345 Claytown | Tel. 0599-120707 | [email protected]";
+        assert_eq!(part_of_line(line, "0599-120707"), "Tel. 0599-120707");
+        assert_eq!(part_of_line(line, "River Lane 1, 12345 Claytown"), "River Lane 1, 12345 Claytown");
+        assert_eq!(part_of_line("Write to a@kiln.example. Or call.", "a@kiln.example"), "Write to a@kiln.example.");
     }
 
     #[test]
