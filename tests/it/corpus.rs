@@ -89,7 +89,11 @@ async fn text_of(sites: &Sites, url: &str) -> String {
     let (host, path) = url.split_once('/').unwrap_or((url, ""));
     let answer = Client::new(&sites.origin(), None).send("GET", &format!("/{path}"), &[("host", host)], None).await;
     let head = String::from_utf8_lossy(&answer.bytes[..answer.bytes.len().min(2_048)]).to_lowercase();
-    let label = head.split("charset=").nth(1).map(|rest| rest.trim_start_matches(['"', '\'', ' ']).split(['"', '\'', ' ', '>', '/', ';']).next().unwrap_or("")).unwrap_or("");
+    let label = head
+        .split("charset=")
+        .nth(1)
+        .map(|rest| rest.trim_start_matches(['"', '\'', ' ']).split(['"', '\'', ' ', '>', '/', ';']).next().unwrap_or(""))
+        .unwrap_or("");
     let encoding = encoding_rs::Encoding::for_label(label.trim_start_matches("x-").as_bytes());
     let encoding = encoding.unwrap_or(if std::str::from_utf8(&answer.bytes).is_ok() { encoding_rs::UTF_8 } else { encoding_rs::WINDOWS_1252 });
     let (html, _, _) = encoding.decode(&answer.bytes);
