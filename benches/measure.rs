@@ -46,7 +46,7 @@ fn cpu() -> Duration {
 
 /// For each host: milliseconds of CPU for research (parsing, with the HTTP client's share), analysis, content, artefacts. The first run of a process warms fonts and caches.
 async fn magnets(hosts: &[String]) {
-    let mut settings = config::load(None, std::env::vars(), &[]).unwrap();
+    let mut settings = config::load(None, std::env::vars_os(), &[]).unwrap();
     settings.research.pace = Duration::ZERO;
     let fetcher = fetcher(&settings).unwrap();
     let (offer, blueprint) = (Offer::default(), Blueprint::default());
@@ -70,7 +70,7 @@ async fn magnets(hosts: &[String]) {
 /// Microseconds of a key check as the API does it: checksum, SHA-256, cache, and the database once a second.
 async fn keys() {
     let folder = std::env::temp_dir().join(format!("magnetite-bench-{}", std::process::id()));
-    let settings = config::load(None, [("MAGNETITE_DATA_DIR".to_owned(), folder.display().to_string())].into_iter(), &[]).unwrap();
+    let settings = config::load(None, [("MAGNETITE_DATA_DIR".into(), folder.as_os_str().to_owned())].into_iter(), &[]).unwrap();
     let app = App::open(settings).await.unwrap();
     let owner = FirstOwner::check("me@acme.example", "correct horse battery", "Acme", "Spring").unwrap_or_else(|_| unreachable!());
     let new = owner.prepare(&SystemRandom, app.now()).unwrap();

@@ -2,9 +2,11 @@
 //! An unknown or malformed setting is an error that names it and says what would be right.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+const PREFIX: &str = "MAGNETITE_";
 const DEFAULTS: &str = include_str!("../config.default.toml");
 /// Settings whose value is not shown, and which can be read from a file named by `…_FILE`.
 const SECRETS: [&str; 2] = ["database_url", "master_key"];
@@ -17,6 +19,8 @@ pub enum ConfigError {
     Unknown { name: String, origin: String, hint: String },
     #[error("{name} ({origin}): {value:?} is not right: {wanted}")]
     Malformed { name: String, origin: String, value: String, wanted: String },
+    #[error("{one} and {other} are both set: only one of them can be right")]
+    Twice { one: String, other: String },
     #[error("{path}: {error}")]
     File { path: String, error: String },
 }
@@ -68,7 +72,7 @@ struct Raw {
 ///
 /// # Errors
 /// The first unknown or malformed setting.
-pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>, flags: &[(&str, String)]) -> Result<Settings, ConfigError> {
+pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (OsString, OsString)>, flags: &[(&str, String)]) -> Result<Settings, ConfigError> {
     let mut layers = parse_toml(DEFAULTS, "default")?;
     let implied = Path::new("magnetite.toml");
     if let Some(path) = file.or(implied.exists().then_some(implied)) {
@@ -79,7 +83,13 @@ pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, Stri
         }
     }
     for (variable, value) in environment {
-        read_variable(&mut layers, &variable, value)?;
+        // What is not ours may be any bytes.
+        let Some(variable) = variable.to_str().filter(|name| name.starts_with(PREFIX)) else { continue };
+        let Ok(value) = value.into_string() else {
+            let wanted = "text in UTF-8".into();
+            return Err(ConfigError::Malformed { name: variable.into(), origin: "environment".into(), value: "…".into(), wanted });
+        };
+        read_variable(&mut layers, variable, value)?;
     }
     for (name, value) in flags {
         layers.insert((*name).into(), Raw { value: value.clone(), origin: format!("--{}", name.replace('_', "-")) });
@@ -89,7 +99,10 @@ pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, Stri
 
 fn parse_toml(text: &str, origin: &str) -> Result<BTreeMap<String, Raw>, ConfigError> {
     let failed = |error: String| ConfigError::File { path: origin.into(), error };
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| failed(error.message().to_owned()))?;
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+        let line = error.span().and_then(|span| text.get(..span.start)).map_or(1, |before| before.matches('\n').count() + 1);
+        failed(format!("line {line}: {}", error.message().replace('\n', "; ")))
+    })?;
     table
         .into_iter()
         .map(|(name, value)| {
@@ -105,7 +118,7 @@ fn parse_toml(text: &str, origin: &str) -> Result<BTreeMap<String, Raw>, ConfigE
 }
 
 fn read_variable(layers: &mut BTreeMap<String, Raw>, variable: &str, value: String) -> Result<(), ConfigError> {
-    let Some(rest) = variable.strip_prefix("MAGNETITE_") else { return Ok(()) };
+    let Some(rest) = variable.strip_prefix(PREFIX) else { return Ok(()) };
     if rest.starts_with("TEST_") {
         return Ok(());
     }
@@ -115,12 +128,23 @@ fn read_variable(layers: &mut BTreeMap<String, Raw>, variable: &str, value: Stri
     }
     if let Some(secret) = name.strip_suffix("_file").filter(|secret| SECRETS.contains(secret)) {
         let text = std::fs::read_to_string(&value).map_err(|error| ConfigError::File { path: format!("{variable}={value}"), error: error.to_string() })?;
-        layers.insert(secret.into(), Raw { value: text.trim_end().to_owned(), origin: variable.into() });
-        return Ok(());
+        return put(layers, secret, Raw { value: text.trim_end().to_owned(), origin: variable.into() });
     }
     known(layers, &name, variable, "environment")?;
-    layers.insert(name, Raw { value, origin: variable.into() });
-    Ok(())
+    put(layers, &name, Raw { value, origin: variable.into() })
+}
+
+/// The environment has no order: a secret that is given both as text and by a file is refused rather than guessed.
+fn put(layers: &mut BTreeMap<String, Raw>, name: &str, raw: Raw) -> Result<(), ConfigError> {
+    match layers.get(name).filter(|given| given.origin.starts_with(PREFIX) && !given.value.is_empty() && !raw.value.is_empty()) {
+        Some(given) => Err(ConfigError::Twice { one: given.origin.clone().min(raw.origin.clone()), other: given.origin.clone().max(raw.origin) }),
+        None => {
+            if !raw.value.is_empty() || !layers.get(name).is_some_and(|given| given.origin.starts_with(PREFIX)) {
+                layers.insert(name.into(), raw);
+            }
+            Ok(())
+        }
+    }
 }
 
 /// An unknown name is refused, with the nearest known one as a hint.
@@ -171,7 +195,7 @@ impl Reader<'_> {
     fn malformed(&self, name: &str, wanted: &str) -> ConfigError {
         let (value, origin) = self.0.get(name).map(|raw| (raw.value.clone(), raw.origin.clone())).unwrap_or_default();
         let value = if SECRETS.contains(&name) { "…".into() } else { value };
-        let shown = if origin.starts_with("MAGNETITE_") { origin.clone() } else { name.to_owned() };
+        let shown = if origin.starts_with(PREFIX) { origin.clone() } else { name.to_owned() };
         ConfigError::Malformed { name: shown, origin, value, wanted: wanted.into() }
     }
 }
@@ -270,7 +294,7 @@ mod tests {
     use super::*;
 
     fn with(pairs: &[(&str, &str)]) -> Result<Settings, ConfigError> {
-        load(None, pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())), &[])
+        load(None, pairs.iter().map(|(name, value)| (OsString::from(name), OsString::from(value))), &[])
     }
 
     #[test]
@@ -307,5 +331,28 @@ mod tests {
     fn a_secret_is_not_shown() {
         let settings = with(&[("MAGNETITE_DATABASE_URL", "postgres://u:hunter2@h/d")]).unwrap();
         assert!(settings.origins.iter().all(|origin| !origin.value.contains("hunter2")));
+    }
+
+    #[test]
+    fn a_secret_given_twice_is_refused_whatever_the_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("url");
+        std::fs::write(&file, "postgres://file@h/d\n").unwrap();
+        let mut pairs = [("MAGNETITE_DATABASE_URL", "postgres://text@h/d"), ("MAGNETITE_DATABASE_URL_FILE", file.to_str().unwrap())];
+        for _ in 0..2 {
+            let error = with(&pairs).unwrap_err().to_string();
+            assert_eq!(error, "MAGNETITE_DATABASE_URL and MAGNETITE_DATABASE_URL_FILE are both set: only one of them can be right");
+            pairs.reverse();
+        }
+        assert_eq!(with(&pairs[..1]).unwrap().database_url, "postgres://file@h/d");
+    }
+
+    #[test]
+    fn a_file_that_is_not_toml_is_named_with_the_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("m.toml");
+        std::fs::write(&file, "log = \"info\"\nlisten = 127.0.0.1\n").unwrap();
+        let error = load(Some(&file), std::iter::empty(), &[]).unwrap_err().to_string();
+        assert!(error.contains("m.toml") && error.contains("line 2") && error.lines().count() == 1, "{error}");
     }
 }

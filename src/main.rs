@@ -2,6 +2,7 @@
 #![allow(clippy::print_stderr, reason = "the last word of a command goes to the terminal")]
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use magnetite::commands::{Cli, run};
@@ -19,11 +20,15 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(cli)) {
+    let code = match runtime.block_on(run(cli)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            let line: Vec<String> = format!("{error:#}").split_whitespace().map(str::to_owned).collect();
+            eprintln!("error: {}", line.join(" "));
             ExitCode::FAILURE
         }
-    }
+    };
+    // What still runs off the async threads cannot be stopped; it must not hold the process either.
+    runtime.shutdown_timeout(Duration::from_millis(200));
+    code
 }

@@ -33,16 +33,16 @@ impl Doctor {
         if self.json {
             let settings: Vec<_> = settings.origins.iter().map(|origin| json!({"name": origin.name, "value": origin.value, "from": origin.origin})).collect();
             let checks: Vec<_> = checks.iter().map(|check| json!({"name": check.name, "ok": check.ok, "told": check.told})).collect();
-            println!("{}", json!({"ok": ok, "settings": settings, "checks": checks}));
+            say!("{}", json!({"ok": ok, "settings": settings, "checks": checks}));
         } else {
-            println!("settings");
+            say!("settings");
             for origin in &settings.origins {
                 let value = if origin.value.is_empty() { "(not set)" } else { &origin.value };
-                println!("  {:<28}{:<44}{}", origin.name, value, origin.origin);
+                say!("  {:<28}{:<44}{}", origin.name, value, origin.origin);
             }
-            println!("checks");
+            say!("checks");
             for check in &checks {
-                println!("  {:<10}{:<8}{}", check.name, if check.ok { "ok" } else { "FAILS" }, check.told);
+                say!("  {:<10}{:<8}{}", check.name, if check.ok { "ok" } else { "FAILS" }, check.told);
             }
         }
         anyhow::ensure!(ok, "something needs attention");

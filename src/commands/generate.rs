@@ -88,12 +88,12 @@ impl Generate {
         let page = files.first().map(|(path, _)| path.display().to_string()).unwrap_or_default();
         if self.json {
             let paths: Map<String, Value> = Form::ALL.iter().zip(&files).map(|(form, (path, _))| (form.ending().into(), json!(path))).collect();
-            println!(
+            say!(
                 "{}",
                 json!({"mode": document.mode, "outcome": dossier.outcome, "title": document.title, "files": paths, "seconds": started.elapsed().as_secs_f64()})
             );
         } else {
-            println!("{page}");
+            say!("{page}");
         }
         Ok(())
     }
@@ -203,7 +203,7 @@ struct Report {
 impl Report {
     fn phase(&self, name: &str, started: Instant, found: &str) {
         if !self.quiet {
-            println!("{name:<11}{:>7.2} s  {found}", started.elapsed().as_secs_f64());
+            say!("{name:<11}{:>7.2} s  {found}", started.elapsed().as_secs_f64());
         }
     }
 }

@@ -106,11 +106,11 @@ impl List {
         let project = one_project(app, &self.project).await?;
         let keys = keys_of_project(&app.db, &project.workspace_id, &project.id).await?;
         if self.json {
-            println!("{}", Value::from(keys.iter().map(describe).collect::<Vec<_>>()));
+            say!("{}", Value::from(keys.iter().map(describe).collect::<Vec<_>>()));
             return Ok(());
         }
         if keys.is_empty() {
-            println!("no keys yet; magnetite keys create --project {} makes one", project.slug);
+            say!("no keys yet; magnetite keys create --project {} makes one", project.slug);
         }
         for key in keys {
             let state = match (key.revoked_at, key.expires_at) {
@@ -120,7 +120,7 @@ impl List {
                 (None, None) => "active".into(),
             };
             let used = key.last_used_at.map_or("never used".into(), |at| format!("used {} from {}", instant(at), key.last_used_from.as_deref().unwrap_or("?")));
-            println!("{}  {}…{}  {}  {state}  {used}", key.id, key.prefix, key.last_four, key.name);
+            say!("{}  {}…{}  {}  {state}  {used}", key.id, key.prefix, key.last_four, key.name);
         }
         Ok(())
     }
@@ -136,7 +136,11 @@ impl ById {
         let old = self.find(app).await?;
         let project = project(&app.db, &old.workspace_id, old.project_id.as_str()).await?.ok_or_else(|| anyhow!("the key's project no longer exists"))?;
         let now = app.now();
-        let (key, plain) = new_key(&project, &old.name, old.mode, old.scopes.clone(), "command line", old.expires_at.filter(|at| *at > now), &*app.random, now);
+        // A new key in its place would bring back what was ended.
+        if old.revoked_at.is_some() || old.expires_at.is_some_and(|at| at <= now) {
+            bail!("{} has ended; magnetite keys create makes a new one", old.id);
+        }
+        let (key, plain) = new_key(&project, &old.name, old.mode, old.scopes.clone(), "command line", old.expires_at, &*app.random, now);
         let mut tx = app.db.begin().await?;
         insert_key(&mut tx, &key, plain.hash()).await?;
         expire_key(&mut tx, &old.workspace_id, &old.id, now + OVERLAP_MS).await?;
@@ -151,9 +155,9 @@ impl ById {
             bail!("{} was revoked before", key.id);
         }
         if self.json {
-            println!("{}", json!({"id": key.id, "revoked": true}));
+            say!("{}", json!({"id": key.id, "revoked": true}));
         } else {
-            println!("{} is revoked", key.id);
+            say!("{} is revoked", key.id);
         }
         Ok(())
     }
@@ -172,9 +176,9 @@ fn show_once(key: &ApiKey, plain: &PlainKey, as_json: bool) {
     if as_json {
         let mut told = describe(key);
         told["apiKey"] = json!(plain.reveal());
-        println!("{told}");
+        say!("{told}");
     } else {
-        println!("{}\n{} · shown this once; it cannot be shown again", plain.reveal(), key.id);
+        say!("{}\n{} · shown this once; it cannot be shown again", plain.reveal(), key.id);
     }
 }
 
@@ -189,7 +193,7 @@ fn describe(key: &ApiKey) -> Value {
 /// `90d`, `12h`, `30m` in milliseconds.
 fn parse_span(text: &str) -> Result<i64, String> {
     let wrong = || format!("{text:?} is not a time like 90d, 12h or 30m");
-    let (number, unit) = text.split_at(text.len().saturating_sub(1));
+    let (number, unit) = text.split_at_checked(text.len().saturating_sub(1)).ok_or_else(wrong)?;
     let number: i64 = number.parse().ok().filter(|number| (1..=100_000).contains(number)).ok_or_else(wrong)?;
     match unit {
         "d" => Ok(number * 86_400_000),

@@ -22,11 +22,11 @@ impl Migrate {
         let db = Db::open(&settings.database_url, false).await?;
         let applied = db.migrate().await?;
         if self.json {
-            println!("{}", json!({"applied": applied}));
+            say!("{}", json!({"applied": applied}));
         } else if applied == 0 {
-            println!("the database is up to date");
+            say!("the database is up to date");
         } else {
-            println!("applied {applied} migration(s)");
+            say!("applied {applied} migration(s)");
         }
         Ok(())
     }

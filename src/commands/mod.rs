@@ -1,5 +1,12 @@
 //! The commands of the program: one file each. The only room that may use `anyhow` and print.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "commands talk to the terminal")]
+
+/// One line on standard output. A reader that went away (`| head`) is no reason to stop.
+macro_rules! say {
+    ($($text:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($text)*);
+    }};
+}
 
 pub mod doctor;
 pub mod generate;
@@ -56,18 +63,16 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// API, pages and worker in one process.
-    #[command(after_help = "Example:\n  magnetite serve --listen 127.0.0.1:8080")]
-    Serve,
+    Serve(serve::Serve),
     /// First owner, workspace, project and key without a browser.
     Setup(setup::Setup),
     /// The main job with no server and no database.
     Generate(generate::Generate),
     /// API keys of a project.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example:\n  magnetite keys create --project spring --name n8n")]
     Keys(keys::Keys),
     /// Job workers alone.
-    #[command(after_help = "Example:\n  magnetite worker --database-url postgres://…")]
-    Worker,
+    Worker(worker::Worker),
     /// Bring the database up to date.
     Migrate(migrate::Migrate),
     /// Check settings, database, network, disk, and say what to do.
@@ -80,7 +85,7 @@ impl Global {
     pub fn settings(&self) -> anyhow::Result<Settings> {
         let given = [("data_dir", &self.data_dir), ("database_url", &self.database_url), ("public_url", &self.public_url), ("listen", &self.listen)];
         let flags: Vec<(&str, String)> = given.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))).collect();
-        Ok(config::load(self.config.as_deref(), std::env::vars(), &flags)?)
+        Ok(config::load(self.config.as_deref(), std::env::vars_os(), &flags)?)
     }
 }
 
@@ -90,12 +95,12 @@ impl Global {
 /// One clear line for standard error.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
     let settings = cli.global.settings()?;
-    let command = cli.command.unwrap_or(Command::Serve);
-    let server = matches!(command, Command::Serve | Command::Worker);
+    let command = cli.command.unwrap_or(Command::Serve(serve::Serve::default()));
+    let server = matches!(command, Command::Serve(_) | Command::Worker(_));
     start_log(&settings, server)?;
     match command {
-        Command::Serve => serve::run(settings).await,
-        Command::Worker => worker::run(settings).await,
+        Command::Serve(command) => command.run(settings).await,
+        Command::Worker(command) => command.run(settings).await,
         Command::Setup(command) => command.run(settings).await,
         Command::Generate(command) => command.run(settings).await,
         Command::Keys(command) => command.run(settings).await,

@@ -1,77 +1,89 @@
 //! `magnetite serve`: API, pages and worker in one process, until SIGTERM or Ctrl-C.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use axum::ServiceExt;
-use axum::extract::Request;
+use clap::Args;
+use serde_json::json;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
-use tower::Layer;
-use tower::util::MapRequestLayer;
 
 use super::open;
 use crate::app::App;
 use crate::config::Settings;
 use crate::model::ids::random_base62;
+use crate::store::Db;
 use crate::store::setup::put_setup_link;
 use crate::store::workspaces::has_owner;
 use crate::web::{self, Web};
 use crate::worker::{node::Node, runner};
 
 /// How long open requests may take to end after the stop signal.
-const CLOSE: Duration = Duration::from_secs(18);
+const CLOSE: Duration = Duration::from_secs(15);
 /// Last uses of keys are written this often.
 const FLUSH: Duration = Duration::from_secs(5);
+const FLUSH_TIME: Duration = Duration::from_secs(1);
 
-/// # Errors
-/// When the address, the folders or the database cannot be used.
-pub async fn run(settings: Settings) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(&settings.listen).await.with_context(|| format!("cannot listen on {} (MAGNETITE_LISTEN)", settings.listen))?;
-    let address = listener.local_addr()?;
-    let app = open(settings).await?;
-    app.set_port(address.port());
-    println!("listening on http://{address}");
-    if !has_owner(&app.db).await? {
-        println!("set up this server: {}", setup_link(&app).await?);
+#[derive(Debug, Default, Args)]
+#[command(after_help = "Example:\n  magnetite serve --listen 127.0.0.1:8080")]
+pub struct Serve {
+    /// One JSON object on standard output instead of lines.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Serve {
+    /// # Errors
+    /// When the address, the folders or the database cannot be used.
+    pub async fn run(self, settings: Settings) -> anyhow::Result<()> {
+        let listener = TcpListener::bind(&settings.listen).await.with_context(|| format!("cannot listen on {} (MAGNETITE_LISTEN)", settings.listen))?;
+        let address = listener.local_addr()?;
+        let app = open(settings).await?;
+        app.set_port(address.port());
+        let link = if has_owner(&app.db).await? { None } else { Some(setup_link(&app).await?) };
+        if self.json {
+            say!("{}", json!({"listening": format!("http://{address}"), "setupLink": link}));
+        } else {
+            say!("listening on http://{address}");
+            if let Some(link) = link {
+                say!("set up this server: {link}");
+            }
+        }
+
+        let stop = CancellationToken::new();
+        let working = if app.settings.workers > 0 {
+            let node = Arc::new(Node::take(&app).await?);
+            tokio::spawn(runner::work(app.clone(), node, stop.clone()))
+        } else {
+            tokio::spawn(std::future::ready(()))
+        };
+        tokio::spawn(cancel_on_signal(stop.clone()));
+
+        let web = Web::new(app.clone());
+        let flushing = tokio::spawn(flush_uses(web.clone()));
+        serve(listener, web.clone(), stop.clone()).await;
+        stop.cancel();
+        working.await?;
+        flushing.abort();
+        // Not before the last request has ended.
+        flush(&web).await;
+        close(&app.db).await;
+        Ok(())
     }
+}
 
-    let stop = CancellationToken::new();
-    let working = if app.settings.workers > 0 {
-        let node = Arc::new(Node::take(&app).await?);
-        tokio::spawn(runner::work(app.clone(), node, stop.clone()))
-    } else {
-        tokio::spawn(std::future::ready(()))
-    };
-    tokio::spawn(cancel_on_signal(stop.clone()));
-
-    let web = Web::new(app.clone());
-    let flushing = tokio::spawn(flush_uses(web.clone(), stop.clone()));
-    serve(listener, web, stop.clone()).await?;
-    stop.cancel();
-    working.await?;
-    flushing.await?;
-    app.db.close().await;
-    Ok(())
+/// Closes the database; one that does not answer is left to itself.
+pub(super) async fn close(db: &Db) {
+    if tokio::time::timeout(Duration::from_secs(1), db.close()).await.is_err() {
+        tracing::warn!("the database could not be closed in time");
+    }
 }
 
 /// Answers requests until `stop`, then lets open ones end.
-///
-/// # Errors
-/// When the listener fails.
-pub async fn serve(listener: TcpListener, web: Web, stop: CancellationToken) -> anyhow::Result<()> {
+pub async fn serve(listener: TcpListener, web: Web, stop: CancellationToken) {
     let magnet_host = web.app.settings.magnet_host.clone();
-    let rewrite = MapRequestLayer::new(move |request: Request| web::middleware::magnet_host::rewrite(magnet_host.as_deref(), request));
-    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(rewrite.layer(web::router(web)));
-    let closing = stop.clone();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move { closing.cancelled().await });
-    tokio::select! {
-        served = async { serving.await } => served?,
-        () = async { stop.cancelled().await; tokio::time::sleep(CLOSE).await } => tracing::warn!("some requests did not end in time"),
-    }
-    Ok(())
+    web::listen::serve(listener, web::router(web), magnet_host, stop, CLOSE).await;
 }
 
 /// Makes a new one-time link; an earlier one is void.
@@ -84,18 +96,18 @@ pub async fn setup_link(app: &App) -> anyhow::Result<String> {
     Ok(format!("{}/setup/{token}", app.public_url()))
 }
 
-async fn flush_uses(web: Web, stop: CancellationToken) {
+async fn flush_uses(web: Web) {
     loop {
-        let stopping = tokio::select! {
-            () = stop.cancelled() => true,
-            () = tokio::time::sleep(FLUSH) => false,
-        };
-        if let Err(error) = web.keys.flush_uses(&web.app.db).await {
-            tracing::warn!(%error, "last uses of keys could not be written");
-        }
-        if stopping {
-            return;
-        }
+        tokio::time::sleep(FLUSH).await;
+        flush(&web).await;
+    }
+}
+
+async fn flush(web: &Web) {
+    match tokio::time::timeout(FLUSH_TIME, web.keys.flush_uses(&web.app.db)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "last uses of keys could not be written"),
+        Err(_) => tracing::warn!("last uses of keys could not be written in time"),
     }
 }
 

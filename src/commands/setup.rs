@@ -64,12 +64,12 @@ impl Setup {
         }
         if self.json {
             let told = json!({"workspace": new.workspace.slug, "projectId": new.project.id, "projectSlug": new.project.slug, "apiKey": new.plain_key.reveal()});
-            println!("{told}");
+            say!("{told}");
         } else {
-            println!("workspace  {} ({})", new.workspace.name, new.workspace.slug);
-            println!("project    {} ({}, {})", new.project.name, new.project.slug, new.project.id);
-            println!("API key    {}", new.plain_key.reveal());
-            println!("           shown this once; it cannot be shown again");
+            say!("workspace  {} ({})", new.workspace.name, new.workspace.slug);
+            say!("project    {} ({}, {})", new.project.name, new.project.slug, new.project.id);
+            say!("API key    {}", new.plain_key.reveal());
+            say!("           shown this once; it cannot be shown again");
         }
         app.db.close().await;
         Ok(())

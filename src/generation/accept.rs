@@ -2,6 +2,7 @@
 //! Requests that arrive together share one transaction and one disk flush. Next stop: `worker/runner.rs`.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::sync::{Notify, mpsc, oneshot};
@@ -16,6 +17,8 @@ use crate::store::{Db, StoreError};
 
 /// Requests that may wait for the database before new ones are refused.
 const WAITING_MAX: usize = 4_096;
+/// Longest time for one transaction, the wait for a connection included. A database that hangs must not hang every caller.
+const BATCH_TIME: Duration = Duration::from_secs(15);
 
 /// What the caller of the API is told.
 #[derive(Debug, Clone)]
@@ -89,7 +92,10 @@ impl AcceptQueue {
 
     async fn store(&self, lead: NewLead) -> Result<(), NotStored> {
         let (answer, stored) = oneshot::channel();
-        self.sender.try_send((lead, answer)).map_err(|_| NotStored("too many requests are waiting for the database".into()))?;
+        self.sender.try_send((lead, answer)).map_err(|_| {
+            tracing::error!(waiting = WAITING_MAX, "a lead was refused: too many requests are waiting for the database");
+            NotStored("too many requests are waiting for the database".into())
+        })?;
         stored.await.map_err(|_| NotStored("the server is stopping".into()))?
     }
 }
@@ -98,9 +104,11 @@ async fn write_batches(db: Db, wake: Arc<Notify>, mut receiver: mpsc::Receiver<W
     let mut batch: Vec<Waiting> = Vec::new();
     while receiver.recv_many(&mut batch, BATCH_MAX).await > 0 {
         let (leads, answers): (Vec<NewLead>, Vec<_>) = batch.drain(..).unzip();
-        let result = insert_leads(&db, &leads).await.map_err(|error: StoreError| {
-            tracing::error!(error = %error, leads = leads.len(), "leads could not be stored");
-            NotStored(error.to_string())
+        let stored = tokio::time::timeout(BATCH_TIME, insert_leads(&db, &leads)).await;
+        let result = stored.map_or_else(|_| Err("the database did not answer in time".into()), |stored| stored.map_err(|error: StoreError| error.to_string()));
+        let result = result.map_err(|error| {
+            tracing::error!(%error, leads = leads.len(), "leads could not be stored");
+            NotStored(error)
         });
         if result.is_ok() {
             wake.notify_one();

@@ -60,7 +60,9 @@ pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure
         markdown: Some(format!("{url}.md")),
         about: Some(format!("{url}/about-this-page")),
     };
-    render_and_keep(walk, document, &links).await?;
+    // Each attempt writes under a name of its own, so that one that lost its lease never writes over what a later one has published.
+    let object = format!("{}-{}", walk.job.id, walk.job.epoch);
+    render_and_keep(walk, document, &links, &object).await?;
     walk.progress.raise(95);
 
     let now = walk.app.now();
@@ -74,7 +76,7 @@ pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure
     let stored = StoredMagnet {
         version: next_version(&mut tx, &job.workspace_id, &job.lead_id).await?,
         title: document.title.clone(),
-        object: job.id.as_str().to_owned(),
+        object: object.clone(),
         document: serde_json::to_string(document).map_err(StoreError::from)?,
         created_at: now,
     };
@@ -84,22 +86,32 @@ pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure
     walk.event(&mut tx, EventKind::MagnetGenerated, "completed", None, Some(&magnet), data.clone()).await?;
     walk.event(&mut tx, EventKind::LeadCompleted, "completed", None, Some(&magnet), data).await?;
     tx.commit().await?;
+    sweep(walk, object).await;
     Ok(())
 }
 
-/// Artefacts are on the disk before anything refers to them. A full disk is worth another try.
-async fn render_and_keep(walk: &Walk<'_>, document: &Document, links: &Links) -> Result<(), Failure> {
+/// Artefacts are on the disk before anything refers to them. A full disk is waited for.
+async fn render_and_keep(walk: &Walk<'_>, document: &Document, links: &Links, name: &str) -> Result<(), Failure> {
     let (document, links, objects) = (document.clone(), links.clone(), walk.app.objects.clone());
-    let (workspace, lead, name) = (walk.job.workspace_id.clone(), walk.job.lead_id.clone(), walk.job.id.clone());
+    let (workspace, lead, name) = (walk.job.workspace_id.clone(), walk.job.lead_id.clone(), name.to_owned());
     let kept = blocking(Phase::Finalizing, move || -> Result<(), (FailureKind, String)> {
         let artefacts = Artefacts::render(&document, &links).map_err(|message| (FailureKind::GiveUp, message))?;
         for form in Form::ALL {
-            objects
-                .put(&workspace, &lead, name.as_str(), form, artefacts.bytes(form))
-                .map_err(|error| (FailureKind::Retry, format!("the {} could not be written: {error}", form.ending())))?;
+            objects.put(&workspace, &lead, &name, form, artefacts.bytes(form)).map_err(|error| {
+                (if error.is_passing() { FailureKind::Wait } else { FailureKind::Retry }, format!("the {} could not be written: {error}", form.ending()))
+            })?;
         }
         Ok(())
     })
     .await?;
     kept.map_err(|(kind, message)| Failure::Step { phase: Phase::Finalizing, kind, message })
+}
+
+/// Removes what earlier attempts at this job left behind. The magnet is out already: a failure costs disk space and nothing else.
+async fn sweep(walk: &Walk<'_>, keep: String) {
+    let (objects, workspace, lead, job) = (walk.app.objects.clone(), walk.job.workspace_id.clone(), walk.job.lead_id.clone(), walk.job.id.clone());
+    let swept = blocking(Phase::Finalizing, move || objects.sweep(&workspace, &lead, job.as_str(), &keep)).await;
+    if let Err(error) | Ok(Err(error)) = swept.map(|swept| swept.map_err(Failure::from)) {
+        tracing::warn!(job.id = %walk.job.id, %error, "what earlier attempts left could not be removed");
+    }
 }

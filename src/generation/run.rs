@@ -1,7 +1,7 @@
 //! The walk of one job: research → analysis → content → finalising. A phase whose result is stored is not run again,
 //! so a job resumes where it was. Each change of phase is one transaction of state, event and result. Next stop: `finalise.rs`.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 use std::time::Duration;
 
 use magnetite_document::Document;
@@ -41,20 +41,39 @@ pub enum FailureKind {
     Retry,
     /// Will not.
     GiveUp,
+    /// Our own disk or database is full or away: no fault of the job, which waits and loses no try.
+    Wait,
 }
 
-/// Percent of the whole job, as the heartbeat writes it down.
+/// How far an attempt is: percent of the whole job, as the heartbeat writes it down, and the phase, for when the attempt breaks off.
 #[derive(Debug, Default)]
-pub struct Progress(AtomicI64);
+pub struct Progress {
+    percent: AtomicI64,
+    /// Its place in [`Phase::ALL`] from 1; 0 before the first.
+    phase: AtomicU8,
+}
 
 impl Progress {
     pub fn raise(&self, percent: i64) {
-        self.0.fetch_max(percent, Ordering::Relaxed);
+        self.percent.fetch_max(percent, Ordering::Relaxed);
     }
 
     #[must_use]
     pub fn percent(&self) -> i64 {
-        self.0.load(Ordering::Relaxed)
+        self.percent.load(Ordering::Relaxed)
+    }
+
+    fn enter(&self, phase: Phase) {
+        self.raise(phase.begins_at());
+        let place = (1..).zip(Phase::ALL).find(|(_, one)| *one == phase).map_or(0, |(place, _)| place);
+        self.phase.store(place, Ordering::Relaxed);
+    }
+
+    /// The phase that was entered last; `None` before the first.
+    #[must_use]
+    pub fn phase(&self) -> Option<Phase> {
+        let place = usize::from(self.phase.load(Ordering::Relaxed));
+        place.checked_sub(1).and_then(|at| Phase::ALL.get(at)).copied()
     }
 }
 
@@ -97,7 +116,7 @@ impl<'a> Walk<'a> {
         work: impl Future<Output = Result<T, Failure>>,
     ) -> Result<T, Failure> {
         if let Some(stored) = steps::step_result(&self.app.db, &self.job.workspace_id, &self.job.id, phase).await? {
-            return Ok(stored);
+            return Ok(blocking(phase, move || steps::unpack(&stored)).await??);
         }
         self.enter(phase).await?;
         let started = self.app.now();
@@ -133,7 +152,7 @@ impl<'a> Walk<'a> {
             }
         }
         tx.commit().await?;
-        self.progress.raise(phase.begins_at());
+        self.progress.enter(phase);
         Ok(())
     }
 
@@ -231,14 +250,19 @@ impl<'a> Walk<'a> {
 pub async fn give_up(app: &App, job: &Job, phase: Phase, code: &str, message: &str) -> Result<(), Failure> {
     let progress = Progress::default();
     let now = app.now();
-    let walk = Walk::load(app, job, &progress).await;
+    let walk = match Walk::load(app, job, &progress).await {
+        Ok(walk) => Some(walk),
+        // Without the lead, its project or workspace there is nobody to tell.
+        Err(Failure::Step { .. }) => None,
+        Err(failure) => return Err(failure),
+    };
     let mut tx = app.db.begin().await?;
     if !jobs::finish(&mut tx, job, crate::model::job::JobStatus::Failed, Some((code, message)), now).await? {
         return Err(Failure::LeaseLost);
     }
     steps::fail_step(&mut tx, job, phase, message, now).await?;
     leads::set_lead_status(&mut tx, &job.workspace_id, &job.lead_id, crate::model::job::JobStatus::Failed, now).await?;
-    if let Ok(walk) = walk {
+    if let Some(walk) = walk {
         if phase == Phase::Research {
             walk.event(&mut tx, EventKind::ResearchFailed, "failed", Some((code, message)), None, json!({})).await?;
         }

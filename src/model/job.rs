@@ -186,7 +186,8 @@ impl Job {
 pub fn step_status(step: &Step, job: &Job) -> &'static str {
     match (step.completed_at, &step.error, job.status) {
         (Some(_), None, _) => "completed",
-        (_, Some(_), JobStatus::Queued) => "pending",
+        // Failed in an earlier attempt and not begun again.
+        (_, Some(_), JobStatus::Queued | JobStatus::Processing) => "pending",
         (_, Some(_), _) | (None, None, JobStatus::Failed | JobStatus::Cancelled) => "failed",
         (None, None, JobStatus::Queued) => "pending",
         (None, None, _) => "in_progress",

@@ -9,11 +9,17 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::postgres::{PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, FromRow, Postgres, SqlStr, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, FromRow, Postgres, SqlStr, Sqlite, Transaction};
 
 use super::StoreError;
+
+/// Longest wait for a connection.
+const ACQUIRE: Duration = Duration::from_secs(10);
+/// How often migrating is tried on SQLite while another process does the same, and the wait between.
+const MIGRATE_TRIES: usize = 10;
+const MIGRATE_WAIT: Duration = Duration::from_millis(200);
 
 /// A value for a placeholder.
 #[derive(Debug, Clone)]
@@ -26,22 +32,23 @@ pub enum Arg {
 
 impl From<&str> for Arg {
     fn from(value: &str) -> Self {
-        Arg::Text(Some(value.to_owned()))
+        Arg::from(value.to_owned())
     }
 }
 impl From<String> for Arg {
+    /// PostgreSQL takes no NUL in a text; both databases get the replacement character in its place.
     fn from(value: String) -> Self {
-        Arg::Text(Some(value))
+        Arg::Text(Some(if value.contains('\0') { value.replace('\0', "\u{FFFD}") } else { value }))
     }
 }
 impl From<Option<String>> for Arg {
     fn from(value: Option<String>) -> Self {
-        Arg::Text(value)
+        value.map_or(Arg::Text(None), Arg::from)
     }
 }
 impl From<Option<&str>> for Arg {
     fn from(value: Option<&str>) -> Self {
-        Arg::Text(value.map(str::to_owned))
+        Arg::from(value.map(str::to_owned))
     }
 }
 impl From<i64> for Arg {
@@ -124,12 +131,20 @@ impl Db {
         let pools = if let Some(path) = url.strip_prefix("sqlite://") {
             Self::open_sqlite(Path::new(path)).await?
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10)).connect(url).await?;
-            Pools::Postgres(pool)
+            Self::open_postgres(url).await?
         } else {
             return Err(StoreError::BadUrl);
         };
         Ok(Self { pools, seen: record.then(Arc::default) })
+    }
+
+    /// Waits for a lock no longer than SQLite does: a locked table is an error to be told, not a request that hangs.
+    async fn open_postgres(url: &str) -> Result<Pools, StoreError> {
+        let options = PgConnectOptions::from_str(url)?.options([("lock_timeout", "5s")]);
+        // The pool would try again and in the end say only that time ran out; one connection says why it cannot be made.
+        let first = tokio::time::timeout(ACQUIRE, options.connect()).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
+        first.close().await?;
+        Ok(Pools::Postgres(PgPoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE).connect_with(options).await?))
     }
 
     /// WAL with full synchronisation: what was committed survives a power cut.
@@ -142,9 +157,14 @@ impl Db {
             .foreign_keys(true)
             .statement_cache_capacity(256)
             .busy_timeout(Duration::from_secs(5));
-        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(10)).connect_with(options.clone()).await?;
-        let readers =
-            SqlitePoolOptions::new().max_connections(4).acquire_timeout(Duration::from_secs(10)).connect_with(options.pragma("query_only", "ON")).await?;
+        // After a failed COMMIT (a full disk) SQLite has ended the transaction and the driver has not: that connection would refuse every later one.
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .before_acquire(|connection, _| Box::pin(std::future::ready(Ok(!connection.is_in_transaction()))))
+            .acquire_timeout(ACQUIRE)
+            .connect_with(options.clone())
+            .await?;
+        let readers = SqlitePoolOptions::new().max_connections(4).acquire_timeout(ACQUIRE).connect_with(options.pragma("query_only", "ON")).await?;
         Ok(Pools::Sqlite { writer, readers })
     }
 
@@ -157,7 +177,7 @@ impl Db {
     pub async fn migrate(&self) -> Result<usize, StoreError> {
         let before = self.applied().await;
         match &self.pools {
-            Pools::Sqlite { writer, .. } => migrator(&SQLITE).run(writer).await?,
+            Pools::Sqlite { writer, .. } => migrate_sqlite(writer).await?,
             Pools::Postgres(pool) => migrator(&POSTGRES).run(pool).await?,
         }
         Ok(self.applied().await.saturating_sub(before))
@@ -212,7 +232,13 @@ impl Db {
         note(self.seen.as_ref(), sql);
         let sql = AssertSqlSafe(sql);
         Ok(match &self.pools {
-            Pools::Sqlite { writer, .. } => bind_all!(sqlx::query_as(sql), args).fetch_optional(writer).await?,
+            Pools::Sqlite { writer, .. } => {
+                // The driver stops at the first row and tells nothing of a commit that fails after it (a full disk): commit by hand.
+                let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+                let row = bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut *tx).await?;
+                tx.commit().await?;
+                row
+            }
             Pools::Postgres(pool) => bind_all!(sqlx::query_as(sql), args).fetch_optional(pool).await?,
         })
     }
@@ -272,6 +298,17 @@ fn migrator(texts: &[(i64, &'static str, &'static str)]) -> Migrator {
         .map(|(version, name, sql)| Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, SqlStr::from_static(sql), false))
         .collect();
     Migrator::with_migrations(migrations)
+}
+
+/// SQLite has no lock for migrations: of two processes that start on an empty folder one comes too late, and finds everything done the next time it looks.
+async fn migrate_sqlite(writer: &SqlitePool) -> Result<(), StoreError> {
+    for _ in 1..MIGRATE_TRIES {
+        match migrator(&SQLITE).run(writer).await {
+            Err(sqlx::migrate::MigrateError::Execute(_) | sqlx::migrate::MigrateError::ExecuteMigration(..)) => tokio::time::sleep(MIGRATE_WAIT).await,
+            done => return Ok(done?),
+        }
+    }
+    Ok(migrator(&SQLITE).run(writer).await?)
 }
 
 fn note(seen: Option<&Arc<Mutex<BTreeSet<String>>>>, sql: &str) {

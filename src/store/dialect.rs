@@ -9,12 +9,12 @@ pub fn skip_locked(db: &Db) -> &'static str {
 }
 
 /// Error codes that mean "not now" rather than "wrong": SQLite's busy, locked, read-only, I/O error, full, cannot open (primary code in the low byte);
-/// PostgreSQL's classes 08 (connection), 53 (resources), 57 (operator) and 58 (system).
+/// PostgreSQL's classes 08 (connection), 40 (rolled back), 53 (resources), 57 (operator) and 58 (system), a read-only database and a lock not granted.
 #[must_use]
 pub fn is_unavailable(code: Option<&str>) -> bool {
     let Some(code) = code else { return false };
     match code.parse::<i64>() {
         Ok(number) if code.len() < 5 => matches!(number & 0xff, 5 | 6 | 8 | 10 | 13 | 14),
-        _ => matches!(code.get(..2), Some("08" | "53" | "57" | "58")),
+        _ => matches!(code.get(..2), Some("08" | "40" | "53" | "57" | "58")) || matches!(code, "25006" | "55P03"),
     }
 }

@@ -90,10 +90,12 @@ pub async fn unfinished(db: &Db) -> Result<i64, StoreError> {
     Ok(row.map_or(0, |(count,)| count))
 }
 
-/// Gives back at once what earlier processes of these nodes held: the caller has proved that they are dead.
+/// Gives back at once what earlier processes of these nodes held: the caller has proved that they are dead. A job keeps its place in the queue,
+/// so that what was begun goes on before what has waited less.
 pub async fn release_node(db: &Db, node: &NodeId, now: i64) -> Result<u64, StoreError> {
     db.execute(
-        "UPDATE jobs SET status = 'queued', run_at = $2, leased_by = NULL, lease_until = NULL, interruptions = interruptions + 1, updated_at = $2
+        "UPDATE jobs SET status = 'queued', run_at = CASE WHEN run_at > $2 THEN $2 ELSE run_at END, leased_by = NULL, lease_until = NULL,
+         interruptions = interruptions + 1, updated_at = $2
          WHERE status = 'processing' AND leased_by = $1",
         args![node.as_str(), now],
     )
@@ -151,13 +153,13 @@ pub async fn retry_later(tx: &mut Tx, job: &Job, run_at: i64, error: (&str, &str
     Ok(changed == 1)
 }
 
-/// Gives the job back as it is, for another process to go on at the same phase.
-pub async fn hand_back(db: &Db, job: &Job, now: i64) -> Result<bool, StoreError> {
+/// Gives the job back as it is, to be gone on with at the same phase, not before `run_at`; counts no retry.
+pub async fn hand_back(db: &Db, job: &Job, run_at: i64, now: i64) -> Result<bool, StoreError> {
     let changed = db
         .execute(
-            "UPDATE jobs SET status = 'queued', run_at = $4, leased_by = NULL, lease_until = NULL, updated_at = $4
+            "UPDATE jobs SET status = 'queued', run_at = $4, leased_by = NULL, lease_until = NULL, updated_at = $5
              WHERE workspace_id = $1 AND id = $2 AND epoch = $3 AND status = 'processing'",
-            args![job.workspace_id.as_str(), job.id.as_str(), job.epoch, now],
+            args![job.workspace_id.as_str(), job.id.as_str(), job.epoch, run_at, now],
         )
         .await?;
     Ok(changed == 1)

@@ -35,14 +35,30 @@ pub enum StoreError {
     Sql(sqlx::Error),
 }
 
+impl StoreError {
+    /// The fault of our own disk or database, which may pass, and not of what was to be stored.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        use std::io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        match self {
+            StoreError::Unavailable(_) => true,
+            StoreError::Io(error) => matches!(error.kind(), StorageFull | QuotaExceeded | ReadOnlyFilesystem),
+            _ => false,
+        }
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(database) if database.is_unique_violation() => StoreError::Taken,
             sqlx::Error::Database(database) if dialect::is_unavailable(database.code().as_deref()) => StoreError::Unavailable(error),
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => {
-                StoreError::Unavailable(error)
-            }
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::Io(_)
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::BeginFailed => StoreError::Unavailable(error),
             _ => StoreError::Sql(error),
         }
     }
@@ -60,4 +76,18 @@ where
     T::Err: std::fmt::Display,
 {
     text.parse().map_err(|error: T::Err| StoreError::Damaged(format!("{text:?}: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::StoreError;
+
+    #[test]
+    fn a_full_disk_is_told_from_a_fault_that_stays() {
+        use std::io::{Error, ErrorKind};
+        assert!(StoreError::Io(Error::from(ErrorKind::StorageFull)).is_passing());
+        assert!(StoreError::Unavailable(sqlx::Error::PoolTimedOut).is_passing());
+        assert!(!StoreError::Io(Error::from(ErrorKind::NotADirectory)).is_passing());
+        assert!(!StoreError::Damaged("x".into()).is_passing());
+    }
 }

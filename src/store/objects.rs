@@ -1,4 +1,4 @@
-//! Artefacts as files: `{root}/{workspace}/{lead}/{name}.{ending}`, where the name is that of the job that made them. A file is whole or not there: written aside, flushed, then renamed.
+//! Artefacts as files: `{root}/{workspace}/{lead}/{name}.{ending}`, where the name is that of the attempt that made them. A file is whole or not there: written aside, flushed, then renamed.
 
 use std::path::{Path, PathBuf};
 
@@ -64,13 +64,44 @@ impl Objects {
         use std::io::Write;
         let path = self.path(workspace, lead, name, form);
         let folder = path.parent().unwrap_or(&self.root);
-        std::fs::create_dir_all(folder)?;
+        self.make_folder(folder)?;
         let aside = path.with_extension(format!("{}.part", form.ending()));
-        let mut file = std::fs::File::create(&aside)?;
-        file.write_all(bytes)?;
-        file.sync_data()?;
-        std::fs::rename(&aside, &path)?;
+        let written = std::fs::File::create(&aside).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_data()
+        });
+        if let Err(error) = written.and_then(|()| std::fs::rename(&aside, &path)) {
+            // A full disk must not stay full of what could not be finished.
+            let _ = std::fs::remove_file(&aside);
+            return Err(error.into());
+        }
         std::fs::File::open(folder)?.sync_all()?;
+        Ok(())
+    }
+
+    /// Makes the folder with all above it up to the root, and flushes the entry of each new one in the folder above.
+    fn make_folder(&self, folder: &Path) -> Result<(), StoreError> {
+        if folder.is_dir() {
+            return Ok(());
+        }
+        std::fs::create_dir_all(folder)?;
+        for above in folder.ancestors().skip(1).take_while(|above| above.starts_with(&self.root)) {
+            std::fs::File::open(above)?.sync_all()?;
+        }
+        Ok(())
+    }
+
+    /// Removes what earlier attempts left of the objects whose name begins with `prefix`, all but those named `keep`. Blocking.
+    pub fn sweep(&self, workspace: &WorkspaceId, lead: &LeadId, prefix: &str, keep: &str) -> Result<(), StoreError> {
+        let folder = self.root.join(workspace.as_str()).join(lead.as_str());
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let stem = name.to_str().and_then(|name| name.split('.').next()).unwrap_or("");
+            if stem.starts_with(prefix) && stem != keep {
+                std::fs::remove_file(entry.path())?;
+            }
+        }
         Ok(())
     }
 

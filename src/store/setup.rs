@@ -7,6 +7,9 @@ use super::projects::insert_project;
 use super::workspaces::{insert_owner, insert_workspace};
 use crate::model::first::Founded;
 
+/// Stands among the links while an owner is being stored. No link has this hash.
+const FOUNDING: &str = "founding";
+
 /// Replaces the link by a new one.
 pub async fn put_setup_link(db: &Db, token_hash: &str, now: i64) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
@@ -24,7 +27,7 @@ async fn use_setup_link(tx: &mut Tx, token_hash: &str) -> Result<bool, StoreErro
     Ok(tx.execute("DELETE FROM setup_links WHERE token_hash = $1", args![token_hash]).await? == 1)
 }
 
-/// True when there is none. Two set-ups at the same time on PostgreSQL are told apart by the unique workspace slug and e-mail.
+/// True when there is none.
 async fn no_owner_yet(tx: &mut Tx) -> Result<bool, StoreError> {
     Ok(tx.fetch_optional::<(String,)>("SELECT id FROM users WHERE role = 'owner' LIMIT 1", args![]).await?.is_none())
 }
@@ -33,6 +36,8 @@ async fn no_owner_yet(tx: &mut Tx) -> Result<bool, StoreError> {
 /// or the link (where one is named) is not valid any more; then nothing is stored.
 pub async fn found(db: &Db, new: &Founded, token_hash: Option<&str>) -> Result<bool, StoreError> {
     let mut tx = db.begin().await?;
+    // Of two set-ups at the same time the second waits here (the name is unique) until the first has ended, and then sees its owner.
+    tx.execute("INSERT INTO setup_links (token_hash, created_at) VALUES ($1, $2)", args![FOUNDING, new.workspace.created_at]).await?;
     let link_ok = match token_hash {
         Some(hash) => use_setup_link(&mut tx, hash).await?,
         None => true,

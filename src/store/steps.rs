@@ -10,7 +10,7 @@ use super::{StoreError, parsed};
 use crate::model::ids::{JobId, WorkspaceId};
 use crate::model::job::{Job, Phase, Step};
 
-/// Begins a phase or begins it again: the row keeps its first start, an earlier error goes.
+/// Begins a phase or begins it again: its time starts anew, an earlier error goes.
 pub async fn begin_step(tx: &mut Tx, job: &Job, phase: Phase, now: i64) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO steps (workspace_id, job_id, phase, started_at) VALUES ($1, $2, $3, $4)
@@ -39,15 +39,15 @@ pub async fn fail_step(tx: &mut Tx, job: &Job, phase: Phase, error: &str, now: i
     Ok(())
 }
 
-/// The stored result of a finished phase.
-pub async fn step_result<T: DeserializeOwned>(db: &Db, workspace_id: &WorkspaceId, job_id: &JobId, phase: Phase) -> Result<Option<T>, StoreError> {
+/// The stored result of a finished phase, for [`unpack`].
+pub async fn step_result(db: &Db, workspace_id: &WorkspaceId, job_id: &JobId, phase: Phase) -> Result<Option<Vec<u8>>, StoreError> {
     let row: Option<(Vec<u8>,)> = db
         .fetch_optional(
             "SELECT result FROM steps WHERE workspace_id = $1 AND job_id = $2 AND phase = $3 AND result IS NOT NULL",
             args![workspace_id.as_str(), job_id.as_str(), phase.as_str()],
         )
         .await?;
-    row.map(|(bytes,)| unpack(&bytes)).transpose()
+    Ok(row.map(|(bytes,)| bytes))
 }
 
 /// Steps begun so far, in order.
@@ -74,7 +74,8 @@ pub fn pack<T: Serialize>(value: &T) -> Result<Vec<u8>, StoreError> {
     Ok(encoder.finish()?)
 }
 
-fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, StoreError> {
+/// The reverse of [`pack`]; CPU work as well.
+pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, StoreError> {
     let mut text = Vec::new();
     flate2::read::GzDecoder::new(bytes).read_to_end(&mut text)?;
     Ok(serde_json::from_slice(&text)?)

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::generation::accept::NotStored;
@@ -107,13 +108,31 @@ impl ApiError {
     }
 }
 
+/// The one body of all errors, its members in the contract's order.
+#[derive(Serialize)]
+struct Envelope<'a> {
+    success: bool,
+    error: Inner<'a>,
+}
+
+#[derive(Serialize)]
+struct Inner<'a> {
+    code: &'static str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    details: Option<&'a Value>,
+}
+
+/// The body of an error that never reaches the router.
+pub(super) fn envelope(kind: &ErrorKind, message: &str) -> String {
+    let error = Envelope { success: false, error: Inner { code: kind.code, message, details: None } };
+    serde_json::to_string(&error).unwrap_or_default()
+}
+
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let mut error = json!({"code": self.kind.code, "message": self.message});
-        if let Some(details) = &self.details {
-            error["details"] = details.clone();
-        }
-        let mut response = (self.kind.status, Json(json!({"success": false, "error": error}))).into_response();
+        let error = Envelope { success: false, error: Inner { code: self.kind.code, message: &self.message, details: self.details.as_ref() } };
+        let mut response = (self.kind.status, Json(error)).into_response();
         let headers = response.headers_mut();
         match self.kind.status {
             StatusCode::UNAUTHORIZED => {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::error::{self, ApiError};
@@ -18,6 +19,8 @@ use crate::model::api_key::{PlainKey, Scope};
 
 /// Largest body of a request, in bytes.
 pub const BODY_MAX_BYTES: usize = 1 << 20;
+/// Longest time for a body to come in.
+const BODY_TIME: Duration = Duration::from_secs(20);
 /// Every refused key is answered this long after the request came in, whatever was wrong with it: the time tells nothing.
 const REFUSAL_TIME: Duration = Duration::from_millis(5);
 
@@ -64,9 +67,13 @@ impl FromRequestParts<Web> for ApiProject {
 }
 
 async fn authenticate(headers: &HeaderMap, web: &Web) -> Result<Arc<Caller>, ApiError> {
-    let value = headers.get(header::AUTHORIZATION).map(|value| value.as_bytes().trim_ascii()).filter(|value| !value.is_empty());
-    let Some(value) = value else { return Err(ApiError::new(&error::MISSING_AUTH_HEADER)) };
+    let mut values = headers.get_all(header::AUTHORIZATION).iter().map(|value| value.as_bytes().trim_ascii()).filter(|value| !value.is_empty());
+    let Some(value) = values.next() else { return Err(ApiError::new(&error::MISSING_AUTH_HEADER)) };
     let invalid = || ApiError::new(&error::INVALID_API_KEY);
+    // Which of two would be meant?
+    if values.next().is_some() {
+        return Err(invalid());
+    }
     let text = std::str::from_utf8(value).map_err(|_| invalid())?;
     let (scheme, key) = text.split_once(' ').ok_or_else(invalid)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
@@ -83,6 +90,20 @@ async fn authenticate(headers: &HeaderMap, web: &Web) -> Result<Arc<Caller>, Api
     Ok(caller)
 }
 
+/// The parts of the path that the route names; what is no UTF-8 is refused in the contract's form.
+pub struct Segments<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Web> for Segments<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, ApiError> {
+        match Path::<T>::from_request_parts(parts, web).await {
+            Ok(Path(segments)) => Ok(Self(segments)),
+            Err(_) => Err(ApiError::with_message(&error::INVALID_REQUEST, "The request's address is not valid UTF-8")),
+        }
+    }
+}
+
 /// A body that is one JSON object of at most 1 MiB.
 pub struct JsonObject(pub Map<String, Value>);
 
@@ -90,8 +111,8 @@ impl FromRequest<Web> for JsonObject {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _: &Web) -> Result<Self, ApiError> {
-        let content_type = request.headers().get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap_or("?").to_ascii_lowercase());
-        if content_type.is_some_and(|value| !is_json(&value)) {
+        let content_type = request.headers().get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap_or("?").trim().to_ascii_lowercase());
+        if content_type.is_some_and(|value| !value.is_empty() && !is_json(&value)) {
             return Err(ApiError::new(&error::UNSUPPORTED_MEDIA_TYPE));
         }
         let bytes = read_body(request).await?;
@@ -111,13 +132,17 @@ fn is_json(content_type: &str) -> bool {
 }
 
 /// # Errors
-/// `PAYLOAD_TOO_LARGE`, or `INVALID_REQUEST` when the client broke off.
+/// `PAYLOAD_TOO_LARGE`, `TIMEOUT`, or `INVALID_REQUEST` when the client broke off.
 pub async fn read_body(request: Request) -> Result<Bytes, ApiError> {
     let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if declared.is_some_and(|length| length > BODY_MAX_BYTES as u64) {
         return Err(ApiError::new(&error::PAYLOAD_TOO_LARGE));
     }
-    match Limited::new(request.into_body(), BODY_MAX_BYTES).collect().await {
+    let reading = Limited::new(request.into_body(), BODY_MAX_BYTES).collect();
+    let Ok(read) = tokio::time::timeout(BODY_TIME, reading).await else {
+        return Err(ApiError::with_message(&error::TIMEOUT, "The request body did not come in within 20 seconds"));
+    };
+    match read {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.downcast_ref::<LengthLimitError>().is_some() => Err(ApiError::new(&error::PAYLOAD_TOO_LARGE)),
         Err(_) => Err(ApiError::with_message(&error::INVALID_REQUEST, "The request body could not be read")),

@@ -1,9 +1,11 @@
 //! HTTP in and out. Every route and every layer stands on this screen, in reading order.
 
 pub mod api;
+mod bare_error;
 pub mod error;
 pub mod extract;
 pub mod key_cache;
+pub mod listen;
 pub mod middleware;
 pub mod pages;
 pub mod state;
@@ -27,10 +29,8 @@ pub fn router(web: Web) -> Router {
         .route("/generation/{job}/status", get(status::by_job))
         .route("/leads/{lead}/job-status", get(status::by_lead))
         .fallback(api::not_found)
-        .method_not_allowed_fallback(api::method_not_allowed)
-        .layer(from_fn(middleware::allow::name_methods))
-        .layer(from_fn_with_state(web.clone(), middleware::problem::on_request))
-        .layer(from_fn(middleware::panic::catch));
+        .method_not_allowed_fallback(api::method_not_allowed);
+    let api = with_envelope(&web, api);
     let pages = Router::new()
         .route("/", get(pages::home))
         .route("/healthz", get(pages::health::alive))
@@ -43,6 +43,17 @@ pub fn router(web: Web) -> Router {
         .route("/robots.txt", get(pages::robots))
         .route("/assets/{file}", get(pages::assets::show))
         .fallback(any(pages::unknown))
-        .layer(from_fn(middleware::panic::catch_page));
+        .method_not_allowed_fallback(pages::method_not_allowed)
+        .layer(from_fn(middleware::panic::catch_page))
+        .layer(from_fn_with_state(web.clone(), middleware::problem::on_request));
     Router::new().nest("/api/v1", api.clone()).nest("/api", api).merge(pages).layer(from_fn(middleware::request_id::carry)).with_state(web)
+}
+
+/// Whatever goes wrong in these routes comes out as the contract's error; the layers stand from the inside out.
+pub fn with_envelope(web: &Web, routes: Router<Web>) -> Router<Web> {
+    routes
+        .layer(from_fn(middleware::allow::name_methods))
+        .layer(from_fn(middleware::panic::catch))
+        .layer(from_fn(middleware::drain::rest_of_body))
+        .layer(from_fn_with_state(web.clone(), middleware::problem::on_request))
 }

@@ -20,8 +20,11 @@ const POLL: Duration = Duration::from_millis(500);
 const HEARTBEAT: Duration = Duration::from_secs(10);
 /// Progress is written at most this often.
 const PROGRESS: Duration = Duration::from_secs(1);
-/// How long running jobs may go on after the stop signal before they are handed back.
-const DRAIN: Duration = Duration::from_secs(15);
+/// How long running jobs may go on after the stop signal before they are handed back, and how long handing back may take.
+const DRAIN: Duration = Duration::from_secs(14);
+const HAND_BACK: Duration = Duration::from_secs(2);
+/// Wait while our own disk or database is full or away.
+const WAIT_MS: i64 = 10_000;
 /// Waits before the automatic retries.
 const BACKOFF_MS: [i64; 3] = [2_000, 15_000, 60_000];
 
@@ -70,7 +73,9 @@ async fn drain(mut running: JoinSet<()>, drained: &CancellationToken) {
     let finished = tokio::time::timeout(DRAIN, async { while running.join_next().await.is_some() {} }).await;
     if finished.is_err() {
         drained.cancel();
-        while running.join_next().await.is_some() {}
+        if tokio::time::timeout(HAND_BACK, async { while running.join_next().await.is_some() {} }).await.is_err() {
+            tracing::error!("some jobs could not be handed back in time; their leases will run out");
+        }
     }
 }
 
@@ -106,6 +111,7 @@ async fn attend(app: &Arc<App>, job: &Job, drained: &CancellationToken) {
         return;
     }
     let progress = Arc::new(Progress::default());
+    let reached = || progress.phase().unwrap_or(phase);
     let mut walk = {
         let (app, job, progress) = (app.clone(), job.clone(), progress.clone());
         tokio::spawn(async move { run::run(&app, &job, &progress).await })
@@ -116,14 +122,16 @@ async fn attend(app: &Arc<App>, job: &Job, drained: &CancellationToken) {
                 tracing::info!(job.id = %job.id, lead.id = %job.lead_id, "job completed");
                 return;
             }
+            Ok(Err(Failure::Store(error))) => store_failure(reached(), &error),
             Ok(Err(failure)) => failure,
-            Err(error) => Failure::Step { phase, kind: FailureKind::Retry, message: format!("the {} step broke off: {error}", phase.as_str()) },
+            Err(error) => Failure::Step { phase: reached(), kind: FailureKind::Retry, message: format!("the {} step broke off: {error}", reached().as_str()) },
         },
         () = keep_lease(app, job, &progress) => Failure::LeaseLost,
-        () = tokio::time::sleep(ATTEMPT_TIMEOUT) => Failure::Step { phase, kind: FailureKind::Retry, message: "the attempt took too long".into() },
+        () = tokio::time::sleep(ATTEMPT_TIMEOUT) => Failure::Step { phase: reached(), kind: FailureKind::Retry, message: "the attempt took too long".into() },
         () = drained.cancelled() => {
             walk.abort();
-            if let Err(error) = jobs::hand_back(&app.db, job, app.now()).await {
+            // It keeps its place in the queue.
+            if let Err(error) = jobs::hand_back(&app.db, job, job.run_at, app.now()).await {
                 tracing::error!(job.id = %job.id, %error, "the job could not be handed back; its lease will run out");
             }
             return;
@@ -152,6 +160,11 @@ async fn keep_lease(app: &App, job: &Job, progress: &Progress) {
     }
 }
 
+fn store_failure(phase: Phase, error: &StoreError) -> Failure {
+    let kind = if error.is_passing() { FailureKind::Wait } else { FailureKind::Retry };
+    Failure::Step { phase, kind, message: format!("the database could not be used: {error}") }
+}
+
 /// Writes the outcome of a failed attempt: again later, or for good.
 async fn conclude(app: &App, job: &Job, failure: Failure) {
     let (phase, kind, message) = match failure {
@@ -160,13 +173,13 @@ async fn conclude(app: &App, job: &Job, failure: Failure) {
             return;
         }
         Failure::Step { phase, kind, message } => (phase, kind, message),
-        Failure::Store(error) => (job.phase.unwrap_or(Phase::Research), FailureKind::Retry, format!("the database could not be used: {error}")),
+        Failure::Store(error) => (job.phase.unwrap_or(Phase::Research), FailureKind::Retry, error.to_string()),
     };
     tracing::warn!(job.id = %job.id, job.phase = phase.as_str(), job.retry_count = job.retry_count, error = %message, "attempt failed");
-    let written = if kind == FailureKind::Retry && job.retry_count < MAX_RETRIES {
-        retry_later(app, job, phase, &message).await
-    } else {
-        run::give_up(app, job, phase, "GENERATION_FAILED", "The lead magnet could not be generated").await
+    let written = match kind {
+        FailureKind::Wait => jobs::hand_back(&app.db, job, app.now() + spread(app, WAIT_MS), app.now()).await.map(drop).map_err(Failure::from),
+        FailureKind::Retry if job.retry_count < MAX_RETRIES => retry_later(app, job, phase, &message).await,
+        FailureKind::Retry | FailureKind::GiveUp => run::give_up(app, job, phase, "GENERATION_FAILED", "The lead magnet could not be generated").await,
     };
     if let Err(error) = written {
         tracing::error!(job.id = %job.id, %error, "the outcome could not be written; the job will be taken up again when its lease runs out");

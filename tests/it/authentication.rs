@@ -16,7 +16,7 @@ async fn a_good_key_is_told_so_and_nothing_else() {
     let app = TestApp::new().await;
     for path in ["/api/health", "/api/v1/health"] {
         let answer = app.api_key().get(path).await;
-        assert_eq!((answer.status, answer.text.as_str()), (200, r#"{"authenticated":true,"status":"ok"}"#));
+        assert_eq!((answer.status, answer.text.as_str()), (200, r#"{"status":"ok","authenticated":true}"#));
     }
 }
 
@@ -94,4 +94,14 @@ async fn a_narrow_key_is_refused_what_its_scopes_do_not_cover() {
     assert_eq!(app.with_key(poster.reveal()).get("/api/projects/generate").await.error().1, "FORBIDDEN_SCOPE");
     let patch = app.with_key(reader.reveal()).send("PATCH", "/api/projects/spring", &[], Some(b"{}".to_vec())).await;
     assert_eq!(patch.error().1, "FORBIDDEN_SCOPE");
+}
+
+#[tokio::test]
+async fn two_authorization_headers_are_refused() {
+    let app = TestApp::new().await;
+    let key = format!("Bearer {}", app.first.plain_key.reveal());
+    for pair in [[key.as_str(), "Bearer nonsense"], ["Bearer nonsense", key.as_str()], [key.as_str(), key.as_str()]] {
+        let answer = app.anonymous().send("GET", "/api/health", &pair.map(|value| ("authorization", value)), None).await;
+        assert_eq!(answer.error(), (401, "INVALID_API_KEY".into(), INVALID.into()));
+    }
 }

@@ -96,3 +96,57 @@ fn doctor_tells_every_setting_with_its_origin() {
     let origin = |name: &str| told["settings"].as_array().unwrap().iter().find(|setting| setting["name"] == name).unwrap()["from"].clone();
     assert_eq!((origin("listen"), origin("data_dir"), origin("workers")), ("--listen".into(), "MAGNETITE_DATA_DIR".into(), "default".into()));
 }
+
+#[test]
+fn every_command_shows_an_example_and_takes_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let commands = ["", "serve", "setup", "generate", "keys", "keys create", "keys list", "keys rotate", "keys revoke", "worker", "migrate", "doctor"];
+    for command in commands {
+        let output = magnetite(folder.path()).args(command.split_whitespace()).arg("--help").output().unwrap();
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && told.contains("Example:"), "{command}: {told}");
+        assert!(["", "keys"].contains(&command) || told.contains("--json"), "{command} has no --json");
+    }
+}
+
+#[test]
+fn errors_of_all_kinds_are_one_line_and_exit_code_1() {
+    use std::os::unix::ffi::OsStringExt;
+    let folder = tempfile::tempdir().unwrap();
+    setup(folder.path());
+    std::fs::write(folder.path().join("offer.toml"), "company = \"Acme\"\nsells = [1\n").unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let bytes = std::ffi::OsString::from_vec(vec![b'a', 0xff]);
+    let mut cases = [
+        (magnetite(folder.path()), vec!["serve", "--listen", &address], "MAGNETITE_LISTEN"),
+        (magnetite(folder.path()), vec!["generate", "--email", "a@firm.example", "--out", "out", "--offer", "offer.toml"], "offer.toml"),
+        (magnetite(folder.path()), vec!["generate", "--email", "a@b", "--out", "out"], "email"),
+        (magnetite(folder.path()), vec!["migrate"], "MAGNETITE_LOG"),
+        (magnetite(folder.path()), vec!["keys", "list", "--project", "winter"], "winter"),
+    ];
+    cases[3].0.env("MAGNETITE_LOG", &bytes);
+    for (command, args, wanted) in &mut cases {
+        let output = command.args(args.iter()).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {told}");
+        assert!(told.starts_with("error: ") && told.trim_end().lines().count() == 1 && told.contains(*wanted), "{args:?}: {told}");
+    }
+    let foreign = magnetite(folder.path()).env("SOMEBODY_ELSES", &bytes).args(["migrate", "--json"]).output().unwrap();
+    assert_eq!(json(&foreign)["applied"], 0);
+    let span = magnetite(folder.path()).args(["keys", "create", "--project", "spring", "--expires-in", "9€"]).output().unwrap();
+    assert_eq!(span.status.code(), Some(2), "{}", String::from_utf8_lossy(&span.stderr));
+}
+
+#[test]
+fn a_key_that_has_ended_is_not_rotated_back_to_life() {
+    let folder = tempfile::tempdir().unwrap();
+    setup(folder.path());
+    let keys = |args: &[&str]| magnetite(folder.path()).arg("keys").args(args).arg("--json").output().unwrap();
+    let made = json(&keys(&["create", "--project", "spring"]));
+    let id = made["id"].as_str().unwrap();
+    json(&keys(&["revoke", id]));
+    let rotated = keys(&["rotate", id]);
+    assert_eq!(rotated.status.code(), Some(1));
+    assert!(!String::from_utf8_lossy(&rotated.stdout).contains("sk_mag_"), "a revoked key has a successor");
+}

@@ -85,3 +85,99 @@ async fn every_answer_carries_a_request_id_and_keeps_a_given_one() {
     let kept = app.anonymous().send("GET", "/healthz", &[("x-request-id", "n8n-42")], None).await;
     assert_eq!(kept.header("x-request-id"), "n8n-42");
 }
+
+/// Sends bytes as they are and reads to the end: (head in lower case, body).
+async fn raw(app: &TestApp, bytes: &[u8]) -> (String, String) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let mut stream = tokio::net::TcpStream::connect(app.base.strip_prefix("http://").unwrap()).await.unwrap();
+    let _ = stream.write_all(bytes).await;
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    let answer = String::from_utf8(answer).unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer to {:?}: {answer}", String::from_utf8_lossy(&bytes[..20])));
+    (head.to_ascii_lowercase(), body.to_owned())
+}
+
+#[tokio::test]
+async fn what_the_http_library_refuses_has_the_envelope_too() {
+    let app = TestApp::new().await;
+    let get = |path: &str, headers: &str| format!("GET {path} HTTP/1.1\r\nhost: x\r\n{headers}\r\n").into_bytes();
+    let many: String = (0..150).map(|n| format!("x-{n}: a\r\n")).collect();
+    let cases = [
+        (b"NONSENSE\r\n\r\n".to_vec(), "400"),
+        (b"GET /api/\xff HTTP/1.1\r\nhost: x\r\n\r\n".to_vec(), "400"),
+        (get("/api/health", "content-length: many\r\n"), "400"),
+        (get("/api/health", &format!("x-long: {}\r\n", "a".repeat(100_000))), "431"),
+        (get("/api/health", &many), "431"),
+    ];
+    for (bytes, status) in cases {
+        let (head, body) = raw(&app, &bytes).await;
+        assert!(head.starts_with(&format!("http/1.1 {status} ")), "{head}");
+        assert!(head.contains("\r\ncontent-type: application/json") && head.contains("\r\nx-request-id: "), "{head}");
+        let body: serde_json::Value = serde_json::from_str(&body).unwrap();
+        assert_eq!((&body["success"], &body["error"]["code"]), (&false.into(), &"INVALID_REQUEST".into()));
+    }
+}
+
+#[tokio::test]
+async fn a_path_that_is_no_utf8_has_the_envelope_or_a_page() {
+    let app = TestApp::new().await;
+    for path in ["/api/generation/%ff/status", "/api/v1/leads/%c3%28/job-status", "/api/projects/%ff", "/api/projects/%ff/generate"] {
+        let error = app.api_key().get(path).await.error();
+        assert_eq!((error.0, error.1.as_str()), (400, "INVALID_REQUEST"), "{path}");
+    }
+    for path in ["/go/acme/%ff", "/go/%ff/x/about-this-page", "/errors/%ff", "/setup/%ff", "/assets/%ff"] {
+        let page = app.anonymous().get(path).await;
+        assert!(page.status == 404 && page.header("content-type").starts_with("text/html"), "{path}: {}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn outside_the_api_browsers_get_a_page_and_programs_the_envelope() {
+    let app = TestApp::new().await;
+    assert_eq!(app.anonymous().get("/nothing").await.error().1, "NOT_FOUND");
+    let wrong = app.anonymous().send("POST", "/healthz", &[], None).await;
+    assert_eq!((wrong.error().0, wrong.error().1.as_str(), wrong.header("allow")), (405, "METHOD_NOT_ALLOWED", "GET,HEAD"));
+    for (method, path, status) in [("GET", "/nothing", 404), ("POST", "/", 405)] {
+        let page = app.anonymous().send(method, path, &[("accept", "text/html,*/*")], None).await;
+        assert!(page.status == status && page.header("content-type").starts_with("text/html"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_panic_has_the_envelope_and_the_problem_form() {
+    use axum::body::Body;
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+    async fn boom() -> &'static str {
+        panic!("the password is hunter2")
+    }
+    let app = TestApp::new().await;
+    let web = magnetite::web::Web::new(app.app.clone());
+    let routes = magnetite::web::with_envelope(&web, axum::Router::new().route("/boom", axum::routing::get(boom))).with_state(web);
+    for (accept, content_type) in [("*/*", "application/json"), ("application/problem+json", "application/problem+json")] {
+        let request = axum::http::Request::get("/boom").header("accept", accept).body(Body::empty()).unwrap();
+        let response = routes.clone().oneshot(request).await.unwrap();
+        assert_eq!((response.status().as_u16(), response.headers()["content-type"].to_str().unwrap()), (500, content_type));
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        assert!(text.contains("INTERNAL_ERROR") && !text.contains("hunter2"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_far_over_the_limit_gets_its_answer_and_no_broken_connection() {
+    let app = TestApp::new().await;
+    let body = vec![b' '; 12 << 20];
+    for (client, code) in [(app.api_key(), "PAYLOAD_TOO_LARGE"), (app.with_key("nonsense"), "INVALID_API_KEY")] {
+        for _ in 0..3 {
+            let answer = client.send("POST", "/api/projects/generate", &[("content-type", "application/json")], Some(body.clone())).await;
+            assert_eq!(answer.error().1, code);
+        }
+    }
+    let key = app.first.plain_key.reveal();
+    let head = format!(
+        "POST /api/projects/generate HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: Bearer {key}\r\nexpect: 100-continue\r\ncontent-length: 9000000\r\n\r\n"
+    );
+    assert!(raw(&app, head.as_bytes()).await.0.starts_with("http/1.1 413 "), "a client that asks first must not be told to go on");
+}

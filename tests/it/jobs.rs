@@ -89,7 +89,7 @@ async fn a_worker_that_lost_its_lease_changes_nothing() {
         assert_eq!((fresh.id.clone(), fresh.epoch, fresh.interruptions), (stale.id.clone(), stale.epoch + 1, 1));
         let now = app.app.now();
         assert!(!jobs::heartbeat(db, &stale, 90, now).await.unwrap());
-        assert!(!jobs::hand_back(db, &stale, now).await.unwrap());
+        assert!(!jobs::hand_back(db, &stale, now, now).await.unwrap());
         for kind in 0..3 {
             let mut tx = db.begin().await.unwrap();
             let written = match kind {
@@ -100,7 +100,7 @@ async fn a_worker_that_lost_its_lease_changes_nothing() {
             assert!(!written.unwrap());
         }
         assert!(jobs::heartbeat(db, &fresh, 20, now).await.unwrap());
-        jobs::hand_back(db, &fresh, now).await.unwrap();
+        jobs::hand_back(db, &fresh, now, now).await.unwrap();
         app.run_jobs().await;
         app.assert_idle().await;
     }
@@ -172,4 +172,66 @@ async fn the_remaining_time_is_told_from_the_projects_recent_jobs() {
     app.advance(3_000);
     assert_eq!(status(&app, &body["jobId"]).await["estimatedTimeRemaining"], json!(5));
     app.run_jobs().await;
+}
+
+#[tokio::test]
+async fn an_interrupted_job_goes_on_before_what_waits() {
+    for on in [On::Sqlite, On::Postgres] {
+        let app = TestApp::start(on, &[]).await;
+        let db = &app.app.db;
+        let first = app.generate(json!({"email": "jane@firm.example"})).await;
+        app.advance(1);
+        app.generate(json!({"email": "joe@firm.example"})).await;
+        let node = NodeId::new(&magnetite::app::SystemRandom);
+        for hand_back in [true, false] {
+            app.advance(5);
+            let job = jobs::claim(db, &node, app.app.now()).await.unwrap().unwrap();
+            assert_eq!(json!(job.id), first["jobId"]);
+            app.advance(5);
+            if hand_back {
+                jobs::hand_back(db, &job, job.run_at, app.app.now()).await.unwrap();
+            } else {
+                jobs::release_node(db, &node, app.app.now()).await.unwrap();
+            }
+        }
+        let job = jobs::claim(db, &node, app.app.now()).await.unwrap().unwrap();
+        assert_eq!(json!(job.id), first["jobId"], "the interrupted job went to the end of the queue");
+        jobs::hand_back(db, &job, job.run_at, app.app.now()).await.unwrap();
+        app.run_jobs().await;
+        app.assert_idle().await;
+    }
+}
+
+#[tokio::test]
+async fn a_failure_after_research_is_not_told_as_failed_research() {
+    let app = TestApp::new().await;
+    let body = app.generate(json!({"email": "jane@firm.example"})).await;
+    // The last try fails where the magnet is stored.
+    app.app.db.execute("UPDATE jobs SET retry_count = 3", vec![]).await.unwrap();
+    app.app.db.execute("ALTER TABLE magnets RENAME TO elsewhere", vec![]).await.unwrap();
+    app.run_jobs().await;
+    let job = status(&app, &body["jobId"]).await;
+    let phases: Vec<&str> = job["executionPhases"].as_array().unwrap().iter().map(|phase| phase["status"].as_str().unwrap()).collect();
+    assert_eq!(phases, ["completed", "completed", "completed", "completed", "failed"]);
+    assert_eq!(job["steps"][3]["error"], "The step failed");
+    let events = events_of_lead(&app.app.db, &app.first.workspace.id, &body["leadId"].as_str().unwrap().parse().unwrap()).await.unwrap();
+    let kinds: Vec<&str> = events.iter().map(|(kind, _)| kind.as_str()).collect();
+    assert_eq!(kinds, ["lead.created", "research.started", "research.completed", "lead.failed"]);
+}
+
+#[tokio::test]
+async fn each_attempt_has_artefacts_of_its_own_and_leftovers_are_swept() {
+    let app = TestApp::new().await;
+    let body = app.generate(json!({"email": "jane@firm.example"})).await;
+    let (lead, job) = (body["leadId"].as_str().unwrap(), body["jobId"].as_str().unwrap());
+    let folder = app.app.settings.objects_dir.join(app.first.workspace.id.as_str()).join(lead);
+    std::fs::create_dir_all(&folder).unwrap();
+    for ending in ["html", "pdf.part"] {
+        std::fs::write(folder.join(format!("{job}-0.{ending}")), b"of an attempt that was killed").unwrap();
+    }
+    app.run_jobs().await;
+    let mut names: Vec<String> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    let wanted: Vec<String> = ["html", "json", "md", "pdf", "png"].iter().map(|ending| format!("{job}-1.{ending}")).collect();
+    assert_eq!(names, wanted);
 }

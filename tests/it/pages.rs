@@ -55,6 +55,10 @@ async fn pages_are_private_strict_and_not_indexed() {
     let page = app.anonymous().get(&link).await;
     let again = app.anonymous().send("GET", &link, &[("if-none-match", page.header("etag"))], None).await;
     assert_eq!((again.status, again.bytes.len()), (304, 0));
+    let etag = page.header("etag");
+    for (tags, status) in [(format!("\"x\", {etag}"), 304), (format!("W/{etag}"), 304), ("*".into(), 304), ("\"x\"".into(), 200)] {
+        assert_eq!(app.anonymous().send("GET", &link, &[("if-none-match", &tags)], None).await.status, status, "{tags}");
+    }
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::support::client::Client;
 
 async fn empty_server() -> (tempfile::TempDir, Client, String, CancellationToken) {
     let folder = tempfile::tempdir().unwrap();
-    let settings = magnetite::config::load(None, [("MAGNETITE_DATA_DIR".to_owned(), folder.path().display().to_string())].into_iter(), &[]).unwrap();
+    let settings = magnetite::config::load(None, [("MAGNETITE_DATA_DIR".into(), folder.path().into())].into_iter(), &[]).unwrap();
     let app = App::open(settings).await.unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -30,6 +30,7 @@ async fn the_link_makes_the_first_owner_and_shows_a_key_that_works() {
     let typed = b"email=me%40acme.example&password=correct+horse+battery&workspace=Acme+Corp&project=Spring".to_vec();
     let done = client.send("POST", &link, FORM, Some(typed.clone())).await;
     assert_eq!(done.status, 200, "{}", done.text);
+    assert_eq!(done.header("cache-control"), "no-store", "the key would stand in the browser's cache");
     let at = done.text.find("sk_mag_live_").unwrap();
     let key = &done.text[at..at + 50];
     assert_eq!(Client::new(&client.base, Some(format!("Bearer {key}"))).get("/api/health").await.status, 200);
@@ -45,6 +46,9 @@ async fn a_bad_form_keeps_what_was_typed_and_says_what_is_wrong() {
     for wanted in ["must be a valid e-mail address", "must have at least 10 characters", "must be a name", "value=\"a@b\"", "&#60;script&#62;"] {
         assert!(again.text.contains(wanted), "{wanted}");
     }
+    assert!(!again.text.contains("short\""), "the password stands on the page");
+    let json = client.send("POST", &link, &[("content-type", "application/json")], Some(b"{}".to_vec())).await;
+    assert!(json.status == 415 && json.header("content-type").starts_with("text/html"));
     assert_eq!(client.get(&link).await.status, 200, "a refused form must not use up the link");
 }
 

@@ -29,7 +29,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     magnetite::store::steps::fail_step(&mut tx, &job, Phase::Research, "x", now).await.unwrap();
     tx.commit().await.unwrap();
     let job = jobs::claim(db, &node, now).await.unwrap().unwrap();
-    assert!(jobs::hand_back(db, &job, now).await.unwrap());
+    assert!(jobs::hand_back(db, &job, now, now).await.unwrap());
     jobs::claim(db, &node, now).await.unwrap().unwrap();
     assert_eq!(jobs::release_node(db, &node, now).await.unwrap(), 1);
     app.run_jobs().await;
@@ -137,4 +137,73 @@ async fn a_locked_database_gives_503_and_no_half_written_lead() {
     assert_eq!(answer.status, 200);
     assert_eq!(jobs::unfinished(&app.app.db).await.unwrap(), 1);
     app.run_jobs().await;
+}
+
+#[tokio::test]
+async fn a_full_database_gives_503_and_works_again_when_there_is_room() {
+    let app = TestApp::new().await;
+    let db = &app.app.db;
+    let post = async |n: i32| app.api_key().post("/api/projects/generate", &json!({"email": format!("a{n}@gmail.com"), "notes": "x".repeat(60_000)})).await;
+    let pages: Vec<(i64,)> = db.fetch_all("PRAGMA page_count", vec![]).await.unwrap();
+    db.execute(&format!("PRAGMA max_page_count = {}", pages[0].0 + 60), vec![]).await.unwrap();
+    let mut stored = 0;
+    for n in 0..20 {
+        let answer = post(n).await;
+        if answer.status != 200 {
+            assert_eq!(answer.error().1, "SERVICE_UNAVAILABLE");
+            break;
+        }
+        stored += 1;
+    }
+    assert!(stored < 20, "the database was never full");
+    let _ = db.execute("PRAGMA max_page_count = 1000000", vec![]).await;
+    assert_eq!(post(99).await.status, 200, "the database is of no use after it was full");
+    assert_eq!(jobs::unfinished(db).await.unwrap(), stored + 1);
+    let rows: Vec<(i64, i64)> = db.fetch_all("SELECT (SELECT COUNT(*) FROM leads), (SELECT COUNT(*) FROM events)", vec![]).await.unwrap();
+    assert_eq!(rows, [(stored + 1, stored + 1)]);
+}
+
+#[tokio::test]
+async fn a_locked_table_of_postgresql_gives_503_and_lost_connections_are_made_anew() {
+    let app = TestApp::start(On::Postgres, &[]).await;
+    let post = async || app.api_key().post("/api/projects/generate", &json!({"email": "jane@gmail.com"})).await;
+    let other = magnetite::store::Db::open(&app.app.settings.database_url, false).await.unwrap();
+    let mut lock = other.begin().await.unwrap();
+    lock.execute("LOCK TABLE leads IN ACCESS EXCLUSIVE MODE", vec![]).await.unwrap();
+    assert_eq!(post().await.error().1, "SERVICE_UNAVAILABLE");
+    drop(lock);
+    let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    other.execute(cut, vec![]).await.unwrap();
+    assert_eq!(post().await.status, 200);
+    assert_eq!(jobs::unfinished(&app.app.db).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_nul_in_a_text_is_no_error_of_the_database() {
+    for on in [On::Sqlite, On::Postgres] {
+        let app = TestApp::start(on, &[]).await;
+        assert_eq!(app.anonymous().get("/go/%00/lead_0000000000000000000000").await.status, 404);
+        let named = app.api_key().send("PATCH", "/api/projects/spring", &[], Some(b"{\"name\": \"a\\u0000b\"}".to_vec())).await;
+        assert_eq!(named.status, 200, "{}", named.text);
+    }
+}
+
+#[tokio::test]
+async fn of_first_owners_at_the_same_time_one_is_stored() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in [format!("sqlite://{}/m.db", folder.path().display()), crate::support::postgres::fresh().await] {
+        let dbs = futures_util::future::join_all((0..4).map(|_| magnetite::store::Db::open(&url, false))).await;
+        let dbs: Vec<_> = dbs.into_iter().map(Result::unwrap).collect();
+        for migrated in futures_util::future::join_all(dbs.iter().map(magnetite::store::Db::migrate)).await {
+            migrated.unwrap();
+        }
+        let owners: Vec<_> = (0..4)
+            .map(|n| magnetite::model::first::FirstOwner::check(&format!("o{n}@y.example"), "correct horse battery", &format!("w{n}"), "p"))
+            .map(|owner| owner.unwrap_or_else(|_| panic!()).prepare(&magnetite::app::SystemRandom, 1).unwrap())
+            .collect();
+        let stored = futures_util::future::join_all(dbs.iter().zip(&owners).map(|(db, owner)| setup::found(db, owner, None))).await;
+        assert_eq!(stored.into_iter().filter(|stored| *stored.as_ref().unwrap()).count(), 1);
+        let owners: Vec<(String,)> = dbs[0].fetch_all("SELECT id FROM users", vec![]).await.unwrap();
+        assert_eq!(owners.len(), 1);
+    }
 }

@@ -2,14 +2,14 @@
 //! Next stop: `generation/accept.rs`.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde_json::{Map, Value, json};
 
 use crate::generation::accept::accept;
 use crate::model::api_key::{KeyMode, Scope};
 use crate::model::lead::LeadFields;
 use crate::web::error::ApiError;
-use crate::web::extract::{ApiProject, JsonObject};
+use crate::web::extract::{ApiProject, JsonObject, Segments};
 use crate::web::state::Web;
 
 pub async fn for_key(caller: ApiProject, State(web): State<Web>, JsonObject(body): JsonObject) -> Result<Json<Value>, ApiError> {
@@ -19,7 +19,7 @@ pub async fn for_key(caller: ApiProject, State(web): State<Web>, JsonObject(body
 pub async fn for_project(
     caller: ApiProject,
     State(web): State<Web>,
-    Path(project): Path<String>,
+    Segments(project): Segments<String>,
     JsonObject(body): JsonObject,
 ) -> Result<Json<Value>, ApiError> {
     caller.require_project(&project)?;
@@ -50,7 +50,7 @@ pub async fn schema_of_key(caller: ApiProject) -> Result<Json<Value>, ApiError> 
     schema(&caller)
 }
 
-pub async fn schema_of_project(caller: ApiProject, Path(project): Path<String>) -> Result<Json<Value>, ApiError> {
+pub async fn schema_of_project(caller: ApiProject, Segments(project): Segments<String>) -> Result<Json<Value>, ApiError> {
     caller.require_project(&project)?;
     schema(&caller)
 }

@@ -1,10 +1,16 @@
 //! `GET /api/health`: is this key good?
 
 use axum::Json;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::web::extract::ApiProject;
 
-pub async fn show(_: ApiProject) -> Json<Value> {
-    Json(json!({"status": "ok", "authenticated": true}))
+#[derive(Serialize)]
+pub struct Health {
+    status: &'static str,
+    authenticated: bool,
+}
+
+pub async fn show(_: ApiProject) -> Json<Health> {
+    Json(Health { status: "ok", authenticated: true })
 }

@@ -1,7 +1,7 @@
 //! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer and blueprint.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -10,16 +10,16 @@ use crate::model::project::Project;
 use crate::model::schema::Fault;
 use crate::store::projects::update_project;
 use crate::web::error::{self, ApiError};
-use crate::web::extract::{ApiProject, JsonObject};
+use crate::web::extract::{ApiProject, JsonObject, Segments};
 use crate::web::state::Web;
 
-pub async fn show(caller: ApiProject, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+pub async fn show(caller: ApiProject, Segments(id): Segments<String>) -> Result<Json<Value>, ApiError> {
     caller.require_project(&id)?;
     caller.require(Scope::Read)?;
     Ok(answer(&caller.0.project))
 }
 
-pub async fn update(caller: ApiProject, State(web): State<Web>, Path(id): Path<String>, JsonObject(body): JsonObject) -> Result<Json<Value>, ApiError> {
+pub async fn update(caller: ApiProject, State(web): State<Web>, Segments(id): Segments<String>, JsonObject(body): JsonObject) -> Result<Json<Value>, ApiError> {
     caller.require_project(&id)?;
     caller.require(Scope::Manage)?;
     let project = changed(&caller.0.project, body).map_err(|faults| ApiError::faults(&faults))?;

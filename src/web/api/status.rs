@@ -1,7 +1,7 @@
 //! The two status endpoints: one `job` object, by job or by lead.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde_json::{Value, json};
 
 use crate::model::api_key::Scope;
@@ -9,18 +9,18 @@ use crate::model::ids::{JobId, LeadId};
 use crate::model::job::{Job, JobStatus, MAX_RETRIES, Step, execution_phases, step_status};
 use crate::store::{jobs, steps};
 use crate::web::error::{self, ApiError};
-use crate::web::extract::ApiProject;
+use crate::web::extract::{ApiProject, Segments};
 use crate::web::key_cache::Caller;
 use crate::web::state::Web;
 
-pub async fn by_job(caller: ApiProject, State(web): State<Web>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+pub async fn by_job(caller: ApiProject, State(web): State<Web>, Segments(id): Segments<String>) -> Result<Json<Value>, ApiError> {
     caller.require(Scope::Read)?;
     let id: JobId = id.parse().map_err(|_| ApiError::new(&error::NOT_FOUND))?;
     let job = jobs::job(&web.app.db, &caller.0.workspace.id, &caller.0.project.id, &id).await?;
     answer(&caller.0, &web, job).await
 }
 
-pub async fn by_lead(caller: ApiProject, State(web): State<Web>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+pub async fn by_lead(caller: ApiProject, State(web): State<Web>, Segments(id): Segments<String>) -> Result<Json<Value>, ApiError> {
     caller.require(Scope::Read)?;
     let id: LeadId = id.parse().map_err(|_| ApiError::new(&error::NOT_FOUND))?;
     let job = jobs::job_of_lead(&web.app.db, &caller.0.workspace.id, &id).await?.filter(|job| job.project_id == caller.0.project.id);
@@ -69,7 +69,7 @@ fn step_view(step: &Step, job: &Job) -> Value {
         "status": step_status(step, job),
         "startedAt": step.started_at,
         "completedAt": step.completed_at,
-        "durationMs": step.completed_at.map(|at| at - step.started_at),
+        "durationMs": step.completed_at.map(|at| (at - step.started_at).max(0)),
         // The stored sentence is for the operator and may name internals.
         "error": step.error.as_ref().map(|_| "The step failed"),
     })

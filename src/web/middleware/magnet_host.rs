@@ -5,7 +5,7 @@ use axum::http::{Uri, header};
 
 /// Rewrites the address before routing. `magnet_host` is the setting.
 #[must_use]
-pub fn rewrite(magnet_host: Option<&str>, mut request: Request) -> Request {
+pub fn rewrite<B>(magnet_host: Option<&str>, mut request: Request<B>) -> Request<B> {
     let Some(magnet_host) = magnet_host else { return request };
     let host =
         request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().authority().map(|authority| authority.as_str()));

@@ -1,6 +1,7 @@
 //! `/go/{workspace}/{lead}/about-this-page`: what is held on the person, where each item came from, who holds it, and whom to write to.
 
 use askama::Template;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -24,7 +25,8 @@ struct About {
     ready: bool,
 }
 
-pub async fn show(State(web): State<Web>, Path((workspace, lead)): Path<(String, String)>) -> Response {
+pub async fn show(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>) -> Response {
+    let Ok(Path((workspace, lead))) = path else { return not_found().await };
     let found = match find(&web, &workspace, &lead).await {
         Ok(Some(found)) => found,
         Ok(None) => return not_found().await,

@@ -3,9 +3,12 @@
 use std::sync::OnceLock;
 
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
+use axum::extract::rejection::PathRejection;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
+
+use super::not_found;
 
 const STYLE: &str = include_str!("../../../assets/screens.css");
 
@@ -19,9 +22,9 @@ pub fn style() -> &'static str {
     })
 }
 
-pub async fn show(Path(file): Path<String>) -> Response {
-    if style().strip_prefix("/assets/") != Some(&file) {
-        return StatusCode::NOT_FOUND.into_response();
+pub async fn show(file: Result<Path<String>, PathRejection>) -> Response {
+    if !file.is_ok_and(|Path(file)| style().strip_prefix("/assets/") == Some(&file)) {
+        return not_found().await;
     }
     let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
     (headers, STYLE).into_response()

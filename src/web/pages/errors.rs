@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -15,7 +16,8 @@ struct Explained {
     kind: &'static ErrorKind,
 }
 
-pub async fn show(Path(code): Path<String>) -> Response {
+pub async fn show(code: Result<Path<String>, PathRejection>) -> Response {
+    let Ok(Path(code)) = code else { return not_found().await };
     match error::ALL.iter().find(|kind| kind.code == code) {
         Some(kind) => screen(StatusCode::OK, &Explained { style: assets::style(), kind }),
         None => not_found().await,

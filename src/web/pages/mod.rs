@@ -10,7 +10,7 @@ pub mod show;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::error::{self, ApiError};
@@ -80,9 +80,22 @@ pub(crate) fn message(status: StatusCode, heading: &str, text: &str) -> Response
     screen(status, &Message { style: assets::style(), heading, text })
 }
 
-/// For every address that no route takes. What looks like the API gets the API's error.
-pub async fn unknown(uri: Uri) -> Response {
-    if uri.path().starts_with("/api/") { ApiError::new(&error::NOT_FOUND).into_response() } else { not_found().await }
+/// For every address that no route takes. Browsers ask for a page; all others get the API's error.
+pub async fn unknown(headers: HeaderMap) -> Response {
+    if wants_page(&headers) { not_found().await } else { ApiError::new(&error::NOT_FOUND).into_response() }
+}
+
+/// The router adds `Allow`.
+pub async fn method_not_allowed(headers: HeaderMap) -> Response {
+    if wants_page(&headers) {
+        message(StatusCode::METHOD_NOT_ALLOWED, "This cannot be done here", "The address exists, but not for this kind of request.")
+    } else {
+        ApiError::new(&error::METHOD_NOT_ALLOWED).into_response()
+    }
+}
+
+fn wants_page(headers: &HeaderMap) -> bool {
+    headers.get_all(header::ACCEPT).iter().any(|value| value.to_str().is_ok_and(|text| text.to_ascii_lowercase().contains("text/html")))
 }
 
 pub async fn not_found() -> Response {

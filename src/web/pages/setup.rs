@@ -2,8 +2,9 @@
 
 use askama::Template;
 use axum::Form;
+use axum::extract::rejection::{FormRejection, PathRejection};
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -46,7 +47,8 @@ struct SetupDone<'a> {
     base: &'a str,
 }
 
-pub async fn form(State(web): State<Web>, Path(token): Path<String>) -> Response {
+pub async fn form(State(web): State<Web>, token: Result<Path<String>, PathRejection>) -> Response {
+    let Ok(Path(token)) = token else { return gone() };
     match setup_link_exists(&web.app.db, &hash(&token)).await {
         Ok(true) => screen(StatusCode::OK, &SetupForm { style: assets::style(), typed: &Typed::default(), faults: &[] }),
         Ok(false) => gone(),
@@ -54,7 +56,12 @@ pub async fn form(State(web): State<Web>, Path(token): Path<String>) -> Response
     }
 }
 
-pub async fn create(State(web): State<Web>, Path(token): Path<String>, Form(typed): Form<Typed>) -> Response {
+pub async fn create(State(web): State<Web>, token: Result<Path<String>, PathRejection>, typed: Result<Form<Typed>, FormRejection>) -> Response {
+    let Ok(Path(token)) = token else { return gone() };
+    let Form(typed) = match typed {
+        Ok(typed) => typed,
+        Err(refused) => return message(refused.status(), "This form could not be read", "Go back, load the page again and send it once more."),
+    };
     let token_hash = hash(&token);
     match setup_link_exists(&web.app.db, &token_hash).await {
         Ok(true) => {}
@@ -70,10 +77,16 @@ pub async fn create(State(web): State<Web>, Path(token): Path<String>, Form(type
     let prepared = tokio::task::spawn_blocking(move || owner.prepare(&*random, now)).await;
     let Ok(Ok(new)) = prepared else { return broken() };
     match found(&web.app.db, &new, Some(&token_hash)).await {
-        Ok(true) => screen(StatusCode::OK, &SetupDone { style: assets::style(), founded: &new, base: web.app.public_url() }),
+        Ok(true) => never_stored(screen(StatusCode::OK, &SetupDone { style: assets::style(), founded: &new, base: web.app.public_url() })),
         Ok(false) => gone(),
         Err(error) => failed(&error),
     }
+}
+
+/// The key on this page is shown once: not again from a browser's cache.
+fn never_stored(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 fn gone() -> Response {

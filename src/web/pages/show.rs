@@ -1,5 +1,6 @@
 //! `/go/{workspace}/{lead}`: the magnet, or the waiting page that turns into it; `.pdf`, `.png` and `.md` beside it.
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -16,7 +17,8 @@ use crate::store::objects::Form;
 use crate::store::{StoreError, jobs, leads, magnets, projects, workspaces};
 use crate::web::state::Web;
 
-pub async fn page_or_artefact(State(web): State<Web>, Path((workspace, file)): Path<(String, String)>, headers: HeaderMap) -> Response {
+pub async fn page_or_artefact(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>, headers: HeaderMap) -> Response {
+    let Ok(Path((workspace, file))) = path else { return not_found().await };
     let (lead, form) = match file.rsplit_once('.') {
         None => (file.as_str(), Form::Page),
         Some((lead, "pdf")) => (lead, Form::Pdf),
@@ -57,8 +59,11 @@ async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Resu
     };
     let etag: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
     let etag = format!("\"{etag}\"");
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains(&etag));
-    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { ([(header::CONTENT_TYPE, form.content_type())], bytes).into_response() };
+    let mut response = if is_known(headers, &etag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(header::CONTENT_TYPE, form.content_type())], bytes).into_response()
+    };
     if let Ok(value) = HeaderValue::from_str(&etag) {
         response.headers_mut().insert(header::ETAG, value);
     }
@@ -66,6 +71,12 @@ async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Resu
         response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"report.pdf\""));
     }
     Ok(with_headers(response, if form == Form::Page { magnetite_document::page_csp() } else { "default-src 'none'" }))
+}
+
+/// RFC 9110 13.1.2: any of the listed tags, weak or strong, or `*`.
+fn is_known(headers: &HeaderMap, etag: &str) -> bool {
+    let given = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).flat_map(|list| list.split(','));
+    given.map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
 }
 
 /// Shows how far the job is; the page comes back by itself every few seconds until the magnet stands in its place.

@@ -61,7 +61,7 @@ impl TestApp {
             given.push(("MAGNETITE_DATABASE_URL".to_owned(), postgres::fresh().await));
         }
         given.extend(settings.iter().map(|(name, value)| (format!("MAGNETITE_{name}"), (*value).to_owned())));
-        let settings = config::load(None, given.into_iter(), &[]).unwrap();
+        let settings = config::load(None, given.into_iter().map(|(name, value)| (name.into(), value.into())), &[]).unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(1_795_500_000_000)));
         let app = App::open_with(settings, clock.clone(), Arc::new(SystemRandom), true).await.unwrap();
         let first = found(&app, "acme").await;

@@ -1,0 +1,110 @@
+//! Accepts connections and serves the router on each. Unlike `axum::serve` it bounds how long a request's head may take and how long it may be,
+//! and gives the HTTP library's own refusals the contract's envelope (`bare_error.rs`).
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Bytes, HttpBody};
+use axum::extract::{ConnectInfo, Request};
+use axum::response::Response;
+use axum::routing::future::RouteFuture;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tower::Service;
+
+use super::bare_error::Enveloped;
+use super::middleware::magnet_host;
+
+/// Longest time for the head of a request to come in, and for a connection to lie idle between two requests.
+const HEAD_TIME: Duration = Duration::from_secs(30);
+/// Largest head of a request, in bytes; beyond it the answer is 431.
+const HEAD_MAX_BYTES: usize = 64 << 10;
+/// Pause after an accept that failed for want of file descriptors.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
+
+/// Answers requests until `stop`; then every open one may end within `close`.
+pub async fn serve(listener: TcpListener, router: Router, magnet_host: Option<String>, stop: CancellationToken, close: Duration) {
+    let mut open = JoinSet::new();
+    loop {
+        while open.try_join_next().is_some() {}
+        let accepted = tokio::select! {
+            () = stop.cancelled() => break,
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let service = PerConnection { router: router.clone(), magnet_host: magnet_host.clone(), peer };
+                open.spawn(connection(stream, service, stop.clone()));
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+            }
+        }
+    }
+    drop(listener);
+    if tokio::time::timeout(close, async { while open.join_next().await.is_some() {} }).await.is_err() {
+        tracing::warn!(requests = open.len(), "some requests did not end in time");
+    }
+}
+
+async fn connection(stream: TcpStream, service: PerConnection, stop: CancellationToken) {
+    let _ = stream.set_nodelay(true);
+    // The library's own clock starts with the first byte.
+    let first_byte = tokio::select! {
+        () = stop.cancelled() => return,
+        ready = tokio::time::timeout(HEAD_TIME, stream.readable()) => ready,
+    };
+    if !matches!(first_byte, Ok(Ok(()))) {
+        return;
+    }
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_MAX_BYTES);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIME);
+    let mut serving = std::pin::pin!(builder.serve_connection(TokioIo::new(Enveloped::new(stream)), TowerToHyperService::new(service)));
+    let ended = tokio::select! {
+        ended = serving.as_mut() => ended,
+        () = stop.cancelled() => {
+            serving.as_mut().graceful_shutdown();
+            serving.await
+        }
+    };
+    if let Err(error) = ended {
+        tracing::debug!(error, "a connection broke off");
+    }
+}
+
+/// The router as one connection sees it: with the peer's address, and pages on hosts of their own put in their place.
+#[derive(Clone)]
+struct PerConnection {
+    router: Router,
+    magnet_host: Option<String>,
+    peer: SocketAddr,
+}
+
+impl<B> Service<Request<B>> for PerConnection
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<axum::BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = RouteFuture<Infallible>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Service::<Request<B>>::poll_ready(&mut self.router, context)
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let mut request = magnet_host::rewrite(self.magnet_host.as_deref(), request);
+        request.extensions_mut().insert(ConnectInfo(self.peer));
+        self.router.call(request)
+    }
+}
