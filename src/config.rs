@@ -344,7 +344,7 @@ mod tests {
             assert_eq!(error, "MAGNETITE_DATABASE_URL and MAGNETITE_DATABASE_URL_FILE are both set: only one of them can be right");
             pairs.reverse();
         }
-        assert_eq!(with(&pairs[..1]).unwrap().database_url, "postgres://file@h/d");
+        assert_eq!(with(&pairs[1..]).unwrap().database_url, "postgres://file@h/d");
     }
 
     #[test]

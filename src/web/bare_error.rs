@@ -3,6 +3,8 @@
 
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -14,13 +16,19 @@ use crate::model::ids::random_base62;
 /// A connection whose bare errors get a body.
 pub struct Enveloped<S> {
     stream: S,
+    received: Arc<AtomicUsize>,
     /// The answer that is sent instead, how much of it is out, and how long the replaced one was.
     instead: Option<(Vec<u8>, usize, usize)>,
 }
 
 impl<S> Enveloped<S> {
     pub fn new(stream: S) -> Self {
-        Self { stream, instead: None }
+        Self { stream, received: Arc::default(), instead: None }
+    }
+
+    /// How many bytes have come in so far, to be looked at from beside the connection.
+    pub fn received(&self) -> Arc<AtomicUsize> {
+        self.received.clone()
     }
 }
 
@@ -51,7 +59,10 @@ fn envelope(bare: &[u8]) -> Vec<u8> {
 
 impl<S: AsyncRead + Unpin> AsyncRead for Enveloped<S> {
     fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
+        self.received.fetch_add(buffer.filled().len().saturating_sub(before), Ordering::Relaxed);
+        Poll::Ready(Ok(()))
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -26,6 +27,8 @@ use super::middleware::magnet_host;
 const HEAD_TIME: Duration = Duration::from_secs(30);
 /// Largest head of a request, in bytes; beyond it the answer is 431.
 const HEAD_MAX_BYTES: usize = 64 << 10;
+/// Length of the preface of HTTP/2 (RFC 9113 3.4): with so many bytes the version is known.
+const PREFACE_BYTES: usize = 24;
 /// Pause after an accept that failed for want of file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
@@ -57,20 +60,22 @@ pub async fn serve(listener: TcpListener, router: Router, magnet_host: Option<St
 
 async fn connection(stream: TcpStream, service: PerConnection, stop: CancellationToken) {
     let _ = stream.set_nodelay(true);
-    // The library's own clock starts with the first byte.
-    let first_byte = tokio::select! {
-        () = stop.cancelled() => return,
-        ready = tokio::time::timeout(HEAD_TIME, stream.readable()) => ready,
-    };
-    if !matches!(first_byte, Ok(Ok(()))) {
-        return;
-    }
+    let stream = Enveloped::new(stream);
+    let received = stream.received();
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_MAX_BYTES);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIME);
-    let mut serving = std::pin::pin!(builder.serve_connection(TokioIo::new(Enveloped::new(stream)), TowerToHyperService::new(service)));
+    let mut serving = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service)));
+    // The library's own clock starts when it knows which HTTP it is spoken to in.
+    let silent = async {
+        tokio::time::sleep(HEAD_TIME).await;
+        if received.load(Ordering::Relaxed) >= PREFACE_BYTES {
+            std::future::pending::<()>().await;
+        }
+    };
     let ended = tokio::select! {
         ended = serving.as_mut() => ended,
+        () = silent => return,
         () = stop.cancelled() => {
             serving.as_mut().graceful_shutdown();
             serving.await

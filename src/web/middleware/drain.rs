@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use futures_util::{StreamExt, stream};
@@ -25,6 +25,10 @@ pub async fn rest_of_body(request: Request, next: Next) -> Response {
     let theirs = shared.clone();
     let theirs = stream::poll_fn(move |context| theirs.lock().unwrap_or_else(PoisonError::into_inner).poll_next_unpin(context));
     let response = next.run(Request::from_parts(parts, Body::from_stream(theirs))).await;
+    if response.status() == StatusCode::GATEWAY_TIMEOUT {
+        // It was waited for long enough.
+        return response;
+    }
     let mut rest = stream::poll_fn(move |context| shared.lock().unwrap_or_else(PoisonError::into_inner).poll_next_unpin(context));
     let mut left = REST_MAX_BYTES;
     let drained = async {
