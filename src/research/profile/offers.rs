@@ -198,7 +198,7 @@ fn in_menus(site: &Site, add: Adding) {
             let depth = url.path_segments().map_or(0, |segments| segments.filter(|segment| !segment.is_empty()).count());
             let dated = url.path().split('/').any(|segment| segment.len() == 4 && segment.starts_with("20"));
             let read = site.pages.iter().find(|page| page.url.trim_end_matches('/') == url.as_str().trim_end_matches('/'));
-            let other = read.is_some_and(|page| !matches!(page.role, Role::Offer | Role::Other));
+            let other = read.is_none_or(|page| !matches!(page.role, Role::Offer | Role::Other));
             if !url.host_str().is_some_and(|host| site.is_own_host(host)) || depth == 0 || dated || other {
                 continue;
             }
@@ -265,6 +265,10 @@ fn offer_folders(site: &Site) -> Vec<String> {
             continue;
         }
         let first = url.path_segments().and_then(|mut segments| segments.next().map(str::to_lowercase)).unwrap_or_default();
+        // where the company comes, not what it does
+        if first.contains("areas-") || first.contains("service-area") || first.contains("-location") {
+            continue;
+        }
         let folder = format!("/{first}/");
         if first.split(['-', '_', '.']).next().is_some_and(|word| OFFER_WORDS.contains(&word) && word.len() > 4) && !folders.contains(&folder) {
             folders.push(folder);

@@ -17,7 +17,7 @@ fn page(url: &str, role: Role, html: &str) -> Page {
     read(&Fetched { url: &url, status: 200, headers: Vec::new(), fetched_at: 1, body: html.as_bytes(), html, charset: "utf-8 (default)", role })
 }
 
-fn draw(mut pages: Vec<Page>, lead: &LeadFields) -> (Profile, Vec<Evidence>) {
+pub(super) fn draw(mut pages: Vec<Page>, lead: &LeadFields) -> (Profile, Vec<Evidence>) {
     mark_repeated(&mut pages);
     let dossier = Dossier {
         domain: None,
@@ -239,6 +239,10 @@ fn proof_is_held_not_aimed_at_studied_or_sold() {
         "It has been baked by this family since 1956.",
         "and our company has 40 years of experience",
         "We have not used lead glaze since 2011.",
+        "Our clients are what drives us: What Our Customers Are Saying",
+        "2025 Customer Service Report",
+        "For anyone with 4 years of experience in clay.",
+        "Trusted by Experts",
         "The treatment has a history of 100 years in other countries and is used in very many places.",
     ];
     let html: String = good.iter().chain(&bad).map(|text| format!("<p>{text}</p>")).collect();
