@@ -55,9 +55,7 @@ pub fn addresses(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec
     let mut found: Vec<Candidate<String>> = Vec::new();
     let mut places: Vec<Candidate<String>> = Vec::new();
     for thing in &site.things {
-        for text in
-            thing.texts("address").into_iter().filter(|text| text.chars().count() >= 12 && text.contains(|c: char| c.is_ascii_digit()) && is_clean(text))
-        {
+        for text in thing.texts("address").into_iter().filter(|text| text.contains(',') && text.contains(|c: char| c.is_ascii_digit()) && is_clean(text)) {
             let note = Note::on(thing.page, Kind::Meta, "json-ld: address").quote(text);
             sight(&mut found, same_place(text), 0.85, || text.to_owned(), || note);
         }

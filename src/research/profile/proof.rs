@@ -69,7 +69,7 @@ static SINCE_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)\b[1-9][0-9.,]*(?: ?k)?\+? (?:\p{L}+ ){0,2}?(?:clients?|customers?|projects?|installations|patients|employees|engineers|companies|users|kunden|kundinnen|mitarbeiter\w*|projekte|anlagen|collaborateurs|projets|clientes|proyectos|empleados|clienti)\b",
+        r"(?i)\b[1-9][0-9.,]*(?: ?k)?\+? (?:\p{L}+ ){0,2}?(?:clients|customers|projects|installations|patients|employees|engineers|companies|users|kunden|kundinnen|mitarbeiter\w*|projekte|anlagen|collaborateurs|projets|clientes|proyectos|empleados|clienti)\b",
     )
 });
 static RATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -80,7 +80,7 @@ static RATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A company that does this for others speaks of others' certificates and clients.
 static FOR_OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)\b(?:help|helps|helping|your|you|prepare|training|course|anyone|applicants?|candidates?|required|ihre?n?|ihnen|schulung|votre|vos|vous|formation|su|sus|usted|curso)\b",
+        r"(?i)\b(?:help|helps|helping|your|you|prepare|training|course|verify|evaluating|anyone|applicants?|candidates?|required|ihre?n?|ihnen|schulung|votre|vos|vous|formation|su|sus|usted|curso)\b",
     )
 });
 /// At most six whole sentences.
@@ -116,7 +116,7 @@ fn judge(sentence: &str, block: &Block, name: &str) -> Option<f64> {
     let short = length <= if prose::is_wide(sentence) { LABEL_MAX_CHARS / 3 } else { LABEL_MAX_CHARS };
     let score = match () {
         () if is(&CERTIFICATE) && is(&CERTIFIED) && !is(&FOR_OTHERS) => 0.85,
-        () if is(&RATED) => 0.8,
+        () if is(&RATED) && !is(&FOR_OTHERS) && (own || short) => 0.8,
         () if is(&SINCE) && (own || (short && is(&SINCE_LABEL))) => 0.78,
         () if is(&YEARS) && is(&OF_BUSINESS) && !is(&FOR_OTHERS) && (own || short) => 0.76,
         () if is(&CLIENTS) && !is(&NOBODY) && block.kind != BlockKind::Heading => 0.74,

@@ -162,11 +162,9 @@ pub fn is_invitation(sentence: &str) -> bool {
     ];
     let lower = sentence.to_lowercase();
     let first = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-    // `Order Management for shops` names, `Order now` asks
-    let names = sentence
-        .split_whitespace()
-        .nth(1)
-        .is_some_and(|next| next.starts_with(char::is_uppercase) && !["Us", "Now", "Your", "The", "A", "Our", "With"].contains(&next));
+    // `Order Management for Small Shops` names, `Order now` asks
+    let all = sentence.split_whitespace().count();
+    let names = sentence.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count() * 5 >= all * 3;
     // French asks with a verb in -ez
     (IMPERATIVES.contains(&first) && !names) || (first.len() > 4 && first.ends_with("ez")) || has_any(&format!(" {lower} "), MARKS)
 }
