@@ -104,6 +104,7 @@ pub fn offers(site: &Site, name: &str, places: &str, ledger: &mut Ledger) -> Vec
             under_headings(site, page, &mut add_to);
         }
     }
+    in_titles(site, &mut add_to);
     if let Some(home) = site.home() {
         counted_up(site, home, name, &mut add_to);
     }
@@ -148,6 +149,25 @@ fn in_offer_links(site: &Site, add: Adding) {
                 add(&link.text, if menu { 0.8 } else { 0.7 }, &|value| {
                     shown(page, value).unwrap_or_else(|| Note::on(page, Kind::Html, link.locator.clone()).quote(link.text.clone()))
                 });
+            }
+        }
+    }
+}
+
+/// Pages that an offer page leads to, where their title begins with a name that stands on the offer page by itself.
+fn in_titles(site: &Site, add: Adding) {
+    for hub in site.of_roles(&[Role::Offer]) {
+        let leads = |page: &Page| {
+            hub.links.iter().any(|link| !link.hidden && link.href.as_deref().is_some_and(|href| href.trim_end_matches('/') == page.url.trim_end_matches('/')))
+        };
+        for page in site.pages.iter().filter(|page| matches!(page.role, Role::Offer | Role::Other) && page.url != hub.url && leads(page)) {
+            let title = page
+                .titles
+                .first()
+                .map_or("", |title| title.split(['|', '｜', '–', '—', ':']).next().unwrap_or_default().split(" - ").next().unwrap_or_default().trim());
+            let named = hub.blocks.iter().find(|block| block.text == title && block.dropped != Some(Dropped::Hidden));
+            if let Some(block) = named {
+                add(&block.text, 0.62, &|value| in_block(hub, block, value));
             }
         }
     }

@@ -295,3 +295,26 @@ fn a_coded_address_is_observed_and_never_quoted() {
     assert_eq!((of(&profile.emails[0].evidence[0]).observed.as_deref(), of(&profile.emails[0].evidence[0]).quote.as_deref()), (Some("hi@kiln.example"), None));
     assert_eq!(of(&profile.phones[0].evidence[0]).quote.as_deref(), Some("Tel. 0599-120707"));
 }
+
+#[test]
+fn a_page_that_the_offer_page_names_and_leads_to_is_an_offer() {
+    let hub = "<title>Services</title><main><h1>Services</h1><div>Roof tiles</div><p>Fired twice.</p><a href=/tiles>Details</a><div>Kiln hire</div><a href=/hire>Details</a></main>";
+    let pages = vec![
+        page("https://kiln.example/", Role::Home, "<title>Kiln</title><p>Hello"),
+        page("https://kiln.example/services", Role::Offer, hub),
+        page("https://kiln.example/tiles", Role::Other, "<title>Roof tiles | Kiln</title><p>Tiles."),
+        page("https://kiln.example/hire", Role::Other, "<title>Kiln hire | Kiln</title><p>Hire."),
+    ];
+    let (profile, _) = draw(pages, &LeadFields::default());
+    assert_eq!(values(&profile.offers), ["Roof tiles", "Kiln hire"]);
+}
+
+#[test]
+fn one_vague_name_is_no_offer() {
+    let home = "<title>Kiln</title><nav><a href=/clay>Clay</a></nav><p>Hello, clay and clay.";
+    let (profile, _) = draw(
+        vec![page("https://kiln.example/", Role::Home, home), page("https://kiln.example/clay", Role::Other, "<title>Clay</title><p>Clay.")],
+        &LeadFields::default(),
+    );
+    assert!(profile.offers.is_empty());
+}
