@@ -55,14 +55,15 @@ pub fn addresses(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec
     let mut found: Vec<Candidate<String>> = Vec::new();
     let mut places: Vec<Candidate<String>> = Vec::new();
     for thing in &site.things {
-        for text in thing.texts("address") {
+        for text in thing.texts("address").into_iter().filter(|text| text.contains(',') && text.contains(|c: char| c.is_ascii_digit()) && is_clean(text)) {
             let note = Note::on(thing.page, Kind::Meta, "json-ld: address").quote(text);
             sight(&mut found, same_place(text), 0.85, || text.to_owned(), || note);
         }
         for object in thing.objects("address") {
             let whole = written(object);
             let town = joined(object, &["addressLocality", "addressRegion", "addressCountry"]);
-            if object.get("streetAddress").is_some_and(Value::is_string) {
+            let placed = ["addressLocality", "postalCode"].iter().any(|key| !joined(object, &[key]).is_empty());
+            if placed && !joined(object, &["streetAddress"]).is_empty() {
                 let note = Note::on(thing.page, Kind::Meta, "json-ld: address").observed(whole.clone());
                 sight(&mut found, same_place(&whole), 0.9, || whole.clone(), || note);
             }

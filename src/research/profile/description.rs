@@ -31,7 +31,12 @@ pub fn description(site: &Site, name: &str, ledger: &mut Ledger) -> Option<Fact<
     let mut best: Option<(f64, f64, String, Note)> = None;
     let mut offer = |text: &str, confidence: f64, note: &dyn Fn(&str) -> Note| {
         let Some(value) = sentence(text, name) else { return };
-        let score = confidence + if says_what(value) { 0.1 } else { 0.0 };
+        let says = says_what(value);
+        let named = !name.is_empty() && words::key(value).contains(&words::key(name));
+        if !says && !named && is_talk(value) {
+            return;
+        }
+        let score = confidence + if says { 0.1 } else { 0.0 };
         if best.as_ref().is_none_or(|(known, ..)| score > *known) {
             best = Some((score, confidence, value.to_owned(), note(value)));
         }
@@ -75,29 +80,71 @@ fn sentence<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let least = if wide { 12 } else { CHARS_MIN };
     let found = words::sentences(text).into_iter().take(4).find(|sentence| {
         let length = sentence.chars().count();
-        (least..=CHARS_MAX).contains(&length)
-            && (wide || sentence.split_whitespace().count() >= 5)
-            && words::key(sentence) != words::key(name)
-            && !prose::is_invitation(sentence)
-            && !sentence.ends_with('?')
-            && !sentence.to_lowercase().starts_with("welcome")
-            && !prose::is_not_a_fact(sentence)
-            && !prose::is_contact_line(sentence)
-            && !prose::is_legal_notice(sentence)
-            && !prose::is_of_a_person(sentence)
-            && !is_mission(sentence)
-            && !prose::leans_back(sentence)
-            && !is_stuffed(sentence)
+        (least..=CHARS_MAX).contains(&length) && (wide || sentence.split_whitespace().count() >= 5) && is_fit(sentence, name)
     })?;
     // a very short one says more together with the next
     let (short, at) = (if wide { 22 } else { 40 }, text.find(found)?);
     let rest = text.get(at + found.len()..).unwrap_or_default();
     let next = words::sentences(rest)
         .first()
-        .filter(|_| found.chars().count() < short)
+        .filter(|next| found.chars().count() < short && is_fit(next, name))
         .and_then(|next| rest.find(next).map(|from| at + found.len() + from + next.len()));
     let longer = next.and_then(|end| text.get(at..end)).filter(|longer| longer.chars().count() <= CHARS_MAX);
     Some(longer.unwrap_or(found))
+}
+
+/// May stand as what the company says of itself, whatever it says.
+fn is_fit(sentence: &str, name: &str) -> bool {
+    words::key(sentence) != words::key(name)
+        && !prose::is_invitation(sentence)
+        && !sentence.ends_with('?')
+        && !sentence.ends_with("...")
+        && !sentence.ends_with('…')
+        && !prose::is_not_a_fact(sentence)
+        && !prose::is_contact_line(sentence)
+        && !prose::is_legal_notice(sentence)
+        && !prose::is_of_a_person(sentence)
+        && !prose::leans_back(sentence)
+        && !is_mission(sentence)
+        && !is_stuffed(sentence)
+}
+
+/// Speaks to the reader or of the writer, and not of the company.
+fn is_talk(sentence: &str) -> bool {
+    const MARKS: &[&str] = &[
+        " you ",
+        " your ",
+        " you’",
+        " you'",
+        " i ",
+        " i'",
+        " i’",
+        " my ",
+        " me ",
+        " here ",
+        " today ",
+        "in this article",
+        " ihr ",
+        " ihre ",
+        " ihnen ",
+        " ich ",
+        " hier ",
+        " votre ",
+        " vos ",
+        " vous ",
+        " ici ",
+        " tu ",
+        " tus ",
+        " usted ",
+        " aquí ",
+        "start at",
+        "starts at",
+        "starting at",
+        "from $",
+        "% off",
+        "discount",
+    ];
+    words::has_any(&format!(" {} ", sentence.to_lowercase()), MARKS)
 }
 
 fn is_generic(text: &str) -> bool {

@@ -33,6 +33,27 @@ static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)\b(?:and|to|till|until|from|through|thru|open|closed|noon|midnight|only|by|bis|und|von|uhr|geschlossen|nach|vereinbarung|sowie|du|au|de|à|et|fermé|le|y|cerrado|al|los|las|am|pm|a\.m|p\.m)\b|休診|休|午前|午後",
     )
 });
+static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"\b(?:19|20)[0-9]{2}\b"));
+const OPENING: &[&str] = &[
+    "open",
+    "hours",
+    "öffnung",
+    "geöffnet",
+    "sprechzeit",
+    "erreichbar",
+    "besetzt",
+    "bürozeit",
+    "horaire",
+    "ouvert",
+    "horario",
+    "abierto",
+    "atención",
+    "orari",
+    "apert",
+    "営業",
+    "診療",
+    "受付",
+];
 static CLOSED: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?i)^[\s,;:.–-]*(?:\(?closed\)?|geschlossen|fermé|cerrado|休診日?)"));
 
 /// At most seven lines.
@@ -40,7 +61,7 @@ pub fn hours(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
     let mut found: Vec<Candidate<String>> = Vec::new();
     for thing in &site.things {
         for text in thing.texts("openingHours") {
-            sight(&mut found, words::key(text), 0.9, || text.trim().to_owned(), || in_meta(thing.page, "json-ld: openingHours", text, text.trim()));
+            sight(&mut found, words::key(text), 0.9, || stated(text).to_owned(), || in_meta(thing.page, "json-ld: openingHours", text, stated(text)));
         }
         for object in thing.objects("openingHoursSpecification") {
             let get = |key: &str| object.get(key).and_then(|value| value.as_str()).unwrap_or_default();
@@ -49,7 +70,7 @@ pub fn hours(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
                 Some(day) => day.as_str().into_iter().collect(),
                 None => Vec::new(),
             };
-            if get("opens").is_empty() || days.is_empty() {
+            if get("opens").is_empty() || get("closes").is_empty() || days.is_empty() {
                 continue;
             }
             let days: Vec<&str> = days.into_iter().map(|day| day.rsplit('/').next().unwrap_or(day)).collect();
@@ -76,6 +97,10 @@ pub fn hours(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
     facts(found, 0.5, HOURS_MAX, ledger)
 }
 
+fn stated(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
+}
+
 /// A table keeps days and times in cells side by side.
 fn is_day(text: &str) -> bool {
     let bare = DAY.as_ref().map(|re| re.replace_all(text, "")).unwrap_or_default();
@@ -96,14 +121,19 @@ pub fn opens(text: &str) -> bool {
 /// The days and times alone, as a slice of the text; `None` when more than that stands between them.
 fn line(text: &str) -> Option<&str> {
     let (start, end) = hits(text)?;
-    let end = CLOSED.as_ref().and_then(|re| re.find(&text[end..])).map_or(end, |hit| end + hit.end());
+    let closed = |from: usize| CLOSED.as_ref().and_then(|re| re.find(text.get(from..)?)).map(|hit| from + hit.end());
+    let day_after = DAY.as_ref().and_then(|re| re.find(text.get(end..)?)).filter(|day| day.start() <= 3).map(|day| end + day.end());
+    let end = closed(end).or_else(|| day_after.and_then(closed)).unwrap_or(end);
     let line = text.get(start..end)?.trim();
     let mut rest = line.to_owned();
     for pattern in [&DAY, &RANGE, &CLOCK, &BETWEEN] {
         rest = pattern.as_ref().map(|re| re.replace_all(&rest, " ").into_owned()).unwrap_or(rest);
     }
     let loose = rest.chars().filter(|c| c.is_alphabetic()).count();
-    (loose <= LOOSE_LETTERS_MAX && line.chars().count() <= 200).then_some(line)
+    // an event on a day of a year, or within a story
+    let dated = DATED.as_ref().is_some_and(|re| re.is_match(line));
+    let mostly = line.chars().count() * 10 >= text.chars().count() * 6 || words::has_any(&text.to_lowercase(), OPENING);
+    (loose <= LOOSE_LETTERS_MAX && !dated && mostly && line.chars().count() <= 200).then_some(line)
 }
 
 /// From the first day to the last time range, where the text has both.
@@ -135,7 +165,7 @@ mod tests {
         assert_eq!(line("Hours of Operation Monday - Friday 8:00 am - 5:00 pm"), Some("Monday - Friday 8:00 am - 5:00 pm"));
         assert_eq!(line("Öffnungszeiten: Mo.–Do. 8–12 Uhr und 13–17 Uhr, Fr. 8–12 Uhr"), Some("Mo.–Do. 8–12 Uhr und 13–17 Uhr, Fr. 8–12 Uhr"));
         assert_eq!(line("Ouvert du mardi au samedi de 9h à 18h30"), Some("mardi au samedi de 9h à 18h30"));
-        assert_eq!(line("Mon–Sat 10:00–18:00, Sunday closed"), Some("Mon–Sat 10:00–18:00"));
+        assert_eq!(line("Mon–Sat 10:00–18:00, Sunday closed"), Some("Mon–Sat 10:00–18:00, Sunday closed"));
     }
 
     #[test]

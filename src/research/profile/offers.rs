@@ -104,6 +104,7 @@ pub fn offers(site: &Site, name: &str, places: &str, ledger: &mut Ledger) -> Vec
             under_headings(site, page, &mut add_to);
         }
     }
+    in_titles(site, &mut add_to);
     if let Some(home) = site.home() {
         counted_up(site, home, name, &mut add_to);
     }
@@ -148,6 +149,25 @@ fn in_offer_links(site: &Site, add: Adding) {
                 add(&link.text, if menu { 0.8 } else { 0.7 }, &|value| {
                     shown(page, value).unwrap_or_else(|| Note::on(page, Kind::Html, link.locator.clone()).quote(link.text.clone()))
                 });
+            }
+        }
+    }
+}
+
+/// Pages that an offer page leads to, where their title begins with a name that stands on the offer page by itself.
+fn in_titles(site: &Site, add: Adding) {
+    for hub in site.of_roles(&[Role::Offer]) {
+        let leads = |page: &Page| {
+            hub.links.iter().any(|link| !link.hidden && link.href.as_deref().is_some_and(|href| href.trim_end_matches('/') == page.url.trim_end_matches('/')))
+        };
+        for page in site.pages.iter().filter(|page| matches!(page.role, Role::Offer | Role::Other) && page.url != hub.url && leads(page)) {
+            let title = page
+                .titles
+                .first()
+                .map_or("", |title| title.split(['|', '｜', '–', '—', ':']).next().unwrap_or_default().split(" - ").next().unwrap_or_default().trim());
+            let named = hub.blocks.iter().find(|block| block.text == title && block.dropped != Some(Dropped::Hidden));
+            if let Some(block) = named {
+                add(&block.text, 0.62, &|value| in_block(hub, block, value));
             }
         }
     }
@@ -198,7 +218,7 @@ fn in_menus(site: &Site, add: Adding) {
             let depth = url.path_segments().map_or(0, |segments| segments.filter(|segment| !segment.is_empty()).count());
             let dated = url.path().split('/').any(|segment| segment.len() == 4 && segment.starts_with("20"));
             let read = site.pages.iter().find(|page| page.url.trim_end_matches('/') == url.as_str().trim_end_matches('/'));
-            let other = read.is_some_and(|page| !matches!(page.role, Role::Offer | Role::Other));
+            let other = read.is_none_or(|page| !matches!(page.role, Role::Offer | Role::Other));
             if !url.host_str().is_some_and(|host| site.is_own_host(host)) || depth == 0 || dated || other {
                 continue;
             }
@@ -265,6 +285,10 @@ fn offer_folders(site: &Site) -> Vec<String> {
             continue;
         }
         let first = url.path_segments().and_then(|mut segments| segments.next().map(str::to_lowercase)).unwrap_or_default();
+        // where the company comes, not what it does
+        if first.contains("areas-") || first.contains("service-area") || first.contains("-location") {
+            continue;
+        }
         let folder = format!("/{first}/");
         if first.split(['-', '_', '.']).next().is_some_and(|word| OFFER_WORDS.contains(&word) && word.len() > 4) && !folders.contains(&folder) {
             folders.push(folder);

@@ -11,6 +11,8 @@ use crate::model::profile::Fact;
 use crate::research::ledger::Ledger;
 
 const PROOF_MAX: usize = 6;
+/// A page with more ratings than these rates products.
+const RATINGS_MAX: usize = 2;
 /// A certificate or a rating.
 const CLEAR: f64 = 0.8;
 const CHARS: std::ops::RangeInclusive<usize> = 8..=260;
@@ -45,28 +47,52 @@ static HONOUR: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static CLIENTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i:\b(?:clients include|customers include|clients are|customers are|trusted by|(?:have |has )?worked with|supplier to|suppliers to|zu unseren kunden (?:zählen|gehören)|ils nous font confiance|parmi nos clients|nuestros clientes son|confían en nosotros)\b)[^.]{0,40}?[ :]\p{Lu}\p{L}",
+        r"(?i:\b(?:clients include|customers include|trusted by|we (?:have )?worked with|supplier to|suppliers to|zu unseren kunden (?:zählen|gehören)|ils nous font confiance|parmi nos clients|nuestros clientes son|confían en nosotros)\b)[^.]{0,40}?[ :]\p{Lu}\p{L}",
+    )
+});
+/// Whom everybody could name.
+static NOBODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)trusted by (?:\w+ ){0,2}(?:experts?|over|thousands|hundreds|millions|professionals|leading|companies|businesses|teams|more|people|customers|[0-9])",
+    )
+});
+/// Under a large number: the number, and what is counted.
+static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)^(?:over |more than |plus de |mehr als |über |más de )?[1-9][0-9.,' ]*(?:k|m)?\+? ?(?:\p{L}+ ){0,3}\p{L}+(?: (?:within|in|since|worldwide|weltweit)\b.{0,20})?$",
+    )
+});
+static SINCE_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)\best\.|establish|found|family|famil|serving|owned|trusted|crafting|making|gegründet|tradition|erfahrung|meister|seit [0-9]{4}$|depuis [0-9]{4}$|since [0-9]{4}[.!]?$|desde [0-9]{4}$|創業|設立|開業|創立",
     )
 });
 static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)\b[1-9][0-9.,]*(?: ?k)?\+? (?:\p{L}+ ){0,2}?(?:clients?|customers?|projects?|installations|patients|employees|engineers|companies|users|kunden|kundinnen|mitarbeiter\w*|projekte|anlagen|collaborateurs|projets|clientes|proyectos|empleados|clienti)\b",
+        r"(?i)\b[1-9][0-9.,]*(?: ?k)?\+? (?:\p{L}+ ){0,2}?(?:clients|customers|projects|installations|patients|employees|engineers|companies|users|kunden|kundinnen|mitarbeiter\w*|projekte|anlagen|collaborateurs|projets|clientes|proyectos|empleados|clienti)\b",
     )
 });
 static RATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)\brated [0-9][.,][0-9]|\b[0-5][.,][0-9] ?(?:/|out of|von|sur|de) ?5\b|\b[0-9][0-9.,]*k?\+? (?:\w+ )?(?:reviews|bewertungen|avis clients|avis google|reseñas|recensioni)\b",
+        r"(?i)\brated [0-9][.,][0-9]|\b[0-5][.,][0-9] ?(?:/|out of|von|sur|de) ?5\b|\b[1-9][0-9.,]*k?\+? (?:google |facebook |trustpilot |yelp |verified |five-star |5-star |positive )(?:reviews|bewertungen|avis clients|avis google|reseñas|recensioni)\b",
     )
 });
 /// A company that does this for others speaks of others' certificates and clients.
 static FOR_OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?i)\b(?:help|helps|helping|your|you|prepare|training|course|ihre?n?|ihnen|schulung|votre|vos|vous|formation|su|sus|usted|curso)\b")
+    words::pattern(
+        r"(?i)\b(?:help|helps|helping|your|you|prepare|training|course|verify|evaluating|anyone|applicants?|candidates?|required|ihre?n?|ihnen|schulung|votre|vos|vous|formation|su|sus|usted|curso)\b",
+    )
 });
 /// At most six whole sentences.
 pub fn proof(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>> {
     let mut found: Vec<Candidate<String>> = Vec::new();
     for page in site.of_roles(&[Role::Home, Role::About, Role::Proof, Role::Offer, Role::Contact, Role::Other]) {
+        let rated = |block: &&Block| block.text.len() <= 400 && RATED.as_ref().is_some_and(|re| re.is_match(&block.text));
+        let products = seen(page).filter(rated).take(RATINGS_MAX + 1).count() > RATINGS_MAX;
         for block in seen(page).filter(|block| !matches!(block.kind, BlockKind::Quote | BlockKind::Address) && block.text.len() <= 3_000) {
+            if products && rated(&block) {
+                continue;
+            }
             for sentence in words::sentences(&block.text) {
                 let Some(score) = judge(sentence, block, name) else { continue };
                 // footers carry certificates and ratings, and much else
@@ -86,14 +112,16 @@ fn judge(sentence: &str, block: &Block, name: &str) -> Option<f64> {
     if !CHARS.contains(&length) || !sentence.chars().any(|c| c.is_ascii_digit() || c.is_alphabetic()) {
         return None;
     }
+    let own = prose::is_of_itself(sentence, name);
+    let short = length <= if prose::is_wide(sentence) { LABEL_MAX_CHARS / 3 } else { LABEL_MAX_CHARS };
     let score = match () {
         () if is(&CERTIFICATE) && is(&CERTIFIED) && !is(&FOR_OTHERS) => 0.85,
-        () if is(&RATED) => 0.8,
-        () if is(&SINCE) && speaks(sentence, name, length) => 0.78,
-        () if is(&YEARS) && is(&OF_BUSINESS) && (speaks(sentence, name, length)) => 0.76,
-        () if is(&CLIENTS) => 0.74,
-        () if is(&HONOUR) && !is(&FOR_OTHERS) && (speaks(sentence, name, length)) => 0.66,
-        () if is(&COUNTED) && !is(&FOR_OTHERS) && !sentence.contains('%') && speaks(sentence, name, length) => 0.62,
+        () if is(&RATED) && !is(&FOR_OTHERS) && (own || short) => 0.8,
+        () if is(&SINCE) && (own || (short && is(&SINCE_LABEL))) => 0.78,
+        () if is(&YEARS) && is(&OF_BUSINESS) && !is(&FOR_OTHERS) && (own || short) => 0.76,
+        () if is(&CLIENTS) && !is(&NOBODY) && block.kind != BlockKind::Heading => 0.74,
+        () if is(&HONOUR) && !is(&FOR_OTHERS) && (own || short) => 0.66,
+        () if is(&COUNTED) && !is(&FOR_OTHERS) && !sentence.contains('%') && counts_many(sentence) && (own || (short && is(&LABEL))) => 0.62,
         () => return None,
     };
     // what was not done since a year is no year in business
@@ -111,8 +139,14 @@ fn judge(sentence: &str, block: &Block, name: &str) -> Option<f64> {
     (!refused).then_some(if block.kind == BlockKind::Heading { score - 0.05 } else { score })
 }
 
-fn speaks(sentence: &str, name: &str, length: usize) -> bool {
-    prose::is_of_itself(sentence, name) || length <= if prose::is_wide(sentence) { LABEL_MAX_CHARS / 3 } else { LABEL_MAX_CHARS }
+/// Counts ten or more, and no year.
+fn counts_many(sentence: &str) -> bool {
+    let hit = COUNTED.as_ref().and_then(|re| re.find(sentence)).map(|hit| hit.as_str()).unwrap_or_default();
+    let number: String = hit.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '+')).filter(char::is_ascii_digit).collect();
+    let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20")) && !hit.contains(['+', ',', '.']);
+    // a small firm counts its people, too
+    let people = words::has_any(&hit.to_lowercase(), &["mitarbeiter", "employees", "engineers", "collaborateurs", "empleados"]);
+    !year && (number.len() >= 2 || people)
 }
 
 /// Neither begins nor ends in the middle: ends as sentences do, or is the whole of a short block.

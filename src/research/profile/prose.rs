@@ -162,11 +162,9 @@ pub fn is_invitation(sentence: &str) -> bool {
     ];
     let lower = sentence.to_lowercase();
     let first = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-    // `Order Management for shops` names, `Order now` asks
-    let names = sentence
-        .split_whitespace()
-        .nth(1)
-        .is_some_and(|next| next.starts_with(char::is_uppercase) && !["Us", "Now", "Your", "The", "A", "Our", "With"].contains(&next));
+    // `Order Management for Small Shops` names, `Order now` asks
+    let all = sentence.split_whitespace().count();
+    let names = sentence.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count() * 5 >= all * 3;
     // French asks with a verb in -ez
     (IMPERATIVES.contains(&first) && !names) || (first.len() > 4 && first.ends_with("ez")) || has_any(&format!(" {lower} "), MARKS)
 }
@@ -225,6 +223,44 @@ const IMPERATIVES: &[&str] = &[
     "check",
     "browse",
     "shop",
+    "drive",
+    "protect",
+    "transform",
+    "accelerate",
+    "deploy",
+    "add",
+    "compare",
+    "unlock",
+    "elevate",
+    "save",
+    "connect",
+    "customize",
+    "customise",
+    "move",
+    "gain",
+    "generate",
+    "be",
+    "stay",
+    "use",
+    "look",
+    "improve",
+    "boost",
+    "grow",
+    "maximize",
+    "streamline",
+    "simplify",
+    "increase",
+    "turn",
+    "bring",
+    "keep",
+    "automate",
+    "manage",
+    "empower",
+    "achieve",
+    "reach",
+    "access",
+    "upgrade",
+    "build",
     "jetzt",
     "hier",
     "zur",
@@ -309,17 +345,19 @@ pub fn is_legal_notice(sentence: &str) -> bool {
 pub fn is_of_itself(sentence: &str, name: &str) -> bool {
     const MARKS: &[&str] = &[
         " we ",
+        "the company ",
+        "the firm ",
+        "family-owned",
+        "family owned",
+        "family-run",
+        "this family",
+        "family business",
         " we’ve ",
         " we've ",
         " we’re ",
         " we're ",
         " our ",
         " us ",
-        " company",
-        " firm ",
-        " business",
-        " practice ",
-        " family",
         " wir ",
         " uns ",
         " unser",
@@ -356,7 +394,8 @@ pub fn is_of_itself(sentence: &str, name: &str) -> bool {
         "当クリニック",
     ];
     let lower = format!(" {} ", sentence.to_lowercase().replace([',', '.', '!', ':', ';', '(', ')'], " "));
-    has_any(&lower, MARKS) || (!name.is_empty() && sentence.contains(name))
+    let own = words::key(&name.replace('&', "and"));
+    has_any(&lower, MARKS) || (own.len() >= 3 && words::key(&sentence.replace('&', "and")).contains(&own))
 }
 
 /// Written without spaces between words.

@@ -17,7 +17,7 @@ fn page(url: &str, role: Role, html: &str) -> Page {
     read(&Fetched { url: &url, status: 200, headers: Vec::new(), fetched_at: 1, body: html.as_bytes(), html, charset: "utf-8 (default)", role })
 }
 
-fn draw(mut pages: Vec<Page>, lead: &LeadFields) -> (Profile, Vec<Evidence>) {
+pub(super) fn draw(mut pages: Vec<Page>, lead: &LeadFields) -> (Profile, Vec<Evidence>) {
     mark_repeated(&mut pages);
     let dossier = Dossier {
         domain: None,
@@ -239,6 +239,10 @@ fn proof_is_held_not_aimed_at_studied_or_sold() {
         "It has been baked by this family since 1956.",
         "and our company has 40 years of experience",
         "We have not used lead glaze since 2011.",
+        "Our clients are what drives us: What Our Customers Are Saying",
+        "2025 Customer Service Report",
+        "For anyone with 4 years of experience in clay.",
+        "Trusted by Experts",
         "The treatment has a history of 100 years in other countries and is used in very many places.",
     ];
     let html: String = good.iter().chain(&bad).map(|text| format!("<p>{text}</p>")).collect();
@@ -290,4 +294,27 @@ fn a_coded_address_is_observed_and_never_quoted() {
     let of = |id: &crate::model::evidence::EvidenceId| evidence.iter().find(|item| item.id == *id).unwrap();
     assert_eq!((of(&profile.emails[0].evidence[0]).observed.as_deref(), of(&profile.emails[0].evidence[0]).quote.as_deref()), (Some("hi@kiln.example"), None));
     assert_eq!(of(&profile.phones[0].evidence[0]).quote.as_deref(), Some("Tel. 0599-120707"));
+}
+
+#[test]
+fn a_page_that_the_offer_page_names_and_leads_to_is_an_offer() {
+    let hub = "<title>Services</title><main><h1>Services</h1><div>Roof tiles</div><p>Fired twice.</p><a href=/tiles>Details</a><div>Kiln hire</div><a href=/hire>Details</a></main>";
+    let pages = vec![
+        page("https://kiln.example/", Role::Home, "<title>Kiln</title><p>Hello"),
+        page("https://kiln.example/services", Role::Offer, hub),
+        page("https://kiln.example/tiles", Role::Other, "<title>Roof tiles | Kiln</title><p>Tiles."),
+        page("https://kiln.example/hire", Role::Other, "<title>Kiln hire | Kiln</title><p>Hire."),
+    ];
+    let (profile, _) = draw(pages, &LeadFields::default());
+    assert_eq!(values(&profile.offers), ["Roof tiles", "Kiln hire"]);
+}
+
+#[test]
+fn one_vague_name_is_no_offer() {
+    let home = "<title>Kiln</title><nav><a href=/clay>Clay</a></nav><p>Hello, clay and clay.";
+    let (profile, _) = draw(
+        vec![page("https://kiln.example/", Role::Home, home), page("https://kiln.example/clay", Role::Other, "<title>Clay</title><p>Clay.")],
+        &LeadFields::default(),
+    );
+    assert!(profile.offers.is_empty());
 }
