@@ -10,13 +10,17 @@ const PREFIX: &str = "MAGNETITE_";
 const DEFAULTS: &str = include_str!("../config.default.toml");
 /// Settings whose value is not shown, and which can be read from a file named by `…_FILE`.
 const SECRETS: [&str; 2] = ["database_url", "master_key"];
-/// Names of the environment that belong to features still to come: accepted, without effect.
-const LATER: [&str; 1] = ["webhook_allow_private"];
+/// Settings of features still to come whose default is all that they can be now: accepted, without effect.
+const LATER: [&str; 3] = ["webhook_allow_private", "default_credits", "metrics_listen"];
+/// Settings of features still to come that somebody would rely on: refused, and said.
+const NOT_YET: [&str; 6] = ["llm_provider", "llm_base_url", "llm_model", "llm_api_key", "smtp_url", "tls_domains"];
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     #[error("unknown setting {name} ({origin}){hint}")]
     Unknown { name: String, origin: String, hint: String },
+    #[error("{0} is not in this version yet; take the setting away")]
+    NotYet(String),
     #[error("{name} ({origin}): {value:?} is not right: {wanted}")]
     Malformed { name: String, origin: String, value: String, wanted: String },
     #[error("{one} and {other} are both set: only one of them can be right")]
@@ -125,6 +129,9 @@ fn read_variable(layers: &mut BTreeMap<String, Raw>, variable: &str, value: Stri
     let name = rest.to_ascii_lowercase();
     if LATER.contains(&name.as_str()) {
         return Ok(());
+    }
+    if NOT_YET.contains(&name.strip_suffix("_file").unwrap_or(&name)) {
+        return Err(ConfigError::NotYet(variable.into()));
     }
     if let Some(secret) = name.strip_suffix("_file").filter(|secret| SECRETS.contains(secret)) {
         let text = std::fs::read_to_string(&value).map_err(|error| ConfigError::File { path: format!("{variable}={value}"), error: error.to_string() })?;
@@ -308,6 +315,14 @@ mod tests {
     fn an_unknown_setting_is_named_with_a_hint() {
         let error = with(&[("MAGNETITE_LISTN", "x")]).unwrap_err().to_string();
         assert!(error.contains("MAGNETITE_LISTN") && error.contains("did you mean MAGNETITE_LISTEN?"), "{error}");
+    }
+
+    #[test]
+    fn a_setting_of_a_feature_to_come_is_refused_as_such() {
+        for name in ["MAGNETITE_SMTP_URL", "MAGNETITE_LLM_API_KEY_FILE"] {
+            assert_eq!(with(&[(name, "x")]).unwrap_err().to_string(), format!("{name} is not in this version yet; take the setting away"));
+        }
+        assert!(with(&[("MAGNETITE_DEFAULT_CREDITS", "unlimited")]).is_ok());
     }
 
     #[test]
