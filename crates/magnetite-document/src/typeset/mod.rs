@@ -1,6 +1,7 @@
 //! The typesetter behind PDF and share image: Typst with our own templates, fonts and one data file, all in memory. Next: `world`.
 
 pub mod image;
+mod jump;
 pub mod pdf;
 mod world;
 

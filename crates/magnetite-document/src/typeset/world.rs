@@ -12,6 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 
+use super::jump;
 use crate::RenderError;
 use crate::clean::breakable;
 
@@ -127,7 +128,7 @@ pub fn lay_out(template: Template, data: &impl Serialize) -> Result<Laid, Render
     let laid = typst::compile::<PagedDocument>(&sheet).output;
     comemo::evict(KEPT_GENERATIONS);
     let document = laid.map_err(|errors| RenderError::Typeset(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; ")))?;
-    Ok(Laid { document, covered })
+    Ok(Laid { document: jump::lead(&document), covered })
 }
 
 /// Offers breaks in long words and notes whether a font is missing. The view is a few levels deep, so the recursion is bounded by our own types.

@@ -1,0 +1,44 @@
+//! Links inside the document: the template writes the name of a label, and after layout the link is led to where the label came to stand.
+//! Resolved by Typst itself, each such link would make its paragraph be laid out twice.
+
+use typst::foundations::Label;
+use typst::introspection::{Introspector, Location};
+use typst::layout::{Frame, FrameItem};
+use typst::model::{Destination, Document};
+use typst::utils::PicoStr;
+use typst_layout::{Page, PagedDocument};
+
+/// The same document with every link to a name led to its label. A name that no label bears loses its link and keeps its words.
+pub fn lead(document: &PagedDocument) -> PagedDocument {
+    let introspector = document.introspector();
+    let place = |name: &str| Label::new(PicoStr::intern(name)).and_then(|label| introspector.query_label(label).ok()).and_then(|element| element.location());
+    let pages = document.pages().iter().map(|page| Page { frame: led(&page.frame, &place), ..page.clone() }).collect();
+    PagedDocument::new(pages, document.info().clone())
+}
+
+/// Frames nest as deep as the template and not as the data, so the recursion is bounded.
+fn led(frame: &Frame, place: &dyn Fn(&str) -> Option<Location>) -> Frame {
+    let mut out = frame.clone();
+    out.retain(|item| match item {
+        FrameItem::Group(group) => {
+            group.frame = led(&group.frame, place);
+            true
+        }
+        FrameItem::Link(destination, _) => {
+            let Destination::Url(url) = &*destination else { return true };
+            // An address from outside always has a scheme.
+            if url.as_str().contains(':') {
+                return true;
+            }
+            match place(url.as_str()) {
+                Some(location) => {
+                    *destination = Destination::Location(location);
+                    true
+                }
+                None => false,
+            }
+        }
+        _ => true,
+    });
+    out
+}
