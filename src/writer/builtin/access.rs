@@ -130,7 +130,7 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("", "Fill in the missing picture texts of {domain}."),
             Line("", "Say in a line what the {count} silent {count?picture shows:pictures show}."),
-            Line("", "Describe the {count} {count?picture:pictures} that have no words yet."),
+            Line("", "Describe the {count} {count?picture that has:pictures that have} no words yet."),
             Line("", "Write a line for the {count} {count?picture:pictures} without one."),
             Line("", "Write a line for each picture."),
         ],

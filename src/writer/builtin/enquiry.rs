@@ -34,7 +34,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Put one button at the top, with one verb and the thing they get, such as “Ask for a quote”."),
         ],
         task: &[Line("", "Put one button at the top of the home page.")],
-        praise: &[Line("", "The home page tells visitors at once what to do next: “{example}”.")],
+        praise: &[Line("", "The home page offers a next step near its top: “{example}”.")],
     },
     CheckText {
         check: "contact-path",
