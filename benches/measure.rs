@@ -24,6 +24,10 @@ use magnetite::web::key_cache::KeyCache;
 use magnetite::writer::{self, Brief};
 use magnetite_document::Links;
 
+// As the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
