@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::StoreError;
-use super::db::{Arg, Db, args};
+use super::db::{Arg, Db, Tx, args};
 use crate::model::ids::{EventId, JobId, LeadId, ProjectId, WorkspaceId};
 
 /// One accepted request, everything decided but the writing.
@@ -23,12 +23,27 @@ pub struct NewLead {
     pub payload: Value,
 }
 
-/// Most leads in one transaction: 10 values a row stay under every driver's limit of placeholders.
+/// Most leads in one transaction.
 pub const BATCH_MAX: usize = 256;
+
+/// Rows of one statement. Few sizes, so that the statements stay prepared.
+const SIZES: [usize; 4] = [64, 16, 4, 1];
 
 /// Writes all or none.
 pub async fn insert_leads(db: &Db, leads: &[NewLead]) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
+    let mut rest = leads;
+    for size in SIZES {
+        while rest.len() >= size {
+            let (rows, behind) = rest.split_at(size);
+            insert_rows(&mut tx, rows).await?;
+            rest = behind;
+        }
+    }
+    tx.commit().await
+}
+
+async fn insert_rows(tx: &mut Tx, leads: &[NewLead]) -> Result<(), StoreError> {
     let rows = leads.iter().flat_map(|lead| {
         args![
             lead.workspace_id.as_str(),
@@ -81,7 +96,7 @@ pub async fn insert_leads(db: &Db, leads: &[NewLead]) -> Result<(), StoreError> 
         rows.collect::<Vec<Arg>>(),
     )
     .await?;
-    tx.commit().await
+    Ok(())
 }
 
 /// `head ($1,$2),($3,$4)…`
