@@ -81,6 +81,11 @@ id!(UserId, "user_");
 id!(LeadId, "lead_");
 id!(JobId, "job_");
 id!(EventId, "evt_");
+id!(SessionId, "sess_");
+id!(InvitationId, "inv_");
+id!(AuditId, "audit_");
+id!(ViewId, "view_");
+id!(ImportId, "imp_");
 id!(
     /// One process that works on jobs; kept in the data folder, so that a restart knows what it left behind.
     NodeId,

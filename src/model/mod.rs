@@ -14,4 +14,5 @@ pub mod offer;
 pub mod page;
 pub mod profile;
 pub mod project;
+pub mod role;
 pub mod schema;

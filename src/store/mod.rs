@@ -1,6 +1,7 @@
 //! All SQL and migrations: the only room that knows a database. One text serves SQLite and PostgreSQL.
 
 pub mod accept;
+pub mod audit;
 pub mod db;
 pub mod dialect;
 pub mod events;
@@ -10,8 +11,10 @@ pub mod leads;
 pub mod magnets;
 pub mod objects;
 pub mod projects;
+pub mod sessions;
 pub mod setup;
 pub mod steps;
+pub mod users;
 pub mod workspaces;
 
 pub use db::{Db, Tx};

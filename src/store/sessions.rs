@@ -1,0 +1,94 @@
+//! Sessions of logged-in people: found by the SHA-256 of the cookie's token on every screen.
+
+use super::db::{Db, Tx, args};
+use super::{StoreError, parsed};
+use crate::model::ids::{SessionId, UserId, WorkspaceId};
+
+/// A session ends this long after it was begun, …
+pub const LIFE_MS: i64 = 30 * 24 * 3_600 * 1_000;
+/// … and when it was not seen for this long.
+pub const IDLE_MS: i64 = 7 * 24 * 3_600 * 1_000;
+/// `last_seen_at` is written at most this often.
+pub const TOUCH_MS: i64 = 60 * 1_000;
+
+#[derive(Debug, Clone)]
+pub struct Session {
+    pub id: SessionId,
+    pub workspace_id: WorkspaceId,
+    pub user_id: UserId,
+    /// The password was right, the second factor is still awaited.
+    pub half: bool,
+    pub address: String,
+    pub agent: String,
+    pub created_at: i64,
+    pub last_seen_at: i64,
+    pub expires_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    id: String,
+    workspace_id: String,
+    user_id: String,
+    half: bool,
+    address: String,
+    agent: String,
+    created_at: i64,
+    last_seen_at: i64,
+    expires_at: i64,
+}
+
+impl SessionRow {
+    fn session(self) -> Result<Session, StoreError> {
+        Ok(Session {
+            id: parsed(&self.id)?,
+            workspace_id: parsed(&self.workspace_id)?,
+            user_id: parsed(&self.user_id)?,
+            half: self.half,
+            address: self.address,
+            agent: self.agent,
+            created_at: self.created_at,
+            last_seen_at: self.last_seen_at,
+            expires_at: self.expires_at,
+        })
+    }
+}
+
+const COLUMNS: &str = "id, workspace_id, user_id, half, address, agent, created_at, last_seen_at, expires_at";
+
+pub async fn insert_session(tx: &mut Tx, session: &Session, token_hash: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO sessions (token_hash, id, workspace_id, user_id, half, address, agent, created_at, last_seen_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        args![
+            token_hash,
+            session.id.as_str(),
+            session.workspace_id.as_str(),
+            session.user_id.as_str(),
+            session.half,
+            session.address.as_str(),
+            session.agent.as_str(),
+            session.created_at,
+            session.last_seen_at,
+            session.expires_at,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A session that has not ended at `now`.
+pub async fn session_by_token(db: &Db, token_hash: &str, now: i64) -> Result<Option<Session>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM sessions WHERE token_hash = $1 AND expires_at > $2 AND last_seen_at > $3");
+    let row: Option<SessionRow> = db.fetch_optional(&sql, args![token_hash, now, now - IDLE_MS]).await?;
+    row.map(SessionRow::session).transpose()
+}
+
+pub async fn touch_session(db: &Db, token_hash: &str, now: i64) -> Result<(), StoreError> {
+    db.execute("UPDATE sessions SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", args![token_hash, now]).await?;
+    Ok(())
+}
+
+pub async fn delete_session(tx: &mut Tx, workspace_id: &WorkspaceId, id: &SessionId) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM sessions WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), id.as_str()]).await? == 1)
+}
