@@ -5,6 +5,9 @@ ALTER TABLE users ADD COLUMN name TEXT NOT NULL DEFAULT '';
 ALTER TABLE users ADD COLUMN totp_secret TEXT;
 -- The time step of the last code taken, so that none is taken twice.
 ALTER TABLE users ADD COLUMN totp_step BIGINT;
+ALTER TABLE users ADD COLUMN last_seen_at BIGINT;
+-- People log in with an address in whatever case.
+UPDATE users SET email = LOWER(email);
 CREATE INDEX users_of_workspace ON users (workspace_id, created_at);
 
 CREATE TABLE sessions (
@@ -22,6 +25,7 @@ CREATE TABLE sessions (
     expires_at BIGINT NOT NULL
 );
 CREATE INDEX sessions_of_user ON sessions (workspace_id, user_id, created_at);
+CREATE INDEX sessions_to_end ON sessions (expires_at);
 
 CREATE TABLE recovery_codes (
     workspace_id TEXT NOT NULL,
@@ -53,7 +57,7 @@ CREATE TABLE password_resets (
     expires_at BIGINT NOT NULL
 );
 
--- Failed logins by account and by address, in a window.
+-- Failed logins and codes by account and by address; the subject is a hash.
 CREATE TABLE login_failures (
     subject TEXT PRIMARY KEY,
     failures BIGINT NOT NULL,
