@@ -14,7 +14,21 @@ const RULES: [(&str, &[&str]); 12] = [
     ("generation", &["generation", "model", "store", "research", "writer", "magnetite_document", "app"]),
     ("app", &["app", "config", "model", "store", "generation", "seal", "mail", "magnetite_fetch"]),
     ("worker", &["worker", "app", "model", "store", "generation"]),
-    ("web", &["web", "app", "model", "store", "magnetite_document", "generation::accept"]),
+    (
+        "web",
+        &[
+            "web",
+            "app",
+            "model",
+            "store",
+            "magnetite_document",
+            "generation::accept",
+            "generation::control",
+            "generation::revise",
+            "generation::preview",
+            "generation::draft",
+        ],
+    ),
     (
         "commands",
         &["commands", "app", "config", "model", "store", "research", "writer", "generation", "web", "worker", "magnetite_document", "magnetite_fetch"],
