@@ -20,4 +20,3 @@ pub mod role;
 pub mod schema;
 pub mod second_factor;
 pub mod throttle;
-pub mod token;

@@ -63,13 +63,18 @@ pub async fn user(db: &Db, workspace_id: &WorkspaceId, id: &UserId) -> Result<Op
     row.map(UserRow::user).transpose()
 }
 
+#[derive(sqlx::FromRow)]
+struct UserToLogIn {
+    #[sqlx(flatten)]
+    user: UserRow,
+    password_hash: String,
+}
+
 /// In any workspace: an address belongs to one person of one workspace. With the PHC string of the password.
 pub async fn user_by_email(db: &Db, email: &str) -> Result<Option<(User, String)>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM users WHERE email = $1");
-    let row: Option<UserRow> = db.fetch_optional(&sql, args![email]).await?;
-    let Some(user) = row.map(UserRow::user).transpose()? else { return Ok(None) };
-    let hash: Option<(String,)> = db.fetch_optional("SELECT password_hash FROM users WHERE email = $1", args![email]).await?;
-    Ok(hash.map(|(hash,)| (user, hash)))
+    let sql = format!("SELECT {COLUMNS}, password_hash FROM users WHERE email = $1");
+    let row: Option<UserToLogIn> = db.fetch_optional(&sql, args![email]).await?;
+    row.map(|row| Ok((row.user.user()?, row.password_hash))).transpose()
 }
 
 /// The PHC string of a person's password.
