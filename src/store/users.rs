@@ -91,6 +91,25 @@ pub async fn users_of_workspace(db: &Db, workspace_id: &WorkspaceId) -> Result<V
     rows.into_iter().map(UserRow::user).collect()
 }
 
+#[derive(sqlx::FromRow)]
+struct UserOfWorkspace {
+    #[sqlx(flatten)]
+    user: UserRow,
+    slug: String,
+}
+
+/// Everybody, with the slug of their workspace: for the operator at the command line.
+pub async fn all_users(db: &Db) -> Result<Vec<(User, String)>, StoreError> {
+    let rows: Vec<UserOfWorkspace> = db
+        .fetch_all(
+            "SELECT u.id, u.workspace_id, u.email, u.name, u.role, u.totp_secret, u.created_at, u.last_seen_at, w.slug
+             FROM users u JOIN workspaces w ON w.id = u.workspace_id ORDER BY w.slug, u.created_at, u.id",
+            args![],
+        )
+        .await?;
+    rows.into_iter().map(|row| Ok((row.user.user()?, row.slug))).collect()
+}
+
 /// Adds a person; `password_hash` is a PHC string.
 ///
 /// # Errors

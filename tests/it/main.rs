@@ -3,6 +3,7 @@
 
 mod support;
 
+mod accounts;
 mod api;
 mod authentication;
 mod commands;
@@ -11,6 +12,8 @@ mod crash;
 mod errors;
 mod house;
 mod jobs;
+mod mail;
+mod members;
 mod pages;
 mod research;
 mod sample;
