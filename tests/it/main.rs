@@ -19,3 +19,4 @@ mod research;
 mod sample;
 mod setup;
 mod store;
+mod store_accounts;

@@ -56,6 +56,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     let other = other.prepare(&magnetite::app::SystemRandom, now).unwrap();
     assert!(!setup::found(db, &other, Some("hash")).await.unwrap(), "a second first owner");
     assert!(setup::setup_link_exists(db, "hash").await.unwrap(), "a refused set-up must leave everything as it was");
+    crate::store_accounts::everything(&app).await;
     assert_eq!(db.migrate().await.unwrap(), 0);
     db.seen()
 }
