@@ -7,7 +7,7 @@ use super::blueprint::Blueprint;
 use super::ids::{KeyId, ProjectId, Random, UserId, WorkspaceId};
 use super::lead::parse_email;
 use super::offer::Offer;
-use super::project::{Project, Workspace, slugify};
+use super::project::{Project, Workspace, project_slug, slugify};
 use super::schema::{Fault, InputSchema};
 
 /// Shortest password, in characters (NIST SP 800-63B asks for at least 8; length is what counts).
@@ -71,11 +71,13 @@ impl FirstOwner {
         let project = Project {
             id: ProjectId::new(random),
             workspace_id: workspace.id.clone(),
-            slug: slugify(&self.project),
+            slug: project_slug(&self.project, &[]),
             name: self.project,
             fields: InputSchema::default(),
             offer: self.offer,
             blueprint: Blueprint::default(),
+            review: false,
+            archived_at: None,
             created_at: now,
             updated_at: now,
         };
@@ -113,6 +115,7 @@ pub fn new_key(
         expires_at,
         last_used_at: None,
         last_used_from: None,
+        rotated_at: None,
         revoked_at: None,
     };
     (key, plain)

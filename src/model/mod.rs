@@ -16,3 +16,4 @@ pub mod profile;
 pub mod project;
 pub mod role;
 pub mod schema;
+pub mod usage;
