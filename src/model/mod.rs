@@ -16,3 +16,5 @@ pub mod profile;
 pub mod project;
 pub mod role;
 pub mod schema;
+pub mod table;
+pub mod words;

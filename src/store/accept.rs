@@ -100,7 +100,7 @@ async fn insert_rows(tx: &mut Tx, leads: &[NewLead]) -> Result<(), StoreError> {
 }
 
 /// `head ($1,$2),($3,$4)…`
-fn insert(head: &str, rows: usize, columns: usize) -> String {
+pub(super) fn insert(head: &str, rows: usize, columns: usize) -> String {
     let mut sql = String::with_capacity(head.len() + rows * columns * 5);
     sql.push_str(head);
     let mut next = 1;

@@ -2,19 +2,24 @@
 
 pub mod accept;
 pub mod audit;
+pub mod control;
 pub mod db;
 pub mod dialect;
+pub mod erase;
 pub mod events;
+pub mod imports;
 pub mod jobs;
 pub mod keys;
 pub mod leads;
 pub mod magnets;
 pub mod objects;
 pub mod projects;
+pub mod search;
 pub mod sessions;
 pub mod setup;
 pub mod steps;
 pub mod users;
+pub mod words;
 pub mod workspaces;
 
 pub use db::{Db, Tx};
