@@ -11,8 +11,8 @@ use crate::model::ids::{LeadId, ProjectId, WorkspaceId};
 use crate::model::job::JobStatus;
 use crate::model::lead::LeadFields;
 
-/// Up to this many leads of a word are taken from the index and sorted.
-const RARE: usize = 3_000;
+/// Up to this many rows of a word are taken from the index and sorted.
+const RARE: i64 = 3_000;
 /// Leads looked at for one page of a search for common words.
 pub const SCAN: i64 = 10_000;
 /// Ids in one look-up by id.
@@ -31,7 +31,7 @@ pub struct ListedLead {
 }
 
 /// A place in the list: everything after this lead.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cursor {
     pub created_at: i64,
     pub id: String,
@@ -142,11 +142,10 @@ impl List<'_> {
         let mut left: Option<HashSet<Cursor>> = None;
         let mut common = Vec::new();
         for word in &self.wanted.words {
-            let found = self.leads_with(word).await?;
-            if found.len() > RARE {
+            let Some(found) = self.leads_with(word).await? else {
                 common.push(word.clone());
                 continue;
-            }
+            };
             left = Some(match left {
                 Some(left) => left.intersection(&found).cloned().collect(),
                 None => found,
@@ -163,19 +162,17 @@ impl List<'_> {
         Ok(Some(Few { candidates, common }))
     }
 
-    /// The leads that have a word with this beginning; more than [`RARE`] means that there are too many.
-    async fn leads_with(&self, word: &str) -> Result<HashSet<Cursor>, StoreError> {
+    /// The leads that have a word with this beginning; `None` when there are too many.
+    async fn leads_with(&self, word: &str) -> Result<Option<HashSet<Cursor>>, StoreError> {
         let [from, to] = range(word);
-        // Some leads have several such words.
-        let limit = i64::try_from(RARE * 2).unwrap_or(i64::MAX);
         let rows: Vec<(i64, String)> = self
             .db
             .fetch_all(
                 "SELECT created_at, lead_id FROM lead_words WHERE workspace_id = $1 AND project_id = $2 AND word >= $3 AND word < $4 LIMIT $5",
-                args![self.workspace_id.as_str(), self.project_id.as_str(), from, to, limit],
+                args![self.workspace_id.as_str(), self.project_id.as_str(), from, to, RARE + 1],
             )
             .await?;
-        Ok(rows.into_iter().map(|(created_at, id)| Cursor { created_at, id }).collect())
+        Ok((i64::try_from(rows.len()).is_ok_and(|count| count <= RARE)).then(|| rows.into_iter().map(|(created_at, id)| Cursor { created_at, id }).collect()))
     }
 
     /// Of the candidates, in their order, the first of the wanted status that have the common words too; one more than the page holds.
