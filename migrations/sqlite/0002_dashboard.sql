@@ -87,6 +87,12 @@ ALTER TABLE projects ADD COLUMN archived_at BIGINT;
 -- Gone from every list; the worker removes its rows in batches.
 ALTER TABLE projects ADD COLUMN deleted_at BIGINT;
 
+-- When a key was replaced by another one; it works until `expires_at`.
+ALTER TABLE api_keys ADD COLUMN rotated_at BIGINT;
+CREATE INDEX api_keys_of_project ON api_keys (workspace_id, project_id, created_at);
+DROP INDEX jobs_done;
+CREATE INDEX jobs_done ON jobs (workspace_id, project_id, completed_at, created_at) WHERE status = 'completed';
+
 -- Every blueprint a project has had, from version 1.
 CREATE TABLE blueprint_versions (
     workspace_id TEXT NOT NULL,
@@ -159,5 +165,6 @@ CREATE TABLE views (
     created_at BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, id)
 );
-CREATE INDEX views_by_project ON views (workspace_id, project_id, created_at);
+-- Whole answers stand in this index.
+CREATE INDEX views_by_project ON views (workspace_id, project_id, created_at, what, class);
 CREATE INDEX views_by_lead ON views (workspace_id, lead_id, created_at);

@@ -21,3 +21,4 @@ pub mod schema;
 pub mod second_factor;
 pub mod throttle;
 pub mod token;
+pub mod usage;

@@ -105,6 +105,14 @@ impl Objects {
         Ok(())
     }
 
+    /// Removes every object of a lead. Blocking.
+    pub fn remove_lead(&self, workspace: &WorkspaceId, lead: &LeadId) -> Result<(), StoreError> {
+        match std::fs::remove_dir_all(self.root.join(workspace.as_str()).join(lead.as_str())) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// `None` when there is no such object.
     pub async fn get(&self, workspace: &WorkspaceId, lead: &LeadId, name: &str, form: Form) -> Result<Option<Vec<u8>>, StoreError> {
         match tokio::fs::read(self.path(workspace, lead, name, form)).await {

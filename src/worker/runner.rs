@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::node::Node;
+use super::sweep;
 use crate::app::App;
 use crate::generation::run::{self, ATTEMPT_TIMEOUT, Failure, FailureKind, Progress};
 use crate::model::job::{Job, MAX_INTERRUPTIONS, MAX_RETRIES, Phase};
@@ -33,6 +34,7 @@ pub async fn work(app: Arc<App>, node: Arc<Node>, stop: CancellationToken) {
     let slots = Arc::new(Semaphore::new(app.settings.workers));
     let mut running = JoinSet::new();
     let drained = CancellationToken::new();
+    tokio::spawn(sweep::work(app.clone(), stop.clone()));
     loop {
         while running.try_join_next().is_some() {}
         let slot = tokio::select! {

@@ -13,6 +13,7 @@ mod typeset;
 mod view;
 mod words;
 
+pub use clean::safe_href;
 pub use html::{Links, Waiting, WaitingState, page, page_csp, waiting_page};
 pub use markdown::markdown;
 pub use tree::Document;
