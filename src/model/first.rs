@@ -4,6 +4,7 @@ use argon2::password_hash::PasswordHasher;
 
 use super::api_key::{ApiKey, KeyMode, PlainKey, Scope};
 use super::blueprint::Blueprint;
+use super::brand::Brand;
 use super::ids::{KeyId, ProjectId, Random, UserId, WorkspaceId};
 use super::lead::parse_email;
 use super::offer::Offer;
@@ -76,6 +77,7 @@ impl FirstOwner {
             fields: InputSchema::default(),
             offer: self.offer,
             blueprint: Blueprint::default(),
+            brand: Brand::default(),
             created_at: now,
             updated_at: now,
         };

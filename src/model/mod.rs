@@ -2,6 +2,8 @@
 
 pub mod api_key;
 pub mod blueprint;
+pub mod brand;
+pub mod color;
 pub mod dossier;
 pub mod event;
 pub mod evidence;
@@ -16,3 +18,4 @@ pub mod profile;
 pub mod project;
 pub mod role;
 pub mod schema;
+pub mod site_draft;

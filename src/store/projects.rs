@@ -14,6 +14,7 @@ struct ProjectRow {
     fields: String,
     offer: String,
     blueprint: String,
+    brand: String,
     created_at: i64,
     updated_at: i64,
 }
@@ -28,6 +29,7 @@ impl ProjectRow {
             fields: serde_json::from_str(&self.fields)?,
             offer: serde_json::from_str(&self.offer)?,
             blueprint: serde_json::from_str(&self.blueprint)?,
+            brand: serde_json::from_str(&self.brand)?,
             created_at: self.created_at,
             updated_at: self.updated_at,
         })
@@ -57,7 +59,7 @@ pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreE
 pub async fn project(db: &Db, workspace_id: &WorkspaceId, id_or_slug: &str) -> Result<Option<Project>, StoreError> {
     let row: Option<ProjectRow> = db
         .fetch_optional(
-            "SELECT workspace_id, id, slug, name, fields, offer, blueprint, created_at, updated_at FROM projects
+            "SELECT workspace_id, id, slug, name, fields, offer, blueprint, brand, created_at, updated_at FROM projects
              WHERE workspace_id = $1 AND (id = $2 OR slug = $2)",
             args![workspace_id.as_str(), id_or_slug],
         )
@@ -69,7 +71,7 @@ pub async fn project(db: &Db, workspace_id: &WorkspaceId, id_or_slug: &str) -> R
 pub async fn projects_named(db: &Db, id_or_slug: &str) -> Result<Vec<Project>, StoreError> {
     let rows: Vec<ProjectRow> = db
         .fetch_all(
-            "SELECT workspace_id, id, slug, name, fields, offer, blueprint, created_at, updated_at FROM projects WHERE id = $1 OR slug = $1 ORDER BY created_at",
+            "SELECT workspace_id, id, slug, name, fields, offer, blueprint, brand, created_at, updated_at FROM projects WHERE id = $1 OR slug = $1 ORDER BY created_at",
             args![id_or_slug],
         )
         .await?;
