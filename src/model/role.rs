@@ -32,16 +32,8 @@ pub enum Right {
 }
 
 impl Right {
-    pub const ALL: [Right; 8] = [
-        Right::Read,
-        Right::WorkOnLeads,
-        Right::EditProject,
-        Right::CreateProject,
-        Right::ManageKeys,
-        Right::ManageMembers,
-        Right::SeeAudit,
-        Right::Own,
-    ];
+    pub const ALL: [Right; 8] =
+        [Right::Read, Right::WorkOnLeads, Right::EditProject, Right::CreateProject, Right::ManageKeys, Right::ManageMembers, Right::SeeAudit, Right::Own];
 
     /// The lowest role that has this right.
     #[must_use]

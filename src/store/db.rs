@@ -289,14 +289,10 @@ impl Tx {
 }
 
 /// Forward only; equal numbers and names on both sides.
-const SQLITE: [(i64, &str, &str); 2] = [
-    (1, "first", include_str!("../../migrations/sqlite/0001_first.sql")),
-    (2, "dashboard", include_str!("../../migrations/sqlite/0002_dashboard.sql")),
-];
-const POSTGRES: [(i64, &str, &str); 2] = [
-    (1, "first", include_str!("../../migrations/postgres/0001_first.sql")),
-    (2, "dashboard", include_str!("../../migrations/postgres/0002_dashboard.sql")),
-];
+const SQLITE: [(i64, &str, &str); 2] =
+    [(1, "first", include_str!("../../migrations/sqlite/0001_first.sql")), (2, "dashboard", include_str!("../../migrations/sqlite/0002_dashboard.sql"))];
+const POSTGRES: [(i64, &str, &str); 2] =
+    [(1, "first", include_str!("../../migrations/postgres/0001_first.sql")), (2, "dashboard", include_str!("../../migrations/postgres/0002_dashboard.sql"))];
 
 fn migrator(texts: &[(i64, &'static str, &'static str)]) -> Migrator {
     let migrations = texts

@@ -97,3 +97,22 @@ pub async fn update_project(db: &Db, project: &Project, now: i64) -> Result<bool
         .await?;
     Ok(changed == 1)
 }
+
+/// A project as lists and menus show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectName {
+    pub slug: String,
+    pub name: String,
+    pub archived: bool,
+}
+
+/// The workspace's projects in the order of their names.
+pub async fn project_names(db: &Db, workspace_id: &WorkspaceId) -> Result<Vec<ProjectName>, StoreError> {
+    let rows: Vec<(String, String, Option<i64>)> = db
+        .fetch_all(
+            "SELECT slug, name, archived_at FROM projects WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY name, slug",
+            args![workspace_id.as_str()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(slug, name, archived_at)| ProjectName { slug, name, archived: archived_at.is_some() }).collect())
+}

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod bare_error;
+pub mod dashboard;
 pub mod error;
 pub mod extract;
 pub mod key_cache;
@@ -46,7 +47,8 @@ pub fn router(web: Web) -> Router {
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(from_fn(middleware::panic::catch_page))
         .layer(from_fn_with_state(web.clone(), middleware::problem::on_request));
-    Router::new().nest("/api/v1", api.clone()).nest("/api", api).merge(pages).layer(from_fn(middleware::request_id::carry)).with_state(web)
+    let dashboard = dashboard::routes(&web);
+    Router::new().nest("/api/v1", api.clone()).nest("/api", api).merge(dashboard).merge(pages).layer(from_fn(middleware::request_id::carry)).with_state(web)
 }
 
 /// Whatever goes wrong in these routes comes out as the contract's error; the layers stand from the inside out.

@@ -12,7 +12,21 @@ const RULES: [(&str, &[&str]); 10] = [
     ("generation", &["generation", "model", "store", "research", "writer", "magnetite_document", "app"]),
     ("app", &["app", "config", "model", "store", "generation", "magnetite_fetch"]),
     ("worker", &["worker", "app", "model", "store", "generation"]),
-    ("web", &["web", "app", "model", "store", "magnetite_document", "generation::accept"]),
+    (
+        "web",
+        &[
+            "web",
+            "app",
+            "model",
+            "store",
+            "magnetite_document",
+            "generation::accept",
+            "generation::control",
+            "generation::revise",
+            "generation::preview",
+            "generation::draft",
+        ],
+    ),
     (
         "commands",
         &["commands", "app", "config", "model", "store", "research", "writer", "generation", "web", "worker", "magnetite_document", "magnetite_fetch"],

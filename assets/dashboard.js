@@ -1,0 +1,133 @@
+// What a script makes easier. Every page works without it.
+(() => {
+  "use strict";
+  const say = (text) => {
+    let region = document.getElementById("said");
+    if (!region) {
+      region = document.createElement("p");
+      region.id = "said";
+      region.className = "visually-hidden";
+      region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    region.textContent = text;
+  };
+
+  // data-copy="#id": copies the text or value of that element.
+  const copy = async (button) => {
+    const source = document.querySelector(button.dataset.copy);
+    if (!source) return;
+    try {
+      await navigator.clipboard.writeText(source.value ?? source.textContent);
+    } catch {
+      // Without a secure context there is no clipboard: select it, so that a key press copies.
+      const range = document.createRange();
+      range.selectNodeContents(source);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      say("Selected. Press Ctrl+C to copy.");
+      return;
+    }
+    const before = button.textContent;
+    button.textContent = "Copied";
+    say("Copied");
+    setTimeout(() => { button.textContent = before; }, 1600);
+  };
+
+  // data-confirm="sentence": asks before the form is sent.
+  const ask = (button) => {
+    const dialog = document.createElement("dialog");
+    dialog.className = "confirm";
+    const text = document.createElement("p");
+    text.id = "confirm-text";
+    text.textContent = button.dataset.confirm;
+    dialog.setAttribute("aria-labelledby", text.id);
+    const row = document.createElement("div");
+    row.className = "actions";
+    const yes = document.createElement("button");
+    yes.className = button.classList.contains("danger") ? "danger" : "primary";
+    yes.textContent = button.dataset.confirmYes || button.textContent.trim();
+    const no = document.createElement("button");
+    no.className = "quiet";
+    no.textContent = "Cancel";
+    row.append(yes, no);
+    dialog.append(text, row);
+    document.body.append(dialog);
+    dialog.addEventListener("close", () => { dialog.remove(); button.focus(); });
+    no.addEventListener("click", () => dialog.close());
+    yes.addEventListener("click", () => {
+      dialog.close();
+      button.dataset.confirmed = "yes";
+      button.form.requestSubmit(button);
+    });
+    dialog.showModal();
+    no.focus();
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.copy) {
+      copy(button);
+    } else if (button.dataset.confirm && button.form && button.dataset.confirmed !== "yes") {
+      event.preventDefault();
+      ask(button);
+    }
+  });
+
+  // A form that has been sent is not sent twice. Forms that fill a frame may be sent again and again.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const target = event.submitter?.getAttribute("formtarget") || form.getAttribute("target");
+    if (form.method !== "post" || target || form.hasAttribute("data-many")) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    form.setAttribute("aria-busy", "true");
+    event.submitter?.classList.add("busy");
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+    form.querySelectorAll(".busy").forEach((button) => button.classList.remove("busy"));
+  }));
+
+  // data-autosubmit on a button: its form's changes send it, after a pause.
+  document.querySelectorAll("button[data-autosubmit]").forEach((button) => {
+    let timer;
+    const send = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => button.form.requestSubmit(button), 400);
+    };
+    button.form.addEventListener("input", send);
+    button.form.addEventListener("change", send);
+    send();
+  });
+
+  // data-live="/path": server-sent events whose data is the element's new inside. An event "done" loads the page anew.
+  const live = (element) => {
+    const source = new EventSource(element.dataset.live);
+    source.addEventListener("message", (event) => { element.innerHTML = event.data; });
+    source.addEventListener("done", () => { source.close(); location.reload(); });
+    addEventListener("pagehide", () => source.close());
+  };
+  document.querySelectorAll("[data-live]").forEach(live);
+
+  // Menus close on Escape and on a click elsewhere.
+  const close = (menu) => { menu.open = false; };
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      close(menu);
+      menu.querySelector("summary").focus();
+    });
+  });
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) close(menu); });
+  });
+
+  // The first field that is wrong is where one goes on.
+  document.querySelector("[aria-invalid]")?.focus();
+})();

@@ -1,0 +1,64 @@
+//! The dashboard: every route on this screen. One file an action or screen, its template of the same name. `gate.rs` finds out who asks.
+
+pub mod cookie;
+pub mod form;
+pub mod frame;
+pub mod gate;
+pub mod home;
+pub mod member;
+pub mod refusal;
+pub mod styleguide;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+
+use self::refusal::Refusal;
+use super::middleware;
+use super::state::Web;
+
+/// All under `/dashboard`.
+pub fn routes(web: &Web) -> Router<Web> {
+    let screens = Router::new()
+        .route("/", get(home::show))
+        .merge(accounts())
+        .merge(projects())
+        .merge(leads())
+        .merge(template())
+        .merge(brand())
+        .route("/styleguide", get(styleguide::show))
+        .fallback(nothing)
+        .method_not_allowed_fallback(super::pages::method_not_allowed)
+        .layer(from_fn(middleware::panic::catch_page));
+    // Outside the nest, where the path is still whole.
+    Router::new().nest("/dashboard", screens).layer(from_fn_with_state(web.clone(), gate::check))
+}
+
+/// Log in and out, one's own account, people of the workspace, the audit log.
+fn accounts() -> Router<Web> {
+    Router::new()
+}
+
+/// Projects, their overview, keys, usage, general settings and danger zone.
+fn projects() -> Router<Web> {
+    Router::new()
+}
+
+/// Leads: list, new, import, one lead and what can be done with it.
+fn leads() -> Router<Web> {
+    Router::new()
+}
+
+/// The blueprint, the input schema, and the magnet under the pen.
+fn template() -> Router<Web> {
+    Router::new()
+}
+
+/// Offer and brand, and drafting them from a site.
+fn brand() -> Router<Web> {
+    Router::new()
+}
+
+async fn nothing() -> Refusal {
+    Refusal::NotFound
+}
