@@ -2,6 +2,7 @@
 
 use super::api_key::{ApiKey, KeyMode, PlainKey, Scope};
 use super::blueprint::Blueprint;
+use super::brand::Brand;
 use super::ids::{KeyId, ProjectId, Random, UserId, WorkspaceId};
 use super::membership::parse_login;
 use super::offer::Offer;
@@ -74,6 +75,7 @@ impl FirstOwner {
             blueprint: Blueprint::default(),
             review: false,
             archived_at: None,
+            brand: Brand::default(),
             created_at: now,
             updated_at: now,
         };
