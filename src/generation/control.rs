@@ -124,7 +124,7 @@ pub async fn erase(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
     note(app, &mut tx, by, job, "lead.erased").await?;
     tx.commit().await?;
     let (objects, workspace, lead) = (app.objects.clone(), job.workspace_id.clone(), job.lead_id.clone());
-    let removed = tokio::task::spawn_blocking(move || objects.erase(&workspace, &lead)).await;
+    let removed = tokio::task::spawn_blocking(move || objects.remove_lead(&workspace, &lead)).await;
     if !matches!(removed, Ok(Ok(()))) {
         tracing::warn!(lead.id = %job.lead_id, "the files of an erased lead could not be removed at once; the worker will");
     }

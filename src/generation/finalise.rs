@@ -64,6 +64,7 @@ pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure
         image: Some(format!("{url}.png")),
         markdown: Some(format!("{url}.md")),
         about: Some(format!("{url}/about-this-page")),
+        cta: Some(format!("{url}/cta")),
     };
     // Each attempt writes under a name of its own, so that one that lost its lease never writes over what a later one has published.
     let object = format!("{}-{}", walk.job.id, walk.job.epoch);

@@ -78,7 +78,7 @@ async fn remove_erased(app: &App) -> Result<(), StoreError> {
     let over = i64::try_from(ATTEMPT_TIMEOUT.as_millis()).unwrap_or(i64::MAX).saturating_mul(2);
     for (workspace, lead, erased_at) in erase::erasures(&app.db).await? {
         let (objects, folder) = (app.objects.clone(), (workspace.clone(), lead.clone()));
-        let removed = tokio::task::spawn_blocking(move || objects.erase(&folder.0, &folder.1)).await;
+        let removed = tokio::task::spawn_blocking(move || objects.remove_lead(&folder.0, &folder.1)).await;
         match removed {
             Ok(Ok(())) if app.now() - erased_at > over => erase::forget_erasure(&app.db, &workspace, &lead).await?,
             Ok(Ok(())) => {}

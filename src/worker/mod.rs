@@ -3,3 +3,4 @@
 pub mod chores;
 pub mod node;
 pub mod runner;
+pub mod sweep;

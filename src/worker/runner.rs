@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::chores;
 use super::node::Node;
+use super::sweep;
 use crate::app::App;
 use crate::generation::run::{self, ATTEMPT_TIMEOUT, Failure, FailureKind, Progress};
 use crate::model::job::{Job, MAX_INTERRUPTIONS, MAX_RETRIES, Phase};
@@ -38,6 +39,7 @@ pub async fn work(app: Arc<App>, node: Arc<Node>, stop: CancellationToken) {
         let (app, stop) = (app.clone(), stop.clone());
         tokio::spawn(async move { chores::work(&app, &stop).await })
     };
+    tokio::spawn(sweep::work(app.clone(), stop.clone()));
     loop {
         while running.try_join_next().is_some() {}
         let slot = tokio::select! {
