@@ -206,6 +206,7 @@ fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
         claims,
         evidence: evidence.iter().map(appendix::evidence).collect(),
         cta,
+        brand: None,
         writer: tree::Writer { name: "builtin".into(), version: env!("CARGO_PKG_VERSION").into(), sentences, refused, replaced, coverage },
     };
     Draft { document, said }
