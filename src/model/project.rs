@@ -1,6 +1,7 @@
 //! Workspaces and projects: who sends, with which offer, blueprint and input schema.
 
 use super::blueprint::Blueprint;
+use super::brand::Brand;
 use super::ids::{ProjectId, WorkspaceId};
 use super::offer::Offer;
 use super::schema::InputSchema;
@@ -27,6 +28,7 @@ pub struct Project {
     pub review: bool,
     /// Takes no more leads since then.
     pub archived_at: Option<i64>,
+    pub brand: Brand,
     pub created_at: i64,
     pub updated_at: i64,
 }

@@ -17,6 +17,7 @@ struct ProjectRow {
     blueprint: String,
     review: bool,
     archived_at: Option<i64>,
+    brand: String,
     created_at: i64,
     updated_at: i64,
 }
@@ -33,13 +34,14 @@ impl ProjectRow {
             blueprint: serde_json::from_str(&self.blueprint)?,
             review: self.review,
             archived_at: self.archived_at,
+            brand: serde_json::from_str(&self.brand)?,
             created_at: self.created_at,
             updated_at: self.updated_at,
         })
     }
 }
 
-const COLUMNS: &str = "workspace_id, id, slug, name, fields, offer, blueprint, review, archived_at, created_at, updated_at";
+const COLUMNS: &str = "workspace_id, id, slug, name, fields, offer, blueprint, brand, review, archived_at, created_at, updated_at";
 
 pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreError> {
     tx.execute(

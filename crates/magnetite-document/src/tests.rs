@@ -384,7 +384,11 @@ fn look() {
     let mut german = rich();
     german.language = "de".to_owned();
     german.sample = true;
-    for (name, document) in [("rich", rich()), ("thin", thin()), ("hostile", hostile()), ("arabic", arabic), ("japanese", japanese), ("german", german)] {
+    let branded = |fonts| Document { brand: Some(crate::brand::Brand { fonts, ..crate::fixture::brand() }), ..rich() };
+    let (report, plain, editorial) = (branded(crate::brand::Fonts::Report), branded(crate::brand::Fonts::Plain), branded(crate::brand::Fonts::Editorial));
+    let brands = [("brand-report", report), ("brand-plain", plain), ("brand-editorial", editorial)];
+    let samples = [("rich", rich()), ("thin", thin()), ("hostile", hostile()), ("arabic", arabic), ("japanese", japanese), ("german", german)];
+    for (name, document) in samples.into_iter().chain(brands) {
         let write = |ending: &str, bytes: &[u8]| std::fs::write(folder.join(format!("{name}.{ending}")), bytes).unwrap();
         let began = std::time::Instant::now();
         write("html", page(&document, &links()).unwrap().as_bytes());
