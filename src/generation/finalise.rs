@@ -4,6 +4,7 @@
 use magnetite_document::{Document, Links};
 use serde_json::json;
 
+use super::dress;
 use super::run::{Failure, FailureKind, Walk, blocking};
 use crate::model::event::{EventKind, MagnetLinks};
 use crate::model::job::{JobStatus, Phase};
@@ -92,7 +93,8 @@ pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure
 
 /// Artefacts are on the disk before anything refers to them. A full disk is waited for.
 async fn render_and_keep(walk: &Walk<'_>, document: &Document, links: &Links, name: &str) -> Result<(), Failure> {
-    let (document, links, objects) = (document.clone(), links.clone(), walk.app.objects.clone());
+    let (mut document, links, objects) = (document.clone(), links.clone(), walk.app.objects.clone());
+    dress::bring_logo(walk.app, &walk.job.workspace_id, &walk.job.project_id, &mut document).await?;
     let (workspace, lead, name) = (walk.job.workspace_id.clone(), walk.job.lead_id.clone(), name.to_owned());
     let kept = blocking(Phase::Finalizing, move || -> Result<(), (FailureKind, String)> {
         let artefacts = Artefacts::render(&document, &links).map_err(|message| (FailureKind::GiveUp, message))?;

@@ -1,6 +1,8 @@
 //! A request is accepted here, its job walks the phases here, and the magnet is published here.
 
 pub mod accept;
+pub mod draft;
+pub mod dress;
 pub mod finalise;
 pub mod run;
 pub mod sample;

@@ -167,6 +167,8 @@ fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
             url: brief.offer.url.clone(),
             email: brief.offer.sender_email.clone(),
         },
+        // Set by whoever publishes it.
+        brand: None,
         created_at: brief.created_at,
         reading: tree::ReadingNote {
             outcome: reading_name(brief.outcome.reading).into(),

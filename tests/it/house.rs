@@ -25,6 +25,7 @@ const RULES: [(&str, &[&str]); 10] = [
             "generation::revise",
             "generation::preview",
             "generation::draft",
+            "generation::dress",
         ],
     ),
     (
