@@ -6,9 +6,11 @@ use std::sync::OnceLock;
 use magnetite_fetch::{Fetcher, Settings as FetchSettings};
 use tokio::sync::Notify;
 
-use crate::config::Settings;
+use crate::config::{Secret, Settings};
 use crate::generation::accept::AcceptQueue;
+use crate::mail::{MailError, Mailer};
 use crate::model::ids::{LeadId, Random};
+use crate::seal::{SealError, Sealer};
 use crate::store::objects::Objects;
 use crate::store::{Db, StoreError};
 
@@ -44,6 +46,10 @@ pub struct App {
     /// Rings when a job may be waiting.
     pub wake: Arc<Notify>,
     pub accept: AcceptQueue,
+    /// Seals what must be read back, with the master key.
+    pub sealer: Sealer,
+    /// Where the operator has set a mail server.
+    pub mailer: Option<Mailer>,
     /// Set once the address in use is known.
     public_url: OnceLock<String>,
 }
@@ -56,6 +62,10 @@ pub enum AppError {
     Objects(StoreError),
     #[error("cannot use the data folder {0}: {1}")]
     DataDir(String, std::io::Error),
+    #[error("cannot use the master key: {0}")]
+    MasterKey(#[from] SealError),
+    #[error(transparent)]
+    Mail(#[from] MailError),
     #[error("{0}")]
     Fetch(String),
 }
@@ -73,12 +83,14 @@ impl App {
     pub async fn open_with(settings: Settings, clock: Arc<dyn Clock>, random: Arc<dyn Random>, record: bool) -> Result<Arc<Self>, AppError> {
         std::fs::create_dir_all(&settings.data_dir).map_err(|error| AppError::DataDir(settings.data_dir.display().to_string(), error))?;
         let fetcher = fetcher(&settings)?;
+        let sealer = Sealer::open(settings.master_key.as_ref().map(Secret::reveal), &settings.data_dir, &*random)?;
+        let mailer = settings.smtp_url.as_ref().map(|url| Mailer::open(url.reveal(), settings.smtp_from.as_deref())).transpose()?;
         let db = Db::open(&settings.database_url, record).await.map_err(AppError::Database)?;
         db.migrate().await.map_err(AppError::Database)?;
         let objects = Objects::open(&settings.objects_dir).map_err(AppError::Objects)?;
         let wake = Arc::new(Notify::new());
         let accept = AcceptQueue::start(db.clone(), wake.clone());
-        Ok(Arc::new(Self { settings, db, objects, clock, random, fetcher, wake, accept, public_url: OnceLock::new() }))
+        Ok(Arc::new(Self { settings, db, objects, clock, random, fetcher, wake, accept, sealer, mailer, public_url: OnceLock::new() }))
     }
 
     /// Tells the port that is listened on, for links where no public URL is set.

@@ -9,11 +9,11 @@ use std::time::Duration;
 const PREFIX: &str = "MAGNETITE_";
 const DEFAULTS: &str = include_str!("../config.default.toml");
 /// Settings whose value is not shown, and which can be read from a file named by `…_FILE`.
-const SECRETS: [&str; 2] = ["database_url", "master_key"];
+const SECRETS: [&str; 3] = ["database_url", "master_key", "smtp_url"];
 /// Settings of features still to come whose default is all that they can be now: accepted, without effect.
 const LATER: [&str; 3] = ["webhook_allow_private", "default_credits", "metrics_listen"];
 /// Settings of features still to come that somebody would rely on: refused, and said.
-const NOT_YET: [&str; 6] = ["llm_provider", "llm_base_url", "llm_model", "llm_api_key", "smtp_url", "tls_domains"];
+const NOT_YET: [&str; 5] = ["llm_provider", "llm_base_url", "llm_model", "llm_api_key", "tls_domains"];
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
@@ -38,6 +38,23 @@ pub struct Origin {
     pub origin: String,
 }
 
+/// A value that does not print itself.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub listen: String,
@@ -47,6 +64,11 @@ pub struct Settings {
     pub data_dir: PathBuf,
     pub database_url: String,
     pub objects_dir: PathBuf,
+    /// `None`: the file `master.key` in the data folder.
+    pub master_key: Option<Secret>,
+    /// `None`: no mail is sent.
+    pub smtp_url: Option<Secret>,
+    pub smtp_from: Option<String>,
     pub workers: usize,
     pub research: Research,
     pub log: String,
@@ -232,6 +254,11 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
         database_url: database_url.unwrap_or_else(|| format!("sqlite://{}", data_dir.join("magnetite.db").display())),
         objects_dir: objects_dir.unwrap_or_else(|| data_dir.join("objects")),
         data_dir,
+        master_key: read.text("master_key").map(Secret),
+        smtp_url: read.optional("smtp_url", "smtp://user:password@host:587 or smtps://user:password@host:465", |url| {
+            ["smtp://", "smtps://"].iter().any(|scheme| url.starts_with(scheme)).then(|| Secret(url.to_owned()))
+        })?,
+        smtp_from: read.text("smtp_from"),
         workers: read.parse("workers", "a number, or \"cores\"", |value| match value {
             "cores" => Some(std::thread::available_parallelism().map_or(2, std::num::NonZero::get)),
             _ => value.parse().ok().filter(|count| *count <= 256),
@@ -319,7 +346,7 @@ mod tests {
 
     #[test]
     fn a_setting_of_a_feature_to_come_is_refused_as_such() {
-        for name in ["MAGNETITE_SMTP_URL", "MAGNETITE_LLM_API_KEY_FILE"] {
+        for name in ["MAGNETITE_TLS_DOMAINS", "MAGNETITE_LLM_API_KEY_FILE"] {
             assert_eq!(with(&[(name, "x")]).unwrap_err().to_string(), format!("{name} is not in this version yet; take the setting away"));
         }
         assert!(with(&[("MAGNETITE_DEFAULT_CREDITS", "unlimited")]).is_ok());
@@ -336,6 +363,7 @@ mod tests {
             ("MAGNETITE_DATABASE_URL", "mysql://x"),
             ("MAGNETITE_WRITER", "poet"),
             ("MAGNETITE_OBJECT_STORE", "s3://bucket"),
+            ("MAGNETITE_SMTP_URL", "mail.example"),
         ] {
             let error = with(&[(name, value)]).unwrap_err().to_string();
             assert!(error.contains(name) && error.contains("is not right"), "{error}");
@@ -344,8 +372,9 @@ mod tests {
 
     #[test]
     fn a_secret_is_not_shown() {
-        let settings = with(&[("MAGNETITE_DATABASE_URL", "postgres://u:hunter2@h/d")]).unwrap();
+        let settings = with(&[("MAGNETITE_DATABASE_URL", "postgres://u:hunter2@h/d"), ("MAGNETITE_SMTP_URL", "smtp://u:hunter2@h:587")]).unwrap();
         assert!(settings.origins.iter().all(|origin| !origin.value.contains("hunter2")));
+        assert!(!format!("{:?}", settings.smtp_url).contains("hunter2"));
     }
 
     #[test]

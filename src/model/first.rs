@@ -1,18 +1,14 @@
 //! The first owner of an empty server, with workspace, project and key: checked, then prepared for one transaction.
 
-use argon2::password_hash::PasswordHasher;
-
 use super::api_key::{ApiKey, KeyMode, PlainKey, Scope};
 use super::blueprint::Blueprint;
 use super::brand::Brand;
 use super::ids::{KeyId, ProjectId, Random, UserId, WorkspaceId};
-use super::lead::parse_email;
+use super::membership::parse_login;
 use super::offer::Offer;
-use super::project::{Project, Workspace, slugify};
+use super::password::{check_password, hash_password};
+use super::project::{Project, Workspace, project_slug, slugify};
 use super::schema::{Fault, InputSchema};
-
-/// Shortest password, in characters (NIST SP 800-63B asks for at least 8; length is what counts).
-const PASSWORD_MIN_CHARS: usize = 10;
 
 pub struct FirstOwner {
     email: String,
@@ -40,12 +36,12 @@ impl FirstOwner {
     pub fn check(email: &str, password: &str, workspace: &str, project: &str) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
         let mut fault = |field: &str, reason: &str| faults.push(Fault { field: field.into(), reason: reason.into() });
-        let parsed = parse_email(email);
+        let parsed = parse_login(email);
         if let Err(reason) = &parsed {
             fault("email", reason);
         }
-        if !(PASSWORD_MIN_CHARS..=1_000).contains(&password.chars().count()) {
-            fault("password", "must have at least 10 characters");
+        if let Err(reason) = check_password(password, email) {
+            fault("password", reason);
         }
         for (field, name) in [("workspace", workspace), ("project", project)] {
             if !(1..=100).contains(&name.trim().chars().count()) || name.chars().any(char::is_control) {
@@ -67,16 +63,18 @@ impl FirstOwner {
     /// # Errors
     /// When the hash cannot be made.
     pub fn prepare(self, random: &dyn Random, now: i64) -> Result<Founded, String> {
-        let password_hash = argon2::Argon2::default().hash_password(self.password.as_bytes()).map_err(|error| error.to_string())?.to_string();
+        let password_hash = hash_password(&self.password)?;
         let workspace = Workspace { id: WorkspaceId::new(random), slug: slugify(&self.workspace), name: self.workspace, created_at: now };
         let project = Project {
             id: ProjectId::new(random),
             workspace_id: workspace.id.clone(),
-            slug: slugify(&self.project),
+            slug: project_slug(&self.project, &[]),
             name: self.project,
             fields: InputSchema::default(),
             offer: self.offer,
             blueprint: Blueprint::default(),
+            review: false,
+            archived_at: None,
             brand: Brand::default(),
             created_at: now,
             updated_at: now,
@@ -115,6 +113,7 @@ pub fn new_key(
         expires_at,
         last_used_at: None,
         last_used_from: None,
+        rotated_at: None,
         revoked_at: None,
     };
     (key, plain)

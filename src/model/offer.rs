@@ -96,7 +96,8 @@ impl Offer {
     }
 }
 
-fn is_link(text: &str, schemes: &[&str]) -> bool {
+/// An address with one of these schemes.
+pub(super) fn is_link(text: &str, schemes: &[&str]) -> bool {
     url::Url::parse(text).is_ok_and(|url| schemes.contains(&url.scheme()))
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::StoreError;
-use super::db::{Tx, args};
+use super::db::{Db, Tx, args};
+use super::{StoreError, parsed};
 use crate::model::ids::{AuditId, ProjectId, Random, WorkspaceId};
 
 /// What is written down about one change.
@@ -41,4 +41,44 @@ pub async fn insert_audit(tx: &mut Tx, random: &dyn Random, entry: &Entry<'_>) -
     )
     .await?;
     Ok(())
+}
+
+/// An entry as it is read back.
+#[derive(Debug, Clone)]
+pub struct Written {
+    pub id: AuditId,
+    pub actor: String,
+    pub address: String,
+    pub action: String,
+    pub target: String,
+    pub detail: Value,
+    pub at: i64,
+}
+
+/// Which entries are wanted; an empty text means all.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The actor's whole name, as written down.
+    pub actor: String,
+    pub action: String,
+    /// Entries older than this one: (instant, id).
+    pub before: Option<(i64, String)>,
+}
+
+/// Newest first.
+pub async fn audit_entries(db: &Db, workspace_id: &WorkspaceId, wanted: &Wanted, limit: i64) -> Result<Vec<Written>, StoreError> {
+    let (at, id) = wanted.before.clone().unwrap_or((i64::MAX, String::new()));
+    let rows: Vec<(String, String, String, String, String, String, i64)> = db
+        .fetch_all(
+            "SELECT id, actor, address, action, target, detail, created_at FROM audit_log
+             WHERE workspace_id = $1 AND (created_at, id) < ($2, $3) AND ($4 = '' OR actor = $4) AND ($5 = '' OR action = $5)
+             ORDER BY created_at DESC, id DESC LIMIT $6",
+            args![workspace_id.as_str(), at, id, wanted.actor.as_str(), wanted.action.as_str(), limit],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|(id, actor, address, action, target, detail, at)| {
+            Ok(Written { id: parsed(&id)?, actor, address, action, target, detail: serde_json::from_str(&detail)?, at })
+        })
+        .collect()
 }

@@ -85,10 +85,52 @@ pub async fn session_by_token(db: &Db, token_hash: &str, now: i64) -> Result<Opt
 }
 
 pub async fn touch_session(db: &Db, token_hash: &str, now: i64) -> Result<(), StoreError> {
-    db.execute("UPDATE sessions SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", args![token_hash, now]).await?;
-    Ok(())
+    let mut tx = db.begin().await?;
+    tx.execute("UPDATE sessions SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", args![token_hash, now]).await?;
+    tx.execute(
+        "UPDATE users SET last_seen_at = $2 WHERE id = (SELECT user_id FROM sessions WHERE token_hash = $1 AND half = FALSE)",
+        args![token_hash, now],
+    )
+    .await?;
+    tx.commit().await
 }
 
 pub async fn delete_session(tx: &mut Tx, workspace_id: &WorkspaceId, id: &SessionId) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM sessions WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), id.as_str()]).await? == 1)
+}
+
+/// Ends a session of this person; false when it is somebody else's, or gone.
+pub async fn end_session_of(tx: &mut Tx, workspace_id: &WorkspaceId, user_id: &UserId, id: &SessionId) -> Result<bool, StoreError> {
+    let ended = tx
+        .execute(
+            "DELETE FROM sessions WHERE workspace_id = $1 AND user_id = $2 AND id = $3",
+            args![workspace_id.as_str(), user_id.as_str(), id.as_str()],
+        )
+        .await?;
+    Ok(ended == 1)
+}
+
+/// Ends all sessions of a person but `keep`; returns how many.
+pub async fn end_sessions_of(tx: &mut Tx, workspace_id: &WorkspaceId, user_id: &UserId, keep: Option<&SessionId>) -> Result<u64, StoreError> {
+    tx.execute(
+        "DELETE FROM sessions WHERE workspace_id = $1 AND user_id = $2 AND id <> $3",
+        args![workspace_id.as_str(), user_id.as_str(), keep.map_or("", SessionId::as_str)],
+    )
+    .await
+}
+
+/// A person's sessions that have not ended at `now`, last seen first.
+pub async fn sessions_of_user(db: &Db, workspace_id: &WorkspaceId, user_id: &UserId, now: i64) -> Result<Vec<Session>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM sessions WHERE workspace_id = $1 AND user_id = $2 AND half = FALSE AND expires_at > $3 AND last_seen_at > $4
+         ORDER BY last_seen_at DESC, created_at DESC, id"
+    );
+    let rows: Vec<SessionRow> = db.fetch_all(&sql, args![workspace_id.as_str(), user_id.as_str(), now, now - IDLE_MS]).await?;
+    rows.into_iter().map(SessionRow::session).collect()
+}
+
+/// Removes sessions that are over.
+pub async fn sweep_sessions(tx: &mut Tx, now: i64) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM sessions WHERE expires_at <= $1", args![now]).await?;
+    Ok(())
 }

@@ -45,11 +45,16 @@ pub async fn found(db: &Db, new: &Founded, token_hash: Option<&str>) -> Result<b
     if !link_ok || !no_owner_yet(&mut tx).await? {
         return Ok(false);
     }
-    insert_workspace(&mut tx, &new.workspace).await?;
-    insert_project(&mut tx, &new.project).await?;
-    insert_owner(&mut tx, &new.user_id, &new.workspace.id, &new.email, &new.password_hash, new.workspace.created_at).await?;
-    insert_key(&mut tx, &new.key, new.plain_key.hash()).await?;
+    insert_founded(&mut tx, new).await?;
     tx.execute("DELETE FROM setup_links", args![]).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Stores one more workspace, with owner, project and key: for the operator at the command line.
+pub async fn insert_founded(tx: &mut Tx, new: &Founded) -> Result<(), StoreError> {
+    insert_workspace(tx, &new.workspace).await?;
+    insert_project(tx, &new.project).await?;
+    insert_owner(tx, &new.user_id, &new.workspace.id, &new.email, &new.password_hash, new.workspace.created_at).await?;
+    insert_key(tx, &new.key, new.plain_key.hash()).await
 }

@@ -1,6 +1,6 @@
-//! People: found by address to log in, by session on every screen.
+//! People: found by address to log in, by session on every screen; what they and their admins change. Their second factor: `second_factors.rs`.
 
-use super::db::{Db, args};
+use super::db::{Db, Tx, args};
 use super::{StoreError, parsed};
 use crate::model::ids::{UserId, WorkspaceId};
 use crate::model::role::Role;
@@ -16,6 +16,8 @@ pub struct User {
     /// Has a second factor.
     pub second_factor: bool,
     pub created_at: i64,
+    /// On any screen, to the minute.
+    pub last_seen_at: Option<i64>,
 }
 
 impl User {
@@ -35,6 +37,7 @@ struct UserRow {
     role: String,
     totp_secret: Option<String>,
     created_at: i64,
+    last_seen_at: Option<i64>,
 }
 
 impl UserRow {
@@ -47,11 +50,12 @@ impl UserRow {
             role: parsed(&self.role)?,
             second_factor: self.totp_secret.is_some(),
             created_at: self.created_at,
+            last_seen_at: self.last_seen_at,
         })
     }
 }
 
-const COLUMNS: &str = "id, workspace_id, email, name, role, totp_secret, created_at";
+const COLUMNS: &str = "id, workspace_id, email, name, role, totp_secret, created_at, last_seen_at";
 
 pub async fn user(db: &Db, workspace_id: &WorkspaceId, id: &UserId) -> Result<Option<User>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM users WHERE workspace_id = $1 AND id = $2");
@@ -66,4 +70,105 @@ pub async fn user_by_email(db: &Db, email: &str) -> Result<Option<(User, String)
     let Some(user) = row.map(UserRow::user).transpose()? else { return Ok(None) };
     let hash: Option<(String,)> = db.fetch_optional("SELECT password_hash FROM users WHERE email = $1", args![email]).await?;
     Ok(hash.map(|(hash,)| (user, hash)))
+}
+
+/// The PHC string of a person's password.
+pub async fn password_hash(db: &Db, workspace_id: &WorkspaceId, id: &UserId) -> Result<Option<String>, StoreError> {
+    let hash: Option<(String,)> =
+        db.fetch_optional("SELECT password_hash FROM users WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), id.as_str()]).await?;
+    Ok(hash.map(|(hash,)| hash))
+}
+
+/// Everybody of a workspace, longest there first.
+pub async fn users_of_workspace(db: &Db, workspace_id: &WorkspaceId) -> Result<Vec<User>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM users WHERE workspace_id = $1 ORDER BY created_at, id");
+    let rows: Vec<UserRow> = db.fetch_all(&sql, args![workspace_id.as_str()]).await?;
+    rows.into_iter().map(UserRow::user).collect()
+}
+
+/// Adds a person; `password_hash` is a PHC string.
+///
+/// # Errors
+/// [`StoreError::Taken`] when the address belongs to somebody, in whatever workspace.
+pub async fn insert_user(tx: &mut Tx, user: &User, password_hash: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO users (id, workspace_id, email, name, password_hash, role, created_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        args![
+            user.id.as_str(),
+            user.workspace_id.as_str(),
+            user.email.as_str(),
+            user.name.as_str(),
+            password_hash,
+            user.role.as_str(),
+            user.created_at,
+            user.last_seen_at,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn set_user_name(tx: &mut Tx, workspace_id: &WorkspaceId, id: &UserId, name: &str) -> Result<(), StoreError> {
+    tx.execute("UPDATE users SET name = $3 WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), id.as_str(), name]).await?;
+    Ok(())
+}
+
+/// False when the person is gone, or the password is not `before` any more (where that is given).
+pub async fn set_password(tx: &mut Tx, workspace_id: &WorkspaceId, id: &UserId, hash: &str, before: Option<&str>) -> Result<bool, StoreError> {
+    let changed = tx
+        .execute(
+            "UPDATE users SET password_hash = $3 WHERE workspace_id = $1 AND id = $2 AND password_hash = COALESCE($4, password_hash)",
+            args![workspace_id.as_str(), id.as_str(), hash, before],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// What came of a change that could have left a workspace without an owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnerRule {
+    Done,
+    /// Somebody else changed or removed the person meanwhile.
+    Changed,
+    LastOwner,
+}
+
+/// Changes the role from `before`, unless no owner would be left.
+pub async fn set_role(tx: &mut Tx, user: &User, role: Role) -> Result<OwnerRule, StoreError> {
+    if user.role == Role::Owner && role != Role::Owner && is_last_owner(tx, &user.workspace_id).await? {
+        return Ok(OwnerRule::LastOwner);
+    }
+    let changed = tx
+        .execute(
+            "UPDATE users SET role = $3 WHERE workspace_id = $1 AND id = $2 AND role = $4",
+            args![user.workspace_id.as_str(), user.id.as_str(), role.as_str(), user.role.as_str()],
+        )
+        .await?;
+    Ok(if changed == 1 { OwnerRule::Done } else { OwnerRule::Changed })
+}
+
+/// Removes a person with sessions, recovery codes and open links, unless no owner would be left.
+pub async fn delete_user(tx: &mut Tx, user: &User) -> Result<OwnerRule, StoreError> {
+    if user.role == Role::Owner && is_last_owner(tx, &user.workspace_id).await? {
+        return Ok(OwnerRule::LastOwner);
+    }
+    let who = args![user.workspace_id.as_str(), user.id.as_str()];
+    let mut whole = who.clone();
+    whole.extend(args![user.role.as_str()]);
+    if tx.execute("DELETE FROM users WHERE workspace_id = $1 AND id = $2 AND role = $3", whole).await? != 1 {
+        return Ok(OwnerRule::Changed);
+    }
+    tx.execute("DELETE FROM sessions WHERE workspace_id = $1 AND user_id = $2", who.clone()).await?;
+    tx.execute("DELETE FROM recovery_codes WHERE workspace_id = $1 AND user_id = $2", who.clone()).await?;
+    tx.execute("DELETE FROM password_resets WHERE workspace_id = $1 AND user_id = $2", who).await?;
+    Ok(OwnerRule::Done)
+}
+
+/// Two owners who remove each other at the same time wait for each other at the workspace's row; the second then is the last.
+async fn is_last_owner(tx: &mut Tx, workspace_id: &WorkspaceId) -> Result<bool, StoreError> {
+    tx.execute("UPDATE workspaces SET name = name WHERE id = $1", args![workspace_id.as_str()]).await?;
+    let owners: Option<(i64,)> = tx
+        .fetch_optional("SELECT CAST(COUNT(*) AS BIGINT) FROM users WHERE workspace_id = $1 AND role = 'owner'", args![workspace_id.as_str()])
+        .await?;
+    Ok(owners.is_none_or(|(count,)| count < 2))
 }

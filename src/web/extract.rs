@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use super::error::{self, ApiError};
 use super::key_cache::Caller;
+use super::middleware::count::Known;
 use super::state::Web;
 use crate::model::api_key::{PlainKey, Scope};
 
@@ -56,6 +57,9 @@ impl FromRequestParts<Web> for ApiProject {
             Ok(caller) => {
                 let from = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |address| address.0.ip().to_string());
                 web.keys.note_use(&caller.key.id, web.app.now(), from);
+                if let Some(known) = parts.extensions.get::<Known>() {
+                    known.is(caller.clone());
+                }
                 Ok(Self(caller))
             }
             Err(refusal) => {

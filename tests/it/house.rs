@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 
 /// Room → what it may import of ours.
-const RULES: [(&str, &[&str]); 10] = [
+const RULES: [(&str, &[&str]); 12] = [
     ("model", &["model"]),
     ("config", &[]),
+    ("seal", &["model"]),
+    ("mail", &[]),
     ("store", &["store", "model"]),
     ("research", &["research", "model", "magnetite_fetch"]),
     ("writer", &["writer", "model", "magnetite_document", "magnetite_fetch"]),
     ("generation", &["generation", "model", "store", "research", "writer", "magnetite_document", "app"]),
-    ("app", &["app", "config", "model", "store", "generation", "magnetite_fetch"]),
+    ("app", &["app", "config", "model", "store", "generation", "seal", "mail", "magnetite_fetch"]),
     ("worker", &["worker", "app", "model", "store", "generation"]),
     (
         "web",

@@ -17,6 +17,7 @@ mod typeset;
 mod view;
 mod words;
 
+pub use clean::safe_href;
 pub use html::{Links, Waiting, WaitingState, page, page_csp, page_csp_of, waiting_page};
 pub use markdown::markdown;
 pub use tree::Document;

@@ -1,6 +1,7 @@
-//! The test app, its clients by identity, private databases, and local sites to read.
+//! The test app, its clients by identity, a browser, private databases, and local sites to read.
 
 pub mod app;
+pub mod browser;
 pub mod client;
 pub mod postgres;
 pub mod sites;

@@ -33,6 +33,8 @@ pub struct Links {
     pub markdown: Option<String>,
     /// What is held on the reader, and how to object or erase.
     pub about: Option<String>,
+    /// Leads on to the call to action's own address; used where that is a web page. The other forms name the address itself.
+    pub cta: Option<String>,
 }
 
 /// What the waiting page tells.
@@ -100,12 +102,15 @@ struct WaitingPage {
 /// # Errors
 /// Only when the template itself fails.
 pub fn page(document: &Document, links: &Links) -> Result<String, RenderError> {
-    let view = View::of(document);
+    let mut view = View::of(document);
     let own = |link: &Option<String>| link.as_deref().and_then(own_href);
     // Previews need absolute addresses.
     let absolute = |link: &Option<String>| link.as_deref().and_then(safe_href);
     let links =
-        Links { page: absolute(&links.page), image: absolute(&links.image), pdf: own(&links.pdf), markdown: own(&links.markdown), about: own(&links.about) };
+        Links { page: absolute(&links.page), image: absolute(&links.image), pdf: own(&links.pdf), markdown: own(&links.markdown), about: own(&links.about), cta: own(&links.cta) };
+    if let Some(cta) = &links.cta {
+        lead_through(&mut view, cta);
+    }
     let brand_style = view.brand.as_ref().map(brand::style);
     let page = ReportPage {
         words: view.words,
@@ -119,6 +124,15 @@ pub fn page(document: &Document, links: &Links) -> Result<String, RenderError> {
         view: &view,
     };
     Ok(page.render()?)
+}
+
+/// Sends the call to action through `link`. Mail addresses stay as they are: a browser that is led to one is left with an empty tab.
+fn lead_through(view: &mut View, link: &str) {
+    for cta in view.sections.iter_mut().filter_map(|section| section.cta.as_mut()) {
+        if cta.link.href.starts_with("http") {
+            link.clone_into(&mut cta.link.href);
+        }
+    }
 }
 
 /// The page that stands at the document's address until it is ready: it looks again by itself every few seconds, without script.
