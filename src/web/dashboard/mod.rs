@@ -1,17 +1,34 @@
 //! The dashboard: every route on this screen. One file an action or screen, its template of the same name. `gate.rs` finds out who asks.
 
+pub mod account;
+pub mod agent;
+pub mod audit;
 pub mod cookie;
+pub mod deeds;
+pub mod faults;
+pub mod forgot;
 pub mod form;
 pub mod frame;
 pub mod gate;
 pub mod home;
+pub mod join;
+pub mod login;
+pub mod login_code;
+pub mod logout;
 pub mod member;
+pub mod members;
+pub mod person;
+pub mod prove;
 pub mod refusal;
+pub mod reset;
+pub mod second_factor;
 pub mod styleguide;
+pub mod visitor;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::response::Response;
+use axum::routing::{get, post};
 
 use self::refusal::Refusal;
 use super::middleware;
@@ -37,6 +54,33 @@ pub fn routes(web: &Web) -> Router<Web> {
 /// Log in and out, one's own account, people of the workspace, the audit log.
 fn accounts() -> Router<Web> {
     Router::new()
+        .route("/login", get(login::form).post(login::log_in))
+        .route("/login/code", get(login_code::form).post(login_code::give))
+        .route("/logout", post(logout::log_out))
+        .route("/forgot", get(forgot::form).post(forgot::ask))
+        .route("/reset/{token}", get(reset::form).post(reset::set))
+        .route("/join/{token}", get(join::form).post(join::join))
+        .route("/account", get(account::page))
+        .route("/account/name", get(to_account).post(account::rename))
+        .route("/account/password", get(to_account).post(account::change_password))
+        .route("/account/sessions/end-others", get(to_account).post(account::end_other_sessions))
+        .route("/account/sessions/{session}/end", get(to_account).post(account::end_session))
+        .route("/account/second-factor", get(second_factor::page).post(second_factor::turn_on))
+        .route("/account/second-factor/off", get(to_account).post(second_factor::turn_off))
+        .route("/account/second-factor/codes", get(to_account).post(second_factor::renew_codes))
+        .route("/members", get(members::page).post(members::invite))
+        .route("/members/invitations/{invitation}/withdraw", post(members::withdraw))
+        .route("/members/{user}", get(person::page).post(person::change_role))
+        .route("/members/{user}/remove", post(person::remove))
+        .route("/members/{user}/reset", post(person::make_reset_link))
+        .route("/members/{user}/second-factor-off", post(person::second_factor_off))
+        .route("/audit", get(audit::page))
+        .route("/audit.csv", get(audit::csv))
+}
+
+/// For who reloads the page that a refused form was answered with.
+async fn to_account() -> Response {
+    frame::see_other("/dashboard/account")
 }
 
 /// Projects, their overview, keys, usage, general settings and danger zone.
