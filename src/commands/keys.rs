@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 use super::open;
 use crate::app::App;
 use crate::config::Settings;
-use crate::model::api_key::{ApiKey, KeyMode, PlainKey, Scope};
+use crate::model::api_key::{ApiKey, KeyMode, KeyState, PlainKey, Scope, parse_key_name};
 use crate::model::first::new_key;
 use crate::model::ids::KeyId;
 use crate::model::project::Project;
-use crate::store::keys::{expire_key, insert_key, key_by_id, keys_of_project, revoke_key};
+use crate::store::audit::Entry;
+use crate::store::keys::{Rotated, create_key, key_by_id, keys_of_project, revoke_key, rotate_key};
 use crate::store::projects::{project, projects_named};
 
 /// After a rotation both keys work for a day.
@@ -92,10 +93,12 @@ impl Create {
         let mode = if self.test { KeyMode::Test } else { KeyMode::Live };
         let scopes = if self.scopes.is_empty() { Scope::ALL.to_vec() } else { self.scopes };
         let now = app.now();
-        let (key, plain) = new_key(&project, &self.name, mode, scopes, "command line", self.expires_in.map(|span| now + span), &*app.random, now);
-        let mut tx = app.db.begin().await?;
-        insert_key(&mut tx, &key, plain.hash()).await?;
-        tx.commit().await?;
+        let name = parse_key_name(&self.name).map_err(|reason| anyhow!("--name {reason}"))?;
+        let (key, plain) = new_key(&project, &name, mode, scopes, "command line", self.expires_in.map(|span| now + span), &*app.random, now);
+        let entry = entry(&key, "key.created", json!({"key": key.shown(), "mode": mode}), now);
+        if !create_key(&app.db, &*app.random, &key, plain.hash(), &entry).await? {
+            bail!("the key could not be stored; try again");
+        }
         show_once(&key, &plain, self.json);
         Ok(())
     }
@@ -113,11 +116,12 @@ impl List {
             say!("no keys yet; magnetite keys create --project {} makes one", project.slug);
         }
         for key in keys {
-            let state = match (key.revoked_at, key.expires_at) {
-                (Some(at), _) => format!("revoked {}", instant(at)),
-                (None, Some(at)) if at <= app.now() => format!("expired {}", instant(at)),
-                (None, Some(at)) => format!("until {}", instant(at)),
-                (None, None) => "active".into(),
+            let state = match key.state(app.now()) {
+                KeyState::Revoked(at) => format!("revoked {}", instant(at)),
+                KeyState::Expired(at) => format!("expired {}", instant(at)),
+                KeyState::Rotated(at) => format!("rotated, until {}", instant(at)),
+                KeyState::Until(at) => format!("until {}", instant(at)),
+                KeyState::Active => "active".into(),
             };
             let used = key.last_used_at.map_or("never used".into(), |at| format!("used {} from {}", instant(at), key.last_used_from.as_deref().unwrap_or("?")));
             say!("{}  {}…{}  {}  {state}  {used}", key.id, key.prefix, key.last_four, key.name);
@@ -136,22 +140,20 @@ impl ById {
         let old = self.find(app).await?;
         let project = project(&app.db, &old.workspace_id, old.project_id.as_str()).await?.ok_or_else(|| anyhow!("the key's project no longer exists"))?;
         let now = app.now();
-        // A new key in its place would bring back what was ended.
-        if old.revoked_at.is_some() || old.expires_at.is_some_and(|at| at <= now) {
-            bail!("{} has ended; magnetite keys create makes a new one", old.id);
-        }
         let (key, plain) = new_key(&project, &old.name, old.mode, old.scopes.clone(), "command line", old.expires_at, &*app.random, now);
-        let mut tx = app.db.begin().await?;
-        insert_key(&mut tx, &key, plain.hash()).await?;
-        expire_key(&mut tx, &old.workspace_id, &old.id, now + OVERLAP_MS).await?;
-        tx.commit().await?;
+        let entry = entry(&old, "key.rotated", json!({"key": old.shown(), "new": key.shown(), "until": now + OVERLAP_MS}), now);
+        let rotated = rotate_key(&app.db, &*app.random, &old.id, (&key, plain.hash()), now + OVERLAP_MS, &entry).await?;
+        if rotated != Rotated::Done {
+            bail!("{} has ended or was rotated before; magnetite keys create makes a new one", old.id);
+        }
         show_once(&key, &plain, self.json);
         Ok(())
     }
 
     async fn revoke(self, app: &App) -> anyhow::Result<()> {
         let key = self.find(app).await?;
-        if !revoke_key(&app.db, &key.workspace_id, &key.id, app.now()).await? {
+        let entry = entry(&key, "key.revoked", json!({"key": key.shown()}), app.now());
+        if !revoke_key(&app.db, &*app.random, &key.id, &entry).await? {
             bail!("{} was revoked before", key.id);
         }
         if self.json {
@@ -161,6 +163,11 @@ impl ById {
         }
         Ok(())
     }
+}
+
+/// The line in the audit log.
+fn entry<'a>(key: &'a ApiKey, action: &'a str, detail: Value, at: i64) -> Entry<'a> {
+    Entry { workspace_id: &key.workspace_id, project_id: Some(&key.project_id), actor: "command line", address: "", action, target: &key.name, detail, at }
 }
 
 async fn one_project(app: &App, id_or_slug: &str) -> anyhow::Result<Project> {

@@ -21,9 +21,11 @@ use crate::worker::{node::Node, runner};
 
 /// How long open requests may take to end after the stop signal.
 const CLOSE: Duration = Duration::from_secs(15);
-/// Last uses of keys are written this often.
-const FLUSH: Duration = Duration::from_secs(5);
+/// Counts and last uses of keys are written this often.
+const FLUSH: Duration = Duration::from_secs(2);
 const FLUSH_TIME: Duration = Duration::from_secs(1);
+/// How long a normal stop waits for the last counts.
+const LAST_FLUSH: Duration = Duration::from_secs(10);
 
 #[derive(Debug, Default, Args)]
 #[command(after_help = "Example:\n  magnetite serve --listen 127.0.0.1:8080")]
@@ -61,13 +63,20 @@ impl Serve {
         tokio::spawn(cancel_on_signal(stop.clone()));
 
         let web = Web::new(app.clone());
-        let flushing = tokio::spawn(flush_uses(web.clone()));
+        let flushing = tokio::spawn(flush_often(web.clone(), stop.clone()));
         serve(listener, web.clone(), stop.clone()).await;
         stop.cancel();
         working.await?;
-        flushing.abort();
         // Not before the last request has ended.
-        flush(&web).await;
+        let last = async {
+            flushing.await?;
+            flush(&web).await;
+            anyhow::Ok(())
+        };
+        match tokio::time::timeout(LAST_FLUSH, last).await {
+            Ok(flushed) => flushed?,
+            Err(_) => tracing::error!("the last counts of requests could not be written in time"),
+        }
         close(&app.db).await;
         Ok(())
     }
@@ -96,10 +105,12 @@ pub async fn setup_link(app: &App) -> anyhow::Result<String> {
     Ok(format!("{}/setup/{token}", app.public_url()))
 }
 
-async fn flush_uses(web: Web) {
+async fn flush_often(web: Web, stop: CancellationToken) {
     loop {
-        tokio::time::sleep(FLUSH).await;
-        flush(&web).await;
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(FLUSH) => flush(&web).await,
+        }
     }
 }
 
@@ -108,6 +119,10 @@ async fn flush(web: &Web) {
         Ok(Ok(())) => {}
         Ok(Err(error)) => tracing::warn!(%error, "last uses of keys could not be written"),
         Err(_) => tracing::warn!("last uses of keys could not be written in time"),
+    }
+    // Never broken off: a commit that was under way would be counted twice.
+    if let Err(error) = web.counters.flush(&web.app.db).await {
+        tracing::warn!(%error, "counts of requests could not be written; they are kept for the next time");
     }
 }
 

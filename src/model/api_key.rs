@@ -162,7 +162,59 @@ pub struct ApiKey {
     pub expires_at: Option<i64>,
     pub last_used_at: Option<i64>,
     pub last_used_from: Option<String>,
+    /// Replaced by another key, and good until `expires_at`.
+    pub rotated_at: Option<i64>,
     pub revoked_at: Option<i64>,
+}
+
+/// What a key is good for now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyState {
+    Active,
+    /// Good until then.
+    Until(i64),
+    /// Replaced, and good until then beside its successor.
+    Rotated(i64),
+    Expired(i64),
+    Revoked(i64),
+}
+
+impl ApiKey {
+    #[must_use]
+    pub fn state(&self, now: i64) -> KeyState {
+        match (self.revoked_at, self.expires_at) {
+            (Some(at), _) => KeyState::Revoked(at),
+            (None, Some(at)) if at <= now => KeyState::Expired(at),
+            (None, Some(at)) if self.rotated_at.is_some() => KeyState::Rotated(at),
+            (None, Some(at)) => KeyState::Until(at),
+            (None, None) => KeyState::Active,
+        }
+    }
+
+    /// Neither revoked nor expired.
+    #[must_use]
+    pub fn is_good(&self, now: i64) -> bool {
+        !matches!(self.state(now), KeyState::Expired(_) | KeyState::Revoked(_))
+    }
+
+    /// `sk_mag_live_…9f3a`
+    #[must_use]
+    pub fn shown(&self) -> String {
+        format!("{}…{}", self.prefix, self.last_four)
+    }
+}
+
+/// Longest name of a key, in characters.
+const NAME_MAX_CHARS: usize = 100;
+
+/// Checks the name that a person gave to a key; white space around it is left out.
+///
+/// # Errors
+/// A sentence for the field.
+pub fn parse_key_name(text: &str) -> Result<String, &'static str> {
+    let name = text.trim();
+    let ok = (1..=NAME_MAX_CHARS).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    if ok { Ok(name.to_owned()) } else { Err("must be a name of 1 to 100 characters") }
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 
 use super::api_key::{ApiKey, KeyMode, PlainKey, Scope};
 use super::blueprint::Blueprint;
+use super::brand::Brand;
 use super::ids::{KeyId, ProjectId, Random, UserId, WorkspaceId};
 use super::membership::parse_login;
 use super::offer::Offer;
 use super::password::{check_password, hash_password};
-use super::project::{Project, Workspace, slugify};
+use super::project::{Project, Workspace, project_slug, slugify};
 use super::schema::{Fault, InputSchema};
 
 pub struct FirstOwner {
@@ -67,11 +68,14 @@ impl FirstOwner {
         let project = Project {
             id: ProjectId::new(random),
             workspace_id: workspace.id.clone(),
-            slug: slugify(&self.project),
+            slug: project_slug(&self.project, &[]),
             name: self.project,
             fields: InputSchema::default(),
             offer: self.offer,
             blueprint: Blueprint::default(),
+            review: false,
+            archived_at: None,
+            brand: Brand::default(),
             created_at: now,
             updated_at: now,
         };
@@ -109,6 +113,7 @@ pub fn new_key(
         expires_at,
         last_used_at: None,
         last_used_from: None,
+        rotated_at: None,
         revoked_at: None,
     };
     (key, plain)

@@ -2,6 +2,8 @@
 
 pub mod api_key;
 pub mod blueprint;
+pub mod brand;
+pub mod color;
 pub mod dossier;
 pub mod event;
 pub mod evidence;
@@ -19,4 +21,8 @@ pub mod project;
 pub mod role;
 pub mod schema;
 pub mod second_factor;
+pub mod site_draft;
+pub mod table;
 pub mod throttle;
+pub mod usage;
+pub mod words;

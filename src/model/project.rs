@@ -1,6 +1,7 @@
 //! Workspaces and projects: who sends, with which offer, blueprint and input schema.
 
 use super::blueprint::Blueprint;
+use super::brand::Brand;
 use super::ids::{ProjectId, WorkspaceId};
 use super::offer::Offer;
 use super::schema::InputSchema;
@@ -23,8 +24,42 @@ pub struct Project {
     pub fields: InputSchema,
     pub offer: Offer,
     pub blueprint: Blueprint,
+    /// Finished magnets wait for a person's approval.
+    pub review: bool,
+    /// Takes no more leads since then.
+    pub archived_at: Option<i64>,
+    pub brand: Brand,
     pub created_at: i64,
     pub updated_at: i64,
+}
+
+/// Path segments beside those of projects, in the API and in the dashboard.
+const RESERVED: [&str; 2] = ["generate", "new"];
+
+/// Checks the name that a person gave to a project.
+///
+/// # Errors
+/// A sentence for the field.
+pub fn parse_project_name(text: &str) -> Result<String, &'static str> {
+    let name = text.trim();
+    let ok = (1..=100).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    if ok { Ok(name.to_owned()) } else { Err("must be a name of 1 to 100 characters") }
+}
+
+/// The slug of a project with this name: free of `taken` and of our own path segments, told apart by `-2`, `-3`, …
+#[must_use]
+pub fn project_slug(name: &str, taken: &[String]) -> String {
+    let slug = slugify(name);
+    let free = |slug: &String| !RESERVED.contains(&slug.as_str()) && !taken.contains(slug);
+    if free(&slug) {
+        return slug;
+    }
+    // One more candidate than there are taken ones.
+    let numbered = (2..taken.len() + RESERVED.len() + 3).map(|number| {
+        let ending = format!("-{number}");
+        format!("{}{ending}", slug.chars().take(40 - ending.len()).collect::<String>().trim_end_matches('-'))
+    });
+    numbered.into_iter().find(free).unwrap_or(slug)
 }
 
 /// A name as a host label and path segment: lower-case letters and digits with single hyphens, at most 40 characters; `untitled` when nothing is left.
@@ -61,7 +96,7 @@ pub fn slugify(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::slugify;
+    use super::{project_slug, slugify};
 
     #[test]
     fn a_name_becomes_a_host_label() {
@@ -69,5 +104,15 @@ mod tests {
         assert_eq!(slugify("  Müller & Söhne GmbH "), "mueller-soehne-gmbh");
         assert_eq!(slugify("株式会社"), "untitled");
         assert_eq!(slugify(&"x".repeat(80)).len(), 40);
+    }
+
+    #[test]
+    fn a_slug_is_never_one_of_our_own_path_segments_nor_taken() {
+        let taken = ["spring".to_owned(), "spring-2".to_owned(), "x".repeat(40)];
+        assert_eq!(project_slug("Spring", &taken), "spring-3");
+        assert_eq!(project_slug("Autumn", &taken), "autumn");
+        assert_eq!(project_slug("New", &[]), "new-2");
+        assert_eq!(project_slug("Generate!", &[]), "generate-2");
+        assert_eq!(project_slug(&"x".repeat(60), &taken), format!("{}-2", "x".repeat(38)));
     }
 }

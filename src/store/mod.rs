@@ -2,9 +2,14 @@
 
 pub mod accept;
 pub mod audit;
+pub mod control;
 pub mod db;
 pub mod dialect;
+pub mod erase;
 pub mod events;
+pub mod export;
+pub mod figures;
+pub mod imports;
 pub mod invitations;
 pub mod jobs;
 pub mod keys;
@@ -12,13 +17,20 @@ pub mod leads;
 pub mod magnets;
 pub mod objects;
 pub mod projects;
+pub mod removal;
 pub mod resets;
+pub mod search;
 pub mod second_factors;
+pub mod sender;
 pub mod sessions;
 pub mod setup;
+pub mod site_drafts;
 pub mod steps;
 pub mod throttle;
+pub mod usage;
 pub mod users;
+pub mod views;
+pub mod words;
 pub mod workspaces;
 
 pub use db::{Db, Tx};

@@ -1,9 +1,10 @@
 //! Projects. Every query names the workspace, except the operator's own look-up by name on the command line.
 
+use super::audit::{Entry, insert_audit};
 use super::db::{Db, Tx, args};
 use super::{StoreError, parsed};
-use crate::model::ids::WorkspaceId;
-use crate::model::project::Project;
+use crate::model::ids::{ProjectId, Random, WorkspaceId};
+use crate::model::project::{Project, project_slug};
 
 #[derive(sqlx::FromRow)]
 struct ProjectRow {
@@ -14,6 +15,9 @@ struct ProjectRow {
     fields: String,
     offer: String,
     blueprint: String,
+    review: bool,
+    archived_at: Option<i64>,
+    brand: String,
     created_at: i64,
     updated_at: i64,
 }
@@ -28,15 +32,21 @@ impl ProjectRow {
             fields: serde_json::from_str(&self.fields)?,
             offer: serde_json::from_str(&self.offer)?,
             blueprint: serde_json::from_str(&self.blueprint)?,
+            review: self.review,
+            archived_at: self.archived_at,
+            brand: serde_json::from_str(&self.brand)?,
             created_at: self.created_at,
             updated_at: self.updated_at,
         })
     }
 }
 
+const COLUMNS: &str = "workspace_id, id, slug, name, fields, offer, blueprint, brand, review, archived_at, created_at, updated_at";
+
 pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO projects (workspace_id, id, slug, name, fields, offer, blueprint, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO projects (workspace_id, id, slug, name, fields, offer, blueprint, review, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         args![
             project.workspace_id.as_str(),
             project.id.as_str(),
@@ -45,6 +55,7 @@ pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreE
             serde_json::to_string(&project.fields)?,
             serde_json::to_string(&project.offer)?,
             serde_json::to_string(&project.blueprint)?,
+            project.review,
             project.created_at,
             project.updated_at,
         ],
@@ -53,26 +64,54 @@ pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreE
     Ok(())
 }
 
-/// By id or slug.
+/// Stores a new project under a slug that is free, with its line in the audit log. False when a project with this id is there already:
+/// the form was sent twice.
+pub async fn create_project(db: &Db, random: &dyn Random, project: &mut Project, entry: &Entry<'_>) -> Result<bool, StoreError> {
+    if self::project(db, &project.workspace_id, project.id.as_str()).await?.is_some() {
+        return Ok(false);
+    }
+    let taken: Vec<(String,)> = db.fetch_all("SELECT slug FROM projects WHERE workspace_id = $1", args![project.workspace_id.as_str()]).await?;
+    let taken: Vec<String> = taken.into_iter().map(|(slug,)| slug).collect();
+    project.slug = project_slug(&project.name, &taken);
+    let mut tx = db.begin().await?;
+    match insert_project(&mut tx, project).await {
+        Err(StoreError::Taken) => return Ok(false),
+        inserted => inserted?,
+    }
+    insert_audit(&mut tx, random, entry).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Every project of the workspace, archived ones too, by name.
+pub async fn projects_of(db: &Db, workspace_id: &WorkspaceId) -> Result<Vec<Project>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM projects WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY name, created_at");
+    let rows: Vec<ProjectRow> = db.fetch_all(&sql, args![workspace_id.as_str()]).await?;
+    rows.into_iter().map(ProjectRow::project).collect()
+}
+
+/// (project id, leads since `since`, arrival of the last lead) of each project of the workspace.
+pub async fn lead_counts(db: &Db, workspace_id: &WorkspaceId, since: i64) -> Result<Vec<(String, i64, Option<i64>)>, StoreError> {
+    db.fetch_all(
+        "SELECT id, (SELECT CAST(COUNT(*) AS BIGINT) FROM leads WHERE leads.workspace_id = projects.workspace_id AND leads.project_id = projects.id AND leads.created_at >= $2),
+         (SELECT MAX(leads.created_at) FROM leads WHERE leads.workspace_id = projects.workspace_id AND leads.project_id = projects.id)
+         FROM projects WHERE workspace_id = $1 AND deleted_at IS NULL",
+        args![workspace_id.as_str(), since],
+    )
+    .await
+}
+
+/// By id or slug. One that was deleted is not found.
 pub async fn project(db: &Db, workspace_id: &WorkspaceId, id_or_slug: &str) -> Result<Option<Project>, StoreError> {
-    let row: Option<ProjectRow> = db
-        .fetch_optional(
-            "SELECT workspace_id, id, slug, name, fields, offer, blueprint, created_at, updated_at FROM projects
-             WHERE workspace_id = $1 AND (id = $2 OR slug = $2)",
-            args![workspace_id.as_str(), id_or_slug],
-        )
-        .await?;
+    let sql = format!("SELECT {COLUMNS} FROM projects WHERE workspace_id = $1 AND (id = $2 OR slug = $2) AND deleted_at IS NULL");
+    let row: Option<ProjectRow> = db.fetch_optional(&sql, args![workspace_id.as_str(), id_or_slug]).await?;
     row.map(ProjectRow::project).transpose()
 }
 
 /// Every project whose id or slug this is, in any workspace: for the operator at the command line.
 pub async fn projects_named(db: &Db, id_or_slug: &str) -> Result<Vec<Project>, StoreError> {
-    let rows: Vec<ProjectRow> = db
-        .fetch_all(
-            "SELECT workspace_id, id, slug, name, fields, offer, blueprint, created_at, updated_at FROM projects WHERE id = $1 OR slug = $1 ORDER BY created_at",
-            args![id_or_slug],
-        )
-        .await?;
+    let sql = format!("SELECT {COLUMNS} FROM projects WHERE (id = $1 OR slug = $1) AND deleted_at IS NULL ORDER BY created_at");
+    let rows: Vec<ProjectRow> = db.fetch_all(&sql, args![id_or_slug]).await?;
     rows.into_iter().map(ProjectRow::project).collect()
 }
 
@@ -80,7 +119,7 @@ pub async fn projects_named(db: &Db, id_or_slug: &str) -> Result<Vec<Project>, S
 pub async fn update_project(db: &Db, project: &Project, now: i64) -> Result<bool, StoreError> {
     let changed = db
         .execute(
-            "UPDATE projects SET name = $3, fields = $4, offer = $5, blueprint = $6, updated_at = $7 WHERE workspace_id = $1 AND id = $2 AND updated_at = $8",
+            "UPDATE projects SET name = $3, fields = $4, offer = $5, blueprint = $6, updated_at = $7 WHERE workspace_id = $1 AND id = $2 AND updated_at = $8 AND deleted_at IS NULL",
             args![
                 project.workspace_id.as_str(),
                 project.id.as_str(),
@@ -94,6 +133,70 @@ pub async fn update_project(db: &Db, project: &Project, now: i64) -> Result<bool
         )
         .await?;
     Ok(changed == 1)
+}
+
+/// Writes name and review switch, provided that nobody else changed the project since `project.updated_at`; false when somebody did.
+pub async fn change_project(db: &Db, random: &dyn Random, project: &Project, entry: &Entry<'_>) -> Result<bool, StoreError> {
+    let mut tx = db.begin().await?;
+    let changed = tx
+        .execute(
+            "UPDATE projects SET name = $3, review = $4, updated_at = $5 WHERE workspace_id = $1 AND id = $2 AND updated_at = $6 AND deleted_at IS NULL",
+            args![
+                project.workspace_id.as_str(),
+                project.id.as_str(),
+                project.name.as_str(),
+                project.review,
+                entry.at.max(project.updated_at + 1),
+                project.updated_at,
+            ],
+        )
+        .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    insert_audit(&mut tx, random, entry).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Archives a project, or (with `None`) takes it up again. False when it is so already.
+pub async fn set_archived(db: &Db, random: &dyn Random, project_id: &ProjectId, at: Option<i64>, entry: &Entry<'_>) -> Result<bool, StoreError> {
+    let mut tx = db.begin().await?;
+    let changed = tx
+        .execute(
+            "UPDATE projects SET archived_at = $3, updated_at = CASE WHEN updated_at < $4 THEN $4 ELSE updated_at + 1 END
+             WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL AND (archived_at IS NULL) <> ($5 = TRUE)",
+            args![entry.workspace_id.as_str(), project_id.as_str(), at, entry.at, at.is_none()],
+        )
+        .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    insert_audit(&mut tx, random, entry).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Hides a project at once and gives its slug free. Its jobs end; `store/removal.rs` takes away its rows and files. False when it is gone already.
+pub async fn delete_project(db: &Db, random: &dyn Random, project_id: &ProjectId, entry: &Entry<'_>) -> Result<bool, StoreError> {
+    let mut tx = db.begin().await?;
+    let changed = tx
+        .execute(
+            "UPDATE projects SET deleted_at = $3, slug = id, updated_at = $3 WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL",
+            args![entry.workspace_id.as_str(), project_id.as_str(), entry.at],
+        )
+        .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    tx.execute(
+        "UPDATE api_keys SET revoked_at = $3 WHERE workspace_id = $1 AND project_id = $2 AND revoked_at IS NULL",
+        args![entry.workspace_id.as_str(), project_id.as_str(), entry.at],
+    )
+    .await?;
+    insert_audit(&mut tx, random, entry).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// A project as lists and menus show it.

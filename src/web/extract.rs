@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use super::error::{self, ApiError};
 use super::key_cache::Caller;
+use super::middleware::count::Known;
 use super::state::Web;
 use crate::model::api_key::{PlainKey, Scope};
 
@@ -56,6 +57,9 @@ impl FromRequestParts<Web> for ApiProject {
             Ok(caller) => {
                 let from = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |address| address.0.ip().to_string());
                 web.keys.note_use(&caller.key.id, web.app.now(), from);
+                if let Some(known) = parts.extensions.get::<Known>() {
+                    known.is(caller.clone());
+                }
                 Ok(Self(caller))
             }
             Err(refusal) => {
@@ -66,7 +70,11 @@ impl FromRequestParts<Web> for ApiProject {
     }
 }
 
-async fn authenticate(headers: &HeaderMap, web: &Web) -> Result<Arc<Caller>, ApiError> {
+/// The caller that the headers name.
+///
+/// # Errors
+/// The three refusals of the contract, or a database that cannot be used.
+pub async fn authenticate(headers: &HeaderMap, web: &Web) -> Result<Arc<Caller>, ApiError> {
     let mut values = headers.get_all(header::AUTHORIZATION).iter().map(|value| value.as_bytes().trim_ascii()).filter(|value| !value.is_empty());
     let Some(value) = values.next() else { return Err(ApiError::new(&error::MISSING_AUTH_HEADER)) };
     let invalid = || ApiError::new(&error::INVALID_API_KEY);

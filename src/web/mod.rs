@@ -2,6 +2,7 @@
 
 pub mod api;
 mod bare_error;
+pub mod counters;
 pub mod dashboard;
 pub mod error;
 pub mod extract;
@@ -38,6 +39,7 @@ pub fn router(web: Web) -> Router {
         .route("/readyz", get(pages::health::ready))
         .route("/setup/{token}", get(setup::form).post(setup::create))
         .route("/go/{workspace}/{lead}", get(show::page_or_artefact))
+        .route("/go/{workspace}/{lead}/cta", get(show::call_to_action))
         .route("/go/{workspace}/{lead}/about-this-page", get(about::show))
         .route("/errors/{code}", get(errors::show))
         .route("/bot", get(bot::show))
@@ -58,4 +60,5 @@ pub fn with_envelope(web: &Web, routes: Router<Web>) -> Router<Web> {
         .layer(from_fn(middleware::panic::catch))
         .layer(from_fn(middleware::drain::rest_of_body))
         .layer(from_fn_with_state(web.clone(), middleware::problem::on_request))
+        .layer(from_fn_with_state(web.clone(), middleware::count::request))
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::counters::Counters;
 use super::key_cache::KeyCache;
 use crate::app::App;
 
@@ -9,11 +10,12 @@ use crate::app::App;
 pub struct Web {
     pub app: Arc<App>,
     pub keys: Arc<KeyCache>,
+    pub counters: Arc<Counters>,
 }
 
 impl Web {
     #[must_use]
     pub fn new(app: Arc<App>) -> Self {
-        Self { app, keys: Arc::default() }
+        Self { app, keys: Arc::default(), counters: Arc::default() }
     }
 }

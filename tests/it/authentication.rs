@@ -74,7 +74,8 @@ async fn a_key_revoked_elsewhere_is_refused_within_a_second() {
     let (key, plain) = app.new_key(KeyMode::Live, &Scope::ALL, None).await;
     let client = app.with_key(plain.reveal());
     assert_eq!(client.get("/api/health").await.status, 200);
-    assert!(revoke_key(&app.app.db, &key.workspace_id, &key.id, app.app.now()).await.unwrap());
+    let entry = crate::keys::entry(&key, app.app.now());
+    assert!(revoke_key(&app.app.db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap());
     let started = Instant::now();
     while client.get("/api/health").await.status == 200 {
         assert!(started.elapsed() < Duration::from_millis(1_100), "still accepted");

@@ -39,13 +39,14 @@ async fn everything(on: On) -> BTreeSet<String> {
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());
     assert_eq!(keys::keys_of_project(db, &key.workspace_id, &key.project_id).await.unwrap().len(), 1);
     keys::note_uses(db, &[(key.id.clone(), now, "127.0.0.1".into())]).await.unwrap();
-    let mut tx = db.begin().await.unwrap();
-    assert!(keys::expire_key(&mut tx, &key.workspace_id, &key.id, now + 5).await.unwrap());
-    tx.commit().await.unwrap();
+    crate::keys::rotate(&app, key, now + 5).await;
     let stored = keys::key_by_id(db, &key.id).await.unwrap().unwrap();
     assert_eq!((stored.last_used_at, stored.last_used_from.as_deref(), stored.expires_at), (Some(now), Some("127.0.0.1"), Some(now + 5)));
-    assert!(keys::revoke_key(db, &key.workspace_id, &key.id, now).await.unwrap());
-    assert!(!keys::revoke_key(db, &key.workspace_id, &key.id, now).await.unwrap(), "revoked twice");
+    let entry = crate::keys::entry(key, now);
+    assert!(keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap());
+    assert!(!keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap(), "revoked twice");
+    crate::usage::statements(&app).await;
+    crate::projects::statements(&app).await;
 
     assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
     assert!(projects::update_project(db, &app.first.project, now).await.unwrap());

@@ -132,3 +132,26 @@ pub fn pieces(document: &Document) -> Vec<String> {
 pub fn squeezed(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace() && !matches!(character, '\u{200b}' | '\u{2060}')).collect()
 }
+
+/// A brand with everything, in colours unlike the program's own.
+pub fn brand() -> crate::brand::Brand {
+    use crate::brand::{Brand, Fonts, LegalLink, Logo, Paint, Tone};
+    let paint = |accent: &str, on_accent: &str, wash: &str| Some(Paint { accent: accent.into(), on_accent: on_accent.into(), wash: wash.into() });
+    let picture =
+        image::RgbaImage::from_fn(240, 60, |x, y| if (x / 10 + y / 10) % 2 == 0 { image::Rgba([0x7a, 0x1f, 0x5c, 255]) } else { image::Rgba([0, 0, 0, 0]) });
+    let mut file = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut file, image::ImageFormat::Png).expect("a picture can be written");
+    let made = crate::logo::prepare(&file.into_inner()).expect("a picture can be read");
+    Brand {
+        name: Some("Lantern & Street".into()),
+        logo: Some(Logo { object: "logo-1".into(), width: made.width, height: made.height, tone: Tone::Dark, png: Some(made.png.into()) }),
+        light: paint("#7a1f5c", "#ffffff", "#f6eef2"),
+        dark: paint("#e59ccb", "#15181a", "#241c21"),
+        fonts: Fonts::Report,
+        footer: Some("Lantern Street Studio Ltd, 5 Lantern Street, Bristol.\nRegistered in England no. 00000143.".into()),
+        links: vec![
+            LegalLink { label: "Imprint".into(), url: "https://lanternstreet.example/imprint".into() },
+            LegalLink { label: "Privacy".into(), url: "https://lanternstreet.example/privacy".into() },
+        ],
+    }
+}

@@ -1,10 +1,14 @@
 //! The document tree of a lead magnet and its renderings: page, PDF, share image, Markdown, JSON.
 //! All are pure: the same document gives the same bytes. Start at [`tree`], then `view`, which every rendering is set from.
 
+pub mod brand;
+#[cfg(test)]
+mod brand_tests;
 mod clean;
 #[cfg(test)]
 mod fixture;
 mod html;
+pub mod logo;
 mod markdown;
 #[cfg(test)]
 mod tests;
@@ -13,7 +17,8 @@ mod typeset;
 mod view;
 mod words;
 
-pub use html::{Links, Waiting, WaitingState, page, page_csp, waiting_page};
+pub use clean::safe_href;
+pub use html::{Links, Waiting, WaitingState, page, page_csp, page_csp_of, waiting_page};
 pub use markdown::markdown;
 pub use tree::Document;
 pub use typeset::image::share_image;

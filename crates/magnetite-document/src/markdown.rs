@@ -30,6 +30,10 @@ pub fn markdown(document: &Document) -> String {
         out.block("* * *");
         out.block(&contact.join(" · "));
     }
+    if let Some(brand) = &view.brand {
+        out.block(&escape(&brand.footer));
+        out.block(&brand.links.iter().map(|address| link(&address.text, &address.href)).collect::<Vec<_>>().join(" · "));
+    }
     if !view.notes.is_empty() {
         out.block(&format!("## {}", view.words.sources));
         for note in &view.notes {

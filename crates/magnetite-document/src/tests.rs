@@ -8,7 +8,7 @@ use crate::{Document, Links, Waiting, WaitingState, json, markdown, page, page_c
 
 fn links() -> Links {
     let at = |ending: &str| Some(format!("https://go.lanternstreet.example/lead_1{ending}"));
-    Links { page: at(""), pdf: at(".pdf"), image: at(".png"), markdown: at(".md"), about: at("/about-this-page") }
+    Links { page: at(""), pdf: at(".pdf"), image: at(".png"), markdown: at(".md"), about: at("/about-this-page"), cta: None }
 }
 
 fn waiting(state: WaitingState) -> Waiting {
@@ -148,6 +148,20 @@ fn a_claim_used_twice_has_one_number_and_an_unknown_one_has_none() {
     assert_eq!(html.matches("href=\"#source-1\"").count(), 2);
     assert_eq!(html.matches("id=\"ref-1\"").count(), 1);
     assert!(!html.contains("#source-2"));
+}
+
+#[test]
+fn the_page_leads_through_the_given_link_and_the_other_forms_name_the_address() {
+    let mut document = thin();
+    let cta = |url: &str| Some(crate::tree::Cta { label: "Book a call".to_owned(), url: url.to_owned(), text: None });
+    document.cta = cta("https://seller.example/book");
+    let through = Links { cta: Some("https://go.example/go/acme/lead_1/cta".to_owned()), ..links() };
+    let html = page(&document, &through).unwrap();
+    assert!(html.contains("href=\"https://go.example/go/acme/lead_1/cta\"") && !html.contains("seller.example"));
+    assert!(page(&document, &links()).unwrap().contains("href=\"https://seller.example/book\""));
+    assert!(crate::markdown(&document).contains("https://seller.example/book"));
+    document.cta = cta("mailto:jane@seller.example");
+    assert!(page(&document, &through).unwrap().contains("href=\"mailto:jane@seller.example\""));
 }
 
 #[test]
@@ -370,7 +384,11 @@ fn look() {
     let mut german = rich();
     german.language = "de".to_owned();
     german.sample = true;
-    for (name, document) in [("rich", rich()), ("thin", thin()), ("hostile", hostile()), ("arabic", arabic), ("japanese", japanese), ("german", german)] {
+    let branded = |fonts| Document { brand: Some(crate::brand::Brand { fonts, ..crate::fixture::brand() }), ..rich() };
+    let (report, plain, editorial) = (branded(crate::brand::Fonts::Report), branded(crate::brand::Fonts::Plain), branded(crate::brand::Fonts::Editorial));
+    let brands = [("brand-report", report), ("brand-plain", plain), ("brand-editorial", editorial)];
+    let samples = [("rich", rich()), ("thin", thin()), ("hostile", hostile()), ("arabic", arabic), ("japanese", japanese), ("german", german)];
+    for (name, document) in samples.into_iter().chain(brands) {
         let write = |ending: &str, bytes: &[u8]| std::fs::write(folder.join(format!("{name}.{ending}")), bytes).unwrap();
         let began = std::time::Instant::now();
         write("html", page(&document, &links()).unwrap().as_bytes());

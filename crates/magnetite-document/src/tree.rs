@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::brand::Brand;
+
 /// Value of [`Document::schema`].
 pub const SCHEMA: &str = "magnetite.magnet/1";
 
@@ -30,6 +32,9 @@ pub struct Document {
     pub evidence: Vec<Evidence>,
     pub cta: Option<Cta>,
     pub writer: Writer,
+    /// The sender's look; `None` for the program's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brand: Option<Brand>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::generation::accept::accept;
 use crate::model::api_key::{KeyMode, Scope};
 use crate::model::lead::LeadFields;
-use crate::web::error::ApiError;
+use crate::web::error::{self, ApiError};
 use crate::web::extract::{ApiProject, JsonObject, Segments};
 use crate::web::state::Web;
 
@@ -29,6 +29,9 @@ pub async fn for_project(
 async fn generate(caller: &ApiProject, web: &Web, body: Map<String, Value>) -> Result<Json<Value>, ApiError> {
     caller.require(Scope::Generate)?;
     let caller = &caller.0;
+    if caller.project.archived_at.is_some() {
+        return Err(ApiError::with_message(&error::CONFLICT, "This project is archived"));
+    }
     let lead: LeadFields = caller.project.fields.check(body).map_err(|faults| ApiError::faults(&faults))?;
     let warnings: Vec<String> = lead.extra.keys().map(|name| format!("Unknown field kept as extra context: {name}")).collect();
     let accepted = accept(&web.app, &caller.workspace, &caller.project, lead, caller.key.mode == KeyMode::Test).await?;

@@ -1,6 +1,7 @@
 //! Layers, each with one task.
 
 pub mod allow;
+pub mod count;
 pub mod drain;
 pub mod magnet_host;
 pub mod panic;

@@ -10,7 +10,6 @@ use magnetite_document::Document;
 use super::show::{Found, find};
 use super::{assets, message, not_found, screen};
 use crate::model::lead::LeadFields;
-use crate::store::projects;
 use crate::web::state::Web;
 
 #[derive(Template)]
@@ -32,15 +31,10 @@ pub async fn show(State(web): State<Web>, path: Result<Path<(String, String)>, P
         Ok(None) => return not_found().await,
         Err(error) => return failed(&error),
     };
-    let project = match projects::project(&web.app.db, &found.workspace.id, found.lead.project_id.as_str()).await {
-        Ok(project) => project,
-        Err(error) => return failed(&error),
-    };
-    let offer = project.map(|project| project.offer).unwrap_or_default();
     let about = About {
         style: assets::style(),
-        sender: if offer.company.is_empty() { found.workspace.name.clone() } else { offer.company },
-        sender_email: offer.sender_email,
+        sender: Some(&found.project.offer.company).filter(|company| !company.is_empty()).unwrap_or(&found.workspace.name).clone(),
+        sender_email: found.project.offer.sender_email.clone(),
         received: day(found.lead.created_at),
         posted: posted(&found.lead.fields),
         pages: pages_read(&found),

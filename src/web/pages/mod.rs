@@ -7,6 +7,7 @@ pub mod errors;
 pub mod health;
 pub mod setup;
 pub mod show;
+mod views;
 
 use askama::Template;
 use axum::extract::State;

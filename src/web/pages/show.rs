@@ -1,23 +1,26 @@
-//! `/go/{workspace}/{lead}`: the magnet, or the waiting page that turns into it; `.pdf`, `.png` and `.md` beside it.
+//! `/go/{workspace}/{lead}`: the magnet, or the waiting page that turns into it; `.pdf`, `.png` and `.md` beside it; `/cta` leads on to the sender.
+
+use std::borrow::Cow;
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use magnetite_document::{Waiting, WaitingState};
+use magnetite_document::{Document, Waiting, WaitingState};
 use sha2::{Digest, Sha256};
 
-use super::{message, not_found, with_headers};
+use super::{message, not_found, views, with_headers};
 use crate::model::ids::LeadId;
 use crate::model::job::{Job, JobStatus};
-use crate::model::project::Workspace;
+use crate::model::project::{Project, Workspace};
+use crate::model::usage::Viewed;
 use crate::store::leads::StoredLead;
 use crate::store::magnets::StoredMagnet;
 use crate::store::objects::Form;
 use crate::store::{StoreError, jobs, leads, magnets, projects, workspaces};
 use crate::web::state::Web;
 
-pub async fn page_or_artefact(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>, headers: HeaderMap) -> Response {
+pub async fn page_or_artefact(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>, method: Method, headers: HeaderMap) -> Response {
     let Ok(Path((workspace, file))) = path else { return not_found().await };
     let (lead, form) = match file.rsplit_once('.') {
         None => (file.as_str(), Form::Page),
@@ -27,15 +30,48 @@ pub async fn page_or_artefact(State(web): State<Web>, path: Result<Path<(String,
         Some(_) => return not_found().await,
     };
     match find(&web, &workspace, lead).await {
-        Ok(Some(found)) => show(&web, &found, form, &headers).await.unwrap_or_else(|error| unavailable(&error)),
+        Ok(Some(found)) => match show(&web, &found, form, &headers).await {
+            Ok(response) => {
+                if found.magnet.is_some() && let Some(what) = viewed(form) {
+                    views::note(&web, &found, what, &method, &headers);
+                }
+                response
+            }
+            Err(error) => unavailable(&error),
+        },
         Ok(None) => not_found().await,
         Err(error) => unavailable(&error),
     }
 }
 
-/// A lead with its workspace and, when it is ready, its magnet.
+/// The forms that people read.
+fn viewed(form: Form) -> Option<Viewed> {
+    match form {
+        Form::Page => Some(Viewed::Page),
+        Form::Pdf => Some(Viewed::Pdf),
+        Form::Image | Form::Markdown | Form::Json => None,
+    }
+}
+
+/// Notes the click and leads on to where the document's call to action points.
+pub async fn call_to_action(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>, method: Method, headers: HeaderMap) -> Response {
+    let Ok(Path((workspace, lead))) = path else { return not_found().await };
+    let found = match find(&web, &workspace, &lead).await {
+        Ok(Some(found)) => found,
+        Ok(None) => return not_found().await,
+        Err(error) => return unavailable(&error),
+    };
+    let document = found.magnet.as_ref().and_then(|magnet| serde_json::from_str::<Document>(&magnet.document).ok());
+    let target = document.and_then(|document| document.cta).and_then(|cta| magnetite_document::safe_href(&cta.url));
+    let Some(target) = target.and_then(|target| HeaderValue::from_str(&target).ok()) else { return not_found().await };
+    views::note(&web, &found, Viewed::Cta, &method, &headers);
+    with_headers((StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response(), "default-src 'none'")
+}
+
+/// A lead with its workspace, its project and, when it is ready, its magnet.
 pub(super) struct Found {
     pub workspace: Workspace,
+    pub project: Project,
     pub lead: StoredLead,
     pub magnet: Option<StoredMagnet>,
 }
@@ -45,8 +81,10 @@ pub(super) async fn find(web: &Web, workspace: &str, lead: &str) -> Result<Optio
     let db = &web.app.db;
     let Some(workspace) = workspaces::workspace_by_slug(db, workspace).await? else { return Ok(None) };
     let Some(lead) = leads::lead(db, &workspace.id, &id).await? else { return Ok(None) };
+    // A project that was deleted is gone at once, its rows a little later.
+    let Some(project) = projects::project(db, &workspace.id, lead.project_id.as_str()).await? else { return Ok(None) };
     let magnet = magnets::magnet(db, &workspace.id, &id).await?;
-    Ok(Some(Found { workspace, lead, magnet }))
+    Ok(Some(Found { workspace, project, lead, magnet }))
 }
 
 async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Result<Response, StoreError> {
@@ -59,6 +97,7 @@ async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Resu
     };
     let etag: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
     let etag = format!("\"{etag}\"");
+    let policy = if form == Form::Page { Cow::Owned(magnetite_document::page_csp_of(&bytes, "'none'")) } else { Cow::Borrowed("default-src 'none'") };
     let mut response = if is_known(headers, &etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -70,7 +109,7 @@ async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Resu
     if form == Form::Pdf {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"report.pdf\""));
     }
-    Ok(with_headers(response, if form == Form::Page { magnetite_document::page_csp() } else { "default-src 'none'" }))
+    Ok(with_headers(response, &policy))
 }
 
 /// RFC 9110 13.1.2: any of the listed tags, weak or strong, or `*`.
@@ -85,8 +124,7 @@ async fn waiting(web: &Web, found: &Found) -> Result<Response, StoreError> {
     let Some(job) = jobs::job_of_lead(db, &found.workspace.id, &found.lead.id).await? else {
         return Err(StoreError::Damaged(format!("lead {} has no job", found.lead.id)));
     };
-    let project = projects::project(db, &found.workspace.id, found.lead.project_id.as_str()).await?;
-    let sender = project.map(|project| project.offer.company).filter(|company| !company.is_empty()).unwrap_or_else(|| found.workspace.name.clone());
+    let sender = Some(&found.project.offer.company).filter(|company| !company.is_empty()).unwrap_or(&found.workspace.name).clone();
     let url = web.app.magnet_url(&found.workspace.slug, &found.lead.id);
     let page = magnetite_document::waiting_page(&Waiting {
         state: waiting_state(&job),

@@ -29,6 +29,7 @@ impl Clock for TestClock {
 
 pub struct TestApp {
     pub app: Arc<App>,
+    pub web: Web,
     pub clock: Arc<TestClock>,
     pub first: Founded,
     pub base: String,
@@ -69,9 +70,10 @@ impl TestApp {
         let port = listener.local_addr().unwrap().port();
         app.set_port(port);
         let stop = CancellationToken::new();
-        tokio::spawn(serve::serve(listener, Web::new(app.clone()), stop.clone()));
+        let web = Web::new(app.clone());
+        tokio::spawn(serve::serve(listener, web.clone(), stop.clone()));
         let node = Node::take(&app).await.unwrap();
-        Self { app, clock, first, base: format!("http://127.0.0.1:{port}"), node, stop, _folder: folder }
+        Self { app, web, clock, first, base: format!("http://127.0.0.1:{port}"), node, stop, _folder: folder }
     }
 
     pub fn anonymous(&self) -> Client {

@@ -1,8 +1,7 @@
-//! What Typst may see: two templates, the fonts of this crate and `/data.json`. Every other path is refused; there is no clock.
+//! What Typst may see: two templates, the fonts of this crate, `/data.json` and the sender's logo. Every other path is refused; there is no clock.
 
 use std::sync::OnceLock;
 
-use serde::Serialize;
 use serde_json::Value;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -15,6 +14,7 @@ use typst_layout::PagedDocument;
 use super::jump;
 use crate::RenderError;
 use crate::clean::breakable;
+use crate::view::View;
 
 /// Generations of memoised layout that are kept; each compilation is one.
 const KEPT_GENERATIONS: usize = 10;
@@ -39,7 +39,7 @@ pub enum Template {
     Share,
 }
 
-/// Parsed once: library, fonts, templates. File ids are interned for ever by Typst, so there are exactly three.
+/// Parsed once: library, fonts, templates. File ids are interned for ever by Typst, so there are exactly four.
 struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -47,6 +47,7 @@ struct Press {
     report: Source,
     share: Source,
     data: FileId,
+    logo: FileId,
 }
 
 fn press() -> Result<&'static Press, RenderError> {
@@ -64,6 +65,7 @@ fn set_up() -> Option<Press> {
         report: Source::new(id("/report.typ")?, include_str!("../../assets/typst/report.typ").to_owned()),
         share: Source::new(id("/share.typ")?, include_str!("../../assets/typst/share.typ").to_owned()),
         data: id("/data.json")?,
+        logo: id("/logo.png")?,
     })
 }
 
@@ -71,6 +73,7 @@ struct Sheet {
     press: &'static Press,
     main: FileId,
     data: Bytes,
+    logo: Option<Bytes>,
 }
 
 impl World for Sheet {
@@ -91,7 +94,11 @@ impl World for Sheet {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.press.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        match &self.logo {
+            _ if id == self.press.data => Ok(self.data.clone()),
+            Some(logo) if id == self.press.logo => Ok(logo.clone()),
+            _ => Err(FileError::AccessDenied),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -114,9 +121,10 @@ pub struct Laid {
 ///
 /// # Errors
 /// When the template does not compile with this data, which is a defect of the template.
-pub fn lay_out(template: Template, data: &impl Serialize) -> Result<Laid, RenderError> {
+pub fn lay_out(template: Template, view: &View) -> Result<Laid, RenderError> {
     let press = press()?;
-    let mut data = serde_json::to_value(data).map_err(|error| RenderError::Typeset(error.to_string()))?;
+    let logo = view.brand.as_ref().and_then(|brand| brand.logo.as_ref()).map(|logo| Bytes::new(logo.png.to_vec()));
+    let mut data = serde_json::to_value(view).map_err(|error| RenderError::Typeset(error.to_string()))?;
     let mut covered = true;
     prepare(&mut data, press, &mut covered);
     let bytes = serde_json::to_vec(&data).map_err(|error| RenderError::Typeset(error.to_string()))?;
@@ -124,7 +132,7 @@ pub fn lay_out(template: Template, data: &impl Serialize) -> Result<Laid, Render
         Template::Report => press.report.id(),
         Template::Share => press.share.id(),
     };
-    let sheet = Sheet { press, main, data: Bytes::new(bytes) };
+    let sheet = Sheet { press, main, data: Bytes::new(bytes), logo };
     let laid = typst::compile::<PagedDocument>(&sheet).output;
     comemo::evict(KEPT_GENERATIONS);
     let document = laid.map_err(|errors| RenderError::Typeset(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; ")))?;
@@ -161,10 +169,11 @@ mod tests {
     #[test]
     fn no_path_but_the_data_can_be_read() {
         let press = press().unwrap();
-        let sheet = Sheet { press, main: press.report.id(), data: Bytes::new(b"{}".to_vec()) };
+        let sheet = Sheet { press, main: press.report.id(), data: Bytes::new(b"{}".to_vec()), logo: None };
         let other = RootedPath::new(VirtualRoot::Project, VirtualPath::new("/etc/passwd").unwrap()).intern();
         assert!(matches!(sheet.file(other), Err(FileError::AccessDenied)));
         assert!(matches!(sheet.source(other), Err(FileError::AccessDenied)));
+        assert!(matches!(sheet.file(press.logo), Err(FileError::AccessDenied)));
         assert!(sheet.file(press.data).is_ok());
     }
 }

@@ -1,5 +1,6 @@
 //! The document as readers meet it: claims numbered, dates in words, links checked, text cleaned. Page, PDF, image and Markdown are set from this one view.
 
+pub mod brand;
 mod builder;
 mod notes;
 
@@ -7,6 +8,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use brand::Brand;
 use builder::Builder;
 
 use crate::clean::{clean, direction, language, safe_href, shown_address};
@@ -40,6 +42,9 @@ pub struct View {
     pub notes: Vec<Note>,
     /// The score panel's overall line, wherever it stands, for the share image.
     pub overall: Option<ScoreLine>,
+    /// The sender's look.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub brand: Option<Brand>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -212,7 +217,8 @@ impl View {
             subtitle: clean(&document.subtitle),
             reader: reader_lines(&document.prepared_for),
             company: document.prepared_for.company.as_deref().or(document.prepared_for.domain.as_deref()).map(clean).unwrap_or_default(),
-            sender: sender(&document.prepared_by),
+            sender: sender(&document.prepared_by, document.brand.as_ref()),
+            brand: document.brand.as_ref().map(Brand::of),
             date: words.day(document.created_at),
             iso_date: iso_date(document.created_at),
             sample: document.sample,
@@ -249,11 +255,15 @@ fn reader_lines(reader: &tree::Reader) -> Vec<String> {
     [person, company].into_iter().filter(|line| !line.trim().is_empty()).collect()
 }
 
-fn sender(sender: &tree::Sender) -> Sender {
+fn sender(sender: &tree::Sender, brand: Option<&crate::brand::Brand>) -> Sender {
     let link = |href: String| Link { text: shown_address(&href), href };
     Sender {
         // Without an offer nobody in particular sends it; the page still says where it comes from.
-        company: if sender.company.trim().is_empty() { "Magnetite".into() } else { clean(&sender.company) },
+        company: match brand.and_then(|brand| brand.name.as_deref()).map(clean).filter(|name| !name.trim().is_empty()) {
+            Some(name) => name,
+            None if sender.company.trim().is_empty() => "Magnetite".into(),
+            None => clean(&sender.company),
+        },
         name: sender.name.as_deref().map(clean).unwrap_or_default(),
         url: sender.url.as_deref().and_then(safe_href).map(link),
         email: sender.email.as_deref().and_then(mail_href).map(link),

@@ -1,5 +1,8 @@
 //! The page: one self-contained HTML file without script or outside request; and the page that is shown while it is being prepared.
 
+mod brand;
+
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use askama::Template;
@@ -12,6 +15,10 @@ use crate::clean::{clean, direction, language, own_href, safe_href};
 use crate::tree::Document;
 use crate::view::{Item, Span, View};
 use crate::words::{Words, words};
+
+/// How far into a page its policy is looked for.
+const HEAD_BYTES: usize = 2_000;
+const CSP_META: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
 
 /// Seconds after which the waiting page looks again.
 const LOOK_AGAIN_S: u32 = 3;
@@ -26,6 +33,8 @@ pub struct Links {
     pub markdown: Option<String>,
     /// What is held on the reader, and how to object or erase.
     pub about: Option<String>,
+    /// Leads on to the call to action's own address; used where that is a web page. The other forms name the address itself.
+    pub cta: Option<String>,
 }
 
 /// What the waiting page tells.
@@ -62,8 +71,11 @@ struct ReportPage<'a> {
     words: &'static Words,
     links: Links,
     style: &'static str,
-    csp: &'static str,
+    csp: Cow<'static, str>,
     description: String,
+    brand_style: Option<String>,
+    logo: Option<brand::Picture>,
+    icon_color: String,
 }
 
 #[derive(Template)]
@@ -90,14 +102,37 @@ struct WaitingPage {
 /// # Errors
 /// Only when the template itself fails.
 pub fn page(document: &Document, links: &Links) -> Result<String, RenderError> {
-    let view = View::of(document);
+    let mut view = View::of(document);
     let own = |link: &Option<String>| link.as_deref().and_then(own_href);
     // Previews need absolute addresses.
     let absolute = |link: &Option<String>| link.as_deref().and_then(safe_href);
     let links =
-        Links { page: absolute(&links.page), image: absolute(&links.image), pdf: own(&links.pdf), markdown: own(&links.markdown), about: own(&links.about) };
-    let page = ReportPage { words: view.words, links, style: style(), csp: document_csp(), description: description(&view), view: &view };
+        Links { page: absolute(&links.page), image: absolute(&links.image), pdf: own(&links.pdf), markdown: own(&links.markdown), about: own(&links.about), cta: own(&links.cta) };
+    if let Some(cta) = &links.cta {
+        lead_through(&mut view, cta);
+    }
+    let brand_style = view.brand.as_ref().map(brand::style);
+    let page = ReportPage {
+        words: view.words,
+        links,
+        style: style(),
+        csp: brand_style.as_deref().map_or(Cow::Borrowed(document_csp()), |more| Cow::Owned(csp_of_styles(&[style(), more]))),
+        description: description(&view),
+        brand_style,
+        logo: view.brand.as_ref().and_then(|brand| brand.logo.as_ref()).map(brand::picture),
+        icon_color: view.brand.as_ref().and_then(brand::icon_color).unwrap_or_else(|| "%230f5c57".to_owned()),
+        view: &view,
+    };
     Ok(page.render()?)
+}
+
+/// Sends the call to action through `link`. Mail addresses stay as they are: a browser that is led to one is left with an empty tab.
+fn lead_through(view: &mut View, link: &str) {
+    for cta in view.sections.iter_mut().filter_map(|section| section.cta.as_mut()) {
+        if cta.link.href.starts_with("http") {
+            link.clone_into(&mut cta.link.href);
+        }
+    }
 }
 
 /// The page that stands at the document's address until it is ready: it looks again by itself every few seconds, without script.
@@ -144,10 +179,25 @@ pub fn page_csp() -> &'static str {
 /// The part of the policy that a document may carry itself, so that a copy on disk is as strict (`frame-ancestors` works in a header only).
 fn document_csp() -> &'static str {
     static CSP: OnceLock<String> = OnceLock::new();
-    CSP.get_or_init(|| {
-        let hash = STANDARD.encode(Sha256::digest(style().as_bytes()));
-        format!("default-src 'none'; style-src 'sha256-{hash}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'")
-    })
+    CSP.get_or_init(|| csp_of_styles(&[style()]))
+}
+
+fn csp_of_styles(styles: &[&str]) -> String {
+    let hashes: Vec<String> = styles.iter().map(|style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes())))).collect();
+    format!("default-src 'none'; style-src {}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'", hashes.join(" "))
+}
+
+/// The policy for the header of a stored page: the one that the page carries itself, which knows the hashes of its own style sheets, and who may
+/// frame it: `'none'`, or `'self'` for our own screens. The policy of [`page_csp`] when the page carries none.
+#[must_use]
+pub fn page_csp_of(page: &[u8], frame_ancestors: &str) -> String {
+    // The policy stands at the very beginning, before any word from outside.
+    let head = String::from_utf8_lossy(page.get(..HEAD_BYTES).unwrap_or(page));
+    let own = head.split_once(CSP_META).and_then(|(_, rest)| rest.split_once('"')).map(|(policy, _)| policy.replace("&#39;", "'").replace("&#x27;", "'"));
+    let plain =
+        |policy: &String| policy.starts_with("default-src 'none'; ") && policy.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ';:+/=-".contains(&byte));
+    let own = own.filter(plain).unwrap_or_else(|| document_csp().to_owned());
+    format!("{own}; frame-ancestors {frame_ancestors}")
 }
 
 /// The style sheet with its fonts embedded.
@@ -155,9 +205,9 @@ fn style() -> &'static str {
     static STYLE: OnceLock<String> = OnceLock::new();
     STYLE.get_or_init(|| {
         let fonts: [(&str, u16, &[u8]); 3] = [
-            ("Inter", 400, include_bytes!("../assets/fonts/web-Inter-Regular.woff2")),
-            ("Inter", 600, include_bytes!("../assets/fonts/web-Inter-SemiBold.woff2")),
-            ("Literata", 500, include_bytes!("../assets/fonts/web-Literata-Medium.woff2")),
+            ("Inter", 400, include_bytes!("../../assets/fonts/web-Inter-Regular.woff2")),
+            ("Inter", 600, include_bytes!("../../assets/fonts/web-Inter-SemiBold.woff2")),
+            ("Literata", 500, include_bytes!("../../assets/fonts/web-Literata-Medium.woff2")),
         ];
         let mut style = String::new();
         for (family, weight, bytes) in fonts {
@@ -166,7 +216,7 @@ fn style() -> &'static str {
                 "@font-face{{font-family:{family};font-weight:{weight};font-display:swap;src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}\n"
             ));
         }
-        style.push_str(include_str!("../assets/report.css"));
+        style.push_str(include_str!("../../assets/report.css"));
         style
     })
 }

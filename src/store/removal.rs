@@ -1,0 +1,76 @@
+//! Takes away what is left of a deleted project, a batch a transaction, so that it may be broken off at any point and others may write between.
+//! `worker/sweep.rs` drives it.
+
+use super::db::{Arg, Db, args};
+use super::{StoreError, parsed};
+use crate::model::ids::{LeadId, ProjectId, WorkspaceId};
+
+/// Leads of one transaction.
+pub const BATCH: usize = 200;
+
+/// One project that was deleted and is not yet gone.
+pub async fn deleted_project(db: &Db) -> Result<Option<(WorkspaceId, ProjectId)>, StoreError> {
+    let row: Option<(String, String)> =
+        db.fetch_optional("SELECT workspace_id, id FROM projects WHERE deleted_at IS NOT NULL ORDER BY deleted_at LIMIT 1", args![]).await?;
+    row.map(|(workspace, project)| Ok((parsed(&workspace)?, parsed(&project)?))).transpose()
+}
+
+/// The next leads of the project that have rows, at most [`BATCH`].
+pub async fn leads_left(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId) -> Result<Vec<LeadId>, StoreError> {
+    let rows: Vec<(String,)> = db
+        .fetch_all(
+            "SELECT id FROM leads WHERE workspace_id = $1 AND project_id = $2 ORDER BY created_at, id LIMIT $3",
+            args![workspace_id.as_str(), project_id.as_str(), i64::try_from(BATCH).unwrap_or(i64::MAX)],
+        )
+        .await?;
+    rows.into_iter().map(|(id,)| parsed(&id)).collect()
+}
+
+/// Ends the jobs of these leads: a worker that runs one loses its lease and publishes nothing more.
+pub async fn end_jobs(db: &Db, workspace_id: &WorkspaceId, leads: &[LeadId]) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    tx.execute(&over_leads("DELETE FROM steps WHERE workspace_id = $1 AND job_id IN (SELECT id FROM jobs WHERE workspace_id = $1 AND lead_id IN", ")"), batch(workspace_id, leads))
+        .await?;
+    tx.execute(&over_leads("DELETE FROM jobs WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.commit().await
+}
+
+/// Removes all other rows of these leads. Their files must be gone by now: nothing names them any more.
+pub async fn remove_leads(db: &Db, workspace_id: &WorkspaceId, leads: &[LeadId]) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    tx.execute(&over_leads("DELETE FROM magnets WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.execute(&over_leads("DELETE FROM events WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.execute(&over_leads("DELETE FROM views WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.execute(&over_leads("DELETE FROM leads WHERE workspace_id = $1 AND id IN", ""), batch(workspace_id, leads)).await?;
+    // After the leads: who indexes one holds its row.
+    tx.execute(&over_leads("DELETE FROM lead_words WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.commit().await
+}
+
+/// Removes the project itself with what belongs to it alone. No lead of it may be left. The audit log stays.
+pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    let own = || args![workspace_id.as_str(), project_id.as_str()];
+    tx.execute("DELETE FROM usage_counts WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM views WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM blueprint_versions WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM imports WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM site_drafts WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM api_keys WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM projects WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NOT NULL", own()).await?;
+    tx.commit().await
+}
+
+/// `head ($2, …)tail`, always with [`BATCH`] places, so that the statement stays prepared.
+fn over_leads(head: &str, tail: &str) -> String {
+    let places: Vec<String> = (2..BATCH + 2).map(|number| format!("${number}")).collect();
+    format!("{head} ({}){tail}", places.join(", "))
+}
+
+/// Fills the places that are left with nothing.
+fn batch(workspace_id: &WorkspaceId, leads: &[LeadId]) -> Vec<Arg> {
+    let mut args = args![workspace_id.as_str()];
+    args.extend(leads.iter().take(BATCH).map(|lead| Arg::from(lead.as_str())));
+    args.resize(BATCH + 1, Arg::from(""));
+    args
+}

@@ -1,0 +1,41 @@
+//! Openings of magnets: written in batches, counted by day and kind of visitor.
+
+use super::StoreError;
+use super::db::{Db, args};
+use super::usage::Days;
+use crate::model::usage::{DAY_MS, View};
+
+/// Writes all or none.
+pub async fn add_views(db: &Db, views: &[View]) -> Result<(), StoreError> {
+    if views.is_empty() {
+        return Ok(());
+    }
+    let mut tx = db.begin().await?;
+    for view in views {
+        tx.execute(
+            "INSERT INTO views (workspace_id, id, project_id, lead_id, what, class, reason, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            args![
+                view.workspace_id.as_str(),
+                view.id.as_str(),
+                view.project_id.as_str(),
+                view.lead_id.as_str(),
+                view.what.as_str(),
+                view.visitor.as_str(),
+                view.reason,
+                view.created_at,
+            ],
+        )
+        .await?;
+    }
+    tx.commit().await
+}
+
+/// (day, `page` | `pdf` | `cta`, `human` | `scanner` | `preview` | `unknown`, how many).
+pub async fn views_by_day(db: &Db, days: Days<'_>) -> Result<Vec<(i64, String, String, i64)>, StoreError> {
+    db.fetch_all(
+        "SELECT created_at / 86400000, what, class, CAST(COUNT(*) AS BIGINT) FROM views
+         WHERE workspace_id = $1 AND project_id = $2 AND created_at >= $3 AND created_at < $4 GROUP BY created_at / 86400000, what, class ORDER BY 1",
+        args![days.workspace_id.as_str(), days.project_id.as_str(), days.from * DAY_MS, (days.to + 1) * DAY_MS],
+    )
+    .await
+}

@@ -1,0 +1,32 @@
+//! Notes who opened a magnet, by the facts of the request alone. The visitor's address is not kept, and our own people are not counted.
+
+use axum::http::{HeaderMap, HeaderName, Method, header};
+
+use super::show::Found;
+use crate::model::ids::ViewId;
+use crate::model::usage::{View, Viewed, Visit};
+use crate::web::state::Web;
+
+/// Notes one opening of what is published.
+pub(super) fn note(web: &Web, found: &Found, what: Viewed, method: &Method, headers: &HeaderMap) {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let purpose = [text(HeaderName::from_static("sec-purpose")), text(HeaderName::from_static("purpose"))].into_iter().find(|text| !text.is_empty());
+    let visit = Visit {
+        head: method == Method::HEAD,
+        agent: text(header::USER_AGENT),
+        dest: text(HeaderName::from_static("sec-fetch-dest")),
+        mode: text(HeaderName::from_static("sec-fetch-mode")),
+        purpose: purpose.unwrap_or(""),
+    };
+    let (visitor, reason) = visit.visitor();
+    web.counters.view(View {
+        id: ViewId::new(&*web.app.random),
+        workspace_id: found.workspace.id.clone(),
+        project_id: found.lead.project_id.clone(),
+        lead_id: found.lead.id.clone(),
+        what,
+        visitor,
+        reason,
+        created_at: web.app.now(),
+    });
+}
