@@ -22,7 +22,7 @@ use crate::model::schema::Fault;
 use crate::store::audit::note;
 use crate::store::export::{After, page};
 use crate::store::projects::delete_project;
-use crate::store::users::user_by_email;
+use crate::store::users::password_hash;
 use crate::store::{Db, StoreError};
 use crate::web::pages::with_headers;
 use crate::web::state::Web;
@@ -81,7 +81,7 @@ pub async fn delete(InProject { member, project }: InProject, State(web): State<
 
 /// The hash takes some tens of milliseconds of CPU.
 async fn knows_password(member: &Member, web: &Web, given: String) -> Result<bool, Refusal> {
-    let hash = user_by_email(&web.app.db, &member.user.email).await?.map(|(_, hash)| hash);
+    let hash = password_hash(&web.app.db, &member.workspace.id, &member.user.id).await?;
     let verified = tokio::task::spawn_blocking(move || is_password(&given, hash.as_deref()));
     verified.await.map_err(|error| Refusal::Broken(error.to_string()))
 }
