@@ -3,26 +3,36 @@
 pub mod account;
 pub mod agent;
 pub mod audit;
+pub mod chart;
 pub mod cookie;
+pub mod danger;
 pub mod deeds;
 pub mod faults;
 pub mod forgot;
 pub mod form;
 pub mod frame;
 pub mod gate;
+pub mod general;
 pub mod home;
 pub mod join;
+pub mod key_end;
+pub mod key_new;
+pub mod keys;
 pub mod login;
 pub mod login_code;
 pub mod logout;
 pub mod member;
 pub mod members;
+pub mod overview;
 pub mod person;
+pub mod projects;
 pub mod prove;
 pub mod refusal;
 pub mod reset;
+pub mod samples;
 pub mod second_factor;
 pub mod styleguide;
+pub mod usage;
 pub mod visitor;
 
 use axum::Router;
@@ -86,6 +96,22 @@ async fn to_account() -> Response {
 /// Projects, their overview, keys, usage, general settings and danger zone.
 fn projects() -> Router<Web> {
     Router::new()
+        .route("/projects", get(projects::show))
+        .route("/projects/new", get(projects::form).post(projects::create))
+        .route("/projects/{project}", get(overview::show))
+        .route("/projects/{project}/usage", get(usage::show))
+        .route("/projects/{project}/usage.csv", get(usage::csv))
+        .route("/projects/{project}/settings", get(general::show).post(general::save))
+        .route("/projects/{project}/settings/archive", post(general::archive))
+        .route("/projects/{project}/settings/unarchive", post(general::unarchive))
+        .route("/projects/{project}/settings/api", get(keys::show))
+        .route("/projects/{project}/settings/api/new", get(key_new::form).post(key_new::create))
+        .route("/projects/{project}/settings/api/test", get(keys::show).post(keys::test))
+        .route("/projects/{project}/settings/api/{key}/rotate", get(key_new::ask_rotate).post(key_new::rotate))
+        .route("/projects/{project}/settings/api/{key}/revoke", get(key_end::ask).post(key_end::revoke))
+        .route("/projects/{project}/settings/danger", get(danger::show))
+        .route("/projects/{project}/settings/export", post(danger::export))
+        .route("/projects/{project}/settings/delete", get(danger::show).post(danger::delete))
 }
 
 /// Leads: list, new, import, one lead and what can be done with it.
