@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use magnetite_document::{Document, Links};
 use serde_json::json;
 
+use super::dress;
 use super::run::{Failure, FailureKind, Walk, blocking};
 use super::tell::{News, magnet_links};
 use crate::model::event::EventKind;
@@ -149,7 +150,8 @@ impl Drop for Draft {
 
 /// Artefacts are on the disk before anything refers to them. A full disk is waited for.
 async fn render_and_keep(walk: &Walk<'_>, document: &Document, links: &Links, draft: &Draft) -> Result<(), Failure> {
-    let (document, links, objects, dropped) = (document.clone(), links.clone(), draft.objects.clone(), draft.dropped.clone());
+    let (mut document, links, objects, dropped) = (document.clone(), links.clone(), draft.objects.clone(), draft.dropped.clone());
+    dress::bring_logo(walk.app, &walk.job.workspace_id, &walk.job.project_id, &mut document).await?;
     let (workspace, lead, name) = (walk.job.workspace_id.clone(), walk.job.lead_id.clone(), draft.name.clone());
     let kept = blocking(Phase::Finalizing, move || -> Result<(), (FailureKind, String)> {
         let artefacts = Artefacts::render(&document, &links).map_err(|message| (FailureKind::GiveUp, message))?;

@@ -2,6 +2,8 @@
 
 pub mod accept;
 pub mod control;
+pub mod draft;
+pub mod dress;
 pub mod finalise;
 pub mod import;
 pub mod run;

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use super::tell::{About, News, tell};
-use super::{finalise, sample};
+use super::{dress, finalise, sample};
 use crate::app::App;
 use crate::model::dossier::Dossier;
 use crate::model::event::EventKind;
@@ -181,14 +181,16 @@ impl<'a> Walk<'a> {
 
     async fn write(&self, dossier: &Dossier, analysis: &Analysis) -> Result<Document, Failure> {
         let (dossier, analysis, lead) = (dossier.clone(), analysis.clone(), self.lead.clone());
-        let (offer, blueprint) = (self.sender(), self.project.blueprint.clone());
+        let (offer, blueprint, brand) = (self.sender(), self.project.blueprint.clone(), self.project.brand.clone());
         let (created_at, sample) = (self.job.created_at, self.job.sample);
         let about = format!("{}/about-this-page", self.app.magnet_url(&self.workspace.slug, &self.job.lead_id));
         blocking(Phase::Content, move || {
             let mut brief = Brief::of(&lead, &dossier, &analysis, &offer, &blueprint, created_at);
             brief.sample = sample;
             brief.about_url = Some(&about);
-            writer::write(&brief)
+            let mut document = writer::write(&brief);
+            dress::dress(&mut document, &brand);
+            document
         })
         .await
     }

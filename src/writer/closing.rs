@@ -2,6 +2,7 @@
 
 use magnetite_document::tree::{Block, Cta, Inline, Section, Text, Tone};
 
+use crate::model::blueprint::{self, SectionName};
 use crate::model::finding::Status;
 
 use super::Brief;
@@ -14,12 +15,15 @@ use super::text::{calm, cut};
 /// Longest label of the call to action, in characters.
 const CTA_LABEL: usize = 60;
 
-pub(super) fn sender(_brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
+pub(super) fn sender(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     pen.section = "sender";
     let heading = pen.label(legend(frame::HEADING_SENDER, &plan.values))?;
     let mut written = Vec::new();
     for lines in [frame::SENDER_SELLS, frame::SENDER_AUDIENCE, frame::SENDER_PROOF, frame::SENDER_FREE] {
         written.extend(pen.say(legend(lines, &plan.values)));
+    }
+    if brief.blueprint.tone == blueprint::Tone::Warm {
+        written.extend(pen.say(legend(frame::SENDER_ASK, &plan.values)));
     }
     (!written.is_empty()).then(|| Section { id: "sender".into(), heading, appendix: false, blocks: vec![Block::Paragraph { text: pen::text(&written) }] })
 }
@@ -27,7 +31,7 @@ pub(super) fn sender(_brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
 /// The seller's call to action, when its address can be a link and the offer's own rules allow its words.
 pub(super) fn cta(brief: &Brief<'_>, pen: &mut Pen) -> Option<Cta> {
     // Nothing is offered to a firm that has ended.
-    let cta = brief.offer.cta.as_ref().filter(|_| brief.analysis.profile.closed.is_none())?;
+    let cta = brief.cta().filter(|_| brief.analysis.profile.closed.is_none())?;
     let url = cta.url.trim();
     let plain = !url.chars().any(|c| c.is_whitespace() || c.is_control());
     let allowed = ["https://", "http://", "mailto:"].iter().any(|scheme| url.to_ascii_lowercase().starts_with(scheme));
@@ -55,7 +59,8 @@ pub(super) fn method(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Optio
     let limits_heading = pen.label(legend(frame::LIMITS_HEADING, &plan.values));
     let mut limits = pen.say(legend(frame::LIMITS, &plan.values));
     if brief.analysis.findings.iter().any(|finding| finding.status == Status::NotMeasured) {
-        limits.extend(pen.say(legend(frame::LIMITS_UNMEASURED, &plan.values)));
+        let lines = if brief.blueprint.has(SectionName::Checks) { frame::LIMITS_UNMEASURED } else { frame::LIMITS_UNMEASURED_ALONE };
+        limits.extend(pen.say(legend(lines, &plan.values)));
     }
     if !limits.is_empty() {
         blocks.push(Block::Callout { tone: Tone::Limit, heading: limits_heading, text: pen::text(&limits) });

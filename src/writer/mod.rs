@@ -10,6 +10,7 @@ mod pattern;
 mod pen;
 mod plan;
 mod priorities;
+pub mod revise;
 mod score;
 mod summary;
 mod text;
@@ -24,11 +25,11 @@ mod tests;
 
 use magnetite_document::tree;
 
-use crate::model::blueprint::Blueprint;
+use crate::model::blueprint::{Blueprint, Length, PRIORITIES, SectionName};
 use crate::model::dossier::{Dossier, Outcome, Reading};
 use crate::model::finding::{Analysis, Severity, Status};
 use crate::model::lead::LeadFields;
-use crate::model::offer::Offer;
+use crate::model::offer::{CallToAction, Offer};
 
 use pen::{Pen, Said};
 use plan::Plan;
@@ -83,6 +84,14 @@ impl<'a> Brief<'a> {
     }
 }
 
+impl Brief<'_> {
+    /// The blueprint's call to action, else the offer's.
+    #[must_use]
+    pub fn cta(&self) -> Option<&CallToAction> {
+        self.blueprint.cta.as_ref().or(self.offer.cta.as_ref())
+    }
+}
+
 /// Writes the document. Never fails: what cannot be said truly is left out, and a site that could not be read gives the thin document.
 #[must_use]
 pub fn write(brief: &Brief<'_>) -> tree::Document {
@@ -96,18 +105,34 @@ pub struct Draft {
     pub(crate) said: Vec<Said>,
 }
 
+/// Words that each priority beyond the usual ones may add.
+const PRIORITY_WORDS: usize = 130;
+
 /// Most words before the appendix.
-const PAGE_WORDS: usize = 900;
+fn most_words(blueprint: &Blueprint) -> usize {
+    let usual = match blueprint.length {
+        Length::Short => 600,
+        Length::Standard => 900,
+        Length::Full => 1_500,
+    };
+    usual + PRIORITY_WORDS * usize::from(blueprint.priorities.saturating_sub(*PRIORITIES.start()))
+}
 
 /// [`write()`], keeping the sentences. Long material gets less room until the page is short enough.
 #[must_use]
 pub fn draft(brief: &Brief<'_>) -> Draft {
-    let mut draft = draft_in(brief, Room::ALL[0]);
-    if draft.document.mode == tree::Mode::Full && measure::page_words(&draft.document) < PAGE_WORDS / 2 {
+    let most = most_words(brief.blueprint);
+    let rooms: &[Room] = match brief.blueprint.length {
+        Length::Short => &Room::SHORT,
+        Length::Standard => &Room::ALL,
+        Length::Full => &Room::FULL,
+    };
+    let mut draft = draft_in(brief, rooms[0]);
+    if brief.blueprint.length == Length::Standard && draft.document.mode == tree::Mode::Full && measure::page_words(&draft.document) < most / 2 {
         return draft_in(brief, Room::WIDE);
     }
-    for room in &Room::ALL[1..] {
-        if measure::page_words(&draft.document) <= PAGE_WORDS {
+    for room in &rooms[1..] {
+        if measure::page_words(&draft.document) <= most {
             break;
         }
         draft = draft_in(brief, *room);
@@ -121,18 +146,22 @@ struct Room {
     quick_wins: usize,
     strengths: usize,
     known: usize,
+    /// What a priority means and how it is mended: one sentence each.
+    terse: bool,
 }
 
 impl Room {
     /// For a site with few faults: more of what works.
-    const WIDE: Room = Room { quick_wins: 8, strengths: 8, known: 9 };
+    const WIDE: Room = Room { quick_wins: 8, strengths: 8, known: 9, terse: false };
+    const FULL: [Room; 3] = [Room { quick_wins: 10, strengths: 8, known: 9, terse: false }, Room { quick_wins: 8, strengths: 6, known: 9, terse: false }, Room { quick_wins: 6, strengths: 4, known: 9, terse: false }];
+    const SHORT: [Room; 2] = [Room { quick_wins: 2, strengths: 0, known: 3, terse: true }, Room { quick_wins: 1, strengths: 0, known: 3, terse: true }];
     const ALL: [Room; 6] = [
-        Room { quick_wins: 4, strengths: 3, known: 9 },
-        Room { quick_wins: 3, strengths: 2, known: 7 },
-        Room { quick_wins: 3, strengths: 1, known: 5 },
-        Room { quick_wins: 2, strengths: 1, known: 5 },
-        Room { quick_wins: 2, strengths: 0, known: 4 },
-        Room { quick_wins: 1, strengths: 0, known: 3 },
+        Room { quick_wins: 4, strengths: 3, known: 9, terse: false },
+        Room { quick_wins: 3, strengths: 2, known: 7, terse: false },
+        Room { quick_wins: 3, strengths: 1, known: 5, terse: false },
+        Room { quick_wins: 2, strengths: 1, known: 5, terse: false },
+        Room { quick_wins: 2, strengths: 0, known: 4, terse: false },
+        Room { quick_wins: 1, strengths: 0, known: 3, terse: false },
     ];
 }
 
@@ -192,19 +221,25 @@ struct Head {
 /// The full document, section by section in reading order. A section with nothing true to say is left out.
 fn scorecard(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (Head, Vec<tree::Section>) {
     let head = summary::head(brief, plan, pen);
-    let sections = [
-        summary::section(brief, plan, pen),
-        score::section(brief, plan, pen),
-        priorities::section(brief, plan, pen),
-        priorities::quick_wins(brief, plan, pen),
-        priorities::plan_section(brief, plan, pen),
-        known::section(brief, plan, pen),
-        closing::sender(brief, plan, pen),
-        closing::method(brief, plan, pen),
-        appendix::checks(brief, plan, pen),
-        appendix::pages(brief, plan, pen),
-    ];
+    let mut sections = vec![summary::section(brief, plan, pen)];
+    let chosen = |appendix: bool| brief.blueprint.sections.iter().copied().filter(move |name| name.is_appendix() == appendix);
+    sections.extend(chosen(false).map(|name| section(brief, plan, pen, name)));
+    sections.push(closing::sender(brief, plan, pen));
+    sections.push(closing::method(brief, plan, pen));
+    sections.extend(chosen(true).map(|name| section(brief, plan, pen, name)));
     (head, sections.into_iter().flatten().collect())
+}
+
+fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, name: SectionName) -> Option<tree::Section> {
+    match name {
+        SectionName::Score => score::section(brief, plan, pen),
+        SectionName::Priorities => priorities::section(brief, plan, pen),
+        SectionName::QuickWins => priorities::quick_wins(brief, plan, pen),
+        SectionName::Plan => priorities::plan_section(brief, plan, pen),
+        SectionName::Known => known::section(brief, plan, pen),
+        SectionName::Checks => appendix::checks(brief, plan, pen),
+        SectionName::Pages => appendix::pages(brief, plan, pen),
+    }
 }
 
 /// Share of failed findings of medium severity and above that some section tells; `None` when there is none.

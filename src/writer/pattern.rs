@@ -26,7 +26,7 @@ pub fn fill(pattern: &str, value: impl Fn(&str) -> Option<String>) -> Option<Str
 }
 
 /// The slots of a pattern in order.
-pub fn slots(pattern: &'static str) -> impl Iterator<Item = &'static str> {
+pub fn slots(pattern: &str) -> impl Iterator<Item = &str> {
     pattern.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(slot, _)| slot.split_once('?').map_or(slot, |(name, _)| name))
 }
 

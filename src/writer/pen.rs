@@ -129,6 +129,25 @@ impl Pen {
         self.label(Ask { lines: builtin::frame::SEEN, choice: Choice::First, variant: "", values: &values, basis: &[], salt: "sender", legend: true })
     }
 
+    /// The fixed words of the owner's template with values put in; `None` when a value is missing or the gate refuses.
+    pub fn template(&mut self, pattern: &str, values: &Values) -> Option<String> {
+        let text = pattern::fill(pattern, |name| values.get(name).map(|value| value.slot.value.clone()))?;
+        let used: BTreeMap<&str, &Value> = pattern::slots(pattern).filter_map(|name| values.get_key_value(name)).map(|(name, value)| (name.as_str(), value)).collect();
+        let evidence: BTreeSet<EvidenceId> = used.values().flat_map(|value| value.evidence.iter().cloned()).collect();
+        let slots = used.iter().map(|(name, value)| ((*name).to_owned(), value.slot.clone())).collect();
+        let about_sender = used.values().any(|value| value.sender);
+        let facts = used.values().filter(|value| value.fact).map(|value| value.slot.value.clone()).collect();
+        let sentence = Sentence { text: text.clone(), evidence: evidence.into_iter().collect(), origin: Origin::Template { slots }, about_sender };
+        self.sentences += 1;
+        if let Err(refusal) = self.judge(&sentence) {
+            tracing::debug!(document.section = self.section, document.refusal = %refusal, "the template's words were refused");
+            self.refused += 1;
+            return None;
+        }
+        self.said.push(Said { section: self.section, text: text.clone(), facts, legend: false, label: true, sentence });
+        Some(text)
+    }
+
     /// The sentences of the first line that can be filled and passes; empty when none does.
     pub fn say(&mut self, ask: Ask<'_>) -> Vec<Written> {
         self.try_lines(ask, false)

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::blueprint::Tone;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, Status};
 
@@ -12,8 +13,6 @@ use super::values::{ended, finding_value, offers, people, profile, rooms};
 use super::verify::{Allowed, Formula, Slot};
 use super::{Brief, Room};
 
-/// Findings told in full.
-const PRIORITIES: usize = 3;
 pub(super) struct Plan<'a> {
     /// Values that any sentence may use.
     pub values: Values,
@@ -39,7 +38,7 @@ impl<'a> Plan<'a> {
         let analysis = brief.analysis;
         let find = |check: &String| analysis.findings.iter().find(|finding| finding.check == *check && builtin::text_for(check).is_some());
         let failed = |finding: &&Finding| finding.status == Status::Fail;
-        let priorities: Vec<&Finding> = analysis.priorities.iter().filter_map(find).filter(failed).take(PRIORITIES).collect();
+        let priorities: Vec<&Finding> = analysis.priorities.iter().filter_map(find).filter(failed).take(usize::from(brief.blueprint.priorities)).collect();
         let told = |finding: &&Finding, told: &[&Finding]| told.iter().any(|other| other.check == finding.check);
         let rest = || {
             let mut ranked: Vec<&Finding> = analysis.priorities.iter().filter_map(find).filter(failed).collect();
@@ -59,6 +58,9 @@ impl<'a> Plan<'a> {
         let company = company(brief, &mut posted, &mut values);
         let reader = brief.lead.full_name.as_deref().and_then(|name| quotable(name, 60));
         people(brief, &mut values);
+        if brief.blueprint.tone == Tone::Formal {
+            values.remove("first_name");
+        }
         if let Some(domain) = brief.domain {
             values.insert("domain".into(), Value { slot: Slot::of(domain), evidence: Vec::new(), fact: true, sender: false });
         }
@@ -180,13 +182,14 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     let mut sender = vec![offer.company.clone(), ended(&calm(&offer.sells)), ended(&calm(&offer.audience))];
     sender.extend(offer.proof.iter().map(|proof| ended(&calm(proof))));
     sender.extend([&offer.sender_name, &offer.sender_email].into_iter().flatten().cloned());
-    if let Some(cta) = &offer.cta {
+    let cta = brief.cta();
+    if let Some(cta) = cta {
         sender.extend([Some(calm(&cta.label)), cta.text.as_deref().map(calm)].into_iter().flatten());
     }
     let detected = brief.analysis.profile.technology.iter().map(|fact| fold(&fact.value)).collect();
     let mut urls: BTreeSet<String> = brief.pages.iter().map(|page| page.url.to_owned()).collect();
     urls.extend(
-        [brief.home_url, brief.about_url, offer.url.as_deref(), offer.cta.as_ref().map(|cta| cta.url.as_str())].into_iter().flatten().map(str::to_owned),
+        [brief.home_url, brief.about_url, offer.url.as_deref(), cta.map(|cta| cta.url.as_str())].into_iter().flatten().map(str::to_owned),
     );
     let mut measures = BTreeMap::new();
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
@@ -217,8 +220,8 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
         measures,
         detected,
         dates: vec![super::day(brief.created_at)],
-        words_to_avoid: offer.words_to_avoid.clone(),
-        claims_not_to_make: offer.claims_not_to_make.clone(),
+        words_to_avoid: offer.words_to_avoid.iter().chain(&brief.blueprint.words_to_avoid).cloned().collect(),
+        claims_not_to_make: offer.claims_not_to_make.iter().chain(&brief.blueprint.claims_not_to_make).cloned().collect(),
     }
 }
 
@@ -232,7 +235,7 @@ fn measures(allowed: &Allowed, values: &mut Values) {
             put(name, count.to_string(), Some(Formula::Measure(name.into())));
         }
     }
-    if let Some(word) = allowed.measures.get("priorities").and_then(|count| ["two", "three"].get(usize::try_from(count.checked_sub(2)?).ok()?)) {
+    if let Some(word) = allowed.measures.get("priorities").and_then(|count| ["two", "three", "four", "five", "six", "seven"].get(usize::try_from(count.checked_sub(2)?).ok()?)) {
         put("priorities", (*word).to_owned(), Some(Formula::Measure("priorities".into())));
     }
     if let Some(date) = allowed.dates.first() {

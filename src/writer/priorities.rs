@@ -2,6 +2,7 @@
 
 use magnetite_document::tree::{self, Block, ChecklistItem, Section, Step};
 
+use crate::model::blueprint::SectionName;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Effort, Finding, Severity};
 
@@ -39,8 +40,12 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
     }
     pen.told.insert(finding.check.clone());
     let advising = Telling { finding, text, values: &brief_values };
-    let matters = pen.say(advising.advice(text.matters));
-    let fix = pen.say(advising.advice(text.fix));
+    let mut matters = pen.say(advising.advice(text.matters));
+    let mut fix = pen.say(advising.advice(text.fix));
+    if plan.room.terse {
+        matters.truncate(1);
+        fix.truncate(1);
+    }
     let who = pen.fixed(frame::who(text.who, frame::Role::of(brief.lead.title.as_deref()))).unwrap_or_default();
     Some(Block::Finding(Box::new(tree::Finding {
         check: finding.check.clone(),
@@ -113,7 +118,10 @@ pub(super) fn plan_section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) ->
     let month: Vec<&Finding> = longer.chain(&plan.later).copied().filter(|finding| finding.severity >= Severity::Low).take(TASKS).collect();
     let mut items = Vec::new();
     let mut first = tasks(brief, plan, pen, &week);
-    if !plan.quick_wins.is_empty() {
+    if !brief.blueprint.has(SectionName::QuickWins) {
+        let left = TASKS.saturating_sub(week.len());
+        first.extend(tasks(brief, plan, pen, plan.quick_wins.get(..left.min(plan.quick_wins.len())).unwrap_or_default()));
+    } else if !plan.quick_wins.is_empty() {
         first.extend(pen.say(legend(frame::PLAN_QUICK, &plan.values)));
     }
     items.extend(step(plan, pen, frame::PLAN_WEEK, frame::PLAN_WEEK_HEADING, first));

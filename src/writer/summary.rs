@@ -2,10 +2,11 @@
 
 use magnetite_document::tree::{Block, Section};
 
+use crate::model::blueprint::Tone;
 use crate::model::finding::Finding;
 
 use super::builtin::{self, Line, frame};
-use super::pen::{self, Ask, Choice, Pen, Values};
+use super::pen::{self, Ask, Choice, Pen, Values, Written};
 use super::plan::{Plan, variant};
 use super::text::words;
 use super::{Brief, Head};
@@ -21,9 +22,10 @@ pub(super) fn head(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Head {
         let values = plan.values_for(brief, finding, 0);
         pen.label(Ask { choice: Choice::Richest, ..ask(text.title, variant(finding), &values) })
     });
+    let owners = brief.blueprint.title.as_deref().and_then(|pattern| pen.template(pattern, &plan.values));
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
-    let title = title.or_else(|| pen.label(ask(frame::TITLE, "", &values)));
+    let title = owners.or(title).or_else(|| pen.label(ask(frame::TITLE, "", &values)));
     let subtitle = pen.label(ask(frame::SUBTITLE, "", &values));
     Head { title: title.or_else(|| name(brief, plan)).unwrap_or_else(|| "Your site".into()), subtitle: subtitle.unwrap_or_default() }
 }
@@ -75,7 +77,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
         }
     }
     let (_, parts) = best?;
-    let mut written = Vec::new();
+    let mut written = greeting(brief, plan, pen);
     for part in &parts {
         let said = pen.say(part.ask());
         if let Some(finding) = part.finding.filter(|_| !said.is_empty()) {
@@ -84,6 +86,15 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
         written.extend(said);
     }
     (!written.is_empty()).then(|| Section { id: "summary".into(), heading, appendix: false, blocks: vec![Block::Paragraph { text: pen::text(&written) }] })
+}
+
+/// How the blueprint's tone begins.
+pub(super) fn greeting(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Written> {
+    match brief.blueprint.tone {
+        Tone::Plain => Vec::new(),
+        Tone::Warm => pen.say(legend(frame::GREETING_WARM, &plan.values)),
+        Tone::Formal => pen.say(legend(frame::GREETING_FORMAL, &plan.values)),
+    }
 }
 
 /// A sentence that may become part of the summary.

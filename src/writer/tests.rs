@@ -304,3 +304,67 @@ fn hostile_text_neither_breaks_the_page_nor_speaks_in_our_voice() {
         }
     }
 }
+
+/// What the default blueprint gave before blueprints had settings: a project that chooses nothing gets the same document.
+#[test]
+fn the_default_blueprint_gives_the_same_bytes_as_ever() {
+    use sha2::{Digest, Sha256};
+    let documents: String = full().iter().map(|case| magnetite_document::json(&write(&case.brief()))).collect();
+    let hash: String = Sha256::digest(documents.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hash, "14970238ef154f8f");
+}
+
+/// The ids of the sections under these settings, and the document.
+fn with(settings: Value) -> (Vec<String>, Draft) {
+    let mut case = joinery();
+    case.blueprint = serde_json::from_value(settings).unwrap();
+    assert!(case.blueprint.faults().is_empty());
+    let draft = draft(&case.brief());
+    (draft.document.sections.iter().map(|section| section.id.clone()).collect(), draft)
+}
+
+#[test]
+fn sections_stand_as_the_blueprint_says_and_nothing_speaks_of_one_that_is_left_out() {
+    let (ids, draft) = with(serde_json::json!({"sections": ["known", "priorities", "plan"]}));
+    assert_eq!(ids, ["summary", "known", "priorities", "plan", "sender", "method"]);
+    let said = texts(&draft.document).join("\n").to_lowercase();
+    assert!(!said.contains("quick wins above") && !said.contains("appendix"), "{said}");
+}
+
+#[test]
+fn more_priorities_are_told_and_counted() {
+    let (_, draft) = with(serde_json::json!({"priorities": 5}));
+    let priorities = draft.document.sections.iter().find(|section| section.id == "priorities").unwrap();
+    assert_eq!(priorities.blocks.len(), 5);
+    assert!(texts(&draft.document).iter().any(|text| text.contains("five changes")), "the summary counts them");
+}
+
+#[test]
+fn length_tone_title_and_call_to_action_act() {
+    let words = |length: &str| measure::page_words(&with(serde_json::json!({"length": length})).1.document);
+    let (short, standard, full) = (words("short"), words("standard"), words("full"));
+    assert!(short < standard && standard < full, "{short} {standard} {full}");
+    assert!(short <= 650, "{short}");
+
+    let text = |settings: Value| texts(&with(settings).1.document).join("\n");
+    let warm = text(serde_json::json!({"tone": "warm"}));
+    assert!(warm.contains("Hello Jane, we took a good look") && warm.contains("raises a question"), "{warm}");
+    let formal = text(serde_json::json!({"tone": "formal"}));
+    assert!(formal.contains("For the attention of Jane Miller.") && !formal.contains("Jane, all of the above"), "{formal}");
+    assert!(!text(serde_json::json!({})).contains("Hello"));
+
+    let (_, draft) = with(serde_json::json!({
+        "title": "{company}: what to change first, by {sender}",
+        "cta": {"label": "Book a call", "url": "https://book.example/x"},
+    }));
+    assert_eq!(draft.document.title, "Harbour & Pine Joinery: what to change first, by Brightbench Studio");
+    assert_eq!(draft.document.cta.unwrap().url, "https://book.example/x");
+}
+
+#[test]
+fn the_blueprint_s_own_rules_act_in_the_gate_beside_the_offer_s() {
+    let plain = texts(&with(serde_json::json!({})).1.document).join("\n").to_lowercase();
+    assert!(plain.contains("stranger"));
+    let ruled = texts(&with(serde_json::json!({"wordsToAvoid": ["Stranger"], "title": "A stranger looks at {company}"})).1.document).join("\n").to_lowercase();
+    assert!(!super::text::stands_whole(&ruled, "stranger"), "{ruled}");
+}

@@ -2,12 +2,13 @@
 
 use magnetite_document::tree::{Block, Section, Step, Tone};
 
+use crate::model::blueprint::SectionName;
 use crate::model::finding::Area;
 
 use super::builtin::{frame, thin};
 use super::pen::{self, Pen};
 use super::plan::Plan;
-use super::summary::{ask, legend, name};
+use super::summary::{ask, greeting, legend, name};
 use super::{Brief, Head};
 use super::{appendix, closing, priorities};
 
@@ -20,7 +21,7 @@ pub(super) fn sections(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (He
     let title = pen.label(ask(thin::TITLE, variant, &plan.values)).or_else(|| name(brief, plan)).unwrap_or_else(|| "Your site".into());
     let subtitle = pen.label(ask(frame::SUBTITLE, "", &plan.values)).unwrap_or_default();
     let sections = [
-        summary(plan, pen, variant),
+        summary(brief, plan, pen, variant),
         seen(brief, plan, pen),
         advice(brief, plan, pen),
         closing::sender(brief, plan, pen),
@@ -35,12 +36,13 @@ pub(super) fn reason(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Optio
     pen.label(ask(thin::REASON, brief.outcome.reason.map_or("", thin::reason_name), &plan.values))
 }
 
-fn summary(plan: &Plan<'_>, pen: &mut Pen, variant: &str) -> Option<Section> {
+fn summary(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, variant: &str) -> Option<Section> {
     pen.section = "summary";
     let heading = pen.label(legend(frame::HEADING_SUMMARY, &plan.values))?;
     let callout_heading = pen.label(legend(thin::CALLOUT, &plan.values));
     let why = pen.say(ask(thin::REASON, variant, &plan.values));
-    let mut rest = pen.say(ask(thin::HONEST, "", &plan.values));
+    let mut rest = greeting(brief, plan, pen);
+    rest.extend(pen.say(ask(thin::HONEST, "", &plan.values)));
     rest.extend(pen.say(ask(thin::NEXT, variant, &plan.values)));
     let mut blocks = Vec::new();
     if !why.is_empty() {
@@ -85,5 +87,5 @@ fn advice(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> 
 fn appendix_of(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     use crate::model::finding::Status;
     let measured = brief.analysis.findings.iter().any(|finding| matches!(finding.status, Status::Pass | Status::Fail));
-    if measured { appendix::checks(brief, plan, pen) } else { None }
+    if measured && brief.blueprint.has(SectionName::Checks) { appendix::checks(brief, plan, pen) } else { None }
 }

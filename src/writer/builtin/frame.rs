@@ -104,6 +104,18 @@ pub const SENDER_FREE: &[Line] = &[
     Line("", "All of the above is yours to use, whoever does the work."),
 ];
 
+/// The invitation of a warm document.
+pub const SENDER_ASK: &[Line] = &[
+    Line("", "If anything here raises a question, write to {sender_email} and a person will answer."),
+    Line("", "If anything here raises a question, answer the message that brought you here."),
+];
+pub const GREETING_WARM: &[Line] = &[
+    Line("", "Hello {first_name}, we took a good look at {domain} for you."),
+    Line("", "Hello, we took a good look at {domain} for you."),
+    Line("", "Hello, this was made for you."),
+];
+pub const GREETING_FORMAL: &[Line] = &[Line("", "For the attention of {reader}.")];
+
 pub const METHOD: &[Line] = &[
     Line(
         "",
@@ -122,6 +134,8 @@ pub const LIMITS: &[Line] = &[
     Line("", "We did not look at rankings, visitor numbers or reviews elsewhere."),
 ];
 pub const LIMITS_UNMEASURED: &[Line] = &[Line("", "Some checks were not made; the appendix names them with the reason.")];
+/// The same where the document has no appendix of checks.
+pub const LIMITS_UNMEASURED_ALONE: &[Line] = &[Line("", "Some checks could not be made, and count neither for nor against the site.")];
 pub const WHY_YOU: &[Line] = &[
     Line("", "{sender} had this prepared for {reader}, from public pages and the details that came with the request."),
     Line("", "This was prepared for {reader}, from public pages and the details that came with the request."),
@@ -305,11 +319,15 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         SENDER_AUDIENCE,
         SENDER_PROOF,
         SENDER_FREE,
+        SENDER_ASK,
+        GREETING_WARM,
+        GREETING_FORMAL,
         METHOD,
         METHOD_MARKS,
         LIMITS_HEADING,
         LIMITS,
         LIMITS_UNMEASURED,
+        LIMITS_UNMEASURED_ALONE,
         WHY_YOU,
         ABOUT,
         STOP,

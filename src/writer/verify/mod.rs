@@ -5,7 +5,10 @@ mod dates;
 mod names;
 mod numbers;
 mod quotes;
+mod unsourced;
 mod words;
+
+pub use unsourced::check_unsourced;
 
 #[cfg(test)]
 mod mutations;
@@ -35,6 +38,8 @@ pub struct Sentence {
 pub enum Origin {
     /// A pattern of the vetted library with these values.
     Library { pattern: &'static str, slots: BTreeMap<String, Slot> },
+    /// The fixed words of an owner's template, one wording for every lead, with these values. Its rules were checked where it was saved.
+    Template { slots: BTreeMap<String, Slot> },
     /// Words of a model or a person.
     Free,
 }
@@ -134,6 +139,8 @@ pub enum Refusal {
     Style(String),
     #[error("the offer forbids: {0}")]
     Offer(String),
+    #[error("says something about the prospect and cites nothing: {0}")]
+    Unsourced(String),
 }
 
 /// Judges one sentence against the evidence it cites.
@@ -144,23 +151,32 @@ pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Res
     if let Some(missing) = sentence.evidence.iter().find(|id| !cited.iter().any(|item| item.id == **id && usable(item))) {
         return Err(Refusal::Evidence(missing.to_string()));
     }
-    if sentence.text.len() > SENTENCE_BYTES {
-        return Err(Refusal::Style("too long".into()));
-    }
-    let outside = quotes::outside(&sentence.text);
-    if let Some(word) = words::shout(&outside) {
-        return Err(Refusal::Style(word));
-    }
-    if let Some(word) = words::avoided(&sentence.text, &allowed.words_to_avoid).or_else(|| words::forbidden(&sentence.text, &allowed.claims_not_to_make)) {
-        return Err(Refusal::Offer(word));
-    }
-    if let Some(url) = quotes::urls(&sentence.text).find(|url| !allowed.urls.contains(*url)) {
-        return Err(Refusal::Url(url.to_owned()));
-    }
+    house(&sentence.text, allowed)?;
     let known = Known::new(sentence, cited, allowed);
     match &sentence.origin {
         Origin::Library { pattern, slots } if is_from_library(pattern, slots, &sentence.text) => filled(slots, &known, cited, allowed),
-        _ => free(sentence, &outside, &known, cited),
+        Origin::Template { slots } => filled(slots, &known, cited, allowed),
+        _ => free(sentence, &quotes::outside(&sentence.text), &known, cited),
+    }
+}
+
+/// What holds for every sentence, whatever it rests on: length, calm, the offer's rules, known addresses.
+///
+/// # Errors
+/// The first rule that the text breaks.
+pub fn house(text: &str, allowed: &Allowed) -> Result<(), Refusal> {
+    if text.len() > SENTENCE_BYTES {
+        return Err(Refusal::Style("too long".into()));
+    }
+    if let Some(word) = words::shout(&quotes::outside(text)) {
+        return Err(Refusal::Style(word));
+    }
+    if let Some(word) = words::avoided(text, &allowed.words_to_avoid).or_else(|| words::forbidden(text, &allowed.claims_not_to_make)) {
+        return Err(Refusal::Offer(word));
+    }
+    match quotes::urls(text).find(|url| !allowed.urls.contains(*url)) {
+        Some(url) => Err(Refusal::Url(url.to_owned())),
+        None => Ok(()),
     }
 }
 
