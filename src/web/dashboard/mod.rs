@@ -14,10 +14,21 @@ pub mod frame;
 pub mod gate;
 pub mod general;
 pub mod home;
+pub mod in_lead;
 pub mod join;
 pub mod key_end;
 pub mod key_new;
 pub mod keys;
+pub mod lead;
+pub mod lead_act;
+pub mod lead_files;
+pub mod lead_head;
+pub mod lead_history;
+pub mod lead_import;
+pub mod lead_list;
+pub mod lead_live;
+pub mod lead_new;
+pub mod lead_research;
 pub mod login;
 pub mod login_code;
 pub mod logout;
@@ -117,6 +128,23 @@ fn projects() -> Router<Web> {
 /// Leads: list, new, import, one lead and what can be done with it.
 fn leads() -> Router<Web> {
     Router::new()
+        .route("/projects/{project}/leads", get(lead_list::show))
+        .route("/projects/{project}/leads/new", get(lead_new::form).post(lead_new::create))
+        .route("/projects/{project}/leads/import", get(lead_import::form).post(lead_import::upload))
+        .route("/projects/{project}/leads/import/{import}", get(lead_import::show).post(lead_import::decide))
+        .route("/projects/{project}/leads/import/{import}/rejects.csv", get(lead_import::rejects))
+        .route("/projects/{project}/leads/{lead}", get(lead::show))
+        .route("/projects/{project}/leads/{lead}/findings", get(lead_research::findings))
+        .route("/projects/{project}/leads/{lead}/dossier", get(lead_research::dossier))
+        .route("/projects/{project}/leads/{lead}/history", get(lead_history::show))
+        .route("/projects/{project}/leads/{lead}/events", get(lead_live::events))
+        .route("/projects/{project}/leads/{lead}/frame", get(lead_files::frame))
+        .route("/projects/{project}/leads/{lead}/files/{file}", get(lead_files::download))
+        .route("/projects/{project}/leads/{lead}/retry", post(lead_act::retry))
+        .route("/projects/{project}/leads/{lead}/cancel", post(lead_act::cancel))
+        .route("/projects/{project}/leads/{lead}/regenerate", post(lead_act::regenerate))
+        .route("/projects/{project}/leads/{lead}/approve", post(lead_act::approve))
+        .route("/projects/{project}/leads/{lead}/erase", get(lead_act::ask_erase).post(lead_act::erase))
 }
 
 /// The blueprint, the input schema, and the magnet under the pen.
