@@ -5,8 +5,11 @@ use magnetite_document::{Document, Links};
 use serde_json::json;
 
 use super::run::{Failure, FailureKind, Walk, blocking};
+use crate::app::App;
 use crate::model::event::{EventKind, MagnetLinks};
+use crate::model::ids::LeadId;
 use crate::model::job::{JobStatus, Phase};
+use crate::model::project::Workspace;
 use crate::store::magnets::{StoredMagnet, insert_magnet, next_version};
 use crate::store::objects::Form;
 use crate::store::{StoreError, jobs, leads, steps};
@@ -53,14 +56,7 @@ impl Artefacts {
 pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure> {
     walk.enter(Phase::Finalizing).await?;
     let url = walk.app.magnet_url(&walk.workspace.slug, &walk.job.lead_id);
-    let links = Links {
-        page: Some(url.clone()),
-        pdf: Some(format!("{url}.pdf")),
-        image: Some(format!("{url}.png")),
-        markdown: Some(format!("{url}.md")),
-        about: Some(format!("{url}/about-this-page")),
-        cta: Some(format!("{url}/cta")),
-    };
+    let links = links(walk.app, &walk.workspace, &walk.job.lead_id);
     // Each attempt writes under a name of its own, so that one that lost its lease never writes over what a later one has published.
     let object = format!("{}-{}", walk.job.id, walk.job.epoch);
     render_and_keep(walk, document, &links, &object).await?;
@@ -89,6 +85,20 @@ pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure
     tx.commit().await?;
     sweep(walk, object).await;
     Ok(())
+}
+
+/// Where the forms of a lead's magnet are found.
+#[must_use]
+pub fn links(app: &App, workspace: &Workspace, lead: &LeadId) -> Links {
+    let url = app.magnet_url(&workspace.slug, lead);
+    Links {
+        page: Some(url.clone()),
+        pdf: Some(format!("{url}.pdf")),
+        image: Some(format!("{url}.png")),
+        markdown: Some(format!("{url}.md")),
+        about: Some(format!("{url}/about-this-page")),
+        cta: Some(format!("{url}/cta")),
+    }
 }
 
 /// Artefacts are on the disk before anything refers to them. A full disk is waited for.

@@ -2,5 +2,7 @@
 
 pub mod accept;
 pub mod finalise;
+pub mod preview;
+pub mod revise;
 pub mod run;
 pub mod sample;

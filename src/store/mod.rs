@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod audit;
+pub mod blueprints;
 pub mod db;
 pub mod dialect;
 pub mod events;
@@ -25,6 +26,7 @@ pub mod steps;
 pub mod throttle;
 pub mod usage;
 pub mod users;
+pub mod versions;
 pub mod views;
 pub mod workspaces;
 

@@ -1,6 +1,8 @@
 //! The dashboard: every route on this screen. One file an action or screen, its template of the same name. `gate.rs` finds out who asks.
 
+pub mod blueprint_words;
 pub mod cookie;
+pub mod fields;
 pub mod form;
 pub mod frame;
 pub mod gate;
@@ -8,10 +10,12 @@ pub mod home;
 pub mod member;
 pub mod refusal;
 pub mod styleguide;
+pub mod template;
+pub mod template_versions;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use self::refusal::Refusal;
 use super::middleware;
@@ -52,6 +56,12 @@ fn leads() -> Router<Web> {
 /// The blueprint, the input schema, and the magnet under the pen.
 fn template() -> Router<Web> {
     Router::new()
+        .route("/projects/{project}/template", get(template::show).post(template::save))
+        .route("/projects/{project}/template/preview", get(template::preview_stored).post(template::preview_typed))
+        .route("/projects/{project}/template/versions", get(template_versions::list))
+        .route("/projects/{project}/template/versions/{version}/restore", post(template_versions::restore))
+        .route("/projects/{project}/settings/fields", get(fields::show).post(fields::save))
+        .route("/projects/{project}/settings/fields/example", post(fields::example))
 }
 
 /// Offer and brand, and drafting them from a site.
