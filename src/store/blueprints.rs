@@ -2,6 +2,7 @@
 
 use super::audit::{Entry, insert_audit};
 use super::db::{Db, Tx, args};
+use super::projects::update_project;
 use super::{StoreError, parsed};
 use crate::model::blueprint::Blueprint;
 use crate::model::ids::{LeadId, ProjectId, Random, WorkspaceId};
@@ -77,10 +78,37 @@ pub async fn save_blueprint(db: &Db, random: &dyn Random, project: &Project, see
     Ok(Saved::Version(seen + 1))
 }
 
-/// Notes the blueprint that a change of the whole project brought; belongs into the transaction of that change.
-pub async fn note_blueprint(tx: &mut Tx, before: &Project, next: &Blueprint, entry: &Entry<'_>) -> Result<(), StoreError> {
-    let newest = newest(tx, before).await?;
-    add_version(tx, before, newest, &before.blueprint, next, "", entry).await
+/// Writes a project as a whole, as the API does: a blueprint or fields that are new get their version and their line in the audit log. `actor` is who asks.
+/// False when somebody else changed the project since it was read.
+pub async fn change_whole(db: &Db, random: &dyn Random, before: &Project, next: &Project, actor: &str, now: i64) -> Result<bool, StoreError> {
+    let mut tx = db.begin().await?;
+    if !update_project(&mut tx, next, now).await? {
+        return Ok(false);
+    }
+    let entry = |action| Entry {
+        workspace_id: &before.workspace_id,
+        project_id: Some(&before.id),
+        actor,
+        address: "",
+        action,
+        target: &next.name,
+        detail: serde_json::json!({}),
+        at: now,
+    };
+    if next.blueprint != before.blueprint {
+        let entry = entry("blueprint.saved");
+        let newest = newest(&mut tx, before).await?;
+        match add_version(&mut tx, before, newest, &before.blueprint, &next.blueprint, "", &entry).await {
+            Err(StoreError::Taken) => return Ok(false),
+            added => added?,
+        }
+        insert_audit(&mut tx, random, &entry).await?;
+    }
+    if next.fields != before.fields {
+        insert_audit(&mut tx, random, &entry("fields.changed")).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
 }
 
 async fn newest(tx: &mut Tx, project: &Project) -> Result<Option<i64>, StoreError> {

@@ -2,11 +2,15 @@
 
 pub mod blueprint_words;
 pub mod cookie;
+pub mod diff;
 pub mod fields;
 pub mod form;
 pub mod frame;
 pub mod gate;
 pub mod home;
+pub mod magnet;
+pub mod magnet_edit;
+pub mod magnet_versions;
 pub mod member;
 pub mod refusal;
 pub mod styleguide;
@@ -62,6 +66,11 @@ fn template() -> Router<Web> {
         .route("/projects/{project}/template/versions/{version}/restore", post(template_versions::restore))
         .route("/projects/{project}/settings/fields", get(fields::show).post(fields::save))
         .route("/projects/{project}/settings/fields/example", post(fields::example))
+        .route("/projects/{project}/leads/{lead}/magnet", get(magnet::show))
+        .route("/projects/{project}/leads/{lead}/magnet/page", get(magnet::page))
+        .route("/projects/{project}/leads/{lead}/magnet/edit/{place}", get(magnet_edit::form).post(magnet_edit::save))
+        .route("/projects/{project}/leads/{lead}/magnet/versions", get(magnet_versions::list))
+        .route("/projects/{project}/leads/{lead}/magnet/rollback", post(magnet_versions::roll_back))
 }
 
 /// Offer and brand, and drafting them from a site.
