@@ -3,11 +3,14 @@
 pub mod account;
 pub mod agent;
 pub mod audit;
+pub mod blueprint_words;
 pub mod chart;
 pub mod cookie;
 pub mod danger;
 pub mod deeds;
+pub mod diff;
 pub mod faults;
+pub mod fields;
 pub mod forgot;
 pub mod form;
 pub mod frame;
@@ -32,6 +35,9 @@ pub mod lead_research;
 pub mod login;
 pub mod login_code;
 pub mod logout;
+pub mod magnet;
+pub mod magnet_edit;
+pub mod magnet_versions;
 pub mod member;
 pub mod members;
 pub mod overview;
@@ -43,6 +49,8 @@ pub mod reset;
 pub mod samples;
 pub mod second_factor;
 pub mod styleguide;
+pub mod template;
+pub mod template_versions;
 pub mod usage;
 pub mod visitor;
 
@@ -150,6 +158,17 @@ fn leads() -> Router<Web> {
 /// The blueprint, the input schema, and the magnet under the pen.
 fn template() -> Router<Web> {
     Router::new()
+        .route("/projects/{project}/template", get(template::show).post(template::save))
+        .route("/projects/{project}/template/preview", get(template::preview_stored).post(template::preview_typed))
+        .route("/projects/{project}/template/versions", get(template_versions::list))
+        .route("/projects/{project}/template/versions/{version}/restore", post(template_versions::restore))
+        .route("/projects/{project}/settings/fields", get(fields::show).post(fields::save))
+        .route("/projects/{project}/settings/fields/example", post(fields::example))
+        .route("/projects/{project}/leads/{lead}/magnet", get(magnet::show))
+        .route("/projects/{project}/leads/{lead}/magnet/page", get(magnet::page))
+        .route("/projects/{project}/leads/{lead}/magnet/edit/{place}", get(magnet_edit::form).post(magnet_edit::save))
+        .route("/projects/{project}/leads/{lead}/magnet/versions", get(magnet_versions::list))
+        .route("/projects/{project}/leads/{lead}/magnet/rollback", post(magnet_versions::roll_back))
 }
 
 /// Offer and brand, and drafting them from a site.
