@@ -7,6 +7,7 @@ pub mod color;
 pub mod dossier;
 pub mod event;
 pub mod evidence;
+pub mod example;
 pub mod finding;
 pub mod first;
 pub mod ids;
