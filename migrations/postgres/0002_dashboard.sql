@@ -128,18 +128,48 @@ ALTER TABLE magnets ADD COLUMN created_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE magnets ADD COLUMN note TEXT NOT NULL DEFAULT '';
 UPDATE magnets SET published_at = created_at;
 
--- Words of a lead that search finds by their beginning; written by the worker soon after the lead.
+-- Words of a lead that search finds by their beginning; written by the worker soon after the lead. As bytes of UTF-8, so that both databases
+-- put them in the same order.
 CREATE TABLE lead_words (
     workspace_id TEXT NOT NULL,
     project_id TEXT NOT NULL,
-    word TEXT NOT NULL,
+    word BYTEA NOT NULL,
     created_at BIGINT NOT NULL,
     lead_id TEXT NOT NULL,
     PRIMARY KEY (workspace_id, project_id, word, created_at, lead_id)
 );
-CREATE INDEX lead_words_of_lead ON lead_words (workspace_id, lead_id);
+CREATE INDEX lead_words_of_lead ON lead_words (workspace_id, lead_id, word);
 ALTER TABLE leads ADD COLUMN indexed BOOLEAN NOT NULL DEFAULT FALSE;
-CREATE INDEX leads_to_index ON leads (created_at) WHERE indexed = FALSE;
+CREATE INDEX leads_to_index ON leads (created_at, id) WHERE indexed = FALSE;
+
+-- Leads that were erased a short while ago: their files are removed until nobody can still be writing any.
+CREATE TABLE erasures (
+    workspace_id TEXT NOT NULL,
+    lead_id TEXT NOT NULL,
+    erased_at BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, lead_id)
+);
+
+-- Tables of leads that were uploaded. `content` (gzip of JSON) goes when the import has ended, `rejects` a day later.
+CREATE TABLE imports (
+    workspace_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    project_id TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('preview', 'running', 'done')),
+    columns TEXT NOT NULL,
+    content BYTEA,
+    total BIGINT NOT NULL,
+    -- Advanced in the transaction that stores the rows before it, so that no row is stored twice.
+    next_row BIGINT NOT NULL DEFAULT 0,
+    accepted BIGINT NOT NULL DEFAULT 0,
+    rejected BIGINT NOT NULL DEFAULT 0,
+    rejects BYTEA,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX imports_running ON imports (created_at) WHERE state = 'running';
 
 -- API requests by day (days since 1970-01-01 UTC), key, endpoint and status.
 CREATE TABLE usage_counts (

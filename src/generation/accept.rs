@@ -7,12 +7,14 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::sync::{Notify, mpsc, oneshot};
 
+use super::control::By;
 use crate::app::App;
 use crate::model::event::{EventKind, Happening};
 use crate::model::ids::{EventId, JobId, LeadId};
 use crate::model::lead::LeadFields;
 use crate::model::project::{Project, Workspace};
-use crate::store::accept::{BATCH_MAX, NewLead, insert_leads};
+use crate::store::accept::{BATCH_MAX, NewLead, insert_leads, insert_leads_with};
+use crate::store::audit::{Entry, insert_audit};
 use crate::store::{Db, StoreError};
 
 /// Requests that may wait for the database before new ones are refused.
@@ -37,6 +39,39 @@ pub struct NotStored(pub String);
 /// # Errors
 /// [`NotStored`] when the database is locked, full, gone or overrun.
 pub async fn accept(app: &App, workspace: &Workspace, project: &Project, lead: LeadFields, sample: bool) -> Result<Accepted, NotStored> {
+    let new = prepare(app, workspace, project, &lead, sample).map_err(|error| NotStored(error.to_string()))?;
+    let accepted = Accepted { lead_id: new.lead_id.clone(), job_id: new.job_id.clone() };
+    app.accept.store(new).await?;
+    Ok(accepted)
+}
+
+/// As [`accept`], for a person at the dashboard: with an entry in the audit log.
+///
+/// # Errors
+/// When the database cannot be used; nothing was stored.
+pub async fn accept_by(app: &App, by: By<'_>, project: &Project, lead: &LeadFields, sample: bool) -> Result<Accepted, StoreError> {
+    let new = prepare(app, by.workspace, project, lead, sample)?;
+    let accepted = Accepted { lead_id: new.lead_id.clone(), job_id: new.job_id.clone() };
+    let entry = Entry {
+        workspace_id: &by.workspace.id,
+        project_id: Some(&project.id),
+        actor: by.actor,
+        address: by.address,
+        action: "lead.created",
+        target: accepted.lead_id.as_str(),
+        detail: json!({"sample": sample}),
+        at: new.created_at,
+    };
+    let mut tx = app.db.begin().await?;
+    insert_leads_with(&mut tx, &[new]).await?;
+    insert_audit(&mut tx, &*app.random, &entry).await?;
+    tx.commit().await?;
+    app.wake.notify_one();
+    Ok(accepted)
+}
+
+/// Ids, time and the first event of a new lead.
+pub(super) fn prepare(app: &App, workspace: &Workspace, project: &Project, lead: &LeadFields, sample: bool) -> Result<NewLead, StoreError> {
     let now = app.now();
     let lead_id = LeadId::new(&*app.random);
     let job_id = JobId::new(&*app.random);
@@ -49,28 +84,27 @@ pub async fn accept(app: &App, workspace: &Workspace, project: &Project, lead: L
         project_id: &project.id,
         workspace: &workspace.slug,
         lead_id: &lead_id,
-        lead: &lead,
+        lead,
         job_id: &job_id,
         job_status: "queued",
         job_error: None,
         magnet: None,
         data: Value::Object(serde_json::Map::from_iter([("leadMagnetUrl".to_owned(), json!(app.magnet_url(&workspace.slug, &lead_id)))])),
     };
-    let new = NewLead {
+    let payload = happening.payload();
+    Ok(NewLead {
         workspace_id: workspace.id.clone(),
         project_id: project.id.clone(),
-        lead_id: lead_id.clone(),
-        job_id: job_id.clone(),
+        lead_id,
+        job_id,
         email: lead.email.clone(),
-        fields: serde_json::to_string(&lead).map_err(|error| NotStored(error.to_string()))?,
+        fields: serde_json::to_string(lead)?,
         sample,
         created_at: now,
         event_kind: EventKind::LeadCreated.as_str(),
-        payload: happening.payload(),
+        payload,
         event_id,
-    };
-    app.accept.store(new).await?;
-    Ok(Accepted { lead_id, job_id })
+    })
 }
 
 type Waiting = (NewLead, oneshot::Sender<Result<(), NotStored>>);

@@ -1,17 +1,22 @@
-//! Publishing: the document becomes page, PDF, image, Markdown and JSON; then one transaction makes the magnet public,
-//! completes lead and job and writes `magnet.generated` and `lead.completed`. Readers meet it in `web/pages/show.rs`.
+//! Publishing: the document becomes page, PDF, image, Markdown and JSON; then one transaction makes the magnet public, completes lead and job
+//! and writes `magnet.generated` and `lead.completed`; where the project wants review, all that waits for a person (`control.rs`). Readers meet it in `web/pages/show.rs`.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use magnetite_document::{Document, Links};
 use serde_json::json;
 
+use super::dress;
 use super::run::{Failure, FailureKind, Walk, blocking};
+use super::tell::{News, magnet_links};
 use crate::app::App;
-use crate::model::event::{EventKind, MagnetLinks};
-use crate::model::ids::LeadId;
+use crate::model::event::EventKind;
+use crate::model::ids::{LeadId, WorkspaceId};
 use crate::model::job::{JobStatus, Phase};
 use crate::model::project::Workspace;
-use crate::store::magnets::{StoredMagnet, insert_magnet, next_version};
-use crate::store::objects::Form;
+use crate::store::magnets::{StoredMagnet, insert_magnet, next_version, waits_for_review};
+use crate::store::objects::{Form, Objects};
 use crate::store::{StoreError, jobs, leads, steps};
 
 /// One magnet in all its forms.
@@ -55,34 +60,13 @@ impl Artefacts {
 /// The last phase of a job.
 pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure> {
     walk.enter(Phase::Finalizing).await?;
-    let url = walk.app.magnet_url(&walk.workspace.slug, &walk.job.lead_id);
     let links = links(walk.app, &walk.workspace, &walk.job.lead_id);
     // Each attempt writes under a name of its own, so that one that lost its lease never writes over what a later one has published.
     let object = format!("{}-{}", walk.job.id, walk.job.epoch);
-    render_and_keep(walk, document, &links, &object).await?;
+    let mut draft = Draft::new(walk, &object);
+    render_and_keep(walk, document, &links, &draft).await?;
     walk.progress.raise(95);
-
-    let now = walk.app.now();
-    let magnet = MagnetLinks { url: url.clone(), pdf_url: format!("{url}.pdf"), image_url: format!("{url}.png"), title: document.title.clone() };
-    let job = walk.job;
-    let mut tx = walk.app.db.begin().await?;
-    if !jobs::finish(&mut tx, job, JobStatus::Completed, None, now).await? {
-        return Err(Failure::LeaseLost);
-    }
-    steps::complete_step(&mut tx, job, Phase::Finalizing, steps::pack(&json!({}))?, now).await?;
-    let stored = StoredMagnet {
-        version: next_version(&mut tx, &job.workspace_id, &job.lead_id).await?,
-        title: document.title.clone(),
-        object: object.clone(),
-        document: serde_json::to_string(document).map_err(StoreError::from)?,
-        created_at: now,
-    };
-    insert_magnet(&mut tx, &job.workspace_id, &job.lead_id, &stored).await?;
-    leads::set_lead_status(&mut tx, &job.workspace_id, &job.lead_id, JobStatus::Completed, now).await?;
-    let data = json!({"mode": document.mode, "outcome": document.reading.outcome, "version": stored.version});
-    walk.event(&mut tx, EventKind::MagnetGenerated, "completed", None, Some(&magnet), data.clone()).await?;
-    walk.event(&mut tx, EventKind::LeadCompleted, "completed", None, Some(&magnet), data).await?;
-    tx.commit().await?;
+    store(walk, document, &mut draft).await?;
     sweep(walk, object).await;
     Ok(())
 }
@@ -101,16 +85,92 @@ pub fn links(app: &App, workspace: &Workspace, lead: &LeadId) -> Links {
     }
 }
 
+/// Magnet, job, lead and events in one transaction: public at once, or waiting for approval where the project wants review.
+async fn store(walk: &Walk<'_>, document: &Document, draft: &mut Draft) -> Result<(), Failure> {
+    let (now, job) = (walk.app.now(), walk.job);
+    let mut tx = walk.app.db.begin().await?;
+    let review = waits_for_review(&mut tx, &job.workspace_id, &job.project_id).await?;
+    let status = if review { JobStatus::NeedsReview } else { JobStatus::Completed };
+    if !jobs::finish(&mut tx, job, status, None, now).await? {
+        return Err(Failure::LeaseLost);
+    }
+    steps::complete_step(&mut tx, job, Phase::Finalizing, steps::pack(&json!({}))?, now).await?;
+    let stored = StoredMagnet {
+        version: next_version(&mut tx, &job.workspace_id, &job.lead_id).await?,
+        title: document.title.clone(),
+        object: draft.name.clone(),
+        document: serde_json::to_string(document).map_err(StoreError::from)?,
+        created_at: now,
+        published_at: (!review).then_some(now),
+        origin: "job".into(),
+        created_by: String::new(),
+        note: String::new(),
+    };
+    insert_magnet(&mut tx, &job.workspace_id, &job.lead_id, &stored).await?;
+    leads::set_lead_status(&mut tx, &job.workspace_id, &job.lead_id, status, now).await?;
+    let data = json!({"mode": document.mode, "outcome": document.reading.outcome, "version": stored.version});
+    let magnet = magnet_links(walk.app, &walk.workspace, &job.lead_id, &document.title);
+    // Who waits for the magnet is told of it when it is out, not before.
+    let kinds: &[EventKind] = if review { &[EventKind::LeadNeedsReview] } else { &[EventKind::MagnetGenerated, EventKind::LeadCompleted] };
+    for kind in kinds {
+        walk.event(&mut tx, News { kind: *kind, status, error: None, magnet: (!review).then_some(&magnet), data: data.clone() }).await?;
+    }
+    // A commit whose answer is lost may have happened: from here on the files stay.
+    draft.kept = true;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The files of an attempt that has not been stored yet. Dropped before that (lease lost, attempt broken off), it removes them.
+struct Draft {
+    objects: Objects,
+    workspace: WorkspaceId,
+    lead: LeadId,
+    name: String,
+    kept: bool,
+    /// Tells a thread that is still writing that nobody wants its files any more.
+    dropped: Arc<AtomicBool>,
+}
+
+impl Draft {
+    fn new(walk: &Walk<'_>, name: &str) -> Self {
+        Self {
+            objects: walk.app.objects.clone(),
+            workspace: walk.job.workspace_id.clone(),
+            lead: walk.job.lead_id.clone(),
+            name: name.to_owned(),
+            kept: false,
+            dropped: Arc::default(),
+        }
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.kept {
+            self.dropped.store(true, Ordering::SeqCst);
+            if let Err(error) = self.objects.remove(&self.workspace, &self.lead, &self.name) {
+                tracing::warn!(lead.id = %self.lead, %error, "the files of an attempt that broke off could not be removed");
+            }
+        }
+    }
+}
+
 /// Artefacts are on the disk before anything refers to them. A full disk is waited for.
-async fn render_and_keep(walk: &Walk<'_>, document: &Document, links: &Links, name: &str) -> Result<(), Failure> {
-    let (document, links, objects) = (document.clone(), links.clone(), walk.app.objects.clone());
-    let (workspace, lead, name) = (walk.job.workspace_id.clone(), walk.job.lead_id.clone(), name.to_owned());
+async fn render_and_keep(walk: &Walk<'_>, document: &Document, links: &Links, draft: &Draft) -> Result<(), Failure> {
+    let (mut document, links, objects, dropped) = (document.clone(), links.clone(), draft.objects.clone(), draft.dropped.clone());
+    dress::bring_logo(walk.app, &walk.job.workspace_id, &walk.job.project_id, &mut document).await?;
+    let (workspace, lead, name) = (walk.job.workspace_id.clone(), walk.job.lead_id.clone(), draft.name.clone());
     let kept = blocking(Phase::Finalizing, move || -> Result<(), (FailureKind, String)> {
         let artefacts = Artefacts::render(&document, &links).map_err(|message| (FailureKind::GiveUp, message))?;
         for form in Form::ALL {
             objects.put(&workspace, &lead, &name, form, artefacts.bytes(form)).map_err(|error| {
                 (if error.is_passing() { FailureKind::Wait } else { FailureKind::Retry }, format!("the {} could not be written: {error}", form.ending()))
             })?;
+            if dropped.load(Ordering::SeqCst) {
+                let _ = objects.remove(&workspace, &lead, &name);
+                return Err((FailureKind::Retry, "the attempt was broken off".into()));
+            }
         }
         Ok(())
     })

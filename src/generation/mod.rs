@@ -1,8 +1,13 @@
 //! A request is accepted here, its job walks the phases here, and the magnet is published here.
 
 pub mod accept;
+pub mod control;
+pub mod draft;
+pub mod dress;
 pub mod finalise;
+pub mod import;
 pub mod preview;
 pub mod revise;
 pub mod run;
 pub mod sample;
+pub mod tell;

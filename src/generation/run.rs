@@ -7,19 +7,18 @@ use std::time::Duration;
 use magnetite_document::Document;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{finalise, sample};
+use super::tell::{About, News, tell};
+use super::{dress, finalise, sample};
 use crate::app::App;
 use crate::model::dossier::Dossier;
-use crate::model::event::{EventKind, Happening, MagnetLinks};
+use crate::model::event::EventKind;
 use crate::model::finding::Analysis;
-use crate::model::ids::EventId;
-use crate::model::job::{Job, Phase};
+use crate::model::job::{Job, JobStatus, Phase};
 use crate::model::lead::LeadFields;
 use crate::model::project::{Project, Workspace};
 use crate::research::{self, Limits, Subject};
-use crate::store::events::{NewEvent, insert_event, next_sequence};
 use crate::store::{StoreError, Tx, jobs, leads, projects, steps, workspaces};
 use crate::writer::{self, Brief};
 
@@ -130,7 +129,7 @@ impl<'a> Walk<'a> {
         }
         steps::complete_step(&mut tx, self.job, phase, packed, now).await?;
         if phase == Phase::Research {
-            self.event(&mut tx, EventKind::ResearchCompleted, "processing", None, None, json!({})).await?;
+            self.event(&mut tx, plain(EventKind::ResearchCompleted, JobStatus::Processing)).await?;
         }
         tx.commit().await?;
         tracing::info!(job.id = %self.job.id, job.phase = phase.as_str(), job.phase_ms = now - started, "phase done");
@@ -146,9 +145,9 @@ impl<'a> Walk<'a> {
         }
         steps::begin_step(&mut tx, self.job, phase, now).await?;
         if phase == Phase::Research {
-            leads::set_lead_status(&mut tx, &self.job.workspace_id, &self.job.lead_id, crate::model::job::JobStatus::Processing, now).await?;
+            leads::set_lead_status(&mut tx, &self.job.workspace_id, &self.job.lead_id, JobStatus::Processing, now).await?;
             if self.job.phase.is_none() {
-                self.event(&mut tx, EventKind::ResearchStarted, "processing", None, None, json!({})).await?;
+                self.event(&mut tx, plain(EventKind::ResearchStarted, JobStatus::Processing)).await?;
             }
         }
         tx.commit().await?;
@@ -182,14 +181,16 @@ impl<'a> Walk<'a> {
 
     async fn write(&self, dossier: &Dossier, analysis: &Analysis) -> Result<Document, Failure> {
         let (dossier, analysis, lead) = (dossier.clone(), analysis.clone(), self.lead.clone());
-        let (offer, blueprint) = (self.sender(), self.project.blueprint.clone());
+        let (offer, blueprint, brand) = (self.sender(), self.project.blueprint.clone(), self.project.brand.clone());
         let (created_at, sample) = (self.job.created_at, self.job.sample);
         let about = format!("{}/about-this-page", self.app.magnet_url(&self.workspace.slug, &self.job.lead_id));
         blocking(Phase::Content, move || {
             let mut brief = Brief::of(&lead, &dossier, &analysis, &offer, &blueprint, created_at);
             brief.sample = sample;
             brief.about_url = Some(&about);
-            writer::write(&brief)
+            let mut document = writer::write(&brief);
+            dress::dress(&mut document, &brand);
+            document
         })
         .await
     }
@@ -204,46 +205,16 @@ impl<'a> Walk<'a> {
     }
 
     /// Writes one event with its payload into the transaction.
-    pub(super) async fn event(
-        &self,
-        tx: &mut Tx,
-        kind: EventKind,
-        job_status: &str,
-        job_error: Option<(&str, &str)>,
-        magnet: Option<&MagnetLinks>,
-        data: Value,
-    ) -> Result<(), StoreError> {
-        let id = EventId::new(&*self.app.random);
-        let created_at = self.app.now();
-        let sequence = next_sequence(tx, &self.job.workspace_id, &self.job.lead_id).await?;
-        let payload = Happening {
-            id: &id,
-            kind,
-            created_at,
-            sequence,
-            project_id: &self.job.project_id,
-            workspace: &self.workspace.slug,
-            lead_id: &self.job.lead_id,
-            lead: &self.lead,
-            job_id: &self.job.id,
-            job_status,
-            job_error,
-            magnet,
-            data,
-        }
-        .payload();
-        let event = NewEvent {
-            workspace_id: &self.job.workspace_id,
-            id: &id,
-            project_id: &self.job.project_id,
-            lead_id: &self.job.lead_id,
-            sequence,
-            kind: kind.as_str(),
-            payload: &payload,
-            created_at,
-        };
-        insert_event(tx, &event).await
+    pub(super) async fn event(&self, tx: &mut Tx, news: News<'_>) -> Result<(), StoreError> {
+        let job = self.job;
+        let about = About { workspace: &self.workspace, project_id: &job.project_id, lead_id: &job.lead_id, lead: &self.lead, job_id: &job.id };
+        tell(self.app, tx, &about, news).await
     }
+}
+
+/// An event without error, magnet or further data.
+fn plain(kind: EventKind, status: JobStatus) -> News<'static> {
+    News { kind, status, error: None, magnet: None, data: json!({}) }
 }
 
 /// Ends the job as failed for good: state, lead and the event `lead.failed` in one transaction.
@@ -257,16 +228,16 @@ pub async fn give_up(app: &App, job: &Job, phase: Phase, code: &str, message: &s
         Err(failure) => return Err(failure),
     };
     let mut tx = app.db.begin().await?;
-    if !jobs::finish(&mut tx, job, crate::model::job::JobStatus::Failed, Some((code, message)), now).await? {
+    if !jobs::finish(&mut tx, job, JobStatus::Failed, Some((code, message)), now).await? {
         return Err(Failure::LeaseLost);
     }
     steps::fail_step(&mut tx, job, phase, message, now).await?;
-    leads::set_lead_status(&mut tx, &job.workspace_id, &job.lead_id, crate::model::job::JobStatus::Failed, now).await?;
+    leads::set_lead_status(&mut tx, &job.workspace_id, &job.lead_id, JobStatus::Failed, now).await?;
     if let Some(walk) = walk {
         if phase == Phase::Research {
-            walk.event(&mut tx, EventKind::ResearchFailed, "failed", Some((code, message)), None, json!({})).await?;
+            walk.event(&mut tx, News { error: Some((code, message)), ..plain(EventKind::ResearchFailed, JobStatus::Failed) }).await?;
         }
-        walk.event(&mut tx, EventKind::LeadFailed, "failed", Some((code, message)), None, json!({})).await?;
+        walk.event(&mut tx, News { error: Some((code, message)), ..plain(EventKind::LeadFailed, JobStatus::Failed) }).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -19,6 +19,12 @@ impl Color {
     pub const PAPER: Color = Color([0xfc, 0xfb, 0xf8]);
     pub const DARK_PAPER: Color = Color([0x15, 0x18, 0x1a]);
 
+    /// Channels of 0 to 255; beyond is cut.
+    #[must_use]
+    pub fn from_rgb(channels: [f64; 3]) -> Color {
+        Color(channels.map(byte))
+    }
+
     /// Relative luminance, 0 for black to 1 for white.
     #[must_use]
     pub fn luminance(self) -> f64 {

@@ -15,6 +15,15 @@ pub enum EventKind {
     MagnetGenerated,
     LeadCompleted,
     LeadFailed,
+    /// Finished, and waiting for a person to approve it.
+    LeadNeedsReview,
+    /// A failed or cancelled job was put back into the queue by hand.
+    LeadRetried,
+    LeadCancelled,
+    /// A new job for the same lead, all phases anew.
+    LeadRegenerated,
+    /// All that was held on the person is gone; the payload names nobody.
+    LeadErased,
 }
 
 impl EventKind {
@@ -28,6 +37,11 @@ impl EventKind {
             EventKind::MagnetGenerated => "magnet.generated",
             EventKind::LeadCompleted => "lead.completed",
             EventKind::LeadFailed => "lead.failed",
+            EventKind::LeadNeedsReview => "lead.needs_review",
+            EventKind::LeadRetried => "lead.retried",
+            EventKind::LeadCancelled => "lead.cancelled",
+            EventKind::LeadRegenerated => "lead.regenerated",
+            EventKind::LeadErased => "lead.erased",
         }
     }
 }

@@ -23,6 +23,8 @@ pub mod role;
 pub mod schema;
 pub mod second_factor;
 pub mod site_draft;
+pub mod table;
 pub mod throttle;
 pub mod token;
 pub mod usage;
+pub mod words;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lead::parse_email;
 use super::schema::Fault;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,14 +39,31 @@ pub struct CallToAction {
 /// Areas of the scorecard that an offer may name as its focus.
 pub const FOCUS_AREAS: [&str; 7] = ["reach", "search", "speed", "access", "trust", "email", "enquiry"];
 
+/// Longest text of an offer, in characters, and most lines of a list.
+pub const TEXT_MAX_CHARS: usize = 1_000;
+pub const LINES_MAX: usize = 50;
+
 impl Offer {
-    /// Says what is wrong with the offer: links that no reader should be sent to, unknown areas, texts beyond all measure.
+    /// Says what is wrong with the offer, by field (`offer.proof.0`): links that no reader should be sent to, unknown areas, texts beyond all measure.
     #[must_use]
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         let mut fault = |field: &str, reason: &str| faults.push(Fault { field: field.into(), reason: reason.into() });
+        for (field, text) in self.texts() {
+            if text.chars().count() > TEXT_MAX_CHARS {
+                fault(&field, "texts must be at most 1000 characters");
+            }
+        }
+        for (field, list) in self.lists() {
+            if list.len() > LINES_MAX {
+                fault(field, "must be at most 50 lines");
+            }
+        }
         if self.url.as_deref().is_some_and(|link| !is_link(link, &["http", "https"])) {
             fault("offer.url", "must be a URL like https://example.com/");
+        }
+        if let Some(Err(reason)) = self.sender_email.as_deref().map(parse_email) {
+            fault("offer.senderEmail", reason);
         }
         if self.cta.as_ref().is_some_and(|cta| !is_link(&cta.url, &["http", "https", "mailto"])) {
             fault("offer.cta.url", "must be a URL like https://example.com/ or mailto:jane@example.com");
@@ -56,14 +74,65 @@ impl Offer {
         for area in self.focus.iter().filter(|area| !FOCUS_AREAS.contains(&area.as_str())) {
             fault(&format!("offer.focus.{area}"), "must be one of reach, search, speed, access, trust, email, enquiry");
         }
-        if [&self.company, &self.sells, &self.audience].into_iter().chain(&self.proof).any(|text| text.chars().count() > 1_000) {
-            fault("offer", "texts must be at most 1000 characters");
-        }
         faults
+    }
+
+    /// Every free text with the name of its field.
+    fn texts(&self) -> Vec<(String, &str)> {
+        let own = [
+            ("company", Some(self.company.as_str())),
+            ("senderName", self.sender_name.as_deref()),
+            ("sells", Some(&self.sells)),
+            ("audience", Some(&self.audience)),
+        ];
+        let own = own.into_iter().chain([("cta.text", self.cta.as_ref().and_then(|cta| cta.text.as_deref()))]);
+        let own = own.filter_map(|(field, text)| Some((format!("offer.{field}"), text?)));
+        let lists = self.lists().into_iter().flat_map(|(field, list)| list.iter().enumerate().map(move |(at, text)| (format!("{field}.{at}"), text.as_str())));
+        own.chain(lists).collect()
+    }
+
+    fn lists(&self) -> [(&'static str, &[String]); 3] {
+        [("offer.proof", &self.proof), ("offer.wordsToAvoid", &self.words_to_avoid), ("offer.claimsNotToMake", &self.claims_not_to_make)]
     }
 }
 
 /// An address with one of these schemes.
 pub(super) fn is_link(text: &str, schemes: &[&str]) -> bool {
     url::Url::parse(text).is_ok_and(|url| schemes.contains(&url.scheme()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_names_its_field() {
+        let long = "x".repeat(1_001);
+        let offer = Offer {
+            sells: long.clone(),
+            proof: vec!["fine".into(), long.clone()],
+            words_to_avoid: vec!["x".into(); 51],
+            url: Some("javascript:alert(1)".into()),
+            sender_email: Some("jane".into()),
+            cta: Some(CallToAction { label: " ".into(), url: "data:x".into(), text: Some(long) }),
+            focus: vec!["speed".into(), "magic".into()],
+            ..Offer::default()
+        };
+        let fields: Vec<String> = offer.faults().into_iter().map(|fault| fault.field).collect();
+        assert_eq!(
+            fields,
+            [
+                "offer.sells",
+                "offer.cta.text",
+                "offer.proof.1",
+                "offer.wordsToAvoid",
+                "offer.url",
+                "offer.senderEmail",
+                "offer.cta.url",
+                "offer.cta.label",
+                "offer.focus.magic"
+            ]
+        );
+        assert_eq!(Offer::default().faults(), []);
+    }
 }

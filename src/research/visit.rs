@@ -124,6 +124,11 @@ impl<'a> Visit<'a> {
         self.ask("robots", file, ask, within).await
     }
 
+    /// The rules of an origin that was asked for them before.
+    pub(crate) fn know(&mut self, url: &Url, rules: Rules) {
+        self.rules.insert(origin(url), rules);
+    }
+
     /// Whether robots.txt lets us read this address. An origin seen for the first time is asked for its file.
     pub(crate) async fn may(&mut self, url: &Url) -> bool {
         if !self.rules.contains_key(&origin(url)) && self.robots(url, Duration::from_secs(4)).await.is_err() {

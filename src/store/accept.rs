@@ -32,15 +32,21 @@ const SIZES: [usize; 4] = [64, 16, 4, 1];
 /// Writes all or none.
 pub async fn insert_leads(db: &Db, leads: &[NewLead]) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
+    insert_leads_with(&mut tx, leads).await?;
+    tx.commit().await
+}
+
+/// As [`insert_leads`], in the transaction of a change that belongs to it.
+pub async fn insert_leads_with(tx: &mut Tx, leads: &[NewLead]) -> Result<(), StoreError> {
     let mut rest = leads;
     for size in SIZES {
         while rest.len() >= size {
             let (rows, behind) = rest.split_at(size);
-            insert_rows(&mut tx, rows).await?;
+            insert_rows(tx, rows).await?;
             rest = behind;
         }
     }
-    tx.commit().await
+    Ok(())
 }
 
 async fn insert_rows(tx: &mut Tx, leads: &[NewLead]) -> Result<(), StoreError> {
@@ -100,7 +106,7 @@ async fn insert_rows(tx: &mut Tx, leads: &[NewLead]) -> Result<(), StoreError> {
 }
 
 /// `head ($1,$2),($3,$4)…`
-fn insert(head: &str, rows: usize, columns: usize) -> String {
+pub(super) fn insert(head: &str, rows: usize, columns: usize) -> String {
     let mut sql = String::with_capacity(head.len() + rows * columns * 5);
     sql.push_str(head);
     let mut next = 1;

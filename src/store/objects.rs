@@ -134,6 +134,19 @@ impl Objects {
         Ok(())
     }
 
+    /// Removes all forms of one object, and the folder when nothing else is in it. What is not there is no error. Blocking.
+    pub fn remove(&self, workspace: &WorkspaceId, lead: &LeadId, name: &str) -> Result<(), StoreError> {
+        for form in Form::ALL {
+            let path = self.path(workspace, lead, name, form);
+            for path in [path.with_extension(format!("{}.part", form.ending())), path] {
+                unless_missing(std::fs::remove_file(path))?;
+            }
+        }
+        // Not empty, or gone already.
+        let _ = std::fs::remove_dir(self.root.join(workspace.as_str()).join(lead.as_str()));
+        Ok(())
+    }
+
     /// Removes every object of a lead. Blocking.
     pub fn remove_lead(&self, workspace: &WorkspaceId, lead: &LeadId) -> Result<(), StoreError> {
         match std::fs::remove_dir_all(self.root.join(workspace.as_str()).join(lead.as_str())) {
@@ -153,5 +166,12 @@ async fn read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error.into()),
+    }
+}
+
+fn unless_missing(done: std::io::Result<()>) -> std::io::Result<()> {
+    match done {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }

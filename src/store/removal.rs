@@ -41,8 +41,9 @@ pub async fn remove_leads(db: &Db, workspace_id: &WorkspaceId, leads: &[LeadId])
     tx.execute(&over_leads("DELETE FROM magnets WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM events WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM views WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
-    tx.execute(&over_leads("DELETE FROM lead_words WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM leads WHERE workspace_id = $1 AND id IN", ""), batch(workspace_id, leads)).await?;
+    // After the leads: who indexes one holds its row.
+    tx.execute(&over_leads("DELETE FROM lead_words WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.commit().await
 }
 
@@ -53,6 +54,7 @@ pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
     tx.execute("DELETE FROM usage_counts WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM views WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM blueprint_versions WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM imports WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM site_drafts WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM api_keys WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM projects WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NOT NULL", own()).await?;

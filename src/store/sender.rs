@@ -20,8 +20,7 @@ pub async fn set_brand(tx: &mut Tx, project: &Project, brand: &Brand, now: i64) 
 }
 
 async fn set(tx: &mut Tx, sql: &str, project: &Project, value: String, now: i64) -> Result<bool, StoreError> {
-    let args =
-        args![project.workspace_id.as_str(), project.id.as_str(), value, now.max(project.updated_at + 1), project.updated_at];
+    let args = args![project.workspace_id.as_str(), project.id.as_str(), value, now.max(project.updated_at + 1), project.updated_at];
     Ok(tx.execute(sql, args).await? == 1)
 }
 

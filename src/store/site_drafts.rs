@@ -42,15 +42,7 @@ pub async fn update_site_draft(
     let changed = db
         .execute(
             "UPDATE site_drafts SET status = $4, result = $5, updated_at = $6 WHERE workspace_id = $1 AND project_id = $2 AND created_at = $3 AND status = $7",
-            args![
-                workspace_id.as_str(),
-                project_id.as_str(),
-                begun_at,
-                status.as_str(),
-                serde_json::to_string(found)?,
-                now,
-                DraftStatus::Reading.as_str(),
-            ],
+            args![workspace_id.as_str(), project_id.as_str(), begun_at, status.as_str(), serde_json::to_string(found)?, now, DraftStatus::Reading.as_str(),],
         )
         .await?;
     Ok(changed == 1)

@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::chores;
 use super::node::Node;
 use super::sweep;
 use crate::app::App;
@@ -34,6 +35,10 @@ pub async fn work(app: Arc<App>, node: Arc<Node>, stop: CancellationToken) {
     let slots = Arc::new(Semaphore::new(app.settings.workers));
     let mut running = JoinSet::new();
     let drained = CancellationToken::new();
+    let beside = {
+        let (app, stop) = (app.clone(), stop.clone());
+        tokio::spawn(async move { chores::work(&app, &stop).await })
+    };
     tokio::spawn(sweep::work(app.clone(), stop.clone()));
     loop {
         while running.try_join_next().is_some() {}
@@ -69,6 +74,9 @@ pub async fn work(app: Arc<App>, node: Arc<Node>, stop: CancellationToken) {
         }
     }
     drain(running, &drained).await;
+    if let Err(error) = beside.await {
+        tracing::error!(%error, "the chores broke off");
+    }
 }
 
 async fn drain(mut running: JoinSet<()>, drained: &CancellationToken) {
@@ -81,13 +89,14 @@ async fn drain(mut running: JoinSet<()>, drained: &CancellationToken) {
     }
 }
 
-/// Runs every job that is due now, one after another, until none is left; for tests and single commands.
+/// Runs every job that is due now, one after another, until none is left, after the chores; for tests and single commands.
 ///
 /// # Errors
 /// When the database cannot be used.
 pub async fn run_due(app: &Arc<App>, node: &Node) -> Result<usize, StoreError> {
     let never = CancellationToken::new();
     let mut count = 0;
+    chores::run_due(app).await?;
     while let Some(job) = claim(app, node).await? {
         attend(app, &job, &never).await;
         count += 1;

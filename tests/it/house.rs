@@ -27,6 +27,7 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::revise",
             "generation::preview",
             "generation::draft",
+            "generation::dress",
         ],
     ),
     (

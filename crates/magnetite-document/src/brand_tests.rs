@@ -83,7 +83,10 @@ fn hostile_values_stay_text_and_colours_that_are_none_are_left_out() {
             light: paint.clone(),
             dark: paint,
             footer: Some(hostile.into()),
-            links: vec![LegalLink { label: hostile.into(), url: "javascript:alert(1)".into() }, LegalLink { label: hostile.into(), url: "mailto:a@b.example".into() }],
+            links: vec![
+                LegalLink { label: hostile.into(), url: "javascript:alert(1)".into() },
+                LegalLink { label: hostile.into(), url: "mailto:a@b.example".into() },
+            ],
             ..Brand::default()
         };
         let document = branded(brand);

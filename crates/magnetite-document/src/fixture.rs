@@ -137,7 +137,8 @@ pub fn squeezed(text: &str) -> String {
 pub fn brand() -> crate::brand::Brand {
     use crate::brand::{Brand, Fonts, LegalLink, Logo, Paint, Tone};
     let paint = |accent: &str, on_accent: &str, wash: &str| Some(Paint { accent: accent.into(), on_accent: on_accent.into(), wash: wash.into() });
-    let picture = image::RgbaImage::from_fn(240, 60, |x, y| if (x / 10 + y / 10) % 2 == 0 { image::Rgba([0x7a, 0x1f, 0x5c, 255]) } else { image::Rgba([0, 0, 0, 0]) });
+    let picture =
+        image::RgbaImage::from_fn(240, 60, |x, y| if (x / 10 + y / 10) % 2 == 0 { image::Rgba([0x7a, 0x1f, 0x5c, 255]) } else { image::Rgba([0, 0, 0, 0]) });
     let mut file = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut file, image::ImageFormat::Png).expect("a picture can be written");
     let made = crate::logo::prepare(&file.into_inner()).expect("a picture can be read");

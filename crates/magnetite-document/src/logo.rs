@@ -89,11 +89,8 @@ fn within(picture: &DynamicImage, max_width: u32, max_height: u32) -> RgbaImage 
         return picture.to_rgba8();
     }
     // A quick step first: the fine filter over millions of pixels would take seconds.
-    let near = if picture.width() > max_width * 4 || picture.height() > max_height * 4 {
-        picture.thumbnail(max_width * 2, max_height * 2)
-    } else {
-        picture.clone()
-    };
+    let near =
+        if picture.width() > max_width * 4 || picture.height() > max_height * 4 { picture.thumbnail(max_width * 2, max_height * 2) } else { picture.clone() };
     near.resize(max_width, max_height, imageops::FilterType::CatmullRom).to_rgba8()
 }
 
@@ -140,8 +137,12 @@ mod tests {
     fn file(picture: &RgbaImage, format: ImageFormat) -> Vec<u8> {
         let mut bytes = Cursor::new(Vec::new());
         let picture = DynamicImage::ImageRgba8(picture.clone());
-        if format == ImageFormat::Jpeg { DynamicImage::ImageRgb8(picture.to_rgb8()).write_to(&mut bytes, format) } else { picture.write_to(&mut bytes, format) }
-            .unwrap();
+        if format == ImageFormat::Jpeg {
+            DynamicImage::ImageRgb8(picture.to_rgb8()).write_to(&mut bytes, format)
+        } else {
+            picture.write_to(&mut bytes, format)
+        }
+        .unwrap();
         bytes.into_inner()
     }
 

@@ -1,5 +1,7 @@
 //! `/go/{workspace}/{lead}`: the magnet, or the waiting page that turns into it; `.pdf`, `.png` and `.md` beside it; `/cta` leads on to the sender.
 
+use std::borrow::Cow;
+
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -95,6 +97,7 @@ async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Resu
     };
     let etag: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
     let etag = format!("\"{etag}\"");
+    let policy = if form == Form::Page { Cow::Owned(magnetite_document::page_csp_of(&bytes, "'none'")) } else { Cow::Borrowed("default-src 'none'") };
     let mut response = if is_known(headers, &etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -106,7 +109,7 @@ async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Resu
     if form == Form::Pdf {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"report.pdf\""));
     }
-    Ok(with_headers(response, if form == Form::Page { magnetite_document::page_csp() } else { "default-src 'none'" }))
+    Ok(with_headers(response, &policy))
 }
 
 /// RFC 9110 13.1.2: any of the listed tags, weak or strong, or `*`.

@@ -31,7 +31,9 @@ pub fn style(brand: &Brand) -> String {
         )),
     }
     if let Some(logo) = &brand.logo {
-        css.push_str(".masthead{align-items:center}\n.logo{display:block;inline-size:auto;block-size:auto;max-inline-size:min(14rem,56vw);max-block-size:3rem}\n");
+        css.push_str(
+            ".masthead{align-items:center}\n.logo{display:block;inline-size:auto;block-size:auto;max-inline-size:min(14rem,56vw);max-block-size:3rem}\n",
+        );
         match logo.tone {
             Tone::Any => {}
             Tone::Dark => {

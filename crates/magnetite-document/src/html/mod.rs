@@ -194,7 +194,8 @@ pub fn page_csp_of(page: &[u8], frame_ancestors: &str) -> String {
     // The policy stands at the very beginning, before any word from outside.
     let head = String::from_utf8_lossy(page.get(..HEAD_BYTES).unwrap_or(page));
     let own = head.split_once(CSP_META).and_then(|(_, rest)| rest.split_once('"')).map(|(policy, _)| policy.replace("&#39;", "'").replace("&#x27;", "'"));
-    let plain = |policy: &String| policy.starts_with("default-src 'none'; ") && policy.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ';:+/=-".contains(&byte));
+    let plain =
+        |policy: &String| policy.starts_with("default-src 'none'; ") && policy.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ';:+/=-".contains(&byte));
     let own = own.filter(plain).unwrap_or_else(|| document_csp().to_owned());
     format!("{own}; frame-ancestors {frame_ancestors}")
 }

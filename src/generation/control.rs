@@ -1,0 +1,170 @@
+//! What people do to a lead: try again, stop, make anew, let out, erase. State, event and audit entry are one transaction.
+//! Dashboard and API call these alike; who may is the caller's question. Next stop: `worker/runner.rs`.
+
+use serde_json::json;
+
+use super::tell::{About, News, magnet_links, tell, tell_as};
+use crate::app::App;
+use crate::model::event::EventKind;
+use crate::model::ids::JobId;
+use crate::model::job::{Job, JobStatus};
+use crate::model::lead::LeadFields;
+use crate::model::project::Workspace;
+use crate::store::audit::{Entry, insert_audit};
+use crate::store::leads::{self, StoredLead};
+use crate::store::magnets::publish_newest;
+use crate::store::{StoreError, Tx, control, erase as rows, jobs};
+
+/// Who acts, and from where, as the audit log names them. Entries about leads name them by id alone: a lead can be erased, the log cannot.
+#[derive(Debug, Clone, Copy)]
+pub struct By<'a> {
+    pub workspace: &'a Workspace,
+    pub actor: &'a str,
+    pub address: &'a str,
+}
+
+/// Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// No such lead, or erased meanwhile.
+    #[error("this lead no longer exists")]
+    Gone,
+    /// The state forbids it; the sentence says which one it is.
+    #[error("{0}")]
+    State(&'static str),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Puts a failed or cancelled job back into the queue. What its phases have stored is not done again.
+///
+/// # Errors
+/// [`Refused::State`] when it is neither, or a newer job has taken its place.
+pub async fn retry(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
+    let lead = newest(app, by, job).await?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if !control::requeue(&mut tx, job, now).await? {
+        return Err(Refused::State("Only a failed or cancelled job can be tried again."));
+    }
+    conclude(app, &mut tx, by, job, &lead, JobStatus::Queued, EventKind::LeadRetried).await?;
+    tx.commit().await?;
+    app.wake.notify_one();
+    Ok(())
+}
+
+/// Stops a job that waits or runs. A worker that has it loses its lease and writes nothing more.
+///
+/// # Errors
+/// [`Refused::State`] when it has ended already.
+pub async fn cancel(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
+    let lead = lead_of(app, by, job).await?;
+    let mut tx = app.db.begin().await?;
+    if !control::cancel(&mut tx, job, app.now()).await? {
+        return Err(Refused::State("The job has ended already."));
+    }
+    conclude(app, &mut tx, by, job, &lead, JobStatus::Cancelled, EventKind::LeadCancelled).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A new job for the same lead, all phases anew. What is public stays so until the new version is finished. Returns the new job.
+///
+/// # Errors
+/// [`Refused::State`] while the present job has not ended.
+pub async fn regenerate(app: &App, by: By<'_>, job: &Job) -> Result<JobId, Refused> {
+    let lead = newest(app, by, job).await?;
+    let now = app.now().max(job.created_at + 1);
+    let id = JobId::new(&*app.random);
+    let mut tx = app.db.begin().await?;
+    control::withdraw_review(&mut tx, job, now).await?;
+    if !control::reopen_lead(&mut tx, &job.workspace_id, &job.lead_id, now).await? {
+        return Err(Refused::State("The present job has not ended yet. Cancel it first."));
+    }
+    control::insert_job(&mut tx, &job.workspace_id, &job.project_id, &job.lead_id, &id, job.sample, now).await?;
+    let next = Job { id: id.clone(), ..job.clone() };
+    conclude(app, &mut tx, by, &next, &lead, JobStatus::Queued, EventKind::LeadRegenerated).await?;
+    tx.commit().await?;
+    app.wake.notify_one();
+    Ok(id)
+}
+
+/// Lets out a magnet that waits for approval, and tells those who wait for it.
+///
+/// # Errors
+/// [`Refused::State`] when it does not wait.
+pub async fn approve(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
+    let lead = lead_of(app, by, job).await?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let title = if control::approve(&mut tx, job, now).await? { publish_newest(&mut tx, &job.workspace_id, &job.lead_id, now).await? } else { None };
+    let Some(title) = title else { return Err(Refused::State("This lead does not wait for approval.")) };
+    leads::set_lead_status(&mut tx, &job.workspace_id, &job.lead_id, JobStatus::Completed, now).await?;
+    let magnet = magnet_links(app, by.workspace, &job.lead_id, &title);
+    for kind in [EventKind::MagnetGenerated, EventKind::LeadCompleted] {
+        let news = News { kind, status: JobStatus::Completed, error: None, magnet: Some(&magnet), data: json!({"approvedBy": by.actor}) };
+        tell(app, &mut tx, &about(by, job, &lead.fields), news).await?;
+    }
+    note(app, &mut tx, by, job, "lead.approved").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Erases a lead with all that is held on the person: rows, events, files. One event without any personal text stays.
+///
+/// # Errors
+/// [`Refused::Gone`] when somebody else did.
+pub async fn erase(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let sequence = rows::erase_lead(&mut tx, &job.workspace_id, &job.lead_id, now).await?.ok_or(Refused::Gone)?;
+    let nobody = LeadFields::default();
+    let news = News { kind: EventKind::LeadErased, status: JobStatus::Cancelled, error: None, magnet: None, data: json!({}) };
+    tell_as(app, &mut tx, &about(by, job, &nobody), news, sequence).await?;
+    note(app, &mut tx, by, job, "lead.erased").await?;
+    tx.commit().await?;
+    let (objects, workspace, lead) = (app.objects.clone(), job.workspace_id.clone(), job.lead_id.clone());
+    let removed = tokio::task::spawn_blocking(move || objects.remove_lead(&workspace, &lead)).await;
+    if !matches!(removed, Ok(Ok(()))) {
+        tracing::warn!(lead.id = %job.lead_id, "the files of an erased lead could not be removed at once; the worker will");
+    }
+    Ok(())
+}
+
+async fn lead_of(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Refused> {
+    leads::lead(&app.db, &by.workspace.id, &job.lead_id).await?.ok_or(Refused::Gone)
+}
+
+/// The lead, provided that this is its newest job.
+async fn newest(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Refused> {
+    let lead = lead_of(app, by, job).await?;
+    match jobs::job_of_lead(&app.db, &by.workspace.id, &job.lead_id).await? {
+        Some(newest) if newest.id == job.id => Ok(lead),
+        _ => Err(Refused::State("A newer job has taken this one's place.")),
+    }
+}
+
+fn about<'a>(by: By<'a>, job: &'a Job, lead: &'a LeadFields) -> About<'a> {
+    About { workspace: by.workspace, project_id: &job.project_id, lead_id: &job.lead_id, lead, job_id: &job.id }
+}
+
+/// The lead's status, the event and the audit entry, which has the event's name.
+async fn conclude(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &StoredLead, status: JobStatus, kind: EventKind) -> Result<(), StoreError> {
+    leads::set_lead_status(tx, &job.workspace_id, &job.lead_id, status, app.now()).await?;
+    tell(app, tx, &about(by, job, &lead.fields), News { kind, status, error: None, magnet: None, data: json!({"by": by.actor}) }).await?;
+    note(app, tx, by, job, kind.as_str()).await
+}
+
+async fn note(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, action: &str) -> Result<(), StoreError> {
+    let entry = Entry {
+        workspace_id: &by.workspace.id,
+        project_id: Some(&job.project_id),
+        actor: by.actor,
+        address: by.address,
+        action,
+        target: job.lead_id.as_str(),
+        detail: json!({"jobId": job.id}),
+        at: app.now(),
+    };
+    insert_audit(tx, &*app.random, &entry).await
+}

@@ -1,0 +1,90 @@
+//! What the worker does beside the jobs: confirmed imports, the search index, the files of erased leads, and forgetting what need not be kept.
+//! Each is done in small portions that go on where they were, and may be done by several processes at once.
+
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::generation::import;
+use crate::generation::run::ATTEMPT_TIMEOUT;
+use crate::model::words::words_of;
+use crate::store::{StoreError, erase, imports, words};
+
+/// Pause when there was nothing to do.
+const PAUSE: Duration = Duration::from_millis(700);
+/// Rounds between two looks at what is seldom needed.
+const SELDOM: u32 = 60;
+/// Leads indexed in one transaction: the database is held for some 20 ms.
+const INDEX_PORTION: i64 = 200;
+/// Uploads that nobody confirmed, and rows that were not taken, are kept so long.
+const IMPORT_KEPT_MS: i64 = 24 * 3_600 * 1_000;
+
+/// Works until `stop`.
+pub async fn work(app: &App, stop: &CancellationToken) {
+    let mut round = 0_u32;
+    loop {
+        let done = tokio::select! {
+            () = stop.cancelled() => return,
+            done = once(app, round % SELDOM == 0) => done,
+        };
+        round = round.wrapping_add(1);
+        if let Err(error) = &done {
+            tracing::warn!(%error, "a chore could not be done; it is tried again");
+        }
+        let pause = if matches!(done, Ok(true)) { Duration::from_millis(1) } else { PAUSE };
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// Does all that waits, until nothing is left; for tests and single commands.
+///
+/// # Errors
+/// When the database cannot be used.
+pub async fn run_due(app: &App) -> Result<(), StoreError> {
+    while once(app, true).await? {}
+    Ok(())
+}
+
+/// Whether there may be more to do at once.
+async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
+    if seldom {
+        remove_erased(app).await?;
+        imports::purge_imports(&app.db, app.now() - IMPORT_KEPT_MS).await?;
+    }
+    let imported = import::run_one(app).await?;
+    let indexed = index(app).await?;
+    Ok(imported || indexed)
+}
+
+async fn index(app: &App) -> Result<bool, StoreError> {
+    let leads = words::unindexed(&app.db, INDEX_PORTION).await?;
+    if leads.is_empty() {
+        return Ok(false);
+    }
+    let with_words = |lead: words::Unindexed| {
+        let words = serde_json::from_str(&lead.fields).map(|fields| words_of(&fields)).unwrap_or_default();
+        (lead, words)
+    };
+    words::index(&app.db, &leads.into_iter().map(with_words).collect::<Vec<_>>()).await?;
+    Ok(true)
+}
+
+/// A worker that lost its lease by an erasure may still write a file: its folder is removed until no attempt of before can be running.
+async fn remove_erased(app: &App) -> Result<(), StoreError> {
+    let over = i64::try_from(ATTEMPT_TIMEOUT.as_millis()).unwrap_or(i64::MAX).saturating_mul(2);
+    for (workspace, lead, erased_at) in erase::erasures(&app.db).await? {
+        let (objects, folder) = (app.objects.clone(), (workspace.clone(), lead.clone()));
+        let removed = tokio::task::spawn_blocking(move || objects.remove_lead(&folder.0, &folder.1)).await;
+        match removed {
+            Ok(Ok(())) if app.now() - erased_at > over => erase::forget_erasure(&app.db, &workspace, &lead).await?,
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(lead.id = %lead, %error, "the files of an erased lead could not be removed; it is tried again"),
+            Err(error) => tracing::warn!(lead.id = %lead, %error, "removing the files of an erased lead broke off"),
+        }
+    }
+    Ok(())
+}
