@@ -71,20 +71,6 @@ pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure
     Ok(())
 }
 
-/// Where the forms of a lead's magnet are found.
-#[must_use]
-pub fn links(app: &App, workspace: &Workspace, lead: &LeadId) -> Links {
-    let url = app.magnet_url(&workspace.slug, lead);
-    Links {
-        page: Some(url.clone()),
-        pdf: Some(format!("{url}.pdf")),
-        image: Some(format!("{url}.png")),
-        markdown: Some(format!("{url}.md")),
-        about: Some(format!("{url}/about-this-page")),
-        cta: Some(format!("{url}/cta")),
-    }
-}
-
 /// Magnet, job, lead and events in one transaction: public at once, or waiting for approval where the project wants review.
 async fn store(walk: &Walk<'_>, document: &Document, draft: &mut Draft) -> Result<(), Failure> {
     let (now, job) = (walk.app.now(), walk.job);
@@ -153,6 +139,20 @@ impl Drop for Draft {
                 tracing::warn!(lead.id = %self.lead, %error, "the files of an attempt that broke off could not be removed");
             }
         }
+    }
+}
+
+/// Where the forms of a lead's magnet are found.
+#[must_use]
+pub fn links(app: &App, workspace: &Workspace, lead: &LeadId) -> Links {
+    let url = app.magnet_url(&workspace.slug, lead);
+    Links {
+        page: Some(url.clone()),
+        pdf: Some(format!("{url}.pdf")),
+        image: Some(format!("{url}.png")),
+        markdown: Some(format!("{url}.md")),
+        about: Some(format!("{url}/about-this-page")),
+        cta: Some(format!("{url}/cta")),
     }
 }
 

@@ -25,6 +25,5 @@ pub mod second_factor;
 pub mod site_draft;
 pub mod table;
 pub mod throttle;
-pub mod token;
 pub mod usage;
 pub mod words;

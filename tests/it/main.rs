@@ -3,6 +3,7 @@
 
 mod support;
 
+mod accounts;
 mod api;
 mod authentication;
 mod commands;
@@ -12,6 +13,8 @@ mod errors;
 mod house;
 mod jobs;
 mod keys;
+mod mail;
+mod members;
 mod pages;
 mod projects;
 mod research;
