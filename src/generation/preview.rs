@@ -1,9 +1,9 @@
 //! How a magnet would look under a project that is not saved yet: the built-in sample, or what was found about a real lead, written and rendered anew.
 //! Nothing is stored, nothing is fetched.
 
-use magnetite_document::Links;
+use magnetite_document::{Document, Links};
 
-use super::sample;
+use super::{dress, sample};
 use crate::app::App;
 use crate::model::finding::Analysis;
 use crate::model::ids::LeadId;
@@ -50,8 +50,13 @@ pub async fn preview(app: &App, workspace: &Workspace, project: &Project, subjec
     if project.offer.company.is_empty() {
         project.offer.company.clone_from(&workspace.name);
     }
-    let rendered = tokio::task::spawn_blocking(move || render(&project, &lead, stored, created_at));
-    rendered.await.map_err(|error| PreviewError::Render(error.to_string()))?
+    let (brand, id) = (project.brand.clone(), project.id.clone());
+    let broken = |error: tokio::task::JoinError| PreviewError::Render(error.to_string());
+    let mut document = tokio::task::spawn_blocking(move || write(&project, &lead, stored, created_at)).await.map_err(broken)??;
+    dress::dress(&mut document, &brand);
+    dress::bring_logo(app, &workspace.id, &id, &mut document).await?;
+    let rendered = tokio::task::spawn_blocking(move || magnetite_document::page(&document, &Links::default())).await.map_err(broken)?;
+    rendered.map_err(|error| PreviewError::Render(error.to_string()))
 }
 
 /// Fields, packed dossier and analysis, and the instant of the job.
@@ -63,7 +68,7 @@ async fn stored(app: &App, workspace: &Workspace, project: &Project, id: &LeadId
     Ok((lead.fields, [dossier, analysis], job.created_at))
 }
 
-fn render(project: &Project, lead: &LeadFields, stored: Option<[Vec<u8>; 2]>, created_at: i64) -> Result<String, PreviewError> {
+fn write(project: &Project, lead: &LeadFields, stored: Option<[Vec<u8>; 2]>, created_at: i64) -> Result<Document, PreviewError> {
     let is_sample = stored.is_none();
     let (dossier, analysis): (_, Analysis) = match stored {
         Some([dossier, analysis]) => (steps::unpack(&dossier)?, steps::unpack(&analysis)?),
@@ -75,8 +80,7 @@ fn render(project: &Project, lead: &LeadFields, stored: Option<[Vec<u8>; 2]>, cr
     };
     let mut brief = Brief::of(lead, &dossier, &analysis, &project.offer, &project.blueprint, created_at);
     brief.sample = is_sample;
-    let document = writer::write(&brief);
-    magnetite_document::page(&document, &Links::default()).map_err(|error| PreviewError::Render(error.to_string()))
+    Ok(writer::write(&brief))
 }
 
 /// The person whom the sample is for.
