@@ -69,6 +69,8 @@
     if (!button) return;
     if (button.dataset.copy) {
       copy(button);
+    } else if ("print" in button.dataset) {
+      print();
     } else if (button.dataset.confirm && button.form && button.dataset.confirmed !== "yes") {
       event.preventDefault();
       ask(button);

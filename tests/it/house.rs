@@ -24,6 +24,7 @@ const RULES: [(&str, &[&str]); 12] = [
             "magnetite_document",
             "generation::accept",
             "generation::control",
+            "generation::import",
             "generation::revise",
             "generation::preview",
             "generation::draft",
