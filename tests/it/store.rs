@@ -47,6 +47,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     assert!(!keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap(), "revoked twice");
     crate::usage::statements(&app).await;
     crate::projects::statements(&app).await;
+    crate::leads::statements(&app).await;
 
     assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
     assert!(projects::update_project(db, &app.first.project, now).await.unwrap());
