@@ -3,6 +3,7 @@
 
 mod support;
 
+mod accounts;
 mod api;
 mod authentication;
 mod commands;
@@ -15,10 +16,14 @@ mod jobs;
 mod keys;
 mod lead_list;
 mod leads;
+mod mail;
+mod members;
 mod pages;
 mod projects;
 mod research;
+mod revise;
 mod sample;
 mod setup;
 mod store;
+mod template;
 mod usage;

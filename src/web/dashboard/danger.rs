@@ -1,6 +1,5 @@
 //! Settings → Danger zone: everything as one file, and the end of a project.
 
-use argon2::password_hash::{PasswordHash, PasswordVerifier};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::State;
@@ -16,13 +15,14 @@ use super::general::entry;
 use super::key_end::Nothing;
 use super::member::{InProject, Member};
 use super::refusal::{Refusal, Screen};
+use crate::model::password::is_password;
 use crate::model::project::Project;
 use crate::model::role::Right;
 use crate::model::schema::Fault;
 use crate::store::audit::note;
 use crate::store::export::{After, page};
 use crate::store::projects::delete_project;
-use crate::store::users::user_by_email;
+use crate::store::users::password_hash;
 use crate::store::{Db, StoreError};
 use crate::web::pages::with_headers;
 use crate::web::state::Web;
@@ -67,7 +67,7 @@ pub async fn delete(InProject { member, project }: InProject, State(web): State<
     if form.name.trim() != project.name {
         faults.push(Fault { field: "name".into(), reason: format!("must be exactly “{}”", project.name) });
     }
-    if !is_password(&member, &web, form.password).await? {
+    if !knows_password(&member, &web, form.password).await? {
         faults.push(Fault { field: "password".into(), reason: "is not your password".into() });
     }
     if !faults.is_empty() {
@@ -80,11 +80,9 @@ pub async fn delete(InProject { member, project }: InProject, State(web): State<
 }
 
 /// The hash takes some tens of milliseconds of CPU.
-async fn is_password(member: &Member, web: &Web, given: String) -> Result<bool, Refusal> {
-    let Some((_, hash)) = user_by_email(&web.app.db, &member.user.email).await? else { return Ok(false) };
-    let verified = tokio::task::spawn_blocking(move || {
-        PasswordHash::new(&hash).is_ok_and(|hash| argon2::Argon2::default().verify_password(given.as_bytes(), &hash).is_ok())
-    });
+async fn knows_password(member: &Member, web: &Web, given: String) -> Result<bool, Refusal> {
+    let hash = password_hash(&web.app.db, &member.workspace.id, &member.user.id).await?;
+    let verified = tokio::task::spawn_blocking(move || is_password(&given, hash.as_deref()));
     verified.await.map_err(|error| Refusal::Broken(error.to_string()))
 }
 

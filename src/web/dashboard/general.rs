@@ -106,7 +106,8 @@ pub async fn save(InProject { member, project }: InProject, State(web): State<We
         now = project_now(&web.app.db, &member.workspace.id, now.id.as_str()).await?.ok_or(Refusal::NotFound)?;
     }
     let switch = if now.review { "finished magnets wait for approval" } else { "finished magnets are published at once" };
-    screen.stale = Some(format!("Somebody changed this in the meantime: the name is “{}” now, and {switch}. Below is what you typed; save to put it in place.", now.name));
+    screen.stale =
+        Some(format!("Somebody changed this in the meantime: the name is “{}” now, and {switch}. Below is what you typed; save to put it in place.", now.name));
     screen.seen = seen(&now);
     Ok(send(StatusCode::CONFLICT, &screen))
 }

@@ -177,7 +177,10 @@ pub async fn create(InProject { member, project }: InProject, State(web): State<
 }
 
 fn made_before() -> Refusal {
-    Refusal::Conflict("This form has made its key already, and a key is shown once. If you did not copy it, revoke it under API & Integrations and generate another one.".into())
+    Refusal::Conflict(
+        "This form has made its key already, and a key is shown once. If you did not copy it, revoke it under API & Integrations and generate another one."
+            .into(),
+    )
 }
 
 fn shown(member: &Member, project: &Project, web: &Web, key: &ApiKey, plain: &PlainKey, old: Option<(String, String)>) -> Response {
@@ -194,12 +197,8 @@ fn shown(member: &Member, project: &Project, web: &Web, key: &ApiKey, plain: &Pl
 }
 
 /// How long both keys work, in milliseconds, with the words for it.
-const OVERLAPS: [(&str, &str, i64); 4] = [
-    ("day", "24 hours", DAY_MS),
-    ("hour", "1 hour", 3_600_000),
-    ("week", "7 days", 7 * DAY_MS),
-    ("none", "No overlap: the old key ends at once", 0),
-];
+const OVERLAPS: [(&str, &str, i64); 4] =
+    [("day", "24 hours", DAY_MS), ("hour", "1 hour", 3_600_000), ("week", "7 days", 7 * DAY_MS), ("none", "No overlap: the old key ends at once", 0)];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -256,7 +255,8 @@ pub async fn rotate(
     web.keys.clear();
     match rotated {
         Rotated::Done => {
-            let until = if overlap.2 == 0 { "has ended".to_owned() } else { format!("works until {}", when(old.expires_at.map_or(until, |end| end.min(until)))) };
+            let until =
+                if overlap.2 == 0 { "has ended".to_owned() } else { format!("works until {}", when(old.expires_at.map_or(until, |end| end.min(until)))) };
             Ok(shown(&member, &project, &web, &key, &plain, Some((old.shown(), until))))
         }
         Rotated::Before => Err(made_before()),

@@ -150,7 +150,8 @@ fn figures(leads: &[(i64, JobStatus, i64)], mut durations: Vec<i64>, views: &[(i
 }
 
 fn chart(leads: &[(i64, JobStatus, i64)], days: Days<'_>, range: i64) -> Chart {
-    let series = vec![Series { name: "completed", class: "one" }, Series { name: "failed or cancelled", class: "two" }, Series { name: "under way", class: "three" }];
+    let series =
+        vec![Series { name: "completed", class: "one" }, Series { name: "failed or cancelled", class: "two" }, Series { name: "under way", class: "three" }];
     let of = |day: i64, wanted: &[JobStatus]| leads.iter().filter(|(at, status, _)| *at == day && wanted.contains(status)).map(|(.., count)| count).sum();
     let values = (days.from..=days.to)
         .map(|day| {

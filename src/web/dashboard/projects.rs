@@ -13,6 +13,7 @@ use super::frame::{Frame, Place, ago, see_other, show as send};
 use super::member::Member;
 use super::refusal::{Refusal, Screen};
 use crate::model::blueprint::Blueprint;
+use crate::model::brand::Brand;
 use crate::model::ids::ProjectId;
 use crate::model::offer::Offer;
 use crate::model::project::{Project, parse_project_name};
@@ -132,6 +133,7 @@ fn new_project(member: &Member, id: ProjectId, name: String, now: i64) -> Projec
         fields: InputSchema::default(),
         offer: Offer { company: member.workspace.name.clone(), ..Offer::default() },
         blueprint: Blueprint::default(),
+        brand: Brand::default(),
         review: false,
         archived_at: None,
         created_at: now,

@@ -149,11 +149,7 @@ fn literal(value: &Value, writing: &Writing, depth: usize) -> String {
 
 /// PHP's single quotes know two escapes; Python takes JSON's.
 fn quoted(text: &str, writing: &Writing) -> String {
-    if writing.quote == '\'' {
-        format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
-    } else {
-        Value::String(text.to_owned()).to_string()
-    }
+    if writing.quote == '\'' { format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'")) } else { Value::String(text.to_owned()).to_string() }
 }
 
 #[cfg(test)]
