@@ -45,6 +45,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     let entry = crate::keys::entry(key, now);
     assert!(keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap());
     assert!(!keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap(), "revoked twice");
+    crate::leads::statements(&app).await;
 
     assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
     crate::template::store_calls(&app).await;
