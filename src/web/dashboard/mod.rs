@@ -1,17 +1,24 @@
 //! The dashboard: every route on this screen. One file an action or screen, its template of the same name. `gate.rs` finds out who asks.
 
+pub mod brand;
+pub mod brand_form;
 pub mod cookie;
 pub mod form;
 pub mod frame;
 pub mod gate;
 pub mod home;
+pub mod logo;
 pub mod member;
+pub mod offer;
+pub mod offer_form;
 pub mod refusal;
+pub mod site_draft;
+pub mod stamp;
 pub mod styleguide;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use self::refusal::Refusal;
 use super::middleware;
@@ -57,6 +64,14 @@ fn template() -> Router<Web> {
 /// Offer and brand, and drafting them from a site.
 fn brand() -> Router<Web> {
     Router::new()
+        .route("/projects/{project}/settings/offer", get(offer::show).post(offer::save))
+        .route("/projects/{project}/settings/brand", get(brand::show).post(brand::save))
+        .route("/projects/{project}/settings/brand/preview", post(brand::preview))
+        .route("/projects/{project}/settings/brand/contrast", get(brand::contrast))
+        .route("/projects/{project}/settings/{page}/draft", get(site_draft::show).post(site_draft::begin))
+        .route("/projects/{project}/settings/{page}/draft/progress", get(site_draft::progress))
+        .route("/projects/{project}/logo", get(logo::current))
+        .route("/projects/{project}/logo/{name}", get(logo::named))
 }
 
 async fn nothing() -> Refusal {
