@@ -69,6 +69,8 @@
     if (!button) return;
     if (button.dataset.copy) {
       copy(button);
+    } else if ("print" in button.dataset) {
+      print();
     } else if (button.dataset.confirm && button.form && button.dataset.confirmed !== "yes") {
       event.preventDefault();
       ask(button);
@@ -114,6 +116,25 @@
     addEventListener("pagehide", () => source.close());
   };
   document.querySelectorAll("[data-live]").forEach(live);
+
+  // data-try="/path" on a form: asks that address with the key that was typed, and says what came back.
+  document.querySelectorAll("form[data-try]").forEach((form) => {
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const place = form.querySelector("[data-tried]");
+      const tag = document.createElement("span");
+      try {
+        const answer = await fetch(form.dataset.try, { headers: { Authorization: `Bearer ${form.secret_key.value.trim()}` }, credentials: "omit" });
+        const body = await answer.json();
+        tag.className = `tag wrap ${answer.ok ? "good" : "bad"}`;
+        tag.textContent = answer.ok ? "This key works." : `${body.error.code}: ${body.error.message}`;
+      } catch {
+        tag.className = "tag wrap bad";
+        tag.textContent = "The server could not be asked, or what was pasted is no key. Please try again.";
+      }
+      place.replaceChildren(tag);
+    });
+  });
 
   // Menus close on Escape and on a click elsewhere.
   const close = (menu) => { menu.open = false; };

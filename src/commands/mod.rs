@@ -14,6 +14,7 @@ pub mod keys;
 pub mod migrate;
 pub mod serve;
 pub mod setup;
+pub mod users;
 pub mod worker;
 
 use std::path::PathBuf;
@@ -71,6 +72,9 @@ pub enum Command {
     /// API keys of a project.
     #[command(subcommand, after_help = "Example:\n  magnetite keys create --project spring --name n8n")]
     Keys(keys::Keys),
+    /// People who log in to the dashboard.
+    #[command(subcommand, after_help = "Example:\n  magnetite users list")]
+    Users(users::Users),
     /// Job workers alone.
     Worker(worker::Worker),
     /// Bring the database up to date.
@@ -104,6 +108,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Setup(command) => command.run(settings).await,
         Command::Generate(command) => command.run(settings).await,
         Command::Keys(command) => command.run(settings).await,
+        Command::Users(command) => command.run(settings).await,
         Command::Migrate(command) => command.run(settings).await,
         Command::Doctor(command) => command.run(settings).await,
     }

@@ -39,18 +39,18 @@ pub struct NotStored(pub String);
 /// # Errors
 /// [`NotStored`] when the database is locked, full, gone or overrun.
 pub async fn accept(app: &App, workspace: &Workspace, project: &Project, lead: LeadFields, sample: bool) -> Result<Accepted, NotStored> {
-    let new = prepare(app, workspace, project, &lead, sample).map_err(|error| NotStored(error.to_string()))?;
+    let new = prepare(app, workspace, project, &lead, LeadId::new(&*app.random), sample).map_err(|error| NotStored(error.to_string()))?;
     let accepted = Accepted { lead_id: new.lead_id.clone(), job_id: new.job_id.clone() };
     app.accept.store(new).await?;
     Ok(accepted)
 }
 
-/// As [`accept`], for a person at the dashboard: with an entry in the audit log.
+/// As [`accept`], for a person at the dashboard: under an id that the form drew before, and with an entry in the audit log.
 ///
 /// # Errors
-/// When the database cannot be used; nothing was stored.
-pub async fn accept_by(app: &App, by: By<'_>, project: &Project, lead: &LeadFields, sample: bool) -> Result<Accepted, StoreError> {
-    let new = prepare(app, by.workspace, project, lead, sample)?;
+/// [`StoreError::Taken`] when the form was sent before; nothing was stored.
+pub async fn accept_by(app: &App, by: By<'_>, project: &Project, lead: &LeadFields, id: &LeadId, sample: bool) -> Result<Accepted, StoreError> {
+    let new = prepare(app, by.workspace, project, lead, id.clone(), sample)?;
     let accepted = Accepted { lead_id: new.lead_id.clone(), job_id: new.job_id.clone() };
     let entry = Entry {
         workspace_id: &by.workspace.id,
@@ -71,9 +71,15 @@ pub async fn accept_by(app: &App, by: By<'_>, project: &Project, lead: &LeadFiel
 }
 
 /// Ids, time and the first event of a new lead.
-pub(super) fn prepare(app: &App, workspace: &Workspace, project: &Project, lead: &LeadFields, sample: bool) -> Result<NewLead, StoreError> {
+pub(super) fn prepare(
+    app: &App,
+    workspace: &Workspace,
+    project: &Project,
+    lead: &LeadFields,
+    lead_id: LeadId,
+    sample: bool,
+) -> Result<NewLead, StoreError> {
     let now = app.now();
-    let lead_id = LeadId::new(&*app.random);
     let job_id = JobId::new(&*app.random);
     let event_id = EventId::new(&*app.random);
     let happening = Happening {

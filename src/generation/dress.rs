@@ -2,19 +2,14 @@
 
 use std::sync::Arc;
 
+use magnetite_document::Document;
 use magnetite_document::brand as look;
-use magnetite_document::{Document, Links};
 
-use super::sample;
 use crate::app::App;
 use crate::model::brand::{Brand, FontPair, LogoKind};
 use crate::model::color::{Color, READABLE};
 use crate::model::ids::{ProjectId, WorkspaceId};
-use crate::model::lead::LeadFields;
-use crate::model::project::Project;
-use crate::research;
 use crate::store::StoreError;
-use crate::writer::{self, Brief};
 
 /// How much of the accent lies over the paper behind text; the strongest at which the accent can still be read on it.
 const WASH_SHARES: [f64; 4] = [0.08, 0.06, 0.04, 0.02];
@@ -32,46 +27,6 @@ pub async fn bring_logo(app: &App, workspace: &WorkspaceId, project: &ProjectId,
     let Some(logo) = document.brand.as_mut().and_then(|brand| brand.logo.as_mut()) else { return Ok(()) };
     logo.png = app.objects.logo(workspace, project, &logo.object).await?.map(Arc::from);
     Ok(())
-}
-
-/// The built-in sample as a page, in this project's offer and look, which need not be saved. `logo` is the picture of a logo that is not kept yet.
-///
-/// # Errors
-/// A sentence for the log.
-pub async fn sample_page(app: &App, project: &Project, logo: Option<Vec<u8>>) -> Result<String, String> {
-    let (project, now) = (project.clone(), app.now());
-    let (workspace, id) = (project.workspace_id.clone(), project.id.clone());
-    let mut document = blocking(move || {
-        let dossier = sample::dossier(now);
-        let lead = sample_lead();
-        let analysis = research::analyse(&dossier, &lead, &project.offer);
-        let mut brief = Brief::of(&lead, &dossier, &analysis, &project.offer, &project.blueprint, now);
-        brief.sample = true;
-        let mut document = writer::write(&brief);
-        dress(&mut document, &project.brand);
-        document
-    })
-    .await?;
-    bring_logo(app, &workspace, &id, &mut document).await.map_err(|error| error.to_string())?;
-    if let (Some(png), Some(kept)) = (logo, document.brand.as_mut().and_then(|brand| brand.logo.as_mut())) {
-        kept.png = Some(Arc::from(png));
-    }
-    blocking(move || magnetite_document::page(&document, &Links::default()).map_err(|error| error.to_string())).await?
-}
-
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, String> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| error.to_string())
-}
-
-/// The person whom the sample is for.
-fn sample_lead() -> LeadFields {
-    LeadFields {
-        email: "jane@harbourpine.example".into(),
-        full_name: Some("Jane Miller".into()),
-        company: Some("Harbour & Pine Joinery".into()),
-        domain: Some("harbourpine.example".into()),
-        ..LeadFields::default()
-    }
 }
 
 fn look_of(brand: &Brand) -> look::Brand {

@@ -10,9 +10,11 @@ use serde_json::json;
 use super::dress;
 use super::run::{Failure, FailureKind, Walk, blocking};
 use super::tell::{News, magnet_links};
+use crate::app::App;
 use crate::model::event::EventKind;
 use crate::model::ids::{LeadId, WorkspaceId};
 use crate::model::job::{JobStatus, Phase};
+use crate::model::project::Workspace;
 use crate::store::magnets::{StoredMagnet, insert_magnet, next_version, waits_for_review};
 use crate::store::objects::{Form, Objects};
 use crate::store::{StoreError, jobs, leads, steps};
@@ -58,15 +60,7 @@ impl Artefacts {
 /// The last phase of a job.
 pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure> {
     walk.enter(Phase::Finalizing).await?;
-    let url = walk.app.magnet_url(&walk.workspace.slug, &walk.job.lead_id);
-    let links = Links {
-        page: Some(url.clone()),
-        pdf: Some(format!("{url}.pdf")),
-        image: Some(format!("{url}.png")),
-        markdown: Some(format!("{url}.md")),
-        about: Some(format!("{url}/about-this-page")),
-        cta: Some(format!("{url}/cta")),
-    };
+    let links = links(walk.app, &walk.workspace, &walk.job.lead_id);
     // Each attempt writes under a name of its own, so that one that lost its lease never writes over what a later one has published.
     let object = format!("{}-{}", walk.job.id, walk.job.epoch);
     let mut draft = Draft::new(walk, &object);
@@ -145,6 +139,20 @@ impl Drop for Draft {
                 tracing::warn!(lead.id = %self.lead, %error, "the files of an attempt that broke off could not be removed");
             }
         }
+    }
+}
+
+/// Where the forms of a lead's magnet are found.
+#[must_use]
+pub fn links(app: &App, workspace: &Workspace, lead: &LeadId) -> Links {
+    let url = app.magnet_url(&workspace.slug, lead);
+    Links {
+        page: Some(url.clone()),
+        pdf: Some(format!("{url}.pdf")),
+        image: Some(format!("{url}.png")),
+        markdown: Some(format!("{url}.md")),
+        about: Some(format!("{url}/about-this-page")),
+        cta: Some(format!("{url}/cta")),
     }
 }
 

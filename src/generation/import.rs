@@ -7,7 +7,7 @@ use serde_json::json;
 use super::accept::prepare;
 use super::control::{By, Refused};
 use crate::app::App;
-use crate::model::ids::ImportId;
+use crate::model::ids::{ImportId, LeadId};
 use crate::model::lead::LeadFields;
 use crate::model::project::{Project, Workspace};
 use crate::model::table::{Checked, Reject, Table, Target, check_rows, likely_targets};
@@ -155,7 +155,7 @@ async fn store_portion(
     to: usize,
 ) -> Result<bool, StoreError> {
     let rows = good.iter().filter(|(at, _)| (from..to).contains(at));
-    let new = rows.map(|(_, lead)| prepare(app, workspace, project, lead, false)).collect::<Result<Vec<_>, _>>()?;
+    let new = rows.map(|(_, lead)| prepare(app, workspace, project, lead, LeadId::new(&*app.random), false)).collect::<Result<Vec<_>, _>>()?;
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let mut tx = app.db.begin().await?;
     if !imports::advance_import(&mut tx, import, number(from), number(to), number(new.len()), app.now()).await? {

@@ -6,6 +6,8 @@ pub mod draft;
 pub mod dress;
 pub mod finalise;
 pub mod import;
+pub mod preview;
+pub mod revise;
 pub mod run;
 pub mod sample;
 pub mod tell;

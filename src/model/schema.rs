@@ -65,7 +65,9 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
-    fn as_str(self) -> &'static str {
+    /// As it stands in JSON and forms.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
         match self {
             FieldKind::String => "string",
             FieldKind::Number => "number",
@@ -316,7 +318,7 @@ fn custom_object(value: Option<Value>) -> Result<Map<String, Value>, &'static st
 }
 
 /// Texts that hold a number or a truth value pass too: form tools send nothing else.
-fn custom_value(field: &CustomField, value: &Value) -> Result<(), String> {
+pub(super) fn custom_value(field: &CustomField, value: &Value) -> Result<(), String> {
     let text = value.as_str();
     let ok = match field.kind {
         FieldKind::String => text.is_some(),

@@ -43,6 +43,13 @@ pub async fn insert_audit(tx: &mut Tx, random: &dyn Random, entry: &Entry<'_>) -
     Ok(())
 }
 
+/// For what changes no row of its own, such as an export.
+pub async fn note(db: &Db, random: &dyn Random, entry: &Entry<'_>) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    insert_audit(&mut tx, random, entry).await?;
+    tx.commit().await
+}
+
 /// An entry as it is read back.
 #[derive(Debug, Clone)]
 pub struct Written {

@@ -178,6 +178,13 @@ pub async fn job_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) 
     row.map(JobRow::job).transpose()
 }
 
+/// The lead's jobs, newest first, at most 20.
+pub async fn jobs_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<Job>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM jobs WHERE workspace_id = $1 AND lead_id = $2 ORDER BY created_at DESC, id DESC LIMIT 20");
+    let rows: Vec<JobRow> = db.fetch_all(&sql, args![workspace_id.as_str(), lead_id.as_str()]).await?;
+    rows.into_iter().map(JobRow::job).collect()
+}
+
 /// How long the project's last 20 completed jobs took, in milliseconds from creation to the end, newest first.
 pub async fn recent_durations(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId) -> Result<Vec<i64>, StoreError> {
     let rows: Vec<(i64,)> = db

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod audit;
+pub mod blueprints;
 pub mod control;
 pub mod db;
 pub mod dialect;
@@ -29,6 +30,7 @@ pub mod steps;
 pub mod throttle;
 pub mod usage;
 pub mod users;
+pub mod versions;
 pub mod views;
 pub mod words;
 pub mod workspaces;

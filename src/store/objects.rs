@@ -155,6 +155,14 @@ impl Objects {
         }
     }
 
+    /// Removes the logos of a project. Blocking.
+    pub fn remove_project(&self, workspace: &WorkspaceId, project: &ProjectId) -> Result<(), StoreError> {
+        match std::fs::remove_dir_all(self.root.join(workspace.as_str()).join(project.as_str())) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// `None` when there is no such object.
     pub async fn get(&self, workspace: &WorkspaceId, lead: &LeadId, name: &str, form: Form) -> Result<Option<Vec<u8>>, StoreError> {
         read(&self.path(workspace, lead, name, form)).await

@@ -116,8 +116,8 @@ pub async fn projects_named(db: &Db, id_or_slug: &str) -> Result<Vec<Project>, S
 }
 
 /// Writes name, fields, offer and blueprint, provided that nobody else did since `project.updated_at`; false when somebody did.
-pub async fn update_project(db: &Db, project: &Project, now: i64) -> Result<bool, StoreError> {
-    let changed = db
+pub async fn update_project(tx: &mut Tx, project: &Project, now: i64) -> Result<bool, StoreError> {
+    let changed = tx
         .execute(
             "UPDATE projects SET name = $3, fields = $4, offer = $5, blueprint = $6, updated_at = $7 WHERE workspace_id = $1 AND id = $2 AND updated_at = $8 AND deleted_at IS NULL",
             args![

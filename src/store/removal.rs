@@ -26,11 +26,22 @@ pub async fn leads_left(db: &Db, workspace_id: &WorkspaceId, project_id: &Projec
     rows.into_iter().map(|(id,)| parsed(&id)).collect()
 }
 
-/// Ends the jobs of these leads: a worker that runs one loses its lease and publishes nothing more.
-pub async fn end_jobs(db: &Db, workspace_id: &WorkspaceId, leads: &[LeadId]) -> Result<(), StoreError> {
+/// Ends the jobs of these leads: a worker that runs one loses its lease and publishes nothing more. What it may still write is removed later (`erasures`).
+pub async fn end_jobs(db: &Db, workspace_id: &WorkspaceId, leads: &[LeadId], now: i64) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
-    tx.execute(&over_leads("DELETE FROM steps WHERE workspace_id = $1 AND job_id IN (SELECT id FROM jobs WHERE workspace_id = $1 AND lead_id IN", ")"), batch(workspace_id, leads))
-        .await?;
+    let running = over_leads(
+        "INSERT INTO erasures (workspace_id, lead_id, erased_at)
+         SELECT DISTINCT workspace_id, lead_id, CAST($202 AS BIGINT) FROM jobs WHERE workspace_id = $1 AND status = 'processing' AND lead_id IN",
+        " ON CONFLICT (workspace_id, lead_id) DO NOTHING",
+    );
+    let mut args = batch(workspace_id, leads);
+    args.push(Arg::from(now));
+    tx.execute(&running, args).await?;
+    tx.execute(
+        &over_leads("DELETE FROM steps WHERE workspace_id = $1 AND job_id IN (SELECT id FROM jobs WHERE workspace_id = $1 AND lead_id IN", ")"),
+        batch(workspace_id, leads),
+    )
+    .await?;
     tx.execute(&over_leads("DELETE FROM jobs WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.commit().await
 }
@@ -56,6 +67,7 @@ pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
     tx.execute("DELETE FROM blueprint_versions WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM imports WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM site_drafts WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM imports WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM api_keys WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM projects WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NOT NULL", own()).await?;
     tx.commit().await

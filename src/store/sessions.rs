@@ -95,8 +95,10 @@ pub async fn touch_session(db: &Db, token_hash: &str, now: i64) -> Result<(), St
     tx.commit().await
 }
 
-pub async fn delete_session(tx: &mut Tx, workspace_id: &WorkspaceId, id: &SessionId) -> Result<bool, StoreError> {
-    Ok(tx.execute("DELETE FROM sessions WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), id.as_str()]).await? == 1)
+/// Ends the session of a browser, whole or half.
+pub async fn end_session_by_token(tx: &mut Tx, token_hash: &str) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM sessions WHERE token_hash = $1", args![token_hash]).await?;
+    Ok(())
 }
 
 /// Ends a session of this person; false when it is somebody else's, or gone.

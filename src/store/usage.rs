@@ -1,7 +1,7 @@
 //! API requests by day, key, endpoint and status: added to in batches, read by range of days.
 
-use super::db::{Db, args};
 use super::StoreError;
+use super::db::{Db, args};
 use crate::model::ids::{ProjectId, WorkspaceId};
 use crate::model::usage::Count;
 

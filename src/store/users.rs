@@ -63,13 +63,18 @@ pub async fn user(db: &Db, workspace_id: &WorkspaceId, id: &UserId) -> Result<Op
     row.map(UserRow::user).transpose()
 }
 
+#[derive(sqlx::FromRow)]
+struct UserToLogIn {
+    #[sqlx(flatten)]
+    user: UserRow,
+    password_hash: String,
+}
+
 /// In any workspace: an address belongs to one person of one workspace. With the PHC string of the password.
 pub async fn user_by_email(db: &Db, email: &str) -> Result<Option<(User, String)>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM users WHERE email = $1");
-    let row: Option<UserRow> = db.fetch_optional(&sql, args![email]).await?;
-    let Some(user) = row.map(UserRow::user).transpose()? else { return Ok(None) };
-    let hash: Option<(String,)> = db.fetch_optional("SELECT password_hash FROM users WHERE email = $1", args![email]).await?;
-    Ok(hash.map(|(hash,)| (user, hash)))
+    let sql = format!("SELECT {COLUMNS}, password_hash FROM users WHERE email = $1");
+    let row: Option<UserToLogIn> = db.fetch_optional(&sql, args![email]).await?;
+    row.map(|row| Ok((row.user.user()?, row.password_hash))).transpose()
 }
 
 /// The PHC string of a person's password.
@@ -84,6 +89,25 @@ pub async fn users_of_workspace(db: &Db, workspace_id: &WorkspaceId) -> Result<V
     let sql = format!("SELECT {COLUMNS} FROM users WHERE workspace_id = $1 ORDER BY created_at, id");
     let rows: Vec<UserRow> = db.fetch_all(&sql, args![workspace_id.as_str()]).await?;
     rows.into_iter().map(UserRow::user).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct UserOfWorkspace {
+    #[sqlx(flatten)]
+    user: UserRow,
+    slug: String,
+}
+
+/// Everybody, with the slug of their workspace: for the operator at the command line.
+pub async fn all_users(db: &Db) -> Result<Vec<(User, String)>, StoreError> {
+    let rows: Vec<UserOfWorkspace> = db
+        .fetch_all(
+            "SELECT u.id, u.workspace_id, u.email, u.name, u.role, u.totp_secret, u.created_at, u.last_seen_at, w.slug
+             FROM users u JOIN workspaces w ON w.id = u.workspace_id ORDER BY w.slug, u.created_at, u.id",
+            args![],
+        )
+        .await?;
+    rows.into_iter().map(|row| Ok((row.user.user()?, row.slug))).collect()
 }
 
 /// Adds a person; `password_hash` is a PHC string.

@@ -3,6 +3,7 @@
 use super::StoreError;
 use super::db::{Db, args};
 use super::usage::Days;
+use crate::model::ids::{LeadId, WorkspaceId};
 use crate::model::usage::{DAY_MS, View};
 
 /// Writes all or none.
@@ -36,6 +37,15 @@ pub async fn views_by_day(db: &Db, days: Days<'_>) -> Result<Vec<(i64, String, S
         "SELECT created_at / 86400000, what, class, CAST(COUNT(*) AS BIGINT) FROM views
          WHERE workspace_id = $1 AND project_id = $2 AND created_at >= $3 AND created_at < $4 GROUP BY created_at / 86400000, what, class ORDER BY 1",
         args![days.workspace_id.as_str(), days.project_id.as_str(), days.from * DAY_MS, (days.to + 1) * DAY_MS],
+    )
+    .await
+}
+
+/// The last 50 openings of a lead's magnet, newest first: what was opened, by which class of visitor, when.
+pub async fn views_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<(String, String, i64)>, StoreError> {
+    db.fetch_all(
+        "SELECT what, class, created_at FROM views WHERE workspace_id = $1 AND lead_id = $2 ORDER BY created_at DESC, id DESC LIMIT 50",
+        args![workspace_id.as_str(), lead_id.as_str()],
     )
     .await
 }

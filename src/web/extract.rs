@@ -70,7 +70,11 @@ impl FromRequestParts<Web> for ApiProject {
     }
 }
 
-async fn authenticate(headers: &HeaderMap, web: &Web) -> Result<Arc<Caller>, ApiError> {
+/// The caller that the headers name.
+///
+/// # Errors
+/// The three refusals of the contract, or a database that cannot be used.
+pub async fn authenticate(headers: &HeaderMap, web: &Web) -> Result<Arc<Caller>, ApiError> {
     let mut values = headers.get_all(header::AUTHORIZATION).iter().map(|value| value.as_bytes().trim_ascii()).filter(|value| !value.is_empty());
     let Some(value) = values.next() else { return Err(ApiError::new(&error::MISSING_AUTH_HEADER)) };
     let invalid = || ApiError::new(&error::INVALID_API_KEY);

@@ -43,7 +43,7 @@ pub async fn serve(listener: TcpListener, router: Router, magnet_host: Option<St
         };
         match accepted {
             Ok((stream, peer)) => {
-                let service = PerConnection { router: router.clone(), magnet_host: magnet_host.clone(), peer };
+                let service = PerConnection { router: router.clone(), magnet_host: magnet_host.clone(), peer, stop: stop.clone() };
                 open.spawn(connection(stream, service, stop.clone()));
             }
             Err(error) => {
@@ -92,7 +92,12 @@ struct PerConnection {
     router: Router,
     magnet_host: Option<String>,
     peer: SocketAddr,
+    stop: CancellationToken,
 }
+
+/// In each request's extensions: answers that would go on for long end when this is cancelled.
+#[derive(Debug, Clone)]
+pub struct Stopping(pub CancellationToken);
 
 impl<B> Service<Request<B>> for PerConnection
 where
@@ -110,6 +115,7 @@ where
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let mut request = magnet_host::rewrite(self.magnet_host.as_deref(), request);
         request.extensions_mut().insert(ConnectInfo(self.peer));
+        request.extensions_mut().insert(Stopping(self.stop.clone()));
         self.router.call(request)
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
+use super::sweep;
 use crate::app::App;
 use crate::generation::import;
 use crate::generation::run::ATTEMPT_TIMEOUT;
@@ -46,6 +47,7 @@ pub async fn work(app: &App, stop: &CancellationToken) {
 /// When the database cannot be used.
 pub async fn run_due(app: &App) -> Result<(), StoreError> {
     while once(app, true).await? {}
+    while sweep::step(app).await? {}
     Ok(())
 }
 

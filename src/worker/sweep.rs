@@ -36,21 +36,24 @@ pub async fn work(app: Arc<App>, stop: CancellationToken) {
 ///
 /// # Errors
 /// When the database or the artefact folder cannot be used.
-pub async fn step(app: &Arc<App>) -> Result<bool, StoreError> {
+pub async fn step(app: &App) -> Result<bool, StoreError> {
     let Some((workspace, project)) = removal::deleted_project(&app.db).await? else { return Ok(false) };
     let leads = removal::leads_left(&app.db, &workspace, &project).await?;
     if leads.is_empty() {
+        let (objects, folder) = (app.objects.clone(), (workspace.clone(), project.clone()));
+        let removed = tokio::task::spawn_blocking(move || objects.remove_project(&folder.0, &folder.1)).await;
+        removed.map_err(std::io::Error::other)??;
         removal::remove_project(&app.db, &workspace, &project).await?;
         tracing::info!(project.id = %project, "a deleted project is gone");
         return Ok(true);
     }
-    removal::end_jobs(&app.db, &workspace, &leads).await?;
+    removal::end_jobs(&app.db, &workspace, &leads, app.now()).await?;
     remove_files(app, &workspace, &leads).await?;
     removal::remove_leads(&app.db, &workspace, &leads).await?;
     Ok(true)
 }
 
-async fn remove_files(app: &Arc<App>, workspace: &WorkspaceId, leads: &[LeadId]) -> Result<(), StoreError> {
+async fn remove_files(app: &App, workspace: &WorkspaceId, leads: &[LeadId]) -> Result<(), StoreError> {
     let (objects, workspace, leads) = (app.objects.clone(), workspace.clone(), leads.to_vec());
     let removed = tokio::task::spawn_blocking(move || leads.iter().try_for_each(|lead| objects.remove_lead(&workspace, lead))).await;
     removed.map_err(std::io::Error::other)?

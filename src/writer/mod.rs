@@ -111,7 +111,7 @@ const PRIORITY_WORDS: usize = 130;
 /// Most words before the appendix.
 fn most_words(blueprint: &Blueprint) -> usize {
     let usual = match blueprint.length {
-        Length::Short => 600,
+        Length::Short => 750,
         Length::Standard => 900,
         Length::Full => 1_500,
     };

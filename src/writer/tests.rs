@@ -344,7 +344,7 @@ fn length_tone_title_and_call_to_action_act() {
     let words = |length: &str| measure::page_words(&with(serde_json::json!({"length": length})).1.document);
     let (short, standard, full) = (words("short"), words("standard"), words("full"));
     assert!(short < standard && standard < full, "{short} {standard} {full}");
-    assert!(short <= 650, "{short}");
+    assert!(short <= 760 && short + 50 < standard, "{short} {standard}");
 
     let text = |settings: Value| texts(&with(settings).1.document).join("\n");
     let warm = text(serde_json::json!({"tone": "warm"}));

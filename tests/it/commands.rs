@@ -100,12 +100,29 @@ fn doctor_tells_every_setting_with_its_origin() {
 #[test]
 fn every_command_shows_an_example_and_takes_json() {
     let folder = tempfile::tempdir().unwrap();
-    let commands = ["", "serve", "setup", "generate", "keys", "keys create", "keys list", "keys rotate", "keys revoke", "worker", "migrate", "doctor"];
+    let commands = [
+        "",
+        "serve",
+        "setup",
+        "generate",
+        "keys",
+        "keys create",
+        "keys list",
+        "keys rotate",
+        "keys revoke",
+        "users",
+        "users create",
+        "users list",
+        "users reset-password",
+        "worker",
+        "migrate",
+        "doctor",
+    ];
     for command in commands {
         let output = magnetite(folder.path()).args(command.split_whitespace()).arg("--help").output().unwrap();
         let told = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success() && told.contains("Example:"), "{command}: {told}");
-        assert!(["", "keys"].contains(&command) || told.contains("--json"), "{command} has no --json");
+        assert!(["", "keys", "users"].contains(&command) || told.contains("--json"), "{command} has no --json");
     }
 }
 

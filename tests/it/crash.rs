@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 
 use crate::support::client::Client;
 
-struct Server {
+pub struct Server {
     child: Child,
-    base: String,
+    pub base: String,
 }
 
 impl Server {
-    fn start(folder: &std::path::Path, overrides: &str) -> Self {
+    pub fn start(folder: &std::path::Path, overrides: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_magnetite"))
             .env("MAGNETITE_DATA_DIR", folder)
             .env("MAGNETITE_LISTEN", "127.0.0.1:0")
@@ -29,18 +29,18 @@ impl Server {
         Self { child, base: line.strip_prefix("listening on ").unwrap().to_owned() }
     }
 
-    fn kill(mut self) {
+    pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
-    fn terminate(mut self) -> Option<i32> {
+    pub fn terminate(mut self) -> Option<i32> {
         Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         self.child.wait().unwrap().code()
     }
 }
 
-fn key(folder: &std::path::Path) -> String {
+pub fn key(folder: &std::path::Path) -> String {
     use std::io::Write;
     let mut child = Command::new(env!("CARGO_BIN_EXE_magnetite"))
         .env("MAGNETITE_DATA_DIR", folder)

@@ -24,10 +24,10 @@ const RULES: [(&str, &[&str]); 12] = [
             "magnetite_document",
             "generation::accept",
             "generation::control",
+            "generation::import",
             "generation::revise",
             "generation::preview",
             "generation::draft",
-            "generation::dress",
         ],
     ),
     (

@@ -3,6 +3,7 @@
 
 mod support;
 
+mod accounts;
 mod api;
 mod authentication;
 mod commands;
@@ -12,10 +13,14 @@ mod errors;
 mod house;
 mod jobs;
 mod keys;
+mod mail;
+mod members;
 mod pages;
 mod projects;
 mod research;
+mod revise;
 mod sample;
 mod setup;
 mod store;
+mod template;
 mod usage;

@@ -49,7 +49,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::projects::statements(&app).await;
 
     assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
-    assert!(projects::update_project(db, &app.first.project, now).await.unwrap());
+    crate::template::store_calls(&app).await;
     assert!(workspaces::has_owner(db).await.unwrap());
     setup::put_setup_link(db, "hash", now).await.unwrap();
     assert!(setup::setup_link_exists(db, "hash").await.unwrap());

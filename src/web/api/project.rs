@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::model::api_key::Scope;
 use crate::model::project::Project;
 use crate::model::schema::Fault;
-use crate::store::projects::update_project;
+use crate::store::blueprints::change_whole;
 use crate::web::error::{self, ApiError};
 use crate::web::extract::{ApiProject, JsonObject, Segments};
 use crate::web::state::Web;
@@ -23,7 +23,8 @@ pub async fn update(caller: ApiProject, State(web): State<Web>, Segments(id): Se
     caller.require_project(&id)?;
     caller.require(Scope::Manage)?;
     let project = changed(&caller.0.project, body).map_err(|faults| ApiError::faults(&faults))?;
-    let written = update_project(&web.app.db, &project, web.app.now()).await?;
+    let actor = format!("API key {}", caller.0.key.name);
+    let written = change_whole(&web.app.db, &*web.app.random, &caller.0.project, &project, &actor, web.app.now()).await?;
     web.keys.clear();
     if !written {
         return Err(ApiError::with_message(&error::CONFLICT, "The project was changed by somebody else at the same time"));
@@ -39,8 +40,8 @@ fn answer(project: &Project) -> Json<Value> {
 }
 
 /// The project with the body's members in place of its own; members that are not given stay.
-fn changed(project: &Project, body: Map<String, Value>) -> Result<Project, Vec<Fault>> {
-    let mut project = project.clone();
+fn changed(before: &Project, body: Map<String, Value>) -> Result<Project, Vec<Fault>> {
+    let mut project = before.clone();
     let mut faults = Vec::new();
     for (name, value) in body {
         match name.as_str() {
@@ -56,6 +57,10 @@ fn changed(project: &Project, body: Map<String, Value>) -> Result<Project, Vec<F
     }
     faults.extend(project.fields.faults());
     faults.extend(project.offer.faults());
+    // One that was stored before there were rules for it does not stand in the way of other changes.
+    if project.blueprint != before.blueprint {
+        faults.extend(project.blueprint.faults());
+    }
     if faults.is_empty() { Ok(project) } else { Err(faults) }
 }
 

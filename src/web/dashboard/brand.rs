@@ -14,7 +14,7 @@ use super::refusal::{Refusal, Screen};
 use super::site_draft::{DraftBox, Fills, ShownSource};
 use super::stamp::{Conflict, stamp};
 use crate::generation::draft::{LogoError, keep_logo};
-use crate::generation::dress::sample_page;
+use crate::generation::preview::{PreviewError, Subject, preview_with_logo};
 use crate::model::brand::{Brand, FontPair, LegalLink, Logo};
 use crate::model::color::Color;
 use crate::model::project::Project;
@@ -237,15 +237,15 @@ pub async fn preview(asker: InProject, State(web): State<Web>, upload: Upload) -
     asker.member.require(Right::EditProject)?;
     let typed = BrandForm::read(&upload);
     let draft = last_draft(&web, &asker.project).await?;
-    let mut project = asker.project;
+    let (workspace, mut project) = (&asker.member.workspace, asker.project.clone());
     let logo = logo_for_preview(&web, &project, draft.as_ref(), &typed, &upload).await?;
     project.brand = typed.brand().0;
     let (logo, png) = logo.unzip();
     project.brand.logo = logo;
-    if project.offer.company.is_empty() {
-        project.offer.company.clone_from(&asker.member.workspace.name);
-    }
-    let html = sample_page(&web.app, &project, png.flatten()).await.map_err(Refusal::Broken)?;
+    let html = preview_with_logo(&web.app, workspace, &project, &Subject::Sample, png.flatten()).await.map_err(|error| match error {
+        PreviewError::Store(error) => Refusal::Store(error),
+        error => Refusal::Broken(error.to_string()),
+    })?;
     let policy = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
     Ok(html_page(StatusCode::OK, html, &policy))
 }

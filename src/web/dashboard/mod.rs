@@ -1,23 +1,69 @@
 //! The dashboard: every route on this screen. One file an action or screen, its template of the same name. `gate.rs` finds out who asks.
 
+pub mod account;
+pub mod agent;
+pub mod audit;
+pub mod blueprint_words;
 pub mod brand;
 pub mod brand_form;
+pub mod chart;
 pub mod cookie;
+pub mod danger;
+pub mod deeds;
+pub mod diff;
+pub mod faults;
+pub mod fields;
+pub mod forgot;
 pub mod form;
 pub mod frame;
 pub mod gate;
+pub mod general;
 pub mod home;
+pub mod in_lead;
+pub mod join;
+pub mod key_end;
+pub mod key_new;
+pub mod keys;
+pub mod lead;
+pub mod lead_act;
+pub mod lead_files;
+pub mod lead_head;
+pub mod lead_history;
+pub mod lead_import;
+pub mod lead_list;
+pub mod lead_live;
+pub mod lead_new;
+pub mod lead_research;
+pub mod login;
+pub mod login_code;
 pub mod logo;
+pub mod logout;
+pub mod magnet;
+pub mod magnet_edit;
+pub mod magnet_versions;
 pub mod member;
+pub mod members;
 pub mod offer;
 pub mod offer_form;
+pub mod overview;
+pub mod person;
+pub mod projects;
+pub mod prove;
 pub mod refusal;
+pub mod reset;
+pub mod samples;
+pub mod second_factor;
 pub mod site_draft;
 pub mod stamp;
 pub mod styleguide;
+pub mod template;
+pub mod template_versions;
+pub mod usage;
+pub mod visitor;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{get, post};
 
 use self::refusal::Refusal;
@@ -44,21 +90,92 @@ pub fn routes(web: &Web) -> Router<Web> {
 /// Log in and out, one's own account, people of the workspace, the audit log.
 fn accounts() -> Router<Web> {
     Router::new()
+        .route("/login", get(login::form).post(login::log_in))
+        .route("/login/code", get(login_code::form).post(login_code::give))
+        .route("/logout", post(logout::log_out))
+        .route("/forgot", get(forgot::form).post(forgot::ask))
+        .route("/reset/{token}", get(reset::form).post(reset::set))
+        .route("/join/{token}", get(join::form).post(join::join))
+        .route("/account", get(account::page))
+        .route("/account/name", get(to_account).post(account::rename))
+        .route("/account/password", get(to_account).post(account::change_password))
+        .route("/account/sessions/end-others", get(to_account).post(account::end_other_sessions))
+        .route("/account/sessions/{session}/end", get(to_account).post(account::end_session))
+        .route("/account/second-factor", get(second_factor::page).post(second_factor::turn_on))
+        .route("/account/second-factor/off", get(to_account).post(second_factor::turn_off))
+        .route("/account/second-factor/codes", get(to_account).post(second_factor::renew_codes))
+        .route("/members", get(members::page).post(members::invite))
+        .route("/members/invitations/{invitation}/withdraw", post(members::withdraw))
+        .route("/members/{user}", get(person::page).post(person::change_role))
+        .route("/members/{user}/remove", post(person::remove))
+        .route("/members/{user}/reset", post(person::make_reset_link))
+        .route("/members/{user}/second-factor-off", post(person::second_factor_off))
+        .route("/audit", get(audit::page))
+        .route("/audit.csv", get(audit::csv))
+}
+
+/// For who reloads the page that a refused form was answered with.
+async fn to_account() -> Response {
+    frame::see_other("/dashboard/account")
 }
 
 /// Projects, their overview, keys, usage, general settings and danger zone.
 fn projects() -> Router<Web> {
     Router::new()
+        .route("/projects", get(projects::show))
+        .route("/projects/new", get(projects::form).post(projects::create))
+        .route("/projects/{project}", get(overview::show))
+        .route("/projects/{project}/usage", get(usage::show))
+        .route("/projects/{project}/usage.csv", get(usage::csv))
+        .route("/projects/{project}/settings", get(general::show).post(general::save))
+        .route("/projects/{project}/settings/archive", post(general::archive))
+        .route("/projects/{project}/settings/unarchive", post(general::unarchive))
+        .route("/projects/{project}/settings/api", get(keys::show))
+        .route("/projects/{project}/settings/api/new", get(key_new::form).post(key_new::create))
+        .route("/projects/{project}/settings/api/test", get(keys::show).post(keys::test))
+        .route("/projects/{project}/settings/api/{key}/rotate", get(key_new::ask_rotate).post(key_new::rotate))
+        .route("/projects/{project}/settings/api/{key}/revoke", get(key_end::ask).post(key_end::revoke))
+        .route("/projects/{project}/settings/danger", get(danger::show))
+        .route("/projects/{project}/settings/export", post(danger::export))
+        .route("/projects/{project}/settings/delete", get(danger::show).post(danger::delete))
 }
 
 /// Leads: list, new, import, one lead and what can be done with it.
 fn leads() -> Router<Web> {
     Router::new()
+        .route("/projects/{project}/leads", get(lead_list::show))
+        .route("/projects/{project}/leads/new", get(lead_new::form).post(lead_new::create))
+        .route("/projects/{project}/leads/import", get(lead_import::form).post(lead_import::upload))
+        .route("/projects/{project}/leads/import/{import}", get(lead_import::show).post(lead_import::decide))
+        .route("/projects/{project}/leads/import/{import}/rejects.csv", get(lead_import::rejects))
+        .route("/projects/{project}/leads/{lead}", get(lead::show))
+        .route("/projects/{project}/leads/{lead}/findings", get(lead_research::findings))
+        .route("/projects/{project}/leads/{lead}/dossier", get(lead_research::dossier))
+        .route("/projects/{project}/leads/{lead}/history", get(lead_history::show))
+        .route("/projects/{project}/leads/{lead}/events", get(lead_live::events))
+        .route("/projects/{project}/leads/{lead}/frame", get(lead_files::frame))
+        .route("/projects/{project}/leads/{lead}/files/{file}", get(lead_files::download))
+        .route("/projects/{project}/leads/{lead}/retry", post(lead_act::retry))
+        .route("/projects/{project}/leads/{lead}/cancel", post(lead_act::cancel))
+        .route("/projects/{project}/leads/{lead}/regenerate", post(lead_act::regenerate))
+        .route("/projects/{project}/leads/{lead}/approve", post(lead_act::approve))
+        .route("/projects/{project}/leads/{lead}/erase", get(lead_act::ask_erase).post(lead_act::erase))
 }
 
 /// The blueprint, the input schema, and the magnet under the pen.
 fn template() -> Router<Web> {
     Router::new()
+        .route("/projects/{project}/template", get(template::show).post(template::save))
+        .route("/projects/{project}/template/preview", get(template::preview_stored).post(template::preview_typed))
+        .route("/projects/{project}/template/versions", get(template_versions::list))
+        .route("/projects/{project}/template/versions/{version}/restore", post(template_versions::restore))
+        .route("/projects/{project}/settings/fields", get(fields::show).post(fields::save))
+        .route("/projects/{project}/settings/fields/example", post(fields::example))
+        .route("/projects/{project}/leads/{lead}/magnet", get(magnet::show))
+        .route("/projects/{project}/leads/{lead}/magnet/page", get(magnet::page))
+        .route("/projects/{project}/leads/{lead}/magnet/edit/{place}", get(magnet_edit::form).post(magnet_edit::save))
+        .route("/projects/{project}/leads/{lead}/magnet/versions", get(magnet_versions::list))
+        .route("/projects/{project}/leads/{lead}/magnet/rollback", post(magnet_versions::roll_back))
 }
 
 /// Offer and brand, and drafting them from a site.

@@ -44,7 +44,7 @@ pub async fn show(State(web): State<Web>, path: Result<Path<(String, String)>, P
 }
 
 /// Every posted value with a plain name.
-fn posted(lead: &LeadFields) -> Vec<(String, String)> {
+pub(crate) fn posted(lead: &LeadFields) -> Vec<(String, String)> {
     let common = [
         ("E-mail", Some(&lead.email)),
         ("Name", lead.full_name.as_ref()),

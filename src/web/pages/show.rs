@@ -33,7 +33,7 @@ pub async fn page_or_artefact(State(web): State<Web>, path: Result<Path<(String,
         Ok(Some(found)) => match show(&web, &found, form, &headers).await {
             Ok(response) => {
                 if found.magnet.is_some() && let Some(what) = viewed(form) {
-                    views::note(&web, &found, what, &method, &headers);
+                    views::note(&web, &found, what, &method, &headers).await;
                 }
                 response
             }
@@ -64,7 +64,7 @@ pub async fn call_to_action(State(web): State<Web>, path: Result<Path<(String, S
     let document = found.magnet.as_ref().and_then(|magnet| serde_json::from_str::<Document>(&magnet.document).ok());
     let target = document.and_then(|document| document.cta).and_then(|cta| magnetite_document::safe_href(&cta.url));
     let Some(target) = target.and_then(|target| HeaderValue::from_str(&target).ok()) else { return not_found().await };
-    views::note(&web, &found, Viewed::Cta, &method, &headers);
+    views::note(&web, &found, Viewed::Cta, &method, &headers).await;
     with_headers((StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response(), "default-src 'none'")
 }
 

@@ -5,10 +5,15 @@ use axum::http::{HeaderMap, HeaderName, Method, header};
 use super::show::Found;
 use crate::model::ids::ViewId;
 use crate::model::usage::{View, Viewed, Visit};
+use crate::store::sessions::session_by_token;
+use crate::web::dashboard::cookie::{Cookie, hash, is_https};
 use crate::web::state::Web;
 
 /// Notes one opening of what is published.
-pub(super) fn note(web: &Web, found: &Found, what: Viewed, method: &Method, headers: &HeaderMap) {
+pub(super) async fn note(web: &Web, found: &Found, what: Viewed, method: &Method, headers: &HeaderMap) {
+    if is_own(web, headers).await {
+        return;
+    }
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
     let purpose = [text(HeaderName::from_static("sec-purpose")), text(HeaderName::from_static("purpose"))].into_iter().find(|text| !text.is_empty());
     let visit = Visit {
@@ -29,4 +34,10 @@ pub(super) fn note(web: &Web, found: &Found, what: Viewed, method: &Method, head
         reason,
         created_at: web.app.now(),
     });
+}
+
+/// Whether somebody is looking who is logged in to this server.
+async fn is_own(web: &Web, headers: &HeaderMap) -> bool {
+    let Some(token) = Cookie::Session.token(headers, is_https(&web.app)) else { return false };
+    matches!(session_by_token(&web.app.db, &hash(token), web.app.now()).await, Ok(Some(_)))
 }

@@ -3,6 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use magnetite::app::SystemRandom;
+use magnetite::model::ids::{SessionId, UserId, WorkspaceId};
+use magnetite::model::password::hash_password;
+use magnetite::model::role::Role;
+use magnetite::store::sessions::{LIFE_MS, Session, insert_session};
+use magnetite::store::users::{User, insert_user, user_by_email};
+use magnetite::web::dashboard::cookie::{Cookie, hash, new_token};
+
+use super::app::TestApp;
 use super::client::{Answer, Client};
 
 /// More redirects in a row than this are a loop.
@@ -134,6 +143,67 @@ impl Browser {
         if let Some(token) = value_of(&answer.text, "form_token") {
             *self.form_token.lock().unwrap() = token;
         }
+    }
+}
+
+/// Of everybody that [`TestApp::person`] makes.
+pub const PASSWORD: &str = "correct horse battery";
+
+impl TestApp {
+    /// Nobody in particular.
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.base)
+    }
+
+    /// The first owner, or somebody of the first workspace with another role (`admin@acme.example`), logged in.
+    pub async fn logged_in(&self, role: Role) -> Browser {
+        let email = format!("{role}@acme.example");
+        if user_by_email(&self.app.db, &email).await.unwrap().is_none() {
+            self.person(&self.first.workspace.id, &email, role).await;
+        }
+        self.logged_in_as(&email).await
+    }
+
+    /// A person with [`PASSWORD`], in whatever workspace.
+    pub async fn person(&self, workspace_id: &WorkspaceId, email: &str, role: Role) -> User {
+        let user = User {
+            id: UserId::new(&SystemRandom),
+            workspace_id: workspace_id.clone(),
+            email: email.to_owned(),
+            name: String::new(),
+            role,
+            second_factor: false,
+            created_at: self.app.now(),
+            last_seen_at: None,
+        };
+        let mut tx = self.app.db.begin().await.unwrap();
+        insert_user(&mut tx, &user, &hash_password(PASSWORD).unwrap()).await.unwrap();
+        tx.commit().await.unwrap();
+        user
+    }
+
+    /// A browser with a session of this person, as if they had just logged in.
+    pub async fn logged_in_as(&self, email: &str) -> Browser {
+        let (user, _) = user_by_email(&self.app.db, email).await.unwrap().unwrap();
+        let (token, now) = (new_token(&self.app), self.app.now());
+        let browser = self.browser();
+        let session = Session {
+            id: SessionId::new(&SystemRandom),
+            workspace_id: user.workspace_id,
+            user_id: user.id,
+            half: false,
+            address: "127.0.0.1".into(),
+            agent: browser.agent.clone(),
+            created_at: now,
+            last_seen_at: now,
+            expires_at: now + LIFE_MS,
+        };
+        let mut tx = self.app.db.begin().await.unwrap();
+        insert_session(&mut tx, &session, &hash(&token)).await.unwrap();
+        tx.commit().await.unwrap();
+        browser.set_cookie(Cookie::Session.name(false), &token);
+        *browser.form_token.lock().unwrap() = magnetite::web::dashboard::cookie::form_token(&token);
+        browser
     }
 }
 

@@ -3,5 +3,6 @@
 pub mod app;
 pub mod browser;
 pub mod client;
+pub mod people;
 pub mod postgres;
 pub mod sites;

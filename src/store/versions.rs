@@ -1,0 +1,119 @@
+//! The versions of a magnet: what a job wrote, what a person edited, what was brought back. The newest published one is what readers get.
+
+use super::StoreError;
+use super::audit::{Entry, insert_audit};
+use super::db::{Db, Tx, args};
+use crate::model::ids::{LeadId, Random, WorkspaceId};
+
+/// Where a version comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    Job,
+    Edit,
+    Rollback,
+}
+
+impl Origin {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Origin::Job => "job",
+            Origin::Edit => "edit",
+            Origin::Rollback => "rollback",
+        }
+    }
+}
+
+/// A version as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionLine {
+    pub version: i64,
+    pub origin: Origin,
+    /// E-mail address of the person; empty for a job.
+    pub created_by: String,
+    pub note: String,
+    pub published_at: Option<i64>,
+    pub created_at: i64,
+}
+
+/// A version to store.
+#[derive(Debug, Clone, Copy)]
+pub struct NewVersion<'a> {
+    /// The version it was made from, which must be the newest still.
+    pub base: i64,
+    pub title: &'a str,
+    /// Name of its artefacts among the objects.
+    pub object: &'a str,
+    /// JSON of the document tree.
+    pub document: &'a str,
+    pub origin: Origin,
+    pub note: &'a str,
+}
+
+/// Every version, newest first.
+pub async fn versions(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<VersionLine>, StoreError> {
+    type Row = (i64, String, String, String, Option<i64>, i64);
+    let rows: Vec<Row> = db
+        .fetch_all(
+            "SELECT version, origin, created_by, note, published_at, created_at FROM magnets WHERE workspace_id = $1 AND lead_id = $2 ORDER BY version DESC LIMIT 500",
+            args![workspace_id.as_str(), lead_id.as_str()],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|(version, origin, created_by, note, published_at, created_at)| {
+            let origin = [Origin::Job, Origin::Edit, Origin::Rollback].into_iter().find(|one| one.as_str() == origin);
+            let origin = origin.ok_or_else(|| StoreError::Damaged("a magnet's origin is unknown".into()))?;
+            Ok(VersionLine { version, origin, created_by, note, published_at, created_at })
+        })
+        .collect()
+}
+
+/// Document and object name of one version.
+pub async fn version(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId, version: i64) -> Result<Option<(String, String)>, StoreError> {
+    db.fetch_optional(
+        "SELECT document, object FROM magnets WHERE workspace_id = $1 AND lead_id = $2 AND version = $3",
+        args![workspace_id.as_str(), lead_id.as_str(), version],
+    )
+    .await
+}
+
+/// Stores the next version with its line in the audit log; published at once when its base was. `None` when the base is not the newest any more.
+pub async fn add_version(db: &Db, random: &dyn Random, lead_id: &LeadId, new: &NewVersion<'_>, entry: &Entry<'_>) -> Result<Option<i64>, StoreError> {
+    let mut tx = db.begin().await?;
+    let newest: Option<(i64, Option<i64>)> = tx
+        .fetch_optional(
+            "SELECT version, published_at FROM magnets WHERE workspace_id = $1 AND lead_id = $2 ORDER BY version DESC LIMIT 1",
+            args![entry.workspace_id.as_str(), lead_id.as_str()],
+        )
+        .await?;
+    let Some((_, published_at)) = newest.filter(|(version, _)| *version == new.base) else { return Ok(None) };
+    match insert(&mut tx, lead_id, new, published_at.map(|_| entry.at), entry).await {
+        Err(StoreError::Taken) => return Ok(None),
+        inserted => inserted?,
+    }
+    insert_audit(&mut tx, random, entry).await?;
+    tx.commit().await?;
+    Ok(Some(new.base + 1))
+}
+
+async fn insert(tx: &mut Tx, lead_id: &LeadId, new: &NewVersion<'_>, published_at: Option<i64>, entry: &Entry<'_>) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO magnets (workspace_id, lead_id, version, title, object, document, created_at, published_at, origin, created_by, note)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        args![
+            entry.workspace_id.as_str(),
+            lead_id.as_str(),
+            new.base + 1,
+            new.title,
+            new.object,
+            new.document,
+            entry.at,
+            published_at,
+            new.origin.as_str(),
+            entry.actor,
+            new.note,
+        ],
+    )
+    .await?;
+    Ok(())
+}

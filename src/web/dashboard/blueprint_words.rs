@@ -1,0 +1,80 @@
+//! A blueprint in a person's words: the names of its settings, and what differs between two of them.
+
+use crate::model::blueprint::{Blueprint, Length, SectionName, Tone};
+
+/// A setting of a blueprint and its value, as shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub label: &'static str,
+    pub value: String,
+}
+
+/// A setting that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    pub label: &'static str,
+    pub before: String,
+    pub after: String,
+}
+
+/// Name of a section and what it holds.
+#[must_use]
+pub fn section(name: SectionName) -> (&'static str, &'static str) {
+    match name {
+        SectionName::Score => ("Score", "Each area as so many checks passed, and what already works"),
+        SectionName::Priorities => ("What to change first", "The findings told in full; always there"),
+        SectionName::QuickWins => ("Quick wins", "Small repairs of a few minutes each"),
+        SectionName::Plan => ("A short plan", "This week, this month, afterwards"),
+        SectionName::Known => ("What the site tells a stranger", "Offers, place, contacts as the site has them"),
+        SectionName::Checks => ("Appendix: every check", "Each check with its result and what was seen"),
+        SectionName::Pages => ("Appendix: pages read", "The addresses that were read"),
+    }
+}
+
+#[must_use]
+pub fn length(length: Length) -> &'static str {
+    match length {
+        Length::Short => "Short: the priorities, tersely",
+        Length::Standard => "Standard: about three pages",
+        Length::Full => "Full: more quick wins and strengths",
+    }
+}
+
+#[must_use]
+pub fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "Plain: to the matter, no greeting",
+        Tone::Warm => "Warm: a greeting by first name, and an invitation to answer",
+        Tone::Formal => "Formal: the whole name, no first names",
+    }
+}
+
+/// Every setting in the order of the form.
+#[must_use]
+pub fn rows(blueprint: &Blueprint) -> Vec<Row> {
+    let none = || "–".to_owned();
+    let list = |items: &[String]| if items.is_empty() { none() } else { items.join(" · ") };
+    let sections: Vec<String> = blueprint.sections.iter().map(|name| section(*name).0.to_owned()).collect();
+    let cta = blueprint.cta.as_ref();
+    vec![
+        Row { label: "Title", value: blueprint.title.clone().unwrap_or_else(|| "from the first priority".into()) },
+        Row { label: "Sections", value: sections.join(" → ") },
+        Row { label: "Priorities", value: blueprint.priorities.to_string() },
+        Row { label: "Length", value: length(blueprint.length).into() },
+        Row { label: "Tone", value: tone(blueprint.tone).into() },
+        Row { label: "Call to action", value: cta.map_or_else(|| "the offer's own".into(), |cta| format!("{} → {}", cta.label, cta.url)) },
+        Row { label: "Sentence beside it", value: cta.and_then(|cta| cta.text.clone()).unwrap_or_else(none) },
+        Row { label: "Words to avoid", value: list(&blueprint.words_to_avoid) },
+        Row { label: "Claims not to make", value: list(&blueprint.claims_not_to_make) },
+    ]
+}
+
+/// The settings in which two blueprints differ.
+#[must_use]
+pub fn differences(before: &Blueprint, after: &Blueprint) -> Vec<Difference> {
+    let pairs = rows(before).into_iter().zip(rows(after));
+    pairs
+        .filter(|(before, after)| before.value != after.value)
+        .map(|(before, after)| Difference { label: before.label, before: before.value, after: after.value })
+        .collect()
+}

@@ -1,0 +1,118 @@
+//! `/dashboard/projects/{project}/leads/{lead}`: how far it is, live; who it is; the magnet in a frame, its files and its address.
+
+use askama::Template;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use serde::Deserialize;
+
+use super::frame::{Frame, machine_time, show as send, when};
+use super::in_lead::InLead;
+use super::lead_head::{LeadHead, Tab};
+use super::lead_live::{LeadState, is_running};
+use super::refusal::{Refusal, Screen};
+use crate::model::job::JobStatus;
+use crate::store::magnets::{StoredMagnet, magnet, newest_magnet};
+use crate::store::objects::Form;
+use crate::store::steps;
+use crate::web::pages::about::posted;
+use crate::web::state::Web;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    pub done: String,
+}
+
+struct FileLink {
+    label: &'static str,
+    href: String,
+}
+
+struct MagnetView {
+    title: String,
+    version: i64,
+    machine_time: String,
+    when: String,
+    /// The version on show is not out yet.
+    unpublished: bool,
+    files: Vec<FileLink>,
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/lead.html")]
+struct Lead {
+    frame: Frame,
+    head: LeadHead,
+    state: String,
+    running: bool,
+    advice: Option<&'static str>,
+    posted: Vec<(String, String)>,
+    sample: bool,
+    machine_time: String,
+    when: String,
+    magnet: Option<MagnetView>,
+    /// Address of the page, which works from the first moment.
+    url: String,
+    /// Something is out.
+    public: bool,
+}
+
+pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>, QueryRejection>) -> Screen {
+    let done = asked.map(|Query(asked)| asked.done).unwrap_or_default();
+    let (db, workspace) = (&web.app.db, &of.member.workspace);
+    let steps = steps::steps_of(db, &workspace.id, &of.job.id).await?;
+    let newest = newest_magnet(db, &workspace.id, &of.lead.id).await?;
+    let public = match &newest {
+        Some(newest) if newest.published_at.is_none() => magnet(db, &workspace.id, &of.lead.id).await?.is_some(),
+        newest => newest.is_some(),
+    };
+    let state = LeadState::of(&of.job, &steps).render().map_err(|error| Refusal::Broken(error.to_string()))?;
+    let lead = Lead {
+        frame: LeadHead::frame(&of, "Lead", Some(&done)),
+        head: LeadHead::of(&of, Tab::Overview),
+        state,
+        running: is_running(of.job.status),
+        advice: advice(of.job.status, newest.is_some()),
+        posted: posted(&of.lead.fields),
+        sample: of.job.sample,
+        machine_time: machine_time(of.lead.created_at),
+        when: when(of.lead.created_at),
+        magnet: newest.map(|newest| magnet_view(&of, newest)),
+        url: web.app.magnet_url(&workspace.slug, &of.lead.id),
+        public,
+    };
+    Ok(send(StatusCode::OK, &lead))
+}
+
+/// What to do about a state that does not end by itself.
+fn advice(status: JobStatus, has_magnet: bool) -> Option<&'static str> {
+    match (status, has_magnet) {
+        (JobStatus::Failed, _) => Some(
+            "It was tried four times. “Try again” goes on with the step that failed; “Regenerate” reads the site anew. What went wrong stands under History.",
+        ),
+        (JobStatus::Cancelled, false) => Some("Nothing is made until somebody tries it again."),
+        (JobStatus::Cancelled, true) => Some("The last run was cancelled. The magnet beside is from before it."),
+        (JobStatus::NeedsReview, _) => Some("The magnet is finished and waits for approval. Until then its address shows the waiting page, or the version that was out before."),
+        _ => None,
+    }
+}
+
+fn magnet_view(of: &InLead, magnet: StoredMagnet) -> MagnetView {
+    let label = |form| match form {
+        Form::Page => "HTML",
+        Form::Pdf => "PDF",
+        Form::Image => "Image",
+        Form::Markdown => "Markdown",
+        Form::Json => "JSON",
+    };
+    let path = of.path();
+    MagnetView {
+        title: magnet.title,
+        version: magnet.version,
+        machine_time: machine_time(magnet.created_at),
+        when: when(magnet.created_at),
+        unpublished: magnet.published_at.is_none(),
+        files: Form::ALL.into_iter().map(|form| FileLink { label: label(form), href: format!("{path}/files/report.{}", form.ending()) }).collect(),
+    }
+}

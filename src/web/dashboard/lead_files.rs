@@ -1,0 +1,47 @@
+//! The newest magnet of a lead as the dashboard sees it, published or not: its page inside a frame, and every form to download.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::frame::html_page;
+use super::in_lead::InLead;
+use super::refusal::{Refusal, Screen};
+use crate::store::magnets::newest_magnet;
+use crate::store::objects::Form;
+use crate::web::pages::with_headers;
+use crate::web::state::Web;
+
+/// The page as readers see it, to stand in a frame of our own. Nothing of it can run, and its links open elsewhere or not at all.
+pub async fn frame(of: InLead, State(web): State<Web>) -> Screen {
+    let html = bytes(&web, &of, Form::Page).await?;
+    let html = String::from_utf8(html).map_err(|error| Refusal::Broken(error.to_string()))?;
+    let csp = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
+    Ok(html_page(StatusCode::OK, html, &csp))
+}
+
+/// `report.pdf`, `report.html`, …
+pub async fn download(of: InLead, State(web): State<Web>, Path((_, _, file)): Path<(String, String, String)>) -> Screen {
+    let form = file.strip_prefix("report.").and_then(|ending| Form::ALL.into_iter().find(|form| form.ending() == ending)).ok_or(Refusal::NotFound)?;
+    let bytes = bytes(&web, &of, form).await?;
+    let mut response: Response = ([(header::CONTENT_TYPE, form.content_type())], bytes).into_response();
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", file_name(&of, form))) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
+    let mut response = with_headers(response, "default-src 'none'; sandbox");
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+async fn bytes(web: &Web, of: &InLead, form: Form) -> Result<Vec<u8>, Refusal> {
+    let (workspace, lead) = (&of.member.workspace.id, &of.lead.id);
+    let magnet = newest_magnet(&web.app.db, workspace, lead).await?.ok_or(Refusal::NotFound)?;
+    web.app.objects.get(workspace, lead, &magnet.object, form).await?.ok_or(Refusal::NotFound)
+}
+
+/// The company's name in ASCII, which every file system takes.
+fn file_name(of: &InLead, form: Form) -> String {
+    let fields = &of.lead.fields;
+    let name = fields.company.as_deref().or_else(|| fields.site()).unwrap_or("report");
+    format!("{}.{}", crate::model::project::slugify(name), form.ending())
+}

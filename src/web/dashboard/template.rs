@@ -1,0 +1,388 @@
+//! `/projects/{project}/template`: the blueprint as a form beside a preview that follows it. Its versions are in `template_versions.rs`.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::blueprint_words::{self, Difference, Row, differences, rows};
+use super::form::Typed;
+use super::frame::{CSP, Frame, Place, ago, html_page, see_other, show as show_page};
+use super::member::InProject;
+use super::refusal::{Refusal, Screen};
+use crate::generation::preview::{PreviewError, Subject, preview};
+use crate::model::blueprint::{Blueprint, Length, PLACEHOLDERS, PRIORITIES, SectionName, Tone};
+use crate::model::offer::CallToAction;
+use crate::model::role::Right;
+use crate::model::schema::Fault;
+use crate::store::audit::Entry;
+use crate::store::blueprints::{BlueprintVersion, Saved, blueprint_versions, latest_finished, save_blueprint};
+use crate::web::state::Web;
+
+/// Longest note on a version, in characters.
+pub const NOTE_MAX: usize = 200;
+
+const DONE: [(&str, &str); 3] = [
+    ("saved", "Saved. The next magnets follow it; those that are out stay as they are."),
+    ("same", "Nothing was different, so no version was made."),
+    ("restored", "Brought back as a new version. The next magnets follow it."),
+];
+
+/// The form as typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct BlueprintForm {
+    /// The version that the form was made from.
+    seen: i64,
+    /// `save`, `up:known`, `down:known`.
+    #[serde(rename = "do")]
+    action: String,
+    title: String,
+    /// Every section, in order.
+    order: Vec<String>,
+    /// Those that the document has.
+    shown: Vec<String>,
+    priorities: String,
+    length: String,
+    tone: String,
+    cta_label: String,
+    cta_url: String,
+    cta_text: String,
+    /// One a line.
+    words_to_avoid: String,
+    claims_not_to_make: String,
+    note: String,
+    /// Whom the preview is for: empty for the sample.
+    subject: String,
+}
+
+impl BlueprintForm {
+    fn of(blueprint: &Blueprint, seen: i64) -> Self {
+        let mut order = blueprint.sections.clone();
+        order.extend(SectionName::ALL.into_iter().filter(|name| !blueprint.has(*name)));
+        let cta = blueprint.cta.clone();
+        Self {
+            seen,
+            title: blueprint.title.clone().unwrap_or_default(),
+            order: order.into_iter().map(|name| name.as_str().to_owned()).collect(),
+            shown: blueprint.sections.iter().map(|name| name.as_str().to_owned()).collect(),
+            priorities: blueprint.priorities.to_string(),
+            length: blueprint.length.as_str().into(),
+            tone: blueprint.tone.as_str().into(),
+            cta_label: cta.as_ref().map(|cta| cta.label.clone()).unwrap_or_default(),
+            cta_url: cta.as_ref().map(|cta| cta.url.clone()).unwrap_or_default(),
+            cta_text: cta.and_then(|cta| cta.text).unwrap_or_default(),
+            words_to_avoid: blueprint.words_to_avoid.join("\n"),
+            claims_not_to_make: blueprint.claims_not_to_make.join("\n"),
+            ..Self::default()
+        }
+    }
+
+    /// Sections in the typed order, each once, the missing ones behind.
+    fn order(&self) -> Vec<SectionName> {
+        let mut order: Vec<SectionName> = Vec::new();
+        for name in self.order.iter().filter_map(|name| SectionName::of(name)).chain(SectionName::ALL) {
+            if !order.contains(&name) {
+                order.push(name);
+            }
+        }
+        order.sort_by_key(|name| name.is_appendix());
+        order
+    }
+
+    /// Moves a section by one place among those of its kind.
+    fn moved(&mut self) {
+        let Some((way, name)) = self.action.split_once(':').and_then(|(way, name)| Some((way, SectionName::of(name)?))) else { return };
+        let mut order = self.order();
+        let Some(at) = order.iter().position(|one| *one == name) else { return };
+        let other = if way == "up" { at.checked_sub(1) } else { Some(at + 1) };
+        if let Some(other) = other.filter(|other| order.get(*other).is_some_and(|one| one.is_appendix() == name.is_appendix())) {
+            order.swap(at, other);
+        }
+        self.order = order.into_iter().map(|name| name.as_str().to_owned()).collect();
+    }
+
+    /// The blueprint, with every fault under the name of its input.
+    fn blueprint(&self) -> Result<Blueprint, Vec<Fault>> {
+        let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let lines = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let shown = |name: &SectionName| *name == SectionName::Priorities || self.shown.iter().any(|one| one == name.as_str());
+        let cta = (!self.cta_label.trim().is_empty() || !self.cta_url.trim().is_empty() || !self.cta_text.trim().is_empty()).then(|| CallToAction {
+            label: self.cta_label.trim().to_owned(),
+            url: self.cta_url.trim().to_owned(),
+            text: text(&self.cta_text),
+        });
+        let blueprint = Blueprint {
+            title: text(&self.title),
+            sections: self.order().into_iter().filter(shown).collect(),
+            priorities: self.priorities.trim().parse().unwrap_or(0),
+            length: Length::of(&self.length).unwrap_or(Length::Standard),
+            tone: Tone::of(&self.tone).unwrap_or(Tone::Plain),
+            cta,
+            words_to_avoid: lines(&self.words_to_avoid),
+            claims_not_to_make: lines(&self.claims_not_to_make),
+            ..Blueprint::default()
+        };
+        let faults: Vec<Fault> = blueprint.faults().into_iter().map(|fault| Fault { field: input_of(&fault.field).into(), reason: fault.reason }).collect();
+        if faults.is_empty() { Ok(blueprint) } else { Err(faults) }
+    }
+}
+
+/// The input at which a fault of the model is shown.
+fn input_of(field: &str) -> &'static str {
+    match field {
+        "blueprint.title" => "title",
+        "blueprint.sections" => "sections",
+        "blueprint.priorities" => "priorities",
+        "blueprint.cta.url" => "cta_url",
+        "blueprint.cta.label" => "cta_label",
+        "blueprint.cta.text" => "cta_text",
+        "blueprint.wordsToAvoid" => "words_to_avoid",
+        "blueprint.claimsNotToMake" => "claims_not_to_make",
+        _ => "blueprint",
+    }
+}
+
+struct SectionRow {
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    shown: bool,
+    fixed: bool,
+    first: bool,
+    last: bool,
+}
+
+/// What somebody else did while the form was open.
+struct Meanwhile {
+    version: i64,
+    by: String,
+    differences: Vec<Difference>,
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/template.html")]
+struct TemplateScreen {
+    frame: Frame,
+    base: String,
+    may_edit: bool,
+    newest: i64,
+    newest_by: String,
+    newest_when: String,
+    form: BlueprintForm,
+    sections: Vec<SectionRow>,
+    lengths: Vec<(&'static str, &'static str)>,
+    tones: Vec<(&'static str, &'static str)>,
+    counts: Vec<(String, String)>,
+    placeholders: String,
+    offer_cta: String,
+    /// Leads that a preview can be made of: value and label.
+    subjects: Vec<(String, String)>,
+    rows: Vec<Row>,
+    faults: Vec<Fault>,
+    meanwhile: Option<Meanwhile>,
+}
+
+impl TemplateScreen {
+    fn wrong(&self, field: &str) -> Option<&str> {
+        self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.reason.as_str())
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    done: Option<String>,
+    subject: String,
+}
+
+pub async fn show(InProject { member, project }: InProject, State(web): State<Web>, Query(asked): Query<Asked>) -> Screen {
+    let here = InProject { member, project };
+    let versions = blueprint_versions(&web.app.db, &here.project).await?;
+    let form = BlueprintForm { subject: asked.subject.clone(), ..BlueprintForm::of(&here.project.blueprint, newest(&versions)) };
+    screen(&web, &here, versions, form, Vec::new(), None, asked.done.as_deref()).await
+}
+
+pub async fn save(here: InProject, State(web): State<Web>, Typed(mut form): Typed<BlueprintForm>) -> Screen {
+    here.member.require(Right::EditProject)?;
+    let versions = blueprint_versions(&web.app.db, &here.project).await?;
+    if form.action != "save" {
+        form.moved();
+        return screen(&web, &here, versions, form, Vec::new(), None, None).await;
+    }
+    let blueprint = match form.blueprint() {
+        Ok(blueprint) => blueprint,
+        Err(faults) => return screen(&web, &here, versions, form, faults, None, None).await,
+    };
+    match store(&web, &here, form.seen, &blueprint, &form.note, json!({})).await? {
+        Saved::Version(_) => Ok(see_other(&format!("{}?done=saved", base(&here)))),
+        Saved::Same => Ok(see_other(&format!("{}?done=same", base(&here)))),
+        Saved::Stale(_) => stale(&web, &here, form).await,
+    }
+}
+
+/// Saves a blueprint as the next version, with the person's note and a line in the audit log.
+pub(super) async fn store(web: &Web, here: &InProject, seen: i64, blueprint: &Blueprint, note: &str, detail: serde_json::Value) -> Result<Saved, Refusal> {
+    let note: String = note.trim().chars().take(NOTE_MAX).collect();
+    let entry = Entry {
+        workspace_id: &here.member.workspace.id,
+        project_id: Some(&here.project.id),
+        actor: &here.member.user.email,
+        address: here.member.address(),
+        action: "blueprint.saved",
+        target: &here.project.name,
+        detail,
+        at: web.app.now(),
+    };
+    let saved = save_blueprint(&web.app.db, &*web.app.random, &here.project, seen, blueprint, &note, &entry).await?;
+    web.keys.clear();
+    Ok(saved)
+}
+
+/// The form as typed, with what the other one did; sending it again saves it over that.
+async fn stale(web: &Web, here: &InProject, mut form: BlueprintForm) -> Screen {
+    let versions = blueprint_versions(&web.app.db, &here.project).await?;
+    let Some(newest) = versions.first() else { return Err(Refusal::Broken("a blueprint without versions".into())) };
+    let seen = versions.iter().find(|version| version.version == form.seen).unwrap_or(newest);
+    let meanwhile =
+        Meanwhile { version: newest.version, by: somebody(&newest.created_by), differences: differences(&seen.blueprint, &newest.blueprint) };
+    form.seen = newest.version;
+    screen(web, here, versions, form, Vec::new(), Some(meanwhile), None).await
+}
+
+async fn screen(
+    web: &Web,
+    here: &InProject,
+    versions: Vec<BlueprintVersion>,
+    form: BlueprintForm,
+    faults: Vec<Fault>,
+    meanwhile: Option<Meanwhile>,
+    done: Option<&str>,
+) -> Screen {
+    let status = match (&meanwhile, faults.is_empty()) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, true) => StatusCode::OK,
+    };
+    let leads = latest_finished(&web.app.db, &here.member.workspace.id, &here.project.id).await?;
+    let named = |lead: &crate::model::lead::LeadFields| lead.company.clone().or_else(|| lead.site().map(str::to_owned)).unwrap_or_else(|| lead.email.clone());
+    let mut subjects = vec![(String::new(), "The built-in sample".to_owned())];
+    subjects.extend(leads.into_iter().map(|(id, lead)| (id.to_string(), named(&lead))));
+    let order = form.order();
+    let sections = order.iter().enumerate().map(|(at, name)| {
+        let (label, hint) = blueprint_words::section(*name);
+        let same = |other: Option<&SectionName>| other.is_some_and(|other| other.is_appendix() == name.is_appendix());
+        SectionRow {
+            name: name.as_str(),
+            label,
+            hint,
+            shown: form.shown.iter().any(|shown| shown == name.as_str()),
+            fixed: *name == SectionName::Priorities,
+            first: !same(at.checked_sub(1).and_then(|before| order.get(before))),
+            last: !same(order.get(at + 1)),
+        }
+    });
+    let newest = versions.first();
+    let page = TemplateScreen {
+        frame: Frame::in_project(&here.member, &here.project, "Template", Place::Template).saying(done, &DONE),
+        base: base(here),
+        may_edit: here.member.may(Right::EditProject),
+        newest: newest.map_or(1, |version| version.version),
+        newest_by: newest.map(|version| somebody(&version.created_by)).unwrap_or_default(),
+        newest_when: newest.map(|version| ago(version.created_at, web.app.now())).unwrap_or_default(),
+        sections: sections.collect(),
+        lengths: Length::ALL.into_iter().map(|one| (one.as_str(), blueprint_words::length(one))).collect(),
+        tones: Tone::ALL.into_iter().map(|one| (one.as_str(), blueprint_words::tone(one))).collect(),
+        counts: PRIORITIES.map(|count| (count.to_string(), count.to_string())).collect(),
+        placeholders: PLACEHOLDERS.iter().map(|(name, meaning)| format!("{{{name}}}, {meaning}")).collect::<Vec<_>>().join("; "),
+        offer_cta: here.project.offer.cta.as_ref().map(|cta| format!("The offer has “{}”; left empty, that one stands.", cta.label)).unwrap_or_default(),
+        subjects,
+        rows: rows(&here.project.blueprint),
+        form,
+        faults,
+        meanwhile,
+    };
+    Ok(show_page(status, &page))
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/template_fault.html")]
+struct FaultPage {
+    frame: Frame,
+    faults: Vec<(&'static str, String)>,
+    text: &'static str,
+}
+
+/// The preview of the blueprint as it is stored.
+pub async fn preview_stored(here: InProject, State(web): State<Web>, Query(asked): Query<Asked>) -> Screen {
+    previewed(&web, &here, &here.project.blueprint.clone(), &asked.subject).await
+}
+
+/// The preview of the form as typed. Nothing is stored.
+pub async fn preview_typed(here: InProject, State(web): State<Web>, Typed(form): Typed<BlueprintForm>) -> Screen {
+    match form.blueprint() {
+        Ok(blueprint) => previewed(&web, &here, &blueprint, &form.subject).await,
+        Err(faults) => {
+            let faults = faults.into_iter().map(|fault| (label_of(&fault.field), fault.reason)).collect();
+            Ok(in_frame(&FaultPage { frame: Frame::bare("Preview"), faults, text: "The preview waits until this is put right." }))
+        }
+    }
+}
+
+fn label_of(input: &str) -> &'static str {
+    match input {
+        "title" => "Title",
+        "sections" => "Sections",
+        "priorities" => "Priorities",
+        "cta_url" => "Call to action, address",
+        "cta_label" => "Call to action, words",
+        "cta_text" => "Call to action, sentence",
+        "words_to_avoid" => "Words to avoid",
+        "claims_not_to_make" => "Claims not to make",
+        _ => "Template",
+    }
+}
+
+async fn previewed(web: &Web, here: &InProject, blueprint: &Blueprint, subject: &str) -> Screen {
+    let subject = if subject.is_empty() { Subject::Sample } else { Subject::Lead(subject.parse().map_err(|_| Refusal::NotFound)?) };
+    let project = crate::model::project::Project { blueprint: blueprint.clone(), ..here.project.clone() };
+    match preview(&web.app, &here.member.workspace, &project, &subject).await {
+        Ok(html) => {
+            let policy = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
+            Ok(html_page(StatusCode::OK, html, &policy))
+        }
+        Err(PreviewError::Missing) => Ok(in_frame(&FaultPage {
+            frame: Frame::bare("Preview"),
+            faults: Vec::new(),
+            text: "What was found about this lead is not stored any more. Choose another one, or the sample.",
+        })),
+        Err(PreviewError::Store(error)) => Err(error.into()),
+        Err(PreviewError::Render(error)) => Err(Refusal::Broken(error)),
+    }
+}
+
+/// A page of ours inside a frame of ours.
+fn in_frame(template: &impl Template) -> Response {
+    template.render().map_or_else(|error| axum::response::IntoResponse::into_response(Refusal::Broken(error.to_string())), |html| html_page(StatusCode::OK, html, &framed(CSP)))
+}
+
+/// The policy of a page that the dashboard shows in a frame.
+#[must_use]
+pub fn framed(csp: &str) -> String {
+    csp.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+}
+
+pub(super) fn base(here: &InProject) -> String {
+    format!("/dashboard/projects/{}/template", here.project.slug)
+}
+
+fn newest(versions: &[BlueprintVersion]) -> i64 {
+    versions.first().map_or(1, |version| version.version)
+}
+
+/// Who made a version.
+pub(super) fn somebody(created_by: &str) -> String {
+    if created_by.is_empty() { "the program, at the start".into() } else { created_by.to_owned() }
+}
