@@ -45,6 +45,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     let entry = crate::keys::entry(key, now);
     assert!(keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap());
     assert!(!keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap(), "revoked twice");
+    crate::offer::statements(&app).await;
     crate::usage::statements(&app).await;
     crate::projects::statements(&app).await;
 
