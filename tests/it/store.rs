@@ -46,6 +46,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     assert!(keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap());
     assert!(!keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap(), "revoked twice");
     crate::leads::statements(&app).await;
+    crate::offer::statements(&app).await;
 
     assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
     crate::template::store_calls(&app).await;
