@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -61,6 +62,8 @@ pub struct Settings {
     /// Without a trailing slash; `None`: localhost and the port in use.
     pub public_url: Option<String>,
     pub magnet_host: Option<String>,
+    /// Addresses whose `X-Forwarded-For` is believed, each with the number of leading bits that count.
+    pub trusted_proxies: Vec<(IpAddr, u8)>,
     pub data_dir: PathBuf,
     pub database_url: String,
     pub objects_dir: PathBuf,
@@ -251,6 +254,7 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
             let ok = value.contains('.') && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:".contains(&b));
             ok.then(|| value.to_ascii_lowercase())
         })?,
+        trusted_proxies: read.optional("trusted_proxies", "addresses or networks like 127.0.0.1, 10.0.0.0/8", networks)?.unwrap_or_default(),
         database_url: database_url.unwrap_or_else(|| format!("sqlite://{}", data_dir.join("magnetite.db").display())),
         objects_dir: objects_dir.unwrap_or_else(|| data_dir.join("objects")),
         data_dir,
@@ -288,6 +292,17 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
             })
             .collect(),
     })
+}
+
+/// `127.0.0.1, 10.0.0.0/8, ::1`.
+fn networks(text: &str) -> Option<Vec<(IpAddr, u8)>> {
+    let one = |text: &str| {
+        let (address, bits) = text.split_once('/').map_or((text, None), |(address, bits)| (address, Some(bits)));
+        let address: IpAddr = address.parse().ok()?;
+        let all = if address.is_ipv4() { 32 } else { 128 };
+        Some((address, bits.map_or(Some(all), |bits| bits.parse().ok().filter(|bits| *bits <= all))?))
+    };
+    text.split(',').map(str::trim).filter(|text| !text.is_empty()).map(one).collect()
 }
 
 /// `30`, `30s`, `30 s` (seconds), `250 ms`, `2 m`.
@@ -335,6 +350,7 @@ mod tests {
     fn the_defaults_are_complete() {
         let settings = with(&[]).unwrap();
         assert_eq!(settings.database_url, "sqlite://./data/magnetite.db");
+        assert_eq!(settings.trusted_proxies.len(), 2);
         assert_eq!((settings.research.max_pages, settings.research.max_bytes, settings.research.deadline), (12, 8 << 20, Duration::from_secs(30)));
     }
 
@@ -364,6 +380,7 @@ mod tests {
             ("MAGNETITE_WRITER", "poet"),
             ("MAGNETITE_OBJECT_STORE", "s3://bucket"),
             ("MAGNETITE_SMTP_URL", "mail.example"),
+            ("MAGNETITE_TRUSTED_PROXIES", "10.0.0.0/33"),
         ] {
             let error = with(&[(name, value)]).unwrap_err().to_string();
             assert!(error.contains(name) && error.contains("is not right"), "{error}");

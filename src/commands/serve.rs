@@ -91,8 +91,9 @@ pub(super) async fn close(db: &Db) {
 
 /// Answers requests until `stop`, then lets open ones end.
 pub async fn serve(listener: TcpListener, web: Web, stop: CancellationToken) {
-    let magnet_host = web.app.settings.magnet_host.clone();
-    web::listen::serve(listener, web::router(web), magnet_host, stop, CLOSE).await;
+    let settings = &web.app.settings;
+    let front = web::listen::Front { magnet_host: settings.magnet_host.clone(), proxies: settings.trusted_proxies.clone().into() };
+    web::listen::serve(listener, web::router(web), front, stop, CLOSE).await;
 }
 
 /// Makes a new one-time link; an earlier one is void.

@@ -28,7 +28,9 @@ const ACTOR: &str = "command line";
 #[derive(Debug, Subcommand)]
 pub enum Users {
     /// Add a person to a workspace, or a new workspace with its owner.
-    #[command(after_help = "Example:\n  printf '%s' \"$PASSWORD\" | magnetite users create --email jane@acme.example --role admin --workspace acme --password-stdin")]
+    #[command(
+        after_help = "Example:\n  printf '%s' \"$PASSWORD\" | magnetite users create --email jane@acme.example --role admin --workspace acme --password-stdin"
+    )]
     Create(Create),
     /// List people.
     #[command(after_help = "Example:\n  magnetite users list --workspace acme")]
@@ -155,7 +157,8 @@ impl Create {
         ensure!(workspace_by_slug(&app.db, &new.workspace.slug).await?.is_none(), "there is a workspace {:?} already", new.workspace.slug);
         let mut tx = app.db.begin().await?;
         taken(insert_founded(&mut tx, &new).await, &new.email)?;
-        insert_audit(&mut tx, &*app.random, &entry(&new.workspace.id, "workspace.created", &new.workspace.name, json!({"owner": new.email}), app.now())).await?;
+        insert_audit(&mut tx, &*app.random, &entry(&new.workspace.id, "workspace.created", &new.workspace.name, json!({"owner": new.email}), app.now()))
+            .await?;
         tx.commit().await?;
         if self.json {
             let told = json!({

@@ -91,11 +91,8 @@ pub async fn session_by_token(db: &Db, token_hash: &str, now: i64) -> Result<Opt
 pub async fn touch_session(db: &Db, token_hash: &str, now: i64) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
     tx.execute("UPDATE sessions SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", args![token_hash, now]).await?;
-    tx.execute(
-        "UPDATE users SET last_seen_at = $2 WHERE id = (SELECT user_id FROM sessions WHERE token_hash = $1 AND half = FALSE)",
-        args![token_hash, now],
-    )
-    .await?;
+    tx.execute("UPDATE users SET last_seen_at = $2 WHERE id = (SELECT user_id FROM sessions WHERE token_hash = $1 AND half = FALSE)", args![token_hash, now])
+        .await?;
     tx.commit().await
 }
 
@@ -108,10 +105,7 @@ pub async fn end_session_by_token(tx: &mut Tx, token_hash: &str) -> Result<(), S
 /// Ends a session of this person; false when it is somebody else's, or gone.
 pub async fn end_session_of(tx: &mut Tx, workspace_id: &WorkspaceId, user_id: &UserId, id: &SessionId) -> Result<bool, StoreError> {
     let ended = tx
-        .execute(
-            "DELETE FROM sessions WHERE workspace_id = $1 AND user_id = $2 AND id = $3",
-            args![workspace_id.as_str(), user_id.as_str(), id.as_str()],
-        )
+        .execute("DELETE FROM sessions WHERE workspace_id = $1 AND user_id = $2 AND id = $3", args![workspace_id.as_str(), user_id.as_str(), id.as_str()])
         .await?;
     Ok(ended == 1)
 }

@@ -46,7 +46,7 @@ pub async fn take_back(tx: &mut Tx, address: &Subject) -> Result<(), StoreError>
 }
 
 /// Removes what counts no more: `before` is an instant in the past.
-pub async fn sweep(tx: &mut Tx, before: i64) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM login_failures WHERE first_at < $1 AND blocked_until < $1", args![before]).await?;
+pub async fn sweep(db: &Db, before: i64) -> Result<(), StoreError> {
+    db.execute("DELETE FROM login_failures WHERE first_at < $1 AND blocked_until < $1", args![before]).await?;
     Ok(())
 }

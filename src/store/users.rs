@@ -157,7 +157,7 @@ pub enum OwnerRule {
     LastOwner,
 }
 
-/// Changes the role from `before`, unless no owner would be left.
+/// Changes the role, unless no owner would be left.
 pub async fn set_role(tx: &mut Tx, user: &User, role: Role) -> Result<OwnerRule, StoreError> {
     if user.role == Role::Owner && role != Role::Owner && is_last_owner(tx, &user.workspace_id).await? {
         return Ok(OwnerRule::LastOwner);
@@ -168,6 +168,9 @@ pub async fn set_role(tx: &mut Tx, user: &User, role: Role) -> Result<OwnerRule,
             args![user.workspace_id.as_str(), user.id.as_str(), role.as_str(), user.role.as_str()],
         )
         .await?;
+    if role > user.role {
+        void_invitations_by(tx, user).await?;
+    }
     Ok(if changed == 1 { OwnerRule::Done } else { OwnerRule::Changed })
 }
 
@@ -185,14 +188,20 @@ pub async fn delete_user(tx: &mut Tx, user: &User) -> Result<OwnerRule, StoreErr
     tx.execute("DELETE FROM sessions WHERE workspace_id = $1 AND user_id = $2", who.clone()).await?;
     tx.execute("DELETE FROM recovery_codes WHERE workspace_id = $1 AND user_id = $2", who.clone()).await?;
     tx.execute("DELETE FROM password_resets WHERE workspace_id = $1 AND user_id = $2", who).await?;
+    void_invitations_by(tx, user).await?;
     Ok(OwnerRule::Done)
+}
+
+/// Who loses a role must not come back by an invitation of their own making.
+async fn void_invitations_by(tx: &mut Tx, user: &User) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM invitations WHERE workspace_id = $1 AND created_by = $2", args![user.workspace_id.as_str(), user.email.as_str()]).await?;
+    Ok(())
 }
 
 /// Two owners who remove each other at the same time wait for each other at the workspace's row; the second then is the last.
 async fn is_last_owner(tx: &mut Tx, workspace_id: &WorkspaceId) -> Result<bool, StoreError> {
     tx.execute("UPDATE workspaces SET name = name WHERE id = $1", args![workspace_id.as_str()]).await?;
-    let owners: Option<(i64,)> = tx
-        .fetch_optional("SELECT CAST(COUNT(*) AS BIGINT) FROM users WHERE workspace_id = $1 AND role = 'owner'", args![workspace_id.as_str()])
-        .await?;
+    let owners: Option<(i64,)> =
+        tx.fetch_optional("SELECT CAST(COUNT(*) AS BIGINT) FROM users WHERE workspace_id = $1 AND role = 'owner'", args![workspace_id.as_str()]).await?;
     Ok(owners.is_none_or(|(count,)| count < 2))
 }

@@ -3,6 +3,7 @@
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -22,6 +23,7 @@ use tower::Service;
 
 use super::bare_error::Enveloped;
 use super::middleware::magnet_host;
+use super::middleware::proxy::{Network, client};
 
 /// Longest time for the head of a request to come in, and for a connection to lie idle between two requests.
 const HEAD_TIME: Duration = Duration::from_secs(30);
@@ -32,8 +34,15 @@ const PREFACE_BYTES: usize = 24;
 /// Pause after an accept that failed for want of file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
+/// How the world reaches this server.
+#[derive(Debug, Clone)]
+pub struct Front {
+    pub magnet_host: Option<String>,
+    pub proxies: Arc<[Network]>,
+}
+
 /// Answers requests until `stop`; then every open one may end within `close`.
-pub async fn serve(listener: TcpListener, router: Router, magnet_host: Option<String>, stop: CancellationToken, close: Duration) {
+pub async fn serve(listener: TcpListener, router: Router, front: Front, stop: CancellationToken, close: Duration) {
     let mut open = JoinSet::new();
     loop {
         while open.try_join_next().is_some() {}
@@ -43,7 +52,7 @@ pub async fn serve(listener: TcpListener, router: Router, magnet_host: Option<St
         };
         match accepted {
             Ok((stream, peer)) => {
-                let service = PerConnection { router: router.clone(), magnet_host: magnet_host.clone(), peer, stop: stop.clone() };
+                let service = PerConnection { router: router.clone(), front: front.clone(), peer, stop: stop.clone() };
                 open.spawn(connection(stream, service, stop.clone()));
             }
             Err(error) => {
@@ -86,11 +95,11 @@ async fn connection(stream: TcpStream, service: PerConnection, stop: Cancellatio
     }
 }
 
-/// The router as one connection sees it: with the peer's address, and pages on hosts of their own put in their place.
+/// The router as one connection sees it: with the client's address, and pages on hosts of their own put in their place.
 #[derive(Clone)]
 struct PerConnection {
     router: Router,
-    magnet_host: Option<String>,
+    front: Front,
     peer: SocketAddr,
     stop: CancellationToken,
 }
@@ -113,8 +122,9 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let mut request = magnet_host::rewrite(self.magnet_host.as_deref(), request);
-        request.extensions_mut().insert(ConnectInfo(self.peer));
+        let mut request = magnet_host::rewrite(self.front.magnet_host.as_deref(), request);
+        let client = client(self.peer, request.headers(), &self.front.proxies);
+        request.extensions_mut().insert(ConnectInfo(client));
         request.extensions_mut().insert(Stopping(self.stop.clone()));
         self.router.call(request)
     }

@@ -99,6 +99,24 @@ async fn an_address_that_tries_many_accounts_is_blocked_until_its_window_ends() 
 }
 
 #[tokio::test]
+async fn people_behind_one_proxy_are_throttled_each_for_themselves() {
+    let app = TestApp::new().await;
+    let browser = app.browser();
+    browser.open("/dashboard/login").await;
+    let token = browser.form_token();
+    let from = async |address: &str, email: &str| {
+        let body = serde_html_form::to_string([("form_token", token.as_str()), ("email", email), ("password", "wrong horse battery")]).unwrap();
+        let headers = [("content-type", "application/x-www-form-urlencoded"), ("x-forwarded-for", address)];
+        browser.send("POST", "/dashboard/login", &headers, Some(body.into_bytes())).await.status
+    };
+    for n in 0..30 {
+        assert_eq!(from(&format!("2001:db8:1:2::{n}"), &format!("a{n}@acme.example")).await, 422, "{n}");
+    }
+    assert_eq!(from("2001:db8:1:2:ffff::1", OWNER).await, 429, "one /64 is one household");
+    assert_eq!(from("198.51.100.7, 2001:db8:1:3::1", OWNER).await, 422, "a neighbour is blocked too");
+}
+
+#[tokio::test]
 async fn a_session_id_planted_before_the_log_in_is_worth_nothing_after_it() {
     let app = TestApp::new().await;
     let planted = "A".repeat(32);
@@ -133,12 +151,7 @@ async fn forms_from_elsewhere_are_refused_by_token_origin_and_fetch_metadata() {
     let token = owner.form_token();
     let body = serde_html_form::to_string([("form_token", token.as_str()), ("name", "Mallory")]).unwrap().into_bytes();
     let form = ("content-type", "application/x-www-form-urlencoded");
-    for (header, value) in [
-        ("origin", "https://evil.example"),
-        ("origin", "null"),
-        ("sec-fetch-site", "cross-site"),
-        ("sec-fetch-site", "same-site"),
-    ] {
+    for (header, value) in [("origin", "https://evil.example"), ("origin", "null"), ("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site")] {
         let answer = owner.send("POST", "/dashboard/account/name", &[form, (header, value)], Some(body.clone())).await;
         assert!(answer.status == 403 && !name().await, "{header}: {value}");
     }

@@ -137,7 +137,10 @@ async fn who_is_removed_is_out_at_once_and_a_new_role_holds_from_the_next_page()
     let app = TestApp::new().await;
     let (owner, admin) = (app.logged_in(Role::Owner).await, app.logged_in(Role::Admin).await);
     let path = path_of(&app, "admin@acme.example").await;
+    let door = link(&invite(&admin, "alias@acme.example", "admin").await.text);
+    assert_eq!(app.browser().get(&door).await.status, 200);
     assert_eq!(owner.post(&path, &[("role", "viewer"), ("seen", "admin")]).await.status, 303);
+    assert_eq!(app.browser().get(&door).await.status, 404, "who was demoted left a door open");
     assert_eq!(admin.get("/dashboard/members").await.status, 403);
     assert_eq!(owner.post(&format!("{path}/remove"), &[]).await.status, 303);
     assert_eq!(admin.get("/dashboard/account").await.status, 303);
@@ -150,6 +153,8 @@ async fn a_link_for_a_new_password_works_once_for_an_hour_and_ends_all_sessions(
     let member = app.logged_in(Role::Member).await;
     let path = path_of(&app, "member@acme.example").await;
     let make = async || link(&owner.post(&format!("{path}/reset"), &[]).await.text);
+    let own = owner.post(&format!("{}/reset", path_of(&app, OWNER).await), &[]).await;
+    assert_eq!(own.header("location"), "/dashboard/account", "an open browser is enough for a new password");
     let (first, second) = (make().await, make().await);
     let browser = app.browser();
     assert_eq!(browser.get(&first).await.status, 404, "an earlier link is void");
@@ -161,7 +166,8 @@ async fn a_link_for_a_new_password_works_once_for_an_hour_and_ends_all_sessions(
     assert!(at == "/dashboard/login?done=reset" && page.text.contains("Your new password is set"));
     assert_eq!(member.get("/dashboard/account").await.status, 303, "a session outlives the password");
     assert_eq!(browser.get(&second).await.status, 404, "a link works twice");
-    let (at, _) = browser.submit("/dashboard/login", &[("email", "member@acme.example"), ("password", "another horse battery"), ("next", "/dashboard/account")]).await;
+    let (at, _) =
+        browser.submit("/dashboard/login", &[("email", "member@acme.example"), ("password", "another horse battery"), ("next", "/dashboard/account")]).await;
     assert_eq!(at, "/dashboard/account", "who has set a password waits for failures of before");
     let third = make().await;
     app.advance(3_600_000);

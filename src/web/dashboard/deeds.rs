@@ -115,7 +115,16 @@ mod tests {
     }
 
     fn told(action: &str, target: &str, detail: Value) -> String {
-        let entry = Written { id: AuditId::new(&System), project_id: None, actor: String::new(), address: String::new(), action: action.into(), target: target.into(), detail, at: 0 };
+        let entry = Written {
+            id: AuditId::new(&System),
+            project_id: None,
+            actor: String::new(),
+            address: String::new(),
+            action: action.into(),
+            target: target.into(),
+            detail,
+            at: 0,
+        };
         sentence(&entry)
     }
 

@@ -75,9 +75,11 @@ pub async fn join(State(web): State<Web>, visitor: Visitor, token: Result<Path<S
     match store(app, &visitor, &invitation, &user, &password_hash).await {
         Ok(Some(begun)) => Ok(begun.go("/dashboard")),
         Ok(None) => Ok(gone()),
-        Err(StoreError::Taken) => {
-            Ok(message(StatusCode::CONFLICT, "There is an account with this address already", "An address belongs to one workspace. Ask to be invited under another one."))
-        }
+        Err(StoreError::Taken) => Ok(message(
+            StatusCode::CONFLICT,
+            "There is an account with this address already",
+            "An address belongs to one workspace. Ask to be invited under another one.",
+        )),
         Err(error) => Err(error.into()),
     }
 }
@@ -117,5 +119,9 @@ fn page(visitor: &Visitor, invitation: &Invitation, workspace: &str, name: &str,
 }
 
 fn gone() -> Response {
-    message(StatusCode::NOT_FOUND, "This invitation is of no use any more", "It was used, withdrawn, or is older than a week. Ask whoever invited you for a new one.")
+    message(
+        StatusCode::NOT_FOUND,
+        "This invitation is of no use any more",
+        "It was used, withdrawn, or is older than a week. Ask whoever invited you for a new one.",
+    )
 }

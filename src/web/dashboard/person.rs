@@ -134,6 +134,10 @@ pub async fn remove(State(web): State<Web>, member: Member, id: Result<Path<Stri
 
 pub async fn make_reset_link(State(web): State<Web>, member: Member, id: Result<Path<String>, PathRejection>, _: Typed<Nothing>) -> Screen {
     let person = find(&web.app, &member, id).await?;
+    // One's own is changed with the old password.
+    if person.id == member.user.id {
+        return Ok(see_other("/dashboard/account"));
+    }
     let link = new_link(&web.app, &person, &member.user.email, member.address()).await?;
     let text = format!("{} made a link for you to set a new password for Magnetite. It holds for an hour:\n\n{link}\n", member.user.shown());
     let sent = send(&web.app, &person.email, "Set a new password", &text).await;

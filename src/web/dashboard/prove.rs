@@ -25,7 +25,6 @@ static HASHING: Semaphore = Semaphore::const_new(HASHES_AT_ONCE);
 pub struct Attempt {
     account: Subject,
     address: Option<Subject>,
-    now: i64,
 }
 
 /// Counts a try. `question` keeps passwords, codes and others apart; `Err` is the number of seconds to wait.
@@ -34,8 +33,7 @@ pub struct Attempt {
 /// When the database cannot be used.
 pub async fn attempt(app: &App, question: &'static str, account: &str, address: &str) -> Result<Result<Attempt, i64>, StoreError> {
     let now = app.now();
-    let attempt =
-        Attempt { account: Subject::Account(question, account.to_owned()), address: address.parse::<IpAddr>().ok().map(Subject::Address), now };
+    let attempt = Attempt { account: Subject::Account(question, account.to_owned()), address: address.parse::<IpAddr>().ok().map(Subject::Address) };
     let subjects: Vec<&Subject> = attempt.address.iter().chain([&attempt.account]).collect();
     Ok(match throttle::take_attempt(&app.db, &subjects, now).await? {
         Ok(()) => Ok(attempt),
@@ -46,12 +44,22 @@ pub async fn attempt(app: &App, question: &'static str, account: &str, address: 
 impl Attempt {
     /// It was right after all: the account's failures are forgotten, the address has one less.
     pub async fn passed(&self, tx: &mut Tx) -> Result<(), StoreError> {
-        throttle::forget(tx, &self.account).await?;
+        // In the order of counting, so that of two tries none waits for the other's second row.
         if let Some(address) = &self.address {
             throttle::take_back(tx, address).await?;
         }
-        throttle::sweep(tx, self.now - SWEEP_MS).await
+        throttle::forget(tx, &self.account).await
     }
+}
+
+/// Removes counts that are long over. Nobody waits for it.
+pub fn sweep(app: &App) {
+    let (db, before) = (app.db.clone(), app.now() - SWEEP_MS);
+    tokio::spawn(async move {
+        if let Err(error) = throttle::sweep(&db, before).await {
+            tracing::warn!(%error, "old counts of failed log-ins could not be removed");
+        }
+    });
 }
 
 /// Lifts what failed log-ins of an account have brought on it: for somebody who has just set a new password.

@@ -58,16 +58,7 @@ pub async fn new_link(app: &App, user: &User, by: &str, address: &str) -> Result
 }
 
 async fn note(tx: &mut Tx, app: &App, user: &User, (actor, address): (&str, &str), action: &str) -> Result<(), StoreError> {
-    let entry = Entry {
-        workspace_id: &user.workspace_id,
-        project_id: None,
-        actor,
-        address,
-        action,
-        target: &user.email,
-        detail: json!({}),
-        at: app.now(),
-    };
+    let entry = Entry { workspace_id: &user.workspace_id, project_id: None, actor, address, action, target: &user.email, detail: json!({}), at: app.now() };
     insert_audit(tx, &*app.random, &entry).await
 }
 

@@ -6,4 +6,5 @@ pub mod drain;
 pub mod magnet_host;
 pub mod panic;
 pub mod problem;
+pub mod proxy;
 pub mod request_id;

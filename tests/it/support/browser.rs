@@ -79,9 +79,8 @@ impl Browser {
             body.extend(format!("--{edge}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
         }
         for (name, file, content) in files {
-            let head = format!(
-                "--{edge}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-            );
+            let head =
+                format!("--{edge}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/octet-stream\r\n\r\n");
             body.extend(head.into_bytes());
             body.extend_from_slice(content);
             body.extend_from_slice(b"\r\n");
@@ -138,7 +137,11 @@ impl Browser {
             let value = rest.split(';').next().unwrap();
             let ended = cookie.to_ascii_lowercase().contains("max-age=0");
             let mut cookies = self.cookies.lock().unwrap();
-            if ended { cookies.remove(name) } else { cookies.insert(name.to_owned(), value.to_owned()) };
+            if ended {
+                cookies.remove(name)
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned())
+            };
         }
         if let Some(token) = value_of(&answer.text, "form_token") {
             *self.form_token.lock().unwrap() = token;
