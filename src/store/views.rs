@@ -6,7 +6,7 @@ use super::usage::Days;
 use crate::model::ids::{LeadId, WorkspaceId};
 use crate::model::usage::View;
 
-/// Writes all or none.
+/// Writes all or none. Views of a lead that was erased meanwhile are left out.
 pub async fn add_views(db: &Db, views: &[View]) -> Result<(), StoreError> {
     if views.is_empty() {
         return Ok(());
@@ -14,7 +14,8 @@ pub async fn add_views(db: &Db, views: &[View]) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
     for view in views {
         tx.execute(
-            "INSERT INTO views (workspace_id, id, project_id, lead_id, what, class, reason, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO views (workspace_id, id, project_id, lead_id, what, class, reason, created_at)
+             SELECT workspace_id, $2, project_id, id, $5, $6, $7, CAST($8 AS BIGINT) FROM leads WHERE workspace_id = $1 AND project_id = $3 AND id = $4",
             args![
                 view.workspace_id.as_str(),
                 view.id.as_str(),
