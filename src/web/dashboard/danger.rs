@@ -66,20 +66,22 @@ pub async fn delete(InProject { member, project }: InProject, State(web): State<
     if form.name.trim() != project.name {
         faults.push(Fault { field: "name".into(), reason: format!("must be exactly “{}”", project.name) });
     }
-    let sure = match confirm(&web.app, &member, form.password).await? {
-        Confirmed::Yes(sure) => Some(sure),
+    match confirm(&web.app, &member, form.password).await? {
+        Confirmed::Yes(sure) => {
+            let mut tx = web.app.db.begin().await?;
+            sure.attempt.passed(&mut tx).await?;
+            tx.commit().await?;
+        }
         Confirmed::No(reason, seconds) => {
             faults.push(Fault { field: "password".into(), reason });
             if seconds.is_some() {
                 return refused(Ok(ask(&member, &project, &form.name, &faults)), seconds);
             }
-            None
         }
-    };
-    let Some(sure) = sure.filter(|_| faults.is_empty()) else { return Ok(ask(&member, &project, &form.name, &faults)) };
-    let mut tx = web.app.db.begin().await?;
-    sure.attempt.passed(&mut tx).await?;
-    tx.commit().await?;
+    }
+    if !faults.is_empty() {
+        return Ok(ask(&member, &project, &form.name, &faults));
+    }
     let entry = entry(&member, &project, "project.deleted", json!({"id": project.id}), web.app.now());
     delete_project(&web.app.db, &*web.app.random, &project.id, &entry).await?;
     web.keys.clear();
