@@ -79,6 +79,7 @@ async fn a_table_comes_in_as_leads_and_its_bad_rows_go_back() {
         assert_eq!(kept, [(1, 0)], "the file is kept");
         app.advance(2 * 86_400_000);
         app.run_jobs().await;
+        let member = logged_in(&app, Role::Member).await;
         assert_eq!(member.get(&format!("{path}/rejects.csv")).await.status, 404);
         assert!(member.get(&path).await.text.contains("are gone now"));
         let audit: Vec<(String,)> = app.app.db.fetch_all("SELECT action FROM audit_log", vec![]).await.unwrap();
