@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use magnetite_document::Document;
 use serde_json::{Value, json};
 
+use super::dress;
 use super::finalise::{Artefacts, links};
 use crate::app::App;
 use crate::model::ids::{LeadId, random_base62};
@@ -122,7 +123,8 @@ struct Next {
 
 async fn store(app: &App, workspace: &Workspace, project: &Project, lead: &StoredLead, next: Next, by: By<'_>) -> Result<i64, ReviseError> {
     let object = format!("edit-{}-{}", next.base + 1, random_base62(&*app.random, 12));
-    let (document, links, objects) = (next.document.clone(), links(app, workspace, &lead.id), app.objects.clone());
+    let (mut document, links, objects) = (next.document.clone(), links(app, workspace, &lead.id), app.objects.clone());
+    dress::bring_logo(app, &workspace.id, &project.id, &mut document).await?;
     let (workspace_id, lead_id, name) = (workspace.id.clone(), lead.id.clone(), object.clone());
     let kept = tokio::task::spawn_blocking(move || -> Result<(), ReviseError> {
         let artefacts = Artefacts::render(&document, &links).map_err(ReviseError::Render)?;

@@ -4,6 +4,8 @@ pub mod account;
 pub mod agent;
 pub mod audit;
 pub mod blueprint_words;
+pub mod brand;
+pub mod brand_form;
 pub mod chart;
 pub mod cookie;
 pub mod danger;
@@ -34,12 +36,15 @@ pub mod lead_new;
 pub mod lead_research;
 pub mod login;
 pub mod login_code;
+pub mod logo;
 pub mod logout;
 pub mod magnet;
 pub mod magnet_edit;
 pub mod magnet_versions;
 pub mod member;
 pub mod members;
+pub mod offer;
+pub mod offer_form;
 pub mod overview;
 pub mod person;
 pub mod projects;
@@ -48,11 +53,14 @@ pub mod refusal;
 pub mod reset;
 pub mod samples;
 pub mod second_factor;
+pub mod site_draft;
+pub mod stamp;
 pub mod styleguide;
 pub mod template;
 pub mod template_versions;
 pub mod usage;
 pub mod visitor;
+pub mod welcome;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -68,6 +76,9 @@ use super::state::Web;
 pub fn routes(web: &Web) -> Router<Web> {
     let screens = Router::new()
         .route("/", get(home::show))
+        .route("/projects/{project}/welcome", get(welcome::offer).post(welcome::save_offer))
+        .route("/projects/{project}/welcome/key", get(welcome::key).post(welcome::make_key))
+        .route("/projects/{project}/welcome/magnet", get(welcome::magnet).post(welcome::make_magnet))
         .merge(accounts())
         .merge(projects())
         .merge(leads())
@@ -177,6 +188,14 @@ fn template() -> Router<Web> {
 /// Offer and brand, and drafting them from a site.
 fn brand() -> Router<Web> {
     Router::new()
+        .route("/projects/{project}/settings/offer", get(offer::show).post(offer::save))
+        .route("/projects/{project}/settings/brand", get(brand::show).post(brand::save))
+        .route("/projects/{project}/settings/brand/preview", post(brand::preview))
+        .route("/projects/{project}/settings/brand/contrast", get(brand::contrast))
+        .route("/projects/{project}/settings/{page}/draft", get(site_draft::show).post(site_draft::begin))
+        .route("/projects/{project}/settings/{page}/draft/progress", get(site_draft::progress))
+        .route("/projects/{project}/logo", get(logo::current))
+        .route("/projects/{project}/logo/{name}", get(logo::named))
 }
 
 async fn nothing() -> Refusal {
