@@ -101,7 +101,7 @@ pub async fn serve(listener: TcpListener, web: Web, stop: CancellationToken) {
 /// When the database cannot be written.
 pub async fn setup_link(app: &App) -> anyhow::Result<String> {
     let token = random_base62(&*app.random, 32);
-    put_setup_link(&app.db, &web::pages::setup::hash(&token), app.now()).await?;
+    put_setup_link(&app.db, &web::dashboard::cookie::hash(&token), app.now()).await?;
     Ok(format!("{}/setup/{token}", app.public_url()))
 }
 

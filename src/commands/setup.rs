@@ -59,7 +59,7 @@ impl Setup {
             owner.offer = draft_offer(&app, &domain, owner.offer).await;
         }
         let new = owner.prepare(&*app.random, app.now()).map_err(|error| anyhow!(error))?;
-        if !found(&app.db, &new, None).await? {
+        if !found(&app.db, &new).await? {
             bail!("this server has an owner already");
         }
         if self.json {

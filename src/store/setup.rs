@@ -32,29 +32,52 @@ async fn no_owner_yet(tx: &mut Tx) -> Result<bool, StoreError> {
     Ok(tx.fetch_optional::<(String,)>("SELECT id FROM users WHERE role = 'owner' LIMIT 1", args![]).await?.is_none())
 }
 
-/// Stores the first owner with workspace, project and key, and takes every set-up link out of use. False when there is an owner already,
-/// or the link (where one is named) is not valid any more; then nothing is stored.
-pub async fn found(db: &Db, new: &Founded, token_hash: Option<&str>) -> Result<bool, StoreError> {
+/// Stores the first owner with workspace, project and a first key. False when there is an owner already; then nothing is stored.
+pub async fn found(db: &Db, new: &Founded) -> Result<bool, StoreError> {
     let mut tx = db.begin().await?;
-    // Of two set-ups at the same time the second waits here (the name is unique) until the first has ended, and then sees its owner.
-    tx.execute("INSERT INTO setup_links (token_hash, created_at) VALUES ($1, $2)", args![FOUNDING, new.workspace.created_at]).await?;
-    let link_ok = match token_hash {
-        Some(hash) => use_setup_link(&mut tx, hash).await?,
-        None => true,
-    };
-    if !link_ok || !no_owner_yet(&mut tx).await? {
+    lock(&mut tx, new).await?;
+    if !no_owner_yet(&mut tx).await? {
         return Ok(false);
     }
     insert_founded(&mut tx, new).await?;
-    tx.execute("DELETE FROM setup_links", args![]).await?;
+    end_links(&mut tx).await?;
     tx.commit().await?;
     Ok(true)
 }
 
+/// As [`found()`], by the one-time link and without a key: the dashboard makes that one. False also when the link is not valid any more.
+pub async fn found_by_link(db: &Db, new: &Founded, token_hash: &str) -> Result<bool, StoreError> {
+    let mut tx = db.begin().await?;
+    lock(&mut tx, new).await?;
+    if !use_setup_link(&mut tx, token_hash).await? || !no_owner_yet(&mut tx).await? {
+        return Ok(false);
+    }
+    insert_owned(&mut tx, new).await?;
+    end_links(&mut tx).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Of two set-ups at the same time the second waits here (the name is unique) until the first has ended, and then sees its owner.
+async fn lock(tx: &mut Tx, new: &Founded) -> Result<(), StoreError> {
+    tx.execute("INSERT INTO setup_links (token_hash, created_at) VALUES ($1, $2)", args![FOUNDING, new.workspace.created_at]).await?;
+    Ok(())
+}
+
+/// Every set-up link is out of use.
+async fn end_links(tx: &mut Tx) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM setup_links", args![]).await?;
+    Ok(())
+}
+
 /// Stores one more workspace, with owner, project and key: for the operator at the command line.
 pub async fn insert_founded(tx: &mut Tx, new: &Founded) -> Result<(), StoreError> {
+    insert_owned(tx, new).await?;
+    insert_key(tx, &new.key, new.plain_key.hash()).await
+}
+
+async fn insert_owned(tx: &mut Tx, new: &Founded) -> Result<(), StoreError> {
     insert_workspace(tx, &new.workspace).await?;
     insert_project(tx, &new.project).await?;
-    insert_owner(tx, &new.user_id, &new.workspace.id, &new.email, &new.password_hash, new.workspace.created_at).await?;
-    insert_key(tx, &new.key, new.plain_key.hash()).await
+    insert_owner(tx, &new.user_id, &new.workspace.id, &new.email, &new.password_hash, new.workspace.created_at).await
 }

@@ -45,8 +45,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     let entry = crate::keys::entry(key, now);
     assert!(keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap());
     assert!(!keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap(), "revoked twice");
-    crate::usage::statements(&app).await;
-    crate::projects::statements(&app).await;
+    crate::leads::statements(&app).await;
 
     assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
     crate::template::store_calls(&app).await;
@@ -55,9 +54,12 @@ async fn everything(on: On) -> BTreeSet<String> {
     assert!(setup::setup_link_exists(db, "hash").await.unwrap());
     let other = magnetite::model::first::FirstOwner::check("x@y.example", "correct horse battery", "w", "p").unwrap_or_else(|_| panic!());
     let other = other.prepare(&magnetite::app::SystemRandom, now).unwrap();
-    assert!(!setup::found(db, &other, Some("hash")).await.unwrap(), "a second first owner");
+    assert!(!setup::found_by_link(db, &other, "hash").await.unwrap(), "a second first owner");
     assert!(setup::setup_link_exists(db, "hash").await.unwrap(), "a refused set-up must leave everything as it was");
+    crate::store_accounts::everything(&app).await;
     assert_eq!(db.migrate().await.unwrap(), 0);
+    crate::usage::statements(&app).await;
+    crate::projects::statements(&app).await;
     db.seen()
 }
 
@@ -202,7 +204,7 @@ async fn of_first_owners_at_the_same_time_one_is_stored() {
             .map(|n| magnetite::model::first::FirstOwner::check(&format!("o{n}@y.example"), "correct horse battery", &format!("w{n}"), "p"))
             .map(|owner| owner.unwrap_or_else(|_| panic!()).prepare(&magnetite::app::SystemRandom, 1).unwrap())
             .collect();
-        let stored = futures_util::future::join_all(dbs.iter().zip(&owners).map(|(db, owner)| setup::found(db, owner, None))).await;
+        let stored = futures_util::future::join_all(dbs.iter().zip(&owners).map(|(db, owner)| setup::found(db, owner))).await;
         assert_eq!(stored.into_iter().filter(|stored| *stored.as_ref().unwrap()).count(), 1);
         let owners: Vec<(String,)> = dbs[0].fetch_all("SELECT id FROM users", vec![]).await.unwrap();
         assert_eq!(owners.len(), 1);

@@ -53,6 +53,7 @@ pub mod template;
 pub mod template_versions;
 pub mod usage;
 pub mod visitor;
+pub mod welcome;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -67,6 +68,9 @@ use super::state::Web;
 pub fn routes(web: &Web) -> Router<Web> {
     let screens = Router::new()
         .route("/", get(home::show))
+        .route("/projects/{project}/welcome", get(welcome::offer).post(welcome::save_offer))
+        .route("/projects/{project}/welcome/key", get(welcome::key).post(welcome::make_key))
+        .route("/projects/{project}/welcome/magnet", get(welcome::magnet).post(welcome::make_magnet))
         .merge(accounts())
         .merge(projects())
         .merge(leads())

@@ -39,6 +39,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         style = style.replace(&format!("/assets/{}", font.name), &font.path);
     }
     assets.push(asset("dashboard.css", "text/css; charset=utf-8", style.into_bytes()));
+    assets.push(asset("icon.svg", "image/svg+xml", include_bytes!("../../../assets/icon.svg").to_vec()));
     assets.push(asset("dashboard.js", SCRIPT, include_bytes!("../../../assets/dashboard.js").to_vec()));
     assets.push(asset("htmx.js", SCRIPT, include_bytes!("../../../assets/htmx.min.js").to_vec()));
     assets
@@ -95,7 +96,7 @@ mod tests {
 
     #[test]
     fn every_asset_that_a_style_sheet_or_template_names_is_there() {
-        for name in ["dashboard.css", "dashboard.js", "htmx.js", "inter-regular.woff2"] {
+        for name in ["dashboard.css", "dashboard.js", "htmx.js", "icon.svg", "inter-regular.woff2"] {
             assert!(path(name).starts_with("/assets/"), "{name}");
         }
         let style = ASSETS.iter().find(|asset| asset.name == "dashboard.css").map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned());

@@ -1,18 +1,21 @@
-//! The one-time set-up link: a form for the first owner, workspace and project; the first key is shown once, with a curl to paste.
+//! The one-time set-up link: a form for the first owner, workspace and project. Who fills it in is logged in; next stop: `dashboard/welcome.rs`.
 
 use askama::Template;
 use axum::Form;
 use axum::extract::rejection::{FormRejection, PathRejection};
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::{assets, broken, message, screen};
-use crate::model::first::{FirstOwner, Founded};
+use crate::model::first::FirstOwner;
 use crate::model::schema::Fault;
-use crate::store::setup::{found, setup_link_exists};
+use crate::store::StoreError;
+use crate::store::setup::{found_by_link, setup_link_exists};
+use crate::store::users::user_by_email;
+use crate::web::dashboard::cookie::hash;
+use crate::web::dashboard::visitor::Visitor;
 use crate::web::state::Web;
 
 #[derive(Debug, Default, Deserialize)]
@@ -37,14 +40,11 @@ impl SetupForm<'_> {
     fn fault(&self, field: &str) -> Option<&str> {
         self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.reason.as_str())
     }
-}
 
-#[derive(Template)]
-#[template(path = "setup_done.html")]
-struct SetupDone<'a> {
-    style: &'static str,
-    founded: &'a Founded,
-    base: &'a str,
+    /// Puts the cursor into the first field that is wrong, or into the first of all.
+    fn focus(&self, field: &str) -> &'static str {
+        if self.faults.first().map_or("email", |fault| &fault.field) == field { "autofocus" } else { "" }
+    }
 }
 
 pub async fn form(State(web): State<Web>, token: Result<Path<String>, PathRejection>) -> Response {
@@ -56,7 +56,12 @@ pub async fn form(State(web): State<Web>, token: Result<Path<String>, PathReject
     }
 }
 
-pub async fn create(State(web): State<Web>, token: Result<Path<String>, PathRejection>, typed: Result<Form<Typed>, FormRejection>) -> Response {
+pub async fn create(
+    State(web): State<Web>,
+    visitor: Visitor,
+    token: Result<Path<String>, PathRejection>,
+    typed: Result<Form<Typed>, FormRejection>,
+) -> Response {
     let Ok(Path(token)) = token else { return gone() };
     let Form(typed) = match typed {
         Ok(typed) => typed,
@@ -76,30 +81,27 @@ pub async fn create(State(web): State<Web>, token: Result<Path<String>, PathReje
     // The password hash takes some tens of milliseconds of CPU.
     let prepared = tokio::task::spawn_blocking(move || owner.prepare(&*random, now)).await;
     let Ok(Ok(new)) = prepared else { return broken() };
-    match found(&web.app.db, &new, Some(&token_hash)).await {
-        Ok(true) => never_stored(screen(StatusCode::OK, &SetupDone { style: assets::style(), founded: &new, base: web.app.public_url() })),
+    match found_by_link(&web.app.db, &new, &token_hash).await {
+        Ok(true) => log_in(&web, &visitor, &new.email, &new.project.slug).await.unwrap_or_else(|error| failed(&error)),
         Ok(false) => gone(),
         Err(error) => failed(&error),
     }
 }
 
-/// The key on this page is shown once: not again from a browser's cache.
-fn never_stored(mut response: Response) -> Response {
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+/// The new owner needs not type the password again.
+async fn log_in(web: &Web, visitor: &Visitor, email: &str, project: &str) -> Result<Response, StoreError> {
+    let Some((user, _)) = user_by_email(&web.app.db, email).await? else { return Ok(broken()) };
+    let mut tx = web.app.db.begin().await?;
+    let begun = visitor.begin(&mut tx, &web.app, &user, false).await?;
+    tx.commit().await?;
+    Ok(begun.go(&format!("/dashboard/projects/{project}/welcome")))
 }
 
 fn gone() -> Response {
     message(StatusCode::NOT_FOUND, "This set-up link is used up", "It works once. Start the server again to get a new link if there is no owner yet.")
 }
 
-fn failed(error: &crate::store::StoreError) -> Response {
+fn failed(error: &StoreError) -> Response {
     tracing::error!(%error, "set-up failed");
     message(StatusCode::SERVICE_UNAVAILABLE, "The database cannot be used right now", "Nothing was stored. Please try again in a moment.")
-}
-
-/// The token is stored by its hash alone.
-#[must_use]
-pub fn hash(token: &str) -> String {
-    Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

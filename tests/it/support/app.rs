@@ -139,7 +139,7 @@ impl Drop for TestApp {
 
 async fn found(app: &App, name: &str) -> Founded {
     let new = prepare(name, app);
-    assert!(setup::found(&app.db, &new, None).await.unwrap());
+    assert!(setup::found(&app.db, &new).await.unwrap());
     new
 }
 
