@@ -38,6 +38,20 @@ pub enum PreviewError {
 /// # Errors
 /// [`PreviewError`].
 pub async fn preview(app: &App, workspace: &Workspace, project: &Project, subject: &Subject) -> Result<String, PreviewError> {
+    preview_with_logo(app, workspace, project, subject, None).await
+}
+
+/// [`preview()`], where `picture` is that of a logo that is not kept yet.
+///
+/// # Errors
+/// [`PreviewError`].
+pub async fn preview_with_logo(
+    app: &App,
+    workspace: &Workspace,
+    project: &Project,
+    subject: &Subject,
+    picture: Option<Vec<u8>>,
+) -> Result<String, PreviewError> {
     let now = app.now();
     let (lead, stored, created_at) = match subject {
         Subject::Sample => (sample_lead(), None, now),
@@ -50,13 +64,17 @@ pub async fn preview(app: &App, workspace: &Workspace, project: &Project, subjec
     if project.offer.company.is_empty() {
         project.offer.company.clone_from(&workspace.name);
     }
-    let (brand, id) = (project.brand.clone(), project.id.clone());
-    let broken = |error: tokio::task::JoinError| PreviewError::Render(error.to_string());
-    let mut document = tokio::task::spawn_blocking(move || write(&project, &lead, stored, created_at)).await.map_err(broken)??;
-    dress::dress(&mut document, &brand);
+    let id = project.id.clone();
+    let mut document = blocking(move || written(&project, &lead, stored, created_at)).await??;
     dress::bring_logo(app, &workspace.id, &id, &mut document).await?;
-    let rendered = tokio::task::spawn_blocking(move || magnetite_document::page(&document, &Links::default())).await.map_err(broken)?;
-    rendered.map_err(|error| PreviewError::Render(error.to_string()))
+    if let (Some(png), Some(logo)) = (picture, document.brand.as_mut().and_then(|brand| brand.logo.as_mut())) {
+        logo.png = Some(png.into());
+    }
+    blocking(move || magnetite_document::page(&document, &Links::default()).map_err(|error| PreviewError::Render(error.to_string()))).await?
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, PreviewError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| PreviewError::Render(error.to_string()))
 }
 
 /// Fields, packed dossier and analysis, and the instant of the job.
@@ -68,7 +86,7 @@ async fn stored(app: &App, workspace: &Workspace, project: &Project, id: &LeadId
     Ok((lead.fields, [dossier, analysis], job.created_at))
 }
 
-fn write(project: &Project, lead: &LeadFields, stored: Option<[Vec<u8>; 2]>, created_at: i64) -> Result<Document, PreviewError> {
+fn written(project: &Project, lead: &LeadFields, stored: Option<[Vec<u8>; 2]>, created_at: i64) -> Result<Document, PreviewError> {
     let is_sample = stored.is_none();
     let (dossier, analysis): (_, Analysis) = match stored {
         Some([dossier, analysis]) => (steps::unpack(&dossier)?, steps::unpack(&analysis)?),
@@ -80,7 +98,9 @@ fn write(project: &Project, lead: &LeadFields, stored: Option<[Vec<u8>; 2]>, cre
     };
     let mut brief = Brief::of(lead, &dossier, &analysis, &project.offer, &project.blueprint, created_at);
     brief.sample = is_sample;
-    Ok(writer::write(&brief))
+    let mut document = writer::write(&brief);
+    dress::dress(&mut document, &project.brand);
+    Ok(document)
 }
 
 /// The person whom the sample is for.

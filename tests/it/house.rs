@@ -28,7 +28,6 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::revise",
             "generation::preview",
             "generation::draft",
-            "generation::dress",
         ],
     ),
     (

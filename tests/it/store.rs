@@ -36,6 +36,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     app.assert_idle().await;
 
     crate::leads::statements(&app).await;
+    crate::offer::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());

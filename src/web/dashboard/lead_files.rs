@@ -16,7 +16,7 @@ use crate::web::state::Web;
 pub async fn frame(of: InLead, State(web): State<Web>) -> Screen {
     let html = bytes(&web, &of, Form::Page).await?;
     let html = String::from_utf8(html).map_err(|error| Refusal::Broken(error.to_string()))?;
-    let csp = magnetite_document::page_csp().replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+    let csp = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
     Ok(html_page(StatusCode::OK, html, &csp))
 }
 

@@ -10,7 +10,6 @@ use serde::Deserialize;
 use super::frame::{Frame, Place as NavPlace, html_page, machine_time, show as show_page, when};
 use super::member::InProject;
 use super::refusal::{Refusal, Screen};
-use super::template::framed;
 use crate::generation::revise::{Place, ReviseError, claims_of, document, fields, is_removable, lines, marker};
 use crate::model::role::Right;
 use crate::store::leads::{self, StoredLead};
@@ -263,5 +262,6 @@ pub async fn page(here: InProject, State(web): State<Web>, Path((_, lead)): Path
     let (workspace, wanted) = (&opened.here.member.workspace, asked.version.unwrap_or(opened.newest()));
     let (_, object) = versions::version(&web.app.db, &workspace.id, &opened.lead.id, wanted).await?.ok_or(Refusal::NotFound)?;
     let bytes = web.app.objects.get(&workspace.id, &opened.lead.id, &object, Form::Page).await?.ok_or(Refusal::NotFound)?;
-    Ok(html_page(StatusCode::OK, String::from_utf8_lossy(&bytes).into_owned(), &framed(magnetite_document::page_csp())))
+    let policy = magnetite_document::page_csp_of(&bytes, "'self'");
+    Ok(html_page(StatusCode::OK, String::from_utf8_lossy(&bytes).into_owned(), &policy))
 }

@@ -5,6 +5,8 @@ pub mod agent;
 pub mod audit;
 pub mod blueprint_form;
 pub mod blueprint_words;
+pub mod brand;
+pub mod brand_form;
 pub mod chart;
 pub mod cookie;
 pub mod danger;
@@ -35,12 +37,15 @@ pub mod lead_new;
 pub mod lead_research;
 pub mod login;
 pub mod login_code;
+pub mod logo;
 pub mod logout;
 pub mod magnet;
 pub mod magnet_edit;
 pub mod magnet_versions;
 pub mod member;
 pub mod members;
+pub mod offer;
+pub mod offer_form;
 pub mod overview;
 pub mod person;
 pub mod projects;
@@ -49,6 +54,8 @@ pub mod refusal;
 pub mod reset;
 pub mod samples;
 pub mod second_factor;
+pub mod site_draft;
+pub mod stamp;
 pub mod styleguide;
 pub mod template;
 pub mod template_versions;
@@ -179,6 +186,14 @@ fn template() -> Router<Web> {
 /// Offer and brand, and drafting them from a site.
 fn brand() -> Router<Web> {
     Router::new()
+        .route("/projects/{project}/settings/offer", get(offer::show).post(offer::save))
+        .route("/projects/{project}/settings/brand", get(brand::show).post(brand::save))
+        .route("/projects/{project}/settings/brand/preview", post(brand::preview))
+        .route("/projects/{project}/settings/brand/contrast", get(brand::contrast))
+        .route("/projects/{project}/settings/{page}/draft", get(site_draft::show).post(site_draft::begin))
+        .route("/projects/{project}/settings/{page}/draft/progress", get(site_draft::progress))
+        .route("/projects/{project}/logo", get(logo::current))
+        .route("/projects/{project}/logo/{name}", get(logo::named))
 }
 
 async fn nothing() -> Refusal {

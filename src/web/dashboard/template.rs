@@ -233,7 +233,10 @@ async fn previewed(web: &Web, here: &InProject, blueprint: &Blueprint, subject: 
     let subject = if subject.is_empty() { Subject::Sample } else { Subject::Lead(subject.parse().map_err(|_| Refusal::NotFound)?) };
     let project = crate::model::project::Project { blueprint: blueprint.clone(), ..here.project.clone() };
     match preview(&web.app, &here.member.workspace, &project, &subject).await {
-        Ok(html) => Ok(html_page(StatusCode::OK, html, &framed(magnetite_document::page_csp()))),
+        Ok(html) => {
+            let policy = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
+            Ok(html_page(StatusCode::OK, html, &policy))
+        }
         Err(PreviewError::Missing) => Ok(in_frame(&FaultPage {
             frame: Frame::bare("Preview"),
             faults: Vec::new(),

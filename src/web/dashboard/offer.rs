@@ -1,0 +1,168 @@
+//! `…/settings/offer`: who sends, what is sold, to whom, with which proof, and what may not be said. Its fields are turned into an offer in `offer_form.rs`.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::form::Typed;
+use super::frame::{Frame, see_other, show as send};
+use super::member::InProject;
+use super::offer_form::{AREAS, OfferForm, Point, Sources, points};
+use super::refusal::{Refusal, Screen};
+use super::site_draft::{DraftBox, Fills};
+use super::stamp::{Conflict, stamp};
+use crate::model::offer::Offer;
+use crate::model::project::Project;
+use crate::model::role::Right;
+use crate::model::schema::Fault;
+use crate::model::site_draft::{DraftStatus, SiteDraft};
+use crate::store::audit::{Entry, insert_audit};
+use crate::store::projects;
+use crate::store::sender::set_offer;
+use crate::store::site_drafts::site_draft;
+use crate::web::state::Web;
+
+/// How often a save is tried while other parts of the project change.
+const TRIES: usize = 3;
+const SAID: [(&str, &str); 2] = [("saved", "Saved. The next document uses it."), ("same", "Nothing was different, so nothing was changed.")];
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    done: Option<String>,
+    /// `site`: fill in what was found there.
+    from: Option<String>,
+    /// A name that could not be read, to be put right.
+    domain: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/offer.html")]
+struct OfferScreen {
+    frame: Frame,
+    path: String,
+    typed: OfferForm,
+    /// By the name of the input.
+    faults: Vec<Fault>,
+    sources: Sources,
+    /// Filled in from the site, not saved.
+    drafted: Option<String>,
+    conflict: Option<Conflict>,
+    points: Vec<Point>,
+    draft: DraftBox,
+    workspace: String,
+}
+
+impl OfferScreen {
+    fn wrong(&self, input: &str) -> Option<&str> {
+        self.faults.iter().find(|fault| fault.field == input).map(|fault| fault.reason.as_str())
+    }
+
+    fn has(&self, area: &str) -> bool {
+        self.typed.focus.iter().any(|one| one == area)
+    }
+
+    fn done(&self) -> usize {
+        self.points.iter().filter(|point| point.done).count()
+    }
+}
+
+pub async fn show(asker: InProject, Query(asked): Query<Asked>, State(web): State<Web>) -> Screen {
+    asker.member.require(Right::EditProject)?;
+    let draft = last_draft(&web, &asker.project).await?;
+    let mut screen = screen(&asker, OfferForm::of(&asker.project.offer), draft.as_ref(), web.app.now());
+    screen.frame = screen.frame.saying(asked.done.as_deref(), &SAID);
+    if let Some(domain) = asked.domain {
+        screen.draft.wrong = Some("must be a host name like example.com".into());
+        screen.draft.domain = domain;
+    }
+    let found = draft.filter(|draft| asked.from.as_deref() == Some("site") && draft.status_at(web.app.now()) == DraftStatus::Done);
+    if let Some(draft) = found {
+        screen.sources = screen.typed.fill(&draft.found, &asker.project.offer);
+        screen.drafted = Some(draft.domain);
+    }
+    Ok(send(StatusCode::OK, &screen))
+}
+
+pub async fn save(asker: InProject, State(web): State<Web>, Typed(typed): Typed<OfferForm>) -> Screen {
+    asker.member.require(Right::EditProject)?;
+    let (path, offer) = (Fills::Offer.path(&asker.project), typed.offer());
+    let faults = OfferForm::placed(offer.faults());
+    if !faults.is_empty() {
+        return again(&web, &asker, typed, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await;
+    }
+    let mut project = asker.project.clone();
+    for _ in 0..TRIES {
+        if offer == project.offer {
+            return Ok(see_other(&format!("{path}?done=same")));
+        }
+        if typed.seen != stamp(&project.offer) {
+            let differences = typed.differences(&project.offer);
+            let conflict = Conflict::find(&web.app.db, &project, "offer.changed", differences, web.app.now()).await?;
+            let asker = InProject { project, ..asker };
+            return again(&web, &asker, typed, StatusCode::CONFLICT, Vec::new(), Some(conflict)).await;
+        }
+        if write(&web, &asker, &project, &offer).await? {
+            web.keys.clear();
+            return Ok(see_other(&format!("{path}?done=saved")));
+        }
+        // Another part of the project was changed in this very moment.
+        project = projects::project(&web.app.db, &project.workspace_id, project.id.as_str()).await?.ok_or(Refusal::NotFound)?;
+    }
+    Err(Refusal::Conflict("The project is being changed by somebody else. Please go back and save once more.".into()))
+}
+
+async fn write(web: &Web, asker: &InProject, project: &Project, offer: &Offer) -> Result<bool, Refusal> {
+    let (app, member) = (&web.app, &asker.member);
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if !set_offer(&mut tx, project, offer, now).await? {
+        return Ok(false);
+    }
+    let changed: Vec<&str> = OfferForm::of(offer).differences(&project.offer).into_iter().map(|(label, ..)| label).collect();
+    let entry = Entry {
+        workspace_id: &project.workspace_id,
+        project_id: Some(&project.id),
+        actor: &member.user.email,
+        address: member.address(),
+        action: "offer.changed",
+        target: &project.name,
+        detail: json!({"changed": changed}),
+        at: now,
+    };
+    insert_audit(&mut tx, &*app.random, &entry).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// The form as it was typed, with what is wrong or what somebody else did.
+async fn again(web: &Web, asker: &InProject, typed: OfferForm, status: StatusCode, faults: Vec<Fault>, conflict: Option<Conflict>) -> Screen {
+    let draft = last_draft(web, &asker.project).await?;
+    // After a conflict the next save is meant to go over what the other one did.
+    let seen = if conflict.is_some() { stamp(&asker.project.offer) } else { typed.seen.clone() };
+    let mut screen = screen(asker, OfferForm { seen, ..typed }, draft.as_ref(), web.app.now());
+    (screen.faults, screen.conflict) = (faults, conflict);
+    Ok(send(status, &screen))
+}
+
+async fn last_draft(web: &Web, project: &Project) -> Result<Option<SiteDraft>, Refusal> {
+    Ok(site_draft(&web.app.db, &project.workspace_id, &project.id).await?)
+}
+
+fn screen(asker: &InProject, typed: OfferForm, draft: Option<&SiteDraft>, now: i64) -> OfferScreen {
+    let (member, project) = (&asker.member, &asker.project);
+    OfferScreen {
+        frame: Frame::in_project(member, project, "Offer", Fills::Offer.place()),
+        path: Fills::Offer.path(project),
+        points: points(&typed),
+        typed,
+        faults: Vec::new(),
+        sources: Sources::default(),
+        drafted: None,
+        conflict: None,
+        draft: DraftBox::of(Fills::Offer, project, draft, &member.user.email, None, now),
+        workspace: member.workspace.name.clone(),
+    }
+}
