@@ -94,6 +94,6 @@ test("filled screens", async () => {
   await page.goto(first.leadMagnetUrl.replace(/^http:\/\/[^/]+/, server.base));
   await page.context().close();
   const lead = `${PROJECT}/leads/${first.leadId}`;
-  const tabs = ["", "/findings", "/dossier", "/history", "/erase", "/magnet", "/magnet/versions", "/magnet/edit/s1b0"].map((more) => lead + more);
+  const tabs = ["", "/findings", "/dossier", "/history", "/erase", "/magnet", "/magnet/versions", "/magnet/edit/head"].map((more) => lead + more);
   assert.deepEqual(await visit([PROJECT, "/dashboard/projects", `${PROJECT}/leads`, `${PROJECT}/leads?q=harbour`, `${PROJECT}/leads?q=nobody`, `${PROJECT}/usage`, `${PROJECT}/settings/api`, "/dashboard/audit", ...tabs], "filled"), []);
 });

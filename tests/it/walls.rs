@@ -190,7 +190,7 @@ fn address(path: &str, project: &str, ids: &Ids) -> String {
         .replace("{page}", "offer")
         .replace("{file}", "pdf")
         .replace("{version}", "1")
-        .replace("{place}", "s0b0")
+        .replace("{place}", "head")
         .replace("{session}", &id("sess_"))
         .replace("{invitation}", &id("inv_"))
         .replace("{import}", &id("imp_"))

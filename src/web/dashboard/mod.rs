@@ -3,6 +3,7 @@
 pub mod account;
 pub mod agent;
 pub mod audit;
+pub mod blueprint_form;
 pub mod blueprint_words;
 pub mod brand;
 pub mod brand_form;
