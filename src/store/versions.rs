@@ -2,7 +2,8 @@
 
 use super::StoreError;
 use super::audit::{Entry, insert_audit};
-use super::db::{Db, Tx, args};
+use super::db::{Db, args};
+use super::magnets::{StoredMagnet, insert_magnet};
 use crate::model::ids::{LeadId, Random, WorkspaceId};
 
 /// Where a version comes from.
@@ -87,33 +88,22 @@ pub async fn add_version(db: &Db, random: &dyn Random, lead_id: &LeadId, new: &N
         )
         .await?;
     let Some((_, published_at)) = newest.filter(|(version, _)| *version == new.base) else { return Ok(None) };
-    match insert(&mut tx, lead_id, new, published_at.map(|_| entry.at), entry).await {
+    let magnet = StoredMagnet {
+        version: new.base + 1,
+        title: new.title.to_owned(),
+        object: new.object.to_owned(),
+        document: new.document.to_owned(),
+        created_at: entry.at,
+        published_at: published_at.map(|_| entry.at),
+        origin: new.origin.as_str().to_owned(),
+        created_by: entry.actor.to_owned(),
+        note: new.note.to_owned(),
+    };
+    match insert_magnet(&mut tx, entry.workspace_id, lead_id, &magnet).await {
         Err(StoreError::Taken) => return Ok(None),
         inserted => inserted?,
     }
     insert_audit(&mut tx, random, entry).await?;
     tx.commit().await?;
     Ok(Some(new.base + 1))
-}
-
-async fn insert(tx: &mut Tx, lead_id: &LeadId, new: &NewVersion<'_>, published_at: Option<i64>, entry: &Entry<'_>) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO magnets (workspace_id, lead_id, version, title, object, document, created_at, published_at, origin, created_by, note)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        args![
-            entry.workspace_id.as_str(),
-            lead_id.as_str(),
-            new.base + 1,
-            new.title,
-            new.object,
-            new.document,
-            entry.at,
-            published_at,
-            new.origin.as_str(),
-            entry.actor,
-            new.note,
-        ],
-    )
-    .await?;
-    Ok(())
 }

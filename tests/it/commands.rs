@@ -62,6 +62,39 @@ fn a_key_is_made_listed_rotated_and_revoked() {
 }
 
 #[test]
+fn people_are_made_listed_and_given_a_link_for_a_new_password() {
+    let folder = tempfile::tempdir().unwrap();
+    setup(folder.path());
+    let users = |args: &[&str]| {
+        let mut child = magnetite(folder.path())
+            .arg("users")
+            .args(args)
+            .arg("--json")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let _ = child.stdin.take().unwrap().write_all(b"correct horse battery\n");
+        child.wait_with_output().unwrap()
+    };
+    let jane = ["create", "--email", "Jane@Acme.example", "--role", "admin", "--workspace", "acme-corp", "--password-stdin"];
+    let made = json(&users(&jane));
+    assert_eq!((&made["email"], &made["role"], &made["workspace"]), (&"jane@acme.example".into(), &"admin".into(), &"acme-corp".into()));
+    let again = users(&jane);
+    assert!(!again.status.success() && String::from_utf8_lossy(&again.stderr).contains("already"));
+    let other = ["create", "--email", "kim@globex.example", "--role", "owner", "--new-workspace", "Globex", "--project", "Autumn", "--password-stdin"];
+    let founded = json(&users(&other));
+    assert!(founded["workspace"] == "globex" && founded["apiKey"].as_str().unwrap().starts_with("sk_mag_live_"));
+    assert_eq!(json(&users(&["list"])).as_array().unwrap().len(), 3);
+    assert_eq!(json(&users(&["list", "--workspace", "globex"]))[0]["email"], "kim@globex.example");
+    let link = json(&users(&["reset-password", "--email", "jane@acme.example"]));
+    assert!(link["link"].as_str().unwrap().contains("/dashboard/reset/"));
+    assert!(!users(&["reset-password", "--email", "nobody@acme.example"]).status.success());
+    assert_eq!(users(&["create", "--email", "a@b.example", "--role", "king", "--workspace", "acme-corp", "--password-stdin"]).status.code(), Some(2));
+}
+
+#[test]
 fn wrong_usage_ends_with_2_and_a_wrong_setting_names_itself() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(magnetite(folder.path()).arg("genrate").output().unwrap().status.code(), Some(2));

@@ -26,7 +26,7 @@ use crate::web::state::Web;
 /// A key that is to end further away than this is one without an end.
 const LIFE_MAX_DAYS: i64 = 3_650;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct KeyForm {
     /// Id of the key to be made, so that a form sent twice makes one.
@@ -38,10 +38,11 @@ pub struct KeyForm {
     until: String,
 }
 
-impl Default for KeyForm {
-    fn default() -> Self {
+impl KeyForm {
+    /// As it is first shown.
+    fn fresh(once: String) -> Self {
         let scopes = Scope::ALL.iter().map(|scope| scope.as_str().to_owned()).collect();
-        Self { once: String::new(), name: String::new(), mode: "live".into(), scopes, expiry: "never".into(), until: String::new() }
+        Self { once, name: String::new(), mode: "live".into(), scopes, expiry: "never".into(), until: String::new() }
     }
 }
 
@@ -88,7 +89,7 @@ fn base(project: &Project) -> String {
 
 pub async fn form(InProject { member, project }: InProject, State(web): State<Web>) -> Screen {
     member.require(Right::ManageKeys)?;
-    let typed = KeyForm { once: KeyId::new(&*web.app.random).to_string(), ..KeyForm::default() };
+    let typed = KeyForm::fresh(KeyId::new(&*web.app.random).to_string());
     Ok(ask(&member, &project, &typed, &[]))
 }
 

@@ -102,8 +102,8 @@ pub async fn show(InProject { member, project }: InProject, State(web): State<We
     let rows: Vec<Row> = latest.iter().map(|lead| row(lead, &base, now)).collect();
     let all = next_steps(&project, &base, has_key, !rows.is_empty());
     let may = |step: &NextStep| step.done || step.href.ends_with("/leads/new") || member.may(Right::EditProject);
-    let open = all.iter().any(|step| !step.done);
-    let first_lead = (rows.is_empty() && member.may(Right::ManageKeys)).then(|| curl(web.app.public_url(), &project, None));
+    let open = project.archived_at.is_none() && all.iter().any(|step| !step.done);
+    let first_lead = (rows.is_empty() && has_key && member.may(Right::ManageKeys)).then(|| curl(web.app.public_url(), &project, None));
     let overview = Overview {
         frame: Frame::in_project(&member, &project, "Overview", Place::Overview).saying(asked.done.as_deref(), &SAID),
         figures: figures(&leads, durations, &views, days.to),

@@ -39,7 +39,7 @@ pub async fn attempt(app: &App, question: &'static str, account: &str, address: 
     let subjects: Vec<&Subject> = attempt.address.iter().chain([&attempt.account]).collect();
     Ok(match throttle::take_attempt(&app.db, &subjects, now).await? {
         Ok(()) => Ok(attempt),
-        Err(until) => Err((until - now).div_euclid(1_000) + 1),
+        Err(until) => Err((until - now + 999).div_euclid(1_000)),
     })
 }
 

@@ -34,7 +34,8 @@ pub async fn first_owner(app: &TestApp) -> Browser {
     session(app, &app.first.workspace.id, &app.first.user_id).await
 }
 
-async fn session(app: &TestApp, workspace_id: &WorkspaceId, user_id: &UserId) -> Browser {
+/// A session of this person.
+pub async fn session(app: &TestApp, workspace_id: &WorkspaceId, user_id: &UserId) -> Browser {
     let (token, now) = (random_base62(&SystemRandom, 32), app.app.now());
     let session = Session {
         id: SessionId::new(&SystemRandom),
