@@ -89,6 +89,7 @@ async fn an_archived_project_takes_no_leads_and_stays_readable() {
     assert_eq!(app.api_key().get("/api/projects/spring").await.status, 200);
     let overview = owner.get(SPRING).await.text;
     assert!(overview.contains("This project is archived") && !overview.contains("/leads/new\">New lead"));
+    app.advance(1);
     owner.submit(&format!("{SPRING}/settings/unarchive"), &[]).await;
     app.generate(json!({"email": "jane@gmail.com"})).await;
     let log = audit_entries(&app.app.db, &app.first.workspace.id, &Wanted::default(), 10).await.unwrap();

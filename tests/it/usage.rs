@@ -44,7 +44,19 @@ pub async fn statements(app: &TestApp) {
     assert!(requests_by_day(db, Days { to: days.to - 1, ..days }).await.unwrap().is_empty());
     assert!(views_by_day(db, days).await.unwrap().iter().map(|(.., count)| count).sum::<i64>() > 0, "the magnet was opened, and no view is there");
     assert_eq!(figures::leads_by_day(db, days).await.unwrap().iter().map(|(.., count)| count).sum::<i64>(), 2);
-    assert_eq!(figures::durations(db, days).await.unwrap().len(), 2);
+    assert!(figures::ready_times(db, days).await.unwrap().is_some());
+    // Ten jobs that took 1 to 10 seconds.
+    db.execute("DELETE FROM jobs WHERE id LIKE 'timed%'", vec![]).await.unwrap();
+    let earlier = Days { from: days.from - 40, to: days.from - 30, ..days };
+    for seconds in 1..=10 {
+        let sql = "INSERT INTO jobs (workspace_id, id, project_id, lead_id, status, sample, run_at, created_at, updated_at, completed_at)
+             SELECT workspace_id, $1, project_id, lead_id, status, sample, $2, $2, $2, CAST($3 AS BIGINT) FROM jobs WHERE completed_at IS NOT NULL LIMIT 1";
+        let at = earlier.from * 86_400_000 + seconds;
+        db.execute(sql, vec![format!("timed{seconds}").into(), at.into(), (at + seconds * 1_000).into()]).await.unwrap();
+        let expected = [(1, 1), (1, 2), (2, 3), (2, 4), (3, 5), (3, 6), (4, 7), (4, 8), (5, 9), (5, 9)][usize::try_from(seconds).unwrap() - 1];
+        assert_eq!(figures::ready_times(db, earlier).await.unwrap(), Some((expected.0 * 1_000, expected.1 * 1_000)), "{seconds}");
+    }
+    db.execute("DELETE FROM jobs WHERE id LIKE 'timed%'", vec![]).await.unwrap();
     assert_eq!(figures::latest_leads(db, days.workspace_id, days.project_id, 1).await.unwrap().len(), 1);
 }
 

@@ -15,7 +15,7 @@ use crate::model::job::JobStatus;
 use crate::model::project::Project;
 use crate::model::role::Right;
 use crate::model::usage::day_of;
-use crate::store::figures::{LatestLead, durations, latest_leads, leads_by_day};
+use crate::store::figures::{LatestLead, latest_leads, leads_by_day, ready_times};
 use crate::store::keys::keys_of_project;
 use crate::store::usage::Days;
 use crate::store::views::views_by_day;
@@ -91,9 +91,9 @@ const SAID: [(&str, &str); 1] = [("created", "The project is there. Here is what
 pub async fn show(InProject { member, project }: InProject, State(web): State<Web>, Query(asked): Query<Asked>) -> Screen {
     let (db, now, range) = (&web.app.db, web.app.now(), range(asked.days.as_deref()));
     let days = Days { workspace_id: &project.workspace_id, project_id: &project.id, from: day_of(now) - range + 1, to: day_of(now) };
-    let (leads, durations, views, latest, keys) = tokio::try_join!(
+    let (leads, ready, views, latest, keys) = tokio::try_join!(
         leads_by_day(db, days),
-        durations(db, days),
+        ready_times(db, days),
         views_by_day(db, days),
         latest_leads(db, &project.workspace_id, &project.id, LATEST),
         keys_of_project(db, &project.workspace_id, &project.id),
@@ -107,7 +107,7 @@ pub async fn show(InProject { member, project }: InProject, State(web): State<We
     let first_lead = (rows.is_empty() && has_key && member.may(Right::ManageKeys)).then(|| curl(web.app.public_url(), &project, None));
     let overview = Overview {
         frame: Frame::in_project(&member, &project, "Overview", Place::Overview).saying(asked.done.as_deref(), &SAID),
-        figures: figures(&leads, durations, &views, days.to),
+        figures: figures(&leads, ready, &views, days.to),
         chart: chart(&leads, days, range),
         latest: rows,
         steps: if open && member.may(Right::WorkOnLeads) { all.into_iter().filter(may).collect() } else { Vec::new() },
@@ -120,7 +120,7 @@ pub async fn show(InProject { member, project }: InProject, State(web): State<We
     Ok(send(StatusCode::OK, &overview))
 }
 
-fn figures(leads: &[(i64, JobStatus, i64)], mut durations: Vec<i64>, views: &[(i64, String, String, i64)], today: i64) -> Figures {
+fn figures(leads: &[(i64, JobStatus, i64)], ready: Option<(i64, i64)>, views: &[(i64, String, String, i64)], today: i64) -> Figures {
     let mut figures = Figures::default();
     for (day, status, count) in leads {
         figures.leads += count;
@@ -134,10 +134,7 @@ fn figures(leads: &[(i64, JobStatus, i64)], mut durations: Vec<i64>, views: &[(i
             JobStatus::Cancelled => {}
         }
     }
-    durations.sort_unstable();
-    let last = durations.len().saturating_sub(1);
-    figures.median = durations.get(last / 2).copied();
-    figures.p90 = durations.get(last * 9 / 10).copied();
+    (figures.median, figures.p90) = ready.unzip();
     for (_, what, class, count) in views {
         let into = match (what.as_str(), class.as_str()) {
             ("cta", "human") => &mut figures.clicks,
