@@ -30,6 +30,7 @@ fn every_usual_encoding_and_separator_is_read() {
         let table = read_table(&file).unwrap();
         assert_eq!(table.columns, ["E-Mail", "Firma"], "{file:?}");
         assert_eq!(table.rows[0].cells, ["j@firm.example", "Müller & Söhne"], "{file:?}");
+        assert_eq!(table.rows[0].line, if file.starts_with(b"sep=") { 3 } else { 2 }, "{file:?}");
     }
 }
 
