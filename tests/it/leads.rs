@@ -62,7 +62,9 @@ pub async fn statements(app: &TestApp) {
     }
     app.run_jobs().await;
     for status in [None, Some(JobStatus::Completed)] {
-        for (words, oldest_first, back) in [(vec![], false, false), (vec![], true, false), (vec!["many".to_owned()], false, true), (vec!["x".to_owned()], true, true)] {
+        for (words, oldest_first, back) in
+            [(vec![], false, false), (vec![], true, false), (vec!["many".to_owned()], false, true), (vec!["x".to_owned()], true, true)]
+        {
             let wanted = Wanted { status, words, oldest_first, back, limit: 2, ..Wanted::default() };
             leads_page(db, workspace, project, &wanted).await.unwrap();
         }
@@ -241,7 +243,9 @@ async fn an_attempt_that_lost_its_job_leaves_no_file() {
         let claimed = jobs::claim(db, &NodeId::new(&magnetite::app::SystemRandom), app.app.now()).await.unwrap().unwrap();
         // The lease goes as the last phase begins: `finalizing` is entered, and the epoch is another when the magnet is to be stored.
         let trigger = match on {
-            On::Sqlite => "CREATE TRIGGER t AFTER INSERT ON steps WHEN NEW.phase = 'finalizing' BEGIN UPDATE jobs SET epoch = epoch + 1, status = 'cancelled'; END",
+            On::Sqlite => {
+                "CREATE TRIGGER t AFTER INSERT ON steps WHEN NEW.phase = 'finalizing' BEGIN UPDATE jobs SET epoch = epoch + 1, status = 'cancelled'; END"
+            }
             On::Postgres => {
                 db.execute("CREATE FUNCTION f() RETURNS trigger AS 'BEGIN UPDATE jobs SET epoch = epoch + 1, status = ''cancelled''; RETURN NEW; END' LANGUAGE plpgsql", vec![]).await.unwrap();
                 "CREATE TRIGGER t AFTER INSERT ON steps FOR EACH ROW WHEN (NEW.phase = 'finalizing') EXECUTE FUNCTION f()"
@@ -299,7 +303,10 @@ async fn dump(app: &TestApp, on: On) -> String {
     for (table,) in tables {
         let columns: Vec<(String,)> = match on {
             On::Sqlite => db.fetch_all(&format!("SELECT name FROM pragma_table_info('{table}')"), vec![]).await.unwrap(),
-            On::Postgres => db.fetch_all("SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_name = $1", vec![table.as_str().into()]).await.unwrap(),
+            On::Postgres => db
+                .fetch_all("SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_name = $1", vec![table.as_str().into()])
+                .await
+                .unwrap(),
         };
         for (column,) in columns {
             let cast = match (on, column.as_str()) {
