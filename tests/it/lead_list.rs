@@ -141,8 +141,8 @@ async fn leads_are_found_by_the_beginnings_of_their_words() {
 async fn words_that_are_in_very_many_leads_are_walked_and_a_walk_has_an_end() {
     let app = TestApp::new().await;
     let (workspace, project) = (app.first.workspace.id.as_str(), app.first.project.id.as_str());
-    // 15,000 leads, the oldest of which have the word `ancient`.
-    let leads = "WITH RECURSIVE n(x) AS (VALUES(0) UNION ALL SELECT x + 1 FROM n WHERE x < 14999)
+    // 8,000 leads, the oldest of which have the word `ancient`.
+    let leads = "WITH RECURSIVE n(x) AS (VALUES(0) UNION ALL SELECT x + 1 FROM n WHERE x < 7999)
         INSERT INTO leads (workspace_id, id, project_id, email, fields, status, created_at, updated_at, indexed)
         SELECT $1, printf('lead_%022d', x), $2, 'a@b.example', '{\"email\":\"a@b.example\"}', 'completed', x, x, TRUE FROM n";
     app.app.db.execute(leads, vec![workspace.into(), project.into()]).await.unwrap();
