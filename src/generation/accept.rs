@@ -71,14 +71,7 @@ pub async fn accept_by(app: &App, by: By<'_>, project: &Project, lead: &LeadFiel
 }
 
 /// Ids, time and the first event of a new lead.
-pub(super) fn prepare(
-    app: &App,
-    workspace: &Workspace,
-    project: &Project,
-    lead: &LeadFields,
-    lead_id: LeadId,
-    sample: bool,
-) -> Result<NewLead, StoreError> {
+pub(super) fn prepare(app: &App, workspace: &Workspace, project: &Project, lead: &LeadFields, lead_id: LeadId, sample: bool) -> Result<NewLead, StoreError> {
     let now = app.now();
     let job_id = JobId::new(&*app.random);
     let event_id = EventId::new(&*app.random);

@@ -105,10 +105,12 @@ fn decode(bytes: &[u8]) -> Result<String, String> {
         encoding_rs::WINDOWS_1252
     };
     let (text, ..) = encoding.decode(bytes);
+    // Lines are counted by their line feeds alone.
+    let text = text.replace("\r\n", "\n");
     if text.contains('\0') || text.starts_with("PK\u{3}\u{4}") {
         return Err("This is no text file. Save the table as CSV first.".into());
     }
-    Ok(text.into_owned())
+    Ok(text)
 }
 
 /// The one that cuts the first line into most cells.

@@ -30,6 +30,7 @@ fn every_usual_encoding_and_separator_is_read() {
         let table = read_table(&file).unwrap();
         assert_eq!(table.columns, ["E-Mail", "Firma"], "{file:?}");
         assert_eq!(table.rows[0].cells, ["j@firm.example", "Müller & Söhne"], "{file:?}");
+        assert_eq!(table.rows[0].line, if file.starts_with(b"sep=") { 3 } else { 2 }, "{file:?}");
     }
 }
 
@@ -51,7 +52,8 @@ fn a_file_without_a_head_is_read_by_its_addresses() {
 #[test]
 fn what_is_no_table_is_said() {
     let many = format!("email\n{}", "a@firm.example\n".repeat(ROWS_MAX + 1));
-    for (file, word) in [(&b""[..], "empty"), (b"email\n", "no rows"), (b"PK\x03\x04\x00", "no text file"), (b"\n\n,,\n", "empty"), (many.as_bytes(), "10,000")] {
+    for (file, word) in [(&b""[..], "empty"), (b"email\n", "no rows"), (b"PK\x03\x04\x00", "no text file"), (b"\n\n,,\n", "empty"), (many.as_bytes(), "10,000")]
+    {
         let said = read_table(file).unwrap_err();
         assert!(said.contains(word), "{said}");
     }
@@ -60,7 +62,9 @@ fn what_is_no_table_is_said() {
 
 #[test]
 fn columns_are_laid_on_fields_by_their_names() {
-    let table = read_table(b"First Name,Surname,Work e-mail,Organisation,Web site,Seats wanted,Notes,Mail\nJane,Miller,j@firm.example,Firm,firm.example,5,hi,x\n").unwrap();
+    let table =
+        read_table(b"First Name,Surname,Work e-mail,Organisation,Web site,Seats wanted,Notes,Mail\nJane,Miller,j@firm.example,Firm,firm.example,5,hi,x\n")
+            .unwrap();
     let targets = likely_targets(&table, &schema());
     assert_eq!(targets, ["firstName", "lastName", "email", "company", "domain", "customFields.seats", "", ""]);
     assert_eq!(targets_fault(&targets, &schema()), None);

@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn a_lead_has_at_most_twelve_short_words() {
-        let lead = LeadFields { email: format!("{}@firm.example", "x".repeat(60)), full_name: Some("a b c d e f g h i j k l m n".into()), ..LeadFields::default() };
+        let lead =
+            LeadFields { email: format!("{}@firm.example", "x".repeat(60)), full_name: Some("a b c d e f g h i j k l m n".into()), ..LeadFields::default() };
         let words = words_of(&lead);
         assert_eq!(words.len(), WORDS_MAX);
         assert!(words.iter().all(|word| word.chars().count() <= WORD_MAX_CHARS));

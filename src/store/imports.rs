@@ -89,10 +89,7 @@ pub async fn import(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId,
 /// The uploaded table, as it was packed; `None` when the import has ended.
 pub async fn import_content(db: &Db, workspace_id: &WorkspaceId, id: &ImportId) -> Result<Option<Vec<u8>>, StoreError> {
     let row: Option<(Vec<u8>,)> = db
-        .fetch_optional(
-            "SELECT content FROM imports WHERE workspace_id = $1 AND id = $2 AND content IS NOT NULL",
-            args![workspace_id.as_str(), id.as_str()],
-        )
+        .fetch_optional("SELECT content FROM imports WHERE workspace_id = $1 AND id = $2 AND content IS NOT NULL", args![workspace_id.as_str(), id.as_str()])
         .await?;
     Ok(row.map(|(content,)| content))
 }
@@ -100,10 +97,7 @@ pub async fn import_content(db: &Db, workspace_id: &WorkspaceId, id: &ImportId) 
 /// The rows that were not taken, as they were packed; `None` when there are none, or a day has gone by.
 pub async fn import_rejects(db: &Db, workspace_id: &WorkspaceId, id: &ImportId) -> Result<Option<Vec<u8>>, StoreError> {
     let row: Option<(Vec<u8>,)> = db
-        .fetch_optional(
-            "SELECT rejects FROM imports WHERE workspace_id = $1 AND id = $2 AND rejects IS NOT NULL",
-            args![workspace_id.as_str(), id.as_str()],
-        )
+        .fetch_optional("SELECT rejects FROM imports WHERE workspace_id = $1 AND id = $2 AND rejects IS NOT NULL", args![workspace_id.as_str(), id.as_str()])
         .await?;
     Ok(row.map(|(rejects,)| rejects))
 }
@@ -132,9 +126,8 @@ pub async fn start_import(tx: &mut Tx, workspace_id: &WorkspaceId, id: &ImportId
 
 /// Throws an upload away that has not begun.
 pub async fn discard_import(db: &Db, workspace_id: &WorkspaceId, id: &ImportId) -> Result<bool, StoreError> {
-    let changed = db
-        .execute("DELETE FROM imports WHERE workspace_id = $1 AND id = $2 AND state = 'preview'", args![workspace_id.as_str(), id.as_str()])
-        .await?;
+    let changed =
+        db.execute("DELETE FROM imports WHERE workspace_id = $1 AND id = $2 AND state = 'preview'", args![workspace_id.as_str(), id.as_str()]).await?;
     Ok(changed == 1)
 }
 

@@ -37,3 +37,9 @@ pub async fn set_lead_status(tx: &mut Tx, workspace_id: &WorkspaceId, id: &LeadI
     .await?;
     Ok(())
 }
+
+/// Holds the lead's row until the transaction ends, so that it cannot be erased meanwhile; false when it is gone.
+pub async fn hold_lead(tx: &mut Tx, workspace_id: &WorkspaceId, id: &LeadId, now: i64) -> Result<bool, StoreError> {
+    let held = tx.execute("UPDATE leads SET updated_at = $3 WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), id.as_str(), now]).await?;
+    Ok(held == 1)
+}

@@ -3,6 +3,7 @@
 use super::StoreError;
 use super::audit::{Entry, insert_audit};
 use super::db::{Db, args};
+use super::leads::hold_lead;
 use super::magnets::{StoredMagnet, insert_magnet};
 use crate::model::ids::{LeadId, Random, WorkspaceId};
 
@@ -81,6 +82,9 @@ pub async fn version(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId, vers
 /// Stores the next version with its line in the audit log; published at once when its base was. `None` when the base is not the newest any more.
 pub async fn add_version(db: &Db, random: &dyn Random, lead_id: &LeadId, new: &NewVersion<'_>, entry: &Entry<'_>) -> Result<Option<i64>, StoreError> {
     let mut tx = db.begin().await?;
+    if !hold_lead(&mut tx, entry.workspace_id, lead_id, entry.at).await? {
+        return Ok(None);
+    }
     let newest: Option<(i64, Option<i64>)> = tx
         .fetch_optional(
             "SELECT version, published_at FROM magnets WHERE workspace_id = $1 AND lead_id = $2 ORDER BY version DESC LIMIT 1",

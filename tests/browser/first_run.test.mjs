@@ -5,7 +5,7 @@ import { assertAccessible, launch, open, setUp, startServer, startSites } from "
 
 let sites, browser;
 before(async () => { sites = await startSites(); browser = await launch(); });
-after(async () => { await browser.close(); sites.stop(); });
+after(async () => { await browser?.close(); sites?.stop(); });
 
 /** Waits until the lead's page says that the magnet is there. */
 async function waitForMagnet(page) {

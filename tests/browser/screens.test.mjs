@@ -1,5 +1,5 @@
 // Every screen, empty and filled, in light and dark, wide and on a phone: axe-core finds nothing, nothing leaves the server, nothing is heavy.
-// SHOTS=folder keeps a picture of each.
+// SHOTS=folder keeps a picture of each; LOOKS=light,phone takes only these.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
@@ -14,6 +14,7 @@ const LOOKS = [
   { name: "phone", viewport: { width: 390, height: 844 }, colorScheme: "light" },
   { name: "phone-dark", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
 ];
+const SHOWN = process.env.LOOKS ? LOOKS.filter((look) => process.env.LOOKS.split(",").includes(look.name)) : LOOKS;
 const PROJECT = "/dashboard/projects/spring";
 const SETTINGS = ["", "/offer", "/brand", "/fields", "/api", "/api/new", "/danger"].map((path) => `${PROJECT}/settings${path}`);
 const SCREENS = [
@@ -31,12 +32,12 @@ before(async () => {
   state = await page.context().storageState();
   await page.context().close();
 });
-after(async () => { await browser.close(); await server.stop(); sites.stop(); });
+after(async () => { await browser?.close(); await server?.stop(); sites?.stop(); });
 
 /** Opens each address in each look and checks it. Returns what is wrong with any. */
 async function visit(paths, label, options = {}) {
   const wrongs = [];
-  for (const look of LOOKS) {
+  for (const look of SHOWN) {
     const page = await open(browser, server, { storageState: state, ...look, ...options });
     const wire = await page.context().newCDPSession(page);
     await wire.send("Network.enable");

@@ -31,9 +31,9 @@ export async function startSites() {
 /** `magnetite serve` on an empty folder. */
 export async function startServer(sites) {
   const folder = mkdtempSync(join(tmpdir(), "magnetite-browser-"));
-  const child = spawn(process.env.MAGNETITE_BIN || join(ROOT, "target/debug/magnetite"), ["serve", "--json"], {
+  const child = spawn(process.env.BIN || join(ROOT, "target/debug/magnetite"), ["serve", "--json"], {
     env: {
-      ...process.env, MAGNETITE_DATA_DIR: folder, MAGNETITE_LISTEN: "127.0.0.1:0", MAGNETITE_RESEARCH_PACE: "0 ms",
+      PATH: process.env.PATH, MAGNETITE_DATA_DIR: folder, MAGNETITE_LISTEN: "127.0.0.1:0", MAGNETITE_RESEARCH_PACE: "0 ms",
       MAGNETITE_RESEARCH_ORIGIN_OVERRIDES: `*=${sites.origin}`, MAGNETITE_LOG: "warn",
     },
     stdio: ["ignore", "pipe", "inherit"],

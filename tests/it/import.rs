@@ -44,10 +44,18 @@ async fn a_table_comes_in_as_leads_and_its_bad_rows_go_back() {
     for on in [On::Sqlite, On::Postgres] {
         let app = TestApp::start(on, &[]).await;
         let member = logged_in(&app, Role::Member).await;
-        let file = encoding_rs::WINDOWS_1252.encode("Name;Mail;Firma;Notes\nJürgen;j@firm.example;Müller;hi\n=1+1;nobody;+x;y\nAnn;J@firm.example;;\n").0.into_owned();
+        let file =
+            encoding_rs::WINDOWS_1252.encode("Name;Mail;Firma;Notes\nJürgen;j@firm.example;Müller;hi\n=1+1;nobody;+x;y\nAnn;J@firm.example;;\n").0.into_owned();
         let path = upload(&member, &file).await;
         let page = member.get(&path).await.text;
-        for text in ["Jürgen", "Müller", "<option value=\"email\" selected>", "<option value=\"fullName\" selected>", "has the same e-mail address as line 2", "Import 1 lead"] {
+        for text in [
+            "Jürgen",
+            "Müller",
+            "<option value=\"email\" selected>",
+            "<option value=\"fullName\" selected>",
+            "has the same e-mail address as line 2",
+            "Import 1 lead",
+        ] {
             assert!(page.contains(text), "{text} is missing: {page}");
         }
         assert!(emails(&app).await.is_empty(), "something came in before it was confirmed");
@@ -131,7 +139,12 @@ async fn what_cannot_be_imported_is_said_at_the_form() {
     let member = logged_in(&app, Role::Member).await;
     member.get(&format!("{LEADS}/import")).await;
     let zip = b"PK\x03\x04\x00\x00".as_slice();
-    for (files, text) in [(vec![], "Choose a file"), (vec![("file", "a.csv", b"".as_slice())], "Choose a file"), (vec![("file", "a.xlsx", zip)], "no text file"), (vec![("file", "a.csv", b"email\n".as_slice())], "no rows")] {
+    for (files, text) in [
+        (vec![], "Choose a file"),
+        (vec![("file", "a.csv", b"".as_slice())], "Choose a file"),
+        (vec![("file", "a.xlsx", zip)], "no text file"),
+        (vec![("file", "a.csv", b"email\n".as_slice())], "no rows"),
+    ] {
         let answer = member.upload(&format!("{LEADS}/import"), &[], &files).await;
         assert_eq!(answer.status, 422, "{text}");
         assert!(answer.text.contains(text) && answer.text.contains("aria-invalid"), "{text}: {}", answer.text);

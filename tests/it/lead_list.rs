@@ -44,7 +44,13 @@ async fn pages_hold_every_lead_once_while_leads_are_added() {
             for oldest_first in [false, true] {
                 let wanted = Wanted { words: words.clone(), oldest_first, limit: 7, ..Wanted::default() };
                 let quiet = walk(&app, wanted.clone(), async || {}).await;
-                let expected = if words.is_empty() { 40 } else if words.len() == 1 { 36 } else { 11 };
+                let expected = if words.is_empty() {
+                    40
+                } else if words.len() == 1 {
+                    36
+                } else {
+                    11
+                };
                 assert_eq!(quiet.len(), expected, "{words:?}");
                 let mut sorted = quiet.clone();
                 sorted.sort();
@@ -135,8 +141,8 @@ async fn leads_are_found_by_the_beginnings_of_their_words() {
 async fn words_that_are_in_very_many_leads_are_walked_and_a_walk_has_an_end() {
     let app = TestApp::new().await;
     let (workspace, project) = (app.first.workspace.id.as_str(), app.first.project.id.as_str());
-    // 15,000 leads, the oldest of which have the word `ancient`.
-    let leads = "WITH RECURSIVE n(x) AS (VALUES(0) UNION ALL SELECT x + 1 FROM n WHERE x < 14999)
+    // 8,000 leads, the oldest of which have the word `ancient`.
+    let leads = "WITH RECURSIVE n(x) AS (VALUES(0) UNION ALL SELECT x + 1 FROM n WHERE x < 7999)
         INSERT INTO leads (workspace_id, id, project_id, email, fields, status, created_at, updated_at, indexed)
         SELECT $1, printf('lead_%022d', x), $2, 'a@b.example', '{\"email\":\"a@b.example\"}', 'completed', x, x, TRUE FROM n";
     app.app.db.execute(leads, vec![workspace.into(), project.into()]).await.unwrap();
@@ -179,7 +185,14 @@ async fn a_lead_by_form_is_checked_as_the_api_checks_and_made_once() {
         assert!(bad.text.contains(text), "{text} is missing: {}", bad.text);
     }
     let lead_id = value_of(&bad.text, "lead_id").unwrap();
-    let good = [("lead_id", lead_id.as_str()), ("email", "jane@firm.example"), ("company", "Firm"), ("customFields.seats", "5"), ("customFields.plan", "full"), ("sample", "yes")];
+    let good = [
+        ("lead_id", lead_id.as_str()),
+        ("email", "jane@firm.example"),
+        ("company", "Firm"),
+        ("customFields.seats", "5"),
+        ("customFields.plan", "full"),
+        ("sample", "yes"),
+    ];
     let (at, page) = member.submit(&path, &good).await;
     assert_eq!(at, format!("{LEADS}/{lead_id}?done=created"));
     assert!(page.text.contains("jane@firm.example") && page.text.contains("The lead is in"));
@@ -203,7 +216,15 @@ async fn what_leads_bring_with_them_is_shown_as_text() {
     let lead = app.generate(body).await["leadId"].as_str().unwrap().to_owned();
     app.run_jobs().await;
     let owner = first_owner(&app).await;
-    for path in ["", "?q=script", &format!("/{lead}"), &format!("/{lead}/findings"), &format!("/{lead}/dossier"), &format!("/{lead}/history"), &format!("/{lead}/erase")] {
+    for path in [
+        "",
+        "?q=script",
+        &format!("/{lead}"),
+        &format!("/{lead}/findings"),
+        &format!("/{lead}/dossier"),
+        &format!("/{lead}/history"),
+        &format!("/{lead}/erase"),
+    ] {
         let page = owner.get(&format!("{LEADS}{path}")).await;
         assert_eq!(page.status, 200, "{path}");
         assert!(!page.text.contains("<script>alert") && !page.text.contains("<img src=x"), "{path}");

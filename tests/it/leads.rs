@@ -11,7 +11,7 @@ use magnetite::model::role::Role;
 use magnetite::store::events::events_of_lead;
 use magnetite::store::search::{Wanted, leads_page};
 use magnetite::store::{erase, jobs, magnets, steps, views};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::app::{On, TestApp};
 use crate::support::browser::{Browser, value_of};
@@ -25,7 +25,7 @@ fn by(app: &TestApp) -> By<'_> {
 }
 
 /// Posts a lead; its id.
-async fn lead(app: &TestApp, email: &str) -> LeadId {
+pub async fn lead(app: &TestApp, email: &str) -> LeadId {
     app.generate(json!({"email": email, "fullName": "Jane Miller", "company": "Harbour"})).await["leadId"].as_str().unwrap().parse().unwrap()
 }
 
@@ -39,7 +39,7 @@ async fn set_status(app: &TestApp, lead: &LeadId, status: JobStatus) {
     }
 }
 
-async fn kinds(app: &TestApp, lead: &LeadId) -> Vec<String> {
+pub async fn kinds(app: &TestApp, lead: &LeadId) -> Vec<String> {
     events_of_lead(&app.app.db, &app.first.workspace.id, lead).await.unwrap().into_iter().map(|(kind, _)| kind).collect()
 }
 
@@ -48,7 +48,7 @@ async fn want_review(app: &TestApp) {
 }
 
 /// Presses a button of the lead's page.
-async fn press(browser: &Browser, lead: &LeadId, action: &str) -> u16 {
+pub async fn press(browser: &Browser, lead: &LeadId, action: &str) -> u16 {
     let page = browser.get(&format!("{LEADS}/{lead}")).await;
     let job = value_of(&page.text, "job").unwrap_or_default();
     browser.post(&format!("{LEADS}/{lead}/{action}"), &[("job", &job)]).await.status
@@ -62,7 +62,9 @@ pub async fn statements(app: &TestApp) {
     }
     app.run_jobs().await;
     for status in [None, Some(JobStatus::Completed)] {
-        for (words, oldest_first, back) in [(vec![], false, false), (vec![], true, false), (vec!["many".to_owned()], false, true), (vec!["x".to_owned()], true, true)] {
+        for (words, oldest_first, back) in
+            [(vec![], false, false), (vec![], true, false), (vec!["many".to_owned()], false, true), (vec!["x".to_owned()], true, true)]
+        {
             let wanted = Wanted { status, words, oldest_first, back, limit: 2, ..Wanted::default() };
             leads_page(db, workspace, project, &wanted).await.unwrap();
         }
@@ -241,7 +243,9 @@ async fn an_attempt_that_lost_its_job_leaves_no_file() {
         let claimed = jobs::claim(db, &NodeId::new(&magnetite::app::SystemRandom), app.app.now()).await.unwrap().unwrap();
         // The lease goes as the last phase begins: `finalizing` is entered, and the epoch is another when the magnet is to be stored.
         let trigger = match on {
-            On::Sqlite => "CREATE TRIGGER t AFTER INSERT ON steps WHEN NEW.phase = 'finalizing' BEGIN UPDATE jobs SET epoch = epoch + 1, status = 'cancelled'; END",
+            On::Sqlite => {
+                "CREATE TRIGGER t AFTER INSERT ON steps WHEN NEW.phase = 'finalizing' BEGIN UPDATE jobs SET epoch = epoch + 1, status = 'cancelled'; END"
+            }
             On::Postgres => {
                 db.execute("CREATE FUNCTION f() RETURNS trigger AS 'BEGIN UPDATE jobs SET epoch = epoch + 1, status = ''cancelled''; RETURN NEW; END' LANGUAGE plpgsql", vec![]).await.unwrap();
                 "CREATE TRIGGER t AFTER INSERT ON steps FOR EACH ROW WHEN (NEW.phase = 'finalizing') EXECUTE FUNCTION f()"
@@ -285,74 +289,6 @@ async fn a_magnet_under_review_is_public_only_when_approved() {
         assert_eq!(press(&owner, &one, "approve").await, 303);
         assert_eq!(magnets::magnet(&app.app.db, &app.first.workspace.id, &one).await.unwrap().unwrap().version, 2);
         app.assert_idle().await;
-    }
-}
-
-/// Everything that the database holds, as text and as what its packed columns unpack to.
-async fn dump(app: &TestApp, on: On) -> String {
-    let db = &app.app.db;
-    let tables: Vec<(String,)> = match on {
-        On::Sqlite => db.fetch_all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", vec![]).await.unwrap(),
-        On::Postgres => db.fetch_all("SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = 'public'", vec![]).await.unwrap(),
-    };
-    let mut text = String::new();
-    for (table,) in tables {
-        let columns: Vec<(String,)> = match on {
-            On::Sqlite => db.fetch_all(&format!("SELECT name FROM pragma_table_info('{table}')"), vec![]).await.unwrap(),
-            On::Postgres => db.fetch_all("SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_name = $1", vec![table.as_str().into()]).await.unwrap(),
-        };
-        for (column,) in columns {
-            let cast = match (on, column.as_str()) {
-                (On::Postgres, "word") => "convert_from(word, 'UTF8')".to_owned(),
-                _ => format!("CAST({column} AS TEXT)"),
-            };
-            let rows: Vec<(Option<String>,)> = db.fetch_all(&format!("SELECT {cast} FROM {table}"), vec![]).await.unwrap_or_default();
-            text.extend(rows.into_iter().filter_map(|(value,)| value).map(|value| format!("{table}.{column}: {value}\n")));
-        }
-    }
-    let packed: Vec<(Vec<u8>,)> = db.fetch_all("SELECT result FROM steps WHERE result IS NOT NULL", vec![]).await.unwrap();
-    for (bytes,) in packed {
-        text.push_str(&steps::unpack::<Value>(&bytes).unwrap().to_string());
-    }
-    text
-}
-
-#[tokio::test]
-async fn nothing_of_an_erased_person_is_left() {
-    for on in [On::Sqlite, On::Postgres] {
-        let app = TestApp::start(on, &[]).await;
-        let owner = first_owner(&app).await;
-        let body = json!({"email": "zanzibar@quixote.example", "fullName": "Zanzibar Quixote", "phone": "+44 117 555 0199", "customFields": {"k": "xylophone"}, "notes": "xylophone"});
-        let one: LeadId = app.generate(body).await["leadId"].as_str().unwrap().parse().unwrap();
-        let other = lead(&app, "jane@firm.example").await;
-        app.run_jobs().await;
-        press(&owner, &one, "regenerate").await;
-        app.run_jobs().await;
-        app.anonymous().get(&format!("/go/acme/{one}")).await;
-        let folder = app.app.settings.objects_dir.join(app.first.workspace.id.as_str()).join(one.as_str());
-        let words = ["zanzibar", "quixote", "555 0199", "xylophone"];
-        let before = dump(&app, on).await.to_lowercase();
-        assert!(folder.exists() && words.iter().all(|word| before.contains(word)), "the test looks in the wrong place");
-
-        let path = format!("{LEADS}/{one}/erase");
-        let page = owner.fill(&path, &[("email", "somebody@else.example")]).await;
-        assert_eq!(page.status, 422);
-        assert!(page.text.contains("is not the address of this lead") && page.text.contains("somebody@else.example"));
-        assert_eq!(owner.post(&path, &[("email", " Zanzibar@quixote.example ")]).await.status, 303);
-
-        app.run_jobs().await;
-        let after = dump(&app, on).await.to_lowercase();
-        for word in words {
-            assert!(!after.contains(word), "{word} is still there: {}", after.lines().find(|line| line.contains(word)).unwrap());
-        }
-        assert!(!folder.exists(), "files are left");
-        assert_eq!(kinds(&app, &one).await, ["lead.erased"]);
-        assert_eq!(app.anonymous().get(&format!("/go/acme/{one}")).await.status, 404);
-        assert_eq!(owner.get(&format!("{LEADS}/{one}")).await.status, 404);
-        assert_eq!(owner.post(&path, &[("email", "zanzibar@quixote.example")]).await.status, 404, "erased twice");
-        assert_eq!(app.anonymous().get(&format!("/go/acme/{other}")).await.status, 200, "another lead went too");
-        let number = &events_of_lead(&app.app.db, &app.first.workspace.id, &one).await.unwrap()[0].1["sequence"];
-        assert!(number.as_i64().unwrap() > 5, "numbers begin anew: {number}");
     }
 }
 

@@ -10,6 +10,7 @@ mod brand;
 mod commands;
 mod corpus;
 mod crash;
+mod erase;
 mod errors;
 mod house;
 mod import;

@@ -93,7 +93,9 @@ fn advice(status: JobStatus, has_magnet: bool) -> Option<&'static str> {
         ),
         (JobStatus::Cancelled, false) => Some("Nothing is made until somebody tries it again."),
         (JobStatus::Cancelled, true) => Some("The last run was cancelled. The magnet beside is from before it."),
-        (JobStatus::NeedsReview, _) => Some("The magnet is finished and waits for approval. Until then its address shows the waiting page, or the version that was out before."),
+        (JobStatus::NeedsReview, _) => {
+            Some("The magnet is finished and waits for approval. Until then its address shows the waiting page, or the version that was out before.")
+        }
         _ => None,
     }
 }

@@ -15,8 +15,12 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [(Tab, &'static str, &'static str); 4] =
-        [(Tab::Overview, "Overview", ""), (Tab::Findings, "Findings", "/findings"), (Tab::Dossier, "Dossier", "/dossier"), (Tab::History, "History", "/history")];
+    const ALL: [(Tab, &'static str, &'static str); 4] = [
+        (Tab::Overview, "Overview", ""),
+        (Tab::Findings, "Findings", "/findings"),
+        (Tab::Dossier, "Dossier", "/dossier"),
+        (Tab::History, "History", "/history"),
+    ];
 }
 
 pub struct TabLink {

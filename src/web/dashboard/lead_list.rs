@@ -79,12 +79,7 @@ struct Found {
 
 const DONE: [(&str, &str); 1] = [("erased", "The lead was erased with all that was held on the person.")];
 
-pub async fn show(
-    InProject { member, project }: InProject,
-    State(web): State<Web>,
-    asked: Result<Query<Asked>, QueryRejection>,
-    headers: HeaderMap,
-) -> Screen {
+pub async fn show(InProject { member, project }: InProject, State(web): State<Web>, asked: Result<Query<Asked>, QueryRejection>, headers: HeaderMap) -> Screen {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let base = leads_path(&project);
     let wanted = wanted(&asked);

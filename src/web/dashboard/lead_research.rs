@@ -78,12 +78,17 @@ pub async fn findings(of: InLead, State(web): State<Web>) -> Screen {
     };
     if let Some(mut analysis) = analysis {
         page.overall = analysis.scores.overall;
-        page.areas = analysis.scores.areas.iter().map(|score| AreaLine {
-            area: area_name(score.area).to_owned(),
-            percent: score.percent,
-            word: score.word(),
-            detail: format!("{} of {} checks", score.passed, score.measured),
-        }).collect();
+        page.areas = analysis
+            .scores
+            .areas
+            .iter()
+            .map(|score| AreaLine {
+                area: area_name(score.area).to_owned(),
+                percent: score.percent,
+                word: score.word(),
+                detail: format!("{} of {} checks", score.passed, score.measured),
+            })
+            .collect();
         let evidence: HashMap<&EvidenceId, &Evidence> = analysis.evidence.iter().map(|evidence| (&evidence.id, evidence)).collect();
         analysis.findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.number.cmp(&b.number)));
         for finding in &analysis.findings {
