@@ -121,7 +121,7 @@ impl Gathered {
 }
 
 /// Words of a selector or name that speak of something else than the brand.
-const FOREIGN: [&str; 17] = [
+const FOREIGN: [&str; 19] = [
     "error",
     "danger",
     "warning",
@@ -139,6 +139,8 @@ const FOREIGN: [&str; 17] = [
     "--wp--preset",
     "--tw-",
     "cookie",
+    "tp-",
+    "slider",
 ];
 
 /// How much a colour there says about the brand; 0 for nothing.

@@ -68,7 +68,8 @@ async fn an_accent_that_cannot_be_read_is_not_saved_and_a_button_offers_the_near
     let app = TestApp::new().await;
     let admin = app.logged_in(Role::Admin).await;
     admin.get(BRAND).await;
-    let bad = admin.upload(BRAND, &[("accent", "#ffd400"), ("footer", "Kept words"), ("links.0.label", "x"), ("links.0.url", "javascript:alert(1)")], &[]).await;
+    let bad =
+        admin.upload(BRAND, &[("accent", "#ffd400"), ("footer", "Kept words"), ("links.0.label", "x"), ("links.0.url", "javascript:alert(1)")], &[]).await;
     assert_eq!(bad.status, 422);
     assert!(bad.text.contains("has a contrast of 1.3 : 1 on light paper") && bad.text.contains("Kept words"), "{}", bad.text);
     assert!(bad.text.contains("id=\"links.0.url-wrong\""));
@@ -94,7 +95,9 @@ async fn pictures_that_are_none_or_dangerous_are_refused_with_a_sentence_and_the
     let large = vec![0_u8; 1024 * 1024 + 1];
     let mut bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xff\0\0\xff\xff\x08\x06\0\0\0".to_vec();
     bomb.extend_from_slice(&[0; 40]);
-    for (file, sentence) in [(svg, "is an SVG"), (large.as_slice(), "larger than 1 MB"), (bomb.as_slice(), "The picture "), (b"GIF89a", "The picture is damaged")] {
+    for (file, sentence) in
+        [(svg, "is an SVG"), (large.as_slice(), "larger than 1 MB"), (bomb.as_slice(), "The picture "), (b"GIF89a", "The picture is damaged")]
+    {
         let answer = admin.upload(BRAND, &[("name", "Kept")], &[("picture", "x.png", file)]).await;
         assert!(answer.status == 422 && answer.text.contains(sentence), "{sentence}: {}", answer.status);
         assert!(answer.text.contains("id=\"picture-wrong\"") && value_of(&answer.text, "name").as_deref() == Some("Kept"));
@@ -119,7 +122,8 @@ async fn the_preview_shows_what_is_typed_under_a_policy_that_lets_our_own_page_f
     let app = TestApp::new().await;
     let admin = app.logged_in(Role::Admin).await;
     admin.get(BRAND).await;
-    let shown = admin.upload(&format!("{BRAND}/preview"), &[("accent", "#7a1f5c"), ("name", "<script>alert(1)</script>")], &[("picture", "x.png", PICTURE)]).await;
+    let shown =
+        admin.upload(&format!("{BRAND}/preview"), &[("accent", "#7a1f5c"), ("name", "<script>alert(1)</script>")], &[("picture", "x.png", PICTURE)]).await;
     assert_eq!(shown.status, 200, "{}", shown.text);
     assert!(shown.text.contains("--accent:#7a1f5c") && shown.text.contains("data:image/png;base64,") && !shown.text.contains("<script"));
     assert!(shown.header("content-security-policy").ends_with("frame-ancestors 'self'"));
@@ -147,7 +151,13 @@ async fn scripts_in_every_field_of_the_brand_stay_text() {
     let admin = app.logged_in(Role::Admin).await;
     let seen = value_of(&admin.get(BRAND).await.text, "seen").unwrap();
     let script = "</textarea>\"><script>alert(1)</script>";
-    let fields = [("seen", seen.as_str()), ("name", script), ("footer", script), ("links.0.label", script), ("links.0.url", "https://acme.example/\"><script>alert(1)</script>")];
+    let fields = [
+        ("seen", seen.as_str()),
+        ("name", script),
+        ("footer", script),
+        ("links.0.label", script),
+        ("links.0.url", "https://acme.example/\"><script>alert(1)</script>"),
+    ];
     assert_eq!(admin.upload(BRAND, &fields, &[]).await.status, 303);
     assert!(!admin.get(BRAND).await.text.contains("<script>alert"));
     let lead = app.generate(json!({"email": "jane@gmail.com"})).await;

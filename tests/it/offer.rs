@@ -96,9 +96,16 @@ async fn a_bad_field_keeps_what_was_typed_and_says_what_is_wrong_beside_it() {
     let app = TestApp::new().await;
     let admin = app.logged_in(Role::Admin).await;
     let long = format!("Fine\n{}", "x".repeat(1_001));
-    let bad = admin.fill(OFFER, &[("url", "javascript:alert(1)"), ("senderEmail", "jane"), ("ctaLabel", "Go"), ("ctaUrl", "data:x"), ("proof", &long), ("sells", "Kept words")]).await;
+    let bad = admin
+        .fill(
+            OFFER,
+            &[("url", "javascript:alert(1)"), ("senderEmail", "jane"), ("ctaLabel", "Go"), ("ctaUrl", "data:x"), ("proof", &long), ("sells", "Kept words")],
+        )
+        .await;
     assert_eq!(bad.status, 422);
-    for (input, sentence) in [("url", "must be a URL"), ("senderEmail", "must be a valid e-mail"), ("ctaUrl", "must be a URL"), ("proof", "line 2: texts must be at most")] {
+    for (input, sentence) in
+        [("url", "must be a URL"), ("senderEmail", "must be a valid e-mail"), ("ctaUrl", "must be a URL"), ("proof", "line 2: texts must be at most")]
+    {
         let wrong = bad.text.split_once(&format!("id=\"{input}-wrong\">")).map_or("", |(_, rest)| rest);
         assert!(wrong.starts_with(sentence), "{input}: {}", wrong.chars().take(80).collect::<String>());
     }
@@ -227,7 +234,9 @@ async fn a_site_that_cannot_be_read_is_told_in_words_and_can_be_tried_again() {
     .await;
     let app = reading(&sites).await;
     let admin = app.logged_in(Role::Admin).await;
-    for (domain, words) in [("parked.example", "is parked"), ("blocked.example", "turned our reader away"), ("closed.example", "robots.txt asks readers like ours to stay away")] {
+    for (domain, words) in
+        [("parked.example", "is parked"), ("blocked.example", "turned our reader away"), ("closed.example", "robots.txt asks readers like ours to stay away")]
+    {
         let (at, page) = admin.submit(&format!("{OFFER}/draft"), &[("domain", domain)]).await;
         assert!(at.ends_with("/draft") && page.status == 200);
         let last = wait_for_draft(&admin, OFFER).await;

@@ -212,7 +212,8 @@ async fn logo(web: &Web, project: &Project, draft: Option<&SiteDraft>, typed: &B
             return Ok(Err(fault("The picture is larger than 1 MB.".into())));
         }
         let bytes = file.bytes.clone();
-        let kept = tokio::task::spawn_blocking(move || keep_logo(&objects, &workspace, &id, &bytes)).await.map_err(|error| Refusal::Broken(error.to_string()))?;
+        let kept =
+            tokio::task::spawn_blocking(move || keep_logo(&objects, &workspace, &id, &bytes)).await.map_err(|error| Refusal::Broken(error.to_string()))?;
         return match kept {
             Ok(logo) => Ok(Ok(Some(logo))),
             Err(LogoError::Bad(bad)) => Ok(Err(fault(format!("The picture {bad}.")))),

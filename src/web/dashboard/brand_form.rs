@@ -60,7 +60,8 @@ impl BrandForm {
 
     #[must_use]
     pub fn read(upload: &Upload) -> Self {
-        let link = |at: usize| LegalLink { label: upload.field(&format!("links.{at}.label")).to_owned(), url: upload.field(&format!("links.{at}.url")).to_owned() };
+        let link =
+            |at: usize| LegalLink { label: upload.field(&format!("links.{at}.label")).to_owned(), url: upload.field(&format!("links.{at}.url")).to_owned() };
         let rows = (0..LINKS_MAX).filter(|at| upload.fields.contains_key(&format!("links.{at}.url"))).count();
         // A button that stands for a colour goes over what was typed.
         let color = |field: &str| {
@@ -97,15 +98,7 @@ impl BrandForm {
         let filled = |link: &LegalLink| !(link.label.trim().is_empty() && link.url.trim().is_empty());
         let places: Vec<usize> = self.links.iter().enumerate().filter(|(_, link)| filled(link)).map(|(at, _)| at).collect();
         let links = self.links.iter().filter(|link| filled(link)).map(|link| LegalLink { label: link.label.trim().into(), url: link.url.trim().into() });
-        let brand = Brand {
-            name: text(&self.name),
-            logo: None,
-            accent,
-            accent_dark,
-            font: self.font,
-            footer: text(&self.footer),
-            links: links.collect(),
-        };
+        let brand = Brand { name: text(&self.name), logo: None, accent, accent_dark, font: self.font, footer: text(&self.footer), links: links.collect() };
         faults.extend(brand.faults().into_iter().map(|fault| in_its_row(fault, &places)));
         (brand, faults)
     }
@@ -124,7 +117,9 @@ impl BrandForm {
             self.accent = near.to_string();
             if near != own {
                 let ratio = ratio_in_words(own.contrast(Color::PAPER));
-                sources.accent_note = Some(format!("Your site's {own} has a contrast of {ratio} on light paper, too little for text. This is the nearest colour that can be read."));
+                sources.accent_note = Some(format!(
+                    "Your site's {own} has a contrast of {ratio} on light paper, too little for text. This is the nearest colour that can be read."
+                ));
             }
             sources.accent = vec![ShownSource::of(&first.source, &self.accent, &saved.accent)];
         }
@@ -150,7 +145,9 @@ impl BrandForm {
             let filled = form.links.iter().filter(|link| !link.url.trim().is_empty());
             filled.map(|link| format!("{}: {}", link.label.trim(), link.url.trim())).collect::<Vec<_>>().join(", ")
         };
-        let logo = |form: &BrandForm| if form.logo.is_empty() || form.remove_logo { String::new() } else { format!("picture {}", form.logo.chars().take(6).collect::<String>()) };
+        let logo = |form: &BrandForm| {
+            if form.logo.is_empty() || form.remove_logo { String::new() } else { format!("picture {}", form.logo.chars().take(6).collect::<String>()) }
+        };
         let fields: [(&'static str, String, String); 7] = [
             ("Name", other.name.clone(), self.name.trim().to_owned()),
             ("Logo", logo(&other), logo(self)),
@@ -166,7 +163,8 @@ impl BrandForm {
 
 /// `links.0.url` counts the filled rows; the input counts all.
 fn in_its_row(fault: Fault, places: &[usize]) -> Fault {
-    let row = fault.field.strip_prefix("links.").and_then(|rest| rest.split_once('.')).and_then(|(at, part)| Some((places.get(at.parse::<usize>().ok()?)?, part)));
+    let row =
+        fault.field.strip_prefix("links.").and_then(|rest| rest.split_once('.')).and_then(|(at, part)| Some((places.get(at.parse::<usize>().ok()?)?, part)));
     match row {
         Some((at, part)) => Fault { field: format!("links.{at}.{part}"), reason: fault.reason },
         None => fault,

@@ -81,6 +81,7 @@ pub async fn show(asker: InProject, Query(asked): Query<Asked>, State(web): Stat
     let found = draft.filter(|draft| asked.from.as_deref() == Some("site") && draft.status_at(web.app.now()) == DraftStatus::Done);
     if let Some(draft) = found {
         screen.sources = screen.typed.fill(&draft.found, &asker.project.offer);
+        screen.points = points(&screen.typed);
         screen.drafted = Some(draft.domain);
     }
     Ok(send(StatusCode::OK, &screen))

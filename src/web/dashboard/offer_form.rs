@@ -188,7 +188,9 @@ impl OfferForm {
     #[must_use]
     pub fn differences(&self, offer: &Offer) -> Vec<(&'static str, String, String)> {
         let (own, other) = (OfferForm::of(&self.offer()), OfferForm::of(offer));
-        let list = |form: &OfferForm| form.focus.iter().filter_map(|area| AREAS.iter().find(|(id, ..)| id == area)).map(|(_, name, _)| *name).collect::<Vec<_>>().join(", ");
+        let list = |form: &OfferForm| {
+            form.focus.iter().filter_map(|area| AREAS.iter().find(|(id, ..)| id == area)).map(|(_, name, _)| *name).collect::<Vec<_>>().join(", ")
+        };
         let fields: [(&'static str, String, String); 13] = [
             ("Company", other.company.clone(), own.company.clone()),
             ("Your site", other.url.clone(), own.url.clone()),
@@ -247,7 +249,8 @@ mod tests {
     fn suggestions_fill_the_form_and_what_is_saved_is_told() {
         let suggest = |value: &str| Some(Suggestion { value: value.into(), source: Source { url: "https://a.example/".into(), quote: "words".into() } });
         let saved = Offer { company: "Old".into(), proof: vec!["Kept".into()], sells: "Doors".into(), ..Offer::default() };
-        let found = Found { company: suggest("New"), cta: suggest("https://a.example/contact"), proof: suggest("Added").into_iter().collect(), ..Found::default() };
+        let found =
+            Found { company: suggest("New"), cta: suggest("https://a.example/contact"), proof: suggest("Added").into_iter().collect(), ..Found::default() };
         let mut form = OfferForm::of(&saved);
         let sources = form.fill(&found, &saved);
         assert_eq!((form.company.as_str(), form.sells.as_str(), form.proof.as_str(), form.cta_label.as_str()), ("New", "Doors", "Kept\nAdded", "Get in touch"));

@@ -18,11 +18,13 @@ use crate::model::site_draft::{DraftStatus, SiteDraft, Source};
 use crate::store::site_drafts::site_draft;
 use crate::web::state::Web;
 
-/// The two forms that a reading can fill.
+/// The forms that a reading can fill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fills {
     Offer,
     Brand,
+    /// The offer among the first steps of a project.
+    FirstOffer,
 }
 
 impl Fills {
@@ -30,25 +32,39 @@ impl Fills {
         match page {
             "offer" => Ok(Fills::Offer),
             "brand" => Ok(Fills::Brand),
+            "first-offer" => Ok(Fills::FirstOffer),
             _ => Err(Refusal::NotFound),
         }
     }
 
     #[must_use]
     pub fn place(self) -> Place {
-        Place::Settings(match self {
-            Fills::Offer => frame::Settings::Offer,
-            Fills::Brand => frame::Settings::Brand,
-        })
+        match self {
+            Fills::Offer => Place::Settings(frame::Settings::Offer),
+            Fills::Brand => Place::Settings(frame::Settings::Brand),
+            Fills::FirstOffer => Place::Elsewhere,
+        }
     }
 
+    /// Where its form is.
     #[must_use]
     pub fn path(self, project: &Project) -> String {
         let page = match self {
+            Fills::Offer => "settings/offer",
+            Fills::Brand => "settings/brand",
+            Fills::FirstOffer => "welcome",
+        };
+        format!("/dashboard/projects/{}/{page}", project.slug)
+    }
+
+    /// Where a reading is begun and watched.
+    fn action(self, project: &Project) -> String {
+        let page = match self {
             Fills::Offer => "offer",
             Fills::Brand => "brand",
+            Fills::FirstOffer => "first-offer",
         };
-        format!("/dashboard/projects/{}/settings/{page}", project.slug)
+        format!("/dashboard/projects/{}/settings/{page}/draft", project.slug)
     }
 }
 
@@ -84,7 +100,7 @@ impl DraftBox {
             use_path: format!("{path}?from=site"),
         });
         let domain = draft.map(|draft| draft.domain.clone()).or(known).unwrap_or_else(|| own_host(fallback));
-        Self { action: format!("{path}/draft"), domain, wrong, last }
+        Self { action: fills.action(project), domain, wrong, last }
     }
 }
 
@@ -148,7 +164,7 @@ impl Progress {
         let trouble = draft.found.trouble.clone().unwrap_or_else(|| "The reading broke off. Please try again.".to_owned());
         Self {
             form_token: asker.member.form_token().to_owned(),
-            action: format!("{path}/draft"),
+            action: fills.action(&asker.project),
             form_path: path,
             domain: draft.domain.clone(),
             reading: draft.status_at(now) == DraftStatus::Reading,
@@ -166,7 +182,7 @@ pub async fn begin(asker: InProject, Path((_, page)): Path<(String, String)>, St
     match parse_host(&asked.domain) {
         Ok(host) => {
             start(&web.app, &asker.project, &host).await?;
-            Ok(see_other(&format!("{path}/draft")))
+            Ok(see_other(&fills.action(&asker.project)))
         }
         Err(_) => Ok(see_other(&format!("{path}?domain={}", encode(asked.domain.trim())))),
     }

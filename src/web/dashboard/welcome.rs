@@ -2,7 +2,7 @@
 //! Last stop: the lead's page, where the magnet is watched being made.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
@@ -11,8 +11,10 @@ use serde_json::{Map, Value, json};
 use super::faults::Faults;
 use super::form::Typed;
 use super::frame::{Frame, Place, see_other, show};
-use super::member::InProject;
+use super::member::{InProject, Member};
+use super::offer_form::{OfferForm, Sources};
 use super::refusal::{Refusal, Screen};
+use super::site_draft::{DraftBox, Fills};
 use crate::generation::accept::accept;
 use crate::model::api_key::{KeyMode, Scope};
 use crate::model::first::new_key;
@@ -20,9 +22,11 @@ use crate::model::ids::KeyId;
 use crate::model::offer::{CallToAction, Offer};
 use crate::model::project::Project;
 use crate::model::role::Right;
+use crate::model::site_draft::{DraftStatus, SiteDraft};
 use crate::store::audit::{Entry, insert_audit};
 use crate::store::keys::create_key;
 use crate::store::sender::set_offer;
+use crate::store::site_drafts::site_draft;
 use crate::web::state::Web;
 
 /// The steps, as the head of each page counts them.
@@ -72,30 +76,58 @@ struct OfferStep {
     steps: Steps,
     typed: TypedOffer,
     faults: Faults,
+    draft: DraftBox,
+    sources: Sources,
+    /// The site that the fields are filled from.
+    drafted: Option<String>,
 }
 
-pub async fn offer(InProject { member, project }: InProject) -> Screen {
+impl OfferStep {
+    fn of(member: &Member, project: &Project, typed: TypedOffer, faults: Faults, draft: Option<&SiteDraft>, now: i64) -> Self {
+        Self {
+            frame: Frame::in_project(member, project, "Your offer", Place::Elsewhere),
+            steps: Steps::of(project, 0),
+            typed,
+            faults,
+            draft: DraftBox::of(Fills::FirstOffer, project, draft, &member.user.email, None, now),
+            sources: Sources::default(),
+            drafted: None,
+        }
+    }
+}
+
+pub async fn offer(InProject { member, project }: InProject, State(web): State<Web>, Query(asked): Query<AskedOffer>) -> Screen {
     member.require(Right::EditProject)?;
-    let offer = &project.offer;
-    let cta = offer.cta.clone();
-    let typed = TypedOffer {
-        company: offer.company.clone(),
-        sells: offer.sells.clone(),
-        audience: offer.audience.clone(),
-        proof: offer.proof.join("\n"),
-        cta_label: cta.as_ref().map_or_else(String::new, |cta| cta.label.clone()),
-        cta_url: cta.map_or_else(String::new, |cta| cta.url),
-    };
-    let frame = Frame::in_project(&member, &project, "Your offer", Place::Elsewhere);
-    Ok(show(StatusCode::OK, &OfferStep { frame, steps: Steps::of(&project, 0), typed, faults: Faults::default() }))
+    let (mut form, now) = (OfferForm::of(&project.offer), web.app.now());
+    let draft = site_draft(&web.app.db, &project.workspace_id, &project.id).await?;
+    let found = draft.as_ref().filter(|draft| asked.from.as_deref() == Some("site") && draft.status_at(now) == DraftStatus::Done);
+    let sources = found.map(|draft| form.fill(&draft.found, &project.offer)).unwrap_or_default();
+    let typed =
+        TypedOffer { company: form.company, sells: form.sells, audience: form.audience, proof: form.proof, cta_label: form.cta_label, cta_url: form.cta_url };
+    let mut step = OfferStep::of(&member, &project, typed, Faults::default(), draft.as_ref(), now);
+    (step.sources, step.drafted) = (sources, found.map(|draft| draft.domain.clone()));
+    if let Some(domain) = asked.domain {
+        step.draft.wrong = Some("must be a host name like example.com".into());
+        step.draft.domain = domain;
+    }
+    Ok(show(StatusCode::OK, &step))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AskedOffer {
+    /// `site`: fill in what was found there.
+    from: Option<String>,
+    /// A name that could not be read, to be put right.
+    domain: Option<String>,
 }
 
 pub async fn save_offer(State(web): State<Web>, InProject { member, project }: InProject, Typed(typed): Typed<TypedOffer>) -> Screen {
     member.require(Right::EditProject)?;
     let (offer, faults) = checked(&project.offer, &typed);
     if !faults.is_empty() {
-        let frame = Frame::in_project(&member, &project, "Your offer", Place::Elsewhere);
-        return Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &OfferStep { frame, steps: Steps::of(&project, 0), typed, faults }));
+        let draft = site_draft(&web.app.db, &project.workspace_id, &project.id).await?;
+        return Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &OfferStep::of(&member, &project, typed, faults, draft.as_ref(), web.app.now())));
     }
     let (app, now) = (&web.app, web.app.now());
     let mut tx = app.db.begin().await?;

@@ -61,6 +61,8 @@ impl TestApp {
         if matches!(on, On::Postgres) {
             given.push(("MAGNETITE_DATABASE_URL".to_owned(), postgres::fresh().await));
         }
+        // What a test sets goes over what all tests have.
+        given.retain(|(known, _)| !settings.iter().any(|(name, _)| known.strip_prefix("MAGNETITE_") == Some(name)));
         given.extend(settings.iter().map(|(name, value)| (format!("MAGNETITE_{name}"), (*value).to_owned())));
         let settings = config::load(None, given.into_iter().map(|(name, value)| (name.into(), value.into())), &[]).unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(1_795_500_000_000)));
