@@ -151,6 +151,7 @@ struct BlockView {
 
 struct SectionView {
     heading: String,
+    appendix: bool,
     blocks: Vec<BlockView>,
 }
 
@@ -245,7 +246,7 @@ fn section_view(document: &Document, section: &tree::Section, may_edit: bool) ->
             claims: claims(document, &claims_of(block)),
         }
     });
-    SectionView { heading: section.heading.clone(), blocks: blocks.collect() }
+    SectionView { heading: section.heading.clone(), appendix: section.appendix, blocks: blocks.collect() }
 }
 
 /// What a block is called.
