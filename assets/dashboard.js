@@ -103,8 +103,10 @@
       clearTimeout(timer);
       timer = setTimeout(() => button.form.requestSubmit(button), 400);
     };
-    button.form.addEventListener("input", send);
-    button.form.addEventListener("change", send);
+    // On the document: a field may belong to the form without standing in it.
+    const changed = (event) => { if (event.target.form === button.form) send(); };
+    document.addEventListener("input", changed);
+    document.addEventListener("change", changed);
     send();
   });
 

@@ -348,9 +348,9 @@ fn length_tone_title_and_call_to_action_act() {
 
     let text = |settings: Value| texts(&with(settings).1.document).join("\n");
     let warm = text(serde_json::json!({"tone": "warm"}));
-    assert!(warm.contains("Hello Jane, we took a good look") && warm.contains("raises a question"), "{warm}");
+    assert!(warm.contains("Hello Tom, we took a good look") && warm.contains("raises a question"), "{warm}");
     let formal = text(serde_json::json!({"tone": "formal"}));
-    assert!(formal.contains("For the attention of Jane Miller.") && !formal.contains("Jane, all of the above"), "{formal}");
+    assert!(formal.contains("For the attention of Tom Hale.") && !formal.contains("Tom, all of the above"), "{formal}");
     assert!(!text(serde_json::json!({})).contains("Hello"));
 
     let (_, draft) = with(serde_json::json!({

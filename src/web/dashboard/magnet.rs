@@ -151,6 +151,7 @@ struct BlockView {
 
 struct SectionView {
     heading: String,
+    appendix: bool,
     blocks: Vec<BlockView>,
 }
 
@@ -183,8 +184,15 @@ struct NoMagnet {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    pub version: Option<i64>,
-    pub done: Option<String>,
+    version: String,
+    done: Option<String>,
+}
+
+impl Asked {
+    /// The version asked for, else the newest.
+    fn version(&self, newest: i64) -> Result<i64, Refusal> {
+        if self.version.is_empty() { Ok(newest) } else { self.version.parse().map_err(|_| Refusal::NotFound) }
+    }
 }
 
 pub async fn show(here: InProject, State(web): State<Web>, Path((_, lead)): Path<(String, String)>, Query(asked): Query<Asked>) -> Screen {
@@ -193,7 +201,7 @@ pub async fn show(here: InProject, State(web): State<Web>, Path((_, lead)): Path
         let page = NoMagnet { frame: opened.frame("Document"), lead_path: opened.lead_path(), name: opened.name() };
         return Ok(show_page(StatusCode::OK, &page));
     };
-    let wanted = asked.version.unwrap_or(newest.version);
+    let wanted = asked.version(newest.version)?;
     let line = opened.versions.iter().find(|line| line.version == wanted).ok_or(Refusal::NotFound)?;
     let document = opened.document(&web, wanted).await?;
     let may_edit = opened.may_edit() && wanted == newest.version;
@@ -238,7 +246,7 @@ fn section_view(document: &Document, section: &tree::Section, may_edit: bool) ->
             claims: claims(document, &claims_of(block)),
         }
     });
-    SectionView { heading: section.heading.clone(), blocks: blocks.collect() }
+    SectionView { heading: section.heading.clone(), appendix: section.appendix, blocks: blocks.collect() }
 }
 
 /// What a block is called.
@@ -259,7 +267,7 @@ pub(super) fn kind(block: &Block) -> &'static str {
 /// The page of one version, for a frame.
 pub async fn page(here: InProject, State(web): State<Web>, Path((_, lead)): Path<(String, String)>, Query(asked): Query<Asked>) -> Screen {
     let opened = Opened::of(&web, here, &lead).await?;
-    let (workspace, wanted) = (&opened.here.member.workspace, asked.version.unwrap_or(opened.newest()));
+    let (workspace, wanted) = (&opened.here.member.workspace, asked.version(opened.newest())?);
     let (_, object) = versions::version(&web.app.db, &workspace.id, &opened.lead.id, wanted).await?.ok_or(Refusal::NotFound)?;
     let bytes = web.app.objects.get(&workspace.id, &opened.lead.id, &object, Form::Page).await?.ok_or(Refusal::NotFound)?;
     let policy = magnetite_document::page_csp_of(&bytes, "'self'");

@@ -140,7 +140,7 @@ fn screen(opened: &Opened, document: &Document, place: &Place, seen: i64, typed:
         if let Some(value) = values.get(&field.name) {
             field.value.clone_from(value);
         }
-        let rows = (field.value.chars().count() / 70 + 2).min(14);
+        let rows = (field.value.chars().count() / 45 + 2).min(16);
         let wrong = faults.iter().filter(|fault| fault.field == field.name).cloned().collect();
         FieldView { field, rows, wrong }
     };

@@ -45,13 +45,14 @@ pub async fn list(here: InProject, State(web): State<Web>, Path((_, lead)): Path
     if newest == 0 {
         return Err(Refusal::NotFound);
     }
-    let compared = match (asked.a, asked.b) {
-        (Some(a), Some(b)) => {
+    let pair = asked.numbers()?;
+    let compared = match pair {
+        Some((a, b)) => {
             let (a, b) = (opened.document(&web, a).await?, opened.document(&web, b).await?);
             let found = tokio::task::spawn_blocking(move || compare(&outline(&a), &outline(&b))).await;
             Some(found.map_err(|error| Refusal::Broken(error.to_string()))?)
         }
-        _ => None,
+        None => None,
     };
     let line = |line: &crate::store::versions::VersionLine| Line {
         version: line.version,
@@ -68,8 +69,8 @@ pub async fn list(here: InProject, State(web): State<Web>, Path((_, lead)): Path
         newest,
         lines: opened.versions.iter().map(line).collect(),
         numbers: opened.versions.iter().map(|line| (line.version.to_string(), format!("Version {}", line.version))).collect(),
-        a: asked.a.unwrap_or((newest - 1).max(1)).to_string(),
-        b: asked.b.unwrap_or(newest).to_string(),
+        a: pair.map_or((newest - 1).max(1), |(a, _)| a).to_string(),
+        b: pair.map_or(newest, |(_, b)| b).to_string(),
         compared,
     };
     Ok(show_page(StatusCode::OK, &page))

@@ -46,19 +46,34 @@ struct Versions {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Compared {
-    pub a: Option<i64>,
-    pub b: Option<i64>,
+    a: String,
+    b: String,
+}
+
+impl Compared {
+    /// Both numbers; `None` when none are asked for.
+    ///
+    /// # Errors
+    /// `NotFound` for what is no number.
+    pub fn numbers(&self) -> Result<Option<(i64, i64)>, Refusal> {
+        if self.a.is_empty() && self.b.is_empty() {
+            return Ok(None);
+        }
+        let number = |text: &str| text.parse::<i64>().map_err(|_| Refusal::NotFound);
+        Ok(Some((number(&self.a)?, number(&self.b)?)))
+    }
 }
 
 pub async fn list(here: InProject, State(web): State<Web>, Query(asked): Query<Compared>) -> Screen {
     let versions = blueprint_versions(&web.app.db, &here.project).await?;
     let find = |number: i64| versions.iter().find(|version| version.version == number);
-    let compared = match (asked.a, asked.b) {
-        (Some(a), Some(b)) => {
+    let pair = asked.numbers()?;
+    let compared = match pair {
+        Some((a, b)) => {
             let (a, b) = (find(a).ok_or(Refusal::NotFound)?, find(b).ok_or(Refusal::NotFound)?);
             Some(differences(&a.blueprint, &b.blueprint))
         }
-        _ => None,
+        None => None,
     };
     let newest = versions.first().map_or(1, |version| version.version);
     let number = |number: i64| (number.to_string(), format!("Version {number}"));
@@ -69,8 +84,8 @@ pub async fn list(here: InProject, State(web): State<Web>, Query(asked): Query<C
         newest,
         lines: versions.iter().enumerate().map(|(at, version)| line(version, versions.get(at + 1), newest)).collect(),
         numbers: versions.iter().map(|version| number(version.version)).collect(),
-        a: asked.a.unwrap_or((newest - 1).max(1)).to_string(),
-        b: asked.b.unwrap_or(newest).to_string(),
+        a: pair.map_or((newest - 1).max(1), |(a, _)| a).to_string(),
+        b: pair.map_or(newest, |(_, b)| b).to_string(),
         compared,
     };
     Ok(show_page(StatusCode::OK, &page))
@@ -94,8 +109,9 @@ pub struct Restore {
 }
 
 /// Saves an old version as a new one.
-pub async fn restore(here: InProject, State(web): State<Web>, Path((_, version)): Path<(String, i64)>, Typed(form): Typed<Restore>) -> Screen {
+pub async fn restore(here: InProject, State(web): State<Web>, Path((_, version)): Path<(String, String)>, Typed(form): Typed<Restore>) -> Screen {
     here.member.require(Right::EditProject)?;
+    let version: i64 = version.parse().map_err(|_| Refusal::NotFound)?;
     let versions = blueprint_versions(&web.app.db, &here.project).await?;
     let old = versions.iter().find(|one| one.version == version).ok_or(Refusal::NotFound)?;
     if let Some(fault) = old.blueprint.faults().first() {

@@ -34,11 +34,16 @@ pub(super) enum Slot<'a> {
 impl Slot<'_> {
     /// The text in the notation, or as it is.
     pub fn shown(&self) -> String {
+        self.told(notation::write)
+    }
+
+    /// The same with another way to tell running text.
+    pub fn told(&self, tell: fn(&Text) -> String) -> String {
         match self {
             Slot::Line(line) | Slot::Sender(line) | Slot::Address(line) => (*line).clone(),
             Slot::OptionalLine(line) | Slot::OptionalSender(line) => (*line).clone().unwrap_or_default(),
-            Slot::Text(text) | Slot::MayBeEmpty(text) => notation::write(text),
-            Slot::OptionalText(text) => text.as_ref().map(notation::write).unwrap_or_default(),
+            Slot::Text(text) | Slot::MayBeEmpty(text) => tell(text),
+            Slot::OptionalText(text) => text.as_ref().map(tell).unwrap_or_default(),
         }
     }
 }

@@ -236,21 +236,21 @@ pub fn claims_of(block: &Block) -> Vec<String> {
     found
 }
 
-/// A block's words for lists and comparisons: one line each of its texts, in the notation.
+/// A block's words for lists and comparisons: one line each of its texts.
 #[must_use]
 pub fn lines(block: &Block) -> Vec<String> {
     match block {
         Block::Quote { text, attribution, .. } => vec![format!("“{text}” {attribution}")],
         Block::Score { overall, areas } => [overall].into_iter().chain(areas).map(|line| format!("{}: {}, {}", line.label, line.word, line.detail)).collect(),
         Block::Table { caption, rows, .. } => {
-            let row = |cells: &Vec<Text>| cells.iter().map(notation::write).collect::<Vec<_>>().join(" · ");
+            let row = |cells: &Vec<Text>| cells.iter().map(notation::shown).collect::<Vec<_>>().join(" · ");
             caption.iter().cloned().chain(rows.iter().map(row)).collect()
         }
         Block::BarChart { caption, bars, .. } => [caption.clone()].into_iter().chain(bars.iter().map(|bar| bar.label.clone())).collect(),
         _ => {
             let mut lines = Vec::new();
             let mut block = block.clone();
-            fields::visit_block(&mut block, &mut |_, _, slot| lines.extend(Some(slot.shown()).filter(|line| !line.is_empty())));
+            fields::visit_block(&mut block, &mut |_, _, slot| lines.extend(Some(slot.told(notation::shown)).filter(|line| !line.is_empty())));
             lines
         }
     }

@@ -19,6 +19,20 @@ pub fn write(text: &Text) -> String {
         .collect()
 }
 
+/// The text as a person reads it, with the markers of claims in brackets: for lists and comparisons, not to be read back.
+#[must_use]
+pub fn shown(text: &Text) -> String {
+    text.0
+        .iter()
+        .map(|part| match part {
+            Inline::Text(text) | Inline::Strong(text) | Inline::Em(text) | Inline::Code(text) => text.clone(),
+            Inline::Link { text, href } if text == href => text.clone(),
+            Inline::Link { text, href } => format!("{text} ({href})"),
+            Inline::Claim(id) => format!("[{}]", marker(id)),
+        })
+        .collect()
+}
+
 /// How the marker of a claim stands between its brackets: `3` for `c3`.
 #[must_use]
 pub fn marker(id: &str) -> &str {
