@@ -196,5 +196,5 @@ CREATE TABLE views (
     PRIMARY KEY (workspace_id, id)
 );
 -- Whole answers stand in this index.
-CREATE INDEX views_by_project ON views (workspace_id, project_id, created_at, what, class);
+CREATE INDEX views_by_project ON views (workspace_id, project_id, what, class, created_at);
 CREATE INDEX views_by_lead ON views (workspace_id, lead_id, created_at);

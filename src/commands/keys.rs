@@ -95,7 +95,7 @@ impl Create {
         let now = app.now();
         let name = parse_key_name(&self.name).map_err(|reason| anyhow!("--name {reason}"))?;
         let (key, plain) = new_key(&project, &name, mode, scopes, "command line", self.expires_in.map(|span| now + span), &*app.random, now);
-        let entry = entry(&key, "key.created", json!({"key": key.shown(), "mode": mode}), now);
+        let entry = entry(&key, "key.created", json!({"last_four": key.last_four, "mode": mode}), now);
         if !create_key(&app.db, &*app.random, &key, plain.hash(), &entry).await? {
             bail!("the key could not be stored; try again");
         }
@@ -141,7 +141,7 @@ impl ById {
         let project = project(&app.db, &old.workspace_id, old.project_id.as_str()).await?.ok_or_else(|| anyhow!("the key's project no longer exists"))?;
         let now = app.now();
         let (key, plain) = new_key(&project, &old.name, old.mode, old.scopes.clone(), "command line", old.expires_at, &*app.random, now);
-        let entry = entry(&old, "key.rotated", json!({"key": old.shown(), "new": key.shown(), "until": now + OVERLAP_MS}), now);
+        let entry = entry(&old, "key.rotated", json!({"last_four": old.last_four, "new": key.last_four, "until": now + OVERLAP_MS}), now);
         let rotated = rotate_key(&app.db, &*app.random, &old.id, (&key, plain.hash()), now + OVERLAP_MS, &entry).await?;
         if rotated != Rotated::Done {
             bail!("{} has ended or was rotated before; magnetite keys create makes a new one", old.id);
@@ -152,7 +152,7 @@ impl ById {
 
     async fn revoke(self, app: &App) -> anyhow::Result<()> {
         let key = self.find(app).await?;
-        let entry = entry(&key, "key.revoked", json!({"key": key.shown()}), app.now());
+        let entry = entry(&key, "key.revoked", json!({"last_four": key.last_four}), app.now());
         if !revoke_key(&app.db, &*app.random, &key.id, &entry).await? {
             bail!("{} was revoked before", key.id);
         }

@@ -87,7 +87,12 @@ impl Users {
     /// # Errors
     /// Wrong values, an unknown workspace or person, or a database that cannot be used.
     pub async fn run(self, settings: Settings) -> anyhow::Result<()> {
+        let port = settings.listen.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).filter(|port| *port != 0);
         let app = open(settings).await?;
+        // As the server does, where no public URL is set.
+        if let Some(port) = port {
+            app.set_port(port);
+        }
         match self {
             Users::Create(command) => command.run(&app).await?,
             Users::List(command) => command.run(&app).await?,

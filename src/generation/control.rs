@@ -74,14 +74,14 @@ pub async fn cancel(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
 /// [`Refused::State`] while the present job has not ended.
 pub async fn regenerate(app: &App, by: By<'_>, job: &Job) -> Result<JobId, Refused> {
     let lead = newest(app, by, job).await?;
-    let now = app.now().max(job.created_at + 1);
+    let now = app.now();
     let id = JobId::new(&*app.random);
     let mut tx = app.db.begin().await?;
     control::withdraw_review(&mut tx, job, now).await?;
     if !control::reopen_lead(&mut tx, &job.workspace_id, &job.lead_id, now).await? {
         return Err(Refused::State("The present job has not ended yet. Cancel it first."));
     }
-    control::insert_job(&mut tx, &job.workspace_id, &job.project_id, &job.lead_id, &id, job.sample, now).await?;
+    control::insert_job(&mut tx, job, &id, now).await?;
     let next = Job { id: id.clone(), ..job.clone() };
     conclude(app, &mut tx, by, &next, &lead, JobStatus::Queued, EventKind::LeadRegenerated).await?;
     tx.commit().await?;

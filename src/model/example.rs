@@ -5,16 +5,8 @@ use serde_json::{Map, Value, json};
 use super::schema::{COMMON, CustomField, Fault, FieldKind, InputSchema, custom_value};
 
 impl FieldKind {
-    pub const ALL: [FieldKind; 8] = [
-        FieldKind::String,
-        FieldKind::Number,
-        FieldKind::Integer,
-        FieldKind::Boolean,
-        FieldKind::Url,
-        FieldKind::Email,
-        FieldKind::Date,
-        FieldKind::Choice,
-    ];
+    pub const ALL: [FieldKind; 8] =
+        [FieldKind::String, FieldKind::Number, FieldKind::Integer, FieldKind::Boolean, FieldKind::Url, FieldKind::Email, FieldKind::Date, FieldKind::Choice];
 
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
@@ -85,7 +77,8 @@ impl InputSchema {
             if field.kind != old.kind && field.kind != FieldKind::String {
                 breaks.push(format!("customFields.{} was of type {} and is now {}", field.name, old.kind.as_str(), field.kind.as_str()));
             }
-            for gone in old.options.iter().filter(|option| field.kind == FieldKind::Choice && old.kind == FieldKind::Choice && !field.options.contains(option)) {
+            for gone in old.options.iter().filter(|option| field.kind == FieldKind::Choice && old.kind == FieldKind::Choice && !field.options.contains(option))
+            {
                 breaks.push(format!("customFields.{} no longer takes {gone}", field.name));
             }
         }
@@ -128,13 +121,16 @@ mod tests {
         let before = schema(json!({"custom": [{"name": "plan", "type": "choice", "options": ["a", "b"]}, {"name": "seats", "type": "string"}]}));
         let after = schema(json!({"required": ["company"], "custom": [
             {"name": "plan", "type": "choice", "options": ["a"], "required": true}, {"name": "seats", "type": "integer"}, {"name": "new", "type": "date", "required": true}]}));
-        assert_eq!(after.breaks(&before), [
-            "company is newly required",
-            "customFields.plan is newly required",
-            "customFields.plan no longer takes b",
-            "customFields.seats was of type string and is now integer",
-            "customFields.new is new and required",
-        ]);
+        assert_eq!(
+            after.breaks(&before),
+            [
+                "company is newly required",
+                "customFields.plan is newly required",
+                "customFields.plan no longer takes b",
+                "customFields.seats was of type string and is now integer",
+                "customFields.new is new and required",
+            ]
+        );
         assert!(before.breaks(&after).is_empty());
         assert!(before.breaks(&before).is_empty());
     }

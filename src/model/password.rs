@@ -29,7 +29,7 @@ pub fn check_password(password: &str, email: &str) -> Result<(), &'static str> {
     }
     let first = lower.chars().next();
     if lower.chars().all(|char| Some(char) == first) || COMMON.lines().any(|known| known == lower) {
-        return Err("is one of those that are tried first; choose another");
+        return Err("must not be one of those that everybody tries first");
     }
     Ok(())
 }
@@ -46,7 +46,9 @@ pub fn hash_password(password: &str) -> Result<String, String> {
 #[must_use]
 pub fn is_password(password: &str, stored: Option<&str>) -> bool {
     static NOBODY: OnceLock<String> = OnceLock::new();
-    let hash = stored.unwrap_or_else(|| NOBODY.get_or_init(|| hash_password("nobody has this password").unwrap_or_default()));
+    // Made on the first call whoever that is for, so that its time tells nothing either.
+    let nobody = NOBODY.get_or_init(|| hash_password("nobody has this password").unwrap_or_default());
+    let hash = stored.unwrap_or(nobody);
     let matches = PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
     matches && stored.is_some()
 }

@@ -54,6 +54,7 @@ pub async fn note(db: &Db, random: &dyn Random, entry: &Entry<'_>) -> Result<(),
 #[derive(Debug, Clone)]
 pub struct Written {
     pub id: AuditId,
+    pub project_id: Option<ProjectId>,
     pub actor: String,
     pub address: String,
     pub action: String,
@@ -75,17 +76,18 @@ pub struct Wanted {
 /// Newest first.
 pub async fn audit_entries(db: &Db, workspace_id: &WorkspaceId, wanted: &Wanted, limit: i64) -> Result<Vec<Written>, StoreError> {
     let (at, id) = wanted.before.clone().unwrap_or((i64::MAX, String::new()));
-    let rows: Vec<(String, String, String, String, String, String, i64)> = db
+    let rows: Vec<(String, Option<String>, String, String, String, String, String, i64)> = db
         .fetch_all(
-            "SELECT id, actor, address, action, target, detail, created_at FROM audit_log
+            "SELECT id, project_id, actor, address, action, target, detail, created_at FROM audit_log
              WHERE workspace_id = $1 AND (created_at, id) < ($2, $3) AND ($4 = '' OR actor = $4) AND ($5 = '' OR action = $5)
              ORDER BY created_at DESC, id DESC LIMIT $6",
             args![workspace_id.as_str(), at, id, wanted.actor.as_str(), wanted.action.as_str(), limit],
         )
         .await?;
     rows.into_iter()
-        .map(|(id, actor, address, action, target, detail, at)| {
-            Ok(Written { id: parsed(&id)?, actor, address, action, target, detail: serde_json::from_str(&detail)?, at })
+        .map(|(id, project_id, actor, address, action, target, detail, at)| {
+            let project_id = project_id.as_deref().map(parsed).transpose()?;
+            Ok(Written { id: parsed(&id)?, project_id, actor, address, action, target, detail: serde_json::from_str(&detail)?, at })
         })
         .collect()
 }

@@ -50,10 +50,21 @@ pub async fn blueprint_versions(db: &Db, project: &Project) -> Result<Vec<Bluepr
 }
 
 /// Saves a blueprint as the next version and as the project's own, with its line in the audit log, provided that `seen` is the newest version.
-pub async fn save_blueprint(db: &Db, random: &dyn Random, project: &Project, seen: i64, next: &Blueprint, note: &str, entry: &Entry<'_>) -> Result<Saved, StoreError> {
+pub async fn save_blueprint(
+    db: &Db,
+    random: &dyn Random,
+    project: &Project,
+    seen: i64,
+    next: &Blueprint,
+    note: &str,
+    entry: &Entry<'_>,
+) -> Result<Saved, StoreError> {
     let mut tx = db.begin().await?;
     let stored: Option<(String,)> = tx
-        .fetch_optional("SELECT blueprint FROM projects WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL", args![project.workspace_id.as_str(), project.id.as_str()])
+        .fetch_optional(
+            "SELECT blueprint FROM projects WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL",
+            args![project.workspace_id.as_str(), project.id.as_str()],
+        )
         .await?;
     let Some((stored,)) = stored else { return Err(StoreError::Damaged("the project is gone".into())) };
     let current: Blueprint = serde_json::from_str(&stored)?;
@@ -122,7 +133,15 @@ async fn newest(tx: &mut Tx, project: &Project) -> Result<Option<i64>, StoreErro
 }
 
 /// Adds the next version; before the first change the blueprint as it was becomes version 1.
-async fn add_version(tx: &mut Tx, project: &Project, newest: Option<i64>, current: &Blueprint, next: &Blueprint, note: &str, entry: &Entry<'_>) -> Result<(), StoreError> {
+async fn add_version(
+    tx: &mut Tx,
+    project: &Project,
+    newest: Option<i64>,
+    current: &Blueprint,
+    next: &Blueprint,
+    note: &str,
+    entry: &Entry<'_>,
+) -> Result<(), StoreError> {
     if newest.is_none() {
         insert_version(tx, project, &first(project, current.clone())).await?;
     }

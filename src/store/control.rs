@@ -3,7 +3,7 @@
 
 use super::StoreError;
 use super::db::{Tx, args};
-use crate::model::ids::{JobId, LeadId, ProjectId, WorkspaceId};
+use crate::model::ids::{JobId, LeadId, WorkspaceId};
 use crate::model::job::Job;
 
 /// Failed or cancelled → queued, with all automatic attempts anew. Phases with a stored result are not run again. False in any other state.
@@ -54,19 +54,11 @@ pub async fn reopen_lead(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &Lead
     Ok(changed == 1)
 }
 
-/// One more job of a lead. `created_at` is after that of the lead's other jobs: the newest counts.
-pub async fn insert_job(
-    tx: &mut Tx,
-    workspace_id: &WorkspaceId,
-    project_id: &ProjectId,
-    lead_id: &LeadId,
-    id: &JobId,
-    sample: bool,
-    created_at: i64,
-) -> Result<(), StoreError> {
+/// One more job for the lead of `old`, due at once. Its `created_at` is after that of `old`: of a lead's jobs the newest counts.
+pub async fn insert_job(tx: &mut Tx, old: &Job, id: &JobId, now: i64) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO jobs (workspace_id, id, project_id, lead_id, status, sample, run_at, created_at, updated_at) VALUES ($1, $2, $3, $4, 'queued', $5, $6, $6, $6)",
-        args![workspace_id.as_str(), id.as_str(), project_id.as_str(), lead_id.as_str(), sample, created_at],
+        "INSERT INTO jobs (workspace_id, id, project_id, lead_id, status, sample, run_at, created_at, updated_at) VALUES ($1, $2, $3, $4, 'queued', $5, $6, $7, $6)",
+        args![old.workspace_id.as_str(), id.as_str(), old.project_id.as_str(), old.lead_id.as_str(), old.sample, now, now.max(old.created_at + 1)],
     )
     .await?;
     Ok(())

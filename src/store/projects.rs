@@ -136,7 +136,7 @@ pub async fn update_project(tx: &mut Tx, project: &Project, now: i64) -> Result<
 }
 
 /// Writes name and review switch, provided that nobody else changed the project since `project.updated_at`; false when somebody did.
-pub async fn change_project(db: &Db, random: &dyn Random, project: &Project, entry: &Entry<'_>) -> Result<bool, StoreError> {
+pub async fn change_project(db: &Db, random: &dyn Random, project: &Project, now: i64, entries: &[Entry<'_>]) -> Result<bool, StoreError> {
     let mut tx = db.begin().await?;
     let changed = tx
         .execute(
@@ -146,7 +146,7 @@ pub async fn change_project(db: &Db, random: &dyn Random, project: &Project, ent
                 project.id.as_str(),
                 project.name.as_str(),
                 project.review,
-                entry.at.max(project.updated_at + 1),
+                now.max(project.updated_at + 1),
                 project.updated_at,
             ],
         )
@@ -154,7 +154,9 @@ pub async fn change_project(db: &Db, random: &dyn Random, project: &Project, ent
     if changed == 0 {
         return Ok(false);
     }
-    insert_audit(&mut tx, random, entry).await?;
+    for entry in entries {
+        insert_audit(&mut tx, random, entry).await?;
+    }
     tx.commit().await?;
     Ok(true)
 }

@@ -12,7 +12,7 @@ use crate::model::job::JobStatus;
 use crate::model::lead::LeadFields;
 
 /// Up to this many rows of a word are taken from the index and sorted.
-const RARE: i64 = 3_000;
+const RARE: i64 = 1_000;
 /// Leads looked at for one page of a search for common words.
 pub const SCAN: i64 = 10_000;
 /// Ids in one look-up by id.

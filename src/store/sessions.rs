@@ -74,6 +74,10 @@ pub async fn insert_session(tx: &mut Tx, session: &Session, token_hash: &str) ->
         ],
     )
     .await?;
+    if !session.half {
+        let seen = args![session.workspace_id.as_str(), session.user_id.as_str(), session.last_seen_at];
+        tx.execute("UPDATE users SET last_seen_at = $3 WHERE workspace_id = $1 AND id = $2", seen).await?;
+    }
     Ok(())
 }
 

@@ -14,7 +14,7 @@ pub struct Days<'a> {
     pub to: i64,
 }
 
-/// Adds the counts to those stored, all or none.
+/// Adds the counts to those stored, all or none. Counts of a project that is gone are nobody's.
 pub async fn add_counts(db: &Db, counts: &[Count]) -> Result<(), StoreError> {
     if counts.is_empty() {
         return Ok(());
@@ -22,7 +22,8 @@ pub async fn add_counts(db: &Db, counts: &[Count]) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
     for count in counts {
         tx.execute(
-            "INSERT INTO usage_counts (workspace_id, project_id, day, key_id, endpoint, status, requests) VALUES ($1, $2, $3, $4, $5, $6, $7)
+            "INSERT INTO usage_counts (workspace_id, project_id, day, key_id, endpoint, status, requests)
+             SELECT workspace_id, id, CAST($3 AS BIGINT), $4, $5, CAST($6 AS BIGINT), CAST($7 AS BIGINT) FROM projects WHERE workspace_id = $1 AND id = $2
              ON CONFLICT (workspace_id, project_id, day, key_id, endpoint, status) DO UPDATE SET requests = usage_counts.requests + excluded.requests",
             args![
                 count.workspace_id.as_str(),

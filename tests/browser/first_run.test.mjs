@@ -9,11 +9,12 @@ after(async () => { await browser.close(); sites.stop(); });
 
 /** Waits until the lead's page says that the magnet is there. */
 async function waitForMagnet(page) {
-  await page.getByText("completed", { exact: true }).first().waitFor({ timeout: 60_000 });
+  await page.locator(".tag", { hasText: "Completed" }).first().waitFor({ timeout: 60_000 });
 }
 
-test("by mouse: set up, offer, key, and a magnet watched live", async () => {
+test("by mouse: set up, offer, key, and a magnet watched live", async (t) => {
   const server = await startServer(sites);
+  t.after(() => server.stop());
   const page = await open(browser, server);
   const began = Date.now();
   await setUp(page, server);
@@ -47,11 +48,11 @@ test("by mouse: set up, offer, key, and a magnet watched live", async () => {
   await frame.locator("h1").first().waitFor();
   assert.deepEqual(page.wrongs, []);
   await page.context().close();
-  await server.stop();
 });
 
-test("by keyboard alone", async () => {
+test("by keyboard alone", async (t) => {
   const server = await startServer(sites);
+  t.after(() => server.stop());
   const page = await open(browser, server);
   await page.goto(server.setup);
   for (const text of ["owner@acme.example", "correct horse battery", "Acme Studio", "Spring"]) {
@@ -76,7 +77,6 @@ test("by keyboard alone", async () => {
   await waitForMagnet(page);
   assert.deepEqual(page.wrongs, []);
   await page.context().close();
-  await server.stop();
 });
 
 /** Presses Tab until the element with this text or name has the focus, which must be visible. */
@@ -96,8 +96,9 @@ async function reach(page, name) {
   assert.fail(`${name} cannot be reached by keyboard`);
 }
 
-test("on a phone of 390 px, without script", async () => {
+test("on a phone of 390 px, without script", async (t) => {
   const server = await startServer(sites);
+  t.after(() => server.stop());
   const page = await open(browser, server, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
   await setUp(page, server);
   await page.getByRole("button", { name: "Save and go on" }).click();
@@ -108,12 +109,11 @@ test("on a phone of 390 px, without script", async () => {
   await page.getByRole("button", { name: "Make the magnet" }).click();
   await page.waitForURL(/\/leads\/lead_/);
   for (let tries = 0; tries < 40; tries += 1) {
-    if (await page.getByText("completed", { exact: true }).count()) break;
+    if (await page.locator(".tag", { hasText: "Completed" }).count()) break;
     await page.waitForTimeout(500);
     await page.reload();
   }
   await waitForMagnet(page);
   assert.deepEqual(page.wrongs, []);
   await page.context().close();
-  await server.stop();
 });

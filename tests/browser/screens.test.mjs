@@ -18,7 +18,7 @@ const PROJECT = "/dashboard/projects/spring";
 const SETTINGS = ["", "/offer", "/brand", "/fields", "/api", "/api/new", "/danger"].map((path) => `${PROJECT}/settings${path}`);
 const SCREENS = [
   "/dashboard/styleguide", "/dashboard/projects", "/dashboard/projects/new", "/dashboard/account", "/dashboard/members", "/dashboard/audit",
-  PROJECT, `${PROJECT}/leads`, `${PROJECT}/leads/new`, `${PROJECT}/leads/import`, `${PROJECT}/template`, `${PROJECT}/usage`,
+  PROJECT, `${PROJECT}/leads`, `${PROJECT}/leads/new`, `${PROJECT}/leads/import`, `${PROJECT}/template`, `${PROJECT}/template/versions`, `${PROJECT}/usage`,
   `${PROJECT}/welcome`, `${PROJECT}/welcome/key`, `${PROJECT}/welcome/magnet`, "/dashboard/nothing-here", ...SETTINGS,
 ];
 
@@ -94,6 +94,6 @@ test("filled screens", async () => {
   await page.goto(first.leadMagnetUrl.replace(/^http:\/\/[^/]+/, server.base));
   await page.context().close();
   const lead = `${PROJECT}/leads/${first.leadId}`;
-  const tabs = ["", "?tab=findings", "?tab=dossier", "?tab=events", "/magnet"].map((more) => lead + more);
+  const tabs = ["", "/findings", "/dossier", "/history", "/erase", "/magnet", "/magnet/versions", "/magnet/edit/head"].map((more) => lead + more);
   assert.deepEqual(await visit([PROJECT, "/dashboard/projects", `${PROJECT}/leads`, `${PROJECT}/leads?q=harbour`, `${PROJECT}/leads?q=nobody`, `${PROJECT}/usage`, `${PROJECT}/settings/api`, "/dashboard/audit", ...tabs], "filled"), []);
 });

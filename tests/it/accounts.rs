@@ -45,7 +45,7 @@ async fn an_unknown_person_and_a_wrong_password_get_the_same_answer() {
     }
     assert!(told[0] == told[1] && told[1] == told[2]);
     let empty = log_in(&app.browser(), "", "").await;
-    assert!(empty.status == 422 && empty.text.contains("type your e-mail address") && empty.text.contains("aria-invalid"));
+    assert!(empty.status == 422 && empty.text.contains("Type your e-mail address.") && empty.text.contains("aria-invalid"));
 }
 
 #[tokio::test]
@@ -283,8 +283,8 @@ async fn a_new_password_ends_every_other_session_and_asks_for_the_old_one() {
     let (here, there) = (app.logged_in(Role::Owner).await, app.logged_in(Role::Owner).await);
     let before = here.cookies()[SESSION].clone();
     let change = async |old: &str, new: &str| here.post("/dashboard/account/password", &[("password", old), ("new_password", new)]).await;
-    assert!(change("wrong horse battery", "another horse battery").await.text.contains("is not your password"));
-    assert!(change(PASSWORD, "password1234").await.text.contains("tried first"));
+    assert!(change("wrong horse battery", "another horse battery").await.text.contains("This is not your password."));
+    assert!(change(PASSWORD, "password1234").await.text.contains("everybody tries first"));
     assert_eq!(change(PASSWORD, "another horse battery").await.header("location"), "/dashboard/account?done=password");
     assert_ne!(here.cookies()[SESSION], before, "the session keeps its id");
     assert_eq!(here.get("/dashboard/account").await.status, 200);

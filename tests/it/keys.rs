@@ -75,7 +75,10 @@ async fn a_key_is_made_shown_once_and_works() {
     assert_eq!(answer.text.matches(key.reveal()).count(), 5, "the key itself and four samples");
     assert_eq!(app.with_key(key.reveal()).get("/api/health").await.status, 200);
     let stored = key_by_id(&app.app.db, &once.parse().unwrap()).await.unwrap().unwrap();
-    assert_eq!((stored.name.as_str(), stored.scopes.as_slice(), stored.created_by.as_str()), ("n8n", &[Scope::Generate, Scope::Read][..], "owner@acme.example"));
+    assert_eq!(
+        (stored.name.as_str(), stored.scopes.as_slice(), stored.created_by.as_str()),
+        ("n8n", &[Scope::Generate, Scope::Read][..], "owner@acme.example")
+    );
     assert_eq!(stored.expires_at, Some(app.app.now() + 90 * 86_400_000));
     // What is shown, stored and logged afterwards has no secret.
     let list = owner.get(API).await.text;

@@ -30,3 +30,4 @@ mod store;
 mod store_accounts;
 mod template;
 mod usage;
+mod walls;

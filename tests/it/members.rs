@@ -37,7 +37,7 @@ async fn somebody_who_is_invited_joins_once_and_is_in() {
     assert_eq!(jane.post(&link, &[("name", "Jane Miller"), ("password", PASSWORD)]).await.header("location"), "/dashboard");
     assert!(jane.get("/dashboard/account").await.text.contains("member of acme"));
     assert_eq!(app.browser().get(&link).await.status, 404, "an invitation works twice");
-    assert!(invite(&owner, "jane@acme.example", "viewer").await.text.contains("is in this workspace already"));
+    assert!(invite(&owner, "jane@acme.example", "viewer").await.text.contains("is in the workspace already"));
 
     let (first, second) = (invite(&owner, "joe@acme.example", "viewer").await, invite(&owner, "joe@acme.example", "viewer").await);
     assert_eq!(app.browser().get(&self::link(&first.text)).await.status, 404, "an earlier invitation is void");

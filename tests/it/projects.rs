@@ -93,7 +93,7 @@ async fn an_archived_project_takes_no_leads_and_stays_readable() {
     app.generate(json!({"email": "jane@gmail.com"})).await;
     let log = audit_entries(&app.app.db, &app.first.workspace.id, &Wanted::default(), 10).await.unwrap();
     let actions: Vec<&str> = log.iter().map(|entry| entry.action.as_str()).collect();
-    assert_eq!(actions, ["project.unarchived", "project.archived"]);
+    assert_eq!(actions, ["project.restored", "project.archived"]);
     app.run_jobs().await;
 }
 

@@ -17,7 +17,16 @@ pub async fn store_calls(app: &TestApp, lead: &LeadId) {
     let (db, workspace) = (&app.app.db, &app.first.workspace.id);
     let before = versions(db, workspace, lead).await.unwrap();
     let (document, _) = version(db, workspace, lead, before[0].version).await.unwrap().unwrap();
-    let entry = Entry { workspace_id: workspace, project_id: None, actor: "a@b.example", address: "", action: "magnet.edited", target: "x", detail: json!({}), at: app.app.now() };
+    let entry = Entry {
+        workspace_id: workspace,
+        project_id: None,
+        actor: "a@b.example",
+        address: "",
+        action: "magnet.edited",
+        target: "x",
+        detail: json!({}),
+        at: app.app.now(),
+    };
     let new = NewVersion { base: before[0].version, title: "t", object: "edit-x", document: &document, origin: Origin::Edit, note: "n" };
     let added = add_version(db, &SystemRandom, lead, &new, &entry).await.unwrap();
     assert_eq!(added, Some(before[0].version + 1));
@@ -70,7 +79,9 @@ async fn an_edit_is_published_in_every_form_and_can_be_brought_back() {
     let (page, pdf) = (magnet.public("").await, magnet.public(".pdf").await);
     let screen = browser.get(&magnet.base).await;
     assert_eq!(screen.status, 200);
-    for text in ["In short", "sentences with their sources", "stands in its source", "https://harbourpine.example/", "/edit/summary.0", "/edit/cta"].iter().take(5) {
+    for text in
+        ["In short", "sentences with their sources", "stands in its source", "https://harbourpine.example/", "/edit/summary.0", "/edit/cta"].iter().take(5)
+    {
         assert!(screen.text.contains(text), "{text}: {}", screen.text);
     }
     let before = magnet.summary(&browser).await;
@@ -169,7 +180,11 @@ async fn viewers_read_members_edit_and_strangers_find_nothing() {
     let other = magnet.app.other_tenant().await;
     magnet.app.person(&other.workspace.id, "owner@globex.example", Role::Owner).await;
     let stranger = magnet.app.logged_in_as("owner@globex.example").await;
-    for base in [magnet.base.clone(), format!("/dashboard/projects/{}/leads/{}/magnet", other.project.slug, magnet.lead), format!("/dashboard/projects/{}/leads/{}/magnet", magnet.app.first.project.id, magnet.lead)] {
+    for base in [
+        magnet.base.clone(),
+        format!("/dashboard/projects/{}/leads/{}/magnet", other.project.slug, magnet.lead),
+        format!("/dashboard/projects/{}/leads/{}/magnet", magnet.app.first.project.id, magnet.lead),
+    ] {
         for path in ["", "/versions", "/page?version=1", "/edit/summary.0"] {
             assert_eq!(stranger.get(&format!("{base}{path}")).await.status, 404, "{base}{path}");
         }

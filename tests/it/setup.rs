@@ -5,6 +5,7 @@ use magnetite::commands::serve;
 use magnetite::web::Web;
 use tokio_util::sync::CancellationToken;
 
+use crate::support::browser::{Browser, value_of};
 use crate::support::client::Client;
 
 async fn empty_server() -> (tempfile::TempDir, Client, String, CancellationToken) {
@@ -24,18 +25,33 @@ async fn empty_server() -> (tempfile::TempDir, Client, String, CancellationToken
 const FORM: &[(&str, &str)] = &[("content-type", "application/x-www-form-urlencoded")];
 
 #[tokio::test]
-async fn the_link_makes_the_first_owner_and_shows_a_key_that_works() {
+async fn the_link_makes_the_first_owner_who_is_led_to_a_key_and_a_magnet() {
     let (_folder, client, link, _stop) = empty_server().await;
-    assert_eq!(client.get(&link).await.status, 200);
-    let typed = b"email=me%40acme.example&password=correct+horse+battery&workspace=Acme+Corp&project=Spring".to_vec();
-    let done = client.send("POST", &link, FORM, Some(typed.clone())).await;
-    assert_eq!(done.status, 200, "{}", done.text);
-    assert_eq!(done.header("cache-control"), "no-store", "the key would stand in the browser's cache");
-    let at = done.text.find("sk_mag_live_").unwrap();
-    let key = &done.text[at..at + 50];
+    let browser = Browser::new(&client.base);
+    assert_eq!(browser.get(&link).await.status, 200);
+    let typed = [("email", "me@acme.example"), ("password", "correct horse battery"), ("workspace", "Acme Corp"), ("project", "Spring")];
+    let (at, page) = browser.submit(&link, &typed).await;
+    assert_eq!((at.as_str(), page.status), ("/dashboard/projects/spring/welcome", 200), "{}", page.text);
+    let offer = [("company", "Acme"), ("sells", "Kites"), ("cta_label", "Talk to us"), ("cta_url", "https://acme.example/")];
+    let (at, _) = browser.submit(&at, &offer).await;
+    assert_eq!(at, "/dashboard/projects/spring/welcome/key");
+    let nonce = value_of(&browser.get(&at).await.text, "nonce").unwrap();
+    let shown = browser.post(&at, &[("nonce", &nonce)]).await;
+    assert_eq!((shown.status, shown.header("cache-control")), (200, "no-store"), "the key would stand in the browser's cache");
+    let begin = shown.text.find("sk_mag_live_").unwrap();
+    let key = &shown.text[begin..begin + 50];
     assert_eq!(Client::new(&client.base, Some(format!("Bearer {key}"))).get("/api/health").await.status, 200);
+    let again = browser.post(&at, &[("nonce", &nonce)]).await;
+    assert!(again.status == 409 && !again.text.contains("sk_mag_live_"), "a form that is sent twice makes two keys");
+
+    let step = "/dashboard/projects/spring/welcome/magnet";
+    let wrong = browser.fill(step, &[("email", "a@b"), ("company", "<script>")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains("valid e-mail") && wrong.text.contains("value=\"a@b\"") && wrong.text.contains("&#60;script&#62;"));
+    let (at, lead) = browser.submit(step, &[("email", "jane@firm.example"), ("with", "sample")]).await;
+    assert!(at.starts_with("/dashboard/projects/spring/leads/lead_") && lead.status == 200, "{at}");
+
     assert_eq!(client.get(&link).await.status, 404, "the link works twice");
-    assert_eq!(client.send("POST", &link, FORM, Some(typed)).await.status, 404);
+    assert_eq!(client.send("POST", &link, FORM, Some(b"email=a%40b.example".to_vec())).await.status, 404);
 }
 
 #[tokio::test]

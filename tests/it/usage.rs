@@ -158,8 +158,14 @@ async fn people_are_told_from_programs_and_our_own_are_not_counted() {
         views_by_day(&app.app.db, days(&app)).await.unwrap().into_iter().map(|(_, what, class, count)| (what, class, count)).collect();
     views.sort();
     let view = |what: &str, class: &str, count| (what.to_owned(), class.to_owned(), count);
-    let expected =
-        [view("cta", "human", 1), view("page", "human", 1), view("page", "preview", 2), view("page", "scanner", 2), view("page", "unknown", 1), view("pdf", "human", 1)];
+    let expected = [
+        view("cta", "human", 1),
+        view("page", "human", 1),
+        view("page", "preview", 2),
+        view("page", "scanner", 2),
+        view("page", "unknown", 1),
+        view("pdf", "human", 1),
+    ];
     assert_eq!(views, expected);
     let overview = ours.get("/dashboard/projects/spring").await;
     assert_eq!(overview.status, 200);

@@ -195,7 +195,7 @@ pub(super) struct Sure {
 pub(super) async fn confirm(app: &App, member: &Member, given: String) -> Result<Confirmed, Refusal> {
     let user = &member.user;
     if given.is_empty() {
-        return Ok(Confirmed::No("type your password".into(), None));
+        return Ok(Confirmed::No("Type your password.".into(), None));
     }
     let attempt = match prove::attempt(app, "confirm", user.id.as_str(), member.address()).await? {
         Ok(attempt) => attempt,
@@ -203,7 +203,7 @@ pub(super) async fn confirm(app: &App, member: &Member, given: String) -> Result
     };
     let hash = users::password_hash(&app.db, &user.workspace_id, &user.id).await?;
     if !prove::is_password(given, hash.clone()).await? {
-        return Ok(Confirmed::No("is not your password".into(), None));
+        return Ok(Confirmed::No("This is not your password.".into(), None));
     }
     let hash = hash.ok_or(Refusal::NotFound)?;
     Ok(Confirmed::Yes(Sure { attempt, hash }))

@@ -13,7 +13,7 @@ use super::deeds::{DEEDS, sentence};
 use super::frame::{Frame, Place, machine_time, show, when};
 use super::member::Member;
 use super::refusal::{Refusal, Screen, encode};
-use crate::model::ids::WorkspaceId;
+use crate::model::ids::{LeadId, WorkspaceId};
 use crate::model::role::Right;
 use crate::store::audit::{Wanted, Written, audit_entries};
 use crate::store::users::users_of_workspace;
@@ -62,6 +62,8 @@ struct Line {
     /// The e-mail address, where `who` is a name.
     email: Option<String>,
     deed: String,
+    /// The page of the lead that it was done to.
+    lead: Option<String>,
     address: String,
     at: String,
     machine_at: String,
@@ -95,10 +97,17 @@ fn line(entry: &Written, names: &HashMap<&str, &str>) -> Line {
         who: name.map_or_else(|| entry.actor.clone(), |name| (*name).to_owned()),
         email: name.map(|_| entry.actor.clone()),
         deed: sentence(entry),
+        lead: lead_page(entry),
         address: entry.address.clone(),
         at: when(entry.at),
         machine_at: machine_time(entry.at),
     }
+}
+
+fn lead_page(entry: &Written) -> Option<String> {
+    let project = entry.project_id.as_ref()?;
+    let lead: LeadId = entry.target.split(',').next()?.parse().ok()?;
+    (entry.action != "lead.erased").then(|| format!("/dashboard/projects/{project}/leads/{lead}"))
 }
 
 pub async fn csv(State(web): State<Web>, member: Member, asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>) -> Result<Response, Refusal> {

@@ -91,6 +91,19 @@ fn round_up(value: i64) -> i64 {
     ((value.max(1) + unit - 1) / unit) * unit
 }
 
+/// A number for the scale: `500`, `1.5k`, `20k`, `3M`.
+fn short(value: i64) -> String {
+    let tenths = |unit: i64, sign: &str| {
+        let rest = value % unit * 10 / unit;
+        if rest == 0 { format!("{}{sign}", value / unit) } else { format!("{}.{rest}{sign}", value / unit) }
+    };
+    match value {
+        0..1_000 => value.to_string(),
+        1_000..1_000_000 => tenths(1_000, "k"),
+        _ => tenths(1_000_000, "M"),
+    }
+}
+
 /// A number with thin groups: `12,480`.
 #[must_use]
 pub fn grouped(value: i64) -> String {
@@ -124,6 +137,11 @@ mod tests {
         for (value, top) in [(0, 2), (1, 2), (3, 4), (9, 10), (10, 10), (11, 20), (81, 100), (101, 200), (4_001, 6_000)] {
             assert_eq!(round_up(value), top, "{value}");
         }
+    }
+
+    #[test]
+    fn the_scale_is_short() {
+        assert_eq!((short(500), short(1_500), short(20_000), short(3_000_000)), ("500".into(), "1.5k".into(), "20k".into(), "3M".into()));
     }
 
     #[test]

@@ -9,20 +9,19 @@ use futures_util::stream;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::account::{Confirmed, confirm, refused};
 use super::form::Typed;
 use super::frame::{Frame, Place, Settings, see_other, show as send};
 use super::general::entry;
 use super::key_end::Nothing;
 use super::member::{InProject, Member};
-use super::refusal::{Refusal, Screen};
-use crate::model::password::is_password;
+use super::refusal::Screen;
 use crate::model::project::Project;
 use crate::model::role::Right;
 use crate::model::schema::Fault;
 use crate::store::audit::note;
 use crate::store::export::{After, page};
 use crate::store::projects::delete_project;
-use crate::store::users::password_hash;
 use crate::store::{Db, StoreError};
 use crate::web::pages::with_headers;
 use crate::web::state::Web;
@@ -67,8 +66,18 @@ pub async fn delete(InProject { member, project }: InProject, State(web): State<
     if form.name.trim() != project.name {
         faults.push(Fault { field: "name".into(), reason: format!("must be exactly “{}”", project.name) });
     }
-    if !knows_password(&member, &web, form.password).await? {
-        faults.push(Fault { field: "password".into(), reason: "is not your password".into() });
+    match confirm(&web.app, &member, form.password).await? {
+        Confirmed::Yes(sure) => {
+            let mut tx = web.app.db.begin().await?;
+            sure.attempt.passed(&mut tx).await?;
+            tx.commit().await?;
+        }
+        Confirmed::No(reason, seconds) => {
+            faults.push(Fault { field: "password".into(), reason });
+            if seconds.is_some() {
+                return refused(Ok(ask(&member, &project, &form.name, &faults)), seconds);
+            }
+        }
     }
     if !faults.is_empty() {
         return Ok(ask(&member, &project, &form.name, &faults));
@@ -77,13 +86,6 @@ pub async fn delete(InProject { member, project }: InProject, State(web): State<
     delete_project(&web.app.db, &*web.app.random, &project.id, &entry).await?;
     web.keys.clear();
     Ok(see_other("/dashboard/projects?done=deleted"))
-}
-
-/// The hash takes some tens of milliseconds of CPU.
-async fn knows_password(member: &Member, web: &Web, given: String) -> Result<bool, Refusal> {
-    let hash = password_hash(&web.app.db, &member.workspace.id, &member.user.id).await?;
-    let verified = tokio::task::spawn_blocking(move || is_password(&given, hash.as_deref()));
-    verified.await.map_err(|error| Refusal::Broken(error.to_string()))
 }
 
 /// Everything that is held for this project, one JSON object a line. Written page by page while it is sent.

@@ -25,31 +25,28 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     ("member.joined", "Joined", "joined[ as {role}][, invited by {invited_by}]"),
     ("member.role_changed", "Changed a role", "changed the role of {target}[ from {from}][ to {to}]"),
     ("member.removed", "Removed somebody", "removed {target}"),
-    ("key.created", "Created a key", "created the key “{target}”[ ending in {last_four}]"),
-    ("key.rotated", "Rotated a key", "rotated the key “{target}”[ ending in {last_four}]"),
-    ("key.revoked", "Revoked a key", "revoked the key “{target}”[ ending in {last_four}]"),
+    ("key.created", "Created a key", "created the key “{target}”[ ({key})]"),
+    ("key.rotated", "Rotated a key", "rotated the key “{target}”[ ({key})]"),
+    ("key.revoked", "Revoked a key", "revoked the key “{target}”[ ({key})]"),
     ("project.created", "Created a project", "created the project “{target}”"),
-    ("project.renamed", "Renamed a project", "renamed the project “{target}”[ to “{to}”]"),
+    ("project.changed", "Changed a project's settings", "changed the name or review of the project “{target}”"),
     ("project.archived", "Archived a project", "archived the project “{target}”"),
-    ("project.restored", "Restored a project", "took the project “{target}” out of the archive"),
+    ("project.unarchived", "Took a project out of the archive", "took the project “{target}” out of the archive"),
     ("project.exported", "Exported a project", "exported everything of the project “{target}”"),
     ("project.deleted", "Deleted a project", "deleted the project “{target}” with its data"),
-    ("project.review_on", "Turned review on", "turned review on for “{target}”"),
-    ("project.review_off", "Turned review off", "turned review off for “{target}”"),
     ("offer.changed", "Changed an offer", "changed the offer of “{target}”"),
     ("brand.changed", "Changed a brand", "changed the brand of “{target}”"),
     ("fields.changed", "Changed fields", "changed the fields of “{target}”"),
-    ("blueprint.changed", "Changed a template", "changed the template of “{target}”[ (version {version})]"),
-    ("blueprint.rolled_back", "Rolled a template back", "rolled the template of “{target}” back[ to version {to}]"),
+    ("blueprint.saved", "Changed a template", "changed the template of “{target}”[ back to version {restored}]"),
     ("lead.created", "Created a lead", "created the lead {target}"),
-    ("leads.imported", "Imported leads", "imported[ {count}] leads[ from {target}]"),
+    ("leads.imported", "Imported leads", "imported a file[ of {rows} rows]"),
     ("lead.retried", "Tried a lead again", "tried the lead {target} again"),
     ("lead.cancelled", "Cancelled a lead", "cancelled the lead {target}"),
     ("lead.regenerated", "Made a magnet anew", "had the magnet of {target} made anew"),
     ("lead.approved", "Approved a magnet", "approved the magnet of {target}"),
     ("lead.erased", "Erased a lead", "erased a lead and all that was stored of it"),
-    ("magnet.edited", "Edited a magnet", "edited the magnet of {target}[ (version {version})]"),
-    ("magnet.rolled_back", "Rolled a magnet back", "rolled the magnet of {target} back[ to version {to}]"),
+    ("magnet.edited", "Edited a magnet", "edited a magnet ({target})"),
+    ("magnet.rolled_back", "Rolled a magnet back", "rolled a magnet back ({target})"),
 ];
 
 /// What the actor did, beginning in lower case.
@@ -118,16 +115,15 @@ mod tests {
     }
 
     fn told(action: &str, target: &str, detail: Value) -> String {
-        let entry =
-            Written { id: AuditId::new(&System), actor: String::new(), address: String::new(), action: action.into(), target: target.into(), detail, at: 0 };
+        let entry = Written { id: AuditId::new(&System), project_id: None, actor: String::new(), address: String::new(), action: action.into(), target: target.into(), detail, at: 0 };
         sentence(&entry)
     }
 
     #[test]
     fn details_are_filled_in_and_missing_ones_left_out() {
-        assert_eq!(told("key.revoked", "CI", json!({"last_four": "9f3a"})), "revoked the key “CI” ending in 9f3a");
+        assert_eq!(told("key.revoked", "CI", json!({"key": "sk_mag_live_…9f3a"})), "revoked the key “CI” (sk_mag_live_…9f3a)");
         assert_eq!(told("key.revoked", "C[I]{x}", json!({})), "revoked the key “C[I]{x}”");
-        assert_eq!(told("leads.imported", "", json!({"count": 12})), "imported 12 leads");
+        assert_eq!(told("leads.imported", "imp_1", json!({"rows": 12})), "imported a file of 12 rows");
         assert_eq!(told("webhook.switched_off", "https://x.example", json!({})), "switched off (webhook): https://x.example");
         assert_eq!(told("odd", "", json!({})), "changed (odd)");
     }

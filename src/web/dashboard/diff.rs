@@ -49,7 +49,22 @@ mod tests {
         let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
         let found = compare(&lines("same\na red house\nlast"), &lines("same\na blue house\nlast\nadded"));
         assert_eq!(found.len(), 2);
-        let shown: String = found[0].iter().map(|piece| format!("{}{}", if piece.gone { "-" } else if piece.new { "+" } else { "" }, piece.text)).collect();
+        let shown: String = found[0]
+            .iter()
+            .map(|piece| {
+                format!(
+                    "{}{}",
+                    if piece.gone {
+                        "-"
+                    } else if piece.new {
+                        "+"
+                    } else {
+                        ""
+                    },
+                    piece.text
+                )
+            })
+            .collect();
         assert_eq!(shown, "a -red+blue house");
         assert!(found[1].iter().all(|piece| piece.new));
     }

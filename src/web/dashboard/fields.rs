@@ -157,7 +157,8 @@ impl Example {
         let url = format!("{}/api/projects/{}/generate", web.app.public_url(), here.project.slug);
         // Quoted for a shell: a quotation mark inside ends, is escaped, and begins anew.
         let body = pretty(&schema.example()).replace('\'', "'\\''");
-        let curl = format!("curl -X POST '{url}' \\\n  -H \"Authorization: Bearer $MAGNETITE_API_KEY\" \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'");
+        let curl =
+            format!("curl -X POST '{url}' \\\n  -H \"Authorization: Bearer $MAGNETITE_API_KEY\" \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'");
         Self { curl, schema: pretty(&schema.json_schema()), breaks: schema.breaks(&here.project.fields) }
     }
 }
@@ -231,7 +232,8 @@ pub async fn save(mut here: InProject, State(web): State<Web>, Typed(form): Type
         }
         here.project = projects::project(&web.app.db, &here.member.workspace.id, here.project.id.as_str()).await?.ok_or(Refusal::NotFound)?;
     }
-    let now: Vec<String> = here.project.fields.listed().into_iter().map(|field| if field.required { format!("{} (required)", field.name) } else { field.name }).collect();
+    let now: Vec<String> =
+        here.project.fields.listed().into_iter().map(|field| if field.required { format!("{} (required)", field.name) } else { field.name }).collect();
     let page = FieldsScreen { meanwhile: Some(now.join(", ")), ..screen(&web, &here, &schema, rows) };
     Ok(show_page(StatusCode::CONFLICT, &page))
 }

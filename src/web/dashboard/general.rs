@@ -97,9 +97,8 @@ pub async fn save(InProject { member, project }: InProject, State(web): State<We
         if typed.seen != seen(&now) {
             break;
         }
-        let detail = json!({"name": name, "review": review, "before": {"name": now.name, "review": now.review}});
-        let entry = entry(&member, &now, "project.changed", detail, web.app.now());
-        if change_project(&web.app.db, &*web.app.random, &Project { name: name.clone(), review, ..now.clone() }, &entry).await? {
+        let changed = Project { name: name.clone(), review, ..now.clone() };
+        if change_project(&web.app.db, &*web.app.random, &changed, web.app.now(), &entries(&member, &now, &changed, web.app.now())).await? {
             web.keys.clear();
             return Ok(see_other(&format!("/dashboard/projects/{}/settings?done=saved", now.slug)));
         }
@@ -123,10 +122,18 @@ pub async fn unarchive(InProject { member, project }: InProject, State(web): Sta
 async fn set(member: &Member, project: &Project, web: &Web, archived: bool) -> Screen {
     member.require(Right::EditProject)?;
     let (now, done) = (web.app.now(), if archived { "archived" } else { "unarchived" });
-    let action = if archived { "project.archived" } else { "project.unarchived" };
+    let action = if archived { "project.archived" } else { "project.restored" };
     set_archived(&web.app.db, &*web.app.random, &project.id, archived.then_some(now), &entry(member, project, action, json!({}), now)).await?;
     web.keys.clear();
     Ok(see_other(&format!("/dashboard/projects/{}/settings?done={done}", project.slug)))
+}
+
+/// One line for the name, one for the switch; none for what stays.
+fn entries<'a>(member: &'a Member, before: &'a Project, after: &Project, at: i64) -> Vec<Entry<'a>> {
+    let renamed = (before.name != after.name).then(|| entry(member, before, "project.renamed", json!({"to": after.name}), at));
+    let action = if after.review { "project.review_on" } else { "project.review_off" };
+    let switched = (before.review != after.review).then(|| entry(member, before, action, json!({}), at));
+    renamed.into_iter().chain(switched).collect()
 }
 
 /// The line in the audit log about a project.

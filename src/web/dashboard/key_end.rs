@@ -55,7 +55,7 @@ pub async fn revoke(
     let id: KeyId = id.parse().map_err(|_| Refusal::NotFound)?;
     let app = &web.app;
     let key = key_of_project(&app.db, &project.workspace_id, &project.id, &id).await?.ok_or(Refusal::NotFound)?;
-    let entry = entry(&member, &key, "key.revoked", json!({"key": key.shown()}), app.now());
+    let entry = entry(&member, &key, "key.revoked", json!({"last_four": key.last_four}), app.now());
     // One that was revoked before is what was asked for.
     revoke_key(&app.db, &*app.random, &key.id, &entry).await?;
     web.keys.clear();

@@ -170,7 +170,7 @@ pub async fn create(InProject { member, project }: InProject, State(web): State<
     };
     let (key, plain) = new_key(&project, &wanted.name, wanted.mode, wanted.scopes, &member.user.email, wanted.expires_at, &*app.random, now);
     let key = ApiKey { id: wanted.id, ..key };
-    let detail = json!({"key": key.shown(), "mode": key.mode, "scopes": key.scopes, "expiresAt": key.expires_at});
+    let detail = json!({"last_four": key.last_four, "mode": key.mode, "scopes": key.scopes, "expiresAt": key.expires_at});
     if !create_key(&app.db, &*app.random, &key, plain.hash(), &entry(&member, &key, "key.created", detail, now)).await? {
         return Err(made_before());
     }
@@ -251,7 +251,7 @@ pub async fn rotate(
     let (key, plain) = new_key(&project, &old.name, old.mode, old.scopes.clone(), &member.user.email, old.expires_at, &*app.random, now);
     let key = ApiKey { id: new_id, ..key };
     let until = now + overlap.2;
-    let detail = json!({"key": old.shown(), "new": key.shown(), "until": until});
+    let detail = json!({"last_four": old.last_four, "new": key.last_four, "until": until});
     let rotated = rotate_key(&app.db, &*app.random, &old.id, (&key, plain.hash()), until, &entry(&member, &old, "key.rotated", detail, now)).await?;
     web.keys.clear();
     match rotated {

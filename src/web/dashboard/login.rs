@@ -52,6 +52,17 @@ struct Login<'a> {
     refused: Option<String>,
 }
 
+impl Login<'_> {
+    /// The focus stands where one goes on, also without a script.
+    fn email_extra(&self) -> &'static str {
+        if self.email.is_empty() && self.faults.is_empty() { "autocomplete='username' required autofocus" } else { "autocomplete='username' required" }
+    }
+
+    fn password_extra(&self) -> &'static str {
+        if self.refused.is_some() { "autocomplete='current-password' required autofocus" } else { "autocomplete='current-password' required" }
+    }
+}
+
 pub async fn form(member: Result<Member, Refusal>, visitor: Visitor, Query(asked): Query<Asked>) -> Screen {
     if member.is_ok() {
         return Ok(see_other(own_path(&asked.next)));
@@ -65,10 +76,10 @@ pub async fn log_in(State(web): State<Web>, visitor: Visitor, Typed(typed): Type
     let email = typed.email.trim().to_lowercase();
     let mut faults = Faults::default();
     if email.is_empty() {
-        faults.add("email", "type your e-mail address");
+        faults.add("email", "Type your e-mail address.");
     }
     if typed.password.is_empty() {
-        faults.add("password", "type your password");
+        faults.add("password", "Type your password.");
     }
     if !faults.is_empty() {
         return Ok(again(&visitor, &typed, faults, None, StatusCode::UNPROCESSABLE_ENTITY));

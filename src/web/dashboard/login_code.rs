@@ -46,7 +46,7 @@ pub async fn form(State(web): State<Web>, visitor: Visitor, Query(asked): Query<
 pub async fn give(State(web): State<Web>, visitor: Visitor, Typed(typed): Typed<CodeForm>) -> Screen {
     let Some(user) = half_user(&web.app, &visitor).await? else { return Ok(see_other("/dashboard/login")) };
     if typed.code.trim().is_empty() {
-        return Ok(page(&visitor, &user, &typed.next, Faults::one("code", "type the code"), StatusCode::UNPROCESSABLE_ENTITY));
+        return Ok(page(&visitor, &user, &typed.next, Faults::one("code", "Type the code."), StatusCode::UNPROCESSABLE_ENTITY));
     }
     let attempt = match prove::attempt(&web.app, "code", user.id.as_str(), &visitor.address).await? {
         Ok(attempt) => attempt,
@@ -59,7 +59,7 @@ pub async fn give(State(web): State<Web>, visitor: Visitor, Typed(typed): Typed<
     match enter(&web.app, &visitor, &attempt, &user, code, own_path(&typed.next)).await? {
         Some(response) => Ok(response),
         None => {
-            let wrong = "is wrong, too old, or was used already; wait for the next one";
+            let wrong = "This code is wrong, too old, or was used already. Wait for the next one.";
             Ok(page(&visitor, &user, &typed.next, Faults::one("code", wrong), StatusCode::UNPROCESSABLE_ENTITY))
         }
     }

@@ -36,7 +36,8 @@ impl Opened {
     /// `NotFound` when the lead is not of this project.
     pub async fn of(web: &Web, here: InProject, lead: &str) -> Result<Self, Refusal> {
         let id = lead.parse().map_err(|_| Refusal::NotFound)?;
-        let lead = leads::lead(&web.app.db, &here.member.workspace.id, &id).await?.filter(|lead| lead.project_id == here.project.id).ok_or(Refusal::NotFound)?;
+        let lead =
+            leads::lead(&web.app.db, &here.member.workspace.id, &id).await?.filter(|lead| lead.project_id == here.project.id).ok_or(Refusal::NotFound)?;
         let versions = versions::versions(&web.app.db, &here.member.workspace.id, &lead.id).await?;
         Ok(Self { here, lead, versions })
     }

@@ -103,7 +103,9 @@ async fn stale(web: &Web, opened: Opened, place: Place, newest: i64, form: &Edit
     let place = moved(&before, &now, place);
     let names = |document: &Document| fields(document, &place).map(|fields| fields.into_iter().map(|field| field.name).collect::<Vec<_>>());
     if names(&now).is_none() || names(&now) != names(&before) {
-        return Err(Refusal::Conflict(format!("Somebody made version {newest} meanwhile and took this block out or changed its shape. Go back to find what you typed.")));
+        return Err(Refusal::Conflict(format!(
+            "Somebody made version {newest} meanwhile and took this block out or changed its shape. Go back to find what you typed."
+        )));
     }
     let old = fields(&before, &place).unwrap_or_default();
     let changed = fields(&now, &place).unwrap_or_default().into_iter().zip(old).filter(|(now, old)| now.value != old.value);

@@ -160,7 +160,7 @@ pub async fn invite(State(web): State<Web>, member: Member, Typed(typed): Typed<
         return Err(Refusal::Forbidden("Nobody can give a role above their own. An owner of this workspace can do this."));
     }
     if users_of_workspace(&app.db, &member.workspace.id).await?.iter().any(|user| user.email == email) {
-        return members(app, &member, typed, Faults::one("email", "is in this workspace already"), None, None).await;
+        return members(app, &member, typed, Faults::one("email", "This person is in the workspace already."), None, None).await;
     }
     let link = store_invitation(app, &member, &email, role).await?;
     let text = format!(

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod agent;
 pub mod audit;
+pub mod blueprint_form;
 pub mod blueprint_words;
 pub mod brand;
 pub mod brand_form;
@@ -63,6 +64,7 @@ pub mod visitor;
 pub mod welcome;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -86,6 +88,8 @@ pub fn routes(web: &Web) -> Router<Web> {
         .route("/styleguide", get(styleguide::show))
         .fallback(nothing)
         .method_not_allowed_fallback(super::pages::method_not_allowed)
+        // `form.rs` has limits of its own.
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn(middleware::panic::catch_page));
     // Outside the nest, where the path is still whole.
     Router::new().nest("/dashboard", screens).layer(from_fn_with_state(web.clone(), gate::check))

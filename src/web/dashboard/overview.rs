@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::chart::{Chart, Series, grouped, range};
 use super::frame::{Frame, Place, ago, lasting, machine_time, show as send};
+use super::in_lead::{StateTag, state_tag};
 use super::member::InProject;
 use super::refusal::Screen;
 use super::samples::{Sample, curl};
@@ -71,7 +72,7 @@ struct Row {
     name: String,
     under: String,
     href: String,
-    status: JobStatus,
+    state: StateTag,
     created: String,
     created_at: String,
 }
@@ -171,7 +172,7 @@ fn row(lead: &LatestLead, base: &str, now: i64) -> Row {
         name: fields.full_name.clone().unwrap_or_else(|| fields.email.clone()),
         under: fields.company.clone().or_else(|| fields.site().map(str::to_owned)).unwrap_or_default(),
         href: format!("{base}/leads/{}", lead.id),
-        status: lead.status,
+        state: state_tag(lead.status),
         created: ago(lead.created_at, now),
         created_at: machine_time(lead.created_at),
     }
@@ -190,26 +191,4 @@ fn next_steps(project: &Project, base: &str, has_key: bool, has_lead: bool) -> V
         step(has_key, "Generate an API key", "So that your forms and tools can send leads.", "/settings/api/new", "Generate API Key"),
         step(has_lead, "Make your first magnet", "From a form, here in the dashboard, or with one request to the API.", "/leads/new", "New lead"),
     ]
-}
-
-/// The colour of a state's tag.
-#[must_use]
-pub fn tag(status: JobStatus) -> &'static str {
-    match status {
-        JobStatus::Completed => "good",
-        JobStatus::Processing => "busy",
-        JobStatus::Queued | JobStatus::Cancelled => "",
-        JobStatus::NeedsReview => "warn",
-        JobStatus::Failed => "bad",
-    }
-}
-
-/// A state in words.
-#[must_use]
-pub fn state(status: JobStatus) -> &'static str {
-    match status {
-        JobStatus::Processing => "under way",
-        JobStatus::NeedsReview => "needs review",
-        other => other.as_str(),
-    }
 }

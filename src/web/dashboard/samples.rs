@@ -27,7 +27,7 @@ pub fn samples(base: &str, project: &Project, key: Option<&str>) -> Vec<Sample> 
 
 #[must_use]
 pub fn curl(base: &str, project: &Project, key: Option<&str>) -> Sample {
-    let body = pretty(&example(&project.fields)).replace('\'', "'\\''");
+    let body = json(project, 1).replace('\'', "'\\''");
     let text = format!(
         "curl -X POST {} \\\n  -H 'Authorization: Bearer {}' \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'",
         url(base, project),
@@ -40,7 +40,7 @@ fn javascript(base: &str, project: &Project, key: Option<&str>) -> Sample {
     let text = format!(
         "import axios from \"axios\";\n\nconst {{ data }} = await axios.post(\n  \"{}\",\n  {},\n  {{ headers: {{ Authorization: \"Bearer {}\" }} }},\n);\nconsole.log(data.leadMagnetUrl, data.jobId);",
         url(base, project),
-        pretty(&example(&project.fields)).replace('\n', "\n  "),
+        json(project, 1),
         key.unwrap_or(PLACEHOLDER)
     );
     Sample { id: "javascript", language: "JavaScript", needs: "npm install axios", text }
@@ -51,7 +51,7 @@ fn python(base: &str, project: &Project, key: Option<&str>) -> Sample {
         "import requests\n\nanswer = requests.post(\n    \"{}\",\n    headers={{\"Authorization\": \"Bearer {}\"}},\n    json={},\n    timeout=30,\n)\nanswer.raise_for_status()\nprint(answer.json()[\"leadMagnetUrl\"])",
         url(base, project),
         key.unwrap_or(PLACEHOLDER),
-        literal(&Value::Object(example(&project.fields)), &PYTHON, 1)
+        map(&example(&project.fields), &PYTHON, 1)
     );
     Sample { id: "python", language: "Python", needs: "pip install requests", text }
 }
@@ -61,7 +61,7 @@ fn php(base: &str, project: &Project, key: Option<&str>) -> Sample {
         "<?php\n$curl = curl_init('{}');\ncurl_setopt_array($curl, [\n    CURLOPT_POST => true,\n    CURLOPT_RETURNTRANSFER => true,\n    CURLOPT_HTTPHEADER => [\n        'Authorization: Bearer {}',\n        'Content-Type: application/json',\n    ],\n    CURLOPT_POSTFIELDS => json_encode({}),\n]);\n$answer = json_decode(curl_exec($curl), true);\necho $answer['leadMagnetUrl'];",
         url(base, project),
         key.unwrap_or(PLACEHOLDER),
-        literal(&Value::Object(example(&project.fields)), &PHP, 1)
+        map(&example(&project.fields), &PHP, 1)
     );
     Sample { id: "php", language: "PHP", needs: "the curl extension", text }
 }
@@ -80,14 +80,14 @@ pub fn url(base: &str, project: &Project) -> String {
 
 /// A body that the project takes: what it requires, and the fields that make a good document.
 #[must_use]
-pub fn example(schema: &InputSchema) -> Map<String, Value> {
+pub fn example(schema: &InputSchema) -> Vec<(String, Value)> {
     const USUAL: [&str; 4] = ["email", "fullName", "company", "domain"];
     let wanted = |name: &str| USUAL.contains(&name) || schema.required.iter().any(|required| required == name);
     let common = schema.listed().into_iter().filter(|field| !field.name.starts_with("customFields.") && wanted(&field.name));
-    let mut body: Map<String, Value> = common.map(|field| (field.name, field.example)).collect();
+    let mut body: Vec<(String, Value)> = common.map(|field| (field.name, field.example)).collect();
     let custom: Map<String, Value> = schema.custom.iter().map(|field| (field.name.clone(), custom_example(field))).collect();
     if !custom.is_empty() {
-        body.insert("customFields".into(), Value::Object(custom));
+        body.push(("customFields".into(), Value::Object(custom)));
     }
     body
 }
@@ -109,8 +109,8 @@ fn custom_example(field: &CustomField) -> Value {
     }
 }
 
-fn pretty(body: &Map<String, Value>) -> String {
-    serde_json::to_string_pretty(body).unwrap_or_default()
+fn json(project: &Project, depth: usize) -> String {
+    map(&example(&project.fields), &JSON, depth)
 }
 
 /// How a language writes a map.
@@ -119,17 +119,21 @@ struct Writing {
     close: &'static str,
     between: &'static str,
     quote: char,
+    indent: &'static str,
+    /// Behind the last member too.
+    last_comma: bool,
     yes: &'static str,
     no: &'static str,
     nothing: &'static str,
 }
 
-const PYTHON: Writing = Writing { open: "{", close: "}", between: ": ", quote: '"', yes: "True", no: "False", nothing: "None" };
-const PHP: Writing = Writing { open: "[", close: "]", between: " => ", quote: '\'', yes: "true", no: "false", nothing: "null" };
+const PYTHON: Writing =
+    Writing { open: "{", close: "}", between: ": ", quote: '"', indent: "    ", last_comma: true, yes: "True", no: "False", nothing: "None" };
+const JSON: Writing = Writing { open: "{", close: "}", between: ": ", quote: '"', indent: "  ", last_comma: false, yes: "true", no: "false", nothing: "null" };
+const PHP: Writing =
+    Writing { open: "[", close: "]", between: " => ", quote: '\'', indent: "    ", last_comma: true, yes: "true", no: "false", nothing: "null" };
 
 fn literal(value: &Value, writing: &Writing, depth: usize) -> String {
-    let indent = "    ".repeat(depth + 1);
-    let close = "    ".repeat(depth);
     match value {
         Value::Null => writing.nothing.into(),
         Value::Bool(true) => writing.yes.into(),
@@ -137,14 +141,16 @@ fn literal(value: &Value, writing: &Writing, depth: usize) -> String {
         Value::Number(number) => number.to_string(),
         Value::String(text) => quoted(text, writing),
         Value::Array(items) => format!("[{}]", items.iter().map(|item| literal(item, writing, depth)).collect::<Vec<_>>().join(", ")),
-        Value::Object(map) => {
-            let lines: String = map
-                .iter()
-                .map(|(name, value)| format!("{indent}{}{}{},\n", quoted(name, writing), writing.between, literal(value, writing, depth + 1)))
-                .collect();
-            format!("{}\n{lines}{close}{}", writing.open, writing.close)
-        }
+        Value::Object(members) => map(&members.iter().map(|(name, value)| (name.clone(), value.clone())).collect::<Vec<_>>(), writing, depth),
     }
+}
+
+fn map(members: &[(String, Value)], writing: &Writing, depth: usize) -> String {
+    let indent = writing.indent.repeat(depth + 1);
+    let line = |(name, value): &(String, Value)| format!("{indent}{}{}{}", quoted(name, writing), writing.between, literal(value, writing, depth + 1));
+    let lines: Vec<String> = members.iter().map(line).collect();
+    let comma = if writing.last_comma { "," } else { "" };
+    format!("{}\n{}{comma}\n{}{}", writing.open, lines.join(",\n"), writing.indent.repeat(depth), writing.close)
 }
 
 /// PHP's single quotes know two escapes; Python takes JSON's.
@@ -164,9 +170,10 @@ mod tests {
         custom.push(json!({"name": "plan", "type": "choice", "options": ["it's \"a\"", "b"], "required": true}));
         let schema: InputSchema = serde_json::from_value(json!({"required": ["phone", "companySize", "industry", "title"], "custom": custom})).unwrap();
         let body = example(&schema);
-        assert!(body.contains_key("phone"));
-        schema.check(body).unwrap();
-        InputSchema::default().check(example(&InputSchema::default())).unwrap();
+        assert_eq!(body[0].0, "email");
+        assert!(body.iter().any(|(name, _)| name == "phone"));
+        schema.check(body.into_iter().collect()).unwrap();
+        InputSchema::default().check(example(&InputSchema::default()).into_iter().collect()).unwrap();
     }
 
     #[test]
@@ -174,6 +181,7 @@ mod tests {
         assert_eq!(quoted("it's \"a\" \\", &PHP), r#"'it\'s "a" \\'"#);
         assert_eq!(quoted("it's \"a\" \\", &PYTHON), r#""it's \"a\" \\""#);
         let map = json!({"a": true, "b": {"c": null}});
+        assert_eq!(literal(&map, &JSON, 0), "{\n  \"a\": true,\n  \"b\": {\n    \"c\": null\n  }\n}");
         assert_eq!(literal(&map, &PYTHON, 0), "{\n    \"a\": True,\n    \"b\": {\n        \"c\": None,\n    },\n}");
     }
 }

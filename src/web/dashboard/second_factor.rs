@@ -115,7 +115,7 @@ pub async fn turn_on(State(web): State<Web>, member: Member, Typed(typed): Typed
         }
     };
     let Some(step) = secret.step_of(&typed.code, app.now(), None) else {
-        let faults = Faults::one("code", "is not the one that belongs to this key; is the phone's clock right?");
+        let faults = Faults::one("code", "This code does not belong to the key above. Is the phone's clock right?");
         return set_up(app, &member, &secret, faults, StatusCode::UNPROCESSABLE_ENTITY);
     };
     let sealed = app.sealer.seal(&*app.random, &sealed_place(&member.user), secret.as_bytes());

@@ -7,6 +7,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::blueprint_form::BlueprintForm;
 use super::blueprint_words::{self, Difference, Row, differences, rows};
 use super::form::Typed;
 use super::frame::{CSP, Frame, Place, ago, html_page, see_other, show as show_page};
@@ -14,7 +15,6 @@ use super::member::InProject;
 use super::refusal::{Refusal, Screen};
 use crate::generation::preview::{PreviewError, Subject, preview};
 use crate::model::blueprint::{Blueprint, Length, PLACEHOLDERS, PRIORITIES, SectionName, Tone};
-use crate::model::offer::CallToAction;
 use crate::model::role::Right;
 use crate::model::schema::Fault;
 use crate::store::audit::Entry;
@@ -29,121 +29,6 @@ const DONE: [(&str, &str); 3] = [
     ("same", "Nothing was different, so no version was made."),
     ("restored", "Brought back as a new version. The next magnets follow it."),
 ];
-
-/// The form as typed.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct BlueprintForm {
-    /// The version that the form was made from.
-    seen: i64,
-    /// `save`, `up:known`, `down:known`.
-    #[serde(rename = "do")]
-    action: String,
-    title: String,
-    /// Every section, in order.
-    order: Vec<String>,
-    /// Those that the document has.
-    shown: Vec<String>,
-    priorities: String,
-    length: String,
-    tone: String,
-    cta_label: String,
-    cta_url: String,
-    cta_text: String,
-    /// One a line.
-    words_to_avoid: String,
-    claims_not_to_make: String,
-    note: String,
-    /// Whom the preview is for: empty for the sample.
-    subject: String,
-}
-
-impl BlueprintForm {
-    fn of(blueprint: &Blueprint, seen: i64) -> Self {
-        let mut order = blueprint.sections.clone();
-        order.extend(SectionName::ALL.into_iter().filter(|name| !blueprint.has(*name)));
-        let cta = blueprint.cta.clone();
-        Self {
-            seen,
-            title: blueprint.title.clone().unwrap_or_default(),
-            order: order.into_iter().map(|name| name.as_str().to_owned()).collect(),
-            shown: blueprint.sections.iter().map(|name| name.as_str().to_owned()).collect(),
-            priorities: blueprint.priorities.to_string(),
-            length: blueprint.length.as_str().into(),
-            tone: blueprint.tone.as_str().into(),
-            cta_label: cta.as_ref().map(|cta| cta.label.clone()).unwrap_or_default(),
-            cta_url: cta.as_ref().map(|cta| cta.url.clone()).unwrap_or_default(),
-            cta_text: cta.and_then(|cta| cta.text).unwrap_or_default(),
-            words_to_avoid: blueprint.words_to_avoid.join("\n"),
-            claims_not_to_make: blueprint.claims_not_to_make.join("\n"),
-            ..Self::default()
-        }
-    }
-
-    /// Sections in the typed order, each once, the missing ones behind.
-    fn order(&self) -> Vec<SectionName> {
-        let mut order: Vec<SectionName> = Vec::new();
-        for name in self.order.iter().filter_map(|name| SectionName::of(name)).chain(SectionName::ALL) {
-            if !order.contains(&name) {
-                order.push(name);
-            }
-        }
-        order.sort_by_key(|name| name.is_appendix());
-        order
-    }
-
-    /// Moves a section by one place among those of its kind.
-    fn moved(&mut self) {
-        let Some((way, name)) = self.action.split_once(':').and_then(|(way, name)| Some((way, SectionName::of(name)?))) else { return };
-        let mut order = self.order();
-        let Some(at) = order.iter().position(|one| *one == name) else { return };
-        let other = if way == "up" { at.checked_sub(1) } else { Some(at + 1) };
-        if let Some(other) = other.filter(|other| order.get(*other).is_some_and(|one| one.is_appendix() == name.is_appendix())) {
-            order.swap(at, other);
-        }
-        self.order = order.into_iter().map(|name| name.as_str().to_owned()).collect();
-    }
-
-    /// The blueprint, with every fault under the name of its input.
-    fn blueprint(&self) -> Result<Blueprint, Vec<Fault>> {
-        let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let lines = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-        let shown = |name: &SectionName| *name == SectionName::Priorities || self.shown.iter().any(|one| one == name.as_str());
-        let cta = (!self.cta_label.trim().is_empty() || !self.cta_url.trim().is_empty() || !self.cta_text.trim().is_empty()).then(|| CallToAction {
-            label: self.cta_label.trim().to_owned(),
-            url: self.cta_url.trim().to_owned(),
-            text: text(&self.cta_text),
-        });
-        let blueprint = Blueprint {
-            title: text(&self.title),
-            sections: self.order().into_iter().filter(shown).collect(),
-            priorities: self.priorities.trim().parse().unwrap_or(0),
-            length: Length::of(&self.length).unwrap_or(Length::Standard),
-            tone: Tone::of(&self.tone).unwrap_or(Tone::Plain),
-            cta,
-            words_to_avoid: lines(&self.words_to_avoid),
-            claims_not_to_make: lines(&self.claims_not_to_make),
-            ..Blueprint::default()
-        };
-        let faults: Vec<Fault> = blueprint.faults().into_iter().map(|fault| Fault { field: input_of(&fault.field).into(), reason: fault.reason }).collect();
-        if faults.is_empty() { Ok(blueprint) } else { Err(faults) }
-    }
-}
-
-/// The input at which a fault of the model is shown.
-fn input_of(field: &str) -> &'static str {
-    match field {
-        "blueprint.title" => "title",
-        "blueprint.sections" => "sections",
-        "blueprint.priorities" => "priorities",
-        "blueprint.cta.url" => "cta_url",
-        "blueprint.cta.label" => "cta_label",
-        "blueprint.cta.text" => "cta_text",
-        "blueprint.wordsToAvoid" => "words_to_avoid",
-        "blueprint.claimsNotToMake" => "claims_not_to_make",
-        _ => "blueprint",
-    }
-}
 
 struct SectionRow {
     name: &'static str,
@@ -246,8 +131,7 @@ async fn stale(web: &Web, here: &InProject, mut form: BlueprintForm) -> Screen {
     let versions = blueprint_versions(&web.app.db, &here.project).await?;
     let Some(newest) = versions.first() else { return Err(Refusal::Broken("a blueprint without versions".into())) };
     let seen = versions.iter().find(|version| version.version == form.seen).unwrap_or(newest);
-    let meanwhile =
-        Meanwhile { version: newest.version, by: somebody(&newest.created_by), differences: differences(&seen.blueprint, &newest.blueprint) };
+    let meanwhile = Meanwhile { version: newest.version, by: somebody(&newest.created_by), differences: differences(&seen.blueprint, &newest.blueprint) };
     form.seen = newest.version;
     screen(web, here, versions, form, Vec::new(), Some(meanwhile), None).await
 }
@@ -365,7 +249,10 @@ async fn previewed(web: &Web, here: &InProject, blueprint: &Blueprint, subject: 
 
 /// A page of ours inside a frame of ours.
 fn in_frame(template: &impl Template) -> Response {
-    template.render().map_or_else(|error| axum::response::IntoResponse::into_response(Refusal::Broken(error.to_string())), |html| html_page(StatusCode::OK, html, &framed(CSP)))
+    template.render().map_or_else(
+        |error| axum::response::IntoResponse::into_response(Refusal::Broken(error.to_string())),
+        |html| html_page(StatusCode::OK, html, &framed(CSP)),
+    )
 }
 
 /// The policy of a page that the dashboard shows in a frame.

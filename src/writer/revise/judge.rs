@@ -52,7 +52,7 @@ impl<'a> Judge<'a> {
             return Err(whole(format!("must be a text of 1 to {LINE_MAX} characters")));
         }
         let stood = if name == "title" { self.ground.written.title == line } else { false };
-        let unsourced = if stood { Ok(()) } else { verify::check_unsourced(&line, &self.prospect, &self.allowed) };
+        let unsourced = if stood { Ok(()) } else { verify::check_heading(&line, &self.prospect, &self.allowed) };
         let Err(refusal) = unsourced else { return Ok(line) };
         let supported = self.supported(&line, claims).is_ok();
         if supported { Ok(line) } else { Err(vec![(line, reason(&refusal, true))]) }
@@ -247,7 +247,19 @@ fn evidence(item: &tree::Evidence) -> Evidence {
 fn said_before(at: usize, text: &str) -> Evidence {
     let id = EvidenceId(format!("said_{at}"));
     let quote = Some(text.to_owned());
-    Evidence { id, source: Source::Site, kind: Kind::Text, url: None, fetched_at: 0, body_sha256: None, locator: String::new(), quote, observed: None, expected: None, verify: None }
+    Evidence {
+        id,
+        source: Source::Site,
+        kind: Kind::Text,
+        url: None,
+        fetched_at: 0,
+        body_sha256: None,
+        locator: String::new(),
+        quote,
+        observed: None,
+        expected: None,
+        verify: None,
+    }
 }
 
 /// The refusal in words for the person who wrote the sentence.

@@ -8,7 +8,7 @@ mod quotes;
 mod unsourced;
 mod words;
 
-pub use unsourced::check_unsourced;
+pub use unsourced::{check_heading, check_unsourced};
 
 #[cfg(test)]
 mod mutations;
