@@ -35,6 +35,9 @@ async fn everything(on: On) -> BTreeSet<String> {
     app.run_jobs().await;
     app.assert_idle().await;
 
+    // While the key still works.
+    crate::leads::statements(&app).await;
+
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());
     assert_eq!(keys::keys_of_project(db, &key.workspace_id, &key.project_id).await.unwrap().len(), 1);
@@ -57,7 +60,6 @@ async fn everything(on: On) -> BTreeSet<String> {
     assert!(setup::setup_link_exists(db, "hash").await.unwrap(), "a refused set-up must leave everything as it was");
     crate::store_accounts::everything(&app).await;
     assert_eq!(db.migrate().await.unwrap(), 0);
-    crate::leads::statements(&app).await;
     crate::offer::statements(&app).await;
     crate::usage::statements(&app).await;
     crate::projects::statements(&app).await;
