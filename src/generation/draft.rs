@@ -102,7 +102,7 @@ impl Reader {
         let subject = Subject { domain: Some(self.domain.clone()) };
         let dossier = research::research(&self.app.fetcher, &subject, &limits, &now, &note).await;
         let mut found = Found { pages: dossier.pages.iter().map(|page| page.url.clone()).collect(), ..Found::default() };
-        found.trouble = trouble(&dossier, &self.domain);
+        found.trouble = trouble(&dossier);
         if dossier.outcome.reading == Reading::Insufficient && dossier.outcome.reason != Some(Reason::ScriptOnly) {
             return (DraftStatus::Failed, found);
         }
@@ -244,7 +244,7 @@ fn legal_links(dossier: &Dossier) -> Vec<FoundLink> {
 }
 
 /// What kept the reading from being whole, for the person who asked for it.
-fn trouble(dossier: &Dossier, domain: &str) -> Option<String> {
+fn trouble(dossier: &Dossier) -> Option<String> {
     let reason = dossier.outcome.reason?;
     let told = match reason {
         Reason::NoDomain | Reason::NoSuchHost => "There is no site of this name. Is it spelled right?",
@@ -265,7 +265,7 @@ fn trouble(dossier: &Dossier, domain: &str) -> Option<String> {
         Reason::Login => "The site asks for a log-in first.",
         Reason::LittleText => "There is little text on the site, so little was found.",
     };
-    Some(format!("{domain}: {told}"))
+    Some(told.to_owned())
 }
 
 #[cfg(test)]

@@ -209,7 +209,7 @@ async fn an_offer_is_drafted_from_the_owners_site_with_a_source_for_each_field_a
     let last = wait_for_draft(&admin, OFFER).await;
     assert_eq!(last.header("hx-redirect"), format!("{OFFER}?from=site"), "{}", last.text);
     let filled = admin.get(&format!("{OFFER}?from=site")).await;
-    assert_eq!(value_of(&filled.text, "company").as_deref(), Some("Harbour Pine Joinery"));
+    assert_eq!(value_of(&filled.text, "company").as_deref(), Some("Harbour Pine"));
     assert_eq!(value_of(&filled.text, "senderEmail").as_deref(), Some("workshop@harbourpine.example"));
     assert!(value_of(&filled.text, "ctaUrl").unwrap().ends_with("harbourpine.example/contact.html"));
     assert!(value_of(&filled.text, "url").unwrap().contains("harbourpine.example"));

@@ -35,6 +35,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     app.run_jobs().await;
     app.assert_idle().await;
 
+    // While the key still works.
     crate::usage::statements(&app).await;
     crate::leads::statements(&app).await;
 

@@ -43,7 +43,7 @@ fn name_logo_footer_and_legal_links_stand_in_page_pdf_and_text() {
     let document = branded(brand());
     let html = page(&document, &Links::default()).unwrap();
     assert!(html.contains("<img class=\"logo\" src=\"data:image/png;base64,") && html.contains("alt=\"Lantern &#38; Street\""));
-    assert!(html.contains("Registered in England no. 00000143.") && html.contains("href=\"https://lanternstreet.example/imprint\""));
+    assert!(html.contains("Bristol.<br>Registered in England no. 00000143.") && html.contains("href=\"https://lanternstreet.example/imprint\""));
     for loader in ["<script", "url(http", " style=\"", "@import"] {
         assert!(!html.contains(loader), "{loader}");
     }

@@ -31,7 +31,7 @@ pub fn markdown(document: &Document) -> String {
         out.block(&contact.join(" · "));
     }
     if let Some(brand) = &view.brand {
-        out.block(&escape(&brand.footer));
+        out.block(&escape(&brand.footer.join(" ")));
         out.block(&brand.links.iter().map(|address| link(&address.text, &address.href)).collect::<Vec<_>>().join(" · "));
     }
     if !view.notes.is_empty() {

@@ -11,7 +11,7 @@ use super::form::Upload;
 use super::frame::{CSP, Frame, html_page, see_other, show as send};
 use super::member::InProject;
 use super::refusal::{Refusal, Screen};
-use super::site_draft::{DraftBox, Fills, ShownSource};
+use super::site_draft::{DraftBox, Drafted, Fills, ShownSource};
 use super::stamp::{Conflict, stamp};
 use crate::generation::draft::{LogoError, keep_logo};
 use crate::generation::preview::{PreviewError, Subject, preview_with_logo};
@@ -53,7 +53,7 @@ struct BrandScreen {
     typed: BrandForm,
     faults: Vec<Fault>,
     sources: BrandSources,
-    drafted: Option<String>,
+    drafted: Option<Drafted>,
     conflict: Option<Conflict>,
     draft: DraftBox,
     contrast: Contrast,
@@ -87,13 +87,23 @@ struct Row<'a> {
     link: &'a LegalLink,
     label_wrong: Option<&'a str>,
     url_wrong: Option<&'a str>,
+    label_extra: String,
+    url_extra: String,
 }
 
 impl BrandScreen {
     fn rows(&self) -> Vec<Row<'_>> {
         let row = |(at, link)| {
             let (label_id, url_id) = (format!("links.{at}.label"), format!("links.{at}.url"));
-            Row { label_wrong: self.wrong(&label_id), url_wrong: self.wrong(&url_id), label_id, url_id, link }
+            Row {
+                label_wrong: self.wrong(&label_id),
+                url_wrong: self.wrong(&url_id),
+                label_extra: self.extra(&label_id, ""),
+                url_extra: self.extra(&url_id, "spellcheck=\"false\""),
+                label_id,
+                url_id,
+                link,
+            }
         };
         self.typed.links.iter().enumerate().map(row).collect()
     }
@@ -103,11 +113,20 @@ impl BrandScreen {
     }
 
     /// Attributes of the colours' inputs: the contrast is told while one types.
-    fn live(&self) -> String {
-        format!(
+    fn live(&self, input: &str) -> String {
+        let live = format!(
             "autocomplete=\"off\" spellcheck=\"false\" hx-get=\"{}/contrast\" hx-trigger=\"input changed delay:250ms\" hx-target=\"#contrast\" hx-include=\"#accent,#accent_dark\"",
             self.path
-        )
+        );
+        self.extra(input, &live)
+    }
+
+    /// Attributes of an input; the first one that is wrong, in the order of the page, has the focus.
+    fn extra(&self, input: &str, more: &str) -> String {
+        let fixed = ["name", "picture", "accent", "accent_dark", "footer"].map(str::to_owned);
+        let rows = (0..self.typed.links.len()).flat_map(|at| [format!("links.{at}.label"), format!("links.{at}.url")]);
+        let first = fixed.into_iter().chain(rows).find(|one| self.wrong(one).is_some());
+        if first.is_some_and(|first| first == input) { format!("{more} autofocus") } else { more.to_owned() }
     }
 
     fn wrong(&self, input: &str) -> Option<&str> {
@@ -124,7 +143,7 @@ pub async fn show(asker: InProject, Query(asked): Query<Asked>, State(web): Stat
     let sources = from_site.map(|draft| typed.fill(&draft.found, &project.offer.company, &project.brand)).unwrap_or_default();
     let mut screen = screen(&asker, typed, draft.as_ref(), now);
     screen.sources = sources;
-    screen.drafted = from_site.map(|draft| draft.domain.clone());
+    screen.drafted = from_site.map(Drafted::of);
     screen.frame = screen.frame.saying(asked.done.as_deref(), &SAID);
     if let Some(domain) = asked.domain {
         screen.draft.wrong = Some("must be a host name like example.com".into());

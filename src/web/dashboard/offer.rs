@@ -11,7 +11,7 @@ use super::frame::{Frame, see_other, show as send};
 use super::member::InProject;
 use super::offer_form::{AREAS, OfferForm, Point, Sources, points};
 use super::refusal::{Refusal, Screen};
-use super::site_draft::{DraftBox, Fills};
+use super::site_draft::{DraftBox, Drafted, Fills};
 use super::stamp::{Conflict, stamp};
 use crate::model::offer::Offer;
 use crate::model::project::Project;
@@ -27,6 +27,10 @@ use crate::web::state::Web;
 /// How often a save is tried while other parts of the project change.
 const TRIES: usize = 3;
 const SAID: [(&str, &str); 2] = [("saved", "Saved. The next document uses it."), ("same", "Nothing was different, so nothing was changed.")];
+
+/// In the order of the page.
+const INPUTS: [&str; 12] =
+    ["company", "url", "senderName", "senderEmail", "sells", "audience", "proof", "ctaLabel", "ctaUrl", "ctaText", "wordsToAvoid", "claimsNotToMake"];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -48,7 +52,7 @@ struct OfferScreen {
     faults: Vec<Fault>,
     sources: Sources,
     /// Filled in from the site, not saved.
-    drafted: Option<String>,
+    drafted: Option<Drafted>,
     conflict: Option<Conflict>,
     points: Vec<Point>,
     draft: DraftBox,
@@ -58,6 +62,12 @@ struct OfferScreen {
 impl OfferScreen {
     fn wrong(&self, input: &str) -> Option<&str> {
         self.faults.iter().find(|fault| fault.field == input).map(|fault| fault.reason.as_str())
+    }
+
+    /// Attributes of an input; the first one that is wrong has the focus.
+    fn extra(&self, input: &str, more: &str) -> String {
+        let first = INPUTS.iter().find(|one| self.wrong(one).is_some());
+        if first.is_some_and(|first| *first == input) { format!("{more} autofocus") } else { more.to_owned() }
     }
 
     fn has(&self, area: &str) -> bool {
@@ -82,7 +92,7 @@ pub async fn show(asker: InProject, Query(asked): Query<Asked>, State(web): Stat
     if let Some(draft) = found {
         screen.sources = screen.typed.fill(&draft.found, &asker.project.offer);
         screen.points = points(&screen.typed);
-        screen.drafted = Some(draft.domain);
+        screen.drafted = Some(Drafted::of(&draft));
     }
     Ok(send(StatusCode::OK, &screen))
 }

@@ -87,6 +87,21 @@ pub struct LastReading {
     pub use_path: String,
 }
 
+/// The site that a form has been filled from.
+#[derive(Debug, Clone)]
+pub struct Drafted {
+    pub domain: String,
+    /// Why little was found; may be empty.
+    pub trouble: String,
+}
+
+impl Drafted {
+    #[must_use]
+    pub fn of(draft: &SiteDraft) -> Self {
+        Self { domain: draft.domain.clone(), trouble: draft.found.trouble.clone().unwrap_or_default() }
+    }
+}
+
 impl DraftBox {
     /// `fallback`: an address whose host is offered where nothing better is known.
     #[must_use]

@@ -44,7 +44,7 @@ pub fn style(brand: &Brand) -> String {
             ),
         }
     }
-    css.push_str(".colophon .legal{margin-block-start:.75rem;white-space:pre-line}\n");
+    css.push_str(".colophon .legal{margin-block-start:.75rem}\n");
     css
 }
 

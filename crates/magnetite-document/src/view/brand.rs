@@ -16,7 +16,8 @@ pub struct Brand {
     pub fonts: Fonts,
     /// Only where its bytes are at hand.
     pub logo: Option<Logo>,
-    pub footer: String,
+    /// By line.
+    pub footer: Vec<String>,
     pub links: Vec<Link>,
 }
 
@@ -41,7 +42,7 @@ impl Brand {
             dark: brand.dark.clone().filter(is_paint),
             fonts: brand.fonts,
             logo: brand.logo.as_ref().and_then(logo),
-            footer: brand.footer.as_deref().map(clean).unwrap_or_default(),
+            footer: brand.footer.as_deref().unwrap_or_default().lines().map(clean).filter(|line| !line.trim().is_empty()).collect(),
             links: links.collect(),
         }
     }
