@@ -48,14 +48,28 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
 fn asset(name: &'static str, kind: &'static str, bytes: Vec<u8>) -> Asset {
     let hash: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let (stem, ending) = name.split_once('.').unwrap_or((name, "bin"));
-    let gzip = gzipped(&bytes).filter(|packed| packed.len() < bytes.len() * 9 / 10);
+    let gzip = gzipped(&bytes, Compression::best()).filter(|packed| packed.len() < bytes.len() * 9 / 10);
     Asset { name, path: format!("/assets/{stem}-{hash}.{ending}"), kind, bytes, gzip }
 }
 
-fn gzipped(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+fn gzipped(bytes: &[u8], level: Compression) -> Option<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), level);
     encoder.write_all(bytes).ok()?;
     encoder.finish().ok()
+}
+
+fn takes_gzip(asked: &HeaderMap) -> bool {
+    asked.get_all(header::ACCEPT_ENCODING).iter().any(|value| value.to_str().is_ok_and(|text| text.contains("gzip")))
+}
+
+/// Packs a body for a browser that takes it. Only for what holds no secret: the length of a packed page tells of what stands in it (BREACH).
+#[must_use]
+pub fn packed(html: String, asked: &HeaderMap) -> Response {
+    let vary = [(header::VARY, "Accept-Encoding")];
+    match gzipped(html.as_bytes(), Compression::fast()).filter(|_| takes_gzip(asked)) {
+        Some(bytes) => (vary, [(header::CONTENT_ENCODING, "gzip")], bytes).into_response(),
+        None => (vary, html).into_response(),
+    }
 }
 
 /// Path of an asset by the name it has in the source; empty for an unknown one, which a test rules out.
@@ -79,9 +93,8 @@ pub async fn show(file: Result<Path<String>, PathRejection>, asked: HeaderMap) -
         (header::VARY, "Accept-Encoding"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    let takes_gzip = asked.get_all(header::ACCEPT_ENCODING).iter().any(|value| value.to_str().is_ok_and(|text| text.contains("gzip")));
     match &asset.gzip {
-        Some(packed) if takes_gzip => {
+        Some(packed) if takes_gzip(&asked) => {
             let mut response = (headers, packed.as_slice()).into_response();
             response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
             response
