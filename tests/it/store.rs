@@ -36,6 +36,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     app.assert_idle().await;
 
     // While the key still works.
+    crate::store_accounts::everything(&app).await;
     crate::usage::statements(&app).await;
     crate::leads::statements(&app).await;
 
@@ -59,7 +60,6 @@ async fn everything(on: On) -> BTreeSet<String> {
     let other = other.prepare(&magnetite::app::SystemRandom, now).unwrap();
     assert!(!setup::found_by_link(db, &other, "hash").await.unwrap(), "a second first owner");
     assert!(setup::setup_link_exists(db, "hash").await.unwrap(), "a refused set-up must leave everything as it was");
-    crate::store_accounts::everything(&app).await;
     assert_eq!(db.migrate().await.unwrap(), 0);
     crate::offer::statements(&app).await;
     crate::projects::statements(&app).await;
