@@ -168,7 +168,7 @@ mod tests {
             ("#ff0000", "#ffffff", 3.998),
             ("#00ff00", "#ffffff", 1.372),
             ("#ffff00", "#000000", 19.556),
-            ("#123456", "#abcdef", 7.604),
+            ("#123456", "#abcdef", 7.697),
         ] {
             let found = color(one).contrast(color(other));
             assert!((found - ratio).abs() < 0.01, "{one} on {other}: {found}");

@@ -231,7 +231,7 @@ mod tests {
     fn buttons_and_named_variables_come_before_what_is_merely_frequent() {
         let css = "p{color:#884422}li{color:#884422}td{border:1px solid #884422}.btn{background:#0a58ca;color:#fff}";
         assert_eq!(first(css).as_deref(), Some("#0a58ca"));
-        assert_eq!(first(&format!("{css}:root{{--brand-color:hsl(330 59% 30%)}}")).as_deref(), Some("#7a1f4c"));
+        assert_eq!(first(&format!("{css}:root{{--brand-color:hsl(330 59% 30%)}}")).as_deref(), Some("#7a1f4d"));
         let sheet = "body { color: #2b2620; } nav a, footer a { color: #6b4a21; } td { border-bottom: 1px solid #d8cdbd }";
         let seen = palette(sheet);
         assert_eq!(seen.iter().map(|seen| seen.color.to_string()).collect::<Vec<_>>(), ["#6b4a21"]);
