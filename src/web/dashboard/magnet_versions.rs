@@ -76,7 +76,8 @@ pub async fn list(here: InProject, State(web): State<Web>, Path((_, lead)): Path
     Ok(show_page(StatusCode::OK, &page))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct RollBack {
     seen: i64,
     version: i64,

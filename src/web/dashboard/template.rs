@@ -206,6 +206,7 @@ pub async fn preview_stored(here: InProject, State(web): State<Web>, Query(asked
 
 /// The preview of the form as typed. Nothing is stored.
 pub async fn preview_typed(here: InProject, State(web): State<Web>, Typed(form): Typed<BlueprintForm>) -> Screen {
+    here.member.require(Right::EditProject)?;
     match form.blueprint() {
         Ok(blueprint) => previewed(&web, &here, &blueprint, &form.subject).await,
         Err(faults) => {

@@ -103,7 +103,8 @@ fn line(version: &BlueprintVersion, before: Option<&BlueprintVersion>, newest: i
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct Restore {
     seen: i64,
 }
@@ -113,7 +114,8 @@ pub async fn restore(here: InProject, State(web): State<Web>, Path((_, version))
     here.member.require(Right::EditProject)?;
     let version: i64 = version.parse().map_err(|_| Refusal::NotFound)?;
     let versions = blueprint_versions(&web.app.db, &here.project).await?;
-    let old = versions.iter().find(|one| one.version == version).ok_or(Refusal::NotFound)?;
+    // The newest is in use: there is nothing to bring back.
+    let old = versions.iter().skip(1).find(|one| one.version == version).ok_or(Refusal::NotFound)?;
     if let Some(fault) = old.blueprint.faults().first() {
         return Err(Refusal::Conflict(format!("Version {version} does not keep to what a template may hold today: {} {}.", fault.field, fault.reason)));
     }
