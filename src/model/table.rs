@@ -113,13 +113,18 @@ fn decode(bytes: &[u8]) -> Result<String, String> {
     Ok(text)
 }
 
-/// The one that cuts the first line into most cells.
+/// Rows that are looked at to tell the separator.
+const LOOK_ROWS: usize = 20;
+
+/// The one that cuts most of the first rows into as many cells as the head, and the head into most.
 fn likely_separator(text: &str) -> u8 {
-    let width = |separator: u8| {
+    let fit = |separator: u8| {
         let mut reader = csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
-        reader.records().next().and_then(Result::ok).map_or(0, |record| record.len())
+        let widths: Vec<usize> = reader.records().take(LOOK_ROWS).map_while(Result::ok).map(|record| record.len()).collect();
+        let head = widths.first().copied().unwrap_or(0);
+        if head < 2 { (0, head) } else { (widths.iter().filter(|width| **width == head).count(), head) }
     };
-    SEPARATORS.into_iter().rev().max_by_key(|separator| width(*separator)).unwrap_or(b',')
+    SEPARATORS.into_iter().rev().max_by_key(|separator| fit(*separator)).unwrap_or(b',')
 }
 
 /// Names by which other programs export the fields, in lower case without blanks and signs.

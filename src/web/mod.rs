@@ -6,6 +6,7 @@ pub mod counters;
 pub mod dashboard;
 pub mod error;
 pub mod extract;
+mod gzip;
 pub mod key_cache;
 pub mod listen;
 pub mod middleware;

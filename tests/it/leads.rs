@@ -9,7 +9,7 @@ use magnetite::model::ids::{LeadId, NodeId};
 use magnetite::model::job::{Job, JobStatus};
 use magnetite::model::role::Role;
 use magnetite::store::events::events_of_lead;
-use magnetite::store::search::{Wanted, leads_page};
+use magnetite::store::search::{Wanted, any_lead, leads_page};
 use magnetite::store::{erase, jobs, magnets, steps, views};
 use serde_json::json;
 
@@ -61,6 +61,7 @@ pub async fn statements(app: &TestApp) {
         lead(app, &format!("many{n}@firm.example")).await;
     }
     app.run_jobs().await;
+    assert!(any_lead(db, workspace, project).await.unwrap());
     for status in [None, Some(JobStatus::Completed)] {
         for (words, oldest_first, back) in
             [(vec![], false, false), (vec![], true, false), (vec!["many".to_owned()], false, true), (vec!["x".to_owned()], true, true)]
@@ -311,7 +312,7 @@ async fn live_phases_are_sent_until_the_job_has_ended() {
     later.await.unwrap();
     assert_eq!((answer.status, answer.header("content-type"), answer.header("cache-control")), (200, "text/event-stream", "no-store"));
     assert!(answer.text.starts_with("data: <p><span class=\"tag \">Queued</span>"), "{}", answer.text);
-    assert!(answer.text.contains("Research agent started") && answer.text.contains("event: done"), "{}", answer.text);
+    assert!(answer.text.contains("Research agent started") && answer.text.contains("event: done\ndata: done\n"), "{}", answer.text);
     let ended = owner.get(&path).await.text;
     assert!(ended.starts_with("event: done"), "{ended}");
 }

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use magnetite::app::SystemRandom;
+use magnetite::model::ids::UserId;
 use magnetite::model::role::{Right, Role};
+use magnetite::store::users::{User, insert_user};
 use serde_json::json;
 
 use crate::support::app::TestApp;
@@ -173,11 +176,26 @@ async fn filled(app: &TestApp) -> Ids {
     let (_, test_key) = app.new_key(magnetite::model::api_key::KeyMode::Test, &magnetite::model::api_key::Scope::ALL, None).await;
     let answer = app.with_key(test_key.reveal()).post("/api/projects/generate", &json!({"email": "jane@firm.example"})).await;
     app.run_jobs().await;
-    Ids {
-        lead: answer.json()["leadId"].as_str().unwrap().to_owned(),
-        key: app.first.key.id.to_string(),
-        user: app.first.user_id.to_string(),
-    }
+    Ids { lead: answer.json()["leadId"].as_str().unwrap().to_owned(), key: app.first.key.id.to_string(), user: colleague(app).await.to_string() }
+}
+
+/// One more person of the first workspace, whom admins may look after.
+async fn colleague(app: &TestApp) -> UserId {
+    let id = UserId::new(&SystemRandom);
+    let user = User {
+        id: id.clone(),
+        workspace_id: app.first.workspace.id.clone(),
+        email: "colleague@acme.example".into(),
+        name: String::new(),
+        role: Role::Viewer,
+        second_factor: false,
+        created_at: app.app.now(),
+        last_seen_at: None,
+    };
+    let mut tx = app.app.db.begin().await.unwrap();
+    insert_user(&mut tx, &user, "no hash").await.unwrap();
+    tx.commit().await.unwrap();
+    id
 }
 
 fn address(path: &str, project: &str, ids: &Ids) -> String {
@@ -197,7 +215,7 @@ fn address(path: &str, project: &str, ids: &Ids) -> String {
         .replace("{token}", "made-up")
         .replace("{name}", "made-up");
     assert!(!path.contains('{'), "{path}");
-    format!("/dashboard{path}")
+    if path == "/" { "/dashboard".to_owned() } else { format!("/dashboard{path}") }
 }
 
 /// Sends an empty form or asks for the page. Uploads are sent as uploads.

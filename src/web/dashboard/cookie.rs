@@ -4,11 +4,14 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::app::App;
+use crate::app::{App, SystemRandom};
 use crate::model::ids::random_base62;
 
 /// Characters of a token: 32 of base 62 are 190 bits.
 const TOKEN_CHARS: usize = 32;
+
+/// Characters of a form token that are drawn anew for each page.
+const SALT_CHARS: usize = 16;
 
 /// Which cookie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,16 +73,23 @@ pub fn hash(token: &str) -> String {
     Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The token that forms carry: who knows it knows the cookie's token, which no other site can read.
+/// The token that forms carry: who can make one knows the cookie's token, which no other site can read. Salted anew each time, so that it
+/// cannot be guessed from the length of packed pages.
 #[must_use]
 pub fn form_token(cookie_token: &str) -> String {
-    hash(&format!("form:{cookie_token}"))
+    let salt = random_base62(&SystemRandom, SALT_CHARS);
+    format!("{salt}{}", proof(&salt, cookie_token))
 }
 
-/// In constant time.
+/// Whether a form's token was made for this cookie's token; in constant time.
 #[must_use]
-pub fn same(given: &str, wanted: &str) -> bool {
-    given.as_bytes().ct_eq(wanted.as_bytes()).into()
+pub fn is_form_token(given: &str, cookie_token: &str) -> bool {
+    let Some((salt, given)) = given.split_at_checked(SALT_CHARS) else { return false };
+    given.as_bytes().ct_eq(proof(salt, cookie_token).as_bytes()).into()
+}
+
+fn proof(salt: &str, cookie_token: &str) -> String {
+    hash(&format!("form:{salt}:{cookie_token}"))
 }
 
 #[cfg(test)]
@@ -92,6 +102,14 @@ mod tests {
         let set = |https| Cookie::Session.set(Some("abc"), https, Some(60)).unwrap().to_str().unwrap().to_owned();
         assert_eq!(set(true), "__Host-magnetite=abc; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60");
         assert_eq!(set(false), "magnetite=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+    }
+
+    #[test]
+    fn a_form_token_is_new_each_time_and_good_for_its_cookie_alone() {
+        let (one, two) = (form_token("cookie"), form_token("cookie"));
+        assert_ne!(one, two);
+        assert!(is_form_token(&one, "cookie") && is_form_token(&two, "cookie"));
+        assert!(!is_form_token(&one, "another") && !is_form_token("", "cookie") && !is_form_token("ä", "cookie"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 
-use super::cookie::{Cookie, form_token, is_https, same};
+use super::cookie::{Cookie, is_form_token, is_https};
 use super::gate::{AskedPath, kept_page};
 use super::member::Member;
 use super::refusal::Refusal;
@@ -57,7 +57,7 @@ impl<T: DeserializeOwned> FromRequest<Web> for Typed<T> {
 fn is_good_token(given: Option<&str>, headers: &HeaderMap, app: &App) -> bool {
     let Some(given) = given else { return false };
     let https = is_https(app);
-    [Cookie::Session, Cookie::Visitor].iter().filter_map(|cookie| cookie.token(headers, https)).any(|token| same(given, &form_token(token)))
+    [Cookie::Session, Cookie::Visitor].iter().filter_map(|cookie| cookie.token(headers, https)).any(|token| is_form_token(given, token))
 }
 
 /// A form with files (`multipart/form-data`), its token checked.

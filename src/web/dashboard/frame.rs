@@ -1,7 +1,7 @@
 //! What stands around every screen: head, navigation, notice. And how a screen goes out.
 
 use askama::Template;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::member::Member;
@@ -200,15 +200,6 @@ pub fn show(status: StatusCode, template: &impl Template) -> Response {
 pub fn html_page(status: StatusCode, html: String, csp: &str) -> Response {
     let mut response = with_headers((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(), csp);
     // With an old browser's back button, too, a screen is asked for anew.
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
-}
-
-/// A document's page, to stand in a frame of ours.
-#[must_use]
-pub fn document_page(html: String, csp: &str, asked: &HeaderMap) -> Response {
-    let mut response = with_headers(assets::packed(html, asked), csp);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

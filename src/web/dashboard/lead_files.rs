@@ -1,10 +1,10 @@
 //! The newest magnet of a lead as the dashboard sees it, published or not: its page inside a frame, and every form to download.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::frame::document_page;
+use super::frame::html_page;
 use super::in_lead::InLead;
 use super::refusal::{Refusal, Screen};
 use crate::store::magnets::newest_magnet;
@@ -13,11 +13,11 @@ use crate::web::pages::with_headers;
 use crate::web::state::Web;
 
 /// The page as readers see it, to stand in a frame of our own. Nothing of it can run, and its links open elsewhere or not at all.
-pub async fn frame(of: InLead, State(web): State<Web>, asked: HeaderMap) -> Screen {
+pub async fn frame(of: InLead, State(web): State<Web>) -> Screen {
     let html = bytes(&web, &of, Form::Page).await?;
     let html = String::from_utf8(html).map_err(|error| Refusal::Broken(error.to_string()))?;
     let csp = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
-    Ok(document_page(html, &csp, &asked))
+    Ok(html_page(StatusCode::OK, html, &csp))
 }
 
 /// `report.pdf`, `report.html`, …

@@ -136,7 +136,8 @@ fn stream(watch: Watch) -> impl Stream<Item = Result<Event, Infallible>> {
                 }
                 Ok(_) => {
                     watch.over = true;
-                    return Some((Ok(Event::default().event("done").data("")), watch));
+                    // An event without data is not given to the page (HTML, 9.2.6).
+                    return Some((Ok(Event::default().event("done").data("done")), watch));
                 }
                 Err(error) => tracing::warn!(%error, "the state of a lead cannot be read"),
             }

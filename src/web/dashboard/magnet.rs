@@ -3,11 +3,11 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use magnetite_document::tree::{self, Block, Document, Verdict};
 use serde::Deserialize;
 
-use super::frame::{Frame, Place as NavPlace, document_page, machine_time, show as show_page, when};
+use super::frame::{Frame, Place as NavPlace, html_page, machine_time, show as show_page, when};
 use super::member::InProject;
 use super::refusal::{Refusal, Screen};
 use crate::generation::revise::{Place, ReviseError, claims_of, document, fields, is_removable, lines, marker};
@@ -265,11 +265,11 @@ pub(super) fn kind(block: &Block) -> &'static str {
 }
 
 /// The page of one version, for a frame.
-pub async fn page(here: InProject, State(web): State<Web>, Path((_, lead)): Path<(String, String)>, Query(asked): Query<Asked>, headers: HeaderMap) -> Screen {
+pub async fn page(here: InProject, State(web): State<Web>, Path((_, lead)): Path<(String, String)>, Query(asked): Query<Asked>) -> Screen {
     let opened = Opened::of(&web, here, &lead).await?;
     let (workspace, wanted) = (&opened.here.member.workspace, asked.version(opened.newest())?);
     let (_, object) = versions::version(&web.app.db, &workspace.id, &opened.lead.id, wanted).await?.ok_or(Refusal::NotFound)?;
     let bytes = web.app.objects.get(&workspace.id, &opened.lead.id, &object, Form::Page).await?.ok_or(Refusal::NotFound)?;
     let policy = magnetite_document::page_csp_of(&bytes, "'self'");
-    Ok(document_page(String::from_utf8_lossy(&bytes).into_owned(), &policy, &headers))
+    Ok(html_page(StatusCode::OK, String::from_utf8_lossy(&bytes).into_owned(), &policy))
 }

@@ -92,7 +92,7 @@ pub fn routes(web: &Web) -> Router<Web> {
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(middleware::panic::catch_page));
     // Outside the nest, where the path is still whole.
-    Router::new().nest("/dashboard", screens).layer(from_fn_with_state(web.clone(), gate::check))
+    Router::new().nest("/dashboard", screens).layer(from_fn_with_state(web.clone(), gate::check)).layer(from_fn(middleware::pack::html))
 }
 
 /// Log in and out, one's own account, people of the workspace, the audit log.

@@ -4,6 +4,7 @@ pub mod allow;
 pub mod count;
 pub mod drain;
 pub mod magnet_host;
+pub mod pack;
 pub mod panic;
 pub mod problem;
 pub mod proxy;

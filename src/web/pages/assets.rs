@@ -1,6 +1,5 @@
 //! Style sheet, scripts and fonts of our own screens, compiled in. Their names carry a hash of the content, so that they may be cached for ever.
 
-use std::io::Write;
 use std::sync::LazyLock;
 
 use axum::extract::Path;
@@ -8,10 +7,10 @@ use axum::extract::rejection::PathRejection;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use flate2::Compression;
-use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use super::not_found;
+use crate::web::gzip;
 
 struct Asset {
     /// As templates and style sheets call it.
@@ -48,28 +47,8 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
 fn asset(name: &'static str, kind: &'static str, bytes: Vec<u8>) -> Asset {
     let hash: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let (stem, ending) = name.split_once('.').unwrap_or((name, "bin"));
-    let gzip = gzipped(&bytes, Compression::best()).filter(|packed| packed.len() < bytes.len() * 9 / 10);
+    let gzip = gzip::pack(&bytes, Compression::best());
     Asset { name, path: format!("/assets/{stem}-{hash}.{ending}"), kind, bytes, gzip }
-}
-
-fn gzipped(bytes: &[u8], level: Compression) -> Option<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), level);
-    encoder.write_all(bytes).ok()?;
-    encoder.finish().ok()
-}
-
-fn takes_gzip(asked: &HeaderMap) -> bool {
-    asked.get_all(header::ACCEPT_ENCODING).iter().any(|value| value.to_str().is_ok_and(|text| text.contains("gzip")))
-}
-
-/// Packs a body for a browser that takes it. Only for what holds no secret: the length of a packed page tells of what stands in it (BREACH).
-#[must_use]
-pub fn packed(html: String, asked: &HeaderMap) -> Response {
-    let vary = [(header::VARY, "Accept-Encoding")];
-    match gzipped(html.as_bytes(), Compression::fast()).filter(|_| takes_gzip(asked)) {
-        Some(bytes) => (vary, [(header::CONTENT_ENCODING, "gzip")], bytes).into_response(),
-        None => (vary, html).into_response(),
-    }
 }
 
 /// Path of an asset by the name it has in the source; empty for an unknown one, which a test rules out.
@@ -94,7 +73,7 @@ pub async fn show(file: Result<Path<String>, PathRejection>, asked: HeaderMap) -
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     match &asset.gzip {
-        Some(packed) if takes_gzip(&asked) => {
+        Some(packed) if gzip::is_taken(&asked) => {
             let mut response = (headers, packed.as_slice()).into_response();
             response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
             response
