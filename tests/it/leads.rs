@@ -70,6 +70,19 @@ pub async fn statements(app: &TestApp) {
             leads_page(db, workspace, project, &wanted).await.unwrap();
         }
     }
+    // A word becomes common: its entries doubled until the index alone would be too long a list.
+    for doubling in 0..10 {
+        let sql = format!(
+            "INSERT INTO lead_words (workspace_id, project_id, word, created_at, lead_id)
+             SELECT workspace_id, project_id, word, created_at + {}, lead_id FROM lead_words",
+            1_000_000_000_000_i64 << doubling
+        );
+        db.execute(&sql, vec![]).await.unwrap();
+    }
+    let common = Wanted { words: vec!["many".to_owned()], limit: 2, ..Wanted::default() };
+    assert_eq!(leads_page(db, workspace, project, &common).await.unwrap().leads.len(), 2);
+    let sql = format!("DELETE FROM lead_words WHERE created_at > {}", app.app.now());
+    db.execute(&sql, vec![]).await.unwrap();
     views::views_of_lead(db, workspace, &lead(app, "gone@firm.example").await).await.unwrap();
     app.run_jobs().await;
     want_review(app).await;

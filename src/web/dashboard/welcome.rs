@@ -206,7 +206,8 @@ pub async fn key(State(web): State<Web>, InProject { member, project }: InProjec
     Ok(show(StatusCode::OK, &KeyStep { frame, steps: Steps::of(&project, 1), nonce, made: None, base: web.app.public_url().to_owned() }))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct TypedKey {
     nonce: String,
 }
