@@ -194,9 +194,12 @@ impl Held {
         let sites = Sites::with(move |_, path| {
             if path == "/" {
                 inside.asked.store(true, Ordering::SeqCst);
-                let (lock, open) = &inside.open;
-                let guard = lock.lock().unwrap();
-                drop(open.wait_while(guard, |open| !*open).unwrap());
+                // Its thread is given up meanwhile: what waits behind this task must not wait with it.
+                tokio::task::block_in_place(|| {
+                    let (lock, open) = &inside.open;
+                    let guard = lock.lock().unwrap();
+                    drop(open.wait_while(guard, |open| !*open).unwrap());
+                });
             }
             Some(page("<title>Firm</title><h1>Firm</h1><p>We build boats of oak in Bristol since 1984.</p>"))
         })
