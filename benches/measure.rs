@@ -78,7 +78,7 @@ async fn keys() {
     let app = App::open(settings).await.unwrap();
     let owner = FirstOwner::check("me@acme.example", "correct horse battery", "Acme", "Spring").unwrap_or_else(|_| unreachable!());
     let new = owner.prepare(&SystemRandom, app.now()).unwrap();
-    assert!(setup::found(&app.db, &new, None).await.unwrap());
+    assert!(setup::found(&app.db, &new).await.unwrap());
     let cache = KeyCache::default();
     let text = new.plain_key.reveal();
     let mut times = Vec::new();

@@ -107,12 +107,10 @@ words! {
 }
 
 words! {
-    MagnetKind { Scorecard = "scorecard" }
-}
-
-impl Default for MagnetKind {
-    fn default() -> Self {
-        MagnetKind::Scorecard
+    #[derive(Default)]
+    MagnetKind {
+        #[default]
+        Scorecard = "scorecard",
     }
 }
 

@@ -75,8 +75,9 @@ pub struct Wanted {
 
 /// Newest first.
 pub async fn audit_entries(db: &Db, workspace_id: &WorkspaceId, wanted: &Wanted, limit: i64) -> Result<Vec<Written>, StoreError> {
+    type Row = (String, Option<String>, String, String, String, String, String, i64);
     let (at, id) = wanted.before.clone().unwrap_or((i64::MAX, String::new()));
-    let rows: Vec<(String, Option<String>, String, String, String, String, String, i64)> = db
+    let rows: Vec<Row> = db
         .fetch_all(
             "SELECT id, project_id, actor, address, action, target, detail, created_at FROM audit_log
              WHERE workspace_id = $1 AND (created_at, id) < ($2, $3) AND ($4 = '' OR actor = $4) AND ($5 = '' OR action = $5)

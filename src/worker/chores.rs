@@ -27,7 +27,7 @@ pub async fn work(app: &App, stop: &CancellationToken) {
     loop {
         let done = tokio::select! {
             () = stop.cancelled() => return,
-            done = once(app, round % SELDOM == 0) => done,
+            done = once(app, round.is_multiple_of(SELDOM)) => done,
         };
         round = round.wrapping_add(1);
         if let Err(error) = &done {

@@ -153,7 +153,11 @@ struct Room {
 impl Room {
     /// For a site with few faults: more of what works.
     const WIDE: Room = Room { quick_wins: 8, strengths: 8, known: 9, terse: false };
-    const FULL: [Room; 3] = [Room { quick_wins: 10, strengths: 8, known: 9, terse: false }, Room { quick_wins: 8, strengths: 6, known: 9, terse: false }, Room { quick_wins: 6, strengths: 4, known: 9, terse: false }];
+    const FULL: [Room; 3] = [
+        Room { quick_wins: 10, strengths: 8, known: 9, terse: false },
+        Room { quick_wins: 8, strengths: 6, known: 9, terse: false },
+        Room { quick_wins: 6, strengths: 4, known: 9, terse: false },
+    ];
     const SHORT: [Room; 2] = [Room { quick_wins: 2, strengths: 0, known: 3, terse: true }, Room { quick_wins: 1, strengths: 0, known: 3, terse: true }];
     const ALL: [Room; 6] = [
         Room { quick_wins: 4, strengths: 3, known: 9, terse: false },

@@ -132,7 +132,8 @@ impl Pen {
     /// The fixed words of the owner's template with values put in; `None` when a value is missing or the gate refuses.
     pub fn template(&mut self, pattern: &str, values: &Values) -> Option<String> {
         let text = pattern::fill(pattern, |name| values.get(name).map(|value| value.slot.value.clone()))?;
-        let used: BTreeMap<&str, &Value> = pattern::slots(pattern).filter_map(|name| values.get_key_value(name)).map(|(name, value)| (name.as_str(), value)).collect();
+        let used: BTreeMap<&str, &Value> =
+            pattern::slots(pattern).filter_map(|name| values.get_key_value(name)).map(|(name, value)| (name.as_str(), value)).collect();
         let evidence: BTreeSet<EvidenceId> = used.values().flat_map(|value| value.evidence.iter().cloned()).collect();
         let slots = used.iter().map(|(name, value)| ((*name).to_owned(), value.slot.clone())).collect();
         let about_sender = used.values().any(|value| value.sender);

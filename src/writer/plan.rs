@@ -188,9 +188,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     }
     let detected = brief.analysis.profile.technology.iter().map(|fact| fold(&fact.value)).collect();
     let mut urls: BTreeSet<String> = brief.pages.iter().map(|page| page.url.to_owned()).collect();
-    urls.extend(
-        [brief.home_url, brief.about_url, offer.url.as_deref(), cta.map(|cta| cta.url.as_str())].into_iter().flatten().map(str::to_owned),
-    );
+    urls.extend([brief.home_url, brief.about_url, offer.url.as_deref(), cta.map(|cta| cta.url.as_str())].into_iter().flatten().map(str::to_owned));
     let mut measures = BTreeMap::new();
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     measures.insert("pages".to_owned(), count(brief.pages.len()));
@@ -235,7 +233,9 @@ fn measures(allowed: &Allowed, values: &mut Values) {
             put(name, count.to_string(), Some(Formula::Measure(name.into())));
         }
     }
-    if let Some(word) = allowed.measures.get("priorities").and_then(|count| ["two", "three", "four", "five", "six", "seven"].get(usize::try_from(count.checked_sub(2)?).ok()?)) {
+    if let Some(word) =
+        allowed.measures.get("priorities").and_then(|count| ["two", "three", "four", "five", "six", "seven"].get(usize::try_from(count.checked_sub(2)?).ok()?))
+    {
         put("priorities", (*word).to_owned(), Some(Formula::Measure("priorities".into())));
     }
     if let Some(date) = allowed.dates.first() {

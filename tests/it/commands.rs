@@ -66,15 +66,8 @@ fn people_are_made_listed_and_given_a_link_for_a_new_password() {
     let folder = tempfile::tempdir().unwrap();
     setup(folder.path());
     let users = |args: &[&str]| {
-        let mut child = magnetite(folder.path())
-            .arg("users")
-            .args(args)
-            .arg("--json")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child =
+            magnetite(folder.path()).arg("users").args(args).arg("--json").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let _ = child.stdin.take().unwrap().write_all(b"correct horse battery\n");
         child.wait_with_output().unwrap()
     };

@@ -32,7 +32,9 @@ pub async fn page_or_artefact(State(web): State<Web>, path: Result<Path<(String,
     match find(&web, &workspace, lead).await {
         Ok(Some(found)) => match show(&web, &found, form, &headers).await {
             Ok(response) => {
-                if found.magnet.is_some() && let Some(what) = viewed(form) {
+                if found.magnet.is_some()
+                    && let Some(what) = viewed(form)
+                {
                     views::note(&web, &found, what, &method, &headers).await;
                 }
                 response

@@ -106,8 +106,14 @@ pub fn page(document: &Document, links: &Links) -> Result<String, RenderError> {
     let own = |link: &Option<String>| link.as_deref().and_then(own_href);
     // Previews need absolute addresses.
     let absolute = |link: &Option<String>| link.as_deref().and_then(safe_href);
-    let links =
-        Links { page: absolute(&links.page), image: absolute(&links.image), pdf: own(&links.pdf), markdown: own(&links.markdown), about: own(&links.about), cta: own(&links.cta) };
+    let links = Links {
+        page: absolute(&links.page),
+        image: absolute(&links.image),
+        pdf: own(&links.pdf),
+        markdown: own(&links.markdown),
+        about: own(&links.about),
+        cta: own(&links.cta),
+    };
     if let Some(cta) = &links.cta {
         lead_through(&mut view, cta);
     }
