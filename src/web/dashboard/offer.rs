@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::form::Typed;
 use super::frame::{Frame, see_other, show as send};
-use super::member::InProject;
+use super::member::{InProject, Member};
 use super::offer_form::{AREAS, OfferForm, Point, Sources, points};
 use super::refusal::{Refusal, Screen};
 use super::site_draft::{DraftBox, Drafted, Fills};
@@ -115,7 +115,7 @@ pub async fn save(asker: InProject, State(web): State<Web>, Typed(typed): Typed<
             let asker = InProject { project, ..asker };
             return again(&web, &asker, typed, StatusCode::CONFLICT, Vec::new(), Some(conflict)).await;
         }
-        if write(&web, &asker, &project, &offer).await? {
+        if write(&web, &asker.member, &project, &offer).await? {
             web.keys.clear();
             return Ok(see_other(&format!("{path}?done=saved")));
         }
@@ -125,8 +125,9 @@ pub async fn save(asker: InProject, State(web): State<Web>, Typed(typed): Typed<
     Err(Refusal::Conflict("The project is being changed by somebody else. Please go back and save once more.".into()))
 }
 
-async fn write(web: &Web, asker: &InProject, project: &Project, offer: &Offer) -> Result<bool, Refusal> {
-    let (app, member) = (&web.app, &asker.member);
+/// Stores the offer with its line in the audit log; false when the project is not as it was read.
+pub(super) async fn write(web: &Web, member: &Member, project: &Project, offer: &Offer) -> Result<bool, Refusal> {
+    let app = &web.app;
     let now = app.now();
     let mut tx = app.db.begin().await?;
     if !set_offer(&mut tx, project, offer, now).await? {

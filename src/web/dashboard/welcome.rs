@@ -12,6 +12,7 @@ use super::faults::Faults;
 use super::form::Typed;
 use super::frame::{Frame, Place, see_other, show};
 use super::member::{InProject, Member};
+use super::offer::write as write_offer;
 use super::offer_form::{OfferForm, Sources};
 use super::refusal::{Refusal, Screen};
 use super::site_draft::{DraftBox, Fills};
@@ -23,9 +24,8 @@ use crate::model::offer::{CallToAction, Offer};
 use crate::model::project::Project;
 use crate::model::role::Right;
 use crate::model::site_draft::{DraftStatus, SiteDraft};
-use crate::store::audit::{Entry, insert_audit};
+use crate::store::audit::Entry;
 use crate::store::keys::create_key;
-use crate::store::sender::set_offer;
 use crate::store::site_drafts::site_draft;
 use crate::web::state::Web;
 
@@ -129,23 +129,9 @@ pub async fn save_offer(State(web): State<Web>, InProject { member, project }: I
         let draft = site_draft(&web.app.db, &project.workspace_id, &project.id).await?;
         return Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &OfferStep::of(&member, &project, typed, faults, draft.as_ref(), web.app.now())));
     }
-    let (app, now) = (&web.app, web.app.now());
-    let mut tx = app.db.begin().await?;
-    if !set_offer(&mut tx, &project, &offer, now).await? {
+    if !write_offer(&web, &member, &project, &offer).await? {
         return Err(Refusal::Conflict("Somebody else changed this project at the same moment. Go back and send the form again.".into()));
     }
-    let entry = Entry {
-        workspace_id: &member.workspace.id,
-        project_id: Some(&project.id),
-        actor: &member.user.email,
-        address: member.address(),
-        action: "offer.changed",
-        target: &project.name,
-        detail: json!({}),
-        at: now,
-    };
-    insert_audit(&mut tx, &*app.random, &entry).await?;
-    tx.commit().await?;
     web.keys.clear();
     Ok(see_other(&path(&project, "/key")))
 }
