@@ -12,7 +12,7 @@ use crate::mail::{MailError, Mailer};
 use crate::model::ids::{LeadId, Random};
 use crate::seal::{SealError, Sealer};
 use crate::store::objects::Objects;
-use crate::store::{Db, StoreError};
+use crate::store::{Db, StoreError, Tx};
 
 /// Where instants come from: the system's clock, or a test's.
 pub trait Clock: Send + Sync {
@@ -36,6 +36,25 @@ impl Random for SystemRandom {
     }
 }
 
+/// Rung after a commit, for those in this process who wait for its effects. Others look by themselves now and then.
+#[derive(Debug, Clone, Default)]
+pub struct Bells {
+    /// A job may be waiting.
+    pub jobs: Arc<Notify>,
+    /// A delivery may be due.
+    pub deliveries: Arc<Notify>,
+    /// A job or an event may have changed; for those who watch.
+    pub changes: Arc<Notify>,
+}
+
+impl Bells {
+    pub fn ring(&self) {
+        self.jobs.notify_one();
+        self.deliveries.notify_one();
+        self.changes.notify_waiters();
+    }
+}
+
 pub struct App {
     pub settings: Settings,
     pub db: Db,
@@ -43,8 +62,7 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub fetcher: Fetcher,
-    /// Rings when a job may be waiting.
-    pub wake: Arc<Notify>,
+    pub bells: Bells,
     pub accept: AcceptQueue,
     /// Seals what must be read back, with the master key.
     pub sealer: Sealer,
@@ -88,9 +106,9 @@ impl App {
         let db = Db::open(&settings.database_url, record).await.map_err(AppError::Database)?;
         db.migrate().await.map_err(AppError::Database)?;
         let objects = Objects::open(&settings.objects_dir).map_err(AppError::Objects)?;
-        let wake = Arc::new(Notify::new());
-        let accept = AcceptQueue::start(db.clone(), wake.clone());
-        Ok(Arc::new(Self { settings, db, objects, clock, random, fetcher, wake, accept, sealer, mailer, public_url: OnceLock::new() }))
+        let bells = Bells::default();
+        let accept = AcceptQueue::start(db.clone(), bells.clone());
+        Ok(Arc::new(Self { settings, db, objects, clock, random, fetcher, bells, accept, sealer, mailer, public_url: OnceLock::new() }))
     }
 
     /// Tells the port that is listened on, for links where no public URL is set.
@@ -117,6 +135,16 @@ impl App {
             Some(host) => format!("https://{workspace}.{host}/{lead}"),
             None => format!("{}/go/{workspace}/{lead}", self.public_url()),
         }
+    }
+
+    /// Commits, and rings for those who wait for the effects.
+    ///
+    /// # Errors
+    /// When the database cannot commit.
+    pub async fn commit(&self, tx: Tx) -> Result<(), StoreError> {
+        tx.commit().await?;
+        self.bells.ring();
+        Ok(())
     }
 
     #[must_use]

@@ -1,20 +1,20 @@
 //! Accepts a checked request: lead, job and `lead.created` become durable in one transaction, then the worker is woken.
 //! Requests that arrive together share one transaction and one disk flush. Next stop: `worker/runner.rs`.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot};
 
 use super::control::By;
-use crate::app::App;
+use crate::app::{App, Bells};
 use crate::model::event::{EventKind, Happening};
 use crate::model::ids::{EventId, JobId, LeadId};
 use crate::model::lead::LeadFields;
 use crate::model::project::{Project, Workspace};
 use crate::store::accept::{BATCH_MAX, NewLead, insert_leads, insert_leads_with};
 use crate::store::audit::{Entry, insert_audit};
+use crate::store::events::NewEvent;
 use crate::store::{Db, StoreError};
 
 /// Requests that may wait for the database before new ones are refused.
@@ -65,8 +65,7 @@ pub async fn accept_by(app: &App, by: By<'_>, project: &Project, lead: &LeadFiel
     let mut tx = app.db.begin().await?;
     insert_leads_with(&mut tx, &[new]).await?;
     insert_audit(&mut tx, &*app.random, &entry).await?;
-    tx.commit().await?;
-    app.wake.notify_one();
+    app.commit(tx).await?;
     Ok(accepted)
 }
 
@@ -90,8 +89,18 @@ pub(super) fn prepare(app: &App, workspace: &Workspace, project: &Project, lead:
         magnet: None,
         data: Value::Object(serde_json::Map::from_iter([("leadMagnetUrl".to_owned(), json!(app.magnet_url(&workspace.slug, &lead_id)))])),
     };
-    let payload = happening.payload();
+    let event = NewEvent {
+        workspace_id: workspace.id.clone(),
+        project_id: project.id.clone(),
+        lead_id: lead_id.clone(),
+        sequence: 1,
+        kind: EventKind::LeadCreated,
+        payload: happening.payload(),
+        created_at: now,
+        id: event_id,
+    };
     Ok(NewLead {
+        event,
         workspace_id: workspace.id.clone(),
         project_id: project.id.clone(),
         lead_id,
@@ -100,9 +109,6 @@ pub(super) fn prepare(app: &App, workspace: &Workspace, project: &Project, lead:
         fields: serde_json::to_string(lead)?,
         sample,
         created_at: now,
-        event_kind: EventKind::LeadCreated.as_str(),
-        payload,
-        event_id,
     })
 }
 
@@ -117,9 +123,9 @@ pub struct AcceptQueue {
 impl AcceptQueue {
     /// Starts the one task that writes. It ends when the last handle is dropped.
     #[must_use]
-    pub fn start(db: Db, wake: Arc<Notify>) -> Self {
+    pub fn start(db: Db, bells: Bells) -> Self {
         let (sender, receiver) = mpsc::channel(WAITING_MAX);
-        tokio::spawn(write_batches(db, wake, receiver));
+        tokio::spawn(write_batches(db, bells, receiver));
         Self { sender }
     }
 
@@ -133,7 +139,7 @@ impl AcceptQueue {
     }
 }
 
-async fn write_batches(db: Db, wake: Arc<Notify>, mut receiver: mpsc::Receiver<Waiting>) {
+async fn write_batches(db: Db, bells: Bells, mut receiver: mpsc::Receiver<Waiting>) {
     let mut batch: Vec<Waiting> = Vec::new();
     while receiver.recv_many(&mut batch, BATCH_MAX).await > 0 {
         let (leads, answers): (Vec<NewLead>, Vec<_>) = batch.drain(..).unzip();
@@ -144,7 +150,7 @@ async fn write_batches(db: Db, wake: Arc<Notify>, mut receiver: mpsc::Receiver<W
             NotStored(error)
         });
         if result.is_ok() {
-            wake.notify_one();
+            bells.ring();
         }
         for answer in answers {
             // A caller that went away has its lead all the same.

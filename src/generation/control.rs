@@ -48,8 +48,7 @@ pub async fn retry(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
         return Err(Refused::State("Only a failed or cancelled job can be tried again."));
     }
     conclude(app, &mut tx, by, job, &lead, JobStatus::Queued, EventKind::LeadRetried).await?;
-    tx.commit().await?;
-    app.wake.notify_one();
+    app.commit(tx).await?;
     Ok(())
 }
 
@@ -64,7 +63,7 @@ pub async fn cancel(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
         return Err(Refused::State("The job has ended already."));
     }
     conclude(app, &mut tx, by, job, &lead, JobStatus::Cancelled, EventKind::LeadCancelled).await?;
-    tx.commit().await?;
+    app.commit(tx).await?;
     Ok(())
 }
 
@@ -84,8 +83,7 @@ pub async fn regenerate(app: &App, by: By<'_>, job: &Job) -> Result<JobId, Refus
     control::insert_job(&mut tx, job, &id, now).await?;
     let next = Job { id: id.clone(), ..job.clone() };
     conclude(app, &mut tx, by, &next, &lead, JobStatus::Queued, EventKind::LeadRegenerated).await?;
-    tx.commit().await?;
-    app.wake.notify_one();
+    app.commit(tx).await?;
     Ok(id)
 }
 
@@ -106,7 +104,7 @@ pub async fn approve(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
         tell(app, &mut tx, &about(by, job, &lead.fields), news).await?;
     }
     note(app, &mut tx, by, job, "lead.approved").await?;
-    tx.commit().await?;
+    app.commit(tx).await?;
     Ok(())
 }
 
@@ -122,7 +120,7 @@ pub async fn erase(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
     let news = News { kind: EventKind::LeadErased, status: JobStatus::Cancelled, error: None, magnet: None, data: json!({}) };
     tell_as(app, &mut tx, &about(by, job, &nobody), news, sequence).await?;
     note(app, &mut tx, by, job, "lead.erased").await?;
-    tx.commit().await?;
+    app.commit(tx).await?;
     let (objects, workspace, lead) = (app.objects.clone(), job.workspace_id.clone(), job.lead_id.clone());
     let removed = tokio::task::spawn_blocking(move || objects.remove_lead(&workspace, &lead)).await;
     if !matches!(removed, Ok(Ok(()))) {

@@ -103,7 +103,7 @@ async fn store(walk: &Walk<'_>, document: &Document, draft: &mut Draft) -> Resul
     }
     // A commit whose answer is lost may have happened: from here on the files stay.
     draft.kept = true;
-    tx.commit().await?;
+    walk.app.commit(tx).await?;
     Ok(())
 }
 

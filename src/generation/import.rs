@@ -162,8 +162,7 @@ async fn store_portion(
         return Ok(false);
     }
     insert_leads_with(&mut tx, &new).await?;
-    tx.commit().await?;
-    app.wake.notify_one();
+    app.commit(tx).await?;
     Ok(true)
 }
 

@@ -131,7 +131,7 @@ impl<'a> Walk<'a> {
         if phase == Phase::Research {
             self.event(&mut tx, plain(EventKind::ResearchCompleted, JobStatus::Processing)).await?;
         }
-        tx.commit().await?;
+        self.app.commit(tx).await?;
         tracing::info!(job.id = %self.job.id, job.phase = phase.as_str(), job.phase_ms = now - started, "phase done");
         Ok(result)
     }
@@ -150,7 +150,7 @@ impl<'a> Walk<'a> {
                 self.event(&mut tx, plain(EventKind::ResearchStarted, JobStatus::Processing)).await?;
             }
         }
-        tx.commit().await?;
+        self.app.commit(tx).await?;
         self.progress.enter(phase);
         Ok(())
     }
@@ -239,7 +239,7 @@ pub async fn give_up(app: &App, job: &Job, phase: Phase, code: &str, message: &s
         }
         walk.event(&mut tx, News { error: Some((code, message)), ..plain(EventKind::LeadFailed, JobStatus::Failed) }).await?;
     }
-    tx.commit().await?;
+    app.commit(tx).await?;
     Ok(())
 }
 

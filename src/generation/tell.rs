@@ -8,7 +8,7 @@ use crate::model::ids::{EventId, JobId, LeadId, ProjectId};
 use crate::model::job::JobStatus;
 use crate::model::lead::LeadFields;
 use crate::model::project::Workspace;
-use crate::store::events::{NewEvent, insert_event, next_sequence};
+use crate::store::events::{NewEvent, insert_events, next_sequence};
 use crate::store::{StoreError, Tx};
 
 /// Whom the event is about.
@@ -56,16 +56,16 @@ pub(super) async fn tell_as(app: &App, tx: &mut Tx, about: &About<'_>, news: New
     }
     .payload();
     let event = NewEvent {
-        workspace_id: &about.workspace.id,
-        id: &id,
-        project_id: about.project_id,
-        lead_id: about.lead_id,
+        workspace_id: about.workspace.id.clone(),
+        id,
+        project_id: about.project_id.clone(),
+        lead_id: about.lead_id.clone(),
         sequence,
-        kind: news.kind.as_str(),
-        payload: &payload,
+        kind: news.kind,
+        payload,
         created_at,
     };
-    insert_event(tx, &event).await
+    insert_events(tx, &[event]).await
 }
 
 /// Where the magnet of a lead is found.

@@ -86,6 +86,10 @@ id!(InvitationId, "inv_");
 id!(AuditId, "audit_");
 id!(ViewId, "view_");
 id!(ImportId, "imp_");
+id!(EndpointId, "we_");
+id!(DeliveryId, "dlv_");
+id!(SuppressionId, "sup_");
+id!(CreditEntryId, "cre_");
 id!(
     /// One process that works on jobs; kept in the data folder, so that a restart knows what it left behind.
     NodeId,

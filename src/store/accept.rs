@@ -1,10 +1,9 @@
 //! Accepting leads: lead, job and the event `lead.created` of many requests in one transaction, so that one disk flush serves them all.
 
-use serde_json::Value;
-
 use super::StoreError;
 use super::db::{Arg, Db, Tx, args};
-use crate::model::ids::{EventId, JobId, LeadId, ProjectId, WorkspaceId};
+use super::events::{NewEvent, insert_events};
+use crate::model::ids::{JobId, LeadId, ProjectId, WorkspaceId};
 
 /// One accepted request, everything decided but the writing.
 #[derive(Debug, Clone)]
@@ -18,9 +17,8 @@ pub struct NewLead {
     pub fields: String,
     pub sample: bool,
     pub created_at: i64,
-    pub event_id: EventId,
-    pub event_kind: &'static str,
-    pub payload: Value,
+    /// `lead.created`.
+    pub event: NewEvent,
 }
 
 /// Most leads in one transaction.
@@ -46,7 +44,7 @@ pub async fn insert_leads_with(tx: &mut Tx, leads: &[NewLead]) -> Result<(), Sto
             rest = behind;
         }
     }
-    Ok(())
+    insert_events(tx, &leads.iter().map(|lead| lead.event.clone()).collect::<Vec<_>>()).await
 }
 
 async fn insert_rows(tx: &mut Tx, leads: &[NewLead]) -> Result<(), StoreError> {
@@ -82,23 +80,6 @@ async fn insert_rows(tx: &mut Tx, leads: &[NewLead]) -> Result<(), StoreError> {
     });
     tx.execute(
         &insert("INSERT INTO jobs (workspace_id, id, project_id, lead_id, status, sample, run_at, created_at, updated_at) VALUES", leads.len(), 9),
-        rows.collect::<Vec<Arg>>(),
-    )
-    .await?;
-    let rows = leads.iter().flat_map(|lead| {
-        args![
-            lead.workspace_id.as_str(),
-            lead.event_id.as_str(),
-            lead.project_id.as_str(),
-            lead.lead_id.as_str(),
-            1_i64,
-            lead.event_kind,
-            lead.payload.to_string(),
-            lead.created_at
-        ]
-    });
-    tx.execute(
-        &insert("INSERT INTO events (workspace_id, id, project_id, lead_id, sequence, kind, payload, created_at) VALUES", leads.len(), 8),
         rows.collect::<Vec<Arg>>(),
     )
     .await?;

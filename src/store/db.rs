@@ -289,10 +289,16 @@ impl Tx {
 }
 
 /// Forward only; equal numbers and names on both sides.
-const SQLITE: [(i64, &str, &str); 2] =
-    [(1, "first", include_str!("../../migrations/sqlite/0001_first.sql")), (2, "dashboard", include_str!("../../migrations/sqlite/0002_dashboard.sql"))];
-const POSTGRES: [(i64, &str, &str); 2] =
-    [(1, "first", include_str!("../../migrations/postgres/0001_first.sql")), (2, "dashboard", include_str!("../../migrations/postgres/0002_dashboard.sql"))];
+const SQLITE: [(i64, &str, &str); 3] = [
+    (1, "first", include_str!("../../migrations/sqlite/0001_first.sql")),
+    (2, "dashboard", include_str!("../../migrations/sqlite/0002_dashboard.sql")),
+    (3, "platform", include_str!("../../migrations/sqlite/0003_platform.sql")),
+];
+const POSTGRES: [(i64, &str, &str); 3] = [
+    (1, "first", include_str!("../../migrations/postgres/0001_first.sql")),
+    (2, "dashboard", include_str!("../../migrations/postgres/0002_dashboard.sql")),
+    (3, "platform", include_str!("../../migrations/postgres/0003_platform.sql")),
+];
 
 fn migrator(texts: &[(i64, &'static str, &'static str)]) -> Migrator {
     let migrations = texts

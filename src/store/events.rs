@@ -1,9 +1,13 @@
 //! The event log: each event is written in the transaction that changes the state it tells of.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use super::StoreError;
-use super::db::{Db, Tx, args};
+use super::accept::insert;
+use super::db::{Arg, Db, Tx, args};
+use super::{StoreError, deliveries};
+use crate::model::event::EventKind;
 use crate::model::ids::{EventId, LeadId, ProjectId, WorkspaceId};
 
 /// The next number in a lead's own count, from 1 without gaps. The caller holds the job's lease, so nobody else counts.
@@ -17,32 +21,79 @@ pub async fn next_sequence(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &Le
     Ok(row.map_or(1, |(next,)| next))
 }
 
-pub struct NewEvent<'a> {
-    pub workspace_id: &'a WorkspaceId,
-    pub id: &'a EventId,
-    pub project_id: &'a ProjectId,
-    pub lead_id: &'a LeadId,
+#[derive(Debug, Clone)]
+pub struct NewEvent {
+    pub workspace_id: WorkspaceId,
+    pub id: EventId,
+    pub project_id: ProjectId,
+    pub lead_id: LeadId,
     pub sequence: i64,
-    pub kind: &'a str,
-    pub payload: &'a Value,
+    pub kind: EventKind,
+    pub payload: Value,
     pub created_at: i64,
 }
 
-pub async fn insert_event(tx: &mut Tx, event: &NewEvent<'_>) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO events (workspace_id, id, project_id, lead_id, sequence, kind, payload, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+/// Rows of one statement. Few sizes, so that the statements stay prepared.
+const SIZES: [usize; 4] = [64, 16, 4, 1];
+
+/// Writes events in the order given, with their deliveries. The last writes of a transaction: from here until its commit, nobody else writes
+/// events of these projects, so that the order of positions is the order of commits and a reader who goes by them misses none.
+pub async fn insert_events(tx: &mut Tx, events: &[NewEvent]) -> Result<(), StoreError> {
+    let positions = draw_positions(tx, events).await?;
+    let mut rest: Vec<(&NewEvent, i64)> = events.iter().zip(positions).collect();
+    for size in SIZES {
+        while rest.len() >= size {
+            let behind = rest.split_off(size);
+            insert_rows(tx, &rest).await?;
+            rest = behind;
+        }
+    }
+    deliveries::fan_out(tx, events).await
+}
+
+/// One number for each event, without gaps within its project. The counters are locked in the order of their keys, so that two transactions never wait for each other.
+async fn draw_positions(tx: &mut Tx, events: &[NewEvent]) -> Result<Vec<i64>, StoreError> {
+    let mut wanted: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+    for event in events {
+        *wanted.entry((event.workspace_id.as_str(), event.project_id.as_str())).or_default() += 1;
+    }
+    let mut next = BTreeMap::new();
+    for ((workspace, project), count) in wanted {
+        let row: Option<(i64,)> = tx
+            .fetch_optional(
+                "INSERT INTO event_counters (workspace_id, project_id, last) VALUES ($1, $2, $3)
+                 ON CONFLICT (workspace_id, project_id) DO UPDATE SET last = event_counters.last + $3 RETURNING last",
+                args![workspace, project, count],
+            )
+            .await?;
+        let last = row.ok_or_else(|| StoreError::Damaged("no counter of events".into()))?.0;
+        next.insert((workspace, project), last - count);
+    }
+    let mut positions = Vec::with_capacity(events.len());
+    for event in events {
+        let last = next.entry((event.workspace_id.as_str(), event.project_id.as_str())).or_default();
+        *last += 1;
+        positions.push(*last);
+    }
+    Ok(positions)
+}
+
+async fn insert_rows(tx: &mut Tx, events: &[(&NewEvent, i64)]) -> Result<(), StoreError> {
+    let rows = events.iter().flat_map(|(event, position)| {
         args![
             event.workspace_id.as_str(),
             event.id.as_str(),
             event.project_id.as_str(),
             event.lead_id.as_str(),
             event.sequence,
-            event.kind,
+            event.kind.as_str(),
             event.payload.to_string(),
             event.created_at,
-        ],
-    )
-    .await?;
+            *position
+        ]
+    });
+    let head = "INSERT INTO events (workspace_id, id, project_id, lead_id, sequence, kind, payload, created_at, position) VALUES";
+    tx.execute(&insert(head, events.len(), 9), rows.collect::<Vec<Arg>>()).await?;
     Ok(())
 }
 

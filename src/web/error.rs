@@ -38,6 +38,8 @@ errors! {
         "The header has another scheme, or the key is malformed, unknown or revoked.", "Check the key for missing characters, or create a new one.";
     API_KEY_EXPIRED, "API_KEY_EXPIRED", UNAUTHORIZED, "This API key has expired. Please generate a new one.",
         "The key is past the day it was created to end on, or was rotated.", "Create a new key, or use the one that rotation returned.";
+    INSUFFICIENT_CREDITS, "INSUFFICIENT_CREDITS", PAYMENT_REQUIRED, "Insufficient credits",
+        "The workspace's balance, or what the project may draw of it, does not cover the request.", "Grant credits, raise the project's allowance, or send fewer leads. The message names both numbers.";
     FORBIDDEN_SCOPE, "FORBIDDEN_SCOPE", FORBIDDEN, "The API key's scopes do not cover this request",
         "The key was created with narrower scopes.", "Use a key with the scope that the message names.";
     NOT_FOUND, "NOT_FOUND", NOT_FOUND, "The requested resource was not found",
@@ -50,8 +52,18 @@ errors! {
         "The Content-Type is something else than JSON.", "Send Content-Type: application/json.";
     CONFLICT, "CONFLICT", CONFLICT, "The current state does not allow this",
         "Somebody else changed the same thing, or its state forbids the action.", "Read it again and decide anew.";
+    IDEMPOTENCY_CONFLICT, "IDEMPOTENCY_CONFLICT", CONFLICT, "This Idempotency-Key was used before with another request body",
+        "The same Idempotency-Key came with another body within the last 72 hours.", "Use a new key for a new request, and the same key only to repeat the same one.";
+    GENERATION_FAILED, "GENERATION_FAILED", UNPROCESSABLE_ENTITY, "The lead magnet could not be generated",
+        "The job ended as failed or was cancelled: there is no result to give.", "POST /generation/{jobId}/retry, or send the lead again.";
+    SUPPRESSED, "SUPPRESSED", UNPROCESSABLE_ENTITY, "This person has objected to the processing of their data",
+        "The address or its host is on the workspace's suppression list.", "Do not send this person again.";
+    RATE_LIMIT_EXCEEDED, "RATE_LIMIT_EXCEEDED", TOO_MANY_REQUESTS, "Rate limit exceeded",
+        "More requests came in the last minute, or in one second, than the project's limit for this group allows.", "Wait as many seconds as Retry-After says, then send the request again. An owner can raise the project's limits.";
     INTERNAL_ERROR, "INTERNAL_ERROR", INTERNAL_SERVER_ERROR, "An internal error occurred",
         "A fault of the server. It is in the log under the request's id.", "Try again; if it stays, tell the operator the X-Request-Id.";
+    UPSTREAM_ERROR, "UPSTREAM_ERROR", BAD_GATEWAY, "A server that this one depends on did not answer properly",
+        "A service that the operator has set up answered with an error.", "Try again; if it stays, tell the operator the X-Request-Id.";
     SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", SERVICE_UNAVAILABLE, "The service is temporarily unavailable. Please try again.",
         "The database is locked, full or cannot be reached. Nothing was stored.", "Send the request again after the time in Retry-After.";
     TIMEOUT, "TIMEOUT", GATEWAY_TIMEOUT, "The request took too long",

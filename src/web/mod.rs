@@ -10,6 +10,7 @@ mod gzip;
 pub mod key_cache;
 pub mod listen;
 pub mod middleware;
+pub mod once;
 pub mod pages;
 pub mod state;
 

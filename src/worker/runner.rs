@@ -59,7 +59,7 @@ pub async fn work(app: Arc<App>, node: Arc<Node>, stop: CancellationToken) {
                 drop(slot);
                 tokio::select! {
                     () = stop.cancelled() => break,
-                    () = app.wake.notified() => {}
+                    () = app.bells.jobs.notified() => {}
                     () = tokio::time::sleep(POLL) => {}
                 }
             }

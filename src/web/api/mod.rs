@@ -3,6 +3,7 @@
 pub mod generate;
 pub mod health;
 pub mod project;
+pub mod reference;
 pub mod status;
 
 use super::error::{self, ApiError};
