@@ -15,16 +15,17 @@ CREATE TABLE idempotency_keys (
 );
 CREATE INDEX idempotency_keys_by_time ON idempotency_keys (created_at);
 
--- The caller's own ids of leads: one lead each.
+-- The caller's own ids of leads: one lead each, samples apart.
 CREATE TABLE external_ids (
     workspace_id TEXT NOT NULL,
     project_id TEXT NOT NULL,
+    sample BOOLEAN NOT NULL,
     external_id TEXT NOT NULL,
     lead_id TEXT NOT NULL,
     job_id TEXT NOT NULL,
     request_hash TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    PRIMARY KEY (workspace_id, project_id, external_id)
+    PRIMARY KEY (workspace_id, project_id, sample, external_id)
 );
 CREATE INDEX external_ids_of_lead ON external_ids (workspace_id, lead_id);
 
