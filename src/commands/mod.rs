@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod generate;
 pub mod keys;
 pub mod migrate;
+pub mod openapi;
 pub mod serve;
 pub mod setup;
 pub mod users;
@@ -79,6 +80,8 @@ pub enum Command {
     Worker(worker::Worker),
     /// Bring the database up to date.
     Migrate(migrate::Migrate),
+    /// Print the OpenAPI document.
+    Openapi(openapi::Openapi),
     /// Check settings, database, network, disk, and say what to do.
     Doctor(doctor::Doctor),
 }
@@ -110,6 +113,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Keys(command) => command.run(settings).await,
         Command::Users(command) => command.run(settings).await,
         Command::Migrate(command) => command.run(settings).await,
+        Command::Openapi(command) => command.run(&settings),
         Command::Doctor(command) => command.run(settings).await,
     }
 }

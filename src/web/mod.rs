@@ -4,6 +4,7 @@ pub mod api;
 mod bare_error;
 pub mod counters;
 pub mod dashboard;
+pub mod docs;
 pub mod error;
 pub mod extract;
 mod gzip;
@@ -20,7 +21,7 @@ use axum::routing::{any, get};
 
 pub use state::Web;
 
-use self::api::{generate, health, project, status};
+use self::api::{generate, health, project, reference, status};
 use self::pages::{about, bot, errors, setup, show};
 
 /// The whole program as seen from outside.
@@ -32,9 +33,15 @@ pub fn router(web: Web) -> Router {
         .route("/projects/{project}", get(project::show).patch(project::update))
         .route("/generation/{job}/status", get(status::by_job))
         .route("/leads/{lead}/job-status", get(status::by_lead))
+        .route("/openapi.json", get(reference::show))
         .fallback(api::not_found)
         .method_not_allowed_fallback(api::method_not_allowed);
     let api = with_envelope(&web, api);
+    let docs = Router::new()
+        .route("/docs", get(docs::index))
+        .route("/docs/{page}", get(docs::page))
+        .route("/docs/reference/{page}", get(docs::operations_page))
+        .layer(from_fn(middleware::pack::html));
     let pages = Router::new()
         .route("/", get(pages::home))
         .route("/healthz", get(pages::health::alive))
@@ -44,6 +51,8 @@ pub fn router(web: Web) -> Router {
         .route("/go/{workspace}/{lead}/cta", get(show::call_to_action))
         .route("/go/{workspace}/{lead}/about-this-page", get(about::show))
         .route("/errors/{code}", get(errors::show))
+        .route("/llms.txt", get(docs::llms))
+        .merge(docs)
         .route("/bot", get(bot::show))
         .route("/robots.txt", get(pages::robots))
         .route("/assets/{file}", get(pages::assets::show))
