@@ -2,11 +2,19 @@
 
 use utoipa::OpenApi;
 
-use super::health;
+use super::{generate, health, project, status};
 
 /// Every operation of the API. What all of them share (key, limits, errors) is added by [`document`].
 #[derive(OpenApi)]
-#[openapi(paths(health::show,))]
+#[openapi(paths(
+    health::show,
+    generate::schema_of_key,
+    generate::schema_of_project,
+    project::show,
+    project::update,
+    status::by_job,
+    status::by_lead,
+))]
 struct Described;
 
 /// The document as served under `/api/openapi.json`.
