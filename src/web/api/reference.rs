@@ -13,13 +13,22 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
-use super::health;
+use super::{generate, health, project, status};
 use crate::web::docs::site::Site;
 use crate::web::state::Web;
 
 /// Every operation of the API. What all of them share (key, limits, errors) is added by [`document`].
 #[derive(OpenApi)]
-#[openapi(paths(health::show, show))]
+#[openapi(paths(
+    health::show,
+    generate::schema_of_key,
+    generate::schema_of_project,
+    project::show,
+    project::update,
+    status::by_job,
+    status::by_lead,
+    show,
+))]
 struct Described;
 
 /// The methods that an operation can have, in the order of the reference.
