@@ -130,8 +130,8 @@ impl Operation<'_> {
             let value = parameter.get("example").cloned().or_else(|| parameter["schema"].get("example").cloned());
             let value = value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
             match parameter["in"].as_str() {
-                Some("path") => path = path.replace(&format!("{{{name}}}"), &value.unwrap_or_else(|| name.to_uppercase())),
-                Some("query") if parameter["required"] == true => query.push(format!("{name}={}", value.unwrap_or_else(|| name.to_uppercase()))),
+                Some("path") => path = path.replace(&format!("{{{name}}}"), &value.unwrap_or_else(|| place(name))),
+                Some("query") if parameter["required"] == true => query.push(format!("{name}={}", value.unwrap_or_else(|| place(name)))),
                 _ => {}
             }
         }
@@ -141,6 +141,11 @@ impl Operation<'_> {
         let body = contents(&self.about["requestBody"]).into_iter().find(|(media, _)| *media == "application/json").map(|(_, content)| sample(document, content));
         Sent { method: self.method.to_uppercase(), path, body, key: self.about.get("security").is_none() }
     }
+}
+
+/// What stands for a value that the reader has: `jobId` → `JOB_ID`.
+fn place(name: &str) -> String {
+    name.chars().flat_map(|c| [c.is_ascii_uppercase().then_some('_'), Some(c.to_ascii_uppercase())]).flatten().collect()
 }
 
 /// Media type and content, JSON first.

@@ -20,8 +20,14 @@ pub fn resolve<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
 /// `| field | type | |` with a row for each member, those of members as `job.status`, `steps[].name`. Empty without members.
 #[must_use]
 pub fn table(document: &Value, schema: &Value) -> String {
+    let resolved = resolve(document, schema);
+    // Where several bodies are possible, each has a table.
+    if let Some(all) = ["oneOf", "anyOf"].iter().find_map(|part| resolved[part].as_array()) {
+        let tables: Vec<String> = all.iter().map(|one| table(document, one)).filter(|table| !table.is_empty()).collect();
+        return tables.join("\nor\n\n");
+    }
     let mut rows = String::new();
-    fill(document, schema, "", 0, &mut rows);
+    fill(document, resolved, "", 0, &mut rows);
     if rows.is_empty() { rows } else { format!("| field | type | |\n|---|---|---|\n{rows}") }
 }
 

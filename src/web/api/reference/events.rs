@@ -2,16 +2,19 @@
 
 use serde_json::{Map, Value, json};
 
-/// Header of a delivery → what it holds.
-pub const HEADERS: [(&str, &str); 7] = [
+/// Header of a delivery → what it holds. All but the second stand in each.
+pub const HEADERS: [(&str, &str); 8] = [
     ("X-Magnetite-Signature", "`sha256=` and the HMAC-SHA256 of the raw body under the secret, in hex"),
+    (OLD_SIGNATURE, "The same under the former secret, for 24 hours after a rotation"),
     ("X-Magnetite-Event", "The kind of event, as in the body's `event`"),
     ("X-Magnetite-Delivery", "Id of this delivery; the log shows it"),
-    ("X-Magnetite-Timestamp", "Unix seconds of this try"),
+    ("X-Magnetite-Timestamp", "Epoch milliseconds of this try"),
     ("webhook-id", "Id of the event, the same in every try: take each id once"),
     ("webhook-timestamp", "Unix seconds of this try; refuse what is older than five minutes"),
     ("webhook-signature", "`v1,` and a base64 signature; several with a space between them while a secret is being rotated"),
 ];
+
+const OLD_SIGNATURE: &str = "X-Magnetite-Signature-Old";
 
 /// A kind of event, in the words of the reference.
 pub struct EventText {
@@ -54,7 +57,7 @@ pub fn add(document: &mut Value) {
     }
     let parameters: Vec<Value> = HEADERS
         .iter()
-        .map(|(name, text)| json!({"name": name, "in": "header", "required": true, "description": text, "schema": {"type": "string"}}))
+        .map(|(name, text)| json!({"name": name, "in": "header", "required": *name != OLD_SIGNATURE, "description": text, "schema": {"type": "string"}}))
         .collect();
     let mut webhooks = Map::new();
     for kind in all() {
