@@ -37,7 +37,9 @@ fn the_workflow_has_known_nodes_and_no_connection_to_nowhere() {
 #[test]
 fn the_workflow_asks_for_documented_paths_with_documented_headers() {
     let document = document("https://magnets.example.com");
-    for node in workflow()["nodes"].as_array().unwrap().iter().filter(|node| node["type"] == "n8n-nodes-base.httpRequest") {
+    let workflow = workflow();
+    let nodes = workflow["nodes"].as_array().unwrap();
+    for node in nodes.iter().filter(|node| node["type"] == "n8n-nodes-base.httpRequest") {
         let parameters = &node["parameters"];
         let path = parameters["url"].as_str().unwrap().split_once("}}").unwrap().1;
         let operation = &document["paths"][path][parameters["method"].as_str().unwrap().to_lowercase()];
@@ -46,6 +48,6 @@ fn the_workflow_asks_for_documented_paths_with_documented_headers() {
             assert_eq!(header["name"], document["components"]["parameters"]["IdempotencyKey"]["name"]);
         }
     }
-    let hook = &workflow()["nodes"].as_array().unwrap().iter().find(|node| node["type"] == "n8n-nodes-base.webhook").unwrap()["parameters"];
+    let hook = &nodes.iter().find(|node| node["type"] == "n8n-nodes-base.webhook").unwrap()["parameters"];
     assert_eq!((&hook["httpMethod"], &hook["options"]["rawBody"]), (&"POST".into(), &true.into()), "the signature is over the raw body");
 }

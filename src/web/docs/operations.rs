@@ -97,27 +97,26 @@ impl Operation<'_> {
         self.about["responses"].as_object()?.iter().find(|(status, _)| status.starts_with('2'))
     }
 
+    /// What the handler itself describes as a table, the errors that all operations share in one line.
     fn answers(&self, document: &Value) -> String {
         let id = self.id();
         let mut text = format!("\n### Answers {{#{id}-answers}}\n\n| status | |\n|---|---|\n");
-        for (status, answer) in self.about["responses"].as_object().into_iter().flatten() {
-            let answer = schema::resolve(document, answer);
-            let codes = answer["content"]["application/json"]["examples"].as_object();
-            let told = match codes {
-                Some(codes) if status.starts_with(['4', '5']) => {
-                    codes.keys().map(|code| format!("[`{code}`](/errors/{code})")).collect::<Vec<_>>().join(", ")
-                }
-                _ => cell(answer["description"].as_str().unwrap_or_default()),
-            };
-            text.push_str(&format!("| {status} | {told} |\n"));
+        let all = self.about["responses"].as_object().into_iter().flatten();
+        let (shared, own): (Vec<_>, Vec<_>) = all.partition(|(_, answer)| answer.get("$ref").is_some());
+        for (status, answer) in own {
+            text.push_str(&format!("| {status} | {} |\n", cell(answer["description"].as_str().unwrap_or_default())));
         }
+        let answers = shared.iter().map(|(_, answer)| schema::resolve(document, answer));
+        let codes = answers.filter_map(|answer| answer["content"]["application/json"]["examples"].as_object()).flat_map(|codes| codes.keys());
+        let codes: Vec<String> = codes.map(|code| format!("[`{code}`](/errors/{code})")).collect();
         if let Some((status, answer)) = self.success() {
             for (media, content) in contents(schema::resolve(document, answer)) {
                 let table = schema::table(document, &content["schema"]);
-                let rest = if table.is_empty() { String::new() } else { format!(":\n\n{table}") };
-                text.push_str(&format!("\nAnswer {status}, `{media}`{}\n", if rest.is_empty() { ".".to_owned() } else { rest }));
+                let rest = if table.is_empty() { ".".to_owned() } else { format!(":\n\n{table}") };
+                text.push_str(&format!("\nAnswer {status}, `{media}`{rest}\n"));
             }
         }
+        text.push_str(&format!("\nErrors that can come: {}.\n", codes.join(", ")));
         text
     }
 

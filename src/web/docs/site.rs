@@ -52,8 +52,8 @@ impl Site {
         for (slug, text) in operations::pages(document) {
             pages.push(page(slug, Part::Reference, text));
         }
-        let index = page(INDEX.to_owned(), Part::Start, map(&pages, ""));
-        let llms = map(&pages, &format!("{public_url}/docs/"));
+        let index = page(INDEX.to_owned(), Part::Start, map("Documentation", &pages, ""));
+        let llms = map("Magnetite", &pages, &format!("{public_url}/docs/"));
         pages.insert(0, index);
         Self { pages, map: llms }
     }
@@ -97,9 +97,9 @@ fn page(slug: String, part: Part, markdown: String) -> Page {
 }
 
 /// A heading, a sentence, and a list of links with what each page is about. `base`: what stands before the pages' names.
-fn map(pages: &[Page], base: &str) -> String {
-    let mut text = String::from(
-        "# Magnetite\n\n> One request with a person's data becomes one researched, sourced, personal lead magnet. \
+fn map(heading: &str, pages: &[Page], base: &str) -> String {
+    let mut text = format!(
+        "# {heading}\n\n> One request with a person's data becomes one researched, sourced, personal lead magnet. \
         These pages say how to send people, how to be told of what happened, and what each operation takes and answers. Each page is there as Markdown: add `.md` to its address.\n",
     );
     for part in Part::ALL {
