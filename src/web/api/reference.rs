@@ -2,11 +2,11 @@
 
 use utoipa::OpenApi;
 
-use super::health;
+use super::{batch, generate, health};
 
 /// Every operation of the API. What all of them share (key, limits, errors) is added by [`document`].
 #[derive(OpenApi)]
-#[openapi(paths(health::show,))]
+#[openapi(paths(health::show, generate::for_key, generate::for_project, batch::create, batch::show,))]
 struct Described;
 
 /// The document as served under `/api/openapi.json`.
