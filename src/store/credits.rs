@@ -121,9 +121,20 @@ pub async fn grant(tx: &mut Tx, random: &dyn Random, workspace: &WorkspaceId, am
     Ok(Some(if unlimited { amount } else { balance + amount }))
 }
 
+/// A new workspace begins with so many credits, and no more.
+pub async fn begin_with(tx: &mut Tx, entry: &CreditEntryId, workspace: &WorkspaceId, amount: i64, now: i64) -> Result<(), StoreError> {
+    tx.execute("UPDATE workspaces SET credits = $2, credits_unlimited = FALSE WHERE id = $1", args![workspace.as_str(), amount]).await?;
+    tx.execute(
+        "INSERT INTO credit_entries (workspace_id, id, kind, amount, note, created_at) VALUES ($1, $2, 'grant', $3, 'to begin with', $4)",
+        args![workspace.as_str(), entry.as_str(), amount, now],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Lifts the limit; the ledger goes on. False: no such workspace.
-pub async fn set_unlimited(db: &Db, workspace: &WorkspaceId) -> Result<bool, StoreError> {
-    Ok(db.execute("UPDATE workspaces SET credits_unlimited = TRUE WHERE id = $1", args![workspace.as_str()]).await? == 1)
+pub async fn set_unlimited(tx: &mut Tx, workspace: &WorkspaceId) -> Result<bool, StoreError> {
+    Ok(tx.execute("UPDATE workspaces SET credits_unlimited = TRUE WHERE id = $1", args![workspace.as_str()]).await? == 1)
 }
 
 /// Sets what a project may draw. False: no such project.
