@@ -45,16 +45,24 @@ pub enum Refused {
 /// [`Refused::State`] when it is neither, or a newer job has taken its place.
 pub async fn retry(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
     let lead = newest(app, by, job).await?;
-    let now = app.now();
     let mut tx = app.db.begin().await?;
-    if !control::requeue(&mut tx, job, now).await? {
+    retry_in(app, &mut tx, by, job, &lead).await?;
+    app.commit(tx).await?;
+    Ok(())
+}
+
+/// As [`retry`], in the caller's transaction. `lead` comes from [`newest`], which reads before that begins.
+///
+/// # Errors
+/// As [`retry`]; then the transaction must not be committed.
+pub async fn retry_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &StoredLead) -> Result<(), Refused> {
+    if !control::requeue(tx, job, app.now()).await? {
         return Err(Refused::State("Only a failed or cancelled job can be tried again."));
     }
-    if credits::needs_credit(&mut tx, job).await? {
-        reserve(app, &mut tx, job, &job.id, now).await?;
+    if credits::needs_credit(tx, job).await? {
+        reserve(app, tx, job, &job.id, app.now()).await?;
     }
-    conclude(app, &mut tx, by, job, &lead, JobStatus::Queued, EventKind::LeadRetried).await?;
-    app.commit(tx).await?;
+    conclude(app, tx, by, job, lead, JobStatus::Queued, EventKind::LeadRetried).await?;
     Ok(())
 }
 
@@ -65,12 +73,21 @@ pub async fn retry(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
 pub async fn cancel(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
     let lead = lead_of(app, by, job).await?;
     let mut tx = app.db.begin().await?;
-    if !control::cancel(&mut tx, job, app.now()).await? {
+    cancel_in(app, &mut tx, by, job, &lead).await?;
+    app.commit(tx).await?;
+    Ok(())
+}
+
+/// As [`cancel`], in the caller's transaction. `lead` comes from [`lead_of`].
+///
+/// # Errors
+/// As [`cancel`]; then the transaction must not be committed.
+pub async fn cancel_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &StoredLead) -> Result<(), Refused> {
+    if !control::cancel(tx, job, app.now()).await? {
         return Err(Refused::State("The job has ended already."));
     }
-    credits::give_back(&mut tx, &*app.random, job, app.now()).await?;
-    conclude(app, &mut tx, by, job, &lead, JobStatus::Cancelled, EventKind::LeadCancelled).await?;
-    app.commit(tx).await?;
+    credits::give_back(tx, &*app.random, job, app.now()).await?;
+    conclude(app, tx, by, job, lead, JobStatus::Cancelled, EventKind::LeadCancelled).await?;
     Ok(())
 }
 
@@ -105,19 +122,28 @@ pub async fn regenerate(app: &App, by: By<'_>, job: &Job) -> Result<JobId, Refus
 /// [`Refused::State`] when it does not wait.
 pub async fn approve(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
     let lead = lead_of(app, by, job).await?;
-    let now = app.now();
     let mut tx = app.db.begin().await?;
-    let title = if control::approve(&mut tx, job, now).await? { publish_newest(&mut tx, &job.workspace_id, &job.lead_id, now).await? } else { None };
+    approve_in(app, &mut tx, by, job, &lead).await?;
+    app.commit(tx).await?;
+    Ok(())
+}
+
+/// As [`approve`], in the caller's transaction. `lead` comes from [`lead_of`].
+///
+/// # Errors
+/// As [`approve`]; then the transaction must not be committed.
+pub async fn approve_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &StoredLead) -> Result<(), Refused> {
+    let now = app.now();
+    let title = if control::approve(tx, job, now).await? { publish_newest(tx, &job.workspace_id, &job.lead_id, now).await? } else { None };
     let Some(title) = title else { return Err(Refused::State("This lead does not wait for approval.")) };
-    leads::set_lead_status(&mut tx, &job.workspace_id, &job.lead_id, JobStatus::Completed, now).await?;
-    credits::keep(&mut tx, &*app.random, job, now).await?;
+    leads::set_lead_status(tx, &job.workspace_id, &job.lead_id, JobStatus::Completed, now).await?;
+    credits::keep(tx, &*app.random, job, now).await?;
     let magnet = magnet_links(app, by.workspace, &job.lead_id, &title);
     for kind in [EventKind::MagnetGenerated, EventKind::LeadCompleted] {
         let news = News { kind, status: JobStatus::Completed, error: None, magnet: Some(&magnet), data: json!({"approvedBy": by.actor}) };
-        tell(app, &mut tx, &about(by, job, &lead.fields), news).await?;
+        tell(app, tx, &about(by, job, &lead.fields), news).await?;
     }
-    note(app, &mut tx, by, job, "lead.approved").await?;
-    app.commit(tx).await?;
+    note(app, tx, by, job, "lead.approved").await?;
     Ok(())
 }
 
@@ -153,12 +179,19 @@ async fn reserve(app: &App, tx: &mut Tx, of: &Job, job: &JobId, now: i64) -> Res
     Ok(credits::mark_reserved(tx, &of.workspace_id, job, now).await?)
 }
 
-async fn lead_of(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Refused> {
+/// The lead of a job.
+///
+/// # Errors
+/// [`Refused::Gone`] when it was erased.
+pub async fn lead_of(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Refused> {
     leads::lead(&app.db, &by.workspace.id, &job.lead_id).await?.ok_or(Refused::Gone)
 }
 
 /// The lead, provided that this is its newest job.
-async fn newest(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Refused> {
+///
+/// # Errors
+/// [`Refused::Gone`] when it was erased, [`Refused::State`] when a newer job has taken this one's place.
+pub async fn newest(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Refused> {
     let lead = lead_of(app, by, job).await?;
     match jobs::job_of_lead(&app.db, &by.workspace.id, &job.lead_id).await? {
         Some(newest) if newest.id == job.id => Ok(lead),

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use super::ids::{BASE62, KeyId, ProjectId, Random, WorkspaceId, random_base62};
 
@@ -22,7 +23,7 @@ pub struct PlainKey(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HashedKey([u8; 32]);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum KeyMode {
     Live,
@@ -114,7 +115,7 @@ fn checksum(body: &str) -> String {
 }
 
 /// What a key may do. A key without narrower scopes carries all of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
     /// Post leads.

@@ -1,29 +1,37 @@
 //! The blueprint: which kind of magnet, and how it should read. Data, not code; each setting acts in the built-in writer (`writer/`).
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::offer::{CallToAction, is_link};
 use super::schema::Fault;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Which kind of document, and how it should read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Blueprint {
     pub kind: MagnetKind,
     /// ISO 639-1 of the document.
+    #[schema(pattern = "^en$")]
     pub language: String,
     /// The title of a full document, with placeholders of [`PLACEHOLDERS`]; `None` lets the first priority give it.
+    #[schema(pattern = "^[A-Za-z ,.]*[A-Za-z][A-Za-z ,.]*(\\{(company|domain|reader|sender|date)\\}[A-Za-z ,.]*)*$", max_length = 120)]
     pub title: Option<String>,
     /// What stands between the summary and the part about the sender, in this order, and the appendix.
+    #[schema(min_items = 1, max_items = 7)]
     pub sections: Vec<SectionName>,
     /// Findings told in full, [`PRIORITIES`].
+    #[schema(minimum = 3, maximum = 7)]
     pub priorities: u8,
     pub length: Length,
     pub tone: Tone,
     /// In place of the offer's own.
     pub cta: Option<CallToAction>,
     /// Beside the offer's own.
+    #[schema(max_items = 100)]
     pub words_to_avoid: Vec<String>,
     /// Beside the offer's own.
+    #[schema(max_items = 100)]
     pub claims_not_to_make: Vec<String>,
 }
 
@@ -63,7 +71,7 @@ const RULE_MAX_CHARS: usize = 200;
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
         #[serde(rename_all = "camelCase")]
         pub enum $name { $($(#[$variant_doc])* $variant),+ }
 

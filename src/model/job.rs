@@ -1,6 +1,7 @@
 //! A job: the walk of one lead through the phases, and how its state reads from outside (`spec` A3 of the HTTP contract).
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::ids::{JobId, LeadId, ProjectId, WorkspaceId};
 
@@ -11,7 +12,8 @@ pub const MAX_RETRIES: i64 = 3;
 /// How often one phase may be interrupted (killed process) before the job is given up as one that kills its worker.
 pub const MAX_INTERRUPTIONS: i64 = 20;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Where a job is: `completed`, `failed` and `cancelled` are its ends; `needs_review` waits for a person's approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum JobStatus {
     Queued,
@@ -66,7 +68,7 @@ impl std::str::FromStr for JobStatus {
 }
 
 /// The four steps of a job, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Phase {
     Research,
@@ -181,24 +183,34 @@ impl Job {
     }
 }
 
-/// How a step reads from outside.
+/// How a step or an execution phase reads from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StepStatus {
+    Pending,
+    InProgress,
+    Completed,
+    Failed,
+    Skipped,
+}
+
 #[must_use]
-pub fn step_status(step: &Step, job: &Job) -> &'static str {
+pub fn step_status(step: &Step, job: &Job) -> StepStatus {
     match (step.completed_at, &step.error, job.status) {
-        (Some(_), None, _) => "completed",
+        (Some(_), None, _) => StepStatus::Completed,
         // Failed in an earlier attempt and not begun again.
-        (_, Some(_), JobStatus::Queued | JobStatus::Processing) => "pending",
-        (_, Some(_), _) | (None, None, JobStatus::Failed | JobStatus::Cancelled) => "failed",
-        (None, None, JobStatus::Queued) => "pending",
-        (None, None, _) => "in_progress",
+        (_, Some(_), JobStatus::Queued | JobStatus::Processing) => StepStatus::Pending,
+        (_, Some(_), _) | (None, None, JobStatus::Failed | JobStatus::Cancelled) => StepStatus::Failed,
+        (None, None, JobStatus::Queued) => StepStatus::Pending,
+        (None, None, _) => StepStatus::InProgress,
     }
 }
 
 /// One of the five execution phases that the public API always lists.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ExecutionPhase {
     pub name: &'static str,
-    pub status: &'static str,
+    pub status: StepStatus,
     pub description: &'static str,
 }
 
@@ -207,11 +219,11 @@ pub struct ExecutionPhase {
 pub fn execution_phases(job: &Job, steps: &[Step]) -> Vec<ExecutionPhase> {
     let of = |phase: Phase| match steps.iter().find(|step| step.phase == phase) {
         Some(step) => step_status(step, job),
-        None if job.status.is_final() && job.status != JobStatus::Completed => "skipped",
-        None => "pending",
+        None if job.status.is_final() && job.status != JobStatus::Completed => StepStatus::Skipped,
+        None => StepStatus::Pending,
     };
     vec![
-        ExecutionPhase { name: "Lead generation initiated", status: "completed", description: "Lead record created and queued for processing" },
+        ExecutionPhase { name: "Lead generation initiated", status: StepStatus::Completed, description: "Lead record created and queued for processing" },
         ExecutionPhase { name: "Research agent started", status: of(Phase::Research), description: "Research agent execution and data gathering" },
         ExecutionPhase { name: "Data analysis completed", status: of(Phase::Analysis), description: "Research data processed and analyzed" },
         ExecutionPhase { name: "Content generation started", status: of(Phase::Content), description: "AI generating personalized lead magnet content" },

@@ -1,39 +1,68 @@
 //! The seller's offer: who we are, what we sell, to whom, and what may not be said.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::lead::parse_email;
 use super::schema::Fault;
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What the seller sells, and what may not be said. Members that are not given are empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Offer {
     /// Name of the sender, as it stands on the page.
+    #[schema(max_length = 1000)]
     pub company: String,
+    #[schema(pattern = r"^https?://([A-Za-z0-9]+[.-])*[A-Za-z][A-Za-z0-9]*(:[0-9]{1,4})?([/?#][!-~]*)?$")]
     pub url: Option<String>,
     /// The person who sends it.
+    #[schema(max_length = 1000)]
     pub sender_name: Option<String>,
     /// Where a reader can write to.
+    #[schema(format = Email)]
     pub sender_email: Option<String>,
     /// What is sold, in one sentence.
+    #[schema(max_length = 1000)]
     pub sells: String,
+    #[schema(max_length = 1000)]
     pub audience: String,
     /// Proof in the seller's own words; shown as the seller's.
+    #[schema(max_items = 50)]
     pub proof: Vec<String>,
     pub cta: Option<CallToAction>,
     /// Areas of the scorecard that the offer is about (`search`, `speed`, `access`, `trust`, `email`, `enquiry`, `reach`): findings there rank higher.
+    #[schema(value_type = Vec<FocusArea>)]
     pub focus: Vec<String>,
+    #[schema(max_items = 50)]
     pub words_to_avoid: Vec<String>,
+    #[schema(max_items = 50)]
     pub claims_not_to_make: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The button that closes a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CallToAction {
+    #[schema(pattern = r"\S", max_length = 60)]
     pub label: String,
     /// `https://…` or `mailto:…`.
+    #[schema(pattern = r"^(https?://([A-Za-z0-9]+[.-])*[A-Za-z][A-Za-z0-9]*(:[0-9]{1,4})?([/?#][!-~]*)?|mailto:[!-~]+)$")]
     pub url: String,
+    #[schema(max_length = 200)]
     pub text: Option<String>,
+}
+
+/// An area of the scorecard, as the reference lists them.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+pub enum FocusArea {
+    Reach,
+    Search,
+    Speed,
+    Access,
+    Trust,
+    Email,
+    Enquiry,
 }
 
 /// Areas of the scorecard that an offer may name as its focus.

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
 
 use super::lead::{LeadFields, parse_email, parse_host};
 
@@ -23,18 +24,36 @@ pub const COMMON: [(&str, &str, &str, &str); 8] = [
     ("phone", "Phone", "The person's telephone number", "+44 117 496 0123"),
 ];
 
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+/// Which fields a lead may and must carry.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct InputSchema {
     /// Common fields that are required besides `email`.
+    #[schema(value_type = Vec<CommonField>)]
     pub required: Vec<String>,
     /// Members of `customFields`.
+    #[schema(max_items = 100)]
     pub custom: Vec<CustomField>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// One of [`COMMON`], as the reference lists them.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub enum CommonField {
+    Email,
+    FullName,
+    Company,
+    Domain,
+    Industry,
+    CompanySize,
+    Title,
+    Phone,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CustomField {
+    #[schema(pattern = "^[A-Za-z0-9_-]{1,64}$")]
     pub name: String,
     #[serde(rename = "type")]
     pub kind: FieldKind,
@@ -45,13 +64,14 @@ pub struct CustomField {
     #[serde(default)]
     pub description: Option<String>,
     #[serde(default)]
+    #[schema(value_type = Value)]
     pub example: Option<Value>,
     /// Allowed values, for `choice`.
     #[serde(default)]
     pub options: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FieldKind {
     String,
@@ -90,10 +110,12 @@ pub struct Fault {
 }
 
 /// A field as the schema endpoint lists it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ListedField {
+    #[schema(example = "customFields.seats")]
     pub name: String,
     #[serde(rename = "type")]
+    #[schema(value_type = FieldKind)]
     pub kind: &'static str,
     pub required: bool,
     pub label: String,

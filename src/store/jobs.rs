@@ -1,7 +1,7 @@
 //! The queue: jobs are claimed by lease, kept alive by heartbeat, and every write of a worker carries the epoch of its claim.
 //! A worker that lost its lease therefore changes nothing.
 
-use super::db::{Db, Tx, args};
+use super::db::{Arg, Db, Tx, args};
 use super::{StoreError, dialect, parsed};
 use crate::model::ids::{JobId, LeadId, NodeId, ProjectId, WorkspaceId};
 use crate::model::job::{Job, JobStatus, LEASE_MS, Phase};
@@ -169,6 +169,27 @@ pub async fn job(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, id
     let sql = format!("SELECT {COLUMNS} FROM jobs WHERE workspace_id = $1 AND project_id = $2 AND id = $3");
     let row: Option<JobRow> = db.fetch_optional(&sql, args![workspace_id.as_str(), project_id.as_str(), id.as_str()]).await?;
     row.map(JobRow::job).transpose()
+}
+
+/// As [`job`], as the transaction sees it.
+pub async fn job_in(tx: &mut Tx, workspace_id: &WorkspaceId, project_id: &ProjectId, id: &JobId) -> Result<Option<Job>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM jobs WHERE workspace_id = $1 AND project_id = $2 AND id = $3");
+    let row: Option<JobRow> = tx.fetch_optional(&sql, args![workspace_id.as_str(), project_id.as_str(), id.as_str()]).await?;
+    row.map(JobRow::job).transpose()
+}
+
+/// Pairs of workspace and job in one look-up.
+pub const LOOK_UP: usize = 32;
+
+/// The state of up to [`LOOK_UP`] jobs, of whatever workspaces: for those who watch them. Jobs that are gone are left out.
+pub async fn jobs_watched(db: &Db, ids: &[(WorkspaceId, JobId)]) -> Result<Vec<Job>, StoreError> {
+    // Always as many placeholders, so that the statement stays prepared.
+    let pairs = (0..LOOK_UP).map(|at| format!("(${}, ${})", at * 2 + 1, at * 2 + 2)).collect::<Vec<_>>().join(", ");
+    let mut values: Vec<Arg> = ids.iter().take(LOOK_UP).flat_map(|(workspace_id, id)| args![workspace_id.as_str(), id.as_str()]).collect();
+    values.resize(LOOK_UP * 2, Arg::from(""));
+    let sql = format!("SELECT {COLUMNS} FROM jobs WHERE (workspace_id, id) IN (VALUES {pairs})");
+    let rows: Vec<JobRow> = db.fetch_all(&sql, values).await?;
+    rows.into_iter().map(JobRow::job).collect()
 }
 
 /// The newest job of a lead.

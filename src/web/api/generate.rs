@@ -6,14 +6,15 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::generation::accept::{Accepted, Admission, Request, accept};
 use crate::model::api_key::{KeyMode, Scope};
 use crate::model::credits::Shortage;
-use crate::model::ids::{JobId, LeadId};
+use crate::model::ids::{JobId, LeadId, ProjectId};
 use crate::model::lead::LeadFields;
+use crate::model::schema::ListedField;
 use crate::store::credits;
 use crate::web::error::{self, ApiError};
 use crate::web::extract::{ApiProject, JsonObject, Query, Segments};
@@ -205,17 +206,45 @@ async fn dry_run(caller: &Caller, web: &Web, lead: &LeadFields, sample: bool, wa
     Ok((StatusCode::OK, Json(answer)).into_response())
 }
 
-pub async fn schema_of_key(caller: ApiProject) -> Result<Json<Value>, ApiError> {
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SchemaAnswer {
+    #[schema(example = true)]
+    success: bool,
+    #[schema(value_type = String, pattern = "^proj_[0-9A-Za-z]{22}$")]
+    project_id: ProjectId,
+    fields: Vec<ListedField>,
+    /// JSON Schema 2020-12 of the body that `POST` takes here.
+    #[schema(value_type = Object)]
+    schema: Value,
+}
+
+/// Get the input schema
+///
+/// The fields that a lead of the key's project may and must carry, as a list and as JSON Schema.
+#[utoipa::path(
+    get, path = "/projects/generate", tag = "Generate", operation_id = "getInputSchema",
+    responses((status = 200, description = "The fields", body = SchemaAnswer))
+)]
+pub async fn schema_of_key(caller: ApiProject) -> Result<Json<SchemaAnswer>, ApiError> {
     schema(&caller)
 }
 
-pub async fn schema_of_project(caller: ApiProject, Segments(project): Segments<String>) -> Result<Json<Value>, ApiError> {
+/// Get the input schema of a project
+///
+/// The same as `GET /projects/generate`, with the project named in the path.
+#[utoipa::path(
+    get, path = "/projects/{projectId}/generate", tag = "Generate", operation_id = "getInputSchemaOfProject",
+    params(("projectId" = String, Path, description = "Id or slug of the key's project")),
+    responses((status = 200, description = "The fields", body = SchemaAnswer))
+)]
+pub async fn schema_of_project(caller: ApiProject, Segments(project): Segments<String>) -> Result<Json<SchemaAnswer>, ApiError> {
     caller.require_project(&project)?;
     schema(&caller)
 }
 
-fn schema(caller: &ApiProject) -> Result<Json<Value>, ApiError> {
+fn schema(caller: &ApiProject) -> Result<Json<SchemaAnswer>, ApiError> {
     caller.require(Scope::Read)?;
     let project = &caller.0.project;
-    Ok(Json(json!({"success": true, "projectId": project.id, "fields": project.fields.listed(), "schema": project.fields.json_schema()})))
+    Ok(Json(SchemaAnswer { success: true, project_id: project.id.clone(), fields: project.fields.listed(), schema: project.fields.json_schema() }))
 }

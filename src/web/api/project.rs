@@ -3,23 +3,91 @@
 use axum::Json;
 use axum::extract::State;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use crate::model::api_key::Scope;
+use crate::model::blueprint::Blueprint;
+use crate::model::ids::ProjectId;
+use crate::model::offer::Offer;
 use crate::model::project::Project;
-use crate::model::schema::Fault;
+use crate::model::schema::{Fault, InputSchema};
 use crate::store::blueprints::change_whole;
 use crate::web::error::{self, ApiError};
 use crate::web::extract::{ApiProject, JsonObject, Segments};
 use crate::web::state::Web;
 
-pub async fn show(caller: ApiProject, Segments(id): Segments<String>) -> Result<Json<Value>, ApiError> {
+#[derive(Serialize, ToSchema)]
+pub struct ProjectAnswer {
+    #[schema(example = true)]
+    success: bool,
+    project: ProjectView,
+}
+
+/// What is sent, and to whom.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Project)]
+struct ProjectView {
+    #[schema(value_type = String, pattern = "^proj_[0-9A-Za-z]{22}$")]
+    id: ProjectId,
+    #[schema(example = "spring")]
+    slug: String,
+    name: String,
+    fields: InputSchema,
+    offer: Offer,
+    blueprint: Blueprint,
+    /// Epoch milliseconds.
+    created_at: i64,
+}
+
+/// Members that are not given stay as they are; one that is given takes the place of the whole member.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectChange {
+    #[schema(nullable = false, pattern = r"\S", max_length = 200)]
+    pub name: Option<String>,
+    #[schema(nullable = false)]
+    pub fields: Option<InputSchema>,
+    #[schema(nullable = false)]
+    pub offer: Option<Offer>,
+    #[schema(nullable = false)]
+    pub blueprint: Option<Blueprint>,
+}
+
+/// Get a project
+///
+/// Name, input schema, offer and blueprint of the key's project.
+#[utoipa::path(
+    get, path = "/projects/{projectId}", tag = "Projects", operation_id = "getProject",
+    params(("projectId" = String, Path, description = "Id or slug of the key's project")),
+    responses((status = 200, description = "The project", body = ProjectAnswer))
+)]
+pub async fn show(caller: ApiProject, Segments(id): Segments<String>) -> Result<Json<ProjectAnswer>, ApiError> {
     caller.require_project(&id)?;
     caller.require(Scope::Read)?;
     Ok(answer(&caller.0.project))
 }
 
-pub async fn update(caller: ApiProject, State(web): State<Web>, Segments(id): Segments<String>, JsonObject(body): JsonObject) -> Result<Json<Value>, ApiError> {
+/// Change a project
+///
+/// Members that are not given stay as they are. Every fault comes back at once, in `details.fields`.
+#[utoipa::path(
+    patch, path = "/projects/{projectId}", tag = "Projects", operation_id = "updateProject",
+    params(("projectId" = String, Path, description = "Id or slug of the key's project")),
+    request_body = ProjectChange,
+    responses(
+        (status = 200, description = "The project as it is now", body = ProjectAnswer),
+        (status = 409, description = "Somebody else changed the project at the same time")
+    )
+)]
+pub async fn update(
+    caller: ApiProject,
+    State(web): State<Web>,
+    Segments(id): Segments<String>,
+    JsonObject(body): JsonObject,
+) -> Result<Json<ProjectAnswer>, ApiError> {
     caller.require_project(&id)?;
     caller.require(Scope::Manage)?;
     let project = changed(&caller.0.project, body).map_err(|faults| ApiError::faults(&faults))?;
@@ -32,11 +100,18 @@ pub async fn update(caller: ApiProject, State(web): State<Web>, Segments(id): Se
     Ok(answer(&project))
 }
 
-fn answer(project: &Project) -> Json<Value> {
-    Json(json!({"success": true, "project": {
-        "id": project.id, "slug": project.slug, "name": project.name, "fields": project.fields, "offer": project.offer,
-        "blueprint": project.blueprint, "createdAt": project.created_at,
-    }}))
+fn answer(project: &Project) -> Json<ProjectAnswer> {
+    let project = project.clone();
+    let view = ProjectView {
+        id: project.id,
+        slug: project.slug,
+        name: project.name,
+        fields: project.fields,
+        offer: project.offer,
+        blueprint: project.blueprint,
+        created_at: project.created_at,
+    };
+    Json(ProjectAnswer { success: true, project: view })
 }
 
 /// The project with the body's members in place of its own; members that are not given stay.

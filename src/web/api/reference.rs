@@ -2,11 +2,23 @@
 
 use utoipa::OpenApi;
 
-use super::{batch, generate, health};
+use super::{batch, generate, health, project, status};
 
 /// Every operation of the API. What all of them share (key, limits, errors) is added by [`document`].
 #[derive(OpenApi)]
-#[openapi(paths(health::show, generate::for_key, generate::for_project, batch::create, batch::show,))]
+#[openapi(paths(
+    health::show,
+    generate::schema_of_key,
+    generate::for_key,
+    generate::schema_of_project,
+    generate::for_project,
+    batch::create,
+    batch::show,
+    project::show,
+    project::update,
+    status::by_job,
+    status::by_lead,
+))]
 struct Described;
 
 /// The document as served under `/api/openapi.json`.

@@ -8,7 +8,7 @@ use super::frame::{Frame, lasting, machine_time, show as send, when};
 use super::in_lead::{InLead, StateTag, state_tag};
 use super::lead_head::{LeadHead, Tab};
 use super::refusal::Screen;
-use crate::model::job::{Job, Step, step_status};
+use crate::model::job::{Job, Step, StepStatus, step_status};
 use crate::store::{events, jobs, steps, views};
 use crate::web::state::Web;
 
@@ -106,8 +106,11 @@ fn job_line(job: &Job, steps: &[Step]) -> JobLine {
             .map(|step| StepLine {
                 name: step.phase.as_str(),
                 status: match step_status(step, job) {
-                    "in_progress" => "in progress",
-                    other => other,
+                    StepStatus::Pending => "pending",
+                    StepStatus::InProgress => "in progress",
+                    StepStatus::Completed => "completed",
+                    StepStatus::Failed => "failed",
+                    StepStatus::Skipped => "skipped",
                 },
                 took: step.completed_at.map_or_else(|| "–".to_owned(), |at| lasting(at - step.started_at)),
                 error: step.error.clone().unwrap_or_default(),

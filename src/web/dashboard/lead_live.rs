@@ -14,7 +14,7 @@ use super::frame::lasting;
 use super::in_lead::{InLead, StateTag, state_tag};
 use super::refusal::Refusal;
 use crate::model::ids::{LeadId, WorkspaceId};
-use crate::model::job::{Job, JobStatus, Step, execution_phases};
+use crate::model::job::{Job, JobStatus, Step, StepStatus, execution_phases};
 use crate::store::{StoreError, jobs, steps};
 use crate::web::listen::Stopping;
 use crate::web::state::Web;
@@ -68,11 +68,11 @@ impl LeadState {
 
 fn phase(phase: &crate::model::job::ExecutionPhase) -> Phase {
     let (class, word) = match phase.status {
-        "completed" => ("done", "done"),
-        "in_progress" => ("now", "in progress"),
-        "failed" => ("failed", "stopped here"),
-        "skipped" => ("", "not begun"),
-        _ => ("", "to come"),
+        StepStatus::Completed => ("done", "done"),
+        StepStatus::InProgress => ("now", "in progress"),
+        StepStatus::Failed => ("failed", "stopped here"),
+        StepStatus::Skipped => ("", "not begun"),
+        StepStatus::Pending => ("", "to come"),
     };
     Phase { name: phase.name, description: phase.description, class, word }
 }
