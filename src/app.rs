@@ -107,7 +107,7 @@ impl App {
         db.migrate().await.map_err(AppError::Database)?;
         let objects = Objects::open(&settings.objects_dir).map_err(AppError::Objects)?;
         let bells = Bells::default();
-        let accept = AcceptQueue::start(db.clone(), bells.clone());
+        let accept = AcceptQueue::start(db.clone(), random.clone(), bells.clone());
         Ok(Arc::new(Self { settings, db, objects, clock, random, fetcher, bells, accept, sealer, mailer, public_url: OnceLock::new() }))
     }
 

@@ -12,7 +12,7 @@ const DEFAULTS: &str = include_str!("../config.default.toml");
 /// Settings whose value is not shown, and which can be read from a file named by `…_FILE`.
 const SECRETS: [&str; 3] = ["database_url", "master_key", "smtp_url"];
 /// Settings of features still to come whose default is all that they can be now: accepted, without effect.
-const LATER: [&str; 3] = ["webhook_allow_private", "default_credits", "metrics_listen"];
+const LATER: [&str; 2] = ["webhook_allow_private", "metrics_listen"];
 /// Settings of features still to come that somebody would rely on: refused, and said.
 const NOT_YET: [&str; 5] = ["llm_provider", "llm_base_url", "llm_model", "llm_api_key", "tls_domains"];
 
@@ -73,6 +73,8 @@ pub struct Settings {
     pub smtp_url: Option<Secret>,
     pub smtp_from: Option<String>,
     pub workers: usize,
+    /// Credits that a new workspace begins with; `None`: unlimited.
+    pub default_credits: Option<i64>,
     pub research: Research,
     pub log: String,
     pub log_json: bool,
@@ -267,6 +269,10 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
             "cores" => Some(std::thread::available_parallelism().map_or(2, std::num::NonZero::get)),
             _ => value.parse().ok().filter(|count| *count <= 256),
         })?,
+        default_credits: read.parse("default_credits", "a number, or \"unlimited\"", |value| match value {
+            "unlimited" => Some(None),
+            _ => value.parse::<u32>().ok().map(|credits| Some(i64::from(credits))),
+        })?,
         research: Research {
             max_pages: read.parse("research_max_pages", "a number from 1 to 100", |value| value.parse().ok().filter(|n| (1..=100).contains(n)))?,
             max_bytes: read.parse("research_max_bytes", "a size like 8 MiB", bytes)?,
@@ -365,7 +371,6 @@ mod tests {
         for name in ["MAGNETITE_TLS_DOMAINS", "MAGNETITE_LLM_API_KEY_FILE"] {
             assert_eq!(with(&[(name, "x")]).unwrap_err().to_string(), format!("{name} is not in this version yet; take the setting away"));
         }
-        assert!(with(&[("MAGNETITE_DEFAULT_CREDITS", "unlimited")]).is_ok());
     }
 
     #[test]
@@ -377,6 +382,7 @@ mod tests {
             ("MAGNETITE_RESEARCH_MAX_BYTES", "8 quarts"),
             ("MAGNETITE_PUBLIC_URL", "example.com"),
             ("MAGNETITE_DATABASE_URL", "mysql://x"),
+            ("MAGNETITE_DEFAULT_CREDITS", "-1"),
             ("MAGNETITE_WRITER", "poet"),
             ("MAGNETITE_OBJECT_STORE", "s3://bucket"),
             ("MAGNETITE_SMTP_URL", "mail.example"),

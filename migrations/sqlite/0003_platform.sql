@@ -178,6 +178,16 @@ CREATE TABLE suppressions (
     UNIQUE (workspace_id, hash)
 );
 
--- A batch of the API is an import whose rows were checked, and whose ids were drawn, when it came in.
-ALTER TABLE imports ADD COLUMN origin TEXT NOT NULL DEFAULT 'dashboard' CHECK (origin IN ('dashboard', 'api'));
-ALTER TABLE imports ADD COLUMN sample BOOLEAN NOT NULL DEFAULT FALSE;
+-- Leads that came in one request. `errors`: JSON of the rows that were not taken; it names fields, never their values.
+CREATE TABLE batches (
+    workspace_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    project_id TEXT NOT NULL,
+    total BIGINT NOT NULL,
+    accepted BIGINT NOT NULL,
+    errors TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+ALTER TABLE leads ADD COLUMN batch_id TEXT;
+CREATE INDEX leads_of_batch ON leads (workspace_id, batch_id, status) WHERE batch_id IS NOT NULL;

@@ -8,8 +8,10 @@ macro_rules! say {
     }};
 }
 
+pub mod credits;
 pub mod doctor;
 pub mod generate;
+pub mod import;
 pub mod keys;
 pub mod migrate;
 pub mod openapi;
@@ -76,6 +78,11 @@ pub enum Command {
     /// People who log in to the dashboard.
     #[command(subcommand, after_help = "Example:\n  magnetite users list")]
     Users(users::Users),
+    /// One lead for each row of a table, through the API.
+    Import(import::Import),
+    /// What a workspace may spend.
+    #[command(subcommand, after_help = "Example:\n  magnetite credits grant --workspace acme-corp 500")]
+    Credits(credits::Credits),
     /// Job workers alone.
     Worker(worker::Worker),
     /// Bring the database up to date.
@@ -112,6 +119,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Generate(command) => command.run(settings).await,
         Command::Keys(command) => command.run(settings).await,
         Command::Users(command) => command.run(settings).await,
+        Command::Import(command) => command.run(settings).await,
+        Command::Credits(command) => command.run(settings).await,
         Command::Migrate(command) => command.run(settings).await,
         Command::Openapi(command) => command.run(&settings),
         Command::Doctor(command) => command.run(settings).await,

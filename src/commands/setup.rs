@@ -52,6 +52,7 @@ impl Setup {
             let told: Vec<String> = faults.iter().map(|fault| format!("{} {}", fault.field, fault.reason)).collect();
             anyhow!(told.join("; "))
         })?;
+        owner.credits = settings.default_credits;
         let app = open(settings).await?;
         ensure!(!has_owner(&app.db).await?, "this server has an owner already");
         if let Some(domain) = &self.offer_domain {

@@ -149,10 +149,11 @@ impl Create {
 
     async fn found(&self, app: &App, workspace: &str, project: &str, password: &str) -> anyhow::Result<()> {
         ensure!(self.role.is_none_or(|role| role == Role::Owner), "a new workspace begins with its owner: --role owner");
-        let owner = FirstOwner::check(&self.email, password, workspace, project).map_err(|faults| {
+        let mut owner = FirstOwner::check(&self.email, password, workspace, project).map_err(|faults| {
             let told: Vec<String> = faults.iter().map(|fault| format!("{} {}", fault.field, fault.reason)).collect();
             anyhow!(told.join("; "))
         })?;
+        owner.credits = app.settings.default_credits;
         let new = owner.prepare(&*app.random, app.now()).map_err(|error| anyhow!(error))?;
         ensure!(workspace_by_slug(&app.db, &new.workspace.slug).await?.is_none(), "there is a workspace {:?} already", new.workspace.slug);
         let mut tx = app.db.begin().await?;

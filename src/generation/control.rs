@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::tell::{About, News, magnet_links, tell, tell_as};
 use crate::app::App;
+use crate::model::credits::Shortage;
 use crate::model::event::EventKind;
 use crate::model::ids::JobId;
 use crate::model::job::{Job, JobStatus};
@@ -13,7 +14,7 @@ use crate::model::project::Workspace;
 use crate::store::audit::{Entry, insert_audit};
 use crate::store::leads::{self, StoredLead};
 use crate::store::magnets::publish_newest;
-use crate::store::{StoreError, Tx, control, erase as rows, jobs};
+use crate::store::{StoreError, Tx, control, credits, erase as rows, jobs};
 
 /// Who acts, and from where, as the audit log names them. Entries about leads name them by id alone: a lead can be erased, the log cannot.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +33,8 @@ pub enum Refused {
     /// The state forbids it; the sentence says which one it is.
     #[error("{0}")]
     State(&'static str),
+    #[error(transparent)]
+    Short(#[from] Shortage),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -55,6 +58,9 @@ pub async fn retry(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
 pub async fn retry_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &StoredLead) -> Result<(), Refused> {
     if !control::requeue(tx, job, app.now()).await? {
         return Err(Refused::State("Only a failed or cancelled job can be tried again."));
+    }
+    if credits::needs_credit(tx, job).await? {
+        reserve(app, tx, job, &job.id, app.now()).await?;
     }
     conclude(app, tx, by, job, lead, JobStatus::Queued, EventKind::LeadRetried).await?;
     Ok(())
@@ -80,6 +86,7 @@ pub async fn cancel_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &Sto
     if !control::cancel(tx, job, app.now()).await? {
         return Err(Refused::State("The job has ended already."));
     }
+    credits::give_back(tx, &*app.random, job, app.now()).await?;
     conclude(app, tx, by, job, lead, JobStatus::Cancelled, EventKind::LeadCancelled).await?;
     Ok(())
 }
@@ -94,10 +101,15 @@ pub async fn regenerate(app: &App, by: By<'_>, job: &Job) -> Result<JobId, Refus
     let id = JobId::new(&*app.random);
     let mut tx = app.db.begin().await?;
     control::withdraw_review(&mut tx, job, now).await?;
+    // Of a magnet that waited for approval and will not go out.
+    credits::give_back(&mut tx, &*app.random, job, now).await?;
     if !control::reopen_lead(&mut tx, &job.workspace_id, &job.lead_id, now).await? {
         return Err(Refused::State("The present job has not ended yet. Cancel it first."));
     }
     control::insert_job(&mut tx, job, &id, now).await?;
+    if !job.sample {
+        reserve(app, &mut tx, job, &id, now).await?;
+    }
     let next = Job { id: id.clone(), ..job.clone() };
     conclude(app, &mut tx, by, &next, &lead, JobStatus::Queued, EventKind::LeadRegenerated).await?;
     app.commit(tx).await?;
@@ -125,6 +137,7 @@ pub async fn approve_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &St
     let title = if control::approve(tx, job, now).await? { publish_newest(tx, &job.workspace_id, &job.lead_id, now).await? } else { None };
     let Some(title) = title else { return Err(Refused::State("This lead does not wait for approval.")) };
     leads::set_lead_status(tx, &job.workspace_id, &job.lead_id, JobStatus::Completed, now).await?;
+    credits::keep(tx, &*app.random, job, now).await?;
     let magnet = magnet_links(app, by.workspace, &job.lead_id, &title);
     for kind in [EventKind::MagnetGenerated, EventKind::LeadCompleted] {
         let news = News { kind, status: JobStatus::Completed, error: None, magnet: Some(&magnet), data: json!({"approvedBy": by.actor}) };
@@ -141,6 +154,7 @@ pub async fn approve_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &St
 pub async fn erase(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
+    credits::give_back(&mut tx, &*app.random, job, now).await?;
     let sequence = rows::erase_lead(&mut tx, &job.workspace_id, &job.lead_id, now).await?.ok_or(Refused::Gone)?;
     let nobody = LeadFields::default();
     let news = News { kind: EventKind::LeadErased, status: JobStatus::Cancelled, error: None, magnet: None, data: json!({}) };
@@ -153,6 +167,16 @@ pub async fn erase(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
         tracing::warn!(lead.id = %job.lead_id, "the files of an erased lead could not be removed at once; the worker will");
     }
     Ok(())
+}
+
+/// Takes one credit for a job that is put into the queue by hand.
+async fn reserve(app: &App, tx: &mut Tx, of: &Job, job: &JobId, now: i64) -> Result<(), Refused> {
+    let available = credits::standing_locked(tx, &of.workspace_id, &of.project_id, now).await?.map_or(Some(0), |standing| standing.available());
+    if let Some(available) = available.filter(|available| *available < 1) {
+        return Err(Shortage { required: 1, available }.into());
+    }
+    credits::reserve(tx, &*app.random, &of.workspace_id, &of.project_id, &[job], now).await?;
+    Ok(credits::mark_reserved(tx, &of.workspace_id, job, now).await?)
 }
 
 /// The lead of a job.

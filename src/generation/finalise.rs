@@ -17,7 +17,7 @@ use crate::model::job::{JobStatus, Phase};
 use crate::model::project::Workspace;
 use crate::store::magnets::{StoredMagnet, insert_magnet, next_version, waits_for_review};
 use crate::store::objects::{Form, Objects};
-use crate::store::{StoreError, jobs, leads, steps};
+use crate::store::{StoreError, credits, jobs, leads, steps};
 
 /// One magnet in all its forms.
 pub struct Artefacts {
@@ -94,6 +94,9 @@ async fn store(walk: &Walk<'_>, document: &Document, draft: &mut Draft) -> Resul
     };
     insert_magnet(&mut tx, &job.workspace_id, &job.lead_id, &stored).await?;
     leads::set_lead_status(&mut tx, &job.workspace_id, &job.lead_id, status, now).await?;
+    if !review {
+        credits::keep(&mut tx, &*walk.app.random, job, now).await?;
+    }
     let data = json!({"mode": document.mode, "outcome": document.reading.outcome, "version": stored.version});
     let magnet = magnet_links(walk.app, &walk.workspace, &job.lead_id, &document.title);
     // Who waits for the magnet is told of it when it is out, not before.

@@ -7,11 +7,12 @@ use serde_json::json;
 use super::accept::prepare;
 use super::control::{By, Refused};
 use crate::app::App;
+use crate::model::credits::Shortage;
 use crate::model::ids::{ImportId, LeadId};
 use crate::model::lead::LeadFields;
 use crate::model::project::{Project, Workspace};
 use crate::model::table::{Checked, Reject, Table, Target, check_rows, likely_targets};
-use crate::store::accept::insert_leads_with;
+use crate::store::accept::{Outcome, accept_in};
 use crate::store::audit::{Entry, insert_audit};
 use crate::store::imports::{self, Import};
 use crate::store::{StoreError, projects, steps, workspaces};
@@ -131,18 +132,38 @@ pub async fn run_one(app: &App) -> Result<bool, StoreError> {
         return Ok(true);
     };
     let mut from = usize::try_from(import.next_row).unwrap_or(0);
+    // Good rows that the credits did not reach.
+    let mut short: Vec<usize> = Vec::new();
     while from < table.rows.len() {
         let to = (from + PORTION).min(table.rows.len());
-        if !store_portion(app, &workspace, &project, &import, &checked.good, from, to).await? {
-            // Another worker is at it.
-            return Ok(true);
+        match store_portion(app, &workspace, &project, &import, &checked.good, from, to).await? {
+            Portion::Stored => from = to,
+            Portion::Elsewhere => return Ok(true),
+            Portion::Short(at) => {
+                short = checked.good.iter().map(|(at, _)| *at).filter(|row| *row >= at).collect();
+                from = table.rows.len();
+            }
         }
-        from = to;
         tokio::task::yield_now().await;
     }
-    let rejects = checked.rejects.into_iter().map(|(_, reject)| reject).collect();
+    let mut rejects = checked.rejects;
+    rejects.extend(short.iter().filter_map(|at| {
+        let row = table.rows.get(*at)?;
+        Some((*at, Reject { line: row.line, cells: row.cells.clone(), reason: Shortage { required: 1, available: 0 }.to_string() }))
+    }));
+    rejects.sort_by_key(|(at, _)| *at);
+    let rejects = rejects.into_iter().map(|(_, reject)| reject).collect();
     imports::finish_import(&app.db, &import, pack_rejects(rejects).await?, app.now()).await?;
     Ok(true)
+}
+
+/// What became of a portion.
+enum Portion {
+    Stored,
+    /// Another worker is at it.
+    Elsewhere,
+    /// Stored up to this row of the table, which no credit is left for; the rest is given up.
+    Short(usize),
 }
 
 async fn store_portion(
@@ -153,17 +174,20 @@ async fn store_portion(
     good: &[(usize, LeadFields)],
     from: usize,
     to: usize,
-) -> Result<bool, StoreError> {
-    let rows = good.iter().filter(|(at, _)| (from..to).contains(at));
-    let new = rows.map(|(_, lead)| prepare(app, workspace, project, lead, LeadId::new(&*app.random), false)).collect::<Result<Vec<_>, _>>()?;
+) -> Result<Portion, StoreError> {
+    let rows: Vec<&(usize, LeadFields)> = good.iter().filter(|(at, _)| (from..to).contains(at)).collect();
+    let new = rows.iter().map(|(_, lead)| prepare(app, workspace, project, lead, LeadId::new(&*app.random), false)).collect::<Result<Vec<_>, _>>()?;
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let mut tx = app.db.begin().await?;
-    if !imports::advance_import(&mut tx, import, number(from), number(to), number(new.len()), app.now()).await? {
-        return Ok(false);
+    let outcomes = accept_in(&mut tx, &*app.random, &new).await?;
+    let short = rows.iter().zip(&outcomes).find(|(_, outcome)| matches!(outcome, Outcome::Short(_))).map(|((at, _), _)| *at);
+    let stored = outcomes.iter().filter(|outcome| **outcome == Outcome::Stored).count();
+    let reached = if short.is_some() { import.total } else { number(to) };
+    if !imports::advance_import(&mut tx, import, number(from), reached, number(stored), app.now()).await? {
+        return Ok(Portion::Elsewhere);
     }
-    insert_leads_with(&mut tx, &new).await?;
     app.commit(tx).await?;
-    Ok(true)
+    Ok(short.map_or(Portion::Stored, Portion::Short))
 }
 
 /// The rows that were not taken; empty when none is kept.

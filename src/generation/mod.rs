@@ -1,6 +1,7 @@
 //! A request is accepted here, its job walks the phases here, and the magnet is published here.
 
 pub mod accept;
+pub mod batch;
 pub mod control;
 pub mod draft;
 pub mod dress;

@@ -19,7 +19,7 @@ use crate::model::job::{Job, JobStatus, Phase};
 use crate::model::lead::LeadFields;
 use crate::model::project::{Project, Workspace};
 use crate::research::{self, Limits, Subject};
-use crate::store::{StoreError, Tx, jobs, leads, projects, steps, workspaces};
+use crate::store::{StoreError, Tx, credits, jobs, leads, projects, steps, workspaces};
 use crate::writer::{self, Brief};
 
 /// Why a job did not get to its end.
@@ -233,6 +233,7 @@ pub async fn give_up(app: &App, job: &Job, phase: Phase, code: &str, message: &s
     }
     steps::fail_step(&mut tx, job, phase, message, now).await?;
     leads::set_lead_status(&mut tx, &job.workspace_id, &job.lead_id, JobStatus::Failed, now).await?;
+    credits::give_back(&mut tx, &*app.random, job, now).await?;
     if let Some(walk) = walk {
         if phase == Phase::Research {
             walk.event(&mut tx, News { error: Some((code, message)), ..plain(EventKind::ResearchFailed, JobStatus::Failed) }).await?;

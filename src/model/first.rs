@@ -3,7 +3,7 @@
 use super::api_key::{ApiKey, KeyMode, PlainKey, Scope};
 use super::blueprint::Blueprint;
 use super::brand::Brand;
-use super::ids::{KeyId, ProjectId, Random, UserId, WorkspaceId};
+use super::ids::{CreditEntryId, KeyId, ProjectId, Random, UserId, WorkspaceId};
 use super::membership::parse_login;
 use super::offer::Offer;
 use super::password::{check_password, hash_password};
@@ -16,6 +16,8 @@ pub struct FirstOwner {
     workspace: String,
     project: String,
     pub offer: Offer,
+    /// What the workspace begins with; `None`: unlimited.
+    pub credits: Option<i64>,
 }
 
 /// Everything ready to be stored.
@@ -24,6 +26,8 @@ pub struct Founded {
     pub email: String,
     pub password_hash: String,
     pub workspace: Workspace,
+    /// The first line of its ledger.
+    pub credits: Option<(CreditEntryId, i64)>,
     pub project: Project,
     pub key: ApiKey,
     /// Shown once.
@@ -52,7 +56,7 @@ impl FirstOwner {
             Ok(email) if faults.is_empty() => {
                 let (workspace, project) = (workspace.trim().to_owned(), project.trim().to_owned());
                 let offer = Offer { company: workspace.clone(), ..Offer::default() };
-                Ok(Self { email, password: password.to_owned(), workspace, project, offer })
+                Ok(Self { email, password: password.to_owned(), workspace, project, offer, credits: None })
             }
             _ => Err(faults),
         }
@@ -80,7 +84,8 @@ impl FirstOwner {
             updated_at: now,
         };
         let (key, plain_key) = new_key(&project, "First key", KeyMode::Live, Scope::ALL.to_vec(), &self.email, None, random, now);
-        Ok(Founded { user_id: UserId::new(random), email: self.email, password_hash, workspace, project, key, plain_key })
+        let credits = self.credits.map(|amount| (CreditEntryId::new(random), amount));
+        Ok(Founded { user_id: UserId::new(random), email: self.email, password_hash, workspace, credits, project, key, plain_key })
     }
 }
 

@@ -86,6 +86,7 @@ id!(InvitationId, "inv_");
 id!(AuditId, "audit_");
 id!(ViewId, "view_");
 id!(ImportId, "imp_");
+id!(BatchId, "batch_");
 id!(EndpointId, "we_");
 id!(DeliveryId, "dlv_");
 id!(SuppressionId, "sup_");

@@ -15,6 +15,9 @@ pub struct LeadFields {
     pub company_size: Option<String>,
     pub title: Option<String>,
     pub phone: Option<String>,
+    /// The caller's own id of this lead, unique in the project.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
     pub custom_fields: Map<String, Value>,
     /// Unknown top-level fields of the POST, kept as further context.
     pub extra: Map<String, Value>,

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::lead::{LeadFields, parse_email, parse_host};
 
 const NAME_MAX_CHARS: usize = 200;
+const EXTERNAL_ID_MAX_CHARS: usize = 255;
 const CUSTOM_MAX_CHARS: usize = 5_000;
 const CUSTOM_MAX_MEMBERS: usize = 100;
 
@@ -178,6 +179,15 @@ impl InputSchema {
                 Ok(value) => store(&mut lead, name, value),
                 Err(reason) => faults.push(Fault { field: name.into(), reason: reason.into() }),
             }
+        }
+        // Many systems number their records.
+        let external_id = body.remove("externalId").map(|value| if value.is_i64() || value.is_u64() { Value::from(value.to_string()) } else { value });
+        match text_of(external_id) {
+            Ok(Some(id)) if id.chars().count() > EXTERNAL_ID_MAX_CHARS => {
+                faults.push(Fault { field: "externalId".into(), reason: "must be at most 255 characters".into() });
+            }
+            Ok(id) => lead.external_id = id,
+            Err(reason) => faults.push(Fault { field: "externalId".into(), reason: reason.into() }),
         }
         match custom_object(body.remove("customFields")) {
             Ok(custom) => self.check_custom(custom, &mut lead, &mut missing, &mut faults),

@@ -225,7 +225,7 @@ fn check_row(table: &Table, targets: &[Target], schema: &InputSchema, row: &Row,
     if row.cells.len() > table.columns.len() {
         return Err(format!("has {} cells where the head has {}", row.cells.len(), table.columns.len()));
     }
-    let lead = schema.check(body(table, targets, row)).map_err(|faults| {
+    let lead = schema.check(row_body(table, targets, row)).map_err(|faults| {
         let reasons: Vec<String> = faults.iter().map(|fault| in_words(&fault.field, &fault.reason, schema)).collect();
         reasons.join("; ")
     })?;
@@ -244,7 +244,9 @@ fn in_words(field: &str, reason: &str, schema: &InputSchema) -> String {
     if reason.starts_with("Missing required field") { format!("{label} is missing") } else { format!("{label} {reason}") }
 }
 
-fn body(table: &Table, targets: &[Target], row: &Row) -> Map<String, Value> {
+/// A row as the body of a POST.
+#[must_use]
+pub fn row_body(table: &Table, targets: &[Target], row: &Row) -> Map<String, Value> {
     let mut body = Map::new();
     let mut custom = Map::new();
     let (mut first, mut last) = ("", "");

@@ -44,8 +44,13 @@ pub async fn claim_key(tx: &mut Tx, key: &RequestKey, now: i64) -> Result<Option
     if ours == 1 {
         return Ok(None);
     }
-    let kept: Option<KeptAnswer> = tx.fetch_optional(KEPT, args![key.workspace_id.as_str(), key.project_id.as_str(), key.key_hash.as_str()]).await?;
-    kept.map(Some).ok_or_else(|| StoreError::Damaged("an idempotency key vanished".into()))
+    kept_answer_in(tx, key).await.map(Some)
+}
+
+/// The answer under a key that another transaction has claimed and committed.
+pub async fn kept_answer_in(tx: &mut Tx, key: &RequestKey) -> Result<KeptAnswer, StoreError> {
+    let kept = tx.fetch_optional(KEPT, args![key.workspace_id.as_str(), key.project_id.as_str(), key.key_hash.as_str()]).await?;
+    kept.ok_or_else(|| StoreError::Damaged("an idempotency key vanished".into()))
 }
 
 /// Keeps the answer under a key that this transaction has claimed.

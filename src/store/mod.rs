@@ -2,8 +2,10 @@
 
 pub mod accept;
 pub mod audit;
+pub mod batches;
 pub mod blueprints;
 pub mod control;
+pub mod credits;
 pub mod db;
 pub mod deliveries;
 pub mod dialect;

@@ -1,9 +1,10 @@
 //! Takes away what is left of a deleted project, a batch a transaction, so that it may be broken off at any point and others may write between.
 //! `worker/sweep.rs` drives it.
 
+use super::credits::give_back_many;
 use super::db::{Arg, Db, args};
 use super::{StoreError, parsed};
-use crate::model::ids::{LeadId, ProjectId, WorkspaceId};
+use crate::model::ids::{LeadId, ProjectId, Random, WorkspaceId};
 
 /// Leads of one transaction.
 pub const BATCH: usize = 200;
@@ -27,8 +28,17 @@ pub async fn leads_left(db: &Db, workspace_id: &WorkspaceId, project_id: &Projec
 }
 
 /// Ends the jobs of these leads: a worker that runs one loses its lease and publishes nothing more. What it may still write is removed later (`erasures`).
-pub async fn end_jobs(db: &Db, workspace_id: &WorkspaceId, leads: &[LeadId], now: i64) -> Result<(), StoreError> {
+pub async fn end_jobs(db: &Db, random: &dyn Random, workspace_id: &WorkspaceId, project_id: &ProjectId, leads: &[LeadId], now: i64) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
+    let reserved: Option<(i64,)> = tx
+        .fetch_optional(
+            &over_leads("SELECT CAST(COUNT(*) AS BIGINT) FROM jobs WHERE workspace_id = $1 AND credit = 'reserved' AND lead_id IN", ""),
+            batch(workspace_id, leads),
+        )
+        .await?;
+    if let Some((count,)) = reserved.filter(|(count,)| *count > 0) {
+        give_back_many(&mut tx, random, workspace_id, project_id, count, now).await?;
+    }
     let running = over_leads(
         "INSERT INTO erasures (workspace_id, lead_id, erased_at)
          SELECT DISTINCT workspace_id, lead_id, CAST($202 AS BIGINT) FROM jobs WHERE workspace_id = $1 AND status = 'processing' AND lead_id IN",

@@ -1,6 +1,7 @@
 //! The one-time set-up link: one row at most, gone with the first owner.
 
 use super::StoreError;
+use super::credits::begin_with;
 use super::db::{Db, Tx, args};
 use super::keys::insert_key;
 use super::projects::insert_project;
@@ -78,6 +79,9 @@ pub async fn insert_founded(tx: &mut Tx, new: &Founded) -> Result<(), StoreError
 
 async fn insert_owned(tx: &mut Tx, new: &Founded) -> Result<(), StoreError> {
     insert_workspace(tx, &new.workspace).await?;
+    if let Some((entry, amount)) = &new.credits {
+        begin_with(tx, entry, &new.workspace.id, *amount, new.workspace.created_at).await?;
+    }
     insert_project(tx, &new.project).await?;
     insert_owner(tx, &new.user_id, &new.workspace.id, &new.email, &new.password_hash, new.workspace.created_at).await
 }

@@ -6,7 +6,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::generation::accept::NotStored;
+use crate::generation::accept::NotAccepted;
+use crate::generation::control::Refused;
+use crate::model::credits::Shortage;
 use crate::model::schema::Fault;
 use crate::store::StoreError;
 
@@ -164,10 +166,36 @@ impl IntoResponse for ApiError {
     }
 }
 
-impl From<NotStored> for ApiError {
-    fn from(_: NotStored) -> Self {
-        // Logged where it happened.
-        Self::new(&SERVICE_UNAVAILABLE)
+impl From<NotAccepted> for ApiError {
+    fn from(refused: NotAccepted) -> Self {
+        match refused {
+            // Logged where it happened.
+            NotAccepted::NotStored(_) => Self::new(&SERVICE_UNAVAILABLE),
+            NotAccepted::Short(shortage) => shortage.into(),
+            NotAccepted::Taken(lead) => {
+                Self { details: Some(json!({"leadId": lead})), ..Self::with_message(&CONFLICT, "Another lead of this project has this externalId") }
+            }
+        }
+    }
+}
+
+impl From<Shortage> for ApiError {
+    fn from(shortage: Shortage) -> Self {
+        Self {
+            details: Some(json!({"required": shortage.required, "available": shortage.available})),
+            ..Self::with_message(&INSUFFICIENT_CREDITS, shortage.to_string())
+        }
+    }
+}
+
+impl From<Refused> for ApiError {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Gone => Self::new(&NOT_FOUND),
+            Refused::State(sentence) => Self::with_message(&CONFLICT, sentence),
+            Refused::Short(shortage) => shortage.into(),
+            Refused::Store(error) => error.into(),
+        }
     }
 }
 

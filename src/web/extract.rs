@@ -112,6 +112,19 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Web> for Segments<T> {
     }
 }
 
+/// The query of the address, with the contract's refusal.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Web> for Query<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, ApiError> {
+        serde_html_form::from_str(parts.uri.query().unwrap_or_default())
+            .map(Self)
+            .map_err(|error| ApiError::with_message(&error::INVALID_REQUEST, format!("The query of the address is not valid: {error}")))
+    }
+}
+
 /// A body that is one JSON object of at most 1 MiB.
 pub struct JsonObject(pub Map<String, Value>);
 
@@ -119,8 +132,7 @@ impl FromRequest<Web> for JsonObject {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _: &Web) -> Result<Self, ApiError> {
-        let content_type = request.headers().get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap_or("?").trim().to_ascii_lowercase());
-        if content_type.is_some_and(|value| !value.is_empty() && !is_json(&value)) {
+        if media_type(request.headers()).is_some_and(|media| !is_json(&media)) {
             return Err(ApiError::new(&error::UNSUPPORTED_MEDIA_TYPE));
         }
         let bytes = read_body(request).await?;
@@ -134,25 +146,42 @@ impl FromRequest<Web> for JsonObject {
     }
 }
 
-fn is_json(content_type: &str) -> bool {
-    let media = content_type.split(';').next().unwrap_or("").trim();
+/// `Content-Type` in lower case without its parameters; `None` when there is none or it is empty.
+#[must_use]
+pub fn media_type(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::CONTENT_TYPE)?.to_str().unwrap_or("?");
+    let media = value.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    if value.trim().is_empty() { None } else { Some(media) }
+}
+
+#[must_use]
+pub fn is_json(media: &str) -> bool {
     media == "application/json" || (media.starts_with("application/") && media.ends_with("+json"))
 }
 
 /// # Errors
 /// `PAYLOAD_TOO_LARGE`, `TIMEOUT`, or `INVALID_REQUEST` when the client broke off.
 pub async fn read_body(request: Request) -> Result<Bytes, ApiError> {
+    read_body_of(request, BODY_MAX_BYTES, error::PAYLOAD_TOO_LARGE.message).await
+}
+
+/// As [`read_body`], with a limit of its own and the sentence that tells of it.
+///
+/// # Errors
+/// As [`read_body`].
+pub async fn read_body_of(request: Request, max_bytes: usize, too_large: &str) -> Result<Bytes, ApiError> {
+    let too_large = || ApiError::with_message(&error::PAYLOAD_TOO_LARGE, too_large);
     let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    if declared.is_some_and(|length| length > BODY_MAX_BYTES as u64) {
-        return Err(ApiError::new(&error::PAYLOAD_TOO_LARGE));
+    if declared.is_some_and(|length| length > max_bytes as u64) {
+        return Err(too_large());
     }
-    let reading = Limited::new(request.into_body(), BODY_MAX_BYTES).collect();
+    let reading = Limited::new(request.into_body(), max_bytes).collect();
     let Ok(read) = tokio::time::timeout(BODY_TIME, reading).await else {
         return Err(ApiError::with_message(&error::TIMEOUT, "The request body did not come in within 20 seconds"));
     };
     match read {
         Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.downcast_ref::<LengthLimitError>().is_some() => Err(ApiError::new(&error::PAYLOAD_TOO_LARGE)),
+        Err(error) if error.downcast_ref::<LengthLimitError>().is_some() => Err(too_large()),
         Err(_) => Err(ApiError::with_message(&error::INVALID_REQUEST, "The request body could not be read")),
     }
 }

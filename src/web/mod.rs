@@ -17,11 +17,11 @@ pub mod state;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 
 pub use state::Web;
 
-use self::api::{generate, health, project, reference, status};
+use self::api::{batch, generate, health, project, reference, status};
 use self::pages::{about, bot, errors, setup, show};
 
 /// The whole program as seen from outside.
@@ -30,6 +30,8 @@ pub fn router(web: Web) -> Router {
         .route("/health", get(health::show))
         .route("/projects/generate", get(generate::schema_of_key).post(generate::for_key))
         .route("/projects/{project}/generate", get(generate::schema_of_project).post(generate::for_project))
+        .route("/projects/{project}/generate/batch", post(batch::create))
+        .route("/batches/{batch}", get(batch::show))
         .route("/projects/{project}", get(project::show).patch(project::update))
         .route("/generation/{job}/status", get(status::by_job))
         .route("/leads/{lead}/job-status", get(status::by_lead))

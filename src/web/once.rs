@@ -13,7 +13,8 @@ use sha2::{Digest, Sha256};
 use super::error::{self, ApiError};
 use super::key_cache::Caller;
 use super::state::Web;
-use crate::store::idempotency::{KEPT_MS, KeptAnswer, RequestKey, claim_key, keep_answer, kept_answer};
+use crate::model::api_key::KeyMode;
+use crate::store::idempotency::{KeptAnswer, RequestKey, claim_key, keep_answer, kept_answer};
 use crate::store::{StoreError, Tx};
 
 pub const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
@@ -66,7 +67,9 @@ impl Once {
     /// The key with what it is bound to, for the queue of accepted leads; `None` where the caller sent none.
     #[must_use]
     pub fn request_key(&self, caller: &Caller, body: &Value) -> Option<RequestKey> {
-        self.key_hash.clone().map(|key_hash| RequestKey {
+        // A test key's samples are a world of their own.
+        let key_hash = self.key_hash.clone().map(|hash| if caller.key.mode == KeyMode::Test { format!("sample:{hash}") } else { hash });
+        key_hash.map(|key_hash| RequestKey {
             workspace_id: caller.workspace.id.clone(),
             project_id: caller.project.id.clone(),
             key_hash,
@@ -144,12 +147,6 @@ pub fn again(web: &Web, key: &RequestKey, kept: &KeptAnswer) -> Result<Response,
     let mut response = json(status, body);
     response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
     Ok(response)
-}
-
-/// Answers older than this are forgotten.
-#[must_use]
-pub fn forget_before(now: i64) -> i64 {
-    now - KEPT_MS
 }
 
 /// SHA-256 of the canonical text of a JSON value.

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::generation::import;
 use crate::generation::run::ATTEMPT_TIMEOUT;
 use crate::model::words::words_of;
+use crate::store::idempotency::{self, KEPT_MS};
 use crate::store::{StoreError, erase, imports, words};
 
 /// Pause when there was nothing to do.
@@ -56,6 +57,7 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
     if seldom {
         remove_erased(app).await?;
         imports::purge_imports(&app.db, app.now() - IMPORT_KEPT_MS).await?;
+        while idempotency::purge_answers(&app.db, app.now() - KEPT_MS).await? {}
     }
     let imported = import::run_one(app).await?;
     let indexed = index(app).await?;

@@ -47,7 +47,7 @@ pub async fn step(app: &App) -> Result<bool, StoreError> {
         tracing::info!(project.id = %project, "a deleted project is gone");
         return Ok(true);
     }
-    removal::end_jobs(&app.db, &workspace, &leads, app.now()).await?;
+    removal::end_jobs(&app.db, &*app.random, &workspace, &project, &leads, app.now()).await?;
     remove_files(app, &workspace, &leads).await?;
     removal::remove_leads(&app.db, &workspace, &leads).await?;
     Ok(true)

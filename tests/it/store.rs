@@ -39,6 +39,8 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::store_accounts::everything(&app).await;
     crate::usage::statements(&app).await;
     crate::leads::statements(&app).await;
+    crate::once::statements(&app).await;
+    crate::credits::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());
@@ -54,6 +56,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
     crate::template::store_calls(&app).await;
     assert!(workspaces::has_owner(db).await.unwrap());
+    crate::credits::first_line(&app).await;
     setup::put_setup_link(db, "hash", now).await.unwrap();
     assert!(setup::setup_link_exists(db, "hash").await.unwrap());
     let other = magnetite::model::first::FirstOwner::check("x@y.example", "correct horse battery", "w", "p").unwrap_or_else(|_| panic!());

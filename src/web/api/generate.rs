@@ -3,54 +3,207 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde::Serialize;
-use serde_json::{Map, Value, json};
-use utoipa::ToSchema;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::{IntoParams, ToSchema};
 
-use crate::generation::accept::accept;
+use crate::generation::accept::{Accepted, Admission, Request, accept};
 use crate::model::api_key::{KeyMode, Scope};
-use crate::model::ids::ProjectId;
+use crate::model::credits::Shortage;
+use crate::model::ids::{JobId, LeadId, ProjectId};
 use crate::model::lead::LeadFields;
 use crate::model::schema::ListedField;
+use crate::store::credits;
 use crate::web::error::{self, ApiError};
-use crate::web::extract::{ApiProject, JsonObject, Segments};
+use crate::web::extract::{ApiProject, JsonObject, Query, Segments};
+use crate::web::key_cache::Caller;
+use crate::web::once::{self, Once, request_hash};
 use crate::web::state::Web;
 
-pub async fn for_key(caller: ApiProject, State(web): State<Web>, JsonObject(body): JsonObject) -> Result<Json<Value>, ApiError> {
-    generate(&caller, &web, body).await
+/// A prospect. Which further members are required, and what `customFields` holds, is the project's own schema: GET the same address.
+/// Unknown members are kept with the lead as further context.
+#[derive(ToSchema)]
+#[schema(as = LeadInput, example = json!({
+    "email": "jane@harbourpine.example", "fullName": "Jane Miller", "company": "Harbour & Pine Joinery", "domain": "harbourpine.example", "title": "Managing director"
+}))]
+#[allow(dead_code)]
+pub struct LeadInput {
+    #[schema(format = "email", max_length = 254, example = "jane@harbourpine.example")]
+    email: String,
 }
 
+/// The lead is stored and its magnet is being made.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Generated {
+    success: bool,
+    #[schema(value_type = String, example = "lead_4fJ2kPq8Zr1XyT7mW3nB5c")]
+    lead_id: LeadId,
+    /// Works at once: until the magnet is ready it shows a page that waits for it.
+    #[schema(format = "uri")]
+    lead_magnet_url: String,
+    #[schema(value_type = String, example = "job_9aK2mQw7Lc4VbN8xR1tY6d")]
+    job_id: JobId,
+    #[schema(example = "queued")]
+    status: &'static str,
+    #[schema(example = "Lead magnet generation started successfully")]
+    message: &'static str,
+    /// One sentence for each unknown member of the body.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
+}
+
+/// What a POST would do.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DryRun {
+    success: bool,
+    /// Always true.
+    dry_run: bool,
+    /// The host that would be read; null when the magnet would be written from the given fields alone.
+    site: Option<String>,
+    /// Made with a test key: on a built-in sample, free.
+    sample: bool,
+    /// Whether a person would have to approve the magnet.
+    needs_review: bool,
+    credits: Cost,
+    message: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Cost {
+    pub(super) required: i64,
+    /// What the project can spend; null when nothing limits it.
+    pub(super) available: Option<i64>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub struct GenerateQuery {
+    /// Check the request, say what would be done and what it would cost, store nothing.
+    #[serde(default)]
+    pub(super) dry_run: bool,
+}
+
+/// Generate a lead magnet
+///
+/// Stores the lead and starts the job. The answer is sent when lead, job and the event `lead.created` are durable. With `dryRun=true` nothing is
+/// stored: the answer says what would be done, and a request that would be refused is refused.
+#[utoipa::path(post, path = "/projects/generate", tag = "Generate", operation_id = "generate", params(GenerateQuery), request_body = LeadInput,
+    responses((status = 200, description = "Accepted, or the result of the dry run", body = GenerateAnswer),
+        (status = 402, description = "The credits do not cover it"), (status = 422, description = "The person objected to processing")))]
+pub async fn for_key(
+    caller: ApiProject,
+    State(web): State<Web>,
+    Query(query): Query<GenerateQuery>,
+    once: Once,
+    JsonObject(body): JsonObject,
+) -> Result<Response, ApiError> {
+    generate(&caller, &web, &query, &once, body).await
+}
+
+/// Generate a lead magnet in a named project
+///
+/// As `POST /projects/generate`; the project must be the key's own.
+#[utoipa::path(post, path = "/projects/{projectId}/generate", tag = "Generate", operation_id = "generateInProject",
+    params(("projectId" = String, Path, description = "Id or slug of the key's project"), GenerateQuery), request_body = LeadInput,
+    responses((status = 200, description = "Accepted, or the result of the dry run", body = GenerateAnswer),
+        (status = 402, description = "The credits do not cover it"), (status = 422, description = "The person objected to processing")))]
 pub async fn for_project(
     caller: ApiProject,
     State(web): State<Web>,
     Segments(project): Segments<String>,
+    Query(query): Query<GenerateQuery>,
+    once: Once,
     JsonObject(body): JsonObject,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Response, ApiError> {
     caller.require_project(&project)?;
-    generate(&caller, &web, body).await
+    generate(&caller, &web, &query, &once, body).await
 }
 
-async fn generate(caller: &ApiProject, web: &Web, body: Map<String, Value>) -> Result<Json<Value>, ApiError> {
+/// The two answers of a POST.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code)]
+pub enum GenerateAnswer {
+    Generated(Generated),
+    DryRun(DryRun),
+}
+
+async fn generate(caller: &ApiProject, web: &Web, query: &GenerateQuery, once: &Once, body: Map<String, Value>) -> Result<Response, ApiError> {
     caller.require(Scope::Generate)?;
-    let caller = &caller.0;
-    if caller.project.archived_at.is_some() {
-        return Err(ApiError::with_message(&error::CONFLICT, "This project is archived"));
-    }
+    let caller = &*caller.0;
+    require_open(caller)?;
+    let body = Value::Object(body);
+    let request_hash = request_hash(&body);
+    let key = once.request_key(caller, &body);
+    let Value::Object(body) = body else { return Err(ApiError::new(&error::INVALID_REQUEST)) };
     let lead: LeadFields = caller.project.fields.check(body).map_err(|faults| ApiError::faults(&faults))?;
-    let warnings: Vec<String> = lead.extra.keys().map(|name| format!("Unknown field kept as extra context: {name}")).collect();
-    let accepted = accept(&web.app, &caller.workspace, &caller.project, lead, caller.key.mode == KeyMode::Test).await?;
-    let mut answer = json!({
-        "success": true,
-        "leadId": accepted.lead_id,
-        "leadMagnetUrl": web.app.magnet_url(&caller.workspace.slug, &accepted.lead_id),
-        "jobId": accepted.job_id,
-        "status": "queued",
-        "message": "Lead magnet generation started successfully",
-    });
-    if !warnings.is_empty() {
-        answer["warnings"] = json!(warnings);
+    let warnings = warnings(&lead);
+    let sample = caller.key.mode == KeyMode::Test;
+    if query.dry_run {
+        return dry_run(caller, web, &lead, sample, warnings).await;
     }
-    Ok(Json(answer))
+    let request = Request { workspace: &caller.workspace, project: &caller.project, lead, sample, request_hash, once: key.clone() };
+    let answer = |accepted: &Accepted| generated(caller, web, accepted, warnings.clone());
+    let kept = |accepted: &Accepted| serde_json::to_string(&answer(accepted)).unwrap_or_default();
+    match (accept(&web.app, request, kept).await?, key) {
+        (Admission::Again(kept), Some(key)) => once::again(web, &key, &kept),
+        (Admission::Again(_), None) => Err(ApiError::new(&error::INTERNAL_ERROR)),
+        (Admission::New(accepted), _) => Ok(Json(answer(&accepted)).into_response()),
+        (Admission::Same(accepted), _) => Ok(([(once::REPLAYED, HeaderValue::from_static("true"))], Json(answer(&accepted))).into_response()),
+    }
+}
+
+/// # Errors
+/// `CONFLICT` when the project is archived.
+pub(super) fn require_open(caller: &Caller) -> Result<(), ApiError> {
+    match caller.project.archived_at {
+        Some(_) => Err(ApiError::with_message(&error::CONFLICT, "This project is archived")),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn warnings(lead: &LeadFields) -> Vec<String> {
+    lead.extra.keys().map(|name| format!("Unknown field kept as extra context: {name}")).collect()
+}
+
+fn generated(caller: &Caller, web: &Web, accepted: &Accepted, warnings: Vec<String>) -> Generated {
+    Generated {
+        success: true,
+        lead_id: accepted.lead_id.clone(),
+        lead_magnet_url: web.app.magnet_url(&caller.workspace.slug, &accepted.lead_id),
+        job_id: accepted.job_id.clone(),
+        status: "queued",
+        message: "Lead magnet generation started successfully",
+        warnings,
+    }
+}
+
+async fn dry_run(caller: &Caller, web: &Web, lead: &LeadFields, sample: bool, warnings: Vec<String>) -> Result<Response, ApiError> {
+    let standing = credits::standing(&web.app.db, &caller.workspace.id, &caller.project.id, web.app.now()).await?;
+    let available = standing.and_then(|standing| standing.available());
+    let required = i64::from(!sample);
+    if let Some(available) = available.filter(|available| *available < required) {
+        return Err(Shortage { required, available }.into());
+    }
+    let answer = DryRun {
+        success: true,
+        dry_run: true,
+        site: lead.site().map(str::to_owned),
+        sample,
+        needs_review: caller.project.review,
+        credits: Cost { required, available },
+        message: "Nothing was stored",
+        warnings,
+    };
+    Ok((StatusCode::OK, Json(answer)).into_response())
 }
 
 #[derive(Serialize, ToSchema)]

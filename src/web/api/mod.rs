@@ -1,5 +1,6 @@
 //! The HTTP API. One file an action; each takes, checks, calls one function, answers.
 
+pub mod batch;
 pub mod generate;
 pub mod health;
 pub mod project;

@@ -1,7 +1,7 @@
 //! The OpenAPI 3.1 document, made from the handlers' own descriptions and the types they answer with; and `GET /api/openapi.json`.
-//! What all operations share is added in `reference/shared.rs`, the webhooks in `reference/events.rs`. The pages made of it: `web/docs/`.
+//! What all operations share is added in `reference/shared.rs`, the webhooks in `reference/event_kinds.rs`. The pages made of it: `web/docs/`.
 
-pub mod events;
+pub mod event_kinds;
 mod responses;
 mod shared;
 
@@ -13,7 +13,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
-use super::{generate, health, project, status};
+use super::{batch, generate, health, project, status};
 use crate::web::docs::site::Site;
 use crate::web::state::Web;
 
@@ -22,7 +22,11 @@ use crate::web::state::Web;
 #[openapi(paths(
     health::show,
     generate::schema_of_key,
+    generate::for_key,
     generate::schema_of_project,
+    generate::for_project,
+    batch::create,
+    batch::show,
     project::show,
     project::update,
     status::by_job,
@@ -38,7 +42,7 @@ pub const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 #[must_use]
 pub fn document(public_url: &str) -> Value {
     let mut document = serde_json::to_value(Described::openapi()).unwrap_or_default();
-    events::add(&mut document);
+    event_kinds::add(&mut document);
     shared::complete(&mut document, public_url);
     document
 }

@@ -53,6 +53,7 @@ impl From<Refused> for Refusal {
         match refused {
             Refused::Gone => Refusal::NotFound,
             Refused::State(sentence) => Refusal::Conflict(sentence.to_owned()),
+            Refused::Short(shortage) => Refusal::Conflict(format!("{shortage}. The operator can grant more; an owner can raise what the project may draw.")),
             Refused::Store(error) => Refusal::Store(error),
         }
     }

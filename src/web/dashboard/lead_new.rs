@@ -12,6 +12,7 @@ use super::in_lead::{by, leads_path, require_open};
 use super::member::{InProject, Member};
 use super::refusal::Screen;
 use crate::generation::accept::accept_by;
+use crate::generation::control::Refused;
 use crate::model::ids::LeadId;
 use crate::model::project::Project;
 use crate::model::role::Right;
@@ -67,7 +68,9 @@ pub async fn create(InProject { member, project }: InProject, State(web): State<
     match accept_by(&web.app, by(&member), &project, &lead, &id, value("sample") == "yes").await {
         Ok(_) => Ok(see_other(&format!("{}/{id}?done=created", leads_path(&project)))),
         // Sent twice: the lead is there already.
-        Err(StoreError::Taken) if leads::lead(&web.app.db, &member.workspace.id, &id).await?.is_some_and(|lead| lead.project_id == project.id) => {
+        Err(Refused::Store(StoreError::Taken))
+            if leads::lead(&web.app.db, &member.workspace.id, &id).await?.is_some_and(|lead| lead.project_id == project.id) =>
+        {
             Ok(see_other(&format!("{}/{id}", leads_path(&project))))
         }
         Err(error) => Err(error.into()),

@@ -11,15 +11,16 @@ use serde_json::{Map, Value, json};
 use super::faults::Faults;
 use super::form::Typed;
 use super::frame::{Frame, Place, see_other, show};
+use super::in_lead::by;
 use super::member::{InProject, Member};
 use super::offer::write as write_offer;
 use super::offer_form::{OfferForm, Sources};
 use super::refusal::{Refusal, Screen};
 use super::site_draft::{DraftBox, Fills};
-use crate::generation::accept::accept;
+use crate::generation::accept::accept_by;
 use crate::model::api_key::{KeyMode, Scope};
 use crate::model::first::new_key;
-use crate::model::ids::KeyId;
+use crate::model::ids::{KeyId, LeadId};
 use crate::model::offer::{CallToAction, Offer};
 use crate::model::project::Project;
 use crate::model::role::Right;
@@ -268,7 +269,7 @@ pub async fn make_magnet(State(web): State<Web>, InProject { member, project }: 
             return Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &MagnetStep { frame, steps: Steps::of(&project, 2), typed, faults }));
         }
     };
-    let accepted = accept(&web.app, &member.workspace, &project, lead, typed.with == "sample").await;
-    let accepted = accepted.map_err(|_| Refusal::Conflict("The lead could not be stored just now. Go back and send it again.".into()))?;
+    let id = LeadId::new(&*web.app.random);
+    let accepted = accept_by(&web.app, by(&member), &project, &lead, &id, typed.with == "sample").await?;
     Ok(see_other(&format!("/dashboard/projects/{}/leads/{}", project.slug, accepted.lead_id)))
 }

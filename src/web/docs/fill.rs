@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::schema;
-use crate::web::api::reference::events;
+use crate::web::api::reference::event_kinds;
 use crate::web::error::ALL;
 
 /// A guide's text with its places filled in.
@@ -31,7 +31,7 @@ fn errors() -> String {
 
 fn event_kinds() -> String {
     let mut text = String::from("| event | sent when | `data` holds |\n|---|---|---|\n");
-    for kind in events::all() {
+    for kind in event_kinds::all() {
         text.push_str(&format!("| `{}` | {} | {} |\n", kind.name, schema::cell(kind.when), schema::cell(kind.data)));
     }
     text
@@ -39,7 +39,7 @@ fn event_kinds() -> String {
 
 fn headers() -> String {
     let mut text = String::from("| header | |\n|---|---|\n");
-    for (name, what) in events::HEADERS {
+    for (name, what) in event_kinds::HEADERS {
         text.push_str(&format!("| `{name}` | {what} |\n"));
     }
     text

@@ -73,10 +73,11 @@ pub async fn create(
         Ok(false) => return gone(),
         Err(error) => return failed(&error),
     }
-    let owner = match FirstOwner::check(&typed.email, &typed.password, &typed.workspace, &typed.project) {
+    let mut owner = match FirstOwner::check(&typed.email, &typed.password, &typed.workspace, &typed.project) {
         Ok(owner) => owner,
         Err(faults) => return screen(StatusCode::UNPROCESSABLE_ENTITY, &SetupForm { style: assets::style(), typed: &typed, faults: &faults }),
     };
+    owner.credits = web.app.settings.default_credits;
     let (random, now) = (web.app.random.clone(), web.app.now());
     // The password hash takes some tens of milliseconds of CPU.
     let prepared = tokio::task::spawn_blocking(move || owner.prepare(&*random, now)).await;
