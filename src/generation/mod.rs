@@ -11,3 +11,4 @@ pub mod revise;
 pub mod run;
 pub mod sample;
 pub mod tell;
+pub mod viewed;

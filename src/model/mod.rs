@@ -26,4 +26,5 @@ pub mod site_draft;
 pub mod table;
 pub mod throttle;
 pub mod usage;
+pub mod webhook;
 pub mod words;

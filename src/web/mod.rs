@@ -7,6 +7,7 @@ pub mod dashboard;
 pub mod error;
 pub mod extract;
 mod gzip;
+mod hooks;
 pub mod key_cache;
 pub mod listen;
 pub mod middleware;
@@ -16,11 +17,11 @@ pub mod state;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 
 pub use state::Web;
 
-use self::api::{generate, health, project, status};
+use self::api::{deliveries, generate, health, project, status, webhooks};
 use self::pages::{about, bot, errors, setup, show};
 
 /// The whole program as seen from outside.
@@ -32,6 +33,14 @@ pub fn router(web: Web) -> Router {
         .route("/projects/{project}", get(project::show).patch(project::update))
         .route("/generation/{job}/status", get(status::by_job))
         .route("/leads/{lead}/job-status", get(status::by_lead))
+        .route("/webhooks", get(webhooks::list).post(webhooks::create))
+        .route("/webhooks/{webhookId}", get(webhooks::show).patch(webhooks::update).delete(webhooks::remove))
+        .route("/webhooks/{webhookId}/rotate", post(webhooks::rotate))
+        .route("/webhooks/{webhookId}/test", post(webhooks::test))
+        .route("/webhooks/{webhookId}/deliveries", get(deliveries::list))
+        .route("/webhooks/{webhookId}/replay", post(deliveries::replay_many))
+        .route("/deliveries/{deliveryId}", get(deliveries::show))
+        .route("/deliveries/{deliveryId}/replay", post(deliveries::replay))
         .fallback(api::not_found)
         .method_not_allowed_fallback(api::method_not_allowed);
     let api = with_envelope(&web, api);
