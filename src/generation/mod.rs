@@ -12,3 +12,4 @@ pub mod revise;
 pub mod run;
 pub mod sample;
 pub mod tell;
+pub mod viewed;

@@ -27,4 +27,5 @@ pub mod site_draft;
 pub mod table;
 pub mod throttle;
 pub mod usage;
+pub mod webhook;
 pub mod words;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::accept::insert;
 use super::db::{Arg, Db, Tx, args};
 use super::{StoreError, deliveries};
-use crate::model::event::EventKind;
+use crate::model::event::{EventKind, Payload};
 use crate::model::ids::{EventId, LeadId, ProjectId, WorkspaceId};
 
 /// The next number in a lead's own count, from 1 without gaps. The caller holds the job's lease, so nobody else counts.
@@ -29,7 +29,7 @@ pub struct NewEvent {
     pub lead_id: LeadId,
     pub sequence: i64,
     pub kind: EventKind,
-    pub payload: Value,
+    pub payload: Payload,
     pub created_at: i64,
 }
 
@@ -79,21 +79,22 @@ async fn draw_positions(tx: &mut Tx, events: &[NewEvent]) -> Result<Vec<i64>, St
 }
 
 async fn insert_rows(tx: &mut Tx, events: &[(&NewEvent, i64)]) -> Result<(), StoreError> {
-    let rows = events.iter().flat_map(|(event, position)| {
-        args![
+    let mut rows: Vec<Arg> = Vec::with_capacity(events.len() * 9);
+    for (event, position) in events {
+        rows.extend(args![
             event.workspace_id.as_str(),
             event.id.as_str(),
             event.project_id.as_str(),
             event.lead_id.as_str(),
             event.sequence,
             event.kind.as_str(),
-            event.payload.to_string(),
+            serde_json::to_string(&event.payload)?,
             event.created_at,
             *position
-        ]
-    });
+        ]);
+    }
     let head = "INSERT INTO events (workspace_id, id, project_id, lead_id, sequence, kind, payload, created_at, position) VALUES";
-    tx.execute(&insert(head, events.len(), 9), rows.collect::<Vec<Arg>>()).await?;
+    tx.execute(&insert(head, events.len(), 9), rows).await?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ pub mod docs;
 pub mod error;
 pub mod extract;
 mod gzip;
+mod hooks;
 pub mod key_cache;
 pub mod listen;
 pub mod middleware;
@@ -21,7 +22,7 @@ use axum::routing::{any, get, post};
 
 pub use state::Web;
 
-use self::api::{batch, generate, health, project, reference, status};
+use self::api::{batch, deliveries, generate, health, project, reference, status, webhooks};
 use self::pages::{about, bot, errors, setup, show};
 
 /// The whole program as seen from outside.
@@ -36,6 +37,14 @@ pub fn router(web: Web) -> Router {
         .route("/generation/{job}/status", get(status::by_job))
         .route("/leads/{lead}/job-status", get(status::by_lead))
         .route("/openapi.json", get(reference::show))
+        .route("/webhooks", get(webhooks::list).post(webhooks::create))
+        .route("/webhooks/{webhookId}", get(webhooks::show).patch(webhooks::update).delete(webhooks::remove))
+        .route("/webhooks/{webhookId}/rotate", post(webhooks::rotate))
+        .route("/webhooks/{webhookId}/test", post(webhooks::test))
+        .route("/webhooks/{webhookId}/deliveries", get(deliveries::list))
+        .route("/webhooks/{webhookId}/replay", post(deliveries::replay_many))
+        .route("/deliveries/{deliveryId}", get(deliveries::show))
+        .route("/deliveries/{deliveryId}/replay", post(deliveries::replay))
         .fallback(api::not_found)
         .method_not_allowed_fallback(api::method_not_allowed);
     let api = with_envelope(&web, api);

@@ -28,6 +28,7 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::revise",
             "generation::preview",
             "generation::draft",
+            "generation::viewed",
         ],
     ),
     (

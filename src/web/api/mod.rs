@@ -1,11 +1,14 @@
 //! The HTTP API. One file an action; each takes, checks, calls one function, answers.
 
 pub mod batch;
+pub mod deliveries;
 pub mod generate;
 pub mod health;
 pub mod project;
 pub mod reference;
 pub mod status;
+pub mod webhook_body;
+pub mod webhooks;
 
 use super::error::{self, ApiError};
 

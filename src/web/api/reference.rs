@@ -13,7 +13,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
-use super::{batch, generate, health, project, status};
+use super::{batch, deliveries, generate, health, project, status, webhooks};
+use crate::model::event::Payload;
 use crate::web::docs::site::Site;
 use crate::web::state::Web;
 
@@ -31,8 +32,19 @@ use crate::web::state::Web;
     project::update,
     status::by_job,
     status::by_lead,
+    webhooks::list,
+    webhooks::create,
+    webhooks::show,
+    webhooks::update,
+    webhooks::remove,
+    webhooks::rotate,
+    webhooks::test,
+    deliveries::list,
+    deliveries::replay_many,
+    deliveries::show,
+    deliveries::replay,
     show,
-))]
+), components(schemas(Payload)))]
 struct Described;
 
 /// The methods that an operation can have, in the order of the reference.

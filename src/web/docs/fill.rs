@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::schema;
+use crate::model::event::EventKind;
 use crate::web::api::reference::event_kinds;
 use crate::web::error::ALL;
 
@@ -31,8 +32,8 @@ fn errors() -> String {
 
 fn event_kinds() -> String {
     let mut text = String::from("| event | sent when | `data` holds |\n|---|---|---|\n");
-    for kind in event_kinds::all() {
-        text.push_str(&format!("| `{}` | {} | {} |\n", kind.name, schema::cell(kind.when), schema::cell(kind.data)));
+    for kind in EventKind::ALL {
+        text.push_str(&format!("| `{}` | {} | {} |\n", kind, schema::cell(kind.description()), schema::cell(kind.data())));
     }
     text
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::model::event::EventKind;
+
 /// Header of a delivery → what it holds. All but the second stand in each.
 pub const HEADERS: [(&str, &str); 8] = [
     ("X-Magnetite-Signature", "`sha256=` and the HMAC-SHA256 of the raw body under the secret, in hex"),
@@ -16,63 +18,26 @@ pub const HEADERS: [(&str, &str); 8] = [
 
 const OLD_SIGNATURE: &str = "X-Magnetite-Signature-Old";
 
-/// A kind of event, in the words of the reference.
-pub struct EventText {
-    pub name: &'static str,
-    /// When it is sent.
-    pub when: &'static str,
-    /// What the payload's `data` holds.
-    pub data: &'static str,
-}
-
-/// Every kind of event that endpoints can ask for, in the order of a lead's life.
-#[must_use]
-pub fn all() -> Vec<EventText> {
-    KINDS.iter().map(|(name, when, data)| EventText { name, when, data }).collect()
-}
-
-const KINDS: [(&str, &str, &str); 16] = [
-    ("lead.created", "A lead was accepted.", "nothing"),
-    ("research.started", "The company's site is about to be read.", "nothing"),
-    ("research.completed", "Research has ended.", "nothing"),
-    ("research.failed", "Research failed in this attempt.", "nothing"),
-    ("magnet.generated", "The document and its files are there.", "nothing"),
-    ("lead.completed", "The magnet is published: send the link.", "nothing"),
-    ("lead.failed", "The job failed for good, after all retries.", "nothing"),
-    ("lead.needs_review", "The magnet is finished and waits for a person to approve it.", "nothing"),
-    ("lead.retried", "A failed or cancelled job was put back into the queue.", "nothing"),
-    ("lead.cancelled", "The job was cancelled.", "nothing"),
-    ("lead.regenerated", "A new job began for the same lead.", "nothing"),
-    ("magnet.viewed", "A person opened the magnet.", "the view"),
-    ("magnet.prefetched", "A mail scanner or a link preview opened the magnet.", "the view"),
-    ("magnet.cta_clicked", "A person clicked the call to action.", "the click"),
-    ("lead.erased", "All that was held on the person is gone; the payload names nobody.", "nothing"),
-    ("webhook.test", "You asked for a test.", "nothing"),
-];
-
-/// Puts `webhooks` and the payload's schema into the document.
+/// Puts `webhooks` into the document, which has the schema of [`Payload`](crate::model::event::Payload) already.
 pub fn add(document: &mut Value) {
-    if document["components"]["schemas"].get("Payload").is_none() {
-        document["components"]["schemas"]["Payload"] = payload();
-    }
     let parameters: Vec<Value> = HEADERS
         .iter()
         .map(|(name, text)| json!({"name": name, "in": "header", "required": *name != OLD_SIGNATURE, "description": text, "schema": {"type": "string"}}))
         .collect();
     let mut webhooks = Map::new();
-    for kind in all() {
+    for kind in EventKind::ALL {
         webhooks.insert(
-            kind.name.into(),
+            kind.as_str().into(),
             json!({"post": {
                 "tags": ["Webhook events"],
-                "operationId": operation_id(kind.name),
-                "summary": kind.when,
-                "description": format!("`data` holds: {}.", kind.data),
+                "operationId": operation_id(kind.as_str()),
+                "summary": kind.description(),
+                "description": format!("In `data`: {}", kind.data()),
                 "security": [],
                 "parameters": parameters,
                 "requestBody": {"required": true, "content": {"application/json": {"schema": {"allOf": [
                     {"$ref": "#/components/schemas/Payload"},
-                    {"properties": {"event": {"const": kind.name}}},
+                    {"properties": {"event": {"const": kind.as_str()}}},
                 ]}}}},
                 "responses": {
                     "2XX": {"description": "Taken. Answer within 15 seconds, body included."},
@@ -92,33 +57,4 @@ fn operation_id(name: &str) -> String {
         format!("{}{rest}", first.to_ascii_uppercase())
     });
     format!("on{}", words.collect::<String>())
-}
-
-fn payload() -> Value {
-    let nullable = json!({"type": ["string", "null"]});
-    json!({
-        "type": "object", "description": "What happened to a lead",
-        "required": ["id", "event", "createdAt", "sequence", "projectId", "workspace", "lead", "job", "magnet", "data"],
-        "properties": {
-            "id": {"type": "string", "description": "Id of the event, the same in every try", "example": "evt_4kXo2"},
-            "event": {"type": "string", "enum": KINDS.map(|kind| kind.0)},
-            "createdAt": {"type": "integer", "format": "int64", "description": "Epoch milliseconds", "example": 1_795_500_000_000_i64},
-            "sequence": {"type": "integer", "format": "int64", "minimum": 1, "description": "Counts without gaps per lead, from 1"},
-            "projectId": {"type": "string", "example": "proj_9sT1"},
-            "workspace": {"type": "string", "description": "Slug of the workspace", "example": "acme-corp"},
-            "lead": {"type": "object", "required": ["id", "email", "fullName", "company", "domain", "customFields"], "properties": {
-                "id": {"type": "string", "example": "lead_7Hq0"}, "email": {"type": "string", "example": "jane@harbourpine.example"},
-                "fullName": nullable, "company": nullable, "domain": nullable, "customFields": {"type": "object"},
-            }},
-            "job": {"type": "object", "required": ["id", "status", "error"], "properties": {
-                "id": {"type": "string", "example": "job_2Lw8"}, "status": {"type": "string", "example": "completed"},
-                "error": {"type": ["object", "null"], "properties": {"code": {"type": "string"}, "message": {"type": "string"}}},
-            }},
-            "magnet": {"type": ["object", "null"], "description": "`null` until there is one", "required": ["url", "pdfUrl", "imageUrl", "title"], "properties": {
-                "url": {"type": "string", "format": "uri"}, "pdfUrl": {"type": "string", "format": "uri"},
-                "imageUrl": {"type": "string", "format": "uri"}, "title": {"type": "string"},
-            }},
-            "data": {"type": "object", "description": "More, by the kind of event"},
-        },
-    })
 }
