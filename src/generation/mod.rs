@@ -10,4 +10,5 @@ pub mod preview;
 pub mod revise;
 pub mod run;
 pub mod sample;
+pub mod suppress;
 pub mod tell;
