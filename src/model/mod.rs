@@ -24,6 +24,7 @@ pub mod role;
 pub mod schema;
 pub mod second_factor;
 pub mod site_draft;
+pub mod suppression;
 pub mod table;
 pub mod throttle;
 pub mod usage;

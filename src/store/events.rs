@@ -98,6 +98,28 @@ async fn insert_rows(tx: &mut Tx, events: &[(&NewEvent, i64)]) -> Result<(), Sto
     Ok(())
 }
 
+/// Of a project's log, the events behind this position in the order of their commits, as (position, payload).
+pub async fn events_after(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, after: i64, limit: i64) -> Result<Vec<(i64, Value)>, StoreError> {
+    let rows: Vec<(i64, String)> = db
+        .fetch_all(
+            "SELECT position, payload FROM events WHERE workspace_id = $1 AND project_id = $2 AND position > $3 ORDER BY position LIMIT $4",
+            args![workspace_id.as_str(), project_id.as_str(), after, limit],
+        )
+        .await?;
+    rows.into_iter().map(|(position, payload)| Ok((position, serde_json::from_str(&payload)?))).collect()
+}
+
+/// Where an event stands in its project's log; `None` when it is not there, or went with its lead.
+pub async fn position_of(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, id: &EventId) -> Result<Option<i64>, StoreError> {
+    let row: Option<(i64,)> = db
+        .fetch_optional(
+            "SELECT position FROM events WHERE workspace_id = $1 AND project_id = $2 AND id = $3",
+            args![workspace_id.as_str(), project_id.as_str(), id.as_str()],
+        )
+        .await?;
+    Ok(row.map(|(position,)| position))
+}
+
 /// A lead's events in order, as (kind, payload).
 pub async fn events_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<(String, Value)>, StoreError> {
     let rows: Vec<(String, String)> = db

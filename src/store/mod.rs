@@ -33,6 +33,7 @@ pub mod sessions;
 pub mod setup;
 pub mod site_drafts;
 pub mod steps;
+pub mod suppressions;
 pub mod throttle;
 pub mod usage;
 pub mod users;

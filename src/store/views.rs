@@ -86,6 +86,36 @@ pub async fn views_by_day(db: &Db, days: Days<'_>) -> Result<Vec<(i64, String, S
     Ok(rows)
 }
 
+/// One opening as it was written down.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct WrittenView {
+    pub id: String,
+    /// `page`, `pdf` or `cta`.
+    pub what: String,
+    /// `human`, `scanner`, `preview` or `unknown`.
+    pub class: String,
+    pub reason: String,
+    /// Epoch milliseconds.
+    pub created_at: i64,
+}
+
+/// Openings of a lead's magnet before this instant and id, newest first.
+pub async fn views_page(
+    db: &Db,
+    workspace_id: &WorkspaceId,
+    lead_id: &LeadId,
+    before: Option<(i64, String)>,
+    limit: i64,
+) -> Result<Vec<WrittenView>, StoreError> {
+    let (at, id) = before.unwrap_or((i64::MAX, String::new()));
+    db.fetch_all(
+        "SELECT id, what, class, reason, created_at FROM views WHERE workspace_id = $1 AND lead_id = $2 AND (created_at, id) < ($3, $4)
+         ORDER BY created_at DESC, id DESC LIMIT $5",
+        args![workspace_id.as_str(), lead_id.as_str(), at, id, limit],
+    )
+    .await
+}
+
 /// The last 50 openings of a lead's magnet, newest first: what was opened, by which class of visitor, when.
 pub async fn views_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<(String, String, i64)>, StoreError> {
     db.fetch_all(

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::api::reference::Reference;
 use super::counters::Counters;
 use super::key_cache::KeyCache;
+use super::watch::Watchers;
 use crate::app::App;
 
 #[derive(Clone)]
@@ -13,12 +14,13 @@ pub struct Web {
     pub keys: Arc<KeyCache>,
     pub counters: Arc<Counters>,
     reference: Arc<OnceLock<Reference>>,
+    pub watchers: Arc<Watchers>,
 }
 
 impl Web {
     #[must_use]
     pub fn new(app: Arc<App>) -> Self {
-        Self { app, keys: Arc::default(), counters: Arc::default(), reference: Arc::default() }
+        Self { app, keys: Arc::default(), counters: Arc::default(), watchers: Arc::default(), reference: Arc::default() }
     }
 
     /// The reference, built at its first use: it names the address that links begin with.

@@ -26,6 +26,7 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::control",
             "generation::import",
             "generation::revise",
+            "generation::suppress",
             "generation::preview",
             "generation::draft",
             "generation::viewed",

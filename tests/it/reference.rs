@@ -124,8 +124,12 @@ fn every_tag_has_its_sentence_and_every_code_stands_in_the_document() {
         assert!(tag["description"].is_string(), "{} is missing in reference/shared.rs", tag["name"]);
     }
     let codes: BTreeSet<&str> = ALL.iter().map(|kind| kind.code).collect();
-    let told: BTreeSet<&str> =
-        document["components"]["schemas"]["Error"]["properties"]["error"]["properties"]["code"]["enum"].as_array().unwrap().iter().map(|code| code.as_str().unwrap()).collect();
+    let told: BTreeSet<&str> = document["components"]["schemas"]["Error"]["properties"]["error"]["properties"]["code"]["enum"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|code| code.as_str().unwrap())
+        .collect();
     assert_eq!(codes, told);
 }
 

@@ -13,38 +13,69 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
-use super::{batch, deliveries, generate, health, project, status, webhooks};
+use super::{
+    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, status, suppressions, usage, views, wait, webhooks,
+};
 use crate::model::event::Payload;
 use crate::web::docs::site::Site;
 use crate::web::state::Web;
 
 /// Every operation of the API. What all of them share (key, limits, errors) is added by [`document`].
 #[derive(OpenApi)]
-#[openapi(paths(
-    health::show,
-    generate::schema_of_key,
-    generate::for_key,
-    generate::schema_of_project,
-    generate::for_project,
-    batch::create,
-    batch::show,
-    project::show,
-    project::update,
-    status::by_job,
-    status::by_lead,
-    webhooks::list,
-    webhooks::create,
-    webhooks::show,
-    webhooks::update,
-    webhooks::remove,
-    webhooks::rotate,
-    webhooks::test,
-    deliveries::list,
-    deliveries::replay_many,
-    deliveries::show,
-    deliveries::replay,
-    show,
-), components(schemas(Payload)))]
+#[openapi(
+    paths(
+        health::show,
+        generate::schema_of_key,
+        generate::for_key,
+        generate::schema_of_project,
+        generate::for_project,
+        batch::create,
+        batch::show,
+        project::show,
+        project::update,
+        status::by_job,
+        status::by_lead,
+        webhooks::list,
+        webhooks::create,
+        webhooks::show,
+        webhooks::update,
+        webhooks::remove,
+        webhooks::rotate,
+        webhooks::test,
+        deliveries::list,
+        deliveries::replay_many,
+        deliveries::show,
+        deliveries::replay,
+        wait::wait,
+        wait::events,
+        job_act::retry,
+        job_act::cancel,
+        job_act::approve,
+        leads::list,
+        leads::show,
+        leads::erase,
+        leads::export,
+        views::list,
+        magnet::show,
+        magnet::edit,
+        magnet_files::json,
+        magnet_files::md,
+        magnet_files::pdf,
+        magnet_files::png,
+        magnet_files::html,
+        events::list,
+        keys::list,
+        keys::create,
+        keys::rotate,
+        keys::revoke,
+        suppressions::list,
+        suppressions::create,
+        suppressions::delete,
+        usage::show,
+        show,
+    ),
+    components(schemas(Payload))
+)]
 struct Described;
 
 /// The methods that an operation can have, in the order of the reference.

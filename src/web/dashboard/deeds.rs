@@ -57,6 +57,8 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     ("lead.approved", "Approved a magnet", "approved the magnet of {target}"),
     ("lead.erased", "Erased a lead", "erased a lead and all that was stored of it"),
     ("magnet.edited", "Edited a magnet", "edited a magnet ({target})"),
+    ("suppression.added", "Suppressed somebody", "wrote down an objection ({target})[, {kind}]"),
+    ("suppression.removed", "Removed a suppression", "took an objection off the list ({target})"),
     ("magnet.rolled_back", "Rolled a magnet back", "rolled a magnet back ({target})"),
 ];
 

@@ -17,7 +17,8 @@ struct Operation<'a> {
 #[must_use]
 pub fn pages(document: &Value) -> Vec<(String, String)> {
     let all = operations(document);
-    let mut list = String::from("# All operations\n\nEvery operation of the API, by what it is about. Paths stand under `/api`, and under `/api/v1` as well.\n");
+    let mut list =
+        String::from("# All operations\n\nEvery operation of the API, by what it is about. Paths stand under `/api`, and under `/api/v1` as well.\n");
     let mut pages = Vec::new();
     for tag in document["tags"].as_array().into_iter().flatten() {
         let name = tag["name"].as_str().unwrap_or_default();
@@ -68,7 +69,8 @@ impl Operation<'_> {
             for parameter in parameters {
                 let optional = if parameter["required"] == true { "" } else { ", optional" };
                 let kind = schema::kind(document, &parameter["schema"]);
-                let default = parameter["schema"].get("default").filter(|value| !value.is_null()).map_or_else(String::new, |value| format!(" Default: `{value}`."));
+                let default =
+                    parameter["schema"].get("default").filter(|value| !value.is_null()).map_or_else(String::new, |value| format!(" Default: `{value}`."));
                 let told = parameter["description"].as_str().unwrap_or_default();
                 let (name, place) = (parameter["name"].as_str().unwrap_or_default(), parameter["in"].as_str().unwrap_or_default());
                 text.push_str(&format!("| `{name}` | {place} | {}{optional} | {}{default} |\n", cell(&kind), cell(told)));
@@ -137,7 +139,8 @@ impl Operation<'_> {
         if !query.is_empty() {
             path.push_str(&format!("?{}", query.join("&")));
         }
-        let body = contents(&self.about["requestBody"]).into_iter().find(|(media, _)| *media == "application/json").map(|(_, content)| sample(document, content));
+        let body =
+            contents(&self.about["requestBody"]).into_iter().find(|(media, _)| *media == "application/json").map(|(_, content)| sample(document, content));
         Sent { method: self.method.to_uppercase(), path, body, key: self.about.get("security").is_none() }
     }
 }

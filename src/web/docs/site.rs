@@ -45,10 +45,7 @@ impl Site {
     /// `public_url`: what links begin with, without a trailing slash.
     #[must_use]
     pub fn build(document: &Value, public_url: &str) -> Self {
-        let mut pages: Vec<Page> = GUIDES
-            .iter()
-            .map(|guide| page(guide.slug.to_owned(), guide.part, fill::guide(guide.text, document, public_url)))
-            .collect();
+        let mut pages: Vec<Page> = GUIDES.iter().map(|guide| page(guide.slug.to_owned(), guide.part, fill::guide(guide.text, document, public_url))).collect();
         for (slug, text) in operations::pages(document) {
             pages.push(page(slug, Part::Reference, text));
         }
