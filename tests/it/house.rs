@@ -23,6 +23,7 @@ const RULES: [(&str, &[&str]); 12] = [
             "store",
             "magnetite_document",
             "generation::accept",
+            "generation::batch",
             "generation::control",
             "generation::import",
             "generation::revise",

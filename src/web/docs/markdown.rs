@@ -30,7 +30,8 @@ pub fn render(text: &str, slug: &str) -> Rendered {
     let mut out: Vec<Event> = Vec::new();
     while let Some(event) = events.next() {
         match event {
-            Event::Start(Tag::Heading { level, id, .. }) => {
+            // The first heading names the page; those below it can be linked to.
+            Event::Start(Tag::Heading { level, id, .. }) if level != HeadingLevel::H1 => {
                 let inner: Vec<Event> = events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_)))).collect();
                 let words = plain(&inner);
                 let id = id.map_or_else(|| slugged(&words), |id| id.to_string());
