@@ -7,7 +7,10 @@ use super::responses;
 
 /// In reading order. A tag that a handler names and that is missing here comes last, without a sentence.
 const TAGS: [(&str, &str); 12] = [
-    ("Generate", "Send a person's data, get the address of their lead magnet. It works at once and turns into the document by itself. Up to 10,000 people in one batch."),
+    (
+        "Generate",
+        "Send a person's data, get the address of their lead magnet. It works at once and turns into the document by itself. Up to 10,000 people in one batch.",
+    ),
     ("Jobs", "How far a job is: ask now and then, wait for a change, or listen. Try again, cancel, approve."),
     ("Leads", "The people you sent: list, look at, export, erase."),
     ("Magnets", "The finished document in all its forms, its claims with their sources, edits, and who opened it."),
