@@ -99,6 +99,8 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("GET", "/projects/{project}/settings/{page}/draft/progress", Needs(Right::EditProject)),
     ("GET", "/projects/{project}/logo", Needs(Right::Read)),
     ("GET", "/projects/{project}/logo/{name}", Needs(Right::Read)),
+    ("GET", "/projects/{project}/settings/credits", Needs(Right::EditProject)),
+    ("POST", "/projects/{project}/settings/credits", Needs(Right::EditProject)),
     ("GET", "/projects/{project}/settings/fields", Needs(Right::EditProject)),
     ("POST", "/projects/{project}/settings/fields", Needs(Right::EditProject)),
     ("POST", "/projects/{project}/settings/fields/example", Needs(Right::EditProject)),

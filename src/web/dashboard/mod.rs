@@ -9,7 +9,8 @@ pub mod brand;
 pub mod brand_form;
 pub mod chart;
 pub mod cookie;
-pub mod danger;
+pub mod credits;
+mod danger;
 pub mod deeds;
 pub mod diff;
 pub mod faults;
@@ -177,6 +178,7 @@ fn template() -> Router<Web> {
         .route("/projects/{project}/template/preview", get(template::preview_stored).post(template::preview_typed))
         .route("/projects/{project}/template/versions", get(template_versions::list))
         .route("/projects/{project}/template/versions/{version}/restore", post(template_versions::restore))
+        .route("/projects/{project}/settings/credits", get(credits::show).post(credits::save))
         .route("/projects/{project}/settings/fields", get(fields::show).post(fields::save))
         .route("/projects/{project}/settings/fields/example", post(fields::example))
         .route("/projects/{project}/leads/{lead}/magnet", get(magnet::show))
