@@ -10,6 +10,7 @@ use crate::config::{Secret, Settings};
 use crate::generation::accept::AcceptQueue;
 use crate::mail::{MailError, Mailer};
 use crate::model::ids::{LeadId, Random};
+use crate::model::webhook;
 use crate::seal::{SealError, Sealer};
 use crate::store::objects::Objects;
 use crate::store::{Db, StoreError, Tx};
@@ -135,6 +136,14 @@ impl App {
             Some(host) => format!("https://{workspace}.{host}/{lead}"),
             None => format!("{}/go/{workspace}/{lead}", self.public_url()),
         }
+    }
+
+    /// Checks the address of a webhook endpoint as the settings want it; returns it as it is requested.
+    ///
+    /// # Errors
+    /// A sentence for the field.
+    pub fn webhook_url(&self, text: &str) -> Result<String, &'static str> {
+        webhook::parse_url(text, self.settings.webhook_allow_private, magnetite_fetch::is_public_host)
     }
 
     /// Commits, and rings for those who wait for the effects.

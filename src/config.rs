@@ -12,7 +12,7 @@ const DEFAULTS: &str = include_str!("../config.default.toml");
 /// Settings whose value is not shown, and which can be read from a file named by `…_FILE`.
 const SECRETS: [&str; 3] = ["database_url", "master_key", "smtp_url"];
 /// Settings of features still to come whose default is all that they can be now: accepted, without effect.
-const LATER: [&str; 2] = ["webhook_allow_private", "metrics_listen"];
+const LATER: [&str; 1] = ["metrics_listen"];
 /// Settings of features still to come that somebody would rely on: refused, and said.
 const NOT_YET: [&str; 5] = ["llm_provider", "llm_base_url", "llm_model", "llm_api_key", "tls_domains"];
 
@@ -75,6 +75,8 @@ pub struct Settings {
     pub workers: usize,
     /// Credits that a new workspace begins with; `None`: unlimited.
     pub default_credits: Option<i64>,
+    /// Webhooks may go to loopback and private networks, and by plain http: for development.
+    pub webhook_allow_private: bool,
     pub research: Research,
     pub log: String,
     pub log_json: bool,
@@ -273,6 +275,7 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
             "unlimited" => Some(None),
             _ => value.parse::<u32>().ok().map(|credits| Some(i64::from(credits))),
         })?,
+        webhook_allow_private: read.parse("webhook_allow_private", "true or false", |value| value.parse().ok())?,
         research: Research {
             max_pages: read.parse("research_max_pages", "a number from 1 to 100", |value| value.parse().ok().filter(|n| (1..=100).contains(n)))?,
             max_bytes: read.parse("research_max_bytes", "a size like 8 MiB", bytes)?,

@@ -10,6 +10,8 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 
 use crate::model::ids::Random;
 
@@ -17,6 +19,8 @@ const FILE: &str = "master.key";
 const VERSION: &str = "v1.";
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
+/// What the key for hashing is derived with.
+const HASHING: &[u8] = b"magnetite keyed hash v1";
 
 #[derive(Debug, thiserror::Error)]
 pub enum SealError {
@@ -28,8 +32,11 @@ pub enum SealError {
     Unreadable,
 }
 
-/// Holds the master key; does not print it.
-pub struct Sealer(XChaCha20Poly1305);
+/// Holds the master key, and one derived from it for hashing; does not print them.
+pub struct Sealer {
+    cipher: XChaCha20Poly1305,
+    hashing: Hmac<Sha256>,
+}
 
 impl std::fmt::Debug for Sealer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -59,7 +66,21 @@ impl Sealer {
             Some(text) => parse_key(text).ok_or_else(|| SealError::NoKey("MAGNETITE_MASTER_KEY".into()))?,
             None => key_of_file(&data_dir.join(FILE), random)?,
         };
-        Ok(Self(XChaCha20Poly1305::new(&key.into())))
+        let mut derived = hmac(key);
+        derived.update(HASHING);
+        Ok(Self { cipher: XChaCha20Poly1305::new(&key.into()), hashing: hmac(derived.finalize().into_bytes().into()) })
+    }
+
+    /// HMAC-SHA256 in hex of the parts, each with its length before it, under a key of its own that is derived from the master key: what is hashed
+    /// can be compared by this server and guessed by nobody else.
+    #[must_use]
+    pub fn keyed_hash(&self, parts: &[&[u8]]) -> String {
+        let mut hash = self.hashing.clone();
+        for part in parts {
+            hash.update(&(part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+        hash.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// `place` names table, column and row: a sealed text that is moved elsewhere cannot be opened.
@@ -70,7 +91,7 @@ impl Sealer {
         let mut nonce = [0; NONCE_BYTES];
         random.fill(&mut nonce);
         let payload = Payload { msg: plain, aad: place.as_bytes() };
-        let sealed = self.0.encrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::Unreadable)?;
+        let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::Unreadable)?;
         Ok(format!("{VERSION}{}", URL_SAFE_NO_PAD.encode([&nonce[..], &sealed].concat())))
     }
 
@@ -81,8 +102,15 @@ impl Sealer {
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| SealError::Unreadable)?;
         let (nonce, sealed) = bytes.split_at_checked(NONCE_BYTES).ok_or(SealError::Unreadable)?;
         let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| SealError::Unreadable)?;
-        self.0.decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: place.as_bytes() }).map_err(|_| SealError::Unreadable)
+        self.cipher.decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: place.as_bytes() }).map_err(|_| SealError::Unreadable)
     }
+}
+
+/// RFC 2104 fills a key that is shorter than a block with zeros.
+fn hmac(key: [u8; KEY_BYTES]) -> Hmac<Sha256> {
+    let mut block = [0; 64];
+    block[..KEY_BYTES].copy_from_slice(&key);
+    Hmac::new(&block.into())
 }
 
 /// Of several processes that start at the same time one makes the file whole under another name and links it; all read the same key.
@@ -135,6 +163,16 @@ mod tests {
         }
         let other = Sealer::open(Some(&"ab".repeat(32)), folder.path(), &System).unwrap();
         assert!(other.unseal("users.totp_secret/user_1", &sealed).is_err());
+    }
+
+    #[test]
+    fn a_keyed_hash_depends_on_the_master_key_and_on_where_its_parts_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (Sealer::open(None, folder.path(), &System).unwrap(), Sealer::open(Some(&"ab".repeat(32)), folder.path(), &System).unwrap());
+        assert_eq!(one.keyed_hash(&[b"a", b"bc"]), Sealer::open(None, folder.path(), &System).unwrap().keyed_hash(&[b"a", b"bc"]));
+        assert_ne!(one.keyed_hash(&[b"a", b"bc"]), one.keyed_hash(&[b"ab", b"c"]));
+        assert_ne!(one.keyed_hash(&[b"a", b"bc"]), other.keyed_hash(&[b"a", b"bc"]));
+        assert_eq!(one.keyed_hash(&[]).len(), 64);
     }
 
     #[test]

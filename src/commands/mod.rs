@@ -14,6 +14,7 @@ pub mod generate;
 pub mod import;
 pub mod keys;
 pub mod migrate;
+pub mod openapi;
 pub mod serve;
 pub mod setup;
 pub mod users;
@@ -86,6 +87,8 @@ pub enum Command {
     Worker(worker::Worker),
     /// Bring the database up to date.
     Migrate(migrate::Migrate),
+    /// Print the OpenAPI document.
+    Openapi(openapi::Openapi),
     /// Check settings, database, network, disk, and say what to do.
     Doctor(doctor::Doctor),
 }
@@ -119,6 +122,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Import(command) => command.run(settings).await,
         Command::Credits(command) => command.run(settings).await,
         Command::Migrate(command) => command.run(settings).await,
+        Command::Openapi(command) => command.run(&settings),
         Command::Doctor(command) => command.run(settings).await,
     }
 }

@@ -122,7 +122,7 @@ async fn flush(web: &Web) {
         Err(_) => tracing::warn!("last uses of keys could not be written in time"),
     }
     // Never broken off: a commit that was under way would be counted twice.
-    if let Err(error) = web.counters.flush(&web.app.db).await {
+    if let Err(error) = web.counters.flush(&web.app).await {
         tracing::warn!(%error, "counts of requests could not be written; they are kept for the next time");
     }
 }

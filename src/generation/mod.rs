@@ -11,4 +11,6 @@ pub mod preview;
 pub mod revise;
 pub mod run;
 pub mod sample;
+pub mod suppress;
 pub mod tell;
+pub mod viewed;

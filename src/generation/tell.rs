@@ -37,6 +37,11 @@ pub async fn tell(app: &App, tx: &mut Tx, about: &About<'_>, news: News<'_>) -> 
 
 /// As [`tell`], with a number that the caller knows.
 pub(super) async fn tell_as(app: &App, tx: &mut Tx, about: &About<'_>, news: News<'_>, sequence: i64) -> Result<(), StoreError> {
+    insert_events(tx, &[event(app, about, news, sequence)]).await
+}
+
+/// An event that is yet to be written, with its payload.
+pub(super) fn event(app: &App, about: &About<'_>, news: News<'_>, sequence: i64) -> NewEvent {
     let id = EventId::new(&*app.random);
     let created_at = app.now();
     let payload = Happening {
@@ -55,7 +60,7 @@ pub(super) async fn tell_as(app: &App, tx: &mut Tx, about: &About<'_>, news: New
         data: news.data,
     }
     .payload();
-    let event = NewEvent {
+    NewEvent {
         workspace_id: about.workspace.id.clone(),
         id,
         project_id: about.project_id.clone(),
@@ -64,8 +69,7 @@ pub(super) async fn tell_as(app: &App, tx: &mut Tx, about: &About<'_>, news: New
         kind: news.kind,
         payload,
         created_at,
-    };
-    insert_events(tx, &[event]).await
+    }
 }
 
 /// Where the magnet of a lead is found.

@@ -24,6 +24,10 @@ pub enum Right {
     CreateProject,
     /// See, create, rotate and revoke API keys.
     ManageKeys,
+    /// See webhook endpoints and what was sent to them.
+    SeeWebhooks,
+    /// Create, change, test and delete webhook endpoints, and send again.
+    ManageWebhooks,
     /// Invite, change and remove people below an owner.
     ManageMembers,
     SeeAudit,
@@ -32,16 +36,26 @@ pub enum Right {
 }
 
 impl Right {
-    pub const ALL: [Right; 8] =
-        [Right::Read, Right::WorkOnLeads, Right::EditProject, Right::CreateProject, Right::ManageKeys, Right::ManageMembers, Right::SeeAudit, Right::Own];
+    pub const ALL: [Right; 10] = [
+        Right::Read,
+        Right::WorkOnLeads,
+        Right::EditProject,
+        Right::CreateProject,
+        Right::ManageKeys,
+        Right::SeeWebhooks,
+        Right::ManageWebhooks,
+        Right::ManageMembers,
+        Right::SeeAudit,
+        Right::Own,
+    ];
 
     /// The lowest role that has this right.
     #[must_use]
     pub fn least(self) -> Role {
         match self {
             Right::Read => Role::Viewer,
-            Right::WorkOnLeads => Role::Member,
-            Right::EditProject | Right::CreateProject | Right::ManageKeys | Right::ManageMembers | Right::SeeAudit => Role::Admin,
+            Right::WorkOnLeads | Right::SeeWebhooks => Role::Member,
+            Right::EditProject | Right::CreateProject | Right::ManageKeys | Right::ManageWebhooks | Right::ManageMembers | Right::SeeAudit => Role::Admin,
             Right::Own => Role::Owner,
         }
     }

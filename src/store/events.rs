@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::accept::insert;
 use super::db::{Arg, Db, Tx, args};
 use super::{StoreError, deliveries};
-use crate::model::event::EventKind;
+use crate::model::event::{EventKind, Payload};
 use crate::model::ids::{EventId, LeadId, ProjectId, WorkspaceId};
 
 /// The next number in a lead's own count, from 1 without gaps. The caller holds the job's lease, so nobody else counts.
@@ -29,7 +29,7 @@ pub struct NewEvent {
     pub lead_id: LeadId,
     pub sequence: i64,
     pub kind: EventKind,
-    pub payload: Value,
+    pub payload: Payload,
     pub created_at: i64,
 }
 
@@ -79,22 +79,45 @@ async fn draw_positions(tx: &mut Tx, events: &[NewEvent]) -> Result<Vec<i64>, St
 }
 
 async fn insert_rows(tx: &mut Tx, events: &[(&NewEvent, i64)]) -> Result<(), StoreError> {
-    let rows = events.iter().flat_map(|(event, position)| {
-        args![
+    let mut rows: Vec<Arg> = Vec::with_capacity(events.len() * 9);
+    for (event, position) in events {
+        rows.extend(args![
             event.workspace_id.as_str(),
             event.id.as_str(),
             event.project_id.as_str(),
             event.lead_id.as_str(),
             event.sequence,
             event.kind.as_str(),
-            event.payload.to_string(),
+            serde_json::to_string(&event.payload)?,
             event.created_at,
             *position
-        ]
-    });
+        ]);
+    }
     let head = "INSERT INTO events (workspace_id, id, project_id, lead_id, sequence, kind, payload, created_at, position) VALUES";
-    tx.execute(&insert(head, events.len(), 9), rows.collect::<Vec<Arg>>()).await?;
+    tx.execute(&insert(head, events.len(), 9), rows).await?;
     Ok(())
+}
+
+/// Of a project's log, the events behind this position in the order of their commits, as (position, payload).
+pub async fn events_after(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, after: i64, limit: i64) -> Result<Vec<(i64, Value)>, StoreError> {
+    let rows: Vec<(i64, String)> = db
+        .fetch_all(
+            "SELECT position, payload FROM events WHERE workspace_id = $1 AND project_id = $2 AND position > $3 ORDER BY position LIMIT $4",
+            args![workspace_id.as_str(), project_id.as_str(), after, limit],
+        )
+        .await?;
+    rows.into_iter().map(|(position, payload)| Ok((position, serde_json::from_str(&payload)?))).collect()
+}
+
+/// Where an event stands in its project's log; `None` when it is not there, or went with its lead.
+pub async fn position_of(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, id: &EventId) -> Result<Option<i64>, StoreError> {
+    let row: Option<(i64,)> = db
+        .fetch_optional(
+            "SELECT position FROM events WHERE workspace_id = $1 AND project_id = $2 AND id = $3",
+            args![workspace_id.as_str(), project_id.as_str(), id.as_str()],
+        )
+        .await?;
+    Ok(row.map(|(position,)| position))
 }
 
 /// A lead's events in order, as (kind, payload).

@@ -1,10 +1,10 @@
-//! All that is held on a project's leads, page by page, for the export: no page depends on how much there is.
+//! All that is held on a project's leads, page by page, for the export: no page depends on how much there is. The same of one lead.
 
 use serde_json::{Value, json};
 
 use super::StoreError;
 use super::db::{Arg, Db, args};
-use crate::model::ids::{ProjectId, WorkspaceId};
+use crate::model::ids::{LeadId, ProjectId, WorkspaceId};
 
 /// Leads of one page.
 const PAGE: usize = 100;
@@ -33,6 +33,16 @@ pub async fn page(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, a
     events(db, workspace_id, &ids, &mut lines).await?;
     views(db, workspace_id, &ids, &mut lines).await?;
     Ok(Some((lines, next)))
+}
+
+/// Jobs, documents, events and views of one lead, each as one object with its `type`.
+pub async fn lines_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<Value>, StoreError> {
+    let (ids, mut lines) = ([lead_id.as_str()], Vec::new());
+    jobs(db, workspace_id, &ids, &mut lines).await?;
+    documents(db, workspace_id, &ids, &mut lines).await?;
+    events(db, workspace_id, &ids, &mut lines).await?;
+    views(db, workspace_id, &ids, &mut lines).await?;
+    Ok(lines)
 }
 
 async fn jobs(db: &Db, workspace_id: &WorkspaceId, leads: &[&str], lines: &mut Vec<Value>) -> Result<(), StoreError> {

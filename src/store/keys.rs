@@ -95,7 +95,8 @@ pub async fn rotate_key(
     Ok(Rotated::Done)
 }
 
-async fn end_rotated(tx: &mut Tx, key: &ApiKey, old: &KeyId, until: i64) -> Result<bool, StoreError> {
+/// Lets a key that is replaced by `key` go on until `until`, or until its own end where that is earlier. False when it has ended or was replaced before.
+pub async fn end_rotated(tx: &mut Tx, key: &ApiKey, old: &KeyId, until: i64) -> Result<bool, StoreError> {
     let changed = tx
         .execute(
             "UPDATE api_keys SET rotated_at = $4, expires_at = CASE WHEN expires_at IS NULL OR expires_at > $5 THEN $5 ELSE expires_at END

@@ -29,6 +29,14 @@ pub async fn lead(db: &Db, workspace_id: &WorkspaceId, id: &LeadId) -> Result<Op
     .transpose()
 }
 
+/// The caller's own id of a lead, where it came with one.
+pub async fn external_id_of(db: &Db, workspace_id: &WorkspaceId, id: &LeadId) -> Result<Option<String>, StoreError> {
+    let row: Option<(String,)> = db
+        .fetch_optional("SELECT external_id FROM external_ids WHERE workspace_id = $1 AND lead_id = $2 LIMIT 1", args![workspace_id.as_str(), id.as_str()])
+        .await?;
+    Ok(row.map(|(external_id,)| external_id))
+}
+
 pub async fn set_lead_status(tx: &mut Tx, workspace_id: &WorkspaceId, id: &LeadId, status: JobStatus, now: i64) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE leads SET status = $3, updated_at = $4 WHERE workspace_id = $1 AND id = $2",

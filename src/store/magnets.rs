@@ -89,6 +89,13 @@ pub async fn newest_magnet(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId
     Ok(row.map(MagnetRow::magnet))
 }
 
+/// One version, published or not.
+pub async fn magnet_version(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId, version: i64) -> Result<Option<StoredMagnet>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM magnets WHERE workspace_id = $1 AND lead_id = $2 AND version = $3");
+    let row: Option<MagnetRow> = db.fetch_optional(&sql, args![workspace_id.as_str(), lead_id.as_str(), version]).await?;
+    Ok(row.map(MagnetRow::magnet))
+}
+
 /// Publishes the newest version; its title, or `None` when there is none.
 pub async fn publish_newest(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, now: i64) -> Result<Option<String>, StoreError> {
     let changed = tx

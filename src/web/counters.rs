@@ -7,17 +7,21 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::http::Method;
 
 use super::key_cache::Caller;
+use crate::app::App;
+use crate::generation::viewed::{self, Opening};
 use crate::model::ids::{KeyId, ProjectId, WorkspaceId};
-use crate::model::usage::{Count, View, day_of};
-use crate::store::{Db, StoreError, usage, views};
+use crate::model::usage::{Count, day_of};
+use crate::store::{StoreError, usage};
 
 /// Views that wait for a database which is away; those beyond are lost.
 const VIEWS_MAX: usize = 50_000;
+/// Views of one transaction: nobody else writes events of their projects meanwhile.
+const VIEWS_AT_ONCE: usize = 256;
 
 #[derive(Default)]
 pub struct Counters {
     keys: Mutex<HashMap<KeyId, OfKey>>,
-    views: Mutex<Vec<View>>,
+    views: Mutex<Vec<Opening>>,
     /// One flush at a time: a normal stop waits for the one that is under way.
     flushing: tokio::sync::Mutex<()>,
 }
@@ -54,10 +58,10 @@ impl Counters {
     }
 
     /// Notes one view.
-    pub fn view(&self, view: View) {
+    pub fn view(&self, opening: Opening) {
         let mut views = locked(&self.views);
         if views.len() < VIEWS_MAX {
-            views.push(view);
+            views.push(opening);
         }
     }
 
@@ -65,21 +69,35 @@ impl Counters {
     ///
     /// # Errors
     /// When the database cannot be written. Nothing is lost: the counts stand for the next flush.
-    pub async fn flush(&self, db: &Db) -> Result<(), StoreError> {
+    pub async fn flush(&self, app: &App) -> Result<(), StoreError> {
         let _one = self.flushing.lock().await;
         let counts = self.take_counts();
-        let counted = usage::add_counts(db, &counts).await;
+        let counted = usage::add_counts(&app.db, &counts).await;
         if counted.is_err() {
             self.put_back(&counts);
         }
-        let seen = std::mem::take(&mut *locked(&self.views));
-        let viewed = views::add_views(db, &seen).await;
-        if viewed.is_err() {
-            let mut views = locked(&self.views);
-            let room = VIEWS_MAX.saturating_sub(views.len());
-            views.extend(seen.into_iter().take(room));
-        }
+        let viewed = self.flush_views(app).await;
         counted.and(viewed)
+    }
+
+    async fn flush_views(&self, app: &App) -> Result<(), StoreError> {
+        loop {
+            let mut portion: Vec<Opening> = {
+                let mut views = locked(&self.views);
+                let end = views.len().min(VIEWS_AT_ONCE);
+                views.drain(..end).collect()
+            };
+            if portion.is_empty() {
+                return Ok(());
+            }
+            if let Err(error) = viewed::store(app, &portion).await {
+                let mut views = locked(&self.views);
+                portion.append(&mut views);
+                portion.truncate(VIEWS_MAX);
+                *views = portion;
+                return Err(error);
+            }
+        }
     }
 
     fn take_counts(&self) -> Vec<Count> {

@@ -138,7 +138,7 @@ struct Inner<'a> {
 }
 
 /// The body of an error that never reaches the router.
-pub(super) fn envelope(kind: &ErrorKind, message: &str) -> String {
+pub(in crate::web) fn envelope(kind: &ErrorKind, message: &str) -> String {
     let error = Envelope { success: false, error: Inner { code: kind.code, message, details: None } };
     serde_json::to_string(&error).unwrap_or_default()
 }

@@ -132,16 +132,9 @@ impl FromRequest<Web> for JsonObject {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _: &Web) -> Result<Self, ApiError> {
-        if media_type(request.headers()).is_some_and(|media| !is_json(&media)) {
-            return Err(ApiError::new(&error::UNSUPPORTED_MEDIA_TYPE));
-        }
-        let bytes = read_body(request).await?;
-        let wrong = |message: String| ApiError::with_message(&error::INVALID_REQUEST, message);
-        match serde_json::from_slice::<Value>(&bytes) {
-            Ok(Value::Object(map)) => Ok(Self(map)),
-            Ok(_) => Err(wrong("The request body must be a JSON object".into())),
-            Err(_) if bytes.is_empty() => Err(wrong("The request body is empty; it must be a JSON object".into())),
-            Err(error) => Err(wrong(format!("The request body is not valid JSON (line {}, column {})", error.line(), error.column()))),
+        match read_object(request).await? {
+            Some(map) => Ok(Self(map)),
+            None => Err(ApiError::with_message(&error::INVALID_REQUEST, "The request body is empty; it must be a JSON object")),
         }
     }
 }
@@ -157,6 +150,24 @@ pub fn media_type(headers: &HeaderMap) -> Option<String> {
 #[must_use]
 pub fn is_json(media: &str) -> bool {
     media == "application/json" || (media.starts_with("application/") && media.ends_with("+json"))
+}
+
+/// The body as one JSON object; `None` when it is empty.
+///
+/// # Errors
+/// `UNSUPPORTED_MEDIA_TYPE`, those of [`read_body`], or `INVALID_REQUEST` when it is anything else.
+pub async fn read_object(request: Request) -> Result<Option<Map<String, Value>>, ApiError> {
+    if media_type(request.headers()).is_some_and(|media| !is_json(&media)) {
+        return Err(ApiError::new(&error::UNSUPPORTED_MEDIA_TYPE));
+    }
+    let bytes = read_body(request).await?;
+    let wrong = |message: String| ApiError::with_message(&error::INVALID_REQUEST, message);
+    match serde_json::from_slice::<Value>(&bytes) {
+        Ok(Value::Object(map)) => Ok(Some(map)),
+        Ok(_) => Err(wrong("The request body must be a JSON object".into())),
+        Err(_) if bytes.is_empty() => Ok(None),
+        Err(error) => Err(wrong(format!("The request body is not valid JSON (line {}, column {})", error.line(), error.column()))),
+    }
 }
 
 /// # Errors

@@ -108,6 +108,16 @@ struct PerConnection {
 #[derive(Debug, Clone)]
 pub struct Stopping(pub CancellationToken);
 
+impl Stopping {
+    /// Ends when the server stops; never where nobody stops it.
+    pub async fn over(stopping: Option<&Self>) {
+        match stopping {
+            Some(Self(stop)) => stop.cancelled().await,
+            None => std::future::pending().await,
+        }
+    }
+}
+
 impl<B> Service<Request<B>> for PerConnection
 where
     B: HttpBody<Data = Bytes> + Send + 'static,

@@ -4,23 +4,29 @@ pub mod api;
 mod bare_error;
 pub mod counters;
 pub mod dashboard;
+pub mod docs;
 pub mod error;
 pub mod extract;
 mod gzip;
+mod hooks;
 pub mod key_cache;
 pub mod listen;
 pub mod middleware;
 pub mod once;
 pub mod pages;
 pub mod state;
+pub mod watch;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get, post};
+use axum::routing::{any, delete, get, post};
 
 pub use state::Web;
 
-use self::api::{batch, generate, health, project, status};
+use self::api::{
+    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, reference, status, suppressions, usage, views, wait,
+    webhooks,
+};
 use self::pages::{about, bot, errors, setup, show};
 
 /// The whole program as seen from outside.
@@ -33,10 +39,46 @@ pub fn router(web: Web) -> Router {
         .route("/batches/{batch}", get(batch::show))
         .route("/projects/{project}", get(project::show).patch(project::update))
         .route("/generation/{job}/status", get(status::by_job))
+        .route("/generation/{job}/wait", get(wait::wait))
+        .route("/generation/{job}/events", get(wait::events))
+        .route("/generation/{job}/retry", post(job_act::retry))
+        .route("/generation/{job}/cancel", post(job_act::cancel))
+        .route("/generation/{job}/approve", post(job_act::approve))
+        .route("/leads", get(leads::list))
+        .route("/leads/{lead}", get(leads::show).delete(leads::erase))
         .route("/leads/{lead}/job-status", get(status::by_lead))
+        .route("/openapi.json", get(reference::show))
+        .route("/webhooks", get(webhooks::list).post(webhooks::create))
+        .route("/webhooks/{webhookId}", get(webhooks::show).patch(webhooks::update).delete(webhooks::remove))
+        .route("/webhooks/{webhookId}/rotate", post(webhooks::rotate))
+        .route("/webhooks/{webhookId}/test", post(webhooks::test))
+        .route("/webhooks/{webhookId}/deliveries", get(deliveries::list))
+        .route("/webhooks/{webhookId}/replay", post(deliveries::replay_many))
+        .route("/deliveries/{deliveryId}", get(deliveries::show))
+        .route("/deliveries/{deliveryId}/replay", post(deliveries::replay))
+        .route("/leads/{lead}/export", get(leads::export))
+        .route("/leads/{lead}/magnet", get(magnet::show).patch(magnet::edit))
+        .route("/leads/{lead}/magnet.json", get(magnet_files::json))
+        .route("/leads/{lead}/magnet.md", get(magnet_files::md))
+        .route("/leads/{lead}/magnet.pdf", get(magnet_files::pdf))
+        .route("/leads/{lead}/magnet.png", get(magnet_files::png))
+        .route("/leads/{lead}/magnet.html", get(magnet_files::html))
+        .route("/leads/{lead}/views", get(views::list))
+        .route("/events", get(events::list))
+        .route("/keys", get(keys::list).post(keys::create))
+        .route("/keys/{key}", delete(keys::revoke))
+        .route("/keys/{key}/rotate", post(keys::rotate))
+        .route("/suppressions", get(suppressions::list).post(suppressions::create))
+        .route("/suppressions/{suppression}", delete(suppressions::delete))
+        .route("/usage", get(usage::show))
         .fallback(api::not_found)
         .method_not_allowed_fallback(api::method_not_allowed);
     let api = with_envelope(&web, api);
+    let docs = Router::new()
+        .route("/docs", get(docs::index))
+        .route("/docs/{page}", get(docs::page))
+        .route("/docs/reference/{page}", get(docs::operations_page))
+        .layer(from_fn(middleware::pack::html));
     let pages = Router::new()
         .route("/", get(pages::home))
         .route("/healthz", get(pages::health::alive))
@@ -46,6 +88,8 @@ pub fn router(web: Web) -> Router {
         .route("/go/{workspace}/{lead}/cta", get(show::call_to_action))
         .route("/go/{workspace}/{lead}/about-this-page", get(about::show))
         .route("/errors/{code}", get(errors::show))
+        .route("/llms.txt", get(docs::llms))
+        .merge(docs)
         .route("/bot", get(bot::show))
         .route("/robots.txt", get(pages::robots))
         .route("/assets/{file}", get(pages::assets::show))

@@ -81,7 +81,7 @@ impl Once {
     ///
     /// # Errors
     /// `IDEMPOTENCY_CONFLICT` when the key came with another body before; or the database cannot be used.
-    pub async fn begin(self, web: &Web, caller: &Caller, body: &Value) -> Result<Turn, ApiError> {
+    pub async fn begin(&self, web: &Web, caller: &Caller, body: &Value) -> Result<Turn, ApiError> {
         let key = self.request_key(caller, body);
         if let Some(key) = &key {
             // Most repetitions come long after: they need no lock.

@@ -1,9 +1,11 @@
 //! What every handler can reach.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::api::reference::Reference;
 use super::counters::Counters;
 use super::key_cache::KeyCache;
+use super::watch::Watchers;
 use crate::app::App;
 
 #[derive(Clone)]
@@ -11,11 +13,19 @@ pub struct Web {
     pub app: Arc<App>,
     pub keys: Arc<KeyCache>,
     pub counters: Arc<Counters>,
+    reference: Arc<OnceLock<Reference>>,
+    pub watchers: Arc<Watchers>,
 }
 
 impl Web {
     #[must_use]
     pub fn new(app: Arc<App>) -> Self {
-        Self { app, keys: Arc::default(), counters: Arc::default() }
+        Self { app, keys: Arc::default(), counters: Arc::default(), watchers: Arc::default(), reference: Arc::default() }
+    }
+
+    /// The reference, built at its first use: it names the address that links begin with.
+    #[must_use]
+    pub fn reference(&self) -> &Reference {
+        self.reference.get_or_init(|| Reference::build(self.app.public_url()))
     }
 }

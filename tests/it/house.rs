@@ -26,8 +26,10 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::control",
             "generation::import",
             "generation::revise",
+            "generation::suppress",
             "generation::preview",
             "generation::draft",
+            "generation::viewed",
         ],
     ),
     (

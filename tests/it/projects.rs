@@ -159,7 +159,7 @@ async fn the_export_has_everything_and_no_secret() {
             app.advance(i64::from(n % 3 == 0));
         }
         app.anonymous().get(&format!("/go/acme/{}", body["leadId"].as_str().unwrap())).await;
-        app.web.counters.flush(&app.app.db).await.unwrap();
+        app.web.counters.flush(&app.app).await.unwrap();
         let owner = first_owner(&app).await;
         owner.get(SPRING).await;
         let file = owner.post(&format!("{SPRING}/settings/export"), &[]).await;
@@ -192,7 +192,7 @@ async fn a_deleted_project_is_gone_at_once_and_its_data_soon_after() {
         }
         let page = format!("/go/acme/{}", body["leadId"].as_str().unwrap());
         assert_eq!(app.anonymous().get(&page).await.status, 200);
-        app.web.counters.flush(&app.app.db).await.unwrap();
+        app.web.counters.flush(&app.app).await.unwrap();
         let owner = first_owner(&app).await;
         let delete = format!("{SPRING}/settings/delete");
         owner.get(&format!("{SPRING}/settings/danger")).await;

@@ -32,7 +32,7 @@ pub async fn statements(app: &TestApp) {
         status,
         requests,
     };
-    app.web.counters.flush(db).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
     db.execute("DELETE FROM usage_counts", vec![]).await.unwrap();
     add_counts(db, &[count(200, 2), count(404, 1)]).await.unwrap();
     add_counts(db, &[count(200, 3)]).await.unwrap();
@@ -77,8 +77,8 @@ async fn requests_with_a_good_key_are_counted_whatever_they_were_answered() {
     app.anonymous().get("/api/health").await;
     app.with_key("sk_mag_live_nonsense").get("/api/health").await;
     client.get("/api/nothing-here").await;
-    app.web.counters.flush(&app.app.db).await.unwrap();
-    app.web.counters.flush(&app.app.db).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
     let rows = all_counts(&app.app.db, days(&app)).await.unwrap();
     let of = |key: &str| -> Vec<(&str, i64, i64)> {
         rows.iter().filter(|(_, id, ..)| id == key).map(|(_, _, endpoint, status, count)| (endpoint.as_str(), *status, *count)).collect()
@@ -97,11 +97,11 @@ async fn counts_that_could_not_be_written_are_written_later() {
     app.api_key().get("/api/health").await;
     let holder = Db::open(&app.app.settings.database_url, false).await.unwrap();
     let lock = holder.begin().await.unwrap();
-    let locked = app.web.counters.flush(&app.app.db).await;
+    let locked = app.web.counters.flush(&app.app).await;
     assert!(locked.is_err(), "the database was locked");
     drop(lock);
     app.api_key().get("/api/health").await;
-    app.web.counters.flush(&app.app.db).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
     assert_eq!(requests_by_status(&app.app.db, days(&app)).await.unwrap(), [(200, 2)]);
 }
 
@@ -165,7 +165,7 @@ async fn people_are_told_from_programs_and_our_own_are_not_counted() {
     let ours = first_owner(&app).await;
     assert_eq!(ours.send("GET", &page, &person[1..], None).await.status, 200);
 
-    app.web.counters.flush(&app.app.db).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
     let mut views: Vec<(String, String, i64)> =
         views_by_day(&app.app.db, days(&app)).await.unwrap().into_iter().map(|(_, what, class, count)| (what, class, count)).collect();
     views.sort();
@@ -198,7 +198,7 @@ async fn the_usage_screen_and_its_csv_show_what_was_counted() {
         app.with_key(plain.reveal()).get("/api/health").await;
     }
     app.api_key().get("/api/projects/other").await;
-    app.web.counters.flush(&app.app.db).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
     let owner = first_owner(&app).await;
     let page = owner.get("/dashboard/projects/spring/usage?days=7").await;
     assert_eq!(page.status, 200);
@@ -223,7 +223,7 @@ async fn another_tenants_figures_are_not_there() {
     let app = TestApp::new().await;
     let other = app.other_tenant().await;
     app.with_key(other.plain_key.reveal()).get("/api/health").await;
-    app.web.counters.flush(&app.app.db).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
     let owner = first_owner(&app).await;
     for path in ["", "/usage", "/usage.csv", "/settings", "/settings/danger"] {
         assert_eq!(owner.get(&format!("/dashboard/projects/{}{path}", other.project.id)).await.status, 404, "{path}");

@@ -57,6 +57,19 @@ pub(crate) fn route(url: &Url, overrides: &Overrides) -> Result<Route, FetchErro
     Ok(Route::Public)
 }
 
+/// Whether a host, as it is spelled, may be on the public internet: no private name, no private address. What a name resolves to is another question.
+#[must_use]
+pub fn is_public_host(host: &Host<&str>) -> bool {
+    match host {
+        Host::Ipv4(address) => is_public(IpAddr::V4(*address)),
+        Host::Ipv6(address) => is_public(IpAddr::V6(*address)),
+        Host::Domain(name) => {
+            let name = name.trim_end_matches('.').to_ascii_lowercase();
+            !name.is_empty() && !is_private_name(&name)
+        }
+    }
+}
+
 fn literal(address: IpAddr, url: &Url) -> Result<Route, FetchError> {
     if !is_public(address) {
         return Err(FetchError::PrivateAddress);

@@ -20,5 +20,6 @@ pub use answer::{Answer, Hop};
 pub use ask::{Ask, Keep, Method, Overflow};
 pub use error::{FetchError, FetchFailure};
 pub use fetcher::Fetcher;
+pub use guard::is_public_host;
 pub use overrides::{BadOverride, Overrides};
 pub use settings::Settings;

@@ -1,11 +1,25 @@
 //! The HTTP API. One file an action; each takes, checks, calls one function, answers.
 
 pub mod batch;
+mod call;
+pub mod deliveries;
+pub mod events;
 pub mod generate;
 pub mod health;
+pub mod job_act;
+pub mod keys;
+pub mod leads;
+pub mod magnet;
+pub mod magnet_files;
 pub mod project;
 pub mod reference;
 pub mod status;
+pub mod suppressions;
+pub mod usage;
+pub mod views;
+pub mod wait;
+pub mod webhook_body;
+pub mod webhooks;
 
 use super::error::{self, ApiError};
 

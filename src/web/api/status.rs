@@ -56,7 +56,7 @@ pub struct JobView {
     /// Epoch milliseconds.
     created_at: i64,
     /// Epoch milliseconds.
-    updated_at: i64,
+    pub updated_at: i64,
     #[schema(required)]
     error: Option<JobError>,
     /// Automatic attempts used.

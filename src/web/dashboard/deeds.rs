@@ -31,6 +31,14 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     ("key.created", "Created a key", "created the key “{target}”[ ({key})]"),
     ("key.rotated", "Rotated a key", "rotated the key “{target}”[ ({key})]"),
     ("key.revoked", "Revoked a key", "revoked the key “{target}”[ ({key})]"),
+    ("webhook.created", "Created a webhook", "created the webhook to {target}"),
+    ("webhook.changed", "Changed a webhook", "changed the webhook to {target}"),
+    ("webhook.switched_on", "Switched a webhook on", "switched the webhook to {target} on"),
+    ("webhook.switched_off", "Switched a webhook off", "switched the webhook to {target} off[ ({reason})]"),
+    ("webhook.rotated", "Rotated a webhook's secret", "rotated the secret of the webhook to {target}"),
+    ("webhook.tested", "Tested a webhook", "sent a test to {target}"),
+    ("webhook.replayed", "Sent events again", "sent events to {target} again[ ({count})]"),
+    ("webhook.deleted", "Deleted a webhook", "deleted the webhook to {target}"),
     ("project.created", "Created a project", "created the project “{target}”"),
     ("project.changed", "Changed a project's settings", "changed the name or review of the project “{target}”"),
     ("project.archived", "Archived a project", "archived the project “{target}”"),
@@ -49,6 +57,8 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     ("lead.approved", "Approved a magnet", "approved the magnet of {target}"),
     ("lead.erased", "Erased a lead", "erased a lead and all that was stored of it"),
     ("magnet.edited", "Edited a magnet", "edited a magnet ({target})"),
+    ("suppression.added", "Suppressed somebody", "wrote down an objection ({target})[, {kind}]"),
+    ("suppression.removed", "Removed a suppression", "took an objection off the list ({target})"),
     ("magnet.rolled_back", "Rolled a magnet back", "rolled a magnet back ({target})"),
 ];
 
@@ -136,7 +146,7 @@ mod tests {
         assert_eq!(told("key.revoked", "CI", json!({"key": "sk_mag_live_…9f3a"})), "revoked the key “CI” (sk_mag_live_…9f3a)");
         assert_eq!(told("key.revoked", "C[I]{x}", json!({})), "revoked the key “C[I]{x}”");
         assert_eq!(told("leads.imported", "imp_1", json!({"rows": 12})), "imported a file of 12 rows");
-        assert_eq!(told("webhook.switched_off", "https://x.example", json!({})), "switched off (webhook): https://x.example");
+        assert_eq!(told("gadget.switched_off", "https://x.example", json!({})), "switched off (gadget): https://x.example");
         assert_eq!(told("odd", "", json!({})), "changed (odd)");
     }
 

@@ -85,6 +85,9 @@ fn event_line(kind: &str, payload: &serde_json::Value) -> EventLine {
         "lead.retried" => "It was put back into the queue",
         "lead.cancelled" => "It was cancelled",
         "lead.regenerated" => "A new magnet was asked for",
+        "magnet.viewed" => "A person opened the magnet",
+        "magnet.prefetched" => "A program opened the magnet",
+        "magnet.cta_clicked" => "A person followed the link",
         other => other,
     };
     let at = payload["createdAt"].as_i64().unwrap_or_default();

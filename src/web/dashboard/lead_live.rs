@@ -141,14 +141,8 @@ fn stream(watch: Watch) -> impl Stream<Item = Result<Event, Infallible>> {
                 }
                 Err(error) => tracing::warn!(%error, "the state of a lead cannot be read"),
             }
-            let stopped = async {
-                match &watch.stopping {
-                    Some(Stopping(stop)) => stop.cancelled().await,
-                    None => std::future::pending().await,
-                }
-            };
             tokio::select! {
-                () = stopped => return None,
+                () = Stopping::over(watch.stopping.as_ref()) => return None,
                 () = tokio::time::sleep(LOOK) => {}
             }
         }

@@ -3,6 +3,7 @@
 use axum::http::{HeaderMap, HeaderName, Method, header};
 
 use super::show::Found;
+use crate::generation::viewed::Opening;
 use crate::model::ids::ViewId;
 use crate::model::usage::{View, Viewed, Visit};
 use crate::store::sessions::session_by_token;
@@ -24,7 +25,7 @@ pub(super) async fn note(web: &Web, found: &Found, what: Viewed, method: &Method
         purpose: purpose.unwrap_or(""),
     };
     let (visitor, reason) = visit.visitor();
-    web.counters.view(View {
+    let view = View {
         id: ViewId::new(&*web.app.random),
         workspace_id: found.workspace.id.clone(),
         project_id: found.lead.project_id.clone(),
@@ -33,7 +34,9 @@ pub(super) async fn note(web: &Web, found: &Found, what: Viewed, method: &Method
         visitor,
         reason,
         created_at: web.app.now(),
-    });
+    };
+    let title = found.magnet.as_ref().map_or_else(String::new, |magnet| magnet.title.clone());
+    web.counters.view(Opening { view, workspace: found.workspace.clone(), title });
 }
 
 /// Whether somebody is looking who is logged in to this server.

@@ -1,0 +1,33 @@
+//! Has this person objected? Addresses and hosts are compared by keyed hash alone (`seal.rs`), so that the list tells nobody's name.
+
+use crate::app::App;
+use crate::model::ids::WorkspaceId;
+use crate::model::suppression::{SuppressionKind, hosts_above, normal_email};
+use crate::store::StoreError;
+use crate::store::suppressions::{self, HASHES_MAX};
+
+/// What the list keeps of an address or host, in hex. The same text gives another hash in another workspace.
+#[must_use]
+pub fn hash_of(app: &App, workspace_id: &WorkspaceId, kind: SuppressionKind, text: &str) -> String {
+    let text = match kind {
+        SuppressionKind::Email => normal_email(text),
+        SuppressionKind::Domain => text.to_lowercase(),
+    };
+    app.sealer.keyed_hash(&[b"suppressions", workspace_id.as_str().as_bytes(), kind.as_str().as_bytes(), text.as_bytes()])
+}
+
+/// Whether the workspace's list has this address, its host, the host of the lead's site, or a host above one of these.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn suppressed(app: &App, workspace_id: &WorkspaceId, email: &str, site: Option<&str>) -> Result<bool, StoreError> {
+    let mail_host = email.rsplit_once('@').map(|(_, host)| host);
+    let mut hosts: Vec<String> = mail_host.into_iter().chain(site).flat_map(hosts_above).collect();
+    hosts.sort_unstable_by_key(String::len);
+    hosts.dedup();
+    // Of a name with very many labels the shorter ones count: those are what people write down.
+    hosts.truncate(HASHES_MAX - 1);
+    let mut hashes = vec![hash_of(app, workspace_id, SuppressionKind::Email, email)];
+    hashes.extend(hosts.iter().map(|host| hash_of(app, workspace_id, SuppressionKind::Domain, host)));
+    suppressions::suppressed(&app.db, workspace_id, &hashes).await
+}
