@@ -5,6 +5,14 @@ mod support;
 
 mod accounts;
 mod api;
+mod api_events;
+mod api_jobs;
+mod api_keys;
+mod api_leads;
+mod api_magnet;
+mod api_suppressions;
+mod api_usage;
+mod api_walls;
 mod authentication;
 mod batch;
 mod brand;

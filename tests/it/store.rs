@@ -41,6 +41,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::leads::statements(&app).await;
     crate::once::statements(&app).await;
     crate::credits::statements(&app).await;
+    crate::api_leads::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());

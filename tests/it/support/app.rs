@@ -111,6 +111,27 @@ impl TestApp {
         new
     }
 
+    /// One more project of the first tenant, with a key of its own that has all scopes.
+    pub async fn other_project(&self) -> PlainKey {
+        let project = magnetite::model::project::Project {
+            id: magnetite::model::ids::ProjectId::new(&SystemRandom),
+            slug: "autumn".into(),
+            name: "Autumn".into(),
+            ..self.first.project.clone()
+        };
+        let (key, plain) = new_key(&project, "autumn", KeyMode::Live, Scope::ALL.to_vec(), "test", None, &SystemRandom, self.app.now());
+        let mut tx = self.app.db.begin().await.unwrap();
+        magnetite::store::projects::insert_project(&mut tx, &project).await.unwrap();
+        keys::insert_key(&mut tx, &key, plain.hash()).await.unwrap();
+        tx.commit().await.unwrap();
+        plain
+    }
+
+    /// Tells the server to stop.
+    pub fn stop(&self) {
+        self.stop.cancel();
+    }
+
     /// Runs every job that is due.
     pub async fn run_jobs(&self) -> usize {
         runner::run_due(&self.app, &self.node).await.unwrap()
