@@ -12,6 +12,7 @@ pub mod cookie;
 pub mod credits;
 mod danger;
 pub mod deeds;
+pub mod delivery;
 pub mod diff;
 pub mod faults;
 pub mod fields;
@@ -22,6 +23,7 @@ pub mod gate;
 pub mod general;
 pub mod home;
 pub mod in_lead;
+pub mod in_webhook;
 pub mod join;
 pub mod key_end;
 pub mod key_new;
@@ -62,6 +64,10 @@ pub mod template;
 pub mod template_versions;
 pub mod usage;
 pub mod visitor;
+pub mod webhook;
+pub mod webhook_act;
+pub mod webhook_form;
+pub mod webhooks;
 pub mod welcome;
 
 use axum::Router;
@@ -83,6 +89,7 @@ pub fn routes(web: &Web) -> Router<Web> {
         .route("/projects/{project}/welcome/magnet", get(welcome::magnet).post(welcome::make_magnet))
         .merge(accounts())
         .merge(projects())
+        .merge(hooks())
         .merge(leads())
         .merge(template())
         .merge(brand())
@@ -147,6 +154,23 @@ fn projects() -> Router<Web> {
         .route("/projects/{project}/settings/danger", get(danger::show))
         .route("/projects/{project}/settings/export", post(danger::export))
         .route("/projects/{project}/settings/delete", get(danger::show).post(danger::delete))
+}
+
+/// Webhook endpoints and what was sent to them.
+fn hooks() -> Router<Web> {
+    Router::new()
+        .route("/projects/{project}/settings/webhooks", get(webhooks::show))
+        .route("/projects/{project}/settings/webhooks/new", get(webhook_form::new).post(webhook_form::create))
+        .route("/projects/{project}/settings/webhooks/{endpoint}", get(webhook::show))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/edit", get(webhook_form::edit).post(webhook_form::save))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/switch", post(webhook_act::switch))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/rotate", get(webhook_act::ask_rotate).post(webhook_act::rotate))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/delete", get(webhook_act::ask_delete).post(webhook_act::delete))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/test", post(webhook_act::test))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/replay", post(webhook_act::replay))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/deliveries/{delivery}", get(delivery::show))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/deliveries/{delivery}/live", get(delivery::live))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/deliveries/{delivery}/replay", post(delivery::replay))
 }
 
 /// Leads: list, new, import, one lead and what can be done with it.
