@@ -4,6 +4,7 @@ use super::api_key::{ApiKey, KeyMode, PlainKey, Scope};
 use super::blueprint::Blueprint;
 use super::brand::Brand;
 use super::ids::{KeyId, ProjectId, Random, UserId, WorkspaceId};
+use super::limits::Limits;
 use super::membership::parse_login;
 use super::offer::Offer;
 use super::password::{check_password, hash_password};
@@ -76,6 +77,7 @@ impl FirstOwner {
             review: false,
             archived_at: None,
             brand: Brand::default(),
+            limits: Limits::default(),
             created_at: now,
             updated_at: now,
         };

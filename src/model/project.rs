@@ -3,6 +3,7 @@
 use super::blueprint::Blueprint;
 use super::brand::Brand;
 use super::ids::{ProjectId, WorkspaceId};
+use super::limits::Limits;
 use super::offer::Offer;
 use super::schema::InputSchema;
 
@@ -29,6 +30,8 @@ pub struct Project {
     /// Takes no more leads since then.
     pub archived_at: Option<i64>,
     pub brand: Brand,
+    /// How often its API may be asked.
+    pub limits: Limits,
     pub created_at: i64,
     pub updated_at: i64,
 }

@@ -1,5 +1,6 @@
 //! HTTP in and out. Every route and every layer stands on this screen, in reading order.
 
+pub mod addresses;
 pub mod api;
 mod bare_error;
 pub mod counters;
@@ -8,6 +9,7 @@ pub mod error;
 pub mod extract;
 mod gzip;
 pub mod key_cache;
+pub mod limiter;
 pub mod listen;
 pub mod middleware;
 pub mod once;
@@ -60,6 +62,7 @@ pub fn with_envelope(web: &Web, routes: Router<Web>) -> Router<Web> {
     routes
         .layer(from_fn(middleware::allow::name_methods))
         .layer(from_fn(middleware::panic::catch))
+        .layer(from_fn_with_state(web.clone(), middleware::limit::admit))
         .layer(from_fn(middleware::drain::rest_of_body))
         .layer(from_fn_with_state(web.clone(), middleware::problem::on_request))
         .layer(from_fn_with_state(web.clone(), middleware::count::request))

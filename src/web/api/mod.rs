@@ -3,6 +3,7 @@
 pub mod generate;
 pub mod health;
 pub mod project;
+pub mod project_limits;
 pub mod reference;
 pub mod status;
 

@@ -1,4 +1,4 @@
-//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer and blueprint.
+//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint and limits.
 
 use axum::Json;
 use axum::extract::State;
@@ -9,6 +9,7 @@ use crate::model::api_key::Scope;
 use crate::model::project::Project;
 use crate::model::schema::Fault;
 use crate::store::blueprints::change_whole;
+use crate::web::api::project_limits::{ProjectLimits, changed_limits};
 use crate::web::error::{self, ApiError};
 use crate::web::extract::{ApiProject, JsonObject, Segments};
 use crate::web::state::Web;
@@ -35,7 +36,7 @@ pub async fn update(caller: ApiProject, State(web): State<Web>, Segments(id): Se
 fn answer(project: &Project) -> Json<Value> {
     Json(json!({"success": true, "project": {
         "id": project.id, "slug": project.slug, "name": project.name, "fields": project.fields, "offer": project.offer,
-        "blueprint": project.blueprint, "createdAt": project.created_at,
+        "blueprint": project.blueprint, "limits": ProjectLimits::from(&project.limits), "createdAt": project.created_at,
     }}))
 }
 
@@ -52,6 +53,10 @@ fn changed(before: &Project, body: Map<String, Value>) -> Result<Project, Vec<Fa
             "fields" => take(&name, value, &mut project.fields, &mut faults),
             "offer" => take(&name, value, &mut project.offer, &mut faults),
             "blueprint" => take(&name, value, &mut project.blueprint, &mut faults),
+            "limits" => match changed_limits(&project.limits, &value) {
+                Ok(limits) => project.limits = limits,
+                Err(wrong) => faults.extend(wrong),
+            },
             _ => faults.push(Fault { field: name, reason: "is not a member that can be changed".into() }),
         }
     }

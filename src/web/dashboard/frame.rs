@@ -36,17 +36,19 @@ pub enum Settings {
     Brand,
     Fields,
     Api,
+    Limits,
     Danger,
 }
 
 impl Settings {
     /// With label, path and the right that the page needs.
-    const ALL: [(Settings, &'static str, &'static str, Right); 6] = [
+    const ALL: [(Settings, &'static str, &'static str, Right); 7] = [
         (Settings::General, "General", "settings", Right::EditProject),
         (Settings::Offer, "Offer", "settings/offer", Right::EditProject),
         (Settings::Brand, "Brand", "settings/brand", Right::EditProject),
         (Settings::Fields, "Fields", "settings/fields", Right::EditProject),
         (Settings::Api, "API & Integrations", "settings/api", Right::ManageKeys),
+        (Settings::Limits, "Limits", "settings/limits", Right::EditProject),
         (Settings::Danger, "Danger zone", "settings/danger", Right::Own),
     ];
 }

@@ -15,6 +15,7 @@ use super::refusal::{Refusal, Screen};
 use crate::model::blueprint::Blueprint;
 use crate::model::brand::Brand;
 use crate::model::ids::ProjectId;
+use crate::model::limits::Limits;
 use crate::model::offer::Offer;
 use crate::model::project::{Project, parse_project_name};
 use crate::model::role::Right;
@@ -134,6 +135,7 @@ fn new_project(member: &Member, id: ProjectId, name: String, now: i64) -> Projec
         offer: Offer { company: member.workspace.name.clone(), ..Offer::default() },
         blueprint: Blueprint::default(),
         brand: Brand::default(),
+        limits: Limits::default(),
         review: false,
         archived_at: None,
         created_at: now,
