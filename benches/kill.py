@@ -5,7 +5,7 @@ usage: python3 benches/kill.py [KILLS=200] [SEED=1]      needs a release build
 """
 import json, os, random, sqlite3, subprocess, sys, tempfile, threading, time, urllib.error, urllib.request
 
-from bench import BINARY, ROOT, serve_sites
+from bench import BINARY, ROOT, serve_sites, widen
 
 kills, seed = (int(x) for x in (sys.argv[1:] + ["200", "1"][len(sys.argv) - 1:])[:2])
 draw = random.Random(seed)
@@ -42,6 +42,7 @@ def start():
 
 
 child = start()
+widen(base[0], key)
 threads = [threading.Thread(target=post) for _ in range(3)]
 [t.start() for t in threads]
 for _ in range(kills):

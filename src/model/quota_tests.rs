@@ -154,7 +154,9 @@ fn two_logs_become_one_and_damage_is_seen() {
     other.note(quota, START);
     one.merge(&other);
     assert_eq!((one.used(START + 60_005), one.used(START + 5)), (1, 2));
-    for bad in [&b""[..], b"\x01", b"\x02\0\0\0\0\0\0\0\0", b"\x01\0\0\0\0\0\0\0\0\x80", b"\x01\0\0\0\0\0\0\0\0\x01", b"\x01\xff\xff\xff\xff\xff\xff\xff\x7f\x01\x01"] {
+    for bad in
+        [&b""[..], b"\x01", b"\x02\0\0\0\0\0\0\0\0", b"\x01\0\0\0\0\0\0\0\0\x80", b"\x01\0\0\0\0\0\0\0\0\x01", b"\x01\xff\xff\xff\xff\xff\xff\xff\x7f\x01\x01"]
+    {
         assert_eq!(Hits::from_bytes(bad), None);
     }
 }

@@ -37,6 +37,8 @@ pub fn router(web: Web) -> Router {
         .fallback(api::not_found)
         .method_not_allowed_fallback(api::method_not_allowed);
     let api = with_envelope(&web, api);
+    // What no nest takes in.
+    let api_alone = with_envelope(&web, Router::new().route("/api/", any(api::not_found)));
     let pages = Router::new()
         .route("/", get(pages::home))
         .route("/healthz", get(pages::health::alive))
@@ -54,7 +56,14 @@ pub fn router(web: Web) -> Router {
         .layer(from_fn(middleware::panic::catch_page))
         .layer(from_fn_with_state(web.clone(), middleware::problem::on_request));
     let dashboard = dashboard::routes(&web);
-    Router::new().nest("/api/v1", api.clone()).nest("/api", api).merge(dashboard).merge(pages).layer(from_fn(middleware::request_id::carry)).with_state(web)
+    Router::new()
+        .nest("/api/v1", api.clone())
+        .nest("/api", api)
+        .merge(api_alone)
+        .merge(dashboard)
+        .merge(pages)
+        .layer(from_fn(middleware::request_id::carry))
+        .with_state(web)
 }
 
 /// Whatever goes wrong in these routes comes out as the contract's error; the layers stand from the inside out.

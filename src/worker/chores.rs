@@ -59,7 +59,9 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
     if seldom {
         remove_erased(app).await?;
         imports::purge_imports(&app.db, app.now() - IMPORT_KEPT_MS).await?;
-        rate_windows::purge_windows(&app.light, app.now() - WINDOW_KEPT_MS).await?;
+        if let Err(error) = rate_windows::purge_windows(&app.light, app.now() - WINDOW_KEPT_MS).await {
+            tracing::warn!(%error, "old windows of rate limits could not be removed; it is tried again");
+        }
     }
     let imported = import::run_one(app).await?;
     let indexed = index(app).await?;

@@ -1,6 +1,6 @@
 //! The member `limits` of a project: how it is shown, and how a change of it is read.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
@@ -30,6 +30,27 @@ pub struct GroupLimits {
     burst: u32,
 }
 
+/// A change of limits. Groups that are not given stay as they are; one that is null gets its defaults back.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LimitsChange {
+    pub generate: Option<GroupChange>,
+    pub status: Option<GroupChange>,
+    pub other: Option<GroupChange>,
+}
+
+/// A change of one group's limits. What is not given stays as it is; a burst above the limit counts as the limit.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GroupChange {
+    /// In any 60 seconds.
+    #[schema(nullable = false, minimum = 1, maximum = 1_000_000)]
+    pub limit: Option<u32>,
+    /// In any one second.
+    #[schema(nullable = false, minimum = 1, maximum = 1_000_000)]
+    pub burst: Option<u32>,
+}
+
 impl From<&Limits> for ProjectLimits {
     fn from(limits: &Limits) -> Self {
         let of = |group| {
@@ -40,7 +61,7 @@ impl From<&Limits> for ProjectLimits {
     }
 }
 
-/// The limits with the given groups and numbers in place of their own. A group that is `null` gets its defaults; a burst above the limit counts as the limit.
+/// The limits with a [`LimitsChange`] put in place; read by hand, so that every fault is named.
 ///
 /// # Errors
 /// Every fault, by its path from the body.
@@ -110,7 +131,15 @@ mod tests {
         let faults = changed_limits(&Limits::default(), &given).unwrap_err();
         let mut fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
         fields.sort_unstable();
-        let wanted = ["limits.all", "limits.generate.burst", "limits.generate.limit", "limits.generate.window", "limits.other.burst", "limits.other.limit", "limits.status"];
+        let wanted = [
+            "limits.all",
+            "limits.generate.burst",
+            "limits.generate.limit",
+            "limits.generate.window",
+            "limits.other.burst",
+            "limits.other.limit",
+            "limits.status",
+        ];
         assert_eq!(fields, wanted);
         assert_eq!(changed_limits(&Limits::default(), &json!([])).unwrap_err().len(), 1);
     }
