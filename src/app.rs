@@ -13,7 +13,7 @@ use crate::model::ids::{LeadId, Random};
 use crate::model::webhook;
 use crate::seal::{SealError, Sealer};
 use crate::store::objects::Objects;
-use crate::store::{Db, StoreError, Tx};
+use crate::store::{Db, StoreError, Tx, rate_windows};
 
 /// Where instants come from: the system's clock, or a test's.
 pub trait Clock: Send + Sync {
@@ -59,6 +59,8 @@ impl Bells {
 pub struct App {
     pub settings: Settings,
     pub db: Db,
+    /// For what is counted at every request.
+    pub light: Db,
     pub objects: Objects,
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
@@ -77,6 +79,8 @@ pub struct App {
 pub enum AppError {
     #[error("cannot open the database: {0}")]
     Database(StoreError),
+    #[error("cannot open limits.db in the data folder: {0}")]
+    Light(StoreError),
     #[error("cannot use the artefact folder: {0}")]
     Objects(StoreError),
     #[error("cannot use the data folder {0}: {1}")]
@@ -106,10 +110,11 @@ impl App {
         let mailer = settings.smtp_url.as_ref().map(|url| Mailer::open(url.reveal(), settings.smtp_from.as_deref())).transpose()?;
         let db = Db::open(&settings.database_url, record).await.map_err(AppError::Database)?;
         db.migrate().await.map_err(AppError::Database)?;
+        let light = db.open_light(&settings.data_dir.join("limits.db"), rate_windows::SCHEMA).await.map_err(AppError::Light)?;
         let objects = Objects::open(&settings.objects_dir).map_err(AppError::Objects)?;
         let bells = Bells::default();
         let accept = AcceptQueue::start(db.clone(), random.clone(), bells.clone());
-        Ok(Arc::new(Self { settings, db, objects, clock, random, fetcher, bells, accept, sealer, mailer, public_url: OnceLock::new() }))
+        Ok(Arc::new(Self { settings, db, light, objects, clock, random, fetcher, bells, accept, sealer, mailer, public_url: OnceLock::new() }))
     }
 
     /// Tells the port that is listened on, for links where no public URL is set.

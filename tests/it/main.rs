@@ -29,6 +29,7 @@ mod jobs;
 mod keys;
 mod lead_list;
 mod leads;
+mod limits;
 mod mail;
 mod members;
 mod offer;

@@ -42,6 +42,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::once::statements(&app).await;
     crate::credits::statements(&app).await;
     crate::api_leads::statements(&app).await;
+    crate::limits::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());

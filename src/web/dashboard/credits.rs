@@ -89,6 +89,7 @@ pub async fn save(InProject { member, project }: InProject, State(web): State<We
     let detail = json!({"allowance": allowance, "cap": cap});
     insert_audit(&mut tx, &*web.app.random, &entry(&member, &project, "credits.caps_changed", detail, now)).await?;
     tx.commit().await?;
+    web.keys.clear();
     Ok(see_other(&format!("/dashboard/projects/{}/settings/credits?done=saved", project.slug)))
 }
 

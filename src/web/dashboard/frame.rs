@@ -39,12 +39,13 @@ pub enum Settings {
     /// Of those who may see webhooks, but no keys.
     Webhooks,
     Credits,
+    Limits,
     Danger,
 }
 
 impl Settings {
     /// With label, path and the right that the page needs.
-    const ALL: [(Settings, &'static str, &'static str, Right); 8] = [
+    const ALL: [(Settings, &'static str, &'static str, Right); 9] = [
         (Settings::General, "General", "settings", Right::EditProject),
         (Settings::Offer, "Offer", "settings/offer", Right::EditProject),
         (Settings::Brand, "Brand", "settings/brand", Right::EditProject),
@@ -52,6 +53,7 @@ impl Settings {
         (Settings::Api, "API & Integrations", "settings/api", Right::ManageKeys),
         (Settings::Webhooks, "Webhooks", "settings/webhooks", Right::SeeWebhooks),
         (Settings::Credits, "Credits", "settings/credits", Right::EditProject),
+        (Settings::Limits, "Limits", "settings/limits", Right::EditProject),
         (Settings::Danger, "Danger zone", "settings/danger", Right::Own),
     ];
 }

@@ -38,6 +38,7 @@ pub mod lead_list;
 pub mod lead_live;
 pub mod lead_new;
 pub mod lead_research;
+pub mod limits;
 pub mod login;
 pub mod login_code;
 pub mod logo;
@@ -151,6 +152,7 @@ fn projects() -> Router<Web> {
         .route("/projects/{project}/settings/api/test", get(keys::show).post(keys::test))
         .route("/projects/{project}/settings/api/{key}/rotate", get(key_new::ask_rotate).post(key_new::rotate))
         .route("/projects/{project}/settings/api/{key}/revoke", get(key_end::ask).post(key_end::revoke))
+        .route("/projects/{project}/settings/limits", get(limits::show).post(limits::save))
         .route("/projects/{project}/settings/danger", get(danger::show))
         .route("/projects/{project}/settings/export", post(danger::export))
         .route("/projects/{project}/settings/delete", get(danger::show).post(danger::delete))

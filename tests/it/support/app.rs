@@ -8,6 +8,8 @@ use magnetite::commands::serve;
 use magnetite::config;
 use magnetite::model::api_key::{KeyMode, PlainKey, Scope};
 use magnetite::model::first::{FirstOwner, Founded, new_key};
+use magnetite::model::limits::{Group, Limits};
+use magnetite::model::quota::Quota;
 use magnetite::store::{jobs, keys, setup};
 use magnetite::web::Web;
 use magnetite::worker::{node::Node, runner};
@@ -132,6 +134,12 @@ impl TestApp {
         self.stop.cancel();
     }
 
+    /// Every project gets the limits that a new one has.
+    pub async fn default_limits(&self) {
+        self.app.db.execute("UPDATE projects SET limits = '{}'", vec![]).await.unwrap();
+        self.web.keys.clear();
+    }
+
     /// Runs every job that is due.
     pub async fn run_jobs(&self) -> usize {
         runner::run_due(&self.app, &self.node).await.unwrap()
@@ -168,5 +176,15 @@ async fn found(app: &App, name: &str) -> Founded {
 
 fn prepare(name: &str, app: &App) -> Founded {
     let email = format!("owner@{name}.example");
-    FirstOwner::check(&email, "correct horse battery", name, "Spring").unwrap_or_else(|_| panic!()).prepare(&SystemRandom, app.now()).unwrap()
+    let owner = FirstOwner::check(&email, "correct horse battery", name, "Spring").unwrap_or_else(|_| panic!());
+    let mut founded = owner.prepare(&SystemRandom, app.now()).unwrap();
+    founded.project.limits = wide_limits();
+    founded
+}
+
+/// The clock of most tests stands still: limits that they never meet.
+pub fn wide_limits() -> Limits {
+    let mut limits = Limits::default();
+    Group::ALL.into_iter().for_each(|group| limits.set(group, Quota { limit: 1_000_000, burst: 1_000_000 }));
+    limits
 }

@@ -66,13 +66,13 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
     }
 
-    /// `(status, code, message)` of an error envelope, which must have no other members but `details`.
+    /// `(status, code, message)` of an error envelope, which must have no other members but `details` and `retryAfter`.
     pub fn error(&self) -> (u16, String, String) {
         let body = self.json();
         assert_eq!(body["success"], false, "{body}");
         assert_eq!(body.as_object().unwrap().len(), 2, "{body}");
         let error = body["error"].as_object().unwrap();
-        assert!(error.keys().all(|key| ["code", "message", "details"].contains(&key.as_str())), "{body}");
+        assert!(error.keys().all(|key| ["code", "message", "details", "retryAfter"].contains(&key.as_str())), "{body}");
         assert!(self.header("content-type").starts_with("application/json"));
         (self.status, error["code"].as_str().unwrap().into(), error["message"].as_str().unwrap().into())
     }
