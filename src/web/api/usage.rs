@@ -68,7 +68,7 @@ struct UsageLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = Date, example = "2026-11-30")]
     day: Option<String>,
-    /// Method and path as they stand in this reference.
+    /// Method and route.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = "GET /leads/{lead}")]
     endpoint: Option<String>,
