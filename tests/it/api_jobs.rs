@@ -151,7 +151,8 @@ async fn a_job_is_stopped_tried_again_and_approved_each_once_by_an_idempotency_k
         app.app.db.execute("UPDATE projects SET review = TRUE", vec![]).await.unwrap();
         let lead = lead(&app, "jane@firm.example").await;
         let job = app.api_key().get(&format!("/api/leads/{lead}/job-status")).await.json()["job"]["id"].as_str().unwrap().to_owned();
-        let act = async |action: &str, key: &str| app.api_key().send("POST", &format!("/api/generation/{job}/{action}"), &[("idempotency-key", key)], None).await;
+        let act =
+            async |action: &str, key: &str| app.api_key().send("POST", &format!("/api/generation/{job}/{action}"), &[("idempotency-key", key)], None).await;
 
         let cancelled = act("cancel", "one").await;
         assert_eq!((cancelled.status, &cancelled.json()["job"]["status"], &cancelled.json()["job"]["canRetry"]), (200, &json!("cancelled"), &json!(true)));

@@ -12,11 +12,15 @@ async fn a_key_is_shown_in_the_answer_that_makes_it_and_in_its_repetition_alone(
     for on in [On::Sqlite, On::Postgres] {
         let app = TestApp::start(on, &[]).await;
         let body = json!({"name": "n8n", "scopes": ["read", "generate"], "expiresInDays": 30}).to_string().into_bytes();
-        let create = async || app.api_key().send("POST", "/api/keys", &[("idempotency-key", "k1"), ("content-type", "application/json")], Some(body.clone())).await;
+        let create =
+            async || app.api_key().send("POST", "/api/keys", &[("idempotency-key", "k1"), ("content-type", "application/json")], Some(body.clone())).await;
         let made = create().await;
         assert_eq!(made.status, 200, "{}", made.text);
         let (secret, key) = (made.json()["apiKey"].as_str().unwrap().to_owned(), made.json()["key"].clone());
-        assert_eq!((&key["name"], &key["mode"], &key["scopes"], &key["createdBy"]), (&json!("n8n"), &json!("live"), &json!(["generate", "read"]), &json!("API key First key")));
+        assert_eq!(
+            (&key["name"], &key["mode"], &key["scopes"], &key["createdBy"]),
+            (&json!("n8n"), &json!("live"), &json!(["generate", "read"]), &json!("API key First key"))
+        );
         assert_eq!(key["expiresAt"].as_i64().unwrap(), app.app.now() + 30 * DAY_MS);
         let again = create().await;
         assert_eq!((again.text.as_str(), again.header("idempotent-replayed")), (made.text.as_str(), "true"));
@@ -71,18 +75,25 @@ async fn both_keys_work_for_the_grace_period_and_then_the_new_one_alone() {
     for on in [On::Sqlite, On::Postgres] {
         let app = TestApp::start(on, &[]).await;
         let path = format!("/api/keys/{}/rotate", app.first.key.id);
-        let rotated = app.api_key().send("POST", &path, &[("idempotency-key", "r1"), ("content-type", "application/json")], Some(b"{\"graceSeconds\": 3600}".to_vec())).await;
+        let rotated = app
+            .api_key()
+            .send("POST", &path, &[("idempotency-key", "r1"), ("content-type", "application/json")], Some(b"{\"graceSeconds\": 3600}".to_vec()))
+            .await;
         assert_eq!(rotated.status, 200, "{}", rotated.text);
         let next = app.with_key(rotated.json()["apiKey"].as_str().unwrap());
         assert_eq!((app.api_key().get("/api/health").await.status, next.get("/api/health").await.status), (200, 200));
         assert_eq!(next.post(&path, &json!({})).await.error().1, "CONFLICT", "rotated twice");
         // The key of a repeated request may have taken the other's place meanwhile.
-        let again = next.send("POST", &path, &[("idempotency-key", "r1"), ("content-type", "application/json")], Some(b"{\"graceSeconds\": 3600}".to_vec())).await;
+        let again =
+            next.send("POST", &path, &[("idempotency-key", "r1"), ("content-type", "application/json")], Some(b"{\"graceSeconds\": 3600}".to_vec())).await;
         assert_eq!((again.text.as_str(), again.header("idempotent-replayed")), (rotated.text.as_str(), "true"));
         app.advance(3_600_001);
         app.web.keys.clear();
         assert_eq!((app.api_key().get("/api/health").await.error().1.as_str(), next.get("/api/health").await.status), ("API_KEY_EXPIRED", 200));
-        assert_eq!(next.post(&format!("/api/keys/{}/rotate", rotated.json()["key"]["id"].as_str().unwrap()), &json!({"graceSeconds": 604_801})).await.error().1, "INVALID_REQUEST");
+        assert_eq!(
+            next.post(&format!("/api/keys/{}/rotate", rotated.json()["key"]["id"].as_str().unwrap()), &json!({"graceSeconds": 604_801})).await.error().1,
+            "INVALID_REQUEST"
+        );
     }
 }
 

@@ -67,7 +67,10 @@ async fn the_list_gives_each_lead_once_in_either_order() {
         assert!(walk("&status=failed").await.is_empty());
         let page = app.api_key().get("/api/leads?limit=1").await.json();
         let line = &page["data"][0];
-        assert_eq!((&line["email"], &line["fullName"], &line["status"], &line["views"]), (&json!("a6@firm.example"), &json!("Jane Miller"), &json!("completed"), &json!(0)));
+        assert_eq!(
+            (&line["email"], &line["fullName"], &line["status"], &line["views"]),
+            (&json!("a6@firm.example"), &json!("Jane Miller"), &json!("completed"), &json!(0))
+        );
         app.assert_idle().await;
     }
 }

@@ -86,7 +86,8 @@ async fn every_form_is_a_file_and_the_same_as_readers_get() {
 async fn an_edit_that_the_gate_lets_pass_is_the_next_version_and_one_can_go_back() {
     let magnet = Magnet::new().await;
     let before = magnet.summary().await;
-    let edited = magnet.patch(json!({"version": 1, "place": "summary.0", "fields": {"text": format!("{before} We can help with all of it.")}, "note": "wording"})).await;
+    let edited =
+        magnet.patch(json!({"version": 1, "place": "summary.0", "fields": {"text": format!("{before} We can help with all of it.")}, "note": "wording"})).await;
     assert_eq!(edited.status, 200, "{}", edited.text);
     let body = edited.json()["magnet"].clone();
     assert_eq!((&body["version"], &body["origin"], &body["createdBy"], &body["note"]), (&json!(2), &json!("edit"), &json!("API key test"), &json!("wording")));
