@@ -66,7 +66,8 @@ async function visit(paths, label, options = {}) {
 test("screens of somebody who is not logged in", async () => {
   const nobody = { storageState: { cookies: [], origins: [] } };
   const paths = ["/", "/dashboard/login", "/dashboard/forgot", "/dashboard/reset/made-up", "/dashboard/join/made-up", "/errors/NOT_FOUND", "/bot"];
-  assert.deepEqual(await visit(paths, "nobody", nobody), []);
+  const docs = ["", "/quickstart", "/webhooks", "/errors", "/events", "/reference", "/reference/generate", "/reference/jobs"].map((path) => `/docs${path}`);
+  assert.deepEqual(await visit([...paths, ...docs], "nobody", nobody), []);
 });
 
 test("empty screens", async () => {

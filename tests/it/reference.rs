@@ -142,6 +142,8 @@ async fn the_document_is_served_without_a_key_and_told_to_be_the_same() {
     let etag = answer.header("etag");
     let again = app.anonymous().send("GET", "/api/v1/openapi.json", &[("if-none-match", etag)], None).await;
     assert_eq!((again.status, again.bytes.len(), again.header("etag")), (304, 0, etag));
+    let packed = app.anonymous().send("GET", "/api/openapi.json", &[("accept-encoding", "gzip")], None).await;
+    assert!(packed.header("content-encoding") == "gzip" && packed.bytes.len() * 4 < answer.bytes.len());
     let other = app.anonymous().send("GET", "/api/openapi.json", &[("if-none-match", "\"other\"")], None).await;
     assert_eq!(other.status, 200);
 }

@@ -2,7 +2,7 @@
 import { after, before, test } from "node:test";
 import { randomBytes } from "node:crypto";
 import assert from "node:assert/strict";
-import { extract, run, signed, startReceiver, startServer } from "./support.mjs";
+import { extract, run, signed, startReceiver, startServer, unreadable } from "./support.mjs";
 
 const files = extract();
 const done = new Set();
@@ -34,6 +34,20 @@ test("one lead is sent in four languages, and its job is followed to the end", (
 
 test("a repeated request makes one lead", () => {
   for (const ending of ["mjs", "py"]) assert.equal(run(sample(`repeat.${ending}`), server.env).trim(), "one lead", ending);
+});
+
+test("every example of the reference is a program in its language", async () => {
+  const origin = new URL(server.env.API_URL).origin;
+  const map = await (await fetch(`${origin}/llms.txt`)).text();
+  const pages = [...map.matchAll(/\((\S+\/docs\/reference\/\S+\.md)\)/g)].map((found) => new URL(new URL(found[1]).pathname, origin));
+  assert(pages.length > 3, map);
+  const examples = [];
+  for (const page of pages) {
+    const text = await (await fetch(page)).text();
+    for (const [, language, code] of text.matchAll(/^```(curl|js|python|php)\n([\s\S]*?)^```$/gm)) examples.push({ name: `${page.pathname} ${examples.length}`, language, code });
+  }
+  assert(examples.length >= 4 * pages.length);
+  assert.deepEqual(unreadable(examples), []);
 });
 
 // In another script and with a line break inside: the signature is over bytes.

@@ -104,6 +104,20 @@ export function run(file, env) {
   return ended.stdout;
 }
 
+/** Those of the examples that their language cannot read, with what it says. Nothing is run. */
+export function unreadable(examples) {
+  const endings = { curl: "sh", js: "mjs", python: "py", php: "php" };
+  const checks = { curl: ["sh", "-n"], js: [process.execPath, "--check"], python: [PYTHON, "-m", "py_compile"], php: ["php", "-l"] };
+  return examples.flatMap(({ name, language, code }, index) => {
+    const file = join(BUILD, `example-${index}.${endings[language]}`);
+    writeFileSync(file, code);
+    const [command, ...args] = checks[language];
+    const ended = spawnSync(command, [...args, file], { encoding: "utf8" });
+    rmSync(file);
+    return ended.status === 0 ? [] : [`${name} ${language}: ${ended.stdout}${ended.stderr}\n${code}`];
+  });
+}
+
 /** A receiver that answers on a port of its own. */
 export async function startReceiver(file, secret) {
   const port = await freePort();

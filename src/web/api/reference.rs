@@ -9,6 +9,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use flate2::Compression;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
@@ -18,6 +19,7 @@ use super::{
 };
 use crate::model::event::Payload;
 use crate::web::docs::site::Site;
+use crate::web::gzip;
 use crate::web::state::Web;
 
 /// Every operation of the API. What all of them share (key, limits, errors) is added by [`document`].
@@ -93,6 +95,9 @@ pub fn document(public_url: &str) -> Value {
 /// The document and the pages made of it, kept in memory from the first use on.
 pub struct Reference {
     pub json: Bytes,
+    /// The same with gzip.
+    pub packed: Option<Bytes>,
+    /// Weak: one for both forms.
     pub etag: HeaderValue,
     pub site: Site,
 }
@@ -103,8 +108,9 @@ impl Reference {
         let document = document(public_url);
         let json = document.to_string();
         let hash: String = Sha256::digest(json.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let etag = HeaderValue::from_str(&format!("\"{hash}\"")).unwrap_or(HeaderValue::from_static("\"0\""));
-        Self { json: json.into(), etag, site: Site::build(&document, public_url) }
+        let etag = HeaderValue::from_str(&format!("W/\"{hash}\"")).unwrap_or(HeaderValue::from_static("W/\"0\""));
+        let packed = gzip::pack(json.as_bytes(), Compression::best()).map(Bytes::from);
+        Self { json: json.into(), packed, etag, site: Site::build(&document, public_url) }
     }
 }
 
@@ -125,10 +131,20 @@ impl Reference {
 pub async fn show(State(web): State<Web>, headers: HeaderMap) -> Response {
     let reference = web.reference();
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).flat_map(|list| list.split(','));
-    let same = known.map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == "*" || tag.as_bytes() == reference.etag.as_bytes());
-    let fixed = [(header::ETAG, reference.etag.clone()), (header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
+    let plain = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let own = reference.etag.to_str().map(plain).unwrap_or_default();
+    let same = known.map(plain).any(|tag| tag == "*" || tag == own);
+    let fixed = [
+        (header::ETAG, reference.etag.clone()),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+        (header::VARY, HeaderValue::from_static("Accept-Encoding")),
+    ];
     if same {
         return (StatusCode::NOT_MODIFIED, fixed).into_response();
     }
-    (fixed, [(header::CONTENT_TYPE, "application/json")], reference.json.clone()).into_response()
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    match &reference.packed {
+        Some(packed) if gzip::is_taken(&headers) => (fixed, kind, [(header::CONTENT_ENCODING, "gzip")], packed.clone()).into_response(),
+        _ => (fixed, kind, reference.json.clone()).into_response(),
+    }
 }

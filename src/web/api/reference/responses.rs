@@ -10,7 +10,12 @@ pub fn schemas() -> [(&'static str, Value); 2] {
     let code = json!({"type": "string", "enum": codes, "description": "Stable; made to be compared"});
     let details = json!({
         "type": "object", "description": "Only where there is more to say",
-        "properties": {"fields": {"type": "object", "description": "Field → reason; all faults at once", "additionalProperties": {"type": "string"}}},
+        "properties": {
+            "fields": {"type": "object", "description": "Field → reason; all faults at once", "additionalProperties": {"type": "string"}},
+            "required": {"type": "integer", "description": "Credits that the request costs"},
+            "available": {"type": "integer", "description": "Credits that are left"},
+            "leadId": {"type": "string", "description": "The lead that has the `externalId` already"},
+        },
     });
     let retry_after = json!({"type": "integer", "minimum": 0, "description": "Seconds; only with `RATE_LIMIT_EXCEEDED`"});
     let error = json!({

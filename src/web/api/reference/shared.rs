@@ -6,19 +6,17 @@ use super::METHODS;
 use super::responses;
 
 /// In reading order. A tag that a handler names and that is missing here comes last, without a sentence.
-const TAGS: [(&str, &str); 14] = [
-    ("Generate", "Send a person's data, get the address of their lead magnet. It works at once and turns into the document by itself."),
+const TAGS: [(&str, &str); 12] = [
+    ("Generate", "Send a person's data, get the address of their lead magnet. It works at once and turns into the document by itself. Up to 10,000 people in one batch."),
     ("Jobs", "How far a job is: ask now and then, wait for a change, or listen. Try again, cancel, approve."),
     ("Leads", "The people you sent: list, look at, export, erase."),
     ("Magnets", "The finished document in all its forms, its claims with their sources, edits, and who opened it."),
-    ("Batches", "Up to 10,000 leads in one request."),
     ("Events", "Everything that happened, in order, with the payloads that webhooks send: to catch up after an outage."),
     ("Webhooks", "Endpoints of yours that are told of events, and the log of what was delivered."),
     ("Projects", "Input schema, offer, blueprint and limits of a project."),
     ("Keys", "API keys: make, rotate, revoke."),
     ("Suppressions", "People and companies that objected, and are never processed again."),
-    ("Usage", "Requests and leads, counted."),
-    ("Account", "Is this key good?"),
+    ("Account", "Is this key good, and what was used?"),
     ("Reference", "This document."),
     ("Webhook events", "What is sent to your endpoint."),
 ];
