@@ -110,23 +110,19 @@ impl EventKind {
             EventKind::LeadRetried => ("lead.retried", "A failed or cancelled job was put back into the queue by hand.", BY),
             EventKind::LeadCancelled => ("lead.cancelled", "The job was cancelled by hand.", BY),
             EventKind::LeadRegenerated => ("lead.regenerated", "A new job makes the magnet of this lead anew.", BY),
-            EventKind::MagnetViewed => (
-                "magnet.viewed",
-                "A person opened the magnet; again only after 30 minutes in which no person opened it.",
-                VIEW,
-            ),
+            EventKind::MagnetViewed => ("magnet.viewed", "A person opened the magnet; again only after 30 minutes in which no person opened it.", VIEW),
             EventKind::MagnetPrefetched => (
                 "magnet.prefetched",
                 "A scanner, a link preview or a program that could not be told from one opened the magnet; again only after 30 quiet minutes.",
                 VIEW,
             ),
-            EventKind::MagnetCtaClicked => (
-                "magnet.cta_clicked",
-                "A person followed the magnet's call to action; again only after 30 minutes in which no person did.",
-                VIEW,
-            ),
+            EventKind::MagnetCtaClicked => {
+                ("magnet.cta_clicked", "A person followed the magnet's call to action; again only after 30 minutes in which no person did.", VIEW)
+            }
             EventKind::LeadErased => ("lead.erased", "All that was held on the person is gone; the payload names nobody.", NOTHING),
-            EventKind::WebhookTest => ("webhook.test", "Somebody asked for a test of this endpoint; the lead in it is made up.", "`message`: a sentence that says so."),
+            EventKind::WebhookTest => {
+                ("webhook.test", "Somebody asked for a test of this endpoint; the lead in it is made up.", "`message`: a sentence that says so.")
+            }
         }
     }
 }

@@ -293,9 +293,23 @@ mod tests {
             assert_eq!(parse_url(good, false, named).unwrap(), read);
         }
         for bad in [
-            "", "example.com", "http://example.com/", "ftp://example.com/", "https://", "https://localhost/", "https://127.0.0.1/", "https://[::1]/",
-            "https://2130706433/", "https://user@example.com/", "https://user:word@example.com/", "https://example.com/#part", "https://example.com:0/",
-            "https://exa mple.com/", "https://example.com/a\nb", "javascript:alert(1)", "https:\\\\localhost",
+            "",
+            "example.com",
+            "http://example.com/",
+            "ftp://example.com/",
+            "https://",
+            "https://localhost/",
+            "https://127.0.0.1/",
+            "https://[::1]/",
+            "https://2130706433/",
+            "https://user@example.com/",
+            "https://user:word@example.com/",
+            "https://example.com/#part",
+            "https://example.com:0/",
+            "https://exa mple.com/",
+            "https://example.com/a\nb",
+            "javascript:alert(1)",
+            "https:\\\\localhost",
         ] {
             assert!(parse_url(bad, false, named).is_err(), "{bad}");
         }

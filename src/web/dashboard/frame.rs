@@ -150,7 +150,8 @@ fn nav(member: &Member, project: Option<&Project>, place: Place) -> Nav {
         main.push(link("Leads", "/leads", place == Place::Leads));
         main.push(link("Template", "/template", place == Place::Template));
         main.push(link("Usage", "/usage", place == Place::Usage));
-        let allowed: Vec<_> = Settings::ALL.iter().filter(|(one, .., right)| member.may(*right) && (*one != Settings::Webhooks || !member.may(Right::ManageKeys))).collect();
+        let allowed: Vec<_> =
+            Settings::ALL.iter().filter(|(one, .., right)| member.may(*right) && (*one != Settings::Webhooks || !member.may(Right::ManageKeys))).collect();
         if let Some((_, _, first, _)) = allowed.first() {
             main.push(link("Settings", &format!("/{first}"), matches!(place, Place::Settings(_))));
         }
