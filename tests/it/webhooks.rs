@@ -89,6 +89,10 @@ async fn stored_secrets(app: &TestApp, id: &str) -> (String, Option<String>) {
 /// Every statement about endpoints and the log, for the conformance suite.
 pub async fn statements(app: &TestApp) {
     let client = app.api_key();
+    let once = [("content-type", "application/json"), ("idempotency-key", "once")];
+    for _ in 0..2 {
+        assert_eq!(client.send("POST", "/api/webhooks", &once, Some(json!({"url": URL}).to_string().into_bytes())).await.status, 200);
+    }
     let id = id_of(&made(app).await);
     let path = format!("/api/webhooks/{id}");
     for body in [json!({"description": "x"}), json!({"state": "off"}), json!({"state": "on"})] {
@@ -98,7 +102,7 @@ pub async fn statements(app: &TestApp) {
     let sent = client.post(&format!("{path}/test"), &json!({})).await.json();
     let one = format!("/api/deliveries/{}", sent["deliveryId"].as_str().unwrap());
     let failed = delivery(app, &id, "failed", "lead.completed", 1_000, Some(500)).await;
-    assert_eq!(client.get("/api/webhooks").await.json()["data"].as_array().unwrap().len(), 1);
+    assert_eq!(client.get("/api/webhooks").await.json()["data"].as_array().unwrap().len(), 2);
     assert_eq!(client.get(&format!("{path}/deliveries?state=failed&event=lead.completed&from=0")).await.json()["data"][0]["id"], failed.as_str());
     assert_eq!(client.get(&one).await.status, 200);
     assert_eq!(client.post(&format!("{one}/replay"), &json!({})).await.status, 202);
