@@ -180,15 +180,15 @@ pub async fn tries_of(db: &Db, workspace_id: &WorkspaceId, id: &DeliveryId) -> R
         .collect()
 }
 
-/// (delivered, pending, failed) of an endpoint since an instant.
-pub async fn counts_since(db: &Db, workspace_id: &WorkspaceId, endpoint_id: &EndpointId, since: i64) -> Result<(i64, i64, i64), StoreError> {
+/// (delivered, pending, failed) of the newest deliveries of an endpoint, at most `most`.
+pub async fn counts(db: &Db, workspace_id: &WorkspaceId, endpoint_id: &EndpointId, most: i64) -> Result<(i64, i64, i64), StoreError> {
     let row: Option<(i64, i64, i64)> = db
         .fetch_optional(
             "SELECT CAST(COALESCE(SUM(CASE WHEN state = 'delivered' THEN 1 ELSE 0 END), 0) AS BIGINT),
              CAST(COALESCE(SUM(CASE WHEN state = 'pending' THEN 1 ELSE 0 END), 0) AS BIGINT),
              CAST(COALESCE(SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0) AS BIGINT)
-             FROM deliveries WHERE workspace_id = $1 AND endpoint_id = $2 AND created_at >= $3",
-            args![workspace_id.as_str(), endpoint_id.as_str(), since],
+             FROM (SELECT state FROM deliveries WHERE workspace_id = $1 AND endpoint_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3) AS newest",
+            args![workspace_id.as_str(), endpoint_id.as_str(), most],
         )
         .await?;
     Ok(row.unwrap_or_default())

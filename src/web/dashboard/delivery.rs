@@ -164,12 +164,7 @@ fn try_line(logged: LoggedTry) -> TryLine {
     }
 }
 
-pub async fn replay(
-    of: InWebhook,
-    Path((_, _, id)): Path<(String, String, String)>,
-    State(web): State<Web>,
-    Typed(_): Typed<Nothing>,
-) -> Screen {
+pub async fn replay(of: InWebhook, Path((_, _, id)): Path<(String, String, String)>, State(web): State<Web>, Typed(_): Typed<Nothing>) -> Screen {
     of.require_manage()?;
     let logged = find(&web.app.db, &of.endpoint, &id).await?;
     let mut tx = web.app.db.begin().await?;

@@ -58,11 +58,8 @@ struct Row {
     may_rotate: bool,
 }
 
-const SAID: [(&str, &str); 3] = [
-    ("revoked", "The key is revoked. Requests with it are refused from now on."),
-    ("rotated", "The key is rotated."),
-    webhooks::SAID,
-];
+const SAID: [(&str, &str); 3] =
+    [("revoked", "The key is revoked. Requests with it are refused from now on."), ("rotated", "The key is rotated."), webhooks::SAID];
 
 pub async fn show(InProject { member, project }: InProject, State(web): State<Web>, Query(asked): Query<Asked>) -> Screen {
     member.require(Right::ManageKeys)?;

@@ -15,14 +15,13 @@ use super::webhook_act::instant;
 use crate::model::event::EventKind;
 use crate::model::ids::DeliveryId;
 use crate::model::role::Right;
-use crate::model::usage::DAY_MS;
 use crate::model::webhook::{DeliveryState, EventChoice, OffReason};
-use crate::store::delivery_log::{Logged, Wanted, counts_since, deliveries_of};
+use crate::store::delivery_log::{Logged, Wanted, counts, deliveries_of};
 use crate::web::state::Web;
 
 const PAGE: usize = 50;
-/// Days that the figures look back: ended deliveries are kept so long.
-const DAYS: i64 = 30;
+/// The newest deliveries, of which the figures tell.
+const COUNTED: i64 = 10_000;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -92,6 +91,8 @@ struct Webhook {
     waiting: String,
     failed: String,
     any_failed: bool,
+    /// There are more deliveries than were counted.
+    cut: bool,
     asked: Asked,
     states: Vec<(&'static str, &'static str)>,
     kinds: Vec<(&'static str, &'static str)>,
@@ -114,7 +115,7 @@ pub async fn show(of: InWebhook, State(web): State<Web>, asked: Result<Query<Ask
     let mut found = deliveries_of(db, &endpoint.workspace_id, &endpoint.id, &wanted, limit).await?;
     let more = found.len() > PAGE;
     found.truncate(PAGE);
-    let (delivered, waiting, failed) = counts_since(db, &endpoint.workspace_id, &endpoint.id, now - DAYS * DAY_MS).await?;
+    let (delivered, waiting, failed) = counts(db, &endpoint.workspace_id, &endpoint.id, COUNTED).await?;
     let mut frame = of.frame("Webhook").saying(Some(&asked.done), &SAID);
     if let Ok(count) = asked.again.parse::<u64>() {
         frame.notice = Some(sent_again(count));
@@ -144,7 +145,8 @@ pub async fn show(of: InWebhook, State(web): State<Web>, asked: Result<Query<Ask
         delivered: grouped(delivered),
         waiting: grouped(waiting),
         failed: grouped(failed),
-        any_failed: failed > 0,
+        any_failed: failed > 0 || delivered + waiting + failed >= COUNTED,
+        cut: delivered + waiting + failed >= COUNTED,
         states: vec![("", "Any state"), ("pending", "Waiting"), ("delivered", "Delivered"), ("failed", "Failed")],
         kinds,
         older: found.last().filter(|_| more).map(|last| format!("{path}?{}before={}-{}#log", asked.query(), last.created_at, last.id)),
