@@ -82,8 +82,6 @@ async fn every_statement_runs_on_both_databases() {
     let seen = plain(&sqlite);
     let missing: Vec<String> = statements_in_source().into_iter().filter(|sql| !seen.iter().any(|seen| seen.starts_with(sql))).collect();
     assert!(missing.is_empty(), "statements that the conformance suite does not cover:\n{}", missing.join("\n"));
-    let missed: Vec<String> = statements_in_source().into_iter().filter(|sql| !seen.iter().any(|seen| seen.starts_with(sql))).collect();
-    assert!(missed.is_empty(), "these statements are not covered by the conformance suite: {missed:#?}");
 }
 
 /// The beginning of each SQL text in `src/store`, up to the first place that is filled in.
