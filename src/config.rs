@@ -12,7 +12,7 @@ const DEFAULTS: &str = include_str!("../config.default.toml");
 /// Settings whose value is not shown, and which can be read from a file named by `…_FILE`.
 const SECRETS: [&str; 3] = ["database_url", "master_key", "smtp_url"];
 /// Settings of features still to come whose default is all that they can be now: accepted, without effect.
-const LATER: [&str; 3] = ["webhook_allow_private", "default_credits", "metrics_listen"];
+const LATER: [&str; 2] = ["default_credits", "metrics_listen"];
 /// Settings of features still to come that somebody would rely on: refused, and said.
 const NOT_YET: [&str; 5] = ["llm_provider", "llm_base_url", "llm_model", "llm_api_key", "tls_domains"];
 
@@ -73,6 +73,10 @@ pub struct Settings {
     pub smtp_url: Option<Secret>,
     pub smtp_from: Option<String>,
     pub workers: usize,
+    /// Webhooks may go to loopback and private addresses, and by plain http.
+    pub webhook_allow_private: bool,
+    /// What a webhook's receiver may take, from the look-up of its name to the end of its answer.
+    pub webhook_timeout: Duration,
     pub research: Research,
     pub log: String,
     pub log_json: bool,
@@ -267,6 +271,10 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
             "cores" => Some(std::thread::available_parallelism().map_or(2, std::num::NonZero::get)),
             _ => value.parse().ok().filter(|count| *count <= 256),
         })?,
+        webhook_allow_private: read.parse("webhook_allow_private", "true or false", |value| value.parse().ok())?,
+        webhook_timeout: read.parse("webhook_timeout", "a time like 15 s, at most a minute", |value| {
+            duration(value).filter(|time| (1..=60_000).contains(&time.as_millis()))
+        })?,
         research: Research {
             max_pages: read.parse("research_max_pages", "a number from 1 to 100", |value| value.parse().ok().filter(|n| (1..=100).contains(n)))?,
             max_bytes: read.parse("research_max_bytes", "a size like 8 MiB", bytes)?,
@@ -378,6 +386,8 @@ mod tests {
             ("MAGNETITE_PUBLIC_URL", "example.com"),
             ("MAGNETITE_DATABASE_URL", "mysql://x"),
             ("MAGNETITE_WRITER", "poet"),
+            ("MAGNETITE_WEBHOOK_ALLOW_PRIVATE", "perhaps"),
+            ("MAGNETITE_WEBHOOK_TIMEOUT", "2 m"),
             ("MAGNETITE_OBJECT_STORE", "s3://bucket"),
             ("MAGNETITE_SMTP_URL", "mail.example"),
             ("MAGNETITE_TRUSTED_PROXIES", "10.0.0.0/33"),

@@ -10,7 +10,8 @@ use crate::app::App;
 use crate::generation::import;
 use crate::generation::run::ATTEMPT_TIMEOUT;
 use crate::model::words::words_of;
-use crate::store::{StoreError, erase, imports, words};
+use crate::model::delivery::KEPT_MS;
+use crate::store::{StoreError, deliveries, erase, imports, words};
 
 /// Pause when there was nothing to do.
 const PAUSE: Duration = Duration::from_millis(700);
@@ -56,6 +57,7 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
     if seldom {
         remove_erased(app).await?;
         imports::purge_imports(&app.db, app.now() - IMPORT_KEPT_MS).await?;
+        while deliveries::purge(&app.db, app.now() - KEPT_MS).await? {}
     }
     let imported = import::run_one(app).await?;
     let indexed = index(app).await?;
