@@ -272,9 +272,8 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
             _ => value.parse().ok().filter(|count| *count <= 256),
         })?,
         webhook_allow_private: read.parse("webhook_allow_private", "true or false", |value| value.parse().ok())?,
-        webhook_timeout: read.parse("webhook_timeout", "a time like 15 s, at most a minute", |value| {
-            duration(value).filter(|time| (1..=60_000).contains(&time.as_millis()))
-        })?,
+        webhook_timeout: read
+            .parse("webhook_timeout", "a time like 15 s, at most a minute", |value| duration(value).filter(|time| (1..=60_000).contains(&time.as_millis())))?,
         research: Research {
             max_pages: read.parse("research_max_pages", "a number from 1 to 100", |value| value.parse().ok().filter(|n| (1..=100).contains(n)))?,
             max_bytes: read.parse("research_max_bytes", "a size like 8 MiB", bytes)?,

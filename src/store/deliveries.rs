@@ -32,7 +32,8 @@ pub async fn fan_out(tx: &mut Tx, events: &[NewEvent]) -> Result<(), StoreError>
             rows.extend(of_project.filter(|event| wants(kinds, event.kind.as_str())).map(|event| new_row(&endpoint, event)));
         }
     }
-    let head = "INSERT INTO deliveries (workspace_id, id, project_id, endpoint_id, event_id, kind, lead_id, sequence, state, next_at, created_at, updated_at) VALUES";
+    let head =
+        "INSERT INTO deliveries (workspace_id, id, project_id, endpoint_id, event_id, kind, lead_id, sequence, state, next_at, created_at, updated_at) VALUES";
     insert_all(tx, head, rows).await
 }
 

@@ -78,8 +78,11 @@ pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
         own(),
     )
     .await?;
-    tx.execute("DELETE FROM deliveries WHERE workspace_id = $1 AND endpoint_id IN (SELECT id FROM webhook_endpoints WHERE workspace_id = $1 AND project_id = $2)", own())
-        .await?;
+    tx.execute(
+        "DELETE FROM deliveries WHERE workspace_id = $1 AND endpoint_id IN (SELECT id FROM webhook_endpoints WHERE workspace_id = $1 AND project_id = $2)",
+        own(),
+    )
+    .await?;
     tx.execute("DELETE FROM webhook_endpoints WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM events WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM event_counters WHERE workspace_id = $1 AND project_id = $2", own()).await?;

@@ -9,8 +9,8 @@ use super::sweep;
 use crate::app::App;
 use crate::generation::import;
 use crate::generation::run::ATTEMPT_TIMEOUT;
-use crate::model::words::words_of;
 use crate::model::delivery::KEPT_MS;
+use crate::model::words::words_of;
 use crate::store::{StoreError, deliveries, erase, imports, words};
 
 /// Pause when there was nothing to do.

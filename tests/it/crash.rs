@@ -16,12 +16,18 @@ pub struct Server {
 
 impl Server {
     pub fn start(folder: &std::path::Path, overrides: &str) -> Self {
+        Self::start_with(folder, overrides, &[])
+    }
+
+    /// With further variables of the environment.
+    pub fn start_with(folder: &std::path::Path, overrides: &str, settings: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_magnetite"))
             .env("MAGNETITE_DATA_DIR", folder)
             .env("MAGNETITE_LISTEN", "127.0.0.1:0")
             .env("MAGNETITE_RESEARCH_PACE", "0 ms")
             .env("MAGNETITE_RESEARCH_ORIGIN_OVERRIDES", overrides)
             .env("MAGNETITE_LOG", "error")
+            .envs(settings.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

@@ -10,6 +10,8 @@ mod brand;
 mod commands;
 mod corpus;
 mod crash;
+mod deliver;
+mod deliver_process;
 mod erase;
 mod errors;
 mod house;

@@ -39,6 +39,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::store_accounts::everything(&app).await;
     crate::usage::statements(&app).await;
     crate::leads::statements(&app).await;
+    crate::deliver::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());

@@ -11,6 +11,8 @@ use crate::store::deliveries::Target;
 /// Requests to one endpoint at the same time: at first, and at most.
 const WIDTH_FIRST: usize = 2;
 const WIDTH_MAX: usize = 8;
+/// How few deliveries must be left before more are read.
+const LOW: usize = 16;
 
 /// How a request ended, as far as the pace goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +36,8 @@ pub(super) struct Lane {
     held: HashSet<DeliveryId>,
     in_flight: usize,
     width: usize,
-    slow: bool,
+    /// It answered with success, and has not hung since.
+    proven: bool,
     /// More may be due than were read.
     more: bool,
 }
@@ -49,7 +52,7 @@ impl Default for Lane {
             held: HashSet::new(),
             in_flight: 0,
             width: WIDTH_FIRST,
-            slow: false,
+            proven: false,
             more: false,
         }
     }
@@ -60,8 +63,13 @@ impl Lane {
         self.held.is_empty() && self.in_flight == 0
     }
 
-    pub(super) fn is_slow(&self) -> bool {
-        self.slow
+    pub(super) fn is_proven(&self) -> bool {
+        self.proven
+    }
+
+    /// Whether due deliveries should be read.
+    pub(super) fn is_low(&self) -> bool {
+        self.queue.len() < LOW && self.resting_until.is_none_or(|rest| rest <= Instant::now())
     }
 
     pub(super) fn queued(&self) -> usize {
@@ -105,12 +113,12 @@ impl Lane {
     pub(super) fn sent(&mut self, grade: Grade) -> bool {
         self.in_flight = self.in_flight.saturating_sub(1);
         match grade {
-            Grade::Good => (self.width, self.slow) = (WIDTH_MAX.min(self.width + 1), false),
+            Grade::Good => (self.width, self.proven) = (WIDTH_MAX.min(self.width + 1), true),
             Grade::Bad => self.width = WIDTH_FIRST.max(self.width / 2),
-            Grade::Slow => (self.width, self.slow) = (1, true),
+            Grade::Slow => (self.width, self.proven) = (1, false),
             Grade::None => {}
         }
-        self.more && self.queue.is_empty()
+        self.more && self.is_low()
     }
 
     /// These are in hand no longer. Returns whether others may have become due by it, or more are to be read.
@@ -119,7 +127,7 @@ impl Lane {
             self.held.remove(id);
         }
         let ordered = self.target.as_ref().is_some_and(|target| target.ordered);
-        ordered || (self.more && self.queue.is_empty())
+        ordered || (self.more && self.is_low())
     }
 }
 
@@ -164,7 +172,7 @@ mod tests {
         }
         assert_eq!(lane.in_flight, WIDTH_MAX);
         lane.sent(Grade::Slow);
-        assert!(lane.is_slow());
+        assert!(!lane.is_proven());
         for _ in 0..WIDTH_MAX - 2 {
             lane.sent(Grade::Slow);
             assert_eq!(begin(&mut lane), 0);
@@ -172,7 +180,7 @@ mod tests {
         lane.sent(Grade::Slow);
         assert_eq!(begin(&mut lane), 1);
         lane.sent(Grade::Good);
-        assert!(!lane.is_slow());
+        assert!(lane.is_proven());
     }
 
     #[test]

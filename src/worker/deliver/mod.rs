@@ -26,19 +26,18 @@ use crate::store::{Db, StoreError};
 const POLL: Duration = Duration::from_millis(250);
 /// Looks are no closer than this, so that many bells in a row make one.
 const LOOK_PAUSE: Duration = Duration::from_millis(2);
-/// Requests under way at the same time. The last quarter is for endpoints that answer: hanging ones cannot fill it.
+/// Requests under way at the same time. The last quarter is for endpoints that are known to answer: hanging ones cannot fill it.
 const IN_FLIGHT: usize = 256;
-const IN_FLIGHT_SLOW: usize = IN_FLIGHT / 4 * 3;
-/// Deliveries read at a time of one endpoint, and how few must be left before more are read.
+const IN_FLIGHT_UNPROVEN: usize = IN_FLIGHT / 4 * 3;
+/// Deliveries read at a time of one endpoint.
 const PORTION: usize = 64;
-const LOW: usize = 16;
 /// For how long an endpoint is leased, beyond the longest request; it is prolonged when a third is over.
 const LEASE: Duration = Duration::from_secs(45);
 /// Endpoints whose pace is remembered though nothing waits for them.
 const LANES_MAX: usize = 4_096;
-/// A list of due deliveries that was slow to read is not read again for this many times as long.
-const REST: u32 = 10;
-const SLOW_LIST: Duration = Duration::from_millis(20);
+/// A list of due deliveries that was slow to read (long, and nearly all wait for earlier ones) is not read again for this many times as long.
+const REST: u32 = 4;
+const SLOW_LIST: Duration = Duration::from_millis(100);
 /// How long requests may go on after the stop signal, and how long the writing of their outcomes may take.
 const DRAIN: Duration = Duration::from_secs(14);
 const LAST_WRITE: Duration = Duration::from_secs(3);
@@ -64,7 +63,7 @@ pub async fn work(app: Arc<App>, node: Arc<Node>, stop: CancellationToken) {
 /// # Errors
 /// When the database cannot be used.
 pub async fn run_due(app: &Arc<App>, node: &Node) -> Result<usize, StoreError> {
-    let mut dispatcher = Dispatcher::new(app.clone(), node.id.clone());
+    let mut dispatcher = Dispatcher { rests: false, ..Dispatcher::new(app.clone(), node.id.clone()) };
     loop {
         dispatcher.wanted = true;
         dispatcher.look().await?;
@@ -96,6 +95,8 @@ struct Dispatcher {
     /// There may be something to read.
     wanted: bool,
     looked_at: Instant,
+    /// Whether lists that are slow to read are given a rest.
+    rests: bool,
     /// Where the next round over the lanes begins, so that none is always the first.
     turn: usize,
     tasks: JoinSet<()>,
@@ -112,7 +113,7 @@ impl Dispatcher {
         let writer = tokio::spawn(record::work(app.clone(), written, reporter.clone()));
         let looked_at = Instant::now();
         let (lanes, tasks) = (HashMap::new(), JoinSet::new());
-        Self { app, node, lanes, in_flight: 0, tries: 0, wanted: true, looked_at, turn: 0, tasks, outcomes, reports, reporter, writer }
+        Self { app, node, lanes, in_flight: 0, tries: 0, wanted: true, looked_at, rests: true, turn: 0, tasks, outcomes, reports, reporter, writer }
     }
 
     fn db(&self) -> &Db {
@@ -148,11 +149,11 @@ impl Dispatcher {
             let lane = self.lanes.entry(target.id.clone()).or_default();
             // A request that begins now must end within the lease.
             lane.sends_until = until - longest;
-            if lane.queued() < LOW && lane.resting_until.is_none_or(|rest| rest <= Instant::now()) {
+            if lane.is_low() {
                 let began = Instant::now();
                 let due = deliveries::due(&self.app.db, &target, now, lane.in_hand() + PORTION).await?;
                 let took = began.elapsed();
-                lane.resting_until = (took > SLOW_LIST).then(|| Instant::now() + took * REST);
+                lane.resting_until = (self.rests && took > SLOW_LIST).then(|| Instant::now() + took * REST);
                 lane.fill(due);
             }
             lane.target = Some(Arc::new(target));
@@ -179,7 +180,7 @@ impl Dispatcher {
     /// False when this endpoint gets no further request now.
     fn start_one(&mut self, id: &EndpointId, now: i64) -> bool {
         let Some(lane) = self.lanes.get_mut(id) else { return false };
-        let room = if lane.is_slow() { IN_FLIGHT_SLOW } else { IN_FLIGHT };
+        let room = if lane.is_proven() { IN_FLIGHT } else { IN_FLIGHT_UNPROVEN };
         if self.in_flight >= room {
             return false;
         }

@@ -115,9 +115,7 @@ async fn judge(tx: &mut Tx, outcomes: &[&Outcome], last: &Outcome) -> Result<Opt
     if gone && switch_off(tx, &last.workspace_id, &last.endpoint_id, "gone", None, last.ended_at).await? {
         return Ok(Some("gone"));
     }
-    if last.failure.is_some()
-        && switch_off(tx, &last.workspace_id, &last.endpoint_id, "failing", Some(last.ended_at - FAILING_MS), last.ended_at).await?
-    {
+    if last.failure.is_some() && switch_off(tx, &last.workspace_id, &last.endpoint_id, "failing", Some(last.ended_at - FAILING_MS), last.ended_at).await? {
         return Ok(Some("failing"));
     }
     Ok(None)

@@ -121,7 +121,8 @@ async fn post(app: &App, target: &Target, id: &DeliveryId, letter: &Letter, at: 
 }
 
 fn unsealed(app: &App, endpoint: &EndpointId, sealed: &str) -> Option<SigningSecret> {
-    let plain = app.sealer.unseal(endpoint.as_str(), sealed).inspect_err(|error| tracing::error!(endpoint.id = %endpoint, %error, "a webhook cannot be signed"));
+    let plain =
+        app.sealer.unseal(endpoint.as_str(), sealed).inspect_err(|error| tracing::error!(endpoint.id = %endpoint, %error, "a webhook cannot be signed"));
     SigningSecret::parse(std::str::from_utf8(&plain.ok()?).ok()?)
 }
 
