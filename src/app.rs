@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::OnceLock;
 
-use magnetite_fetch::{Fetcher, Settings as FetchSettings};
+use magnetite_fetch::{Fetcher, PostSettings, Poster, Settings as FetchSettings};
 use tokio::sync::Notify;
 
 use crate::config::{Secret, Settings};
@@ -65,6 +65,8 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub fetcher: Fetcher,
+    /// The way out for webhooks.
+    pub poster: Poster,
     pub bells: Bells,
     pub accept: AcceptQueue,
     /// Seals what must be read back, with the master key.
@@ -105,7 +107,7 @@ impl App {
     /// Like [`App::open`], with a clock and randomness of the caller's, and a record of all statements on request.
     pub async fn open_with(settings: Settings, clock: Arc<dyn Clock>, random: Arc<dyn Random>, record: bool) -> Result<Arc<Self>, AppError> {
         std::fs::create_dir_all(&settings.data_dir).map_err(|error| AppError::DataDir(settings.data_dir.display().to_string(), error))?;
-        let fetcher = fetcher(&settings)?;
+        let (fetcher, poster) = (fetcher(&settings)?, poster(&settings)?);
         let sealer = Sealer::open(settings.master_key.as_ref().map(Secret::reveal), &settings.data_dir, &*random)?;
         let mailer = settings.smtp_url.as_ref().map(|url| Mailer::open(url.reveal(), settings.smtp_from.as_deref())).transpose()?;
         let db = Db::open(&settings.database_url, record).await.map_err(AppError::Database)?;
@@ -114,7 +116,7 @@ impl App {
         let objects = Objects::open(&settings.objects_dir).map_err(AppError::Objects)?;
         let bells = Bells::default();
         let accept = AcceptQueue::start(db.clone(), random.clone(), bells.clone());
-        Ok(Arc::new(Self { settings, db, light, objects, clock, random, fetcher, bells, accept, sealer, mailer, public_url: OnceLock::new() }))
+        Ok(Arc::new(Self { settings, db, light, objects, clock, random, fetcher, poster, bells, accept, sealer, mailer, public_url: OnceLock::new() }))
     }
 
     /// Tells the port that is listened on, for links where no public URL is set.
@@ -178,4 +180,11 @@ pub fn fetcher(settings: &Settings) -> Result<Fetcher, AppError> {
     let user_agent = research.user_agent.clone().unwrap_or_else(|| format!("MagnetiteBot/{} (+{bot}/bot)", env!("CARGO_PKG_VERSION")));
     Fetcher::new(FetchSettings { user_agent, overrides, max_bytes: research.max_bytes, pace: research.pace, ..FetchSettings::default() })
         .map_err(|error| AppError::Fetch(format!("the HTTP client cannot start: {error}")))
+}
+
+fn poster(settings: &Settings) -> Result<Poster, AppError> {
+    let about = settings.public_url.as_deref().map(|url| format!(" (+{url})")).unwrap_or_default();
+    let user_agent = format!("Magnetite/{}{about}", env!("CARGO_PKG_VERSION"));
+    Poster::new(PostSettings { user_agent, allow_private: settings.webhook_allow_private, deadline: settings.webhook_timeout })
+        .map_err(|error| AppError::Fetch(format!("the HTTP client for webhooks cannot start: {error}")))
 }

@@ -107,11 +107,15 @@ CREATE TABLE webhook_endpoints (
     failing_since BIGINT,
     last_success_at BIGINT,
     last_failure_at BIGINT,
+    -- The process that sends to it; deliveries are read, sent and written by that one alone until `lease_until`.
+    leased_by TEXT,
+    lease_until BIGINT,
     created_by TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, id)
 );
+CREATE UNIQUE INDEX webhook_endpoints_by_id ON webhook_endpoints (id);
 CREATE INDEX webhook_endpoints_of_project ON webhook_endpoints (workspace_id, project_id, created_at, id);
 
 -- One event for one endpoint, written in the transaction of the event.
@@ -143,7 +147,8 @@ CREATE TABLE deliveries (
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, endpoint_id, event_id)
 );
-CREATE INDEX deliveries_due ON deliveries (endpoint_id, next_at) WHERE state = 'pending';
+CREATE INDEX deliveries_due ON deliveries (endpoint_id, next_at, id) WHERE state = 'pending';
+CREATE INDEX deliveries_ended ON deliveries (updated_at) WHERE state <> 'pending';
 CREATE INDEX deliveries_of_endpoint ON deliveries (workspace_id, endpoint_id, created_at, id);
 CREATE INDEX deliveries_of_lead ON deliveries (workspace_id, lead_id, endpoint_id, sequence);
 

@@ -5,6 +5,7 @@ pub mod blueprint;
 pub mod brand;
 pub mod color;
 pub mod credits;
+pub mod delivery;
 pub mod dossier;
 pub mod event;
 pub mod evidence;

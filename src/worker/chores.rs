@@ -9,10 +9,10 @@ use super::sweep;
 use crate::app::App;
 use crate::generation::import;
 use crate::generation::run::ATTEMPT_TIMEOUT;
-use crate::model::quota;
 use crate::model::words::words_of;
+use crate::model::{delivery, quota};
 use crate::store::idempotency::{self, KEPT_MS};
-use crate::store::{StoreError, erase, imports, rate_windows, words};
+use crate::store::{StoreError, deliveries, erase, imports, rate_windows, words};
 
 /// Pause when there was nothing to do.
 const PAUSE: Duration = Duration::from_millis(700);
@@ -64,6 +64,7 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
         if let Err(error) = rate_windows::purge_windows(&app.light, app.now() - WINDOW_KEPT_MS).await {
             tracing::warn!(%error, "old windows of rate limits could not be removed; it is tried again");
         }
+        while deliveries::purge(&app.db, app.now() - delivery::KEPT_MS).await? {}
     }
     let imported = import::run_one(app).await?;
     let indexed = index(app).await?;

@@ -19,6 +19,7 @@ impl Server {
         Self::start_with(folder, &[("MAGNETITE_RESEARCH_ORIGIN_OVERRIDES", overrides)])
     }
 
+    /// With variables of the environment.
     pub fn start_with(folder: &std::path::Path, settings: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_magnetite"))
             .env("MAGNETITE_DATA_DIR", folder)

@@ -20,6 +20,8 @@ mod commands;
 mod corpus;
 mod crash;
 mod credits;
+mod deliver;
+mod deliver_process;
 mod delivery_log;
 mod erase;
 mod errors;

@@ -44,6 +44,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::api_leads::statements(&app).await;
     crate::limits::statements(&app).await;
     crate::webhooks::statements(&app).await;
+    crate::deliver::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());

@@ -12,7 +12,7 @@ use magnetite::model::limits::{Group, Limits};
 use magnetite::model::quota::Quota;
 use magnetite::store::{jobs, keys, setup};
 use magnetite::web::Web;
-use magnetite::worker::{node::Node, runner};
+use magnetite::worker::{deliver, node::Node, runner};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
@@ -143,6 +143,11 @@ impl TestApp {
     /// Runs every job that is due.
     pub async fn run_jobs(&self) -> usize {
         runner::run_due(&self.app, &self.node).await.unwrap()
+    }
+
+    /// Sends every webhook that is due, and returns the number of tries.
+    pub async fn deliver(&self) -> usize {
+        deliver::run_due(&self.app, &self.node).await.unwrap()
     }
 
     pub fn advance(&self, ms: i64) {
