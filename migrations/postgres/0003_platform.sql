@@ -61,7 +61,7 @@ ALTER TABLE jobs ADD COLUMN credit_month BIGINT NOT NULL DEFAULT 0;
 
 -- JSON of the limits that differ from the defaults.
 ALTER TABLE projects ADD COLUMN limits TEXT NOT NULL DEFAULT '{}';
--- Admitted requests of the last window; whoever changes `hits` raises `version`.
+-- Admitted requests of the last window; whoever changes `hits` raises `version`. Beside SQLite they are in a file of their own, `limits.db`.
 CREATE TABLE rate_windows (
     workspace_id TEXT NOT NULL,
     project_id TEXT NOT NULL,

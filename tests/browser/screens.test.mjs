@@ -17,6 +17,7 @@ const LOOKS = [
 const SHOWN = process.env.LOOKS ? LOOKS.filter((look) => process.env.LOOKS.split(",").includes(look.name)) : LOOKS;
 const PROJECT = "/dashboard/projects/spring";
 const SETTINGS = ["", "/offer", "/brand", "/fields", "/api", "/api/new", "/webhooks", "/webhooks/new", "/danger"].map((path) => `${PROJECT}/settings${path}`);
+const SETTINGS = ["", "/offer", "/brand", "/fields", "/api", "/api/new", "/limits", "/danger"].map((path) => `${PROJECT}/settings${path}`);
 const SCREENS = [
   "/dashboard/styleguide", "/dashboard/projects", "/dashboard/projects/new", "/dashboard/account", "/dashboard/members", "/dashboard/audit",
   PROJECT, `${PROJECT}/leads`, `${PROJECT}/leads/new`, `${PROJECT}/leads/import`, `${PROJECT}/template`, `${PROJECT}/template/versions`, `${PROJECT}/usage`,
@@ -88,10 +89,10 @@ test("filled screens", async () => {
   const first = await (await fetch(`${server.base}/api/projects/generate`, {
     method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": "application/json" }, body: JSON.stringify({ email: "anna@harbourpine.example", company: "Harbour & Pine" }),
   })).json();
-  for (let tries = 0; tries < 120; tries += 1) {
+  for (let tries = 0; tries < 55; tries += 1) {
     const { job } = await (await fetch(`${server.base}/api/generation/${first.jobId}/status`, { headers: { authorization: `Bearer ${key}` } })).json();
     if (job.status === "completed") break;
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(1100);
   }
   await page.goto(first.leadMagnetUrl.replace(/^http:\/\/[^/]+/, server.base));
   await page.context().close();
