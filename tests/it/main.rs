@@ -50,5 +50,6 @@ mod template;
 mod usage;
 mod viewed;
 mod walls;
+mod webhook_document;
 mod webhook_pages;
 mod webhooks;
