@@ -16,8 +16,9 @@ const LOOKS = [
 ];
 const SHOWN = process.env.LOOKS ? LOOKS.filter((look) => process.env.LOOKS.split(",").includes(look.name)) : LOOKS;
 const PROJECT = "/dashboard/projects/spring";
-const SETTINGS = ["", "/offer", "/brand", "/fields", "/api", "/api/new", "/webhooks", "/webhooks/new", "/danger"].map((path) => `${PROJECT}/settings${path}`);
-const SETTINGS = ["", "/offer", "/brand", "/fields", "/api", "/api/new", "/limits", "/danger"].map((path) => `${PROJECT}/settings${path}`);
+const SETTINGS = ["", "/offer", "/brand", "/fields", "/api", "/api/new", "/webhooks", "/webhooks/new", "/credits", "/limits", "/danger"].map(
+  (path) => `${PROJECT}/settings${path}`,
+);
 const SCREENS = [
   "/dashboard/styleguide", "/dashboard/projects", "/dashboard/projects/new", "/dashboard/account", "/dashboard/members", "/dashboard/audit",
   PROJECT, `${PROJECT}/leads`, `${PROJECT}/leads/new`, `${PROJECT}/leads/import`, `${PROJECT}/template`, `${PROJECT}/template/versions`, `${PROJECT}/usage`,
