@@ -18,7 +18,7 @@ enum Step {
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let wait = prop_oneof![Just(0_i64), 1_i64..30, 1_i64..1_500, 900_i64..1_100, 1_000_i64..70_000, 59_000_i64..61_000];
-    prop::collection::vec(prop_oneof![6 => (wait, 1_u8..9).prop_map(|(wait, times)| Step::Ask(wait, times)), 1 => Just(Step::Obey)], 1..30)
+    prop::collection::vec(prop_oneof![6 => (wait, 1_u8..9).prop_map(|(wait, times)| Step::Ask(wait, times)), 1 => Just(Step::Obey)], 1..18)
 }
 
 /// Small limits, for which milliseconds are kept, and large ones.
