@@ -74,9 +74,9 @@ async fn every_statement_runs_on_both_databases() {
     let plain =
         |seen: &BTreeSet<String>| -> BTreeSet<String> { seen.iter().map(|sql| sql.replace(" FOR UPDATE SKIP LOCKED", "").replace(" )", ")")).collect() };
     assert_eq!(plain(&sqlite), plain(&postgres), "one text for both");
-    for sql in statements_in_source() {
-        assert!(plain(&sqlite).iter().any(|seen| seen.starts_with(&sql)), "this statement is not covered by the conformance suite: {sql}");
-    }
+    let (run, mut missing) = (plain(&sqlite), statements_in_source());
+    missing.retain(|sql| !run.iter().any(|seen| seen.starts_with(sql)));
+    assert!(missing.is_empty(), "these statements are not covered by the conformance suite: {missing:#?}");
 }
 
 /// The beginning of each SQL text in `src/store`, up to the first place that is filled in.
