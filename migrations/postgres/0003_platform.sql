@@ -137,8 +137,6 @@ CREATE TABLE deliveries (
     -- Tries of all rounds.
     total_tries BIGINT NOT NULL DEFAULT 0,
     next_at BIGINT NOT NULL,
-    leased_by TEXT,
-    lease_until BIGINT,
     -- Of the last try: HTTP status, and the word for a failure.
     status BIGINT,
     failure TEXT,

@@ -276,8 +276,8 @@ async fn an_endpoint_that_is_gone_is_switched_off_told_to_the_owner_and_goes_on_
     let entries =
         audit::audit_entries(&app.app.db, &app.first.workspace.id, &audit::Wanted { action: "webhook.switched_off".into(), ..Default::default() }, 10).await;
     let entries = entries.unwrap();
-    assert_eq!((entries.len(), entries[0].actor.as_str(), entries[0].target.as_str()), (1, "Magnetite", "127.0.0.1"));
-    assert_eq!(entries[0].detail["reason"], "gone");
+    assert_eq!((entries.len(), entries[0].actor.as_str(), entries[0].target.as_str()), (1, "Magnetite", receiver.url("").as_str()));
+    assert_eq!(entries[0].detail["off_reason"], "gone");
     let mail = crate::mail::wait_for(&mails, 1).await.remove(0);
     assert!(mail.contains("To: owner@acme.example") && mail.contains("410 Gone"), "{mail}");
     app.advance(DAY);

@@ -76,7 +76,7 @@ async fn write(app: &Arc<App>, batch: &[Outcome]) -> Result<(), StoreError> {
         of_endpoint.entry(&outcome.endpoint_id).or_default().push(outcome);
     }
     let mut tx = app.db.begin().await?;
-    record(&mut tx, batch).await?;
+    // Endpoints before deliveries, as who removes an endpoint takes them.
     let mut off = Vec::new();
     for (endpoint, mut outcomes) in of_endpoint {
         outcomes.sort_by_key(|outcome| outcome.ended_at);
@@ -87,6 +87,7 @@ async fn write(app: &Arc<App>, batch: &[Outcome]) -> Result<(), StoreError> {
             off.push((last.clone(), reason));
         }
     }
+    record(&mut tx, batch).await?;
     tx.commit().await?;
     for (outcome, reason) in off {
         tracing::warn!(endpoint.id = %outcome.endpoint_id, reason, "a webhook was switched off");
@@ -122,15 +123,15 @@ async fn judge(tx: &mut Tx, outcomes: &[&Outcome], last: &Outcome) -> Result<Opt
 }
 
 async fn note_audit(app: &App, tx: &mut Tx, outcome: &Outcome, reason: &str) -> Result<(), StoreError> {
-    let host = host(&outcome.url);
+    let target = origin(&outcome.url);
     let entry = Entry {
         workspace_id: &outcome.workspace_id,
         project_id: Some(&outcome.project_id),
         actor: "Magnetite",
         address: "",
         action: "webhook.switched_off",
-        target: &host,
-        detail: json!({"endpoint": outcome.endpoint_id, "reason": reason, "why": why(reason)}),
+        target: &target,
+        detail: json!({"endpoint": outcome.endpoint_id, "off_reason": reason, "reason": why(reason)}),
         at: outcome.ended_at,
     };
     insert_audit(tx, &*app.random, &entry).await
@@ -140,17 +141,17 @@ fn why(reason: &str) -> &'static str {
     if reason == "gone" { "it answered 410 Gone" } else { "it has not answered with success for five days" }
 }
 
-/// An address may hold a secret: logs and mails name its host alone.
-fn host(url: &str) -> String {
-    Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+/// A path may hold a secret: logs and mails name what stands before it alone.
+fn origin(url: &str) -> String {
+    Url::parse(url).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
 }
 
 async fn tell_owners(app: Arc<App>, outcome: Outcome, reason: &'static str) {
     let Some(mailer) = &app.mailer else { return };
-    let host = host(&outcome.url);
-    let subject = format!("The webhook to {host} was switched off");
+    let origin = origin(&outcome.url);
+    let subject = format!("The webhook to {origin} was switched off");
     let text = format!(
-        "Magnetite sends no more webhooks to {host}: {}.\n\nWhat was not delivered is kept for 30 days. Put the receiver right, then switch the webhook on again:\n{}/dashboard\n",
+        "Magnetite sends no more webhooks to {origin}: {}.\n\nWhat was not delivered is kept for 30 days. Put the receiver right, then switch the webhook on again:\n{}/dashboard\n",
         why(reason),
         app.public_url()
     );
