@@ -155,7 +155,7 @@ pub fn is_json(media: &str) -> bool {
     media == "application/json" || (media.starts_with("application/") && media.ends_with("+json"))
 }
 
-/// The body as one JSON object; `None` when it is empty.
+/// The body as one JSON object; `None` when it is empty or `null`.
 ///
 /// # Errors
 /// `UNSUPPORTED_MEDIA_TYPE`, those of [`read_body`], or `INVALID_REQUEST` when it is anything else.
@@ -167,6 +167,7 @@ pub async fn read_object(request: Request) -> Result<Option<Map<String, Value>>,
     let wrong = |message: String| ApiError::with_message(&error::INVALID_REQUEST, message);
     match serde_json::from_slice::<Value>(&bytes) {
         Ok(Value::Object(map)) => Ok(Some(map)),
+        Ok(Value::Null) => Ok(None),
         Ok(_) => Err(wrong("The request body must be a JSON object".into())),
         Err(_) if bytes.is_empty() => Ok(None),
         Err(error) => Err(wrong(format!("The request body is not valid JSON (line {}, column {})", error.line(), error.column()))),

@@ -125,7 +125,7 @@ async fn an_export_is_one_file_with_all_that_is_held() {
     let other = lead(&app, "joe@firm.example").await;
     app.run_jobs().await;
     app.anonymous().get(&format!("/go/acme/{id}")).await;
-    app.web.counters.flush(&app.app.db).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
     let file = app.api_key().get(&format!("/api/leads/{id}/export")).await;
     assert_eq!(file.header("content-disposition"), format!("attachment; filename=\"{id}.json\""));
     let body = file.json();
@@ -166,7 +166,7 @@ async fn views_come_with_class_and_reason_in_pages() {
         let headers = [("user-agent", agent), ("sec-fetch-dest", "document"), ("sec-fetch-mode", "navigate")];
         app.anonymous().send("GET", &format!("/go/acme/{id}"), &headers, None).await;
     }
-    app.web.counters.flush(&app.app.db).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
     let first = app.api_key().get(&format!("/api/leads/{id}/views?limit=2")).await.json();
     let told = |page: &Value| -> Vec<(String, String, String)> {
         let text = |view: &Value, name: &str| view[name].as_str().unwrap().to_owned();

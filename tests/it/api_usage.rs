@@ -19,7 +19,7 @@ async fn requests_and_leads_are_counted_by_day_endpoint_key_and_status() {
     app.advance(86_400_000);
     app.web.keys.clear();
     assert_eq!(app.api_key().get("/api/leads/lead_0000000000000000000000").await.status, 404);
-    app.web.counters.flush(&app.app.db).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
     let by_day = usage(&app, "").await;
     assert_eq!((&by_day["from"], &by_day["to"], &by_day["group"]), (&json!("2026-10-27"), &json!("2026-11-25"), &json!("day")));
     assert_eq!(

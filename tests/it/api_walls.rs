@@ -48,7 +48,7 @@ async fn what_belongs_to_another_is_answered_like_what_does_not_exist() {
     let webhook = webhook["webhook"]["id"].as_str().unwrap();
     let delivery = app.api_key().send("POST", &format!("/api/webhooks/{webhook}/test"), &[], None).await.json();
     app.anonymous().get(&format!("/go/acme/{}", lead["leadId"].as_str().unwrap())).await;
-    app.web.counters.flush(&app.app.db).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
     let suppression = app.api_key().post("/api/suppressions", &json!({"email": "x@y.example"})).await.json();
     let own = |name: &str| match name {
         "jobId" => lead["jobId"].as_str().unwrap().to_owned(),
