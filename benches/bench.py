@@ -4,11 +4,12 @@
   magnet   CPU of one magnet with all artefacts, over every site folder (tests/sites and, where it is named, MAGNETITE_TEST_SITES)
   post     durable POST generate on SQLite, beside one fsync per request on the same disk
   key      time of a key check
+  limits   time of an admission by the rate limits, on SQLite and, where MAGNETITE_TEST_POSTGRES names a server, on PostgreSQL
   idle     memory of an idle server
 
 Needs a release build (cargo build --release) and wrk (Debian: apt-get install wrk).
 """
-import http.server, json, mimetypes, os, statistics, subprocess, sys, tempfile, threading, time
+import http.server, json, mimetypes, os, statistics, subprocess, sys, tempfile, threading, time, urllib.request
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BINARY = os.path.join(ROOT, "target/release/magnetite")
@@ -73,7 +74,16 @@ def start_server(folder, **settings):
     args = ["setup", "--email", "me@acme.example", "--password-stdin", "--workspace", "Acme", "--project", "Spring", "--json"]
     told = json.loads(subprocess.run([BINARY, *args], input=b"correct horse battery", env=env, check=True, capture_output=True).stdout)
     child = subprocess.Popen([BINARY, "serve"], env=env, stdout=subprocess.PIPE, text=True)
-    return child, child.stdout.readline().split()[-1], told["apiKey"]
+    base = child.stdout.readline().split()[-1]
+    widen(base, told["apiKey"])
+    return child, base, told["apiKey"]
+
+
+def widen(base, key):
+    """Sets the project's limits to the most there can be: what is measured is the rest."""
+    most = {"limit": 1000000, "burst": 1000000}
+    body = json.dumps({"limits": {"generate": most, "status": most, "other": most}}).encode()
+    urllib.request.urlopen(urllib.request.Request(f"{base}/api/projects/spring", body, {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}, method="PATCH"))
 
 
 def fsyncs(folder, seconds=5):
@@ -110,6 +120,19 @@ def key():
     print(f"key      p50 {out[0]} µs, p99 {out[1]} µs, max {out[2]} µs over {out[3]} checks (the database is asked once a second)")
 
 
+def limits():
+    databases = [("SQLite", {})]
+    if server := os.environ.get("MAGNETITE_TEST_POSTGRES"):
+        # Admissions need the tables alone: the database is made anew for each run.
+        name = f"bench{os.getpid()}"
+        subprocess.run(["psql", f"{server}/postgres", "-qc", f"CREATE DATABASE {name}"], check=True)
+        databases.append(("PostgreSQL", {"MAGNETITE_DATABASE_URL": f"{server}/{name}"}))
+    for database, settings in databases:
+        out = subprocess.run(["cargo", "bench", "--quiet", "--bench", "measure", "--", "limits"], cwd=ROOT, env=dict(os.environ, **settings), check=True, capture_output=True, text=True).stdout
+        for callers, projects, limit, p50, p99, count in (line.split() for line in out.splitlines()):
+            print(f"limits   {database}, {callers} callers of {projects} projects at {limit} a minute: p50 {p50} µs, p99 {p99} µs over {count}")
+
+
 def idle():
     with tempfile.TemporaryDirectory() as folder:
         child, base, _ = start_server(folder)
@@ -127,4 +150,5 @@ if __name__ == "__main__":
     magnet(roots)
     post()
     key()
+    limits()
     idle()

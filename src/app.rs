@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::OnceLock;
 
-use magnetite_fetch::{Fetcher, Settings as FetchSettings};
+use magnetite_fetch::{Fetcher, PostSettings, Poster, Settings as FetchSettings};
 use tokio::sync::Notify;
 
 use crate::config::{Secret, Settings};
@@ -13,7 +13,7 @@ use crate::model::ids::{LeadId, Random};
 use crate::model::webhook;
 use crate::seal::{SealError, Sealer};
 use crate::store::objects::Objects;
-use crate::store::{Db, StoreError, Tx};
+use crate::store::{Db, StoreError, Tx, rate_windows};
 
 /// Where instants come from: the system's clock, or a test's.
 pub trait Clock: Send + Sync {
@@ -59,10 +59,14 @@ impl Bells {
 pub struct App {
     pub settings: Settings,
     pub db: Db,
+    /// For what is counted at every request.
+    pub light: Db,
     pub objects: Objects,
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub fetcher: Fetcher,
+    /// The way out for webhooks.
+    pub poster: Poster,
     pub bells: Bells,
     pub accept: AcceptQueue,
     /// Seals what must be read back, with the master key.
@@ -77,6 +81,8 @@ pub struct App {
 pub enum AppError {
     #[error("cannot open the database: {0}")]
     Database(StoreError),
+    #[error("cannot open limits.db in the data folder: {0}")]
+    Light(StoreError),
     #[error("cannot use the artefact folder: {0}")]
     Objects(StoreError),
     #[error("cannot use the data folder {0}: {1}")]
@@ -101,15 +107,16 @@ impl App {
     /// Like [`App::open`], with a clock and randomness of the caller's, and a record of all statements on request.
     pub async fn open_with(settings: Settings, clock: Arc<dyn Clock>, random: Arc<dyn Random>, record: bool) -> Result<Arc<Self>, AppError> {
         std::fs::create_dir_all(&settings.data_dir).map_err(|error| AppError::DataDir(settings.data_dir.display().to_string(), error))?;
-        let fetcher = fetcher(&settings)?;
+        let (fetcher, poster) = (fetcher(&settings)?, poster(&settings)?);
         let sealer = Sealer::open(settings.master_key.as_ref().map(Secret::reveal), &settings.data_dir, &*random)?;
         let mailer = settings.smtp_url.as_ref().map(|url| Mailer::open(url.reveal(), settings.smtp_from.as_deref())).transpose()?;
         let db = Db::open(&settings.database_url, record).await.map_err(AppError::Database)?;
         db.migrate().await.map_err(AppError::Database)?;
+        let light = db.open_light(&settings.data_dir.join("limits.db"), rate_windows::SCHEMA).await.map_err(AppError::Light)?;
         let objects = Objects::open(&settings.objects_dir).map_err(AppError::Objects)?;
         let bells = Bells::default();
         let accept = AcceptQueue::start(db.clone(), random.clone(), bells.clone());
-        Ok(Arc::new(Self { settings, db, objects, clock, random, fetcher, bells, accept, sealer, mailer, public_url: OnceLock::new() }))
+        Ok(Arc::new(Self { settings, db, light, objects, clock, random, fetcher, poster, bells, accept, sealer, mailer, public_url: OnceLock::new() }))
     }
 
     /// Tells the port that is listened on, for links where no public URL is set.
@@ -173,4 +180,11 @@ pub fn fetcher(settings: &Settings) -> Result<Fetcher, AppError> {
     let user_agent = research.user_agent.clone().unwrap_or_else(|| format!("MagnetiteBot/{} (+{bot}/bot)", env!("CARGO_PKG_VERSION")));
     Fetcher::new(FetchSettings { user_agent, overrides, max_bytes: research.max_bytes, pace: research.pace, ..FetchSettings::default() })
         .map_err(|error| AppError::Fetch(format!("the HTTP client cannot start: {error}")))
+}
+
+fn poster(settings: &Settings) -> Result<Poster, AppError> {
+    let about = settings.public_url.as_deref().map(|url| format!(" (+{url})")).unwrap_or_default();
+    let user_agent = format!("Magnetite/{}{about}", env!("CARGO_PKG_VERSION"));
+    Poster::new(PostSettings { user_agent, allow_private: settings.webhook_allow_private, deadline: settings.webhook_timeout })
+        .map_err(|error| AppError::Fetch(format!("the HTTP client for webhooks cannot start: {error}")))
 }

@@ -75,8 +75,10 @@ pub struct Settings {
     pub workers: usize,
     /// Credits that a new workspace begins with; `None`: unlimited.
     pub default_credits: Option<i64>,
-    /// Webhooks may go to loopback and private networks, and by plain http: for development.
+    /// Webhooks may go to loopback and private addresses, and by plain http.
     pub webhook_allow_private: bool,
+    /// What a webhook's receiver may take, from the look-up of its name to the end of its answer.
+    pub webhook_timeout: Duration,
     pub research: Research,
     pub log: String,
     pub log_json: bool,
@@ -276,6 +278,8 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
             _ => value.parse::<u32>().ok().map(|credits| Some(i64::from(credits))),
         })?,
         webhook_allow_private: read.parse("webhook_allow_private", "true or false", |value| value.parse().ok())?,
+        webhook_timeout: read
+            .parse("webhook_timeout", "a time like 15 s, at most a minute", |value| duration(value).filter(|time| (1..=60_000).contains(&time.as_millis())))?,
         research: Research {
             max_pages: read.parse("research_max_pages", "a number from 1 to 100", |value| value.parse().ok().filter(|n| (1..=100).contains(n)))?,
             max_bytes: read.parse("research_max_bytes", "a size like 8 MiB", bytes)?,
@@ -387,6 +391,8 @@ mod tests {
             ("MAGNETITE_DATABASE_URL", "mysql://x"),
             ("MAGNETITE_DEFAULT_CREDITS", "-1"),
             ("MAGNETITE_WRITER", "poet"),
+            ("MAGNETITE_WEBHOOK_ALLOW_PRIVATE", "perhaps"),
+            ("MAGNETITE_WEBHOOK_TIMEOUT", "2 m"),
             ("MAGNETITE_OBJECT_STORE", "s3://bucket"),
             ("MAGNETITE_SMTP_URL", "mail.example"),
             ("MAGNETITE_TRUSTED_PROXIES", "10.0.0.0/33"),

@@ -1,5 +1,6 @@
 //! Secrets that must be read back (the second factor's) are stored sealed with the master key: XChaCha20-Poly1305, bound to the place they stand in.
-//! A sealed text is `v1.` and base 64 (URL alphabet, no padding) of a 24-byte nonce, the ciphertext and a 16-byte tag.
+//! A sealed text is `v1.` and base 64 (URL alphabet, no padding) of a 24-byte nonce, the ciphertext and a 16-byte tag. What must only be known again
+//! (who objected) is hashed under a key derived from the master key.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};

@@ -61,7 +61,7 @@ ALTER TABLE jobs ADD COLUMN credit_month BIGINT NOT NULL DEFAULT 0;
 
 -- JSON of the limits that differ from the defaults.
 ALTER TABLE projects ADD COLUMN limits TEXT NOT NULL DEFAULT '{}';
--- Admitted requests of the last window; whoever changes `hits` raises `version`.
+-- Admitted requests of the last window; whoever changes `hits` raises `version`. Beside SQLite they are in a file of their own, `limits.db`.
 CREATE TABLE rate_windows (
     workspace_id TEXT NOT NULL,
     project_id TEXT NOT NULL,
@@ -107,11 +107,15 @@ CREATE TABLE webhook_endpoints (
     failing_since BIGINT,
     last_success_at BIGINT,
     last_failure_at BIGINT,
+    -- The process that sends to it; deliveries are read, sent and written by that one alone until `lease_until`.
+    leased_by TEXT,
+    lease_until BIGINT,
     created_by TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, id)
 );
+CREATE UNIQUE INDEX webhook_endpoints_by_id ON webhook_endpoints (id);
 CREATE INDEX webhook_endpoints_of_project ON webhook_endpoints (workspace_id, project_id, created_at, id);
 
 -- One event for one endpoint, written in the transaction of the event.
@@ -133,8 +137,6 @@ CREATE TABLE deliveries (
     -- Tries of all rounds.
     total_tries BIGINT NOT NULL DEFAULT 0,
     next_at BIGINT NOT NULL,
-    leased_by TEXT,
-    lease_until BIGINT,
     -- Of the last try: HTTP status, and the word for a failure.
     status BIGINT,
     failure TEXT,
@@ -143,7 +145,8 @@ CREATE TABLE deliveries (
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, endpoint_id, event_id)
 );
-CREATE INDEX deliveries_due ON deliveries (endpoint_id, next_at) WHERE state = 'pending';
+CREATE INDEX deliveries_due ON deliveries (endpoint_id, next_at, id) WHERE state = 'pending';
+CREATE INDEX deliveries_ended ON deliveries (updated_at) WHERE state <> 'pending';
 CREATE INDEX deliveries_of_endpoint ON deliveries (workspace_id, endpoint_id, created_at, id);
 CREATE INDEX deliveries_of_lead ON deliveries (workspace_id, lead_id, endpoint_id, sequence);
 

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::config::Settings;
 use crate::model::project::Workspace;
 use crate::store::audit::{Entry, insert_audit};
-use crate::store::credits;
+use crate::store::credits::{self, Wanted};
 use crate::store::workspaces::workspace_by_slug;
 
 /// Lines of the ledger that `show` prints.
@@ -102,7 +102,7 @@ impl Of {
     async fn show(self, app: &App) -> anyhow::Result<()> {
         let workspace = workspace(app, &self.workspace).await?;
         let (balance, unlimited) = credits::balance(&app.db, &workspace.id).await?.unwrap_or_default();
-        let lines = credits::entries(&app.db, &workspace.id, (i64::MAX, ""), SHOWN).await?;
+        let lines = credits::entries(&app.db, &workspace.id, Wanted { project: None, before: None, limit: SHOWN }).await?;
         if self.json {
             let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
             say!("{}", json!({"workspace": workspace.slug, "unlimited": unlimited, "balance": balance, "ledger": lines}));

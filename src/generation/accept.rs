@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot};
 
 use super::control::{By, Refused};
+use super::suppress::suppressed;
 use crate::app::{App, Bells};
 use crate::model::credits::Shortage;
 use crate::model::event::{EventKind, Happening};
@@ -92,6 +93,9 @@ pub async fn accept(app: &App, request: Request<'_>, answer: impl FnOnce(&Accept
 /// # Errors
 /// [`StoreError::Taken`] when the form was sent before, [`Refused::Short`] without credits; nothing was stored.
 pub async fn accept_by(app: &App, by: By<'_>, project: &Project, lead: &LeadFields, id: &LeadId, sample: bool) -> Result<Accepted, Refused> {
+    if suppressed(app, &by.workspace.id, &lead.email, lead.site()).await? {
+        return Err(Refused::State("This person has objected to the processing of their data."));
+    }
     let new = prepare(app, by.workspace, project, lead, id.clone(), sample)?;
     let accepted = Accepted { lead_id: new.lead_id.clone(), job_id: new.job_id.clone() };
     let entry = Entry {

@@ -59,6 +59,14 @@ pub struct Rows {
     pub errors: Vec<RowError>,
 }
 
+impl Rows {
+    /// Takes good rows out, by their places.
+    pub fn refuse(&mut self, rows: &[usize], code: &'static str, message: &str) {
+        self.good.retain(|good| !rows.contains(&good.row));
+        self.errors.extend(rows.iter().map(|row| RowError { row: *row, code, message: message.to_owned(), fields: Map::new() }));
+    }
+}
+
 /// A body that holds no rows.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {

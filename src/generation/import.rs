@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::accept::prepare;
 use super::control::{By, Refused};
+use super::suppress::suppressed_of;
 use crate::app::App;
 use crate::model::credits::Shortage;
 use crate::model::ids::{ImportId, LeadId};
@@ -126,11 +127,18 @@ pub async fn run_one(app: &App) -> Result<bool, StoreError> {
         Some(project) => look(app, project, &import, &Columns::of(&import)?.targets).await?,
         None => None,
     };
-    let (Some(workspace), Some(project), Some((table, checked))) = (workspace, project, looked) else {
+    let (Some(workspace), Some(project), Some((table, mut checked))) = (workspace, project, looked) else {
         // The project went away meanwhile, and nothing can be stored in it.
         imports::finish_import(&app.db, &import, pack_rejects(Vec::new()).await?, app.now()).await?;
         return Ok(true);
     };
+    let objected = suppressed_of(app, &workspace.id, checked.good.iter().map(|(at, lead)| (*at, lead))).await?;
+    checked.good.retain(|(at, _)| !objected.contains(at));
+    let refuse = |at: &usize, reason: &str| {
+        let row = table.rows.get(*at)?;
+        Some((*at, Reject { line: row.line, cells: row.cells.clone(), reason: reason.to_owned() }))
+    };
+    checked.rejects.extend(objected.iter().filter_map(|at| refuse(at, "has objected to the processing of their data")));
     let mut from = usize::try_from(import.next_row).unwrap_or(0);
     // Good rows that the credits did not reach.
     let mut short: Vec<usize> = Vec::new();
@@ -147,10 +155,8 @@ pub async fn run_one(app: &App) -> Result<bool, StoreError> {
         tokio::task::yield_now().await;
     }
     let mut rejects = checked.rejects;
-    rejects.extend(short.iter().filter_map(|at| {
-        let row = table.rows.get(*at)?;
-        Some((*at, Reject { line: row.line, cells: row.cells.clone(), reason: Shortage { required: 1, available: 0 }.to_string() }))
-    }));
+    let shortage = Shortage { required: 1, available: 0 }.to_string();
+    rejects.extend(short.iter().filter_map(|at| refuse(at, &shortage)));
     rejects.sort_by_key(|(at, _)| *at);
     let rejects = rejects.into_iter().map(|(_, reject)| reject).collect();
     imports::finish_import(&app.db, &import, pack_rejects(rejects).await?, app.now()).await?;

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::model::ids::WorkspaceId;
 use crate::model::suppression::{SuppressionKind, hosts_above, normal_email};
+use crate::model::lead::LeadFields;
 use crate::store::StoreError;
 use crate::store::suppressions::{self, HASHES_MAX};
 
@@ -30,4 +31,21 @@ pub async fn suppressed(app: &App, workspace_id: &WorkspaceId, email: &str, site
     let mut hashes = vec![hash_of(app, workspace_id, SuppressionKind::Email, email)];
     hashes.extend(hosts.iter().map(|host| hash_of(app, workspace_id, SuppressionKind::Domain, host)));
     suppressions::suppressed(&app.db, workspace_id, &hashes).await
+}
+
+/// Which of these leads may not be processed; the place of each. One look where the list is empty, as it mostly is.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn suppressed_of(app: &App, workspace_id: &WorkspaceId, leads: impl Iterator<Item = (usize, &LeadFields)>) -> Result<Vec<usize>, StoreError> {
+    let mut found = Vec::new();
+    if !suppressions::any(&app.db, workspace_id).await? {
+        return Ok(found);
+    }
+    for (at, lead) in leads {
+        if suppressed(app, workspace_id, &lead.email, lead.site()).await? {
+            found.push(at);
+        }
+    }
+    Ok(found)
 }

@@ -33,6 +33,8 @@ pub struct Entry {
     pub amount: i64,
     pub project_id: Option<String>,
     pub job_id: Option<String>,
+    /// Of the job; `None` also when the lead was erased.
+    pub lead_id: Option<String>,
     pub note: String,
     pub created_at: i64,
 }

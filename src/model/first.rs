@@ -3,7 +3,9 @@
 use super::api_key::{ApiKey, KeyMode, PlainKey, Scope};
 use super::blueprint::Blueprint;
 use super::brand::Brand;
+use super::credits::Caps;
 use super::ids::{CreditEntryId, KeyId, ProjectId, Random, UserId, WorkspaceId};
+use super::limits::Limits;
 use super::membership::parse_login;
 use super::offer::Offer;
 use super::password::{check_password, hash_password};
@@ -80,6 +82,8 @@ impl FirstOwner {
             review: false,
             archived_at: None,
             brand: Brand::default(),
+            limits: Limits::default(),
+            caps: Caps::default(),
             created_at: now,
             updated_at: now,
         };

@@ -3,6 +3,8 @@
 use super::blueprint::Blueprint;
 use super::brand::Brand;
 use super::ids::{ProjectId, WorkspaceId};
+use super::credits::Caps;
+use super::limits::Limits;
 use super::offer::Offer;
 use super::schema::InputSchema;
 
@@ -29,6 +31,10 @@ pub struct Project {
     /// Takes no more leads since then.
     pub archived_at: Option<i64>,
     pub brand: Brand,
+    /// How often its API may be asked.
+    pub limits: Limits,
+    /// What it may draw of the workspace's credits.
+    pub caps: Caps,
     pub created_at: i64,
     pub updated_at: i64,
 }

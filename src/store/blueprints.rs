@@ -89,7 +89,7 @@ pub async fn save_blueprint(
     Ok(Saved::Version(seen + 1))
 }
 
-/// Writes a project as a whole, as the API does: a blueprint or fields that are new get their version and their line in the audit log. `actor` is who asks.
+/// Writes a project as a whole, as the API does: a blueprint, fields or limits that are new get their version and their line in the audit log. `actor` is who asks.
 /// False when somebody else changed the project since it was read.
 pub async fn change_whole(db: &Db, random: &dyn Random, before: &Project, next: &Project, actor: &str, now: i64) -> Result<bool, StoreError> {
     let mut tx = db.begin().await?;
@@ -117,6 +117,14 @@ pub async fn change_whole(db: &Db, random: &dyn Random, before: &Project, next: 
     }
     if next.fields != before.fields {
         insert_audit(&mut tx, random, &entry("fields.changed")).await?;
+    }
+    if next.caps != before.caps {
+        let detail = serde_json::json!({"allowance": next.caps.allowance, "cap": next.caps.cap});
+        insert_audit(&mut tx, random, &Entry { detail, ..entry("credits.caps_changed") }).await?;
+    }
+    if next.limits != before.limits {
+        let detail = serde_json::json!({"changes": before.limits.changes(&next.limits)});
+        insert_audit(&mut tx, random, &Entry { detail, ..entry("limits.changed") }).await?;
     }
     tx.commit().await?;
     Ok(true)

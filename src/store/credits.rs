@@ -153,19 +153,44 @@ pub async fn balance(db: &Db, workspace: &WorkspaceId) -> Result<Option<(i64, bo
     db.fetch_optional("SELECT credits, credits_unlimited FROM workspaces WHERE id = $1", args![workspace.as_str()]).await
 }
 
-/// The newest entries of the ledger that are not older than `before` (time and id of the last one shown).
-pub async fn entries(db: &Db, workspace: &WorkspaceId, before: (i64, &str), limit: i64) -> Result<Vec<(String, Entry)>, StoreError> {
-    let rows: Vec<(String, String, i64, Option<String>, Option<String>, String, i64)> = db
+/// Which lines of a ledger, newest first.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Only this project's, and the workspace's own; `None`: all.
+    pub project: Option<&'a ProjectId>,
+    /// Older than this one (time and id).
+    pub before: Option<(i64, &'a str)>,
+    pub limit: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct LineRow {
+    id: String,
+    kind: String,
+    amount: i64,
+    project_id: Option<String>,
+    job_id: Option<String>,
+    lead_id: Option<String>,
+    note: String,
+    created_at: i64,
+}
+
+/// Lines of the ledger, each with its id.
+pub async fn entries(db: &Db, workspace: &WorkspaceId, wanted: Wanted<'_>) -> Result<Vec<(String, Entry)>, StoreError> {
+    let (at, id) = wanted.before.unwrap_or((i64::MAX, ""));
+    let rows: Vec<LineRow> = db
         .fetch_all(
-            "SELECT id, kind, amount, project_id, job_id, note, created_at FROM credit_entries
-             WHERE workspace_id = $1 AND (created_at, id) < ($2, $3) ORDER BY created_at DESC, id DESC LIMIT $4",
-            args![workspace.as_str(), before.0, before.1, limit],
+            "SELECT e.id, e.kind, e.amount, e.project_id, e.job_id, j.lead_id, e.note, e.created_at
+             FROM credit_entries e LEFT JOIN jobs j ON j.workspace_id = e.workspace_id AND j.id = e.job_id
+             WHERE e.workspace_id = $1 AND (e.created_at, e.id) < ($2, $3) AND ($4 = '' OR e.project_id = $4 OR e.project_id IS NULL)
+             ORDER BY e.created_at DESC, e.id DESC LIMIT $5",
+            args![workspace.as_str(), at, id, wanted.project.map_or("", ProjectId::as_str), wanted.limit],
         )
         .await?;
     rows.into_iter()
-        .map(|(id, kind, amount, project_id, job_id, note, created_at)| {
-            let kind = kind.parse().map_err(StoreError::Damaged)?;
-            Ok((id, Entry { kind, amount, project_id, job_id, note, created_at }))
+        .map(|row| {
+            let LineRow { id, kind, amount, project_id, job_id, lead_id, note, created_at } = row;
+            Ok((id, Entry { kind: kind.parse().map_err(StoreError::Damaged)?, amount, project_id, job_id, lead_id, note, created_at }))
         })
         .collect()
 }

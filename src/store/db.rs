@@ -13,13 +13,15 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, FromRow, Postgres, SqlStr, Sqlite, Transaction};
 
-use super::StoreError;
+use super::{StoreError, dialect};
 
 /// Longest wait for a connection.
 const ACQUIRE: Duration = Duration::from_secs(10);
 /// How often migrating is tried on SQLite while another process does the same, and the wait between.
 const MIGRATE_TRIES: usize = 10;
 const MIGRATE_WAIT: Duration = Duration::from_millis(200);
+/// Longest wait of [`Db::open_light`] for a connection or another writer: who asks can do without.
+const LIGHT_WAIT: Duration = Duration::from_secs(1);
 
 /// A value for a placeholder.
 #[derive(Debug, Clone)]
@@ -168,6 +170,37 @@ impl Db {
         Ok(Pools::Sqlite { writer, readers })
     }
 
+    /// A second way in, for what is written at every request and may be lost by a power cut, never by the end of the process: no flush is waited for.
+    /// PostgreSQL: the same database through connections of its own. SQLite: the file `path`, so that nobody waits for the main file's writer;
+    /// `schema` makes its tables, and a damaged file is thrown away and begun anew.
+    ///
+    /// # Errors
+    /// When the file can be neither used nor made.
+    pub async fn open_light(&self, path: &Path, schema: &'static str) -> Result<Self, StoreError> {
+        let pools = match &self.pools {
+            Pools::Sqlite { .. } => match open_light_sqlite(path, schema).await {
+                Err(StoreError::Damaged(error)) => {
+                    tracing::error!(%error, "{} is damaged and is begun anew", path.display());
+                    for ending in ["", "-wal", "-shm"] {
+                        let mut name = path.as_os_str().to_owned();
+                        name.push(ending);
+                        match std::fs::remove_file(name) {
+                            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+                            _ => {}
+                        }
+                    }
+                    open_light_sqlite(path, schema).await?
+                }
+                opened => opened?,
+            },
+            Pools::Postgres(pool) => {
+                let options = (*pool.connect_options()).clone().options([("synchronous_commit", "off")]);
+                Pools::Postgres(PgPoolOptions::new().max_connections(4).acquire_timeout(LIGHT_WAIT).connect_lazy_with(options))
+            }
+        };
+        Ok(Self { pools, seen: self.seen.clone() })
+    }
+
     #[must_use]
     pub fn is_postgres(&self) -> bool {
         matches!(self.pools, Pools::Postgres(_))
@@ -270,21 +303,21 @@ impl Tx {
         })
     }
 
-    pub async fn fetch_optional<R: Row>(&mut self, sql: &str, args: Vec<Arg>) -> Result<Option<R>, StoreError> {
-        note(self.seen.as_ref(), sql);
-        let sql = AssertSqlSafe(sql);
-        Ok(match &mut self.inner {
-            Inner::Sqlite(tx) => bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut **tx).await?,
-            Inner::Postgres(tx) => bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut **tx).await?,
-        })
-    }
-
     pub async fn fetch_all<R: Row>(&mut self, sql: &str, args: Vec<Arg>) -> Result<Vec<R>, StoreError> {
         note(self.seen.as_ref(), sql);
         let sql = AssertSqlSafe(sql);
         Ok(match &mut self.inner {
             Inner::Sqlite(tx) => bind_all!(sqlx::query_as(sql), args).fetch_all(&mut **tx).await?,
             Inner::Postgres(tx) => bind_all!(sqlx::query_as(sql), args).fetch_all(&mut **tx).await?,
+        })
+    }
+
+    pub async fn fetch_optional<R: Row>(&mut self, sql: &str, args: Vec<Arg>) -> Result<Option<R>, StoreError> {
+        note(self.seen.as_ref(), sql);
+        let sql = AssertSqlSafe(sql);
+        Ok(match &mut self.inner {
+            Inner::Sqlite(tx) => bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut **tx).await?,
+            Inner::Postgres(tx) => bind_all!(sqlx::query_as(sql), args).fetch_optional(&mut **tx).await?,
         })
     }
 
@@ -295,6 +328,29 @@ impl Tx {
         }
         Ok(())
     }
+}
+
+/// `Damaged` when the file is none of SQLite's, or not in order.
+async fn open_light_sqlite(path: &Path, schema: &'static str) -> Result<Pools, StoreError> {
+    let damaged = |error: sqlx::Error| match &error {
+        sqlx::Error::Database(database) if dialect::is_damaged(database.code().as_deref()) => StoreError::Damaged(error.to_string()),
+        _ => error.into(),
+    };
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Off)
+        .busy_timeout(LIGHT_WAIT);
+    let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(LIGHT_WAIT).connect_with(options.clone()).await.map_err(damaged)?;
+    let (state,): (String,) = sqlx::query_as("PRAGMA quick_check(1)").fetch_one(&writer).await.map_err(damaged)?;
+    if state != "ok" {
+        writer.close().await;
+        return Err(StoreError::Damaged(state));
+    }
+    sqlx::query(schema).execute(&writer).await.map_err(damaged)?;
+    let readers = SqlitePoolOptions::new().max_connections(2).acquire_timeout(LIGHT_WAIT).connect_lazy_with(options.pragma("query_only", "ON"));
+    Ok(Pools::Sqlite { writer, readers })
 }
 
 /// Forward only; equal numbers and names on both sides.

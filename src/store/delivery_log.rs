@@ -180,15 +180,15 @@ pub async fn tries_of(db: &Db, workspace_id: &WorkspaceId, id: &DeliveryId) -> R
         .collect()
 }
 
-/// (delivered, pending, failed) of an endpoint since an instant.
-pub async fn counts_since(db: &Db, workspace_id: &WorkspaceId, endpoint_id: &EndpointId, since: i64) -> Result<(i64, i64, i64), StoreError> {
+/// (delivered, pending, failed) of the newest deliveries of an endpoint, at most `most`.
+pub async fn counts(db: &Db, workspace_id: &WorkspaceId, endpoint_id: &EndpointId, most: i64) -> Result<(i64, i64, i64), StoreError> {
     let row: Option<(i64, i64, i64)> = db
         .fetch_optional(
             "SELECT CAST(COALESCE(SUM(CASE WHEN state = 'delivered' THEN 1 ELSE 0 END), 0) AS BIGINT),
              CAST(COALESCE(SUM(CASE WHEN state = 'pending' THEN 1 ELSE 0 END), 0) AS BIGINT),
              CAST(COALESCE(SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0) AS BIGINT)
-             FROM deliveries WHERE workspace_id = $1 AND endpoint_id = $2 AND created_at >= $3",
-            args![workspace_id.as_str(), endpoint_id.as_str(), since],
+             FROM (SELECT state FROM deliveries WHERE workspace_id = $1 AND endpoint_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3) AS newest",
+            args![workspace_id.as_str(), endpoint_id.as_str(), most],
         )
         .await?;
     Ok(row.unwrap_or_default())
@@ -214,11 +214,11 @@ pub async fn insert_test(tx: &mut Tx, endpoint: &Endpoint, id: &DeliveryId, payl
     Ok(())
 }
 
-/// Sends one delivery again, or at once where it waits: a new round of tries. One that is under way right now is left alone.
+/// Sends one delivery again, or at once where it waits: a new round of tries.
 pub async fn replay_one(tx: &mut Tx, workspace_id: &WorkspaceId, project_id: &ProjectId, id: &DeliveryId, now: i64) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE deliveries SET state = 'pending', tries = 0, next_at = $4, leased_by = NULL, lease_until = NULL, updated_at = $4
-         WHERE workspace_id = $1 AND project_id = $2 AND id = $3 AND (state <> 'pending' OR lease_until IS NULL OR lease_until < $4)",
+        "UPDATE deliveries SET state = 'pending', tries = 0, next_at = $4, updated_at = $4
+         WHERE workspace_id = $1 AND project_id = $2 AND id = $3",
         args![workspace_id.as_str(), project_id.as_str(), id.as_str(), now],
     )
     .await?;
@@ -241,7 +241,7 @@ pub async fn replay_many(tx: &mut Tx, workspace_id: &WorkspaceId, endpoint_id: &
         Again::Between(from, to) => ("", from, to),
     };
     tx.execute(
-        "UPDATE deliveries SET state = 'pending', tries = 0, next_at = $3, leased_by = NULL, lease_until = NULL, updated_at = $3
+        "UPDATE deliveries SET state = 'pending', tries = 0, next_at = $3, updated_at = $3
          WHERE workspace_id = $1 AND endpoint_id = $2 AND state <> 'pending' AND ($4 = '' OR state = $4) AND created_at >= $5 AND created_at < $6",
         args![workspace_id.as_str(), endpoint_id.as_str(), now, only, from, to],
     )

@@ -18,3 +18,9 @@ pub fn is_unavailable(code: Option<&str>) -> bool {
         _ => matches!(code.get(..2), Some("08" | "40" | "53" | "57" | "58")) || matches!(code, "25006" | "55P03"),
     }
 }
+
+/// SQLite's codes for a file that is broken or no database (primary code in the low byte).
+#[must_use]
+pub fn is_damaged(code: Option<&str>) -> bool {
+    code.and_then(|code| code.parse::<i64>().ok()).is_some_and(|number| matches!(number & 0xff, 11 | 26))
+}

@@ -1,6 +1,7 @@
 //! Erasing a lead: every row that tells of the person, in one transaction. Files follow: `erasures` says which, until nobody can be writing any.
 
 use super::db::{Db, Tx, args};
+use super::deliveries::erase_deliveries;
 use super::events::next_sequence;
 use super::{StoreError, parsed};
 use crate::model::ids::{LeadId, WorkspaceId};
@@ -18,7 +19,9 @@ pub async fn erase_lead(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadI
     tx.execute("DELETE FROM steps WHERE workspace_id = $1 AND job_id IN (SELECT id FROM jobs WHERE workspace_id = $1 AND lead_id = $2)", both()).await?;
     tx.execute("DELETE FROM jobs WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM magnets WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
+    erase_deliveries(tx, workspace_id, lead_id).await?;
     tx.execute("DELETE FROM events WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
+    tx.execute("DELETE FROM external_ids WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM lead_words WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM views WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("INSERT INTO erasures (workspace_id, lead_id, erased_at) VALUES ($1, $2, $3)", args![workspace_id.as_str(), lead_id.as_str(), now]).await?;

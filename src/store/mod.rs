@@ -24,6 +24,7 @@ pub mod leads;
 pub mod magnets;
 pub mod objects;
 pub mod projects;
+pub mod rate_windows;
 pub mod removal;
 pub mod resets;
 pub mod search;

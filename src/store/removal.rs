@@ -60,6 +60,10 @@ pub async fn end_jobs(db: &Db, random: &dyn Random, workspace_id: &WorkspaceId, 
 pub async fn remove_leads(db: &Db, workspace_id: &WorkspaceId, leads: &[LeadId]) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
     tx.execute(&over_leads("DELETE FROM magnets WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    let tries = "DELETE FROM delivery_tries WHERE workspace_id = $1 AND delivery_id IN (SELECT id FROM deliveries WHERE workspace_id = $1 AND lead_id IN";
+    tx.execute(&over_leads(tries, ")"), batch(workspace_id, leads)).await?;
+    tx.execute(&over_leads("DELETE FROM deliveries WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.execute(&over_leads("DELETE FROM external_ids WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM events WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM views WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM leads WHERE workspace_id = $1 AND id IN", ""), batch(workspace_id, leads)).await?;
@@ -77,7 +81,26 @@ pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
     tx.execute("DELETE FROM blueprint_versions WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM imports WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM site_drafts WHERE workspace_id = $1 AND project_id = $2", own()).await?;
-    tx.execute("DELETE FROM imports WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    // Tests of webhooks, and deliveries of leads that were erased, hang on no lead.
+    tx.execute(
+        "DELETE FROM delivery_tries WHERE workspace_id = $1 AND delivery_id IN (SELECT d.id FROM deliveries d JOIN webhook_endpoints e
+         ON e.workspace_id = d.workspace_id AND e.id = d.endpoint_id WHERE e.workspace_id = $1 AND e.project_id = $2)",
+        own(),
+    )
+    .await?;
+    tx.execute(
+        "DELETE FROM deliveries WHERE workspace_id = $1 AND endpoint_id IN (SELECT id FROM webhook_endpoints WHERE workspace_id = $1 AND project_id = $2)",
+        own(),
+    )
+    .await?;
+    tx.execute("DELETE FROM webhook_endpoints WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM events WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM event_counters WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM external_ids WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM idempotency_keys WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM rate_windows WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM batches WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM credit_use WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM api_keys WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM projects WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NOT NULL", own()).await?;
     tx.commit().await

@@ -48,6 +48,12 @@ pub async fn suppressed(db: &Db, workspace_id: &WorkspaceId, hashes: &[String]) 
     Ok(row.is_some())
 }
 
+/// Whether the workspace's list has any entry.
+pub async fn any(db: &Db, workspace_id: &WorkspaceId) -> Result<bool, StoreError> {
+    let row: Option<(String,)> = db.fetch_optional("SELECT id FROM suppressions WHERE workspace_id = $1 LIMIT 1", args![workspace_id.as_str()]).await?;
+    Ok(row.is_some())
+}
+
 /// Writes an entry down; false when its hash is on the list already.
 pub async fn insert_suppression(tx: &mut Tx, workspace_id: &WorkspaceId, new: &Suppression, hash: &str) -> Result<bool, StoreError> {
     let inserted = tx

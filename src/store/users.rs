@@ -148,6 +148,13 @@ pub async fn set_password(tx: &mut Tx, workspace_id: &WorkspaceId, id: &UserId, 
     Ok(changed == 1)
 }
 
+/// E-mail addresses of a workspace's owners.
+pub async fn owners(db: &Db, workspace_id: &WorkspaceId) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> =
+        db.fetch_all("SELECT email FROM users WHERE workspace_id = $1 AND role = 'owner' ORDER BY created_at, id", args![workspace_id.as_str()]).await?;
+    Ok(rows.into_iter().map(|(email,)| email).collect())
+}
+
 /// What came of a change that could have left a workspace without an owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OwnerRule {

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::generation::accept::NotAccepted;
 use crate::generation::control::Refused;
 use crate::model::credits::Shortage;
+use crate::model::quota::{Standing, WINDOW_S};
 use crate::model::schema::Fault;
 use crate::store::StoreError;
 
@@ -80,12 +81,14 @@ pub struct ApiError {
     pub details: Option<Value>,
     /// The methods for `Allow`.
     pub allow: Option<HeaderValue>,
+    /// Whole seconds, for `Retry-After` and the body.
+    pub retry_after: Option<i64>,
 }
 
 impl ApiError {
     #[must_use]
     pub fn new(kind: &'static ErrorKind) -> Self {
-        Self { kind, message: kind.message.into(), details: None, allow: None }
+        Self { kind, message: kind.message.into(), details: None, allow: None, retry_after: None }
     }
 
     #[must_use]
@@ -105,6 +108,13 @@ impl ApiError {
         Self { details: Some(json!({ "fields": fields })), ..Self::with_message(&INVALID_REQUEST, message) }
     }
 
+    /// Beyond the limits. The sentence names the minute's, whichever bound was met, as the contract has it.
+    #[must_use]
+    pub fn too_many(standing: &Standing) -> Self {
+        let message = format!("Rate limit exceeded. Maximum {} requests per {WINDOW_S} seconds allowed.", standing.quota.limit);
+        Self { retry_after: Some(standing.retry_after_s()), ..Self::with_message(&RATE_LIMIT_EXCEEDED, message) }
+    }
+
     /// The body as `application/problem+json` (RFC 9457); `base` is the public URL.
     #[must_use]
     pub fn problem(&self, base: &str) -> Value {
@@ -117,6 +127,9 @@ impl ApiError {
         });
         if let Some(details) = &self.details {
             problem["details"] = details.clone();
+        }
+        if let Some(seconds) = self.retry_after {
+            problem["retryAfter"] = json!(seconds);
         }
         problem
     }
@@ -135,17 +148,20 @@ struct Inner<'a> {
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     details: Option<&'a Value>,
+    #[serde(rename = "retryAfter", skip_serializing_if = "Option::is_none")]
+    retry_after: Option<i64>,
 }
 
 /// The body of an error that never reaches the router.
 pub(in crate::web) fn envelope(kind: &ErrorKind, message: &str) -> String {
-    let error = Envelope { success: false, error: Inner { code: kind.code, message, details: None } };
+    let error = Envelope { success: false, error: Inner { code: kind.code, message, details: None, retry_after: None } };
     serde_json::to_string(&error).unwrap_or_default()
 }
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let error = Envelope { success: false, error: Inner { code: self.kind.code, message: &self.message, details: self.details.as_ref() } };
+        let inner = Inner { code: self.kind.code, message: &self.message, details: self.details.as_ref(), retry_after: self.retry_after };
+        let error = Envelope { success: false, error: inner };
         let mut response = (self.kind.status, Json(error)).into_response();
         let headers = response.headers_mut();
         match self.kind.status {
@@ -156,6 +172,9 @@ impl IntoResponse for ApiError {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
             }
             _ => {}
+        }
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
         }
         if let Some(allow) = &self.allow {
             headers.insert(header::ALLOW, allow.clone());

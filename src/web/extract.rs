@@ -1,11 +1,10 @@
 //! What handlers take: the caller of an API request, and a JSON body with the contract's own refusals.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -14,7 +13,6 @@ use serde_json::{Map, Value};
 
 use super::error::{self, ApiError};
 use super::key_cache::Caller;
-use super::middleware::count::Known;
 use super::state::Web;
 use crate::model::api_key::{PlainKey, Scope};
 
@@ -51,22 +49,27 @@ impl ApiProject {
 impl FromRequestParts<Web> for ApiProject {
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, ApiError> {
-        let started = Instant::now();
-        match authenticate(&parts.headers, web).await {
-            Ok(caller) => {
-                let from = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |address| address.0.ip().to_string());
-                web.keys.note_use(&caller.key.id, web.app.now(), from);
-                if let Some(known) = parts.extensions.get::<Known>() {
-                    known.is(caller.clone());
-                }
-                Ok(Self(caller))
-            }
-            Err(refusal) => {
-                tokio::time::sleep_until((started + REFUSAL_TIME).into()).await;
-                Err(refusal)
-            }
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, ApiError> {
+        // `middleware/limit.rs` has put it there.
+        let Some(asker) = parts.extensions.get::<Asker>().cloned() else { return Err(ApiError::new(&error::INTERNAL_ERROR)) };
+        if asker.who.is_err() {
+            asker.wait_as_refused().await;
         }
+        asker.who.map(Self)
+    }
+}
+
+/// Who sent a request, or why that cannot be said.
+#[derive(Clone)]
+pub struct Asker {
+    pub asked_at: Instant,
+    pub who: Result<Arc<Caller>, ApiError>,
+}
+
+impl Asker {
+    /// Until the time has come at which every refused key is answered.
+    pub async fn wait_as_refused(&self) {
+        tokio::time::sleep_until((self.asked_at + REFUSAL_TIME).into()).await;
     }
 }
 
@@ -152,7 +155,7 @@ pub fn is_json(media: &str) -> bool {
     media == "application/json" || (media.starts_with("application/") && media.ends_with("+json"))
 }
 
-/// The body as one JSON object; `None` when it is empty.
+/// The body as one JSON object; `None` when it is empty or `null`.
 ///
 /// # Errors
 /// `UNSUPPORTED_MEDIA_TYPE`, those of [`read_body`], or `INVALID_REQUEST` when it is anything else.
@@ -164,6 +167,7 @@ pub async fn read_object(request: Request) -> Result<Option<Map<String, Value>>,
     let wrong = |message: String| ApiError::with_message(&error::INVALID_REQUEST, message);
     match serde_json::from_slice::<Value>(&bytes) {
         Ok(Value::Object(map)) => Ok(Some(map)),
+        Ok(Value::Null) => Ok(None),
         Ok(_) => Err(wrong("The request body must be a JSON object".into())),
         Err(_) if bytes.is_empty() => Ok(None),
         Err(error) => Err(wrong(format!("The request body is not valid JSON (line {}, column {})", error.line(), error.column()))),

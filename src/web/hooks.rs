@@ -135,7 +135,7 @@ pub async fn change(app: &App, tx: &mut Tx, by: By<'_>, seen: &Endpoint, wanted:
 /// [`Refused::Gone`].
 pub async fn rotate(app: &App, tx: &mut Tx, by: By<'_>, endpoint: &Endpoint) -> Result<(Endpoint, WebhookSecret), Refused> {
     let at = app.now().max(endpoint.updated_at + 1);
-    let until = at + OVERLAP_MS;
+    let until = app.now() + OVERLAP_MS;
     let (secret, sealed) = new_secret(app, endpoint)?;
     if !rotate_secret(tx, endpoint, &sealed, until, at).await? {
         return Err(Refused::Gone);

@@ -1,5 +1,6 @@
 //! HTTP in and out. Every route and every layer stands on this screen, in reading order.
 
+pub mod addresses;
 pub mod api;
 mod bare_error;
 pub mod counters;
@@ -10,6 +11,7 @@ pub mod extract;
 mod gzip;
 mod hooks;
 pub mod key_cache;
+pub mod limiter;
 pub mod listen;
 pub mod middleware;
 pub mod once;
@@ -79,6 +81,8 @@ pub fn router(web: Web) -> Router {
         .route("/docs/{page}", get(docs::page))
         .route("/docs/reference/{page}", get(docs::operations_page))
         .layer(from_fn(middleware::pack::html));
+    // What no nest takes in.
+    let api_alone = with_envelope(&web, Router::new().route("/api/", any(api::not_found)));
     let pages = Router::new()
         .route("/", get(pages::home))
         .route("/healthz", get(pages::health::alive))
@@ -98,7 +102,14 @@ pub fn router(web: Web) -> Router {
         .layer(from_fn(middleware::panic::catch_page))
         .layer(from_fn_with_state(web.clone(), middleware::problem::on_request));
     let dashboard = dashboard::routes(&web);
-    Router::new().nest("/api/v1", api.clone()).nest("/api", api).merge(dashboard).merge(pages).layer(from_fn(middleware::request_id::carry)).with_state(web)
+    Router::new()
+        .nest("/api/v1", api.clone())
+        .nest("/api", api)
+        .merge(api_alone)
+        .merge(dashboard)
+        .merge(pages)
+        .layer(from_fn(middleware::request_id::carry))
+        .with_state(web)
 }
 
 /// Whatever goes wrong in these routes comes out as the contract's error; the layers stand from the inside out.
@@ -106,6 +117,7 @@ pub fn with_envelope(web: &Web, routes: Router<Web>) -> Router<Web> {
     routes
         .layer(from_fn(middleware::allow::name_methods))
         .layer(from_fn(middleware::panic::catch))
+        .layer(from_fn_with_state(web.clone(), middleware::limit::admit))
         .layer(from_fn(middleware::drain::rest_of_body))
         .layer(from_fn_with_state(web.clone(), middleware::problem::on_request))
         .layer(from_fn_with_state(web.clone(), middleware::count::request))

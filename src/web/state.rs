@@ -2,9 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::addresses::Addresses;
 use super::api::reference::Reference;
 use super::counters::Counters;
 use super::key_cache::KeyCache;
+use super::limiter::Limiter;
 use super::watch::Watchers;
 use crate::app::App;
 
@@ -15,12 +17,24 @@ pub struct Web {
     pub counters: Arc<Counters>,
     reference: Arc<OnceLock<Reference>>,
     pub watchers: Arc<Watchers>,
+    /// Limits of those with a good key …
+    pub limiter: Arc<Limiter>,
+    /// … and of those without one.
+    pub addresses: Arc<Addresses>,
 }
 
 impl Web {
     #[must_use]
     pub fn new(app: Arc<App>) -> Self {
-        Self { app, keys: Arc::default(), counters: Arc::default(), watchers: Arc::default(), reference: Arc::default() }
+        Self {
+            app,
+            keys: Arc::default(),
+            counters: Arc::default(),
+            watchers: Arc::default(),
+            reference: Arc::default(),
+            limiter: Arc::default(),
+            addresses: Arc::default(),
+        }
     }
 
     /// The reference, built at its first use: it names the address that links begin with.

@@ -75,19 +75,23 @@ pub struct Watchers {
 }
 
 /// One who watches a job; dropped, it is watched no more.
-pub struct Follow(watch::Receiver<State>);
+pub struct Follow {
+    receiver: watch::Receiver<State>,
+    /// When the job that the caller has read was last changed; what was seen before that is no news.
+    since: i64,
+}
 
 impl Follow {
     /// The next state that was looked at; `None` when the lead was erased.
     pub async fn next(&mut self) -> Option<Arc<Seen>> {
         loop {
             // The sender lives as long as somebody follows.
-            if self.0.changed().await.is_err() {
+            if self.receiver.changed().await.is_err() {
                 return None;
             }
-            match &*self.0.borrow_and_update() {
-                State::Unseen => {}
-                State::Is(seen) => return Some(seen.clone()),
+            match &*self.receiver.borrow_and_update() {
+                State::Is(seen) if seen.job.updated_at >= self.since => return Some(seen.clone()),
+                State::Is(_) | State::Unseen => {}
                 State::Gone => return None,
             }
         }
@@ -111,7 +115,7 @@ impl Watchers {
             tokio::spawn(self.clone().look_on(app.clone()));
         }
         self.arrived.notify_one();
-        Follow(receiver)
+        Follow { receiver, since: job.updated_at }
     }
 
     async fn look_on(self: Arc<Self>, app: Arc<App>) {

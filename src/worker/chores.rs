@@ -10,8 +10,9 @@ use crate::app::App;
 use crate::generation::import;
 use crate::generation::run::ATTEMPT_TIMEOUT;
 use crate::model::words::words_of;
+use crate::model::{delivery, quota};
 use crate::store::idempotency::{self, KEPT_MS};
-use crate::store::{StoreError, erase, imports, words};
+use crate::store::{StoreError, deliveries, erase, imports, rate_windows, words};
 
 /// Pause when there was nothing to do.
 const PAUSE: Duration = Duration::from_millis(700);
@@ -21,6 +22,8 @@ const SELDOM: u32 = 60;
 const INDEX_PORTION: i64 = 200;
 /// Uploads that nobody confirmed, and rows that were not taken, are kept so long.
 const IMPORT_KEPT_MS: i64 = 24 * 3_600 * 1_000;
+/// Windows of rate limits that nobody has asked in are kept so long: ten times what counts.
+const WINDOW_KEPT_MS: i64 = 10 * quota::WINDOW_MS;
 
 /// Works until `stop`.
 pub async fn work(app: &App, stop: &CancellationToken) {
@@ -58,6 +61,10 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
         remove_erased(app).await?;
         imports::purge_imports(&app.db, app.now() - IMPORT_KEPT_MS).await?;
         while idempotency::purge_answers(&app.db, app.now() - KEPT_MS).await? {}
+        if let Err(error) = rate_windows::purge_windows(&app.light, app.now() - WINDOW_KEPT_MS).await {
+            tracing::warn!(%error, "old windows of rate limits could not be removed; it is tried again");
+        }
+        while deliveries::purge(&app.db, app.now() - delivery::KEPT_MS).await? {}
     }
     let imported = import::run_one(app).await?;
     let indexed = index(app).await?;

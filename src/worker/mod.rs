@@ -1,6 +1,7 @@
 //! The worker: claims jobs, runs them with a lease, tries again or gives up. Knows nothing of HTTP.
 
 pub mod chores;
+pub mod deliver;
 pub mod node;
 pub mod runner;
 pub mod sweep;

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::app::App;
 use crate::model::ids::NodeId;
-use crate::store::{StoreError, jobs};
+use crate::store::{StoreError, deliveries, jobs};
 
 /// Processes that may work from one data folder at the same time.
 const SLOTS: usize = 64;
@@ -19,7 +19,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// Takes the first free identity, and gives back the jobs of every dead one.
+    /// Takes the first free identity, and gives back the jobs and endpoints of every dead one.
     ///
     /// # Errors
     /// When the data folder cannot be written, or the database cannot be used.
@@ -34,6 +34,7 @@ impl Node {
             }
             let Some(node) = lock(&path, app)? else { continue };
             let released = jobs::release_node(&app.db, &node.id, app.now()).await?;
+            deliveries::release_node(&app.db, &node.id).await?;
             if released > 0 {
                 tracing::warn!(node.id = %node.id, jobs = released, "took back jobs of a process that ended without notice");
             }

@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::chores;
+use super::deliver;
 use super::node::Node;
 use super::sweep;
 use crate::app::App;
@@ -39,6 +40,7 @@ pub async fn work(app: Arc<App>, node: Arc<Node>, stop: CancellationToken) {
         let (app, stop) = (app.clone(), stop.clone());
         tokio::spawn(async move { chores::work(&app, &stop).await })
     };
+    let sending = tokio::spawn(deliver::work(app.clone(), node.clone(), stop.clone()));
     tokio::spawn(sweep::work(app.clone(), stop.clone()));
     loop {
         while running.try_join_next().is_some() {}
@@ -76,6 +78,9 @@ pub async fn work(app: Arc<App>, node: Arc<Node>, stop: CancellationToken) {
     drain(running, &drained).await;
     if let Err(error) = beside.await {
         tracing::error!(%error, "the chores broke off");
+    }
+    if let Err(error) = sending.await {
+        tracing::error!(%error, "the sending of webhooks broke off");
     }
 }
 

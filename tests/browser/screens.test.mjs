@@ -16,7 +16,9 @@ const LOOKS = [
 ];
 const SHOWN = process.env.LOOKS ? LOOKS.filter((look) => process.env.LOOKS.split(",").includes(look.name)) : LOOKS;
 const PROJECT = "/dashboard/projects/spring";
-const SETTINGS = ["", "/offer", "/brand", "/fields", "/api", "/api/new", "/danger"].map((path) => `${PROJECT}/settings${path}`);
+const SETTINGS = ["", "/offer", "/brand", "/fields", "/api", "/api/new", "/webhooks", "/webhooks/new", "/credits", "/limits", "/danger"].map(
+  (path) => `${PROJECT}/settings${path}`,
+);
 const SCREENS = [
   "/dashboard/styleguide", "/dashboard/projects", "/dashboard/projects/new", "/dashboard/account", "/dashboard/members", "/dashboard/audit",
   PROJECT, `${PROJECT}/leads`, `${PROJECT}/leads/new`, `${PROJECT}/leads/import`, `${PROJECT}/template`, `${PROJECT}/template/versions`, `${PROJECT}/usage`,
@@ -52,7 +54,7 @@ async function visit(paths, label, options = {}) {
       const name = `${look.name} ${label} ${path}`;
       if (process.env.SHOTS) {
         mkdirSync(process.env.SHOTS, { recursive: true });
-        await page.screenshot({ path: join(process.env.SHOTS, `${label}${path.replace(/\/dashboard/, "").replace(/lead_\w+/, "lead").replace(/[^a-z0-9]+/gi, "-")}-${look.name}.png`), fullPage: true });
+        await page.screenshot({ path: join(process.env.SHOTS, `${label}${path.replace(/\/dashboard/, "").replace(/lead_\w+/, "lead").replace(/(we|dlv)_\w+/g, "$1").replace(/[^a-z0-9]+/gi, "-")}-${look.name}.png`), fullPage: true });
       }
       await assertAccessible(page, name).catch((error) => wrongs.push(error.message));
       if (bytes > BYTES_MAX) wrongs.push(`${name}: ${bytes} bytes`);
@@ -88,14 +90,21 @@ test("filled screens", async () => {
   const first = await (await fetch(`${server.base}/api/projects/generate`, {
     method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": "application/json" }, body: JSON.stringify({ email: "anna@harbourpine.example", company: "Harbour & Pine" }),
   })).json();
-  for (let tries = 0; tries < 120; tries += 1) {
+  for (let tries = 0; tries < 55; tries += 1) {
     const { job } = await (await fetch(`${server.base}/api/generation/${first.jobId}/status`, { headers: { authorization: `Bearer ${key}` } })).json();
     if (job.status === "completed") break;
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(1100);
   }
   await page.goto(first.leadMagnetUrl.replace(/^http:\/\/[^/]+/, server.base));
   await page.context().close();
+  const api = async (path, body) => (await fetch(`${server.base}/api${path}`, {
+    method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": "application/json" }, body: JSON.stringify(body),
+  })).json();
+  const { webhook } = await api("/webhooks", { url: `${sites.origin}/hooks/${"long-".repeat(30)}`, description: "CRM" });
+  const { deliveryId } = await api(`/webhooks/${webhook.id}/test`, {});
+  const hook = `${PROJECT}/settings/webhooks/${webhook.id}`;
+  const hooks = ["", "/edit", "/rotate", "/delete", `/deliveries/${deliveryId}`].map((more) => hook + more);
   const lead = `${PROJECT}/leads/${first.leadId}`;
   const tabs = ["", "/findings", "/dossier", "/history", "/erase", "/magnet", "/magnet/versions", "/magnet/edit/head"].map((more) => lead + more);
-  assert.deepEqual(await visit([PROJECT, "/dashboard/projects", `${PROJECT}/leads`, `${PROJECT}/leads?q=harbour`, `${PROJECT}/leads?q=nobody`, `${PROJECT}/usage`, `${PROJECT}/settings/api`, "/dashboard/audit", ...tabs], "filled"), []);
+  assert.deepEqual(await visit([PROJECT, "/dashboard/projects", `${PROJECT}/leads`, `${PROJECT}/leads?q=harbour`, `${PROJECT}/leads?q=nobody`, `${PROJECT}/usage`, `${PROJECT}/settings/api`, "/dashboard/audit", ...tabs, ...hooks], "filled"), []);
 });

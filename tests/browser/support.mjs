@@ -34,7 +34,7 @@ export async function startServer(sites) {
   const child = spawn(process.env.BIN || join(ROOT, "target/debug/magnetite"), ["serve", "--json"], {
     env: {
       PATH: process.env.PATH, MAGNETITE_DATA_DIR: folder, MAGNETITE_LISTEN: "127.0.0.1:0", MAGNETITE_RESEARCH_PACE: "0 ms",
-      MAGNETITE_RESEARCH_ORIGIN_OVERRIDES: `*=${sites.origin}`, MAGNETITE_LOG: "warn",
+      MAGNETITE_RESEARCH_ORIGIN_OVERRIDES: `*=${sites.origin}`, MAGNETITE_LOG: "warn", MAGNETITE_WEBHOOK_ALLOW_PRIVATE: "true",
     },
     stdio: ["ignore", "pipe", "inherit"],
   });

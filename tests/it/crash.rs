@@ -16,12 +16,17 @@ pub struct Server {
 
 impl Server {
     pub fn start(folder: &std::path::Path, overrides: &str) -> Self {
+        Self::start_with(folder, &[("MAGNETITE_RESEARCH_ORIGIN_OVERRIDES", overrides)])
+    }
+
+    /// With variables of the environment.
+    pub fn start_with(folder: &std::path::Path, settings: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_magnetite"))
             .env("MAGNETITE_DATA_DIR", folder)
             .env("MAGNETITE_LISTEN", "127.0.0.1:0")
             .env("MAGNETITE_RESEARCH_PACE", "0 ms")
-            .env("MAGNETITE_RESEARCH_ORIGIN_OVERRIDES", overrides)
             .env("MAGNETITE_LOG", "error")
+            .envs(settings.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -40,10 +45,30 @@ impl Server {
     }
 }
 
+/// The first key of a server on SQLite, of a project whose limits no test meets.
 pub fn key(folder: &std::path::Path) -> String {
+    let key = key_with(folder, &[]);
+    let url = format!("sqlite://{}/magnetite.db", folder.display());
+    let limits = serde_json::to_string(&crate::support::app::wide_limits()).unwrap();
+    let widen = async {
+        let db = Db::open(&url, false).await.unwrap();
+        db.execute("UPDATE projects SET limits = $1", vec![limits.into()]).await.unwrap();
+        db.close().await;
+    };
+    // From within a test's own runtime nothing can be waited for here.
+    std::thread::scope(|scope| {
+        let widening = scope.spawn(|| tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(widen));
+        widening.join().unwrap();
+    });
+    key
+}
+
+/// The first key of a server as it comes.
+pub fn key_with(folder: &std::path::Path, settings: &[(&str, &str)]) -> String {
     use std::io::Write;
     let mut child = Command::new(env!("CARGO_BIN_EXE_magnetite"))
         .env("MAGNETITE_DATA_DIR", folder)
+        .envs(settings.iter().copied())
         .args(["setup", "--email", "me@acme.example", "--password-stdin", "--workspace", "Acme", "--project", "Spring", "--json"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

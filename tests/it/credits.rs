@@ -5,11 +5,15 @@ use magnetite::generation::control::{self, By};
 use magnetite::model::api_key::{KeyMode, Scope};
 use magnetite::model::credits::{Caps, EntryKind};
 use magnetite::model::job::Job;
-use magnetite::store::{credits, jobs};
+use magnetite::model::role::Role;
+use magnetite::store::credits::{self, Wanted};
+use magnetite::store::jobs;
 use serde_json::{Value, json};
 
 use crate::support::app::{On, TestApp};
+use crate::support::people::logged_in;
 
+const ALL: Wanted<'static> = Wanted { project: None, before: None, limit: 100 };
 const GENERATE: &str = "/api/projects/generate";
 
 /// Every statement of this part, for the conformance suite.
@@ -23,8 +27,9 @@ pub async fn statements(app: &TestApp) {
     control::cancel(&app.app, by(app), &job).await.unwrap();
     control::retry(&app.app, by(app), &job).await.unwrap();
     app.run_jobs().await;
-    credits::entries(&app.app.db, &app.first.workspace.id, (i64::MAX, ""), 10).await.unwrap();
+    credits::entries(&app.app.db, &app.first.workspace.id, ALL).await.unwrap();
     balanced(app).await;
+    balance(app).await;
     let mut tx = app.app.db.begin().await.unwrap();
     assert!(credits::set_unlimited(&mut tx, &app.first.workspace.id).await.unwrap());
     tx.commit().await.unwrap();
@@ -73,7 +78,7 @@ async fn job(app: &TestApp, body: &Value) -> Job {
 }
 
 async fn kinds(app: &TestApp) -> Vec<EntryKind> {
-    let lines = credits::entries(&app.app.db, &app.first.workspace.id, (i64::MAX, ""), 100).await.unwrap();
+    let lines = credits::entries(&app.app.db, &app.first.workspace.id, ALL).await.unwrap();
     lines.into_iter().map(|(_, line)| line.kind).collect()
 }
 
@@ -214,4 +219,26 @@ fn a_new_workspace_begins_with_what_the_setting_says() {
     assert_eq!(run(&["credits", "grant", "--workspace", "acme", "500", "--note", "invoice 7", "--json"])["balance"], 525);
     assert_eq!(run(&["credits", "grant", "--workspace", "acme", "-25", "--json"])["balance"], 500);
     assert_eq!(run(&["credits", "unlimited", "--workspace", "acme", "--json"])["unlimited"], true);
+}
+
+#[tokio::test]
+async fn owners_see_what_is_left_and_set_what_a_project_may_spend() {
+    let app = TestApp::new().await;
+    grant(&app, 10).await;
+    app.generate(json!({"email": "jane@firm.example"})).await;
+    app.run_jobs().await;
+    let owner = logged_in(&app, Role::Owner).await;
+    let path = "/dashboard/projects/spring/settings/credits";
+    let page = owner.get(path).await.text;
+    for text in ["9 of the workspace", "Reserved", "Spent", "Granted"] {
+        assert!(page.contains(text), "{text} is missing: {page}");
+    }
+    assert_eq!(owner.post(path, &[("allowance", "1"), ("cap", "")]).await.status, 303);
+    refused(&app).await;
+    assert!(owner.get("/dashboard/projects/spring/usage").await.text.contains("0 left"));
+    let wrong = owner.post(path, &[("allowance", "many"), ("cap", "-1")]).await;
+    assert_eq!((wrong.status, wrong.text.matches("must be a whole number").count()), (422, 2));
+    assert_eq!(owner.post(path, &[("allowance", ""), ("cap", "")]).await.status, 303);
+    app.generate(json!({"email": "joe@firm.example"})).await;
+    app.run_jobs().await;
 }

@@ -22,6 +22,7 @@ const RULES: [(&str, &[&str]); 12] = [
             "model",
             "store",
             "magnetite_document",
+            "seal",
             "generation::accept",
             "generation::batch",
             "generation::control",

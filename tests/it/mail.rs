@@ -8,10 +8,10 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::support::app::{On, TestApp};
 
-type Mails = Arc<Mutex<Vec<String>>>;
+pub type Mails = Arc<Mutex<Vec<String>>>;
 
 /// Takes every mail (RFC 5321), or refuses every recipient.
-async fn sink(refuse: bool) -> (String, Mails) {
+pub async fn sink(refuse: bool) -> (String, Mails) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
     let mails = Mails::default();
@@ -49,7 +49,7 @@ async fn take(stream: TcpStream, mails: Mails, refuse: bool) {
     }
 }
 
-async fn wait_for(mails: &Mails, count: usize) -> Vec<String> {
+pub async fn wait_for(mails: &Mails, count: usize) -> Vec<String> {
     for _ in 0..100 {
         if mails.lock().unwrap().len() >= count {
             break;

@@ -41,6 +41,10 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::leads::statements(&app).await;
     crate::once::statements(&app).await;
     crate::credits::statements(&app).await;
+    crate::api_leads::statements(&app).await;
+    crate::limits::statements(&app).await;
+    crate::webhooks::statements(&app).await;
+    crate::deliver::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());
@@ -76,9 +80,9 @@ async fn every_statement_runs_on_both_databases() {
     let plain =
         |seen: &BTreeSet<String>| -> BTreeSet<String> { seen.iter().map(|sql| sql.replace(" FOR UPDATE SKIP LOCKED", "").replace(" )", ")")).collect() };
     assert_eq!(plain(&sqlite), plain(&postgres), "one text for both");
-    for sql in statements_in_source() {
-        assert!(plain(&sqlite).iter().any(|seen| seen.starts_with(&sql)), "this statement is not covered by the conformance suite: {sql}");
-    }
+    let seen = plain(&sqlite);
+    let missing: Vec<String> = statements_in_source().into_iter().filter(|sql| !seen.iter().any(|seen| seen.starts_with(sql))).collect();
+    assert!(missing.is_empty(), "statements that the conformance suite does not cover:\n{}", missing.join("\n"));
 }
 
 /// The beginning of each SQL text in `src/store`, up to the first place that is filled in.

@@ -84,6 +84,24 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("POST", "/projects/{project}/settings/api/{key}/rotate", Needs(Right::ManageKeys)),
     ("GET", "/projects/{project}/settings/api/{key}/revoke", Needs(Right::ManageKeys)),
     ("POST", "/projects/{project}/settings/api/{key}/revoke", Needs(Right::ManageKeys)),
+    ("GET", "/projects/{project}/settings/limits", Needs(Right::EditProject)),
+    ("POST", "/projects/{project}/settings/limits", Needs(Right::EditProject)),
+    ("GET", "/projects/{project}/settings/webhooks", Needs(Right::SeeWebhooks)),
+    ("GET", "/projects/{project}/settings/webhooks/new", Needs(Right::ManageWebhooks)),
+    ("POST", "/projects/{project}/settings/webhooks/new", Needs(Right::ManageWebhooks)),
+    ("GET", "/projects/{project}/settings/webhooks/{endpoint}", Needs(Right::SeeWebhooks)),
+    ("GET", "/projects/{project}/settings/webhooks/{endpoint}/edit", Needs(Right::ManageWebhooks)),
+    ("POST", "/projects/{project}/settings/webhooks/{endpoint}/edit", Needs(Right::ManageWebhooks)),
+    ("POST", "/projects/{project}/settings/webhooks/{endpoint}/switch", Needs(Right::ManageWebhooks)),
+    ("GET", "/projects/{project}/settings/webhooks/{endpoint}/rotate", Needs(Right::ManageWebhooks)),
+    ("POST", "/projects/{project}/settings/webhooks/{endpoint}/rotate", Needs(Right::ManageWebhooks)),
+    ("GET", "/projects/{project}/settings/webhooks/{endpoint}/delete", Needs(Right::ManageWebhooks)),
+    ("POST", "/projects/{project}/settings/webhooks/{endpoint}/delete", Needs(Right::ManageWebhooks)),
+    ("POST", "/projects/{project}/settings/webhooks/{endpoint}/test", Needs(Right::ManageWebhooks)),
+    ("POST", "/projects/{project}/settings/webhooks/{endpoint}/replay", Needs(Right::ManageWebhooks)),
+    ("GET", "/projects/{project}/settings/webhooks/{endpoint}/deliveries/{delivery}", Needs(Right::SeeWebhooks)),
+    ("GET", "/projects/{project}/settings/webhooks/{endpoint}/deliveries/{delivery}/live", Needs(Right::SeeWebhooks)),
+    ("POST", "/projects/{project}/settings/webhooks/{endpoint}/deliveries/{delivery}/replay", Needs(Right::ManageWebhooks)),
     ("GET", "/projects/{project}/settings/danger", Needs(Right::Own)),
     ("POST", "/projects/{project}/settings/export", Needs(Right::Own)),
     ("GET", "/projects/{project}/settings/delete", Needs(Right::Own)),
@@ -99,6 +117,8 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("GET", "/projects/{project}/settings/{page}/draft/progress", Needs(Right::EditProject)),
     ("GET", "/projects/{project}/logo", Needs(Right::Read)),
     ("GET", "/projects/{project}/logo/{name}", Needs(Right::Read)),
+    ("GET", "/projects/{project}/settings/credits", Needs(Right::EditProject)),
+    ("POST", "/projects/{project}/settings/credits", Needs(Right::EditProject)),
     ("GET", "/projects/{project}/settings/fields", Needs(Right::EditProject)),
     ("POST", "/projects/{project}/settings/fields", Needs(Right::EditProject)),
     ("POST", "/projects/{project}/settings/fields/example", Needs(Right::EditProject)),
@@ -170,13 +190,18 @@ struct Ids {
     lead: String,
     key: String,
     user: String,
+    endpoint: String,
+    delivery: String,
 }
 
 async fn filled(app: &TestApp) -> Ids {
     let (_, test_key) = app.new_key(magnetite::model::api_key::KeyMode::Test, &magnetite::model::api_key::Scope::ALL, None).await;
     let answer = app.with_key(test_key.reveal()).post("/api/projects/generate", &json!({"email": "jane@firm.example"})).await;
     app.run_jobs().await;
-    Ids { lead: answer.json()["leadId"].as_str().unwrap().to_owned(), key: app.first.key.id.to_string(), user: colleague(app).await.to_string() }
+    let endpoint = crate::webhooks::id_of(&crate::webhooks::made(app).await);
+    let delivery = crate::webhooks::delivery(app, &endpoint, "delivered", "lead.created", 1, Some(200)).await;
+    let (key, user) = (app.first.key.id.to_string(), colleague(app).await.to_string());
+    Ids { lead: answer.json()["leadId"].as_str().unwrap().to_owned(), key, user, endpoint, delivery }
 }
 
 /// One more person of the first workspace, whom admins may look after.
@@ -205,6 +230,8 @@ fn address(path: &str, project: &str, ids: &Ids) -> String {
         .replace("{lead}", &ids.lead)
         .replace("{key}", &ids.key)
         .replace("{user}", &ids.user)
+        .replace("{endpoint}", &ids.endpoint)
+        .replace("{delivery}", &ids.delivery)
         .replace("{page}", "offer")
         .replace("{file}", "pdf")
         .replace("{version}", "1")

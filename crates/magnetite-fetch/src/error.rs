@@ -124,6 +124,9 @@ pub(crate) fn classify(error: &(dyn StdError + 'static)) -> FetchError {
     {
         return FetchError::Reset;
     }
+    if texts.contains("head is too large") {
+        return FetchError::TooLarge;
+    }
     let last = texts.lines().last().unwrap_or_default();
     FetchError::Protocol(detail(last))
 }

@@ -174,7 +174,7 @@ fn client(builder: impl Fn() -> ClientBuilder) -> Result<Client, FetchError> {
     built.map_err(|error| FetchError::Setup(std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string)))
 }
 
-fn built_in_roots() -> rustls::ClientConfig {
+pub(crate) fn built_in_roots() -> rustls::ClientConfig {
     let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     rustls::ClientConfig::builder().with_root_certificates(roots).with_no_client_auth()
 }

@@ -1,5 +1,5 @@
 //! The only way out to the network. Every connection goes to a checked, pinned, public address; time, bytes, redirects and pace are bounded.
-//! Read `fetcher` for the walk of one request, `guard` and `address` for what is let out, `overrides` for the one way past.
+//! Read `fetcher` for the walk of one request, `post` for webhooks, `guard` and `address` for what is let out, `overrides` for the one way past.
 
 mod address;
 mod answer;
@@ -10,6 +10,7 @@ mod fetcher;
 mod gate;
 mod guard;
 mod overrides;
+mod post;
 mod resolver;
 mod settings;
 #[cfg(test)]
@@ -22,4 +23,5 @@ pub use error::{FetchError, FetchFailure};
 pub use fetcher::Fetcher;
 pub use guard::is_public_host;
 pub use overrides::{BadOverride, Overrides};
+pub use post::{ANSWER_KEPT_BYTES, ANSWER_MAX_BYTES, PostFailure, PostSettings, Posted, Poster};
 pub use settings::Settings;

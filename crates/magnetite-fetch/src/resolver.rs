@@ -26,19 +26,19 @@ impl Resolve for Guarded {
         let found = (self.lookup)(name.as_str().to_owned());
         Box::pin(async move {
             let addresses = found.await.map_err(|_| Carried(FetchError::Dns))?;
-            let addresses = checked(addresses).map_err(Carried)?;
+            let addresses = checked(addresses, false).map_err(Carried)?;
             let sockets: Vec<SocketAddr> = addresses.into_iter().map(|address| SocketAddr::new(address, 0)).collect();
             Ok(Box::new(sockets.into_iter()) as Addrs)
         })
     }
 }
 
-/// All or nothing: one address that is not public refuses the name.
-fn checked(addresses: Vec<IpAddr>) -> Result<Vec<IpAddr>, FetchError> {
+/// All or nothing: one address that is not public refuses the name, unless private ones are allowed.
+pub(crate) fn checked(addresses: Vec<IpAddr>, allow_private: bool) -> Result<Vec<IpAddr>, FetchError> {
     if addresses.is_empty() {
         return Err(FetchError::Dns);
     }
-    if !addresses.iter().all(|address| is_public(*address)) {
+    if !allow_private && !addresses.iter().all(|address| is_public(*address)) {
         return Err(FetchError::PrivateAddress);
     }
     Ok(addresses.into_iter().take(ADDRESSES_MAX).collect())

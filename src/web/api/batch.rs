@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::generate::{Cost, GenerateQuery, require_open};
 use crate::generation::batch::{Format, NotStored, RowError, Rows, Sender, Stored, Unreadable, read_rows, store};
+use crate::generation::suppress::suppressed_of;
 use crate::model::api_key::{KeyMode, Scope};
 use crate::model::credits::Shortage;
 use crate::model::ids::{BatchId, JobId, LeadId};
@@ -117,7 +118,9 @@ pub async fn create(
         let whole = whole.unwrap_or_else(|| Value::from(String::from_utf8_lossy(&bytes)));
         read_rows(format, &bytes, &schema).map(|rows| (rows, whole))
     });
-    let (rows, whole) = read.await.map_err(|_| ApiError::new(&error::INTERNAL_ERROR))??;
+    let (mut rows, whole) = read.await.map_err(|_| ApiError::new(&error::INTERNAL_ERROR))??;
+    let objected = suppressed_of(&web.app, &caller.workspace.id, rows.good.iter().map(|good| (good.row, &good.lead))).await?;
+    rows.refuse(&objected, error::SUPPRESSED.code, error::SUPPRESSED.message);
     let sample = caller.key.mode == KeyMode::Test;
     if query.dry_run {
         return dry_run(caller, &web, rows, sample).await;

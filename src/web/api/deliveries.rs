@@ -138,7 +138,7 @@ pub struct WholeDelivery {
     #[serde(flatten)]
     delivery: Delivery,
     payload: Payload,
-    tries_made: Vec<DeliveryTry>,
+    attempts: Vec<DeliveryTry>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -260,7 +260,7 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, Segments(id): Segm
     let payload = payload_of(db, workspace, &logged.id).await?.ok_or_else(|| ApiError::new(&error::NOT_FOUND))?;
     let payload: Payload = serde_json::from_str(&payload).map_err(StoreError::from)?;
     let tries = tries_of(db, workspace, &logged.id).await?;
-    let whole = WholeDelivery { delivery: Delivery::of(&logged), payload, tries_made: tries.into_iter().map(DeliveryTry::of).collect() };
+    let whole = WholeDelivery { delivery: Delivery::of(&logged), payload, attempts: tries.into_iter().map(DeliveryTry::of).collect() };
     Ok(Json(OneDelivery { success: true, delivery: whole }))
 }
 

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::generation::accept::{Accepted, Admission, Request, accept};
+use crate::generation::suppress::suppressed;
 use crate::model::api_key::{KeyMode, Scope};
 use crate::model::credits::Shortage;
 use crate::model::ids::{JobId, LeadId, ProjectId};
@@ -145,6 +146,9 @@ async fn generate(caller: &ApiProject, web: &Web, query: &GenerateQuery, once: &
     let key = once.request_key(caller, &body);
     let Value::Object(body) = body else { return Err(ApiError::new(&error::INVALID_REQUEST)) };
     let lead: LeadFields = caller.project.fields.check(body).map_err(|faults| ApiError::faults(&faults))?;
+    if suppressed(&web.app, &caller.workspace.id, &lead.email, lead.site()).await? {
+        return Err(ApiError::new(&error::SUPPRESSED));
+    }
     let warnings = warnings(&lead);
     let sample = caller.key.mode == KeyMode::Test;
     if query.dry_run {

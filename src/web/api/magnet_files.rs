@@ -63,7 +63,7 @@ pub async fn md(caller: ApiProject, State(web): State<Web>, Segments(id): Segmen
         ("version" = Option<i64>, Query, description = "A certain version, published or not", minimum = 1, maximum = 1_000_000)
     ),
     responses(
-        (status = 200, description = "The file", body = Vec<u8>, content_type = "application/pdf"),
+        (status = 200, description = "The file", body = String, content_type = "application/pdf"),
         (status = 409, description = "It is not ready yet, or waits for approval"),
         (status = 422, description = "Its generation failed or was cancelled")
     )
@@ -82,7 +82,7 @@ pub async fn pdf(caller: ApiProject, State(web): State<Web>, Segments(id): Segme
         ("version" = Option<i64>, Query, description = "A certain version, published or not", minimum = 1, maximum = 1_000_000)
     ),
     responses(
-        (status = 200, description = "The file", body = Vec<u8>, content_type = "image/png"),
+        (status = 200, description = "The file", body = String, content_type = "image/png"),
         (status = 409, description = "It is not ready yet, or waits for approval"),
         (status = 422, description = "Its generation failed or was cancelled")
     )

@@ -12,6 +12,7 @@ pub mod leads;
 pub mod magnet;
 pub mod magnet_files;
 pub mod project;
+pub mod project_limits;
 pub mod reference;
 pub mod status;
 pub mod suppressions;

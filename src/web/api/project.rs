@@ -1,4 +1,4 @@
-//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer and blueprint.
+//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint and limits.
 
 use axum::Json;
 use axum::extract::State;
@@ -9,11 +9,13 @@ use utoipa::ToSchema;
 
 use crate::model::api_key::Scope;
 use crate::model::blueprint::Blueprint;
+use crate::model::credits::Caps;
 use crate::model::ids::ProjectId;
 use crate::model::offer::Offer;
 use crate::model::project::Project;
 use crate::model::schema::{Fault, InputSchema};
 use crate::store::blueprints::change_whole;
+use crate::web::api::project_limits::{LimitsChange, ProjectLimits, changed_limits};
 use crate::web::error::{self, ApiError};
 use crate::web::extract::{ApiProject, JsonObject, Segments};
 use crate::web::state::Web;
@@ -38,8 +40,24 @@ struct ProjectView {
     fields: InputSchema,
     offer: Offer,
     blueprint: Blueprint,
+    limits: ProjectLimits,
+    credits: ProjectCredits,
     /// Epoch milliseconds.
     created_at: i64,
+}
+
+/// What the project may draw of the workspace's credits; null: no limit of its own.
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectCredits {
+    /// In a calendar month (UTC).
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 1_000_000_000)]
+    allowance: Option<i64>,
+    /// In all.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 1_000_000_000)]
+    cap: Option<i64>,
 }
 
 /// Members that are not given stay as they are; one that is given takes the place of the whole member.
@@ -54,6 +72,11 @@ pub struct ProjectChange {
     pub offer: Option<Offer>,
     #[schema(nullable = false)]
     pub blueprint: Option<Blueprint>,
+    #[schema(nullable = false)]
+    pub limits: Option<LimitsChange>,
+    /// Takes the place of both numbers.
+    #[schema(nullable = false)]
+    pub credits: Option<ProjectCredits>,
 }
 
 /// Get a project
@@ -109,6 +132,8 @@ fn answer(project: &Project) -> Json<ProjectAnswer> {
         fields: project.fields,
         offer: project.offer,
         blueprint: project.blueprint,
+        limits: ProjectLimits::from(&project.limits),
+        credits: ProjectCredits { allowance: project.caps.allowance, cap: project.caps.cap },
         created_at: project.created_at,
     };
     Json(ProjectAnswer { success: true, project: view })
@@ -127,6 +152,18 @@ fn changed(before: &Project, body: Map<String, Value>) -> Result<Project, Vec<Fa
             "fields" => take(&name, value, &mut project.fields, &mut faults),
             "offer" => take(&name, value, &mut project.offer, &mut faults),
             "blueprint" => take(&name, value, &mut project.blueprint, &mut faults),
+            "limits" => match changed_limits(&project.limits, &value) {
+                Ok(limits) => project.limits = limits,
+                Err(wrong) => faults.extend(wrong),
+            },
+            "credits" => {
+                let mut given = ProjectCredits { allowance: None, cap: None };
+                take(&name, value, &mut given, &mut faults);
+                if [given.allowance, given.cap].into_iter().flatten().any(|number| !(0..=1_000_000_000).contains(&number)) {
+                    faults.push(Fault { field: name, reason: "must hold whole numbers from 0 to 1000000000, or null".into() });
+                }
+                project.caps = Caps { allowance: given.allowance, cap: given.cap };
+            }
             _ => faults.push(Fault { field: name, reason: "is not a member that can be changed".into() }),
         }
     }

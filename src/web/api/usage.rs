@@ -68,7 +68,7 @@ struct UsageLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = Date, example = "2026-11-30")]
     day: Option<String>,
-    /// Method and path as they stand in this reference.
+    /// Method and route.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = "GET /leads/{lead}")]
     endpoint: Option<String>,
@@ -129,6 +129,10 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, mut asked: Asked) 
     // Before the project was made, and after today, there is nothing to look for: no range costs more than the project is old.
     let first = from.max(day_of(project.created_at));
     let days = Days { workspace_id: &project.workspace_id, project_id: &project.id, from: first, to: to.min(today) };
+    if days.from > days.to {
+        let totals = Totals { requests: 0, refused: 0, leads: 0 };
+        return Ok(Json(UsageAnswer { success: true, from: written(from), to: written(to), group, totals, data: Vec::new(), next_cursor: None }));
+    }
     let (by_day, leads) = tokio::try_join!(requests_by_day(db, days), leads_by_day(db, days))?;
     let totals = Totals {
         requests: by_day.iter().map(|(_, good, refused)| good + refused).sum(),

@@ -147,7 +147,7 @@ impl Lines {
 
 fn project_line(project: &Project) -> Value {
     json!({"type": "project", "id": project.id, "slug": project.slug, "name": project.name, "fields": project.fields, "offer": project.offer,
-        "blueprint": project.blueprint, "brand": project.brand, "review": project.review, "archivedAt": project.archived_at, "createdAt": project.created_at})
+        "blueprint": project.blueprint, "brand": project.brand, "review": project.review, "limits": project.limits, "archivedAt": project.archived_at, "createdAt": project.created_at})
 }
 
 fn ndjson(lines: &[Value]) -> String {

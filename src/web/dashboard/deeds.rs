@@ -48,6 +48,7 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     ("offer.changed", "Changed an offer", "changed the offer of “{target}”"),
     ("brand.changed", "Changed a brand", "changed the brand of “{target}”"),
     ("fields.changed", "Changed fields", "changed the fields of “{target}”"),
+    ("limits.changed", "Changed rate limits", "changed the rate limits of “{target}”[: {changes}]"),
     ("blueprint.saved", "Changed a template", "changed the template of “{target}”[ back to version {restored}]"),
     ("lead.created", "Created a lead", "created the lead {target}"),
     ("leads.imported", "Imported leads", "imported a file[ of {rows} rows]"),

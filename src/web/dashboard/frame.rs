@@ -36,17 +36,24 @@ pub enum Settings {
     Brand,
     Fields,
     Api,
+    /// Of those who may see webhooks, but no keys.
+    Webhooks,
+    Credits,
+    Limits,
     Danger,
 }
 
 impl Settings {
     /// With label, path and the right that the page needs.
-    const ALL: [(Settings, &'static str, &'static str, Right); 6] = [
+    const ALL: [(Settings, &'static str, &'static str, Right); 9] = [
         (Settings::General, "General", "settings", Right::EditProject),
         (Settings::Offer, "Offer", "settings/offer", Right::EditProject),
         (Settings::Brand, "Brand", "settings/brand", Right::EditProject),
         (Settings::Fields, "Fields", "settings/fields", Right::EditProject),
         (Settings::Api, "API & Integrations", "settings/api", Right::ManageKeys),
+        (Settings::Webhooks, "Webhooks", "settings/webhooks", Right::SeeWebhooks),
+        (Settings::Credits, "Credits", "settings/credits", Right::EditProject),
+        (Settings::Limits, "Limits", "settings/limits", Right::EditProject),
         (Settings::Danger, "Danger zone", "settings/danger", Right::Own),
     ];
 }
@@ -147,11 +154,16 @@ fn nav(member: &Member, project: Option<&Project>, place: Place) -> Nav {
         main.push(link("Leads", "/leads", place == Place::Leads));
         main.push(link("Template", "/template", place == Place::Template));
         main.push(link("Usage", "/usage", place == Place::Usage));
-        let allowed: Vec<_> = Settings::ALL.iter().filter(|(.., right)| member.may(*right)).collect();
-        if let Some((_, _, first, _)) = allowed.first() {
-            main.push(link("Settings", &format!("/{first}"), matches!(place, Place::Settings(_))));
+        let allowed: Vec<_> =
+            Settings::ALL.iter().filter(|(one, .., right)| member.may(*right) && (*one != Settings::Webhooks || !member.may(Right::ManageKeys))).collect();
+        if let Some((_, label, first, _)) = allowed.first() {
+            // Who may see but one page finds it by its own name.
+            let label = if allowed.len() == 1 { label } else { "Settings" };
+            main.push(link(label, &format!("/{first}"), matches!(place, Place::Settings(_))));
         }
-        if let Place::Settings(here) = place {
+        if let Place::Settings(here) = place
+            && allowed.len() > 1
+        {
             settings = allowed.iter().map(|(one, label, path, _)| link(label, &format!("/{path}"), *one == here)).collect();
         }
     } else {

@@ -12,6 +12,7 @@ use super::frame::{Frame, Place, Settings, ago, machine_time, show as send, when
 use super::member::{InProject, Member};
 use super::refusal::Screen;
 use super::samples::{Sample, samples, status};
+use super::webhooks::{self, HookList};
 use crate::model::api_key::{ApiKey, KeyMode, KeyState, Scope};
 use crate::model::project::Project;
 use crate::model::role::Right;
@@ -36,6 +37,7 @@ struct Keys {
     ended: Vec<Row>,
     samples: Vec<Sample>,
     status: String,
+    hooks: HookList,
     tested: Option<(bool, String)>,
 }
 
@@ -56,7 +58,8 @@ struct Row {
     may_rotate: bool,
 }
 
-const SAID: [(&str, &str); 2] = [("revoked", "The key is revoked. Requests with it are refused from now on."), ("rotated", "The key is rotated.")];
+const SAID: [(&str, &str); 3] =
+    [("revoked", "The key is revoked. Requests with it are refused from now on."), ("rotated", "The key is rotated."), webhooks::SAID];
 
 pub async fn show(InProject { member, project }: InProject, State(web): State<Web>, Query(asked): Query<Asked>) -> Screen {
     member.require(Right::ManageKeys)?;
@@ -78,6 +81,7 @@ async fn page(member: &Member, project: &Project, web: &Web, done: Option<&str>,
         ended: ended.into_iter().map(|(_, row)| row).collect(),
         samples: samples(base, project, None),
         status: status(base),
+        hooks: HookList::of(member, project, web).await?,
         tested,
     };
     Ok(send(StatusCode::OK, &screen))

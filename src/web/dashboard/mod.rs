@@ -9,8 +9,10 @@ pub mod brand;
 pub mod brand_form;
 pub mod chart;
 pub mod cookie;
-pub mod danger;
+pub mod credits;
+mod danger;
 pub mod deeds;
+pub mod delivery;
 pub mod diff;
 pub mod faults;
 pub mod fields;
@@ -21,6 +23,7 @@ pub mod gate;
 pub mod general;
 pub mod home;
 pub mod in_lead;
+pub mod in_webhook;
 pub mod join;
 pub mod key_end;
 pub mod key_new;
@@ -35,6 +38,7 @@ pub mod lead_list;
 pub mod lead_live;
 pub mod lead_new;
 pub mod lead_research;
+pub mod limits;
 pub mod login;
 pub mod login_code;
 pub mod logo;
@@ -61,6 +65,10 @@ pub mod template;
 pub mod template_versions;
 pub mod usage;
 pub mod visitor;
+pub mod webhook;
+pub mod webhook_act;
+pub mod webhook_form;
+pub mod webhooks;
 pub mod welcome;
 
 use axum::Router;
@@ -82,6 +90,7 @@ pub fn routes(web: &Web) -> Router<Web> {
         .route("/projects/{project}/welcome/magnet", get(welcome::magnet).post(welcome::make_magnet))
         .merge(accounts())
         .merge(projects())
+        .merge(hooks())
         .merge(leads())
         .merge(template())
         .merge(brand())
@@ -143,9 +152,27 @@ fn projects() -> Router<Web> {
         .route("/projects/{project}/settings/api/test", get(keys::show).post(keys::test))
         .route("/projects/{project}/settings/api/{key}/rotate", get(key_new::ask_rotate).post(key_new::rotate))
         .route("/projects/{project}/settings/api/{key}/revoke", get(key_end::ask).post(key_end::revoke))
+        .route("/projects/{project}/settings/limits", get(limits::show).post(limits::save))
         .route("/projects/{project}/settings/danger", get(danger::show))
         .route("/projects/{project}/settings/export", post(danger::export))
         .route("/projects/{project}/settings/delete", get(danger::show).post(danger::delete))
+}
+
+/// Webhook endpoints and what was sent to them.
+fn hooks() -> Router<Web> {
+    Router::new()
+        .route("/projects/{project}/settings/webhooks", get(webhooks::show))
+        .route("/projects/{project}/settings/webhooks/new", get(webhook_form::new).post(webhook_form::create))
+        .route("/projects/{project}/settings/webhooks/{endpoint}", get(webhook::show))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/edit", get(webhook_form::edit).post(webhook_form::save))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/switch", post(webhook_act::switch))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/rotate", get(webhook_act::ask_rotate).post(webhook_act::rotate))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/delete", get(webhook_act::ask_delete).post(webhook_act::delete))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/test", post(webhook_act::test))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/replay", post(webhook_act::replay))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/deliveries/{delivery}", get(delivery::show))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/deliveries/{delivery}/live", get(delivery::live))
+        .route("/projects/{project}/settings/webhooks/{endpoint}/deliveries/{delivery}/replay", post(delivery::replay))
 }
 
 /// Leads: list, new, import, one lead and what can be done with it.
@@ -177,6 +204,7 @@ fn template() -> Router<Web> {
         .route("/projects/{project}/template/preview", get(template::preview_stored).post(template::preview_typed))
         .route("/projects/{project}/template/versions", get(template_versions::list))
         .route("/projects/{project}/template/versions/{version}/restore", post(template_versions::restore))
+        .route("/projects/{project}/settings/credits", get(credits::show).post(credits::save))
         .route("/projects/{project}/settings/fields", get(fields::show).post(fields::save))
         .route("/projects/{project}/settings/fields/example", post(fields::example))
         .route("/projects/{project}/leads/{lead}/magnet", get(magnet::show))

@@ -15,6 +15,8 @@ use super::refusal::{Refusal, Screen};
 use crate::model::blueprint::Blueprint;
 use crate::model::brand::Brand;
 use crate::model::ids::ProjectId;
+use crate::model::credits::Caps;
+use crate::model::limits::Limits;
 use crate::model::offer::Offer;
 use crate::model::project::{Project, parse_project_name};
 use crate::model::role::Right;
@@ -134,6 +136,8 @@ fn new_project(member: &Member, id: ProjectId, name: String, now: i64) -> Projec
         offer: Offer { company: member.workspace.name.clone(), ..Offer::default() },
         blueprint: Blueprint::default(),
         brand: Brand::default(),
+        limits: Limits::default(),
+        caps: Caps::default(),
         review: false,
         archived_at: None,
         created_at: now,

@@ -15,6 +15,7 @@ use crate::model::job::JobStatus;
 use crate::model::project::Project;
 use crate::model::role::Right;
 use crate::model::usage::{DAY_MS, day_of};
+use crate::store::credits::standing;
 use crate::store::figures::leads_by_day;
 use crate::store::keys::keys_of_project;
 use crate::store::usage::{Days, all_counts, requests_by_day, requests_by_endpoint, requests_by_key, requests_by_status};
@@ -36,6 +37,10 @@ struct Usage {
     refused: String,
     leads: String,
     completed: String,
+    credits: String,
+    credits_used: String,
+    /// The page that says more, for those who may see it.
+    credits_page: bool,
     requests_chart: Chart,
     leads_chart: Chart,
     /// `None` for those who see no keys.
@@ -55,14 +60,16 @@ struct Line {
 pub async fn show(InProject { member, project }: InProject, State(web): State<Web>, Query(asked): Query<Asked>) -> Screen {
     let (db, range) = (&web.app.db, range(asked.days.as_deref()));
     let days = last(&project, range, web.app.now());
-    let (by_day, by_key, by_endpoint, by_status, leads, keys) = tokio::try_join!(
+    let (by_day, by_key, by_endpoint, by_status, leads, keys, standing) = tokio::try_join!(
         requests_by_day(db, days),
         requests_by_key(db, days),
         requests_by_endpoint(db, days),
         requests_by_status(db, days),
         leads_by_day(db, days),
         keys_of_project(db, &project.workspace_id, &project.id),
+        standing(db, &project.workspace_id, &project.id, web.app.now()),
     )?;
+    let standing = standing.ok_or(Refusal::NotFound)?;
     let count = |wanted: Option<JobStatus>| leads.iter().filter(|(_, status, _)| wanted.is_none_or(|wanted| wanted == *status)).map(|(.., count)| count).sum();
     let of_key = |(id, requests, refused): &(String, i64, i64)| {
         let key = keys.iter().find(|key| key.id.as_str() == id);
@@ -76,6 +83,9 @@ pub async fn show(InProject { member, project }: InProject, State(web): State<We
         refused: grouped(by_day.iter().map(|(.., refused)| refused).sum()),
         leads: grouped(count(None)),
         completed: grouped(count(Some(JobStatus::Completed))),
+        credits: standing.available().map_or_else(|| "Unlimited".to_owned(), |left| format!("{} left", grouped(left))),
+        credits_used: grouped(standing.used_this_month),
+        credits_page: member.may(Right::EditProject),
         requests_chart: requests_chart(&by_day, days, range),
         leads_chart: leads_chart(&leads, days, range),
         by_key: member.may(Right::ManageKeys).then(|| by_key.iter().map(of_key).collect()),

@@ -1,5 +1,4 @@
-//! Counts each API request that came with a good key, under the status that the client sees. The extractor leaves the caller here
-//! (`extract.rs`), because only it knows the key.
+//! Counts each API request that came with a good key, under the status that the client sees. `limit.rs`, which finds out who asks, leaves the caller here.
 
 use std::sync::{Arc, OnceLock};
 
@@ -10,7 +9,7 @@ use axum::response::Response;
 use crate::web::key_cache::Caller;
 use crate::web::state::Web;
 
-/// Where the extractor puts the caller of a request.
+/// Where the caller of a request is put.
 #[derive(Clone, Default)]
 pub struct Known(Arc<OnceLock<Arc<Caller>>>);
 

@@ -8,9 +8,11 @@ use magnetite::commands::serve;
 use magnetite::config;
 use magnetite::model::api_key::{KeyMode, PlainKey, Scope};
 use magnetite::model::first::{FirstOwner, Founded, new_key};
+use magnetite::model::limits::{Group, Limits};
+use magnetite::model::quota::Quota;
 use magnetite::store::{jobs, keys, setup};
 use magnetite::web::Web;
-use magnetite::worker::{node::Node, runner};
+use magnetite::worker::{deliver, node::Node, runner};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
@@ -111,9 +113,41 @@ impl TestApp {
         new
     }
 
+    /// One more project of the first tenant, with a key of its own that has all scopes.
+    pub async fn other_project(&self) -> PlainKey {
+        let project = magnetite::model::project::Project {
+            id: magnetite::model::ids::ProjectId::new(&SystemRandom),
+            slug: "autumn".into(),
+            name: "Autumn".into(),
+            ..self.first.project.clone()
+        };
+        let (key, plain) = new_key(&project, "autumn", KeyMode::Live, Scope::ALL.to_vec(), "test", None, &SystemRandom, self.app.now());
+        let mut tx = self.app.db.begin().await.unwrap();
+        magnetite::store::projects::insert_project(&mut tx, &project).await.unwrap();
+        keys::insert_key(&mut tx, &key, plain.hash()).await.unwrap();
+        tx.commit().await.unwrap();
+        plain
+    }
+
+    /// Tells the server to stop.
+    pub fn stop(&self) {
+        self.stop.cancel();
+    }
+
+    /// Every project gets the limits that a new one has.
+    pub async fn default_limits(&self) {
+        self.app.db.execute("UPDATE projects SET limits = '{}'", vec![]).await.unwrap();
+        self.web.keys.clear();
+    }
+
     /// Runs every job that is due.
     pub async fn run_jobs(&self) -> usize {
         runner::run_due(&self.app, &self.node).await.unwrap()
+    }
+
+    /// Sends every webhook that is due, and returns the number of tries.
+    pub async fn deliver(&self) -> usize {
+        deliver::run_due(&self.app, &self.node).await.unwrap()
     }
 
     pub fn advance(&self, ms: i64) {
@@ -147,5 +181,15 @@ async fn found(app: &App, name: &str) -> Founded {
 
 fn prepare(name: &str, app: &App) -> Founded {
     let email = format!("owner@{name}.example");
-    FirstOwner::check(&email, "correct horse battery", name, "Spring").unwrap_or_else(|_| panic!()).prepare(&SystemRandom, app.now()).unwrap()
+    let owner = FirstOwner::check(&email, "correct horse battery", name, "Spring").unwrap_or_else(|_| panic!());
+    let mut founded = owner.prepare(&SystemRandom, app.now()).unwrap();
+    founded.project.limits = wide_limits();
+    founded
+}
+
+/// The clock of most tests stands still: limits that they never meet.
+pub fn wide_limits() -> Limits {
+    let mut limits = Limits::default();
+    Group::ALL.into_iter().for_each(|group| limits.set(group, Quota { limit: 1_000_000, burst: 1_000_000 }));
+    limits
 }

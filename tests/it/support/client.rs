@@ -30,6 +30,14 @@ impl Client {
         self.send("POST", path, &[("content-type", "application/json")], Some(body.to_string().into_bytes())).await
     }
 
+    pub async fn patch(&self, path: &str, body: &Value) -> Answer {
+        self.send("PATCH", path, &[("content-type", "application/json")], Some(body.to_string().into_bytes())).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.send("DELETE", path, &[], None).await
+    }
+
     pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Answer {
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
         let mut request = self.http.request(method, format!("{}{path}", self.base));
@@ -58,13 +66,13 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
     }
 
-    /// `(status, code, message)` of an error envelope, which must have no other members but `details`.
+    /// `(status, code, message)` of an error envelope, which must have no other members but `details` and `retryAfter`.
     pub fn error(&self) -> (u16, String, String) {
         let body = self.json();
         assert_eq!(body["success"], false, "{body}");
         assert_eq!(body.as_object().unwrap().len(), 2, "{body}");
         let error = body["error"].as_object().unwrap();
-        assert!(error.keys().all(|key| ["code", "message", "details"].contains(&key.as_str())), "{body}");
+        assert!(error.keys().all(|key| ["code", "message", "details", "retryAfter"].contains(&key.as_str())), "{body}");
         assert!(self.header("content-type").starts_with("application/json"));
         (self.status, error["code"].as_str().unwrap().into(), error["message"].as_str().unwrap().into())
     }

@@ -5,4 +5,5 @@ pub mod browser;
 pub mod client;
 pub mod people;
 pub mod postgres;
+pub mod receiver;
 pub mod sites;

@@ -9,7 +9,7 @@ use super::server::{Server, ok};
 use crate::guard::{Route, route};
 use crate::{Ask, FetchError, Fetcher, Overrides, Settings, is_public};
 
-const HOSTILE: &[&str] = &[
+pub(super) const HOSTILE: &[&str] = &[
     "http://127.0.0.1/",
     "http://127.1/",
     "http://127.0.1/",
