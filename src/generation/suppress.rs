@@ -2,8 +2,8 @@
 
 use crate::app::App;
 use crate::model::ids::WorkspaceId;
-use crate::model::suppression::{SuppressionKind, hosts_above, normal_email};
 use crate::model::lead::LeadFields;
+use crate::model::suppression::{SuppressionKind, hosts_above, normal_email};
 use crate::store::StoreError;
 use crate::store::suppressions::{self, HASHES_MAX};
 

@@ -2,8 +2,8 @@
 
 use super::blueprint::Blueprint;
 use super::brand::Brand;
-use super::ids::{ProjectId, WorkspaceId};
 use super::credits::Caps;
+use super::ids::{ProjectId, WorkspaceId};
 use super::limits::Limits;
 use super::offer::Offer;
 use super::schema::InputSchema;

@@ -47,7 +47,8 @@ impl ProjectRow {
     }
 }
 
-const COLUMNS: &str = "workspace_id, id, slug, name, fields, offer, blueprint, brand, limits, credit_allowance, credit_cap, review, archived_at, created_at, updated_at";
+const COLUMNS: &str =
+    "workspace_id, id, slug, name, fields, offer, blueprint, brand, limits, credit_allowance, credit_cap, review, archived_at, created_at, updated_at";
 
 pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreError> {
     tx.execute(

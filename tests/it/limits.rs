@@ -198,7 +198,7 @@ async fn a_refused_request_is_counted_and_takes_the_time_of_a_refusal_where_the_
     for _ in 0..7 {
         generate(&app).await;
     }
-    app.web.counters.flush(&app.app.db).await.unwrap();
+    app.web.counters.flush(&app.app).await.unwrap();
     let today = magnetite::model::usage::day_of(app.app.now());
     let days = Days { workspace_id: &app.first.workspace.id, project_id: &app.first.project.id, from: today, to: today };
     let counted: Vec<(i64, i64)> = all_counts(&app.app.db, days).await.unwrap().into_iter().map(|(.., status, count)| (status, count)).collect();

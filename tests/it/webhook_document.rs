@@ -4,13 +4,13 @@ use serde_json::json;
 
 #[test]
 fn the_document_allows_what_is_taken_and_forbids_the_rest() {
-    let document = serde_json::to_value(magnetite::web::api::reference::document()).unwrap();
+    let document = magnetite::web::api::reference::document("https://magnets.example.com");
     let mut operations = 0;
     for (path, methods) in document["paths"].as_object().unwrap().iter().filter(|(path, _)| path.contains("webhook") || path.contains("deliver")) {
         for operation in methods.as_object().unwrap().values() {
             operations += 1;
             assert!(operation["summary"].is_string() && operation["description"].is_string(), "{path}");
-            for parameter in operation["parameters"].as_array().unwrap_or(&Vec::new()) {
+            for parameter in operation["parameters"].as_array().unwrap_or(&Vec::new()).iter().filter(|parameter| parameter.get("$ref").is_none()) {
                 assert!(!parameter["schema"].to_string().contains("null"), "{path}: {parameter}");
             }
         }
