@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use magnetite::app::{App, SystemRandom};
 use magnetite::config;
-use magnetite::generation::accept::accept;
+use magnetite::generation::accept::{Admission, Request, accept};
 use magnetite::model::first::{FirstOwner, Founded};
 use magnetite::model::ids::EndpointId;
 use magnetite::model::lead::LeadFields;
@@ -82,7 +82,12 @@ impl Bench {
     /// Returns the id of the lead, which the webhook names.
     async fn event(&self, n: usize) -> String {
         let lead = LeadFields { email: format!("jane{n}@firm.example"), company: Some("Firm".into()), ..LeadFields::default() };
-        accept(&self.app, &self.first.workspace, &self.first.project, lead, false).await.unwrap().lead_id.to_string()
+        let (workspace, project) = (&self.first.workspace, &self.first.project);
+        let request = Request { workspace, project, lead, sample: false, request_hash: String::new(), once: None };
+        match accept(&self.app, request, |_| String::new()).await.unwrap() {
+            Admission::New(accepted) => accepted.lead_id.to_string(),
+            _ => unreachable!(),
+        }
     }
 
     fn work(&self) -> CancellationToken {

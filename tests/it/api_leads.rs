@@ -16,7 +16,7 @@ pub async fn statements(app: &TestApp) {
     let one = lead(app, "api@firm.example").await;
     let client = app.api_key();
     let job = jobs::job_of_lead(db, workspace, &one).await.unwrap().unwrap();
-    assert_eq!(jobs::jobs_watched(db, &[(workspace.clone(), job.id.clone())]).await.unwrap(), [job.clone()]);
+    assert_eq!(jobs::jobs_watched(db, &[(workspace.clone(), job.id.clone())]).await.unwrap(), std::slice::from_ref(&job));
     assert_eq!(client.post(&format!("/api/generation/{}/cancel", job.id), &json!({})).await.status, 200);
     export::lines_of_lead(db, workspace, &one).await.unwrap();
     let done: (String, String) = (client.get("/api/leads?status=completed&limit=1").await.json()["data"][0]["id"].as_str().unwrap().into(), one.to_string());

@@ -369,7 +369,7 @@ pub async fn statements(app: &TestApp) {
     let (db, now) = (&app.app.db, app.app.now());
     let endpoint = app.endpoint(&Wish { events: ",lead.created,", ..Wish::all("http://127.0.0.1:1/".into()) }).await;
     lead(app).await;
-    assert_eq!(app.deliver().await, 1);
+    assert!(app.deliver().await >= 1);
     assert_eq!(users::owners(db, &app.first.workspace.id).await.unwrap(), ["owner@acme.example"]);
     app.app.db.execute("UPDATE webhook_endpoints SET state = 'off' WHERE id = $1", vec![endpoint.as_str().into()]).await.unwrap();
     assert!(!deliveries::purge(db, now + DAY).await.unwrap());

@@ -187,11 +187,12 @@ async fn pages(app: &TestApp) -> BTreeMap<String, String> {
 async fn every_link_of_the_docs_leads_somewhere_and_nothing_is_loaded_from_outside() {
     let app = TestApp::new().await;
     let pages = pages(&app).await;
+    let named = Regex::new(" id=\"([^\"]*)\"").unwrap();
     let link = Regex::new("(href|src)=\"([^\"]*)\"").unwrap();
     let mut others = BTreeSet::new();
     for (path, html) in &pages {
         let mut ids = BTreeSet::new();
-        for id in Regex::new(" id=\"([^\"]*)\"").unwrap().captures_iter(html) {
+        for id in named.captures_iter(html) {
             assert!(ids.insert(id[1].to_owned()), "{path}: the id {} stands twice", &id[1]);
         }
         assert!(!html.contains("<script") && !html.contains("style=\"") && !html.contains("{{"), "{path}");

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::call::Asked;
 use crate::model::api_key::Scope;
-use crate::model::usage::{DAY_MS, day_of};
+use crate::model::usage::day_of;
 use crate::store::figures::leads_by_day;
 use crate::store::keys::keys_of_project;
 use crate::store::usage::{Days, requests_by_day, requests_by_endpoint, requests_by_key, requests_by_status};
@@ -99,12 +99,14 @@ fn day(text: &str) -> Result<i64, String> {
     const WRONG: &str = "must be a day like 2026-11-30";
     let plain = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     let date: Date = text.parse().ok().filter(|_| plain).ok_or(WRONG)?;
-    let start = date.to_zoned(jiff::tz::TimeZone::UTC).map_err(|_| WRONG)?;
-    Ok(day_of(start.timestamp().as_millisecond()))
+    // The last days that a calendar knows are no instants any more.
+    let days = date.since((jiff::Unit::Day, jiff::civil::date(1970, 1, 1))).map_err(|_| WRONG)?;
+    Ok(i64::from(days.get_days()))
 }
 
 fn written(day: i64) -> String {
-    jiff::Timestamp::from_millisecond(day.saturating_mul(DAY_MS)).map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()).unwrap_or_default()
+    let date = i32::try_from(day).ok().and_then(|day| jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(day)).ok());
+    date.map(|date| date.to_string()).unwrap_or_default()
 }
 
 /// Get usage
