@@ -22,6 +22,8 @@ pub async fn statements(app: &TestApp) {
     // Claimed in one transaction, asked for in another.
     let kept = post_once(&app.api_key(), "/api/projects/spring/generate/batch", "statement", r#"[{"email":"else@firm.example"}]"#).await;
     assert_eq!(kept.status, 409);
+    let taken = post_once(&app.api_key(), GENERATE, "fresh", r#"{"email":"else@firm.example","externalId":"seven"}"#).await;
+    assert_eq!(taken.status, 409);
     app.run_jobs().await;
 }
 

@@ -91,8 +91,8 @@ pub enum BatchAnswer {
     params(("projectId" = String, Path, description = "Id or slug of the key's project"), GenerateQuery),
     request_body(content(
         (Vec<Value> = "application/json", example = json!([{"email": "jane@harbourpine.example"}, {"email": "sam@northquay.example", "externalId": "4711"}])),
-        (String = "application/x-ndjson", example = "{\"email\":\"jane@harbourpine.example\"}\n{\"email\":\"sam@northquay.example\"}\n"),
-        (String = "text/csv", example = "email,fullName,externalId\njane@harbourpine.example,Jane Miller,4711\n"),
+        (String = "application/x-ndjson"),
+        (String = "text/csv"),
     )),
     responses((status = 200, description = "Stored, or the result of the dry run", body = BatchAnswer),
         (status = 402, description = "The credits do not cover it"))

@@ -98,7 +98,7 @@ pub enum NewSuppression {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EmailSuppression {
-    #[schema(format = Email, max_length = 254, example = "jane@harbourpine.example")]
+    #[schema(format = Email, max_length = 254, example = "somebody@objected.example")]
     pub email: String,
     #[schema(max_length = 200)]
     pub reason: Option<String>,
@@ -108,7 +108,7 @@ pub struct EmailSuppression {
 #[serde(deny_unknown_fields)]
 pub struct DomainSuppression {
     /// A host name; hosts below it are covered too.
-    #[schema(pattern = "^([A-Za-z0-9]([A-Za-z0-9]{0,30}[A-Za-z0-9])?\\.){1,4}[A-Za-z]{2,20}$", example = "harbourpine.example")]
+    #[schema(pattern = "^([A-Za-z0-9]([A-Za-z0-9]{0,30}[A-Za-z0-9])?\\.){1,4}[A-Za-z]{2,20}$", example = "objected.example")]
     pub domain: String,
     #[schema(max_length = 200)]
     pub reason: Option<String>,
