@@ -13,6 +13,9 @@ struct Operation<'a> {
     about: &'a Value,
 }
 
+/// What readers come for stands before the order of the paths.
+const FIRST: [&str; 5] = ["generate", "generateInProject", "getInputSchema", "getInputSchemaOfProject", "generateBatch"];
+
 /// Slug and text of `reference`, the list of all operations, and of `reference/{tag}` for each tag.
 #[must_use]
 pub fn pages(document: &Value) -> Vec<(String, String)> {
@@ -22,7 +25,8 @@ pub fn pages(document: &Value) -> Vec<(String, String)> {
     let mut pages = Vec::new();
     for tag in document["tags"].as_array().into_iter().flatten() {
         let name = tag["name"].as_str().unwrap_or_default();
-        let of_tag: Vec<&Operation> = all.iter().filter(|operation| operation.about["tags"][0] == tag["name"]).collect();
+        let mut of_tag: Vec<&Operation> = all.iter().filter(|operation| operation.about["tags"][0] == tag["name"]).collect();
+        of_tag.sort_by_key(|operation| FIRST.iter().position(|id| *id == operation.id()).unwrap_or(FIRST.len()));
         if of_tag.is_empty() {
             continue;
         }
