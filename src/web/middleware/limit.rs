@@ -20,15 +20,18 @@ pub async fn admit(State(web): State<Web>, mut request: Request, next: Next) -> 
     let asked_at = Instant::now();
     let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.0.ip());
     let asker = Asker { asked_at, who: authenticate(request.headers(), &web).await };
+    let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let (group, standing) = match &asker.who {
         Ok(caller) => {
             web.keys.note_use(&caller.key.id, web.app.now(), address.to_string());
             if let Some(known) = request.extensions().get::<Known>() {
                 known.is(caller.clone());
             }
-            let group = group(request.method(), request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str));
+            let group = group(request.method(), path);
             (group, web.limiter.admit(&web.app, &caller.project, group).await)
         }
+        // The document needs no key and costs nothing: who has used up the address's quota on bad keys should still be able to read what is wrong.
+        Err(_) if path.ends_with("/openapi.json") => (Group::Other, Standing { admitted: true, ..web.addresses.standing(address, web.app.now()) }),
         Err(error) if error.kind.status == StatusCode::UNAUTHORIZED => (Group::Other, web.addresses.admit(address, web.app.now())),
         // The key could not be looked up: that is no fault of the caller's.
         Err(_) => (Group::Other, Standing { admitted: true, ..web.addresses.standing(address, web.app.now()) }),
