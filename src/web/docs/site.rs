@@ -89,7 +89,8 @@ fn page(slug: String, part: Part, markdown: String) -> Page {
     let rendered = markdown::render(&markdown, &slug);
     let mut blocks = markdown.split("\n\n").map(str::trim);
     let title = blocks.next().unwrap_or_default().trim_start_matches("# ").to_owned();
-    let summary = blocks.next().unwrap_or_default().trim_start_matches("> ").replace('`', "").replace('\n', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let summary =
+        blocks.next().unwrap_or_default().trim_start_matches("> ").replace('`', "").replace('\n', " ").split_whitespace().collect::<Vec<_>>().join(" ");
     Page { slug, part, title, summary, html: rendered.html, headings: rendered.headings, languages: rendered.languages, markdown }
 }
 
