@@ -27,6 +27,7 @@ async fn requests_and_leads_are_counted_by_day_endpoint_key_and_status() {
         json!([{"day": "2026-11-24", "requests": 1, "refused": 0, "leads": 1}, {"day": "2026-11-25", "requests": 1, "refused": 1, "leads": 0}])
     );
     assert_eq!(by_day["totals"], json!({"requests": 2, "refused": 1, "leads": 1}));
+    assert_eq!(by_day["credits"], json!({"available": null, "usedThisMonth": 1, "usedInAll": 1}));
     let by_endpoint = usage(&app, "?group=endpoint&to=2026-11-24").await;
     assert_eq!(by_endpoint["data"], json!([{"endpoint": "POST /projects/generate", "requests": 1, "refused": 0}]));
     let by_key = usage(&app, "?group=key").await;

@@ -11,10 +11,11 @@ use utoipa::ToSchema;
 use super::call::Asked;
 use crate::model::api_key::Scope;
 use crate::model::usage::day_of;
+use crate::store::credits::standing;
 use crate::store::figures::leads_by_day;
 use crate::store::keys::keys_of_project;
 use crate::store::usage::{Days, requests_by_day, requests_by_endpoint, requests_by_key, requests_by_status};
-use crate::web::error::ApiError;
+use crate::web::error::{self, ApiError};
 use crate::web::extract::ApiProject;
 use crate::web::state::Web;
 
@@ -44,10 +45,24 @@ pub struct UsageAnswer {
     to: String,
     group: Group,
     totals: Totals,
+    credits: Credits,
     data: Vec<UsageLine>,
     /// Always null: the answer comes whole.
     #[schema(required)]
     next_cursor: Option<String>,
+}
+
+/// The project's credits as they stand now, whatever the range.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = UsageCredits)]
+struct Credits {
+    /// What it can still spend; null when nothing limits it.
+    #[schema(required, minimum = 0)]
+    available: Option<i64>,
+    /// Reserved or spent in this calendar month (UTC).
+    used_this_month: i64,
+    used_in_all: i64,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -126,6 +141,8 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, mut asked: Asked) 
     let (db, project, today) = (&web.app.db, &caller.0.project, day_of(web.app.now()));
     let (from, to, group) = (asked.take("from", day), asked.take("to", day), asked.choice("group", &GROUPS).unwrap_or(Group::Day));
     asked.check()?;
+    let standing = standing(db, &project.workspace_id, &project.id, web.app.now()).await?.ok_or_else(|| ApiError::new(&error::NOT_FOUND))?;
+    let credits = Credits { available: standing.available(), used_this_month: standing.used_this_month, used_in_all: standing.used_in_all };
     let to = to.unwrap_or(today);
     let from = from.unwrap_or(to - RANGE_DAYS + 1);
     // Before the project was made, and after today, there is nothing to look for: no range costs more than the project is old.
@@ -133,7 +150,7 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, mut asked: Asked) 
     let days = Days { workspace_id: &project.workspace_id, project_id: &project.id, from: first, to: to.min(today) };
     if days.from > days.to {
         let totals = Totals { requests: 0, refused: 0, leads: 0 };
-        return Ok(Json(UsageAnswer { success: true, from: written(from), to: written(to), group, totals, data: Vec::new(), next_cursor: None }));
+        return Ok(Json(UsageAnswer { success: true, from: written(from), to: written(to), group, totals, credits, data: Vec::new(), next_cursor: None }));
     }
     let (by_day, leads) = tokio::try_join!(requests_by_day(db, days), leads_by_day(db, days))?;
     let totals = Totals {
@@ -171,5 +188,5 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, mut asked: Asked) 
             requests_by_status(db, days).await?.into_iter().map(line).collect()
         }
     };
-    Ok(Json(UsageAnswer { success: true, from: written(from), to: written(to), group, totals, data, next_cursor: None }))
+    Ok(Json(UsageAnswer { success: true, from: written(from), to: written(to), group, totals, credits, data, next_cursor: None }))
 }
