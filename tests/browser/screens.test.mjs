@@ -44,6 +44,8 @@ async function visit(paths, label, options = {}) {
     const wire = await page.context().newCDPSession(page);
     await wire.send("Network.enable");
     for (const path of paths) {
+      // What the page before is still loading is not this one's.
+      await page.goto("about:blank");
       let bytes = 0;
       const count = (event) => { bytes += event.encodedDataLength; };
       await wire.send("Network.clearBrowserCache");
