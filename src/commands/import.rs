@@ -17,8 +17,9 @@ use crate::app::App;
 use crate::config::Settings;
 use crate::model::api_key::{ApiKey, KeyMode, Scope};
 use crate::model::first::new_key;
+use crate::model::ids::hex;
 use crate::model::schema::{CustomField, FieldKind, InputSchema};
-use crate::model::table::{Reject, Row, Table, Target, likely_targets, read_table, rejects_csv, row_body};
+use crate::model::table::{Reject, Row, Table, Target, read_table, rejects_csv, row_body, targets_by_name};
 use crate::store::audit::Entry;
 use crate::store::keys::{create_key, revoke_key};
 use crate::store::projects::projects_named;
@@ -92,11 +93,7 @@ impl Import {
 
     async fn send(&self, api: &Api, table: &Table, bytes: &[u8]) -> anyhow::Result<Tally> {
         let schema = api.schema(&self.project).await?;
-        let mut targets = likely_targets(table, &schema);
-        for (target, column) in targets.iter_mut().zip(&table.columns).filter(|(target, _)| target.is_empty()) {
-            let name: String = column.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-            *target = if name == "externalid" { "externalId".into() } else { "context".into() };
-        }
+        let targets = targets_by_name(table, &schema);
         let file = hex(&Sha256::digest(bytes));
         let bar = progress(table.rows.len());
         let mut tally = Tally::default();
@@ -292,8 +289,4 @@ fn progress(rows: usize) -> ProgressBar {
     }
     let style = ProgressStyle::with_template("{bar:32} {pos} of {len} rows, {eta} left").unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(u64::try_from(rows).unwrap_or(0)).with_style(style)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

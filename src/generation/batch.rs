@@ -10,8 +10,8 @@ use crate::model::credits::Shortage;
 use crate::model::ids::{BatchId, JobId, LeadId};
 use crate::model::lead::LeadFields;
 use crate::model::project::{Project, Workspace};
-use crate::model::schema::{Fault, InputSchema};
-use crate::model::table::{ROWS_MAX, likely_targets, read_table, row_body};
+use crate::model::schema::{Fault, InputSchema, sentence};
+use crate::model::table::{ROWS_MAX, read_table, row_body, targets_by_name};
 use crate::store::accept::{External, Outcome, accept_in};
 use crate::store::batches::{Batch, insert_batch};
 use crate::store::{StoreError, Tx};
@@ -126,11 +126,7 @@ fn lines(bytes: &[u8]) -> Result<Vec<Result<Value, String>>, Unreadable> {
 /// Columns are known by their names; what is no field is kept as further context, as in a body.
 fn table_rows(bytes: &[u8], schema: &InputSchema) -> Result<Vec<Result<Value, String>>, Unreadable> {
     let table = read_table(bytes).map_err(Unreadable::Broken)?;
-    let mut targets = likely_targets(&table, schema);
-    for (target, column) in targets.iter_mut().zip(&table.columns).filter(|(target, _)| target.is_empty()) {
-        let name: String = column.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        *target = if name == "externalid" { "externalId".into() } else { "context".into() };
-    }
+    let targets = targets_by_name(&table, schema);
     let rows = table.rows.iter().map(|row| {
         let (cells, columns) = (row.cells.len(), table.columns.len());
         if cells > columns { Err(format!("has {cells} cells where the head has {columns}")) } else { Ok(Value::Object(row_body(&table, &targets, row))) }
@@ -139,11 +135,7 @@ fn table_rows(bytes: &[u8], schema: &InputSchema) -> Result<Vec<Result<Value, St
 }
 
 fn of_faults(row: usize, faults: &[Fault]) -> RowError {
-    let message = match faults.first() {
-        Some(fault) if fault.reason.starts_with("Missing required field") => fault.reason.clone(),
-        Some(fault) => format!("Invalid value for field: {} {}", fault.field, fault.reason),
-        None => String::new(),
-    };
+    let message = sentence(faults).unwrap_or_default();
     let fields = faults.iter().map(|fault| (fault.field.clone(), Value::from(fault.reason.clone()))).collect();
     RowError { row, code: "INVALID_REQUEST", message, fields }
 }

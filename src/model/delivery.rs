@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use super::ids::{DeliveryId, EndpointId, EventId, Random};
+use super::ids::{DeliveryId, EndpointId, EventId, Random, hex};
 
 /// Waits after the first, second, … failed try; each ±20 %. After the last of them a delivery has failed for good.
 pub const WAITS_MS: [i64; 7] = [5_000, 60_000, 300_000, 1_800_000, 7_200_000, 28_800_000, 86_400_000];
@@ -60,12 +60,7 @@ impl SigningSecret {
 
     /// HMAC-SHA256 of the raw body under the bytes of the whole secret text, in hex.
     fn plain(&self, body: &[u8]) -> String {
-        use fmt::Write;
-        let signature = hmac(self.text.as_bytes(), &[body]);
-        signature.iter().fold(String::from("sha256="), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        format!("sha256={}", hex(&hmac(self.text.as_bytes(), &[body])))
     }
 
     /// Standard Webhooks: HMAC-SHA256 of `id.timestamp.body` under the decoded part of the secret, in base 64.

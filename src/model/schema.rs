@@ -109,6 +109,18 @@ pub struct Fault {
     pub reason: String,
 }
 
+/// The sentence that stands for all faults: the first one's, so that `Missing required field: email` reads as it always did.
+#[must_use]
+pub fn sentence(faults: &[Fault]) -> Option<String> {
+    faults.first().map(|fault| {
+        if fault.reason.starts_with("Missing required field") {
+            fault.reason.clone()
+        } else {
+            format!("Invalid value for field: {} {}", fault.field, fault.reason)
+        }
+    })
+}
+
 /// A field as the schema endpoint lists it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ListedField {

@@ -10,7 +10,7 @@ use crate::generation::accept::NotAccepted;
 use crate::generation::control::Refused;
 use crate::model::credits::Shortage;
 use crate::model::quota::{Standing, WINDOW_S};
-use crate::model::schema::Fault;
+use crate::model::schema::{Fault, sentence};
 use crate::store::StoreError;
 
 /// One row of the table.
@@ -96,14 +96,10 @@ impl ApiError {
         Self { message: message.into(), ..Self::new(kind) }
     }
 
-    /// All faults of a body. The message is the first one's, so that `Missing required field: email` reads as it always did.
+    /// All faults of a body.
     #[must_use]
     pub fn faults(faults: &[Fault]) -> Self {
-        let message = match faults.first() {
-            Some(fault) if fault.reason.starts_with("Missing required field") => fault.reason.clone(),
-            Some(fault) => format!("Invalid value for field: {} {}", fault.field, fault.reason),
-            None => INVALID_REQUEST.message.into(),
-        };
+        let message = sentence(faults).unwrap_or_else(|| INVALID_REQUEST.message.into());
         let fields: serde_json::Map<String, Value> = faults.iter().map(|fault| (fault.field.clone(), json!(fault.reason))).collect();
         Self { details: Some(json!({ "fields": fields })), ..Self::with_message(&INVALID_REQUEST, message) }
     }

@@ -14,6 +14,7 @@ use super::error::{self, ApiError};
 use super::key_cache::Caller;
 use super::state::Web;
 use crate::model::api_key::KeyMode;
+use crate::model::ids::hex;
 use crate::store::idempotency::{KeptAnswer, RequestKey, claim_key, keep_answer, kept_answer};
 use crate::store::{StoreError, Tx};
 
@@ -182,14 +183,6 @@ fn canonical(value: &Value, out: &mut String) {
         }
         plain => out.push_str(&plain.to_string()),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 fn json(status: StatusCode, body: String) -> Response {
