@@ -23,6 +23,7 @@ pub mod password;
 pub mod profile;
 pub mod project;
 pub mod quota;
+pub mod research_settings;
 pub mod role;
 pub mod schema;
 pub mod second_factor;
