@@ -18,6 +18,9 @@ pub struct Analysis {
     pub scores: Scores,
     /// Check ids of failed findings, most important for this reader first. The writer tells the first three.
     pub priorities: Vec<String>,
+    /// Every failed finding in the order of importance, with what decided its place; `priorities` are those of them that lead.
+    #[serde(default)]
+    pub ranking: Vec<Ranked>,
     /// Check ids of passed findings that are worth praising, best first.
     pub strengths: Vec<String>,
     /// All evidence that profile and findings point at, in order of id.
@@ -57,6 +60,45 @@ pub struct Finding {
     pub confidence: f64,
     /// Why it is not measured or not applicable, in a few plain words.
     pub reason: Option<String>,
+}
+
+/// The place of one failed finding, and what decided it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ranked {
+    /// Standard name of the check.
+    pub check: String,
+    /// 1 for the most important; a finding that is told together with another has that one's place.
+    pub rank: u32,
+    /// Weight of the severity × confidence × ease × fit, 0–15.
+    pub score: f64,
+    pub severity: Severity,
+    /// 0–1: how sure we are that the finding is right.
+    pub confidence: f64,
+    /// 1 for a repair of minutes, 0.8 for hours, 0.5 for days.
+    pub ease: f64,
+    /// 1 where the offer has nothing to do with it, up to 1.5 where the offer is about it.
+    pub fit: f64,
+    /// What speaks for this place; only what is so.
+    pub because: Vec<Because>,
+    /// The check that leads its group, where a reader would feel both to be one point.
+    pub grouped_under: Option<String>,
+}
+
+/// One reason for a place in the ranking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Because {
+    /// High or critical.
+    Severity,
+    /// Confidence of 0.9 and above.
+    Sure,
+    /// Repaired in minutes.
+    Quick,
+    /// The offer names this area as its focus.
+    Focus { area: Area },
+    /// Words of the offer, as they stand there, that are about this check.
+    Words { word: String },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -31,6 +31,7 @@ pub mod site_draft;
 pub mod suppression;
 pub mod table;
 pub mod throttle;
+pub mod told;
 pub mod usage;
 pub mod webhook;
 pub mod words;

@@ -17,9 +17,10 @@ pub fn analyse(dossier: &Dossier, lead: &LeadFields, offer: &Offer) -> Analysis 
     let site = Site::new(dossier, &profile, site_type).filter(|_| is_readable(dossier));
     let findings = site.map(|site| run(&site, &mut ledger)).unwrap_or_default();
     let scores = score::score(&findings);
-    let priorities = rank::priorities(&findings, offer);
+    let ranking = rank::ranking(&findings, offer);
+    let priorities = rank::priorities(&ranking);
     let strengths = rank::strengths(&findings);
-    Analysis { profile, site_type, findings, scores, priorities, strengths, evidence: ledger.into_evidence() }
+    Analysis { profile, site_type, findings, scores, priorities, ranking, strengths, evidence: ledger.into_evidence() }
 }
 
 /// A page made by scripts still shows its head and headers; a placeholder, a login or a refusal says nothing about the site.

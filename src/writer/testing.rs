@@ -133,6 +133,7 @@ impl Site {
             findings: self.findings,
             scores: Scores { overall: Some(u8::try_from(overall).unwrap()), areas },
             priorities: priorities.iter().map(ToString::to_string).collect(),
+            ranking: Vec::new(),
             strengths: strengths.iter().map(ToString::to_string).collect(),
             evidence: self.ledger.into_evidence(),
         }
@@ -497,6 +498,7 @@ pub fn unreadable(reason: Reason) -> Case {
         findings: Vec::new(),
         scores: Scores::default(),
         priorities: Vec::new(),
+        ranking: Vec::new(),
         strengths: Vec::new(),
         evidence: Vec::new(),
     };

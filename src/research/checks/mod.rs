@@ -5,6 +5,7 @@ mod crawl;
 mod dated;
 mod email;
 mod enquiry;
+mod fit;
 mod freshness;
 mod identity;
 #[rustfmt::skip]

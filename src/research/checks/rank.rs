@@ -1,9 +1,10 @@
-//! What to tell first: failed findings by severity, certainty, ease of repair and the sender's field; and passed ones worth praise.
+//! What to tell first, and why: failed findings by severity, certainty, ease of repair and fit with the offer (`fit.rs`); and passed ones worth praise.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::model::finding::{Area, Effort, Finding, Severity, Status};
+use super::fit::Interest;
+use crate::model::finding::{Because, Effort, Finding, Ranked, Severity, Status};
 use crate::model::offer::Offer;
 
 /// Checks that a reader would feel to be one and the same point: at most one of a group becomes a priority.
@@ -47,6 +48,9 @@ const PRAISE: &[(u8, Seen)] = &[
 /// Praise that is wrong is worse than none.
 const PRAISE_CONFIDENCE: f64 = 0.8;
 
+/// From here on a finding counts as sure, in thousandths.
+const SURE: u32 = 900;
+
 enum Seen {
     Always,
     /// Tried on at least so many pages.
@@ -55,51 +59,98 @@ enum Seen {
     Total(u32),
 }
 
-/// Ids of failed findings, most important first: those of medium severity and above before the others, information never.
+/// Every failed finding, most important first: those of medium severity and above before the others, information last.
+/// A finding is weighed by severity × confidence × ease × fit with the offer, in whole numbers, so that order does not hang on the last bit of a float.
 #[must_use]
-pub fn priorities(findings: &[Finding], offer: &Offer) -> Vec<String> {
-    let mut failed: Vec<&Finding> = findings.iter().filter(|finding| finding.status == Status::Fail && finding.severity > Severity::Info).collect();
-    failed.sort_by_key(|finding| (finding.severity < Severity::Medium, Reverse(rank(finding, offer)), finding.number));
-    let mut taken: BTreeSet<usize> = BTreeSet::new();
-    failed.retain(|finding| match GROUPS.iter().position(|group| group.contains(&finding.number)) {
-        Some(group) => taken.insert(group),
-        None => true,
-    });
-    failed.into_iter().map(|finding| finding.check.clone()).collect()
-}
-
-/// Severity × confidence × ease × fit, in thousandths, so that order does not hang on the last bit of a float.
-fn rank(finding: &Finding, offer: &Offer) -> u64 {
-    let confidence = thousandths(finding.confidence);
-    let ease = match finding.effort {
-        Effort::Minutes => 10,
-        Effort::Hours => 8,
-        Effort::Days => 5,
+pub fn ranking(findings: &[Finding], offer: &Offer) -> Vec<Ranked> {
+    let interest = Interest::of(offer);
+    let mut weighed: Vec<Weighed> =
+        findings.iter().filter(|finding| finding.status == Status::Fail).map(|finding| Weighed::new(finding, &interest)).collect();
+    weighed.sort_by_key(|one| (tier(one.finding.severity), Reverse(one.score()), one.finding.number));
+    let mut leaders: BTreeMap<usize, (String, u32)> = BTreeMap::new();
+    let mut last = 0;
+    let mut place = |one: Weighed| {
+        let group = GROUPS.iter().position(|group| group.contains(&one.finding.number));
+        // Information leads no group and joins none.
+        let group = group.filter(|_| one.finding.severity > Severity::Info);
+        if let Some((leader, rank)) = group.and_then(|group| leaders.get(&group)) {
+            return one.ranked(*rank, Some(leader.clone()));
+        }
+        last += 1;
+        if let Some(group) = group {
+            leaders.insert(group, (one.finding.check.clone(), last));
+        }
+        one.ranked(last, None)
     };
-    let fit = if is_focus(finding.area, offer) { 15 } else { 10 };
-    u64::from(finding.severity.weight()) * confidence * ease * fit
+    weighed.into_iter().map(&mut place).collect()
 }
 
-fn thousandths(confidence: f64) -> u64 {
-    let mut steps = 0_u32;
-    while steps < 1_000 && f64::from(steps + 1) <= confidence * 1_000.0 + 0.000_1 {
-        steps += 1;
+/// Ids of the failed findings that lead, most important first; information never.
+#[must_use]
+pub fn priorities(ranking: &[Ranked]) -> Vec<String> {
+    ranking.iter().filter(|one| one.grouped_under.is_none() && one.severity > Severity::Info).map(|one| one.check.clone()).collect()
+}
+
+/// No fit lifts a trifle over a finding that counts.
+fn tier(severity: Severity) -> u8 {
+    match severity {
+        Severity::Critical | Severity::High | Severity::Medium => 0,
+        Severity::Low => 1,
+        Severity::Info => 2,
     }
-    u64::from(steps)
 }
 
-/// The offer is about this area.
-fn is_focus(area: Area, offer: &Offer) -> bool {
-    let name = match area {
-        Area::Reach => "reach",
-        Area::Search => "search",
-        Area::Speed => "speed",
-        Area::Access => "access",
-        Area::Trust => "trust",
-        Area::Email => "email",
-        Area::Enquiry => "enquiry",
-    };
-    offer.focus.iter().any(|focus| focus.trim().eq_ignore_ascii_case(name))
+struct Weighed<'f> {
+    finding: &'f Finding,
+    /// In thousandths.
+    confidence: u32,
+    /// In tenths.
+    ease: u32,
+    fit: u32,
+    because: Vec<Because>,
+}
+
+impl<'f> Weighed<'f> {
+    fn new(finding: &'f Finding, interest: &Interest) -> Self {
+        let (fit, of_the_offer) = interest.fit(finding);
+        let confidence = thousandths(finding.confidence);
+        let ease = match finding.effort {
+            Effort::Minutes => 10,
+            Effort::Hours => 8,
+            Effort::Days => 5,
+        };
+        let own = [
+            (finding.severity >= Severity::High, Because::Severity),
+            (finding.effort == Effort::Minutes, Because::Quick),
+            (confidence >= SURE, Because::Sure),
+        ];
+        let because = of_the_offer.into_iter().chain(own.into_iter().filter_map(|(so, because)| so.then_some(because))).collect();
+        Self { finding, confidence, ease, fit, because }
+    }
+
+    /// In hundred-thousandths.
+    fn score(&self) -> u32 {
+        self.finding.severity.weight() * self.confidence * self.ease * self.fit
+    }
+
+    fn ranked(self, rank: u32, grouped_under: Option<String>) -> Ranked {
+        Ranked {
+            check: self.finding.check.clone(),
+            rank,
+            score: f64::from(self.score()) / 100_000.0,
+            severity: self.finding.severity,
+            confidence: self.finding.confidence,
+            ease: f64::from(self.ease) / 10.0,
+            fit: f64::from(self.fit) / 10.0,
+            because: self.because,
+            grouped_under,
+        }
+    }
+}
+
+/// Confidence as a whole number of thousandths, rounded down; nothing beyond 0–1.
+fn thousandths(confidence: f64) -> u32 {
+    (1..=1_000_u32).take_while(|steps| f64::from(*steps) <= confidence * 1_000.0 + 0.000_1).last().unwrap_or(0)
 }
 
 /// Ids of passed findings worth praising, best first. Praise outside the sender's field comes first within its place in the table: it is disinterested.

@@ -41,6 +41,10 @@ fn an_area_earns_its_weights_and_the_whole_is_the_mean_of_areas() {
     assert_eq!(score::score(&[]).overall, None);
 }
 
+fn top(findings: &[Finding], offer: &Offer) -> Vec<String> {
+    rank::priorities(&rank::ranking(findings, offer))
+}
+
 #[test]
 fn priorities_are_ranked_grouped_and_fit_the_offer() {
     let findings = [
@@ -51,15 +55,15 @@ fn priorities_are_ranked_grouped_and_fit_the_offer() {
         finding(43, Area::Trust, Severity::Medium, Effort::Days, Status::Fail),
         finding(58, Area::Enquiry, Severity::Info, Effort::Minutes, Status::Fail),
     ];
-    assert_eq!(rank::priorities(&findings, &Offer::default()), ["check-12", "check-34", "check-43", "check-10"]);
+    assert_eq!(top(&findings, &Offer::default()), ["check-12", "check-34", "check-43", "check-10"]);
     let focus = Offer { focus: vec!["Trust".into()], ..Offer::default() };
-    assert_eq!(rank::priorities(&findings, &focus), ["check-12", "check-34", "check-43", "check-10"]);
+    assert_eq!(top(&findings, &focus), ["check-12", "check-34", "check-43", "check-10"]);
     let focus = Offer { focus: vec!["access".into(), "trust".into()], ..Offer::default() };
-    assert_eq!(rank::priorities(&findings[3..], &focus), ["check-34", "check-43"]);
+    assert_eq!(top(&findings[3..], &focus), ["check-34", "check-43"]);
     let even =
         [finding(44, Area::Trust, Severity::Medium, Effort::Hours, Status::Fail), finding(34, Area::Access, Severity::Medium, Effort::Hours, Status::Fail)];
-    assert_eq!(rank::priorities(&even, &Offer::default()), ["check-34", "check-44"]);
-    assert_eq!(rank::priorities(&even, &Offer { focus: vec!["trust".into()], ..Offer::default() }), ["check-44", "check-34"]);
+    assert_eq!(top(&even, &Offer::default()), ["check-34", "check-44"]);
+    assert_eq!(top(&even, &Offer { focus: vec!["trust".into()], ..Offer::default() }), ["check-44", "check-34"]);
 }
 
 #[test]
