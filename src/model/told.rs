@@ -47,7 +47,17 @@ pub fn told(finding: &Finding, language: Language) -> Told {
     let (severity, effort) = (severity(finding.severity, language).to_owned(), effort(finding.effort, language).to_owned());
     let Some(entry) = book.check.get(&finding.check) else {
         let name = finding.check.clone();
-        return Told { headline: name.clone(), name, saw: String::new(), why: String::new(), fix: String::new(), check: String::new(), status, severity, effort };
+        return Told {
+            headline: name.clone(),
+            name,
+            saw: String::new(),
+            why: String::new(),
+            fix: String::new(),
+            check: String::new(),
+            status,
+            severity,
+            effort,
+        };
     };
     let chosen = Chosen::of(entry, finding.slots.get("variant").map(String::as_str));
     let failed = finding.status == Status::Fail;

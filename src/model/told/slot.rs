@@ -28,6 +28,7 @@ pub fn shown(book: &Book, name: &str, raw: &str) -> Option<String> {
         "fields_list" => list(book, raw, &|item| quoted(book, item)),
         _ if name.ends_with("_list") => list(book, raw, &|item| term(book, item)),
         "way" | "because" | "problem" => term(book, raw),
+        "issuer" => book.term.get(raw).cloned().or_else(|| quoted(book, raw)),
         "example" => book.term.get(raw).filter(|_| raw == FORM).cloned().or_else(|| quoted(book, raw)),
         "before_level" | "after_level" | "product" | "version" | "maintained" | "tool" | "encoding" | "type" | "host" | "other_host" | "domain"
         | "mail_host" | "content_type" => plain(raw).or_else(|| quoted(book, raw)),

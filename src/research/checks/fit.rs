@@ -354,10 +354,18 @@ mod tests {
 
     #[test]
     fn the_audience_of_an_offer_outside_the_web_does_not_count() {
-        let offer = Offer { sells: "Accounting".into(), audience: "SEO agencies".into(), proof: vec!["We keep the books of a web design studio".into()], ..Offer::default() };
+        let offer = Offer {
+            sells: "Accounting".into(),
+            audience: "SEO agencies".into(),
+            proof: vec!["We keep the books of a web design studio".into()],
+            ..Offer::default()
+        };
         assert!(Interest::of(&offer).hits.is_empty());
         let offer = Offer { sells: "Websites".into(), audience: "public bodies that need accessibility".into(), ..Offer::default() };
-        assert_eq!(Interest::of(&offer).hits.iter().map(|hit| (hit.word.as_str(), hit.sold)).collect::<Vec<_>>(), [("Websites", true), ("accessibility", false)]);
+        assert_eq!(
+            Interest::of(&offer).hits.iter().map(|hit| (hit.word.as_str(), hit.sold)).collect::<Vec<_>>(),
+            [("Websites", true), ("accessibility", false)]
+        );
     }
 
     #[test]

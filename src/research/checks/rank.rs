@@ -64,8 +64,7 @@ enum Seen {
 #[must_use]
 pub fn ranking(findings: &[Finding], offer: &Offer) -> Vec<Ranked> {
     let interest = Interest::of(offer);
-    let mut weighed: Vec<Weighed> =
-        findings.iter().filter(|finding| finding.status == Status::Fail).map(|finding| Weighed::new(finding, &interest)).collect();
+    let mut weighed: Vec<Weighed> = findings.iter().filter(|finding| finding.status == Status::Fail).map(|finding| Weighed::new(finding, &interest)).collect();
     weighed.sort_by_key(|one| (tier(one.finding.severity), Reverse(one.score()), one.finding.number));
     let mut leaders: BTreeMap<usize, (String, u32)> = BTreeMap::new();
     let mut last = 0;
@@ -119,11 +118,8 @@ impl<'f> Weighed<'f> {
             Effort::Hours => 8,
             Effort::Days => 5,
         };
-        let own = [
-            (finding.severity >= Severity::High, Because::Severity),
-            (finding.effort == Effort::Minutes, Because::Quick),
-            (confidence >= SURE, Because::Sure),
-        ];
+        let own =
+            [(finding.severity >= Severity::High, Because::Severity), (finding.effort == Effort::Minutes, Because::Quick), (confidence >= SURE, Because::Sure)];
         let because = of_the_offer.into_iter().chain(own.into_iter().filter_map(|(so, because)| so.then_some(because))).collect();
         Self { finding, confidence, ease, fit, because }
     }

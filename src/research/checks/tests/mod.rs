@@ -3,8 +3,10 @@
 
 mod enquiry;
 mod page;
+mod ranking;
 mod reach;
 mod search;
+mod told;
 mod traps;
 mod whole;
 
