@@ -136,27 +136,31 @@ fn plain(raw: &str) -> Option<String> {
     fits.then(|| raw.trim().to_owned())
 }
 
-/// One line without characters that cannot be seen or turn the direction of writing; quotation marks become those for inside.
+/// One line without characters that cannot be seen or turn the direction of writing. Quotation marks become those for inside;
+/// where they are no pairs, as in `More »`, they are left out.
 fn calm(book: &Book, raw: &str) -> String {
     let [.., inner_open, inner_close] = &book.quotes;
+    let shown = || raw.chars().take(4 * QUOTE_CHARS);
+    let paired = shown().filter(|c| is_quote(*c)).count() % 2 == 0;
     let mut open = false;
     let mut text = String::with_capacity(raw.len().min(1_024));
-    for c in raw.chars().take(4 * QUOTE_CHARS) {
-        match c {
-            '"' | '“' | '”' | '„' | '‟' | '«' | '»' => {
-                open = !open;
-                text.push_str(if open { inner_open } else { inner_close });
+    for c in shown() {
+        if is_quote(c) && paired {
+            open = !open;
+            text.push_str(if open { inner_open } else { inner_close });
+        } else if c.is_whitespace() {
+            if !text.is_empty() && !text.ends_with(' ') {
+                text.push(' ');
             }
-            _ if c.is_whitespace() => {
-                if !text.is_empty() && !text.ends_with(' ') {
-                    text.push(' ');
-                }
-            }
-            _ if c.is_control() || is_unseen(c) => {}
-            _ => text.push(c),
+        } else if !c.is_control() && !is_unseen(c) && !is_quote(c) {
+            text.push(c);
         }
     }
     text.trim_end().to_owned()
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
 }
 
 /// Soft hyphen, zero-width and direction marks, tags, fillers.

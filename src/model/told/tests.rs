@@ -216,6 +216,24 @@ fn text_of_the_site_stays_in_quotation_marks_and_says_nothing_of_its_own() {
     }
 }
 
+proptest::proptest! {
+    #[test]
+    fn no_text_of_a_site_makes_the_teller_stumble(raw in "\\PC{0,200}", odd in proptest::collection::vec(proptest::char::any(), 0..200), number in 0..58_usize) {
+        let row = &rows()[number];
+        for raw in [raw, odd.into_iter().collect::<String>()] {
+            let slots: BTreeMap<String, String> = row.fail.iter().map(|slot| (slot.clone(), raw.clone())).collect();
+            for language in Language::ALL {
+                for status in [Status::Fail, Status::Pass, Status::NotMeasured] {
+                    let finding = Finding { reason: Some(raw.clone()), ..finding(row, status, &raw, slots.clone()) };
+                    let told = told(&finding, language);
+                    let seen = [&told.saw, &told.why, &told.fix, &told.check].map(|text| text.chars().count());
+                    assert!(seen.into_iter().all(|count| count < 1_500) && !told.saw.is_empty() && !told.saw.contains('\n'));
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn numbers_dates_and_plurals_follow_the_language() {
     let shown = |language, slot, raw| slot::shown(book(language), slot, raw).unwrap_or_default();
@@ -244,6 +262,7 @@ fn numbers_dates_and_plurals_follow_the_language() {
             ["telephone and opening hours", "Telefonnummer und Öffnungszeiten", "téléphone et horaires d’ouverture", "teléfono y horario"],
         ),
         ("title", "He said \"no\" twice", ["“He said ‘no’ twice”", "„He said ‚no‘ twice“", "«\u{202f}He said “no” twice\u{202f}»", "«He said “no” twice»"]),
+        ("text", "Learn more »", ["“Learn more”", "„Learn more“", "«\u{202f}Learn more\u{202f}»", "«Learn more»"]),
         ("url", "https://firm.example/a.css", ["“firm.example/a.css”", "„firm.example/a.css“", "«\u{202f}firm.example/a.css\u{202f}»", "«firm.example/a.css»"]),
         (
             "from",
@@ -326,7 +345,7 @@ fn a_place_in_the_ranking_is_explained_in_one_sentence() {
         told,
         [
             "First because: the offer is about “Look in search and shared links”, the offer speaks of “SEO”, the point is important, the repair takes minutes and we are sure of it.",
-            "An erster Stelle, denn: das Angebot betrifft „Auftritt in Suche und geteilten Links“, das Angebot nennt „SEO“, der Punkt ist wichtig, die Behebung dauert nur Minuten und wir sind uns sicher.",
+            "An erster Stelle, denn: das Angebot betrifft „Auftritt in Suche und geteilten Links“, das Angebot nennt „SEO“, der Punkt ist wichtig, die Behebung dauert nur Minuten und der Befund ist sicher.",
             "En premier, car l’offre porte sur le thème «\u{202f}Aspect dans les recherches et les partages\u{202f}», l’offre mentionne «\u{202f}SEO\u{202f}», le point est important, la correction prend quelques minutes et nous en sommes sûrs.",
             "En primer lugar, porque la oferta trata de «Imagen en buscadores y enlaces compartidos», la oferta menciona «SEO», el punto es importante, el arreglo lleva minutos y estamos seguros de ello.",
         ]

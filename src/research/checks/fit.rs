@@ -1,5 +1,6 @@
 //! Which checks an offer is about: its focus areas, and what the seller says to sell, in four languages. Offers outside the web touch none.
 
+use super::trades::{OWN_SITE, TRADES, Trade};
 use crate::model::finding::Area::{self, Access, Email, Enquiry, Reach, Search, Speed, Trust};
 use crate::model::finding::{Because, Finding};
 use crate::model::offer::Offer;
@@ -16,162 +17,6 @@ const FULL: u32 = 15;
 /// Characters looked at of one text; words found of one offer.
 const TEXT_CHARS: usize = 2_000;
 const HITS_MAX: usize = 40;
-
-/// Something that is sold for web sites, the words that name it, and the findings that it can repair.
-struct Trade {
-    /// Whole words, folded to lower case, punctuation left out; `*` at the end stands for any ending.
-    words: &'static [&'static str],
-    areas: &'static [Area],
-    checks: &'static [u8],
-}
-
-#[rustfmt::skip]
-const TRADES: &[Trade] = &[
-    // Web design and development.
-    Trade {
-        words: &[
-            "web design*", "webdesign*", "website*", "web site*", "web page*", "web development", "web developer*", "webdev*", "landing page*", "homepage*", "wordpress", "webflow", "shopify", "typo3",
-            "webseite*", "internetseite*", "internetauftritt*", "webauftritt*", "webentwicklung", "webagentur*", "onlineshop*", "online shop*", "e commerce", "ecommerce",
-            "site internet", "sites internet", "site web", "sites web", "création de site*", "création de sites", "développement web", "agence web", "boutique en ligne", "boutiques en ligne",
-            "página web", "páginas web", "pagina web", "paginas web", "sitio web", "sitios web", "diseño web", "desarrollo web", "tienda online", "tiendas online",
-        ],
-        areas: &[Search, Access, Enquiry],
-        checks: &[16, 24, 29, 30, 31, 33, 48, 52],
-    },
-    // Search engine optimisation.
-    Trade {
-        words: &[
-            "seo", "search engine*", "google ranking*", "rank on google", "organic search", "organic traffic", "keyword research", "technical seo",
-            "suchmaschine*", "google sichtbarkeit", "auffindbarkeit", "sichtbarkeit bei google", "sichtbarkeit in google",
-            "référencement*", "moteur de recherche", "moteurs de recherche", "visibilité sur google", "visibilité en ligne",
-            "posicionamiento web", "posicionamiento seo", "buscadores", "posicionamiento en google", "visibilidad en google",
-        ],
-        areas: &[Reach, Search],
-        checks: &[5, 6, 7, 8, 11, 12, 13, 14, 15, 16, 19, 20],
-    },
-    // Being found on maps and nearby.
-    Trade {
-        words: &[
-            "local seo", "google business", "google maps", "google my business", "google unternehmensprofil*", "lokale suche", "référencement local", "fiche google", "seo local", "ficha de google",
-        ],
-        areas: &[],
-        checks: &[20, 50, 52, 57],
-    },
-    // Being read by AI assistants.
-    Trade {
-        words: &["ai search", "ai visibility", "ai assistants", "generative engine*", "answer engine*", "llm visibility", "ki suche", "ki sichtbarkeit", "ki assistenten", "recherche ia", "visibilité ia", "buscadores ia"],
-        areas: &[],
-        checks: &[19, 20, 24, 25],
-    },
-    // E-mail that arrives.
-    Trade {
-        words: &[
-            "email deliverability", "e mail deliverability", "deliverability", "email marketing", "e mail marketing", "email security", "e mail security", "newsletter*", "email hosting", "dmarc", "dkim", "spf",
-            "e mail zustellung", "zustellbarkeit", "e mail sicherheit", "mailserver", "mail server", "microsoft 365", "office 365", "google workspace",
-            "délivrabilité", "emailing", "e mailing", "messagerie professionnelle", "entregabilidad", "correo corporativo", "correo electrónico corporativo", "correo profesional",
-        ],
-        areas: &[Email],
-        checks: &[45, 46, 47],
-    },
-    // IT security.
-    Trade {
-        words: &[
-            "it security", "cyber security", "cybersecurity", "information security", "penetration test*", "pentest*", "web security", "vulnerability*", "vulnerabilities", "ssl certificate*",
-            "it sicherheit", "cybersicherheit", "informationssicherheit", "penetrationstest*", "it systemhaus", "managed it", "it support", "it services", "it dienstleist*", "it betreuung",
-            "cybersécurité", "cyber sécurité", "sécurité informatique", "test d intrusion", "tests d intrusion", "infogérance", "ciberseguridad", "seguridad informática", "soporte informático", "mantenimiento informático",
-        ],
-        areas: &[Trust],
-        checks: &[37, 38, 39, 40, 41, 42, 43, 45, 46],
-    },
-    // Care of sites that exist.
-    Trade {
-        words: &[
-            "website maintenance", "website care", "wordpress maintenance", "site maintenance", "website wartung", "webseitenpflege", "wordpress wartung", "wartung von websites",
-            "maintenance de site*", "maintenance wordpress", "mantenimiento web", "mantenimiento wordpress", "mantenimiento de páginas",
-        ],
-        areas: &[],
-        checks: &[1, 8, 9, 37, 43, 55],
-    },
-    // Hosting and performance.
-    Trade {
-        words: &[
-            "web hosting", "webhosting", "website hosting", "wordpress hosting", "managed hosting", "cloud hosting", "server hosting", "web performance", "page speed", "pagespeed", "site speed", "website speed",
-            "core web vitals", "load time*", "loading time*", "cdn", "ladezeit*", "ladegeschwindigkeit", "webserver", "hébergement web", "hébergement de site*", "temps de chargement", "performance web",
-            "alojamiento web", "velocidad web", "velocidad de carga", "tiempo de carga", "rendimiento web",
-        ],
-        areas: &[Speed],
-        checks: &[1, 2, 3, 26, 27, 28, 37],
-    },
-    // Accessibility.
-    Trade {
-        words: &[
-            "accessibility", "web accessibility", "accessible website*", "wcag", "a11y", "screen reader*", "bfsg", "barrierefrei*", "accessibilité", "rgaa",
-            "accesibilidad", "accesibilidad web",
-        ],
-        areas: &[Access],
-        checks: &[17, 21, 22, 33, 34, 35, 36],
-    },
-    // Words.
-    Trade {
-        words: &[
-            "copywriting", "copywriter*", "content writing", "content marketing", "web copy", "website copy", "website texts", "blog posts", "storytelling",
-            "werbetext*", "webtexte*", "webtexter*", "website texte", "texterin", "texter", "textagentur*", "rédaction web", "rédacteur web", "rédactrice web", "conception rédaction",
-            "redacción web", "redactor web", "redactora web", "redacción de contenidos", "marketing de contenidos",
-        ],
-        areas: &[],
-        checks: &[12, 13, 15, 16, 21, 48, 52, 53, 55, 56],
-    },
-    // Advertising, analytics, more enquiries from the same visitors.
-    Trade {
-        words: &[
-            "google ads", "adwords", "meta ads", "facebook ads", "ppc", "paid search", "online advertising", "digital marketing", "online marketing", "web analytics", "google analytics", "conversion*", "lead generation",
-            "landing pages", "performance marketing", "suchmaschinenwerbung", "onlinemarketing", "webanalyse", "leadgenerierung", "neukundengewinnung", "marketing digital", "publicité en ligne", "génération de leads",
-            "taux de conversion", "publicidad online", "publicidad digital", "analítica web", "generación de leads", "captación de clientes",
-        ],
-        areas: &[Enquiry],
-        checks: &[48, 49, 51, 53, 54, 58],
-    },
-    // Ways to be reached and booked.
-    Trade {
-        words: &[
-            "online booking*", "booking software", "appointment scheduling", "live chat", "chatbot*", "contact form*", "call answering", "answering service", "phone answering", "crm",
-            "online terminbuchung", "terminbuchung*", "online buchung*", "telefonservice", "telefonsekretariat", "kontaktformular*",
-            "réservation en ligne", "prise de rendez vous", "permanence téléphonique", "formulaire de contact", "reservas online", "cita previa online", "atención telefónica", "formulario de contacto",
-        ],
-        areas: &[],
-        checks: &[35, 48, 49, 50, 51, 57],
-    },
-    // Pictures and looks.
-    Trade {
-        words: &[
-            "photography", "photographer*", "product photo*", "branding", "brand design", "corporate design", "logo design", "social media", "fotografie", "fotograf", "fotografin", "produktfoto*", "bildbearbeitung",
-            "photographe*", "photographie*", "identité visuelle", "réseaux sociaux", "fotografía", "fotógrafo", "fotógrafa", "identidad visual", "diseño de marca", "redes sociales",
-        ],
-        areas: &[],
-        checks: &[18, 23, 32, 34, 53],
-    },
-    // Data protection and the law of sites.
-    Trade {
-        words: &[
-            "data protection", "gdpr", "privacy law", "privacy compliance", "cookie consent", "it law", "datenschutz*", "dsgvo", "it recht", "abmahn*", "rgpd", "protection des données", "dpo", "protección de datos", "lopd", "lopdgdd",
-        ],
-        areas: &[],
-        checks: &[38, 39, 42, 44, 58],
-    },
-    // Other languages.
-    Trade {
-        words: &["translation", "translations", "translator*", "localisation", "localization", "übersetzung*", "übersetzer*", "lokalisierung", "traduction*", "traducteur*", "traductrice*", "traducción", "traducciones", "traductor*", "multilingual website*", "mehrsprachige website*"],
-        areas: &[],
-        checks: &[15, 22, 52, 56],
-    },
-];
-
-/// How firms point to their own site: no word of what they sell.
-#[rustfmt::skip]
-const OWN_SITE: &[&str] = &[
-    "our website", "our web site", "my website", "our homepage", "visit our site", "unsere website", "unserer website", "unsere webseite", "unserer webseite", "unsere homepage", "unserer homepage",
-    "meine website", "meiner website", "notre site internet", "notre site web", "mon site internet", "mon site web", "nuestra página web", "nuestra web", "nuestro sitio web", "mi página web",
-];
 
 /// What an offer is about.
 pub struct Interest<'o> {
@@ -191,11 +36,16 @@ impl<'o> Interest<'o> {
     /// Reads the offer. What is sold decides; proof and audience count only beside something sold for web sites, or where nothing else is said.
     #[must_use]
     pub fn of(offer: &'o Offer) -> Self {
-        let mut hits = found(&offer.sells, true);
-        if !hits.is_empty() || offer.sells.trim().is_empty() {
-            for text in offer.proof.iter().chain([&offer.audience]) {
-                hits.extend(found(text, false));
-            }
+        let named = |text: &'o str, sold: bool| found(text, sold, |trade| trade.words);
+        let besides = |text: &'o str, sold: bool| found(text, sold, |trade| trade.beside);
+        let others = || offer.proof.iter().chain([&offer.audience]).map(String::as_str);
+        let mut hits = named(&offer.sells, true);
+        let silent = offer.sells.trim().is_empty();
+        if !hits.is_empty() {
+            hits.extend(besides(&offer.sells, true));
+            hits.extend(others().flat_map(|text| [named(text, false), besides(text, false)]).flatten());
+        } else if silent {
+            hits.extend(others().flat_map(|text| named(text, false)));
         }
         hits.truncate(HITS_MAX);
         Self { focus: &offer.focus, hits }
@@ -243,7 +93,7 @@ fn area_name(area: Area) -> &'static str {
 }
 
 /// Trades that the text names, in the order in which they stand there; of each the first naming, the longest where several begin at one word.
-fn found(text: &str, sold: bool) -> Vec<Hit> {
+fn found(text: &str, sold: bool, entries: impl Fn(&'static Trade) -> &'static [&'static str]) -> Vec<Hit> {
     let words = words(text);
     let mut hits: Vec<Hit> = Vec::new();
     let mut at = 0;
@@ -255,7 +105,7 @@ fn found(text: &str, sold: bool) -> Vec<Hit> {
             continue;
         }
         for trade in TRADES {
-            let Some(length) = trade.words.iter().filter_map(|entry| begins(rest, entry)).max() else { continue };
+            let Some(length) = entries(trade).iter().filter_map(|entry| begins(rest, entry)).max() else { continue };
             if hits.iter().any(|hit| std::ptr::eq(hit.trade, trade)) {
                 continue;
             }
@@ -318,7 +168,8 @@ mod tests {
     use super::*;
 
     fn named(sells: &str) -> Vec<String> {
-        found(sells, true).into_iter().map(|hit| hit.word).collect()
+        let offer = Offer { sells: sells.into(), ..Offer::default() };
+        Interest::of(&offer).hits.into_iter().map(|hit| hit.word).collect()
     }
 
     #[test]
@@ -328,7 +179,7 @@ mod tests {
             ("Suchmaschinenoptimierung für Handwerker", "Suchmaschinenoptimierung"),
             ("Référencement naturel pour artisans", "Référencement"),
             ("Ciberseguridad para pymes", "Ciberseguridad"),
-            ("Barrierefreie Formulare", "Barrierefreie"),
+            ("Websites, Ladezeiten und Barrierefreiheit", "Barrierefreiheit"),
             ("Délivrabilité de vos e-mails", "Délivrabilité"),
             ("Desarrollamos páginas web rápidas", "páginas web"),
         ] {
@@ -346,6 +197,10 @@ mod tests {
             "Nettoyage de bureaux, devis sur notre site internet",
             "Contabilidad y nóminas para autónomos",
             "Interior design, event hosting and security guards",
+            "Loft conversions and home accessibility",
+            "Barrierefreie Bäder und Treppenlifte",
+            "Sunscreen with SPF 50, sold in our online shop",
+            "Sécurité incendie et performance énergétique",
             "",
         ] {
             assert_eq!(named(sells), Vec::<String>::new(), "{sells}");
@@ -372,7 +227,7 @@ mod tests {
     fn every_entry_is_folded_and_every_trade_leads_to_a_check() {
         for trade in TRADES {
             assert!(!trade.checks.is_empty() && trade.checks.iter().all(|number| (1..=58).contains(number)));
-            for entry in trade.words {
+            for entry in trade.words.iter().chain(trade.beside) {
                 let plain = entry.trim_end_matches('*');
                 assert!(plain.chars().all(|c| c == ' ' || c.is_alphanumeric()) && plain == plain.to_lowercase(), "{entry}");
             }

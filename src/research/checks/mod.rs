@@ -28,6 +28,8 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod text;
+#[rustfmt::skip]
+mod trades;
 mod trust;
 mod verify;
 
