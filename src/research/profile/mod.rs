@@ -10,18 +10,26 @@ use crate::research::ledger::{Ledger, Note};
 mod address;
 mod closed;
 mod description;
+mod dial;
 mod email;
 mod founded;
+mod given_names;
 mod hours;
 mod industry;
 mod labels;
 mod language;
 mod legal;
+mod money;
 mod name;
+mod offer_cards;
+mod offer_heading;
 mod offer_label;
 mod offer_list;
+mod offer_menu;
+mod offer_sections;
 mod offers;
 mod phone;
+mod prices;
 mod pricing;
 mod proof;
 mod prose;
@@ -43,21 +51,25 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
     let (language, other_languages) = language::languages(&site, ledger);
     let (place, addresses) = address::addresses(&site, ledger);
     let places: Vec<&str> = place.iter().chain(&addresses).map(|fact| fact.value.as_str()).collect();
+    let priced = prices::read(&site);
+    let phones = phone::phones(&site, &places, ledger);
     let places = places.join(" ");
     Profile {
         closed: closed::closed(&site, &known, ledger),
         description: description::description(&site, &known, ledger),
-        offers: offers::offers(&site, &known, &places, ledger),
+        offers: offers::offers(&site, &known, &places, &priced, ledger),
         audience: industry::audience(&site, ledger),
         industry: industry::industry(&site, lead, ledger),
         emails: email::emails(&site, &known, ledger),
-        phones: phone::phones(&site, ledger),
+        phones,
         socials: social::socials(&site, &known, ledger),
         pricing_page: pricing::pricing_page(&site, ledger),
+        prices: prices::facts(&priced, ledger),
         founded: founded::founded(&site, ledger),
         hours: hours::hours(&site, ledger),
         proof: proof::proof(&site, &known, ledger),
         technology: technology::technology(&site, ledger),
+        contradictions: Vec::new(),
         name,
         legal_name,
         language,

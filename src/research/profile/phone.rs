@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Candidate, Site, facts, in_line, in_meta, seen, sight, words};
+use super::{Candidate, Site, dial, facts, in_line, in_meta, seen, sight, words};
 use crate::model::evidence::Kind;
 use crate::model::page::{Block, BlockKind, Page, Region, Role};
 use crate::model::profile::{Fact, Phone};
@@ -35,8 +35,8 @@ static OTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Somebody's postal address: beside a number on a page that is not the company's contact data, it is another's.
 static POSTAL: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"[0-9]{3}-[0-9]{4}[ 　]?\p{Han}|\b[0-9]{5} \p{Lu}\p{Ll}"));
 
-/// At most ten, each with its digits folded; numbers of the same last nine digits are one.
-pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
+/// At most ten, each with its digits folded; numbers of the same last nine digits are one. `place` and `addresses` help to tell the country.
+pub fn phones(site: &Site, located: &[&str], ledger: &mut Ledger) -> Vec<Fact<Phone>> {
     let mut found: Vec<Candidate<Phone>> = Vec::new();
     for thing in &site.things {
         let points = thing.objects("contactPoint");
@@ -58,7 +58,33 @@ pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
     }
     // beside a clear number, one in the text of some page may be anybody's
     let least = if found.iter().any(|known| known.score >= 0.8) { 0.66 } else { 0.5 };
+    let country = country(site, located, &found);
+    for known in &mut found {
+        known.value.e164 = dial::e164(&known.value.digits, country);
+    }
     facts(found, least, PHONES_MAX, ledger)
+}
+
+/// The company's country, where all that tells it agrees: address, domain, the code of another number.
+fn country(site: &Site, located: &[&str], found: &[Candidate<Phone>]) -> Option<&'static str> {
+    let stated = site.things.iter().flat_map(|thing| thing.objects("address")).filter_map(|address| match address.get("addressCountry") {
+        Some(serde_json::Value::String(name)) => dial::of_name(name),
+        Some(serde_json::Value::Object(country)) => country.get("name").and_then(|name| name.as_str()).and_then(dial::of_name),
+        _ => None,
+    });
+    let written = located.iter().filter_map(|line| dial::of_name(line.rsplit(',').next().unwrap_or_default()).or_else(|| american(line)));
+    let by_code = found.iter().filter_map(|known| dial::of_code(&known.value.digits));
+    let mut countries: Vec<&str> = stated.chain(written).chain(dial::of_domain(&site.domain)).chain(by_code).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    (countries.len() == 1).then(|| countries[0])
+}
+
+static AMERICAN: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r", ?[A-Z]{2},? [0-9]{5}(?:-[0-9]{4})?$"));
+
+/// A line that ends with a state and a ZIP code.
+fn american(line: &str) -> Option<&'static str> {
+    AMERICAN.as_ref().is_some_and(|re| re.is_match(line.trim())).then_some("us")
 }
 
 fn in_links(page: &Page, found: &mut Vec<Candidate<Phone>>) {
@@ -195,7 +221,7 @@ fn add(found: &mut Vec<Candidate<Phone>>, shown: &str, fax: bool, score: f64, ev
     }
     let known = found.iter().find(|known| same(&known.value.digits, &digits)).map(|known| known.key.clone());
     let key = known.unwrap_or_else(|| digits.clone());
-    sight(found, key.clone(), score, || Phone { display: shown.to_owned(), digits: digits.clone(), fax }, evidence);
+    sight(found, key.clone(), score, || Phone { display: shown.to_owned(), digits: digits.clone(), e164: None, fax }, evidence);
     if let Some(known) = found.iter_mut().find(|known| known.key == key) {
         known.value.fax |= fax;
         if digits.starts_with('+') && !known.value.digits.starts_with('+') {
