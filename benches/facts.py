@@ -50,7 +50,7 @@ def parts(text):
         if any(ord(c) >= 0x3000 for c in word):
             found |= {word[at : at + 2] for at in range(max(1, len(word) - 1))}
         elif len(word) > 2 and word not in STOP:
-            found.add(word[:5])
+            found.add(word.removesuffix("s")[:5])
     return found
 
 

@@ -59,7 +59,7 @@ fn price<'t>(text: &'t str, hit: &regex::Captures<'t>) -> Option<Money<'t>> {
     let before = tail(&text[..whole.start()]);
     let after = &text[whole.end()..];
     let is = |re: &LazyLock<Option<Regex>>, text: &str| re.as_ref().is_some_and(|re| re.is_match(text));
-    if is(&NO_PRICE_BEFORE, before) || is(&NO_PRICE_AFTER, after) || amount.chars().all(|c| !matches!(c, '1'..='9')) {
+    if is(&NO_PRICE_BEFORE, before) || is(&NO_PRICE_AFTER, after) || amount.chars().all(|c| !matches!(c, '1'..='9')) || is_year(amount, currency) {
         return None;
     }
     let per = PER.as_ref().and_then(|re| re.captures(after)).and_then(|hit| hit.name("per"));
@@ -68,6 +68,11 @@ fn price<'t>(text: &'t str, hit: &regex::Captures<'t>) -> Option<Money<'t>> {
     let end = whole.end() + per.map_or(0, |per| per.end());
     let open = from.is_some() || is(&FROM_AFTER, after);
     Some(Money { amount, currency, per: per.map(|per| per.as_str().trim()), from: open, range: start..end })
+}
+
+/// `2017 dollars` counts in the money of that year.
+fn is_year(amount: &str, currency: &str) -> bool {
+    amount.len() == 4 && (amount.starts_with("19") || amount.starts_with("20")) && currency.to_lowercase().starts_with("dollar")
 }
 
 /// The last 28 characters.

@@ -17,7 +17,7 @@ static SEGMENT: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"\s[-
 static ITEM: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r",\s*(?:(?:und|and|et|y|sowie|e) )?|\s(?:und|and|et|y|sowie|&|e)\s|[・、]"));
 /// What follows the last item.
 static TAIL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| words::pattern(r"(?i)\s(?:in|im|en|à|au|aux|near|bei|nahe|at|from|dans|sur|desde|with|mit|avec|con|for|für|pour|since|seit)\s.*$"));
+    LazyLock::new(|| words::pattern(r"(?i)\s(?:in|im|en|à|au|aux|near|bei|nahe|at|from|dans|sur|desde|on|with|mit|avec|con|for|für|pour|since|seit)\s.*$"));
 
 const ITEMS_MIN: usize = 3;
 const ITEM_WORDS_MAX: usize = 4;
@@ -98,7 +98,7 @@ pub fn spoken<'t>(sentence: &'t str, name: &str) -> Vec<&'t str> {
         "people",
         "customers",
         "clients",
-        "it ",
+        " it ",
         "them",
         "lösung",
         "leistung",
@@ -109,8 +109,8 @@ pub fn spoken<'t>(sentence: &'t str, name: &str) -> Vec<&'t str> {
         "qualité",
         "calidad",
         "servicio",
-        "use ",
-        "one ",
+        " use ",
+        " one ",
         "decision",
         "commitment",
         "level",
@@ -133,8 +133,8 @@ pub fn spoken<'t>(sentence: &'t str, name: &str) -> Vec<&'t str> {
     let found: Option<Vec<&str>> = items
         .map(|item| {
             let item = without_article(item);
-            let lower = format!("{} ", item.to_lowercase());
-            let joint = ["on ", "to ", "up ", "out ", "in ", "off ", "us ", "auf ", "sur ", "en "].iter().any(|joint| lower.starts_with(joint));
+            let lower = format!(" {} ", item.to_lowercase());
+            let joint = ["on ", "to ", "up ", "out ", "in ", "off ", "us ", "auf ", "sur ", "en "].iter().any(|joint| lower[1..].starts_with(joint));
             let fits = !joint && item.split_whitespace().count() <= ITEM_WORDS_MAX && item.chars().count() >= 5 && !words::has_any(&lower, VAGUE);
             label(item, name).filter(|_| fits)
         })

@@ -1,5 +1,8 @@
 //! What things cost on the site, each with its name: in JSON-LD, in rows of tables, on lines of menus and on cards of plans.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::money::{self, Money};
@@ -15,8 +18,18 @@ const PRICES_MAX: usize = 40;
 const CANDIDATES_MAX: usize = 400;
 /// A longer text tells a story in which an amount stands.
 const LINE_MAX_CHARS: usize = 160;
-/// Blocks between a name and its price.
-const BACK_MAX: usize = 3;
+/// Characters beside an amount on its line, without its name.
+const BESIDE_MAX_CHARS: usize = 28;
+/// Blocks between a heading and the price on its card, and between a short line and its price.
+const HEADING_BACK_MAX: usize = 6;
+const LINE_BACK_MAX: usize = 2;
+
+/// How long something lasts or how often it is paid names nothing; nor does a currency.
+static DURATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r"(?i)^(?:(?:[0-9]+(?:[.,/][0-9]+)?|one|per|pro|par|por|je|a|½)\s?-?)?\s?(?:minutes?|mins?|hours?|days?|weeks?|months?|years?|semesters?|terms?|summer terms?|minuten|stunden?|tage?|wochen?|monate?|jahre?|heures?|jours?|journées?|semaines?|mois|ans?|horas?|días?|semanas?|mes(?:es)?|años?|annually|monthly|yearly|[A-Z]{3}(?: [0-9.,]+)?)$",
+    )
+});
 
 /// A price with the page and block that shows it.
 pub struct Priced<'a> {
@@ -116,9 +129,11 @@ fn text_of(object: &Map<String, Value>, key: &str) -> Option<String> {
 }
 
 fn in_text<'a>(page: &'a Page, found: &mut Vec<Priced<'a>>) {
+    let mut here: Vec<Priced<'a>> = Vec::new();
     let blocks: Vec<&Block> = seen(page).filter(|block| block.dropped.is_none() || block.kind == BlockKind::Cell).take(3_000).collect();
     for (at, block) in blocks.iter().enumerate() {
-        if block.kind == BlockKind::Quote || block.text.chars().count() > LINE_MAX_CHARS || !block.text.contains(|c: char| c.is_ascii_digit()) {
+        let digits = block.text.contains(|c: char| c.is_ascii_digit());
+        if block.kind == BlockKind::Quote || block.text.chars().count() > LINE_MAX_CHARS || !digits || is_saving(&blocks, at) {
             continue;
         }
         let mut from = 0;
@@ -126,10 +141,12 @@ fn in_text<'a>(page: &'a Page, found: &mut Vec<Priced<'a>>) {
             let start = from;
             from = money.range.end;
             let before = block.text.get(start..money.range.start).unwrap_or_default();
-            let (name, notes) = match name_before(before) {
+            let after = block.text.get(money.range.end..).unwrap_or_default();
+            let alone = before.trim().chars().count() + after.trim().chars().count() <= BESIDE_MAX_CHARS;
+            let (name, notes) = match name_before(before).filter(|_| after.trim().chars().count() <= BESIDE_MAX_CHARS) {
                 Some(name) => (name, vec![in_block(page, block, name)]),
-                // a second amount on the line without a name of its own is another size
-                None if start > 0 => continue,
+                // a second amount on the line without a name of its own is another size, and one among many words tells a story
+                None if start > 0 || !alone => continue,
                 None => {
                     let Some(other) = name_above(&blocks, at).or_else(|| name_after(block, &money).map(|name| (*block, name))) else { continue };
                     let mut notes = vec![in_line(page, block, &block.text[money.range.clone()])];
@@ -140,9 +157,38 @@ fn in_text<'a>(page: &'a Page, found: &mut Vec<Priced<'a>>) {
                 }
             };
             let confidence = if page.role == Role::Pricing || block.kind == BlockKind::Cell { 0.85 } else { 0.72 };
-            push(found, Priced { price: priced(name, &money), page, notes, confidence });
+            push(&mut here, Priced { price: priced(name, &money), page, notes, confidence });
         }
     }
+    // a name with several amounts does not say what is priced
+    let same = |a: &Priced, b: &Priced| words::key(&a.price.name) == words::key(&b.price.name) && a.price.per == b.price.per;
+    let clear: Vec<bool> = here.iter().map(|item| here.iter().filter(|other| same(item, other)).all(|other| other.price.amount == item.price.amount)).collect();
+    let mut clear = clear.into_iter();
+    here.retain(|_| clear.next().unwrap_or(false));
+    // on a page that is about something else a single amount may be anything
+    if page.role == Role::Pricing || (here.len() >= 2 && !is_about_savings(page)) {
+        for item in here {
+            push(found, item);
+        }
+    }
+}
+
+/// Coupons, grants and statistics: their amounts are no prices.
+fn is_about_savings(page: &Page) -> bool {
+    const MARKS: &[&str] = &[
+        "coupon", "deal", "rebate", "discount", "saving", "assistance", "grant", "statistic", "report", "study", "calculator", "salary", "jobs", "case", "gutschein", "rabatt",
+        "förder", "promotion", "subvention", "descuento", "offerte",
+    ];
+    let heading = page.headings.iter().find(|heading| heading.level == 1).map(|heading| &heading.text);
+    page.titles.first().into_iter().chain(heading).any(|text| words::has_any(&text.to_lowercase(), MARKS))
+}
+
+/// The line itself or a short one beside it speaks of what is saved, lent or given.
+fn is_saving(blocks: &[&Block], at: usize) -> bool {
+    const MARKS: &[&str] =
+        &["save", "saving", "% off", "rebate", "discount", "credit", "refund", "deposit", "rabatt", "ersparnis", "gutschein", "remise", "réduction", "ahorr", "descuento", "sconto"];
+    let near = blocks.get(at.saturating_sub(1)..(at + 2).min(blocks.len())).unwrap_or_default();
+    near.iter().any(|block| block.text.len() <= 60 && words::has_any(&block.text.to_lowercase(), MARKS))
 }
 
 fn priced(name: &str, money: &Money) -> Price {
@@ -178,15 +224,15 @@ fn name_above<'b>(blocks: &[&'b Block], at: usize) -> Option<(&'b Block, &'b str
         }
         return name.map(|name| (name, name.text.as_str()));
     }
-    for other in blocks[..at].iter().rev().take(BACK_MAX) {
-        if !money::prices(&other.text).is_empty() {
-            return None;
-        }
-        if is_name(&other.text) && (other.kind == BlockKind::Heading || other.text.chars().count() <= 40) {
-            return Some((*other, other.text.as_str()));
-        }
-    }
-    None
+    let card = blocks[..at].iter().rev().take(HEADING_BACK_MAX).take_while(|other| money::prices(&other.text).is_empty());
+    let heading = card.clone().find(|other| other.kind == BlockKind::Heading);
+    let line = || card.take(LINE_BACK_MAX).find(|other| other.text.chars().count() <= 40 && is_name(&other.text));
+    // the nearest heading decides, whether it is a name or not
+    let name = match heading {
+        Some(heading) => Some(heading).filter(|heading| is_name(&heading.text)),
+        None => line(),
+    };
+    name.map(|name| (*name, name.text.as_str()))
 }
 
 /// The path of the row that a cell stands in.
@@ -253,7 +299,15 @@ fn is_name(text: &str) -> bool {
     ];
     let text = text.trim();
     let length = text.chars().count();
-    (2..=70).contains(&length)
+    let lower = text.to_lowercase();
+    let last = lower.split_whitespace().next_back().unwrap_or_default();
+    let open = ["of", "the", "and", "or", "for", "to", "from", "at", "just", "only", "of", "made", "/", "ab", "à", "de", "desde", "von", "für", "with", "per"].contains(&last);
+    !open
+        && text.starts_with(char::is_alphanumeric)
+        && !text.contains(". ")
+        && !DURATION.as_ref().is_some_and(|re| re.is_match(text))
+        && !words::has_any(&lower, &["billed", "start at", "starts at", "starting at", "per month", "per year", "save ", "saving", "reveal", "reviews", "sur devis", "auf anfrage", "on request"])
+        && (2..=70).contains(&length)
         && text.split_whitespace().count() <= 10
         && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && !text.contains(['@', '?', '!', '{', '}'])
