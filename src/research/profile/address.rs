@@ -208,14 +208,14 @@ fn town_of(town: &str) -> &str {
 }
 
 /// House number and code: two spellings of one address share them.
-fn same_place(address: &str) -> String {
+pub fn same_place(address: &str) -> String {
     let mut numbers: Vec<&str> = address.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
     numbers.sort_unstable();
     if numbers.len() < 2 { words::key(address) } else { numbers.join(" ") }
 }
 
 /// Street, code, town, region and country of a PostalAddress in the order of its country.
-fn written(object: &Map<String, Value>) -> String {
+pub fn written(object: &Map<String, Value>) -> String {
     let country = joined(object, &["addressCountry"]);
     let english = ["US", "USA", "United States", "GB", "UK", "United Kingdom", "CA", "Canada", "AU", "Australia", "IE"].contains(&country.as_str());
     let town = if english {

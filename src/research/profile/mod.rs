@@ -9,6 +9,7 @@ use crate::research::ledger::{Ledger, Note};
 
 mod address;
 mod closed;
+mod contradictions;
 mod description;
 mod dial;
 mod email;
@@ -36,10 +37,15 @@ mod prose;
 mod social;
 mod structured;
 mod technology;
+mod week;
 mod words;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_offers;
+#[cfg(test)]
+mod tests_prices;
 
 /// Draws the profile from all pages that answered; what the site does not say stays empty.
 #[must_use]
@@ -52,9 +58,10 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
     let (place, addresses) = address::addresses(&site, ledger);
     let places: Vec<&str> = place.iter().chain(&addresses).map(|fact| fact.value.as_str()).collect();
     let priced = prices::read(&site);
+    let (founded, years) = founded::founded(&site, ledger);
     let phones = phone::phones(&site, &places, ledger);
     let places = places.join(" ");
-    Profile {
+    let mut profile = Profile {
         closed: closed::closed(&site, &known, ledger),
         description: description::description(&site, &known, ledger),
         offers: offers::offers(&site, &known, &places, &priced, ledger),
@@ -65,7 +72,7 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
         socials: social::socials(&site, &known, ledger),
         pricing_page: pricing::pricing_page(&site, ledger),
         prices: prices::facts(&priced, ledger),
-        founded: founded::founded(&site, ledger),
+        founded,
         hours: hours::hours(&site, ledger),
         proof: proof::proof(&site, &known, ledger),
         technology: technology::technology(&site, ledger),
@@ -76,7 +83,9 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
         other_languages,
         place,
         addresses,
-    }
+    };
+    contradictions::contradictions(&site, &known, &mut profile, years, &priced, ledger);
+    profile
 }
 
 /// The pages worth drawing facts from, and what belongs to the company itself.

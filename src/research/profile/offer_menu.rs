@@ -157,7 +157,7 @@ fn owners<'l>(menu: &[&'l Link], hubs: &[String]) -> Vec<(&'l Link, Owner)> {
         match open.iter().position(|(known, _)| *known == path) {
             Some(at) => open.truncate(at + 1),
             None => {
-                let above = previous.filter(|above| item_of(&above.locator).is_some_and(|item| path.contains(item)));
+                let above = previous.filter(|above| hangs_below(path, &above.locator));
                 let owner = above.map(|above| owner_of(above, out.iter().find(|(entry, _)| std::ptr::eq(*entry, above)).map(|(_, owner)| *owner)));
                 if owner.is_none() {
                     open.clear();
@@ -283,6 +283,15 @@ fn item_of(locator: &str) -> Option<&str> {
     let at = locator.rfind(">li:")? + 1;
     let end = locator[at..].find('>').map(|end| at + end + 1)?;
     locator.get(at..end)
+}
+
+/// Whether a list hangs in the item of that link. Paths are cut to their last steps, so the item may be the first step that is left.
+fn hangs_below(path: &str, above: &str) -> bool {
+    let Some(item) = item_of(above) else { return false };
+    let beside = list_of(above);
+    let whole = format!("{}>{item}", beside.rsplit('>').next().unwrap_or_default());
+    let rest = |path: &str| path.split_once('>').map(|(first, rest)| (first.starts_with("li:"), rest.to_owned()));
+    path.contains(&whole) || (path.starts_with(item) && rest(path) != rest(beside))
 }
 
 fn own_page(site: &Site, link: &Link) -> Option<Url> {

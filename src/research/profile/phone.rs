@@ -253,6 +253,16 @@ fn same(a: &str, b: &str) -> bool {
     shorter >= 7 && a[..shorter] == b[..shorter]
 }
 
+/// Whether two spellings are of one number.
+pub fn same_number(a: &str, b: &str) -> bool {
+    same(&digits(a), &digits(b))
+}
+
+/// Whether a text shows the number.
+pub fn stands_in(text: &str, number: &str) -> bool {
+    numbers(text).into_iter().any(|range| text.get(range).is_some_and(|shown| same(&digits(shown), number)))
+}
+
 /// Too short, too long, or digits that nobody was given.
 fn is_placeholder(digits: &str) -> bool {
     let bare = digits.trim_start_matches('+');

@@ -176,8 +176,27 @@ fn in_text<'a>(page: &'a Page, found: &mut Vec<Priced<'a>>) {
 /// Coupons, grants and statistics: their amounts are no prices.
 fn is_about_savings(page: &Page) -> bool {
     const MARKS: &[&str] = &[
-        "coupon", "deal", "rebate", "discount", "saving", "assistance", "grant", "statistic", "report", "study", "calculator", "salary", "jobs", "case", "gutschein", "rabatt",
-        "förder", "promotion", "subvention", "descuento", "offerte",
+        "coupon",
+        "deal",
+        "rebate",
+        "discount",
+        "saving",
+        "assistance",
+        "grant",
+        "statistic",
+        "report",
+        "study",
+        "calculator",
+        "salary",
+        "jobs",
+        "case",
+        "gutschein",
+        "rabatt",
+        "förder",
+        "promotion",
+        "subvention",
+        "descuento",
+        "offerte",
     ];
     let heading = page.headings.iter().find(|heading| heading.level == 1).map(|heading| &heading.text);
     page.titles.first().into_iter().chain(heading).any(|text| words::has_any(&text.to_lowercase(), MARKS))
@@ -185,8 +204,24 @@ fn is_about_savings(page: &Page) -> bool {
 
 /// The line itself or a short one beside it speaks of what is saved, lent or given.
 fn is_saving(blocks: &[&Block], at: usize) -> bool {
-    const MARKS: &[&str] =
-        &["save", "saving", "% off", "rebate", "discount", "credit", "refund", "deposit", "rabatt", "ersparnis", "gutschein", "remise", "réduction", "ahorr", "descuento", "sconto"];
+    const MARKS: &[&str] = &[
+        "save",
+        "saving",
+        "% off",
+        "rebate",
+        "discount",
+        "credit",
+        "refund",
+        "deposit",
+        "rabatt",
+        "ersparnis",
+        "gutschein",
+        "remise",
+        "réduction",
+        "ahorr",
+        "descuento",
+        "sconto",
+    ];
     let near = blocks.get(at.saturating_sub(1)..(at + 2).min(blocks.len())).unwrap_or_default();
     near.iter().any(|block| block.text.len() <= 60 && words::has_any(&block.text.to_lowercase(), MARKS))
 }
@@ -301,12 +336,30 @@ fn is_name(text: &str) -> bool {
     let length = text.chars().count();
     let lower = text.to_lowercase();
     let last = lower.split_whitespace().next_back().unwrap_or_default();
-    let open = ["of", "the", "and", "or", "for", "to", "from", "at", "just", "only", "of", "made", "/", "ab", "à", "de", "desde", "von", "für", "with", "per"].contains(&last);
+    let open = ["of", "the", "and", "or", "for", "to", "from", "at", "just", "only", "of", "made", "/", "ab", "à", "de", "desde", "von", "für", "with", "per"]
+        .contains(&last);
     !open
         && text.starts_with(char::is_alphanumeric)
         && !text.contains(". ")
         && !DURATION.as_ref().is_some_and(|re| re.is_match(text))
-        && !words::has_any(&lower, &["billed", "start at", "starts at", "starting at", "per month", "per year", "save ", "saving", "reveal", "reviews", "sur devis", "auf anfrage", "on request"])
+        && !words::has_any(
+            &lower,
+            &[
+                "billed",
+                "start at",
+                "starts at",
+                "starting at",
+                "per month",
+                "per year",
+                "save ",
+                "saving",
+                "reveal",
+                "reviews",
+                "sur devis",
+                "auf anfrage",
+                "on request",
+            ],
+        )
         && (2..=70).contains(&length)
         && text.split_whitespace().count() <= 10
         && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
