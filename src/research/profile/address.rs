@@ -92,7 +92,7 @@ fn in_one_block(page: &Page, blocks: &[&Block], at: usize, block: &Block, found:
         // in Britain county and country follow the town
         let british = hit.name("uk").and_then(|parts| parts.as_str().split(", ").find(|part| !is_street(part)));
         let town = british.or_else(|| ["us", "eu", "uk", "jp"].iter().find_map(|name| hit.name(name)).map(|town| town_of(town.as_str())))?;
-        let code_of_another = hit.name("eu").is_some_and(|town| is_street(town.as_str()));
+        let code_of_another = is_street(town);
         let other = words::has_any(&town.to_lowercase(), &["fax", "tel", "phone", "uhr", "euro"]) || town.chars().count() < 2 || code_of_another;
         hit.get(0).filter(|_| !other).map(|whole| (whole.range(), town.to_owned()))
     };

@@ -72,10 +72,11 @@ fn has_suffix(text: &str) -> bool {
     words::has_any(text, MARKS)
 }
 
-/// Without the year of a copyright line before it.
+/// Without the year or years of a copyright line before it.
 fn without_year(name: &str) -> &str {
+    let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit());
     match name.split_once(' ') {
-        Some((year, rest)) if year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|b| b.is_ascii_digit()) => rest,
+        Some((years, rest)) if years.split(['-', '–']).all(year) => rest,
         _ => name,
     }
 }

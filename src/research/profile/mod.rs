@@ -43,6 +43,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_contact;
+#[cfg(test)]
 mod tests_offers;
 #[cfg(test)]
 mod tests_prices;
@@ -116,6 +118,15 @@ impl<'a> Site<'a> {
     /// Pages of these roles, in the order of the roles.
     fn of_roles(&self, roles: &[Role]) -> Vec<&'a Page> {
         roles.iter().flat_map(|role| self.pages.iter().copied().filter(move |page| page.role == *role)).collect()
+    }
+
+    /// Belongs to the face of the site: the home page, what it leads to or frames, and pages whose role is known.
+    fn is_near(&self, page: &Page) -> bool {
+        let Some(home) = self.home() else { return true };
+        let here = page.url.trim_end_matches('/');
+        let same = |href: Option<&str>| href.is_some_and(|href| href.trim_end_matches('/') == here);
+        let framed = || self.pages.iter().any(|other| other.frames.iter().any(|frame| same(frame.src.as_deref())));
+        page.role != Role::Other || home.url == page.url || home.links.iter().any(|link| same(link.href.as_deref())) || framed()
     }
 
     fn is_own_host(&self, host: &str) -> bool {

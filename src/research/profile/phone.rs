@@ -53,7 +53,7 @@ pub fn phones(site: &Site, located: &[&str], ledger: &mut Ledger) -> Vec<Fact<Ph
     for page in site.pages.iter().filter(|page| page.role != Role::Post) {
         in_links(page, &mut found);
         if !is_directory(page) {
-            in_text(page, &mut found);
+            in_text(site, page, &mut found);
         }
     }
     // beside a clear number, one in the text of some page may be anybody's
@@ -77,8 +77,36 @@ fn country(site: &Site, located: &[&str], found: &[Candidate<Phone>]) -> Option<
     let mut countries: Vec<&str> = stated.chain(written).chain(dial::of_domain(&site.domain)).chain(by_code).collect();
     countries.sort_unstable();
     countries.dedup();
-    (countries.len() == 1).then(|| countries[0])
+    match countries.as_slice() {
+        [country] => Some(country),
+        [] => by_language(site, found),
+        _ => None,
+    }
 }
+
+/// A language that is one country's alone; English with numbers as North America writes them.
+fn by_language(site: &Site, found: &[Candidate<Phone>]) -> Option<&'static str> {
+    const LANGUAGES: &[(&str, &str)] = &[
+        ("ja", "jp"),
+        ("ko", "kr"),
+        ("pl", "pl"),
+        ("cs", "cz"),
+        ("hu", "hu"),
+        ("tr", "tr"),
+        ("vi", "vn"),
+        ("th", "th"),
+        ("bg", "bg"),
+        ("ro", "ro"),
+        ("da", "dk"),
+    ];
+    let language = site.home()?.detected_language.as_ref().filter(|(_, confidence)| *confidence >= 0.8).map(|(code, _)| code.as_str())?;
+    let american = language == "en"
+        && found.iter().all(|known| known.value.digits.starts_with('+') || AMERICAN_FORM.as_ref().is_some_and(|re| re.is_match(&known.value.display)));
+    LANGUAGES.iter().find(|(code, _)| *code == language).map(|(_, country)| *country).or(american.then_some("us"))
+}
+
+static AMERICAN_FORM: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"^(?:\+?1[ .\-]?)?\(?[2-9][0-9]{2}\)?[ .\-–]{0,3}[2-9][0-9]{2}[ .\-–]{0,3}[0-9]{4}$"));
 
 static AMERICAN: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r", ?[A-Z]{2},? [0-9]{5}(?:-[0-9]{4})?$"));
 
@@ -126,8 +154,9 @@ fn is_directory(page: &Page) -> bool {
     areas.len() >= 3
 }
 
-fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>) {
+fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
     let mut previous: Option<&Block> = None;
+    let near = site.is_near(page);
     let others = page.main_blocks().any(|block| POSTAL.as_ref().is_some_and(|re| re.is_match(&block.text)));
     for block in seen(page) {
         let lead = previous.filter(|previous| previous.text.len() <= 24).map(|previous| previous.text.as_str()).unwrap_or_default();
@@ -162,7 +191,7 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>) {
                 (false, true) => 0.7,
                 _ => continue,
             };
-            if others && !own {
+            if !own && (others || !(near || is_repeated(site, shown))) {
                 continue;
             }
             let score = if own { score } else { score - 0.22 };
@@ -171,6 +200,11 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>) {
             add(found, shown, fax, score, || in_line(page, block, shown));
         }
     }
+}
+
+/// Stands on two pages at least, in the same spelling.
+fn is_repeated(site: &Site, shown: &str) -> bool {
+    site.pages.iter().filter(|page| seen(page).any(|block| block.text.contains(shown))).take(2).count() == 2
 }
 
 /// Where numbers stand, at most thirty. `a / b` is two numbers when `a` alone is long enough for one.
