@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::{Map, Value};
 
-use super::{Candidate, Site, facts, in_line, round, seen, sight, words};
+use super::{Candidate, Site, facts, in_line, is_notice, round, seen, sight, words};
 use crate::model::evidence::Kind;
 use crate::model::page::{Block, BlockKind, Page, Region, Role};
 use crate::model::profile::Fact;
@@ -73,7 +73,7 @@ pub fn addresses(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec
             }
         }
     }
-    for page in site.pages.iter().filter(|page| !matches!(page.role, Role::Post | Role::Careers)) {
+    for page in site.pages.iter().filter(|page| !matches!(page.role, Role::Post | Role::Careers) && !is_notice(page)) {
         let blocks: Vec<&Block> = seen(page).collect();
         for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.text.len() <= 400 && block.kind != BlockKind::Quote) {
             in_one_block(page, &blocks, at, block, &mut found, &mut places);

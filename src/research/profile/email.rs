@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Candidate, Site, facts, host_of, in_line, in_meta, registrable, seen, sight, words};
+use super::{Candidate, Site, facts, host_of, in_line, in_meta, is_notice, registrable, seen, sight, words};
 use crate::model::evidence::Kind;
 use crate::model::page::{BlockKind, Page, Region, Role};
 use crate::model::profile::Fact;
@@ -176,6 +176,9 @@ fn judge(site: &Site, name: &str, page: &Page, address: &str, region: Region, co
     }
     if is_related(site, name, host) {
         return Some(0.85);
+    }
+    if is_notice(page) {
+        return None;
     }
     if page.role == Role::Careers {
         return None;

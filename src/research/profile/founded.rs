@@ -19,7 +19,7 @@ static FOUNDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const WEAK: &[&str] = &["opened", "started", "launched", "set up"];
 
 /// The year of foundation, where the site says it in so many words, and all years it says, when they are several.
-pub fn founded(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec<Fact<String>>) {
+pub fn founded(site: &Site, name: &str, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec<Fact<String>>) {
     let mut found: Vec<Candidate<String>> = Vec::new();
     for thing in &site.things {
         if let Some(text) = thing.text("foundingDate") {
@@ -32,6 +32,10 @@ pub fn founded(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec<F
     for page in site.of_roles(&[Role::About, Role::Home, Role::Contact, Role::Other]) {
         for block in page.main_blocks().filter(|block| block.kind != BlockKind::Quote) {
             for hit in FOUNDED.iter().flat_map(|re| re.captures_iter(&block.text)).take(3) {
+                // a page about something else tells of many companies
+                if page.role == Role::Other && !is_of_itself(&block.text, hit.get(0).map_or(0, |hit| hit.start()), name) {
+                    continue;
+                }
                 if let Some(year) = ["a", "b", "c", "d"].iter().find_map(|name| hit.name(name)) {
                     let weak = words::has_any(&hit[0].to_lowercase(), WEAK);
                     let score = if page.role == Role::About { 0.8 } else { 0.7 } - if weak { 0.15 } else { 0.0 };
@@ -47,4 +51,17 @@ pub fn founded(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec<F
         return (stated.first().cloned(), stated);
     }
     (if all.is_empty() { None } else { Some(all.remove(0)) }, Vec::new())
+}
+
+/// The sentence around this place has the company's name, or speaks in the first person.
+fn is_of_itself(text: &str, at: usize, name: &str) -> bool {
+    const FIRST: &[&str] =
+        &[" we ", " our ", " us ", " wir ", " unser", " uns ", " nous ", " notre ", " nosotros ", " nuestr", " noi ", " nostr", "当社", "弊社", "当院", "当店"];
+    let sentence = words::sentences(text).into_iter().find(|sentence| {
+        let start = sentence.as_ptr().addr() - text.as_ptr().addr();
+        (start..start + sentence.len()).contains(&at)
+    });
+    let Some(sentence) = sentence else { return false };
+    let own = words::key(name);
+    words::has_any(&format!(" {} ", sentence.to_lowercase()), FIRST) || (own.len() >= 3 && words::key(sentence).contains(&own))
 }

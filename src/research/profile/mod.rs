@@ -60,7 +60,7 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
     let (place, addresses) = address::addresses(&site, ledger);
     let places: Vec<&str> = place.iter().chain(&addresses).map(|fact| fact.value.as_str()).collect();
     let priced = prices::read(&site);
-    let (founded, years) = founded::founded(&site, ledger);
+    let (founded, years) = founded::founded(&site, &known, ledger);
     let phones = phone::phones(&site, &places, ledger);
     let places = places.join(" ");
     let mut profile = Profile {
@@ -132,6 +132,34 @@ impl<'a> Site<'a> {
     fn is_own_host(&self, host: &str) -> bool {
         !self.domain.is_empty() && registrable(host) == self.domain
     }
+}
+
+/// A notice of privacy or terms: it names processors, authorities and hosts with their addresses.
+fn is_notice(page: &Page) -> bool {
+    const MARKS: &[&str] = &[
+        "datenschutz",
+        "privacy",
+        "privacid",
+        "confidential",
+        "données personnelles",
+        "donnees-personnelles",
+        "cookie",
+        "terms",
+        "rgpd",
+        "gdpr",
+        "dsgvo",
+        "agb",
+        "cgu",
+        "cgv",
+        "conditions",
+        "condiciones",
+        "個人情報",
+        "プライバシー",
+    ];
+    let path = url::Url::parse(&page.url).map(|url| url.path().to_lowercase()).unwrap_or_default();
+    let title = page.titles.first().map(|title| title.to_lowercase()).unwrap_or_default();
+    let imprint = ["impressum", "imprint", "mentions", "legal-notice", "aviso"].iter().any(|mark| path.contains(mark) || title.contains(mark));
+    page.role == Role::Legal && !imprint && (words::has_any(&path, MARKS) || words::has_any(&title, MARKS))
 }
 
 /// Blocks that a reader can see, furniture included: phone and address live there.

@@ -10,7 +10,7 @@ use super::words;
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     const NUMBER: &str = r"[0-9]{1,3}(?:[.,'’ \u{a0}\u{202f}][0-9]{3})+(?:[.,][0-9]{2})?|[0-9]{1,7}(?:[.,][0-9]{1,2})?";
     words::pattern(&format!(
-        r"(?P<c1>US\$|CA\$|AU\$|C\$|A\$|R\$|CHF|EUR|USD|GBP|Rs\.|[$€£¥₹₽￥])[ \u{{a0}}]?(?P<a1>{NUMBER})|\b(?P<a2>{NUMBER})(?:,-|,–|\.–|\.-)?[ \u{{a0}}\u{{202f}}]?(?P<c2>[€£¥$]|円|(?:EUR|USD|GBP|CHF|FCFA|F CFA|XAF|XOF|COP|MXN|kr|zł|Kč|Ft|[Ee]uros?|[Dd]ollars?)\b)"
+        r"(?P<c1>US\$|CA\$|AU\$|C\$|A\$|R\$|CHF|EUR|USD|GBP|Rs\.|[$€£¥₹₽￥])[ \u{{a0}}]?(?P<a1>{NUMBER})|\b(?P<a2>{NUMBER})(?:,-|,–|\.–|\.-)?[ \u{{a0}}\u{{202f}}]?(?P<c2>[€£¥$]|円|(?:EUR|USD|GBP|CHF|FCFA|F CFA|XAF|XOF|COP|MXN|ARS|CLP|PEN|BRL|INR|ZAR|AUD|CAD|NZD|PLN|CZK|HUF|SEK|NOK|DKK|JPY|kr|zł|Kč|Ft|[Ee]uros?|[Dd]ollars?)\b)"
     ))
 });
 static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -21,7 +21,7 @@ static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static FROM_AFTER: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"^[ ]?(?:\+(?:\s|$)|～|〜|から|より)"));
 static PER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)^[\s*¹]{0,3}(?P<per>(?:/|per|a|an|each|pro|par|al|por|je|im|p\.|à|/\s?per)\s?(?:month|mo|mth|year|yr|annum|week|wk|day|hour|hr|night|person|pers|user|seat|guest|head|session|lesson|class|piece|item|dozen|kg|lb|m²|m2|sq\.? ?ft|monat|jahr|woche|tag|stunde|std|nacht|stück|mois|an|semaine|jour|heure|personne|nuit|séance|mes|año|semana|día|hora|persona|noche|sesión|mese|anno|giorno|ora|notte|maand|jaar|uur|dag|月|年|人|回)\b|(?:monthly|yearly|annually|each|ea\b|mensuels?|monatlich|jährlich))",
+        r"(?i)^[\s*¹]{0,3}(?P<per>(?:/|per|a|an|each|pro|par|al|por|je|im|p\.|à|/\s?per)\s?(?:month|mo|mth|year|yr|annum|week|wk|day|hour|hr|night|person|pers|user|seat|guest|head|session|lesson|class|piece|item|km|mile|dozen|kg|lb|m²|m2|sq\.? ?ft|monat|jahr|woche|tag|stunde|std|nacht|stück|mois|an|semaine|jour|heure|personne|nuit|séance|mes|año|semana|día|hora|persona|noche|sesión|mese|anno|giorno|ora|notte|maand|jaar|uur|dag|月|年|人|回)\b|(?:monthly|yearly|annually|each|ea\b|mensuels?|monatlich|jährlich))",
     )
 });
 /// Before an amount that is no price: a threshold, a saving, a sum that was raised.

@@ -127,6 +127,7 @@ pub fn opens_offers(heading: &str) -> bool {
         "事業",
         "メニュー",
         "expertise",
+        "expertises",
         "platform",
         "leistungsangebot",
         "leistungsübersicht",
@@ -192,7 +193,7 @@ pub fn opens_offers(heading: &str) -> bool {
         return false;
     }
     let lower = heading.to_lowercase();
-    let lower = lower.trim().trim_end_matches([':', '.', '：']);
+    let lower = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     let told = lower
         .strip_prefix("what ")
         .is_some_and(|rest| ["carries", "offers", "sells", "makes", "provides"].iter().any(|verb| rest.ends_with(&format!(" {verb}"))));
@@ -357,7 +358,8 @@ pub fn closes_offers(heading: &str) -> bool {
         "採用",
     ];
     let lower = format!("{} ", heading.trim().to_lowercase());
-    lower.chars().count() <= 70 && PHRASES.iter().any(|phrase| lower.contains(phrase))
+    const WORDS: &[&str] = &["projects", "projekte", "projets", "proyectos", "progetti", "réalisations", "referenzen", "fleet", "flotte"];
+    WORDS.contains(&lower.trim()) || lower.chars().count() <= 70 && PHRASES.iter().any(|phrase| lower.contains(phrase))
 }
 
 #[cfg(test)]

@@ -1,12 +1,22 @@
 //! Which labels name an offer, rather than argue, ask, name a person or a place, or belong to the site.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::offer_heading::{closes_offers, opens_offers};
 use super::{given_names, labels, money, words};
 
+/// The number of a card or step: `01 —`, `2.`, `3)`.
+static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"^\s*0?[0-9]{1,2}\s?[—–\-.):|/]+\s"));
+
 /// A label fit to be named as an offer, as a slice of the text.
 pub fn label<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let label =
-        text.trim().trim_matches(|c: char| matches!(c, '•' | '-' | '–' | '*' | '»' | '›' | '>' | '→' | ':' | ',' | '✓' | '✔' | '+' | '·' | '‣' | '▸')).trim();
+    let label = NUMBERED.as_ref().and_then(|re| re.find(text)).map_or(text, |number| &text[number.end()..]);
+    let label = label
+        .trim()
+        .trim_matches(|c: char| matches!(c, '•' | '-' | '–' | '—' | '*' | '»' | '›' | '>' | '→' | ':' | ',' | '✓' | '✔' | '+' | '·' | '‣' | '▸' | '\'' | '’'))
+        .trim();
     let length = label.chars().count();
     let wide = label.chars().any(|c| c >= '\u{3000}');
     let digits = label.chars().filter(char::is_ascii_digit).count();

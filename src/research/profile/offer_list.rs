@@ -37,6 +37,7 @@ pub fn items<'t>(text: &'t str, name: &str, alone: bool) -> Vec<&'t str> {
             .flat_map(|re| re.split(list))
             .map(str::trim)
             .filter(|item| !item.is_empty() && !is_rest(item))
+            .take_while(|item| !tells_more(item))
             .map(|item| {
                 let item = TAIL.as_ref().and_then(|re| re.find(item)).map_or(item, |tail| &item[..tail.start()]);
                 let fits = item.split_whitespace().count() <= ITEM_WORDS_MAX && item.chars().count() <= 40 && !item.chars().any(|c| c.is_ascii_digit());
@@ -129,7 +130,7 @@ pub fn spoken<'t>(sentence: &'t str, name: &str) -> Vec<&'t str> {
     let list =
         RANGE.as_ref().and_then(|re| re.find(list)).map_or(list, |range| &list[range.end()..]).split(['.', ';', ':', '!', '(', '–']).next().unwrap_or_default();
     let list = REST.as_ref().and_then(|re| re.find(list)).map_or(list, |rest| &list[..rest.start()]);
-    let items = ITEM.iter().flat_map(|re| re.split(list)).map(str::trim).filter(|item| !item.is_empty() && !is_rest(item));
+    let items = ITEM.iter().flat_map(|re| re.split(list)).map(str::trim).filter(|item| !item.is_empty() && !is_rest(item)).take_while(|item| !tells_more(item));
     let found: Option<Vec<&str>> = items
         .map(|item| {
             let item = without_article(item);
@@ -143,6 +144,13 @@ pub fn spoken<'t>(sentence: &'t str, name: &str) -> Vec<&'t str> {
     found.filter(|found| found.len() >= 2 || found.iter().any(|item| item.contains(' '))).unwrap_or_default()
 }
 
+/// Says how the items before are, rather than naming another: `adaptados a la industria`, `a combustión`.
+fn tells_more(item: &str) -> bool {
+    let first = item.split_whitespace().next().unwrap_or_default().to_lowercase();
+    ["ados", "adas", "idos", "idas", "ables", "ibles", "ing", "ideales", "ideal"].iter().any(|end| first.ends_with(end)) && first.len() > 3
+        || matches!(first.as_str(), "a" | "de" | "con" | "para" | "zu" | "mit" | "à" | "en" | "for" | "with" | "to" | "all")
+}
+
 fn is_rest(item: &str) -> bool {
     let lower = item.to_lowercase();
     matches!(lower.trim_end_matches('.'), "u.v.m" | "uvm" | "etc" | "u.a" | "usw" | "more" | "mehr" | "más" | "plus")
@@ -150,7 +158,7 @@ fn is_rest(item: &str) -> bool {
 }
 
 fn without_article(item: &str) -> &str {
-    ["Shop ", "shop ", "Buy ", "Order ", "the ", "die ", "der ", "das ", "les ", "la ", "le ", "los ", "las ", "el ", "a ", "an ", "our ", "und ", "unsere "]
+    ["Shop ", "shop ", "Buy ", "Order ", "the ", "die ", "der ", "das ", "les ", "la ", "le ", "los ", "las ", "el ", "our ", "und ", "unsere "]
         .iter()
         .find_map(|article| item.strip_prefix(article))
         .unwrap_or(item)

@@ -23,7 +23,8 @@ pub fn read(site: &Site, page: &Page, name: &str, hub: bool, add: Adding) {
     let level_of = |block: &Block| levels.get(block.locator.as_str()).copied().unwrap_or(6);
     let blocks: Vec<&Block> = page.main_blocks().collect();
     let parallel = parallel_level(&blocks, &level_of);
-    if hub && parallel.is_none() {
+    let named = blocks.iter().filter(|block| block.kind == BlockKind::Heading && Some(level_of(block)) == parallel && label(&block.text, name).is_some());
+    if hub && named.take(2).count() < 2 {
         for block in offer_cards::titles(page, name) {
             add(&block.text, 0.66, &|value| in_block(page, block, value));
         }

@@ -153,10 +153,40 @@ fn on_price_pages(site: &Site, name: &str, priced: &[Priced], add: Adding) {
             }
             continue;
         }
-        for item in here {
+        for item in here.into_iter().filter(|item| !is_fee(&item.price.name)) {
             add(&item.price.name, if page.role == Role::Pricing { 0.66 } else { 0.6 }, &|value| item.named(value));
         }
     }
+}
+
+/// A part of a price rather than a thing that is sold.
+fn is_fee(name: &str) -> bool {
+    const MARKS: &[&str] = &[
+        "preis",
+        "zuschlag",
+        "wartezeit",
+        "gebühr",
+        "kosten",
+        "versand",
+        "pauschale",
+        "fee",
+        "surcharge",
+        "deposit",
+        "shipping",
+        "delivery",
+        "tax",
+        "extra",
+        "frais",
+        "supplément",
+        "livraison",
+        "acompte",
+        "envío",
+        "recargo",
+        "depósito",
+        "spedizione",
+        "supplemento",
+    ];
+    words::has_any(&name.to_lowercase(), MARKS)
 }
 
 /// Sentences in which the company says what it makes, sells or does: `We make bread ovens and kilns`.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Candidate, Site, dial, facts, in_line, in_meta, seen, sight, words};
+use super::{Candidate, Site, dial, facts, in_line, in_meta, is_notice, seen, sight, words};
 use crate::model::evidence::Kind;
 use crate::model::page::{Block, BlockKind, Page, Region, Role};
 use crate::model::profile::{Fact, Phone};
@@ -50,7 +50,7 @@ pub fn phones(site: &Site, located: &[&str], ledger: &mut Ledger) -> Vec<Fact<Ph
             }
         }
     }
-    for page in site.pages.iter().filter(|page| page.role != Role::Post) {
+    for page in site.pages.iter().filter(|page| page.role != Role::Post && !is_notice(page)) {
         in_links(page, &mut found);
         if !is_directory(page) {
             in_text(site, page, &mut found);
@@ -72,7 +72,10 @@ fn country(site: &Site, located: &[&str], found: &[Candidate<Phone>]) -> Option<
         Some(serde_json::Value::Object(country)) => country.get("name").and_then(|name| name.as_str()).and_then(dial::of_name),
         _ => None,
     });
-    let written = located.iter().filter_map(|line| dial::of_name(line.rsplit(',').next().unwrap_or_default()).or_else(|| american(line)));
+    let language = site.home().and_then(|home| home.detected_language.as_ref()).map_or("", |(code, _)| code.as_str());
+    let written = located
+        .iter()
+        .filter_map(|line| dial::of_name(line.rsplit(',').next().unwrap_or_default()).or_else(|| american(line)).or_else(|| by_postcode(line, language)));
     let by_code = found.iter().filter_map(|known| dial::of_code(&known.value.digits));
     let mut countries: Vec<&str> = stated.chain(written).chain(dial::of_domain(&site.domain)).chain(by_code).collect();
     countries.sort_unstable();
@@ -108,6 +111,14 @@ fn by_language(site: &Site, found: &[Candidate<Phone>]) -> Option<&'static str> 
 static AMERICAN_FORM: LazyLock<Option<Regex>> =
     LazyLock::new(|| words::pattern(r"^(?:\+?1[ .\-]?)?\(?[2-9][0-9]{2}\)?[ .\-–]{0,3}[2-9][0-9]{2}[ .\-–]{0,3}[0-9]{4}$"));
 
+/// Of the countries of a language one alone has codes of five digits before the town.
+fn by_postcode(line: &str, language: &str) -> Option<&'static str> {
+    const COUNTRIES: &[(&str, &str)] = &[("de", "de"), ("fr", "fr"), ("it", "it")];
+    let country = COUNTRIES.iter().find(|(code, _)| *code == language).map(|(_, country)| *country);
+    country.filter(|_| FIVE_DIGITS.as_ref().is_some_and(|re| re.is_match(line)))
+}
+
+static FIVE_DIGITS: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?:^|[ ,])[0-9]{5} \p{Lu}\p{L}+"));
 static AMERICAN: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r", ?[A-Z]{2},? [0-9]{5}(?:-[0-9]{4})?$"));
 
 /// A line that ends with a state and a ZIP code.
@@ -157,6 +168,7 @@ fn is_directory(page: &Page) -> bool {
 fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
     let mut previous: Option<&Block> = None;
     let near = site.is_near(page);
+    let country = dial::of_domain(&site.domain);
     let others = page.main_blocks().any(|block| POSTAL.as_ref().is_some_and(|re| re.is_match(&block.text)));
     for block in seen(page) {
         let lead = previous.filter(|previous| previous.text.len() <= 24).map(|previous| previous.text.as_str()).unwrap_or_default();
@@ -180,7 +192,8 @@ fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
             let (fax, label, other) = (is(&FAX), is(&LABEL), is(&OTHER));
             let continues = block.text[..hit.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#' | ',' | '='))
                 || block.text[hit.end..].starts_with(|c: char| c.is_alphanumeric() && c.is_ascii() || c == '%');
-            let plain = is_plain(shown);
+            let alone = block.text.trim() == shown && shown.starts_with('0') && dial::e164(&digits(shown), country).is_some();
+            let plain = is_plain(shown) || alone;
             let listed = before.trim_end().ends_with(['/', '|', ',', '·', '•']) && found.iter().any(|known| before.contains(&known.value.display));
             let own = matches!(block.region, Region::Header | Region::Footer | Region::Nav)
                 || block.kind == BlockKind::Address

@@ -175,21 +175,21 @@ fn in_text<'a>(page: &'a Page, found: &mut Vec<Priced<'a>>) {
 
 /// Coupons, grants and statistics: their amounts are no prices.
 fn is_about_savings(page: &Page) -> bool {
+    // beginnings of words
     const MARKS: &[&str] = &[
         "coupon",
-        "deal",
+        "deals",
         "rebate",
         "discount",
         "saving",
         "assistance",
-        "grant",
+        "grants",
         "statistic",
         "report",
         "study",
         "calculator",
         "salary",
         "jobs",
-        "case",
         "gutschein",
         "rabatt",
         "förder",
@@ -197,9 +197,17 @@ fn is_about_savings(page: &Page) -> bool {
         "subvention",
         "descuento",
         "offerte",
+        "rechner",
+        "kostenrechner",
+        "ersparnis",
+        "simulat",
+        "calculad",
+        "kostenersparnis",
     ];
     let heading = page.headings.iter().find(|heading| heading.level == 1).map(|heading| &heading.text);
-    page.titles.first().into_iter().chain(heading).any(|text| words::has_any(&text.to_lowercase(), MARKS))
+    let marked = |text: &String| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| MARKS.iter().any(|mark| word.starts_with(mark)));
+    let address = url::Url::parse(&page.url).map(|url| url.path().to_owned()).unwrap_or_default();
+    page.titles.first().into_iter().chain(heading).chain([&address]).any(marked)
 }
 
 /// The line itself or a short one beside it speaks of what is saved, lent or given.
@@ -264,10 +272,18 @@ fn name_above<'b>(blocks: &[&'b Block], at: usize) -> Option<(&'b Block, &'b str
     let line = || card.take(LINE_BACK_MAX).find(|other| other.text.chars().count() <= 40 && is_name(&other.text));
     // the nearest heading decides, whether it is a name or not
     let name = match heading {
-        Some(heading) => Some(heading).filter(|heading| is_name(&heading.text)),
+        Some(heading) => Some(heading).filter(|heading| is_name(&heading.text)).or_else(|| {
+            let beside = |other: &&&Block| other.text.chars().count() <= 40 && is_name(&other.text) && card_of(other) == card_of(block);
+            blocks[..at].iter().rev().take(HEADING_BACK_MAX).find(beside)
+        }),
         None => line(),
     };
     name.map(|name| (*name, name.text.as_str()))
+}
+
+/// The path of the element that a block stands in.
+fn card_of(block: &Block) -> &str {
+    block.locator.split_once(' ').and_then(|(_, path)| path.rsplit_once('>')).map_or("", |(parent, _)| parent)
 }
 
 /// The path of the row that a cell stands in.
@@ -363,7 +379,7 @@ fn is_name(text: &str) -> bool {
         && (2..=70).contains(&length)
         && text.split_whitespace().count() <= 10
         && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && !text.contains(['@', '?', '!', '{', '}'])
+        && !text.contains(['@', '?', '!', '{', '}', ':', '：'])
         && !text.contains("://")
         && !text.ends_with('.')
         && !labels::is_call_to_action(text)

@@ -205,8 +205,10 @@ fn account(href: &str) -> Option<(&'static str, String, String)> {
     }
     url.set_fragment(None);
     // tracking, not the account
-    if !matches!(first.as_str(), "profile.php" | "send") {
-        url.set_query(None);
+    match first.as_str() {
+        "profile.php" => {}
+        "send" => url.set_query(Some(&format!("phone={handle}"))),
+        _ => url.set_query(None),
     }
     Some((network, url.into(), handle))
 }
