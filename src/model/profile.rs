@@ -34,6 +34,9 @@ pub struct Profile {
     pub addresses: Vec<Fact<String>>,
     pub socials: Vec<Fact<Social>>,
     pub pricing_page: Option<Fact<String>>,
+    /// What single things, plans and services cost, as the site states it, at most 40.
+    #[serde(default)]
+    pub prices: Vec<Fact<Price>>,
     pub founded: Option<Fact<String>>,
     /// The site's own sentence that the company has closed, been dissolved or ceased to trade: then it must not be treated as trading.
     #[serde(default)]
@@ -42,6 +45,9 @@ pub struct Profile {
     /// Certificates, client names, counted experience: short quotations from the site.
     pub proof: Vec<Fact<String>>,
     pub technology: Vec<Fact<String>>,
+    /// Where two places of the site state different values for one thing; neither is then certain.
+    #[serde(default)]
+    pub contradictions: Vec<Contradiction>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +56,9 @@ pub struct Phone {
     pub display: String,
     /// Digits alone, with a leading `+` where the country is written.
     pub digits: String,
+    /// International form by ITU-T E.164, like `+441632960001`; `None` where the country is not sure or the number does not fit its plan.
+    #[serde(default)]
+    pub e164: Option<String>,
     pub fax: bool,
 }
 
@@ -58,4 +67,29 @@ pub struct Social {
     /// `linkedin`, `facebook`, `instagram`, …
     pub network: String,
     pub url: String,
+}
+
+/// One stated price. Amount and currency are as written, so that nothing is converted or rounded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Price {
+    /// What is priced, as named on the site.
+    pub name: String,
+    /// The number as written: `1 200,50`.
+    pub amount: String,
+    /// Symbol or code as written: `€`, `CHF`.
+    pub currency: String,
+    /// What the amount buys where that is stated, as written: `per month`, `/ person`.
+    #[serde(default)]
+    pub per: Option<String>,
+    /// The least it costs (`from`, `ab`, `à partir de`), not the price itself.
+    #[serde(default)]
+    pub from: bool,
+}
+
+/// Values of one thing that cannot all be true, each with its evidence, in the order of the pages.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Contradiction {
+    /// `founded`, `hours: monday`, `fax`, `price: …`, `count: …`.
+    pub topic: String,
+    pub values: Vec<Fact<String>>,
 }

@@ -84,7 +84,7 @@ impl Site {
 
     fn phone(&mut self, path: &str, display: &str) {
         let fact = self.fact(path, display, &format!("Call {display}"));
-        let phone = Phone { display: display.into(), digits: display.chars().filter(char::is_ascii_digit).collect(), fax: false };
+        let phone = Phone { display: display.into(), digits: display.chars().filter(char::is_ascii_digit).collect(), e164: None, fax: false };
         self.profile.phones.push(Fact { value: phone, evidence: fact.evidence, confidence: 0.9 });
     }
 

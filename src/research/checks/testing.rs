@@ -105,7 +105,7 @@ pub fn stage() -> Stage {
         offers: vec![fact("Fitted kitchens".to_owned()), fact("Staircases".to_owned())],
         place: Some(fact("Leafield".to_owned())),
         emails: vec![fact("hello@oakandlime.example".to_owned())],
-        phones: vec![fact(Phone { display: "01632 960 123".into(), digits: "01632960123".into(), fax: false })],
+        phones: vec![fact(Phone { display: "01632 960 123".into(), digits: "01632960123".into(), e164: None, fax: false })],
         ..Profile::default()
     };
     Stage { dossier, profile, site_type: SiteType::LocalService }

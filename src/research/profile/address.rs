@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::{Map, Value};
 
-use super::{Candidate, Site, facts, in_line, round, seen, sight, words};
+use super::{Candidate, Site, facts, in_line, is_notice, round, seen, sight, words};
 use crate::model::evidence::Kind;
 use crate::model::page::{Block, BlockKind, Page, Region, Role};
 use crate::model::profile::Fact;
@@ -73,7 +73,7 @@ pub fn addresses(site: &Site, ledger: &mut Ledger) -> (Option<Fact<String>>, Vec
             }
         }
     }
-    for page in site.pages.iter().filter(|page| !matches!(page.role, Role::Post | Role::Careers)) {
+    for page in site.pages.iter().filter(|page| !matches!(page.role, Role::Post | Role::Careers) && !is_notice(page)) {
         let blocks: Vec<&Block> = seen(page).collect();
         for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.text.len() <= 400 && block.kind != BlockKind::Quote) {
             in_one_block(page, &blocks, at, block, &mut found, &mut places);
@@ -92,7 +92,7 @@ fn in_one_block(page: &Page, blocks: &[&Block], at: usize, block: &Block, found:
         // in Britain county and country follow the town
         let british = hit.name("uk").and_then(|parts| parts.as_str().split(", ").find(|part| !is_street(part)));
         let town = british.or_else(|| ["us", "eu", "uk", "jp"].iter().find_map(|name| hit.name(name)).map(|town| town_of(town.as_str())))?;
-        let code_of_another = hit.name("eu").is_some_and(|town| is_street(town.as_str()));
+        let code_of_another = is_street(town);
         let other = words::has_any(&town.to_lowercase(), &["fax", "tel", "phone", "uhr", "euro"]) || town.chars().count() < 2 || code_of_another;
         hit.get(0).filter(|_| !other).map(|whole| (whole.range(), town.to_owned()))
     };
@@ -208,14 +208,14 @@ fn town_of(town: &str) -> &str {
 }
 
 /// House number and code: two spellings of one address share them.
-fn same_place(address: &str) -> String {
+pub fn same_place(address: &str) -> String {
     let mut numbers: Vec<&str> = address.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
     numbers.sort_unstable();
     if numbers.len() < 2 { words::key(address) } else { numbers.join(" ") }
 }
 
 /// Street, code, town, region and country of a PostalAddress in the order of its country.
-fn written(object: &Map<String, Value>) -> String {
+pub fn written(object: &Map<String, Value>) -> String {
     let country = joined(object, &["addressCountry"]);
     let english = ["US", "USA", "United States", "GB", "UK", "United Kingdom", "CA", "Canada", "AU", "Australia", "IE"].contains(&country.as_str());
     let town = if english {

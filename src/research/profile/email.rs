@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Candidate, Site, facts, host_of, in_line, in_meta, registrable, seen, sight, words};
+use super::{Candidate, Site, facts, host_of, in_line, in_meta, is_notice, registrable, seen, sight, words};
 use crate::model::evidence::Kind;
 use crate::model::page::{BlockKind, Page, Region, Role};
 use crate::model::profile::Fact;
@@ -17,7 +17,16 @@ static ADDRESS: LazyLock<Option<Regex>> =
     LazyLock::new(|| words::pattern(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,24}"));
 static SPELLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"([A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}) ?[\[({]\s?(?:at|ät|AT|@)\s?[\])}] ?([A-Za-z0-9\-]{1,63}(?:(?:\.| ?[\[({]\s?(?:dot|punkt|DOT)\s?[\])}] ?)[A-Za-z0-9\-]{2,63}){1,3})",
+        r"(?i)([a-z0-9][a-z0-9._%+\-]{0,63}) ?(?:[\[({<]\s?(?:at|ät|@|arobase|arroba|chiocciola|apenstaartje)\s?[\])}>]|\s(?:at|ät|arobase|arroba|chiocciola)\s) ?([a-z0-9\-]{1,63}(?:(?:\.| ?[\[({<]\s?(?:dot|punkt|point|punto|\.)\s?[\])}>] ?|\s(?:dot|punkt|point|punto)\s)[a-z0-9\-]{2,63}){1,3})",
+    )
+});
+
+static DOT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"(?i) ?[\[({<]\s?(?:dot|punkt|point|punto|\.)\s?[\])}>] ?|\s(?:dot|punkt|point|punto)\s"));
+/// An address that a script puts together from two pieces: `'info' + '@' + 'kiln.example'`.
+static SCRIPTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(
+        r#"['"](?:mailto:)?([A-Za-z0-9][A-Za-z0-9._%+\-]{0,63})['"]\s*\+\s*(?:['"](?:@|&#64;|\\x40|%40)['"]|String\.fromCharCode\(64\))\s*\+\s*['"]([A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{2,63}){1,4})['"]"#,
     )
 });
 
@@ -36,9 +45,20 @@ pub fn emails(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>>
     for page in &site.pages {
         in_links(site, name, page, &mut found);
         in_text(site, name, page, &mut found);
+        in_scripts(site, page, &mut found);
     }
+    drop_glued(&mut found);
     let least = if found.iter().any(|candidate| candidate.score >= 0.58) { 0.55 } else { 0.44 };
     facts(found, least, EMAILS_MAX, ledger)
+}
+
+/// An address that ran into what stood before it, `12 34info@…`, where the site has it alone too.
+fn drop_glued(found: &mut Vec<Candidate<String>>) {
+    let keys: Vec<String> = found.iter().map(|known| known.key.clone()).collect();
+    let glued = |key: &str| {
+        keys.iter().any(|other| key.len() > other.len() && key.ends_with(other.as_str()) && !key[..key.len() - other.len()].ends_with(['.', '-', '_', '+']))
+    };
+    found.retain(|known| !glued(&known.key));
 }
 
 fn in_links(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<String>>) {
@@ -51,8 +71,9 @@ fn in_links(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<Stri
             if !is_whole(address) {
                 continue;
             }
-            let Some(score) = judge(site, name, page, address, link.region, &link.text) else { continue };
             let block = seen(page).find(|block| block.text.contains(address));
+            let context = block.filter(|block| block.text.len() < 2_000).map_or(link.text.as_str(), |block| block.text.as_str());
+            let Some(score) = judge(site, name, page, address, link.region, context) else { continue };
             sight(
                 found,
                 address.to_lowercase(),
@@ -79,14 +100,17 @@ fn in_text(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<Strin
                 }
             }
         }
-        if !block.text.contains(['[', '(', '{']) {
+        let coded = block.text.contains(['[', '(', '{', '<']);
+        if !coded && !words::has_any(&block.text.to_lowercase(), &[" at ", " ät ", " arobase ", " arroba ", " chiocciola "]) {
             continue;
         }
         for hit in SPELLED.iter().flat_map(|re| re.captures_iter(&block.text)).take(5) {
             let (Some(whole), Some(local), Some(host)) = (hit.get(0), hit.get(1), hit.get(2)) else { continue };
-            let mut host = host.as_str().to_owned();
-            for coded in ["[dot]", "(dot)", "{dot}", "[punkt]", "(punkt)", "[DOT]", "(DOT)"] {
-                host = host.replace(coded, ".");
+            let host = DOT.as_ref().map(|re| re.replace_all(host.as_str(), ".").into_owned()).unwrap_or_default();
+            // words without brackets are an address only where they spell the company's own
+            let spelled = DOT.as_ref().is_some_and(|re| re.is_match(hit.get(2).map_or("", |host| host.as_str())));
+            if !whole.as_str().contains(['[', '(', '{', '<']) && !(spelled && site.is_own_host(&host)) {
+                continue;
             }
             let address = format!("{}@{}", local.as_str(), host.replace(' ', ""));
             if let Some(score) = judge(site, name, page, &address, block.region, &block.text).filter(|_| is_whole(&address)) {
@@ -97,9 +121,28 @@ fn in_text(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<Strin
     }
 }
 
+/// Certain only where the pieces make an address of the company's own domain.
+fn in_scripts(site: &Site, page: &Page, found: &mut Vec<Candidate<String>>) {
+    for (at, script) in page.scripts.iter().enumerate() {
+        let Some(text) = script.inline.as_deref().filter(|text| text.contains("@") || text.contains("64")) else { continue };
+        for hit in SCRIPTED.iter().flat_map(|re| re.captures_iter(text)).take(5) {
+            let (local, host) = (&hit[1], &hit[2]);
+            let address = format!("{local}@{host}");
+            if site.is_own_host(host) && is_whole(&address) && !is_placeholder(&local.to_lowercase(), &host.to_lowercase()) {
+                let note = Note::on(page, Kind::Html, format!("script {}", at + 1)).observed(address.clone());
+                sight(found, address.to_lowercase(), 0.8, || address.clone(), || note);
+            }
+        }
+    }
+}
+
 fn is_whole(address: &str) -> bool {
     ADDRESS.as_ref().and_then(|re| re.find(address)).is_some_and(|hit| hit.as_str() == address)
 }
+
+/// A text that asks the reader to write.
+const ASKS: &[&str] =
+    &["contact", "email", "e-mail", "write to", "reach ", "kontakt", "schreib", "écri", "courriel", "correo", "escrib", "scriv", "連絡", "問い合わせ"];
 
 /// How sure we are that this address is the company's own; `None` when it is not.
 fn judge(site: &Site, name: &str, page: &Page, address: &str, region: Region, context: &str) -> Option<f64> {
@@ -134,15 +177,20 @@ fn judge(site: &Site, name: &str, page: &Page, address: &str, region: Region, co
     if is_related(site, name, host) {
         return Some(0.85);
     }
+    if is_notice(page) {
+        return None;
+    }
     if page.role == Role::Careers {
         return None;
     }
     match page.role {
         Role::Legal => (is_free_mail(host) && context.len() < 600).then_some(0.6),
         Role::Home | Role::Contact | Role::About => Some(if is_free_mail(host) || furniture { 0.75 } else { 0.6 }),
-        _ if furniture || is_linked(site, host) => Some(0.6),
-        // taken only where the site gives nothing better
-        _ => Some(if is_free_mail(host) { 0.45 } else { 0.4 }),
+        _ if (furniture && region != Region::Aside) || is_linked(site, host) => Some(0.6),
+        // taken only where the site gives nothing better, and never from a page off its face
+        _ if is_free_mail(host) && site.is_near(page) => Some(0.45),
+        _ if site.is_near(page) && words::has_any(&context, ASKS) => Some(0.4),
+        _ => None,
     }
 }
 

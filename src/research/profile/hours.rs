@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Candidate, Site, facts, in_line, in_meta, seen, sight, words};
 use crate::model::evidence::Kind;
-use crate::model::page::{Block, BlockKind, Role};
+use crate::model::page::{Block, BlockKind, Page, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
@@ -14,13 +14,13 @@ const HOURS_MAX: usize = 7;
 /// Letters that are neither day nor time nor a word between them, in a line of hours.
 const LOOSE_LETTERS_MAX: usize = 14;
 
-static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+pub(super) static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
         r"(?i)\b(?:mon|tues?|wed|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:s|day|days|nesday|nesdays)?\b\.?|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(?:mo|di|mi|do|fr|sa|so)\b(?:\.|\s?[-–:+/&,]|\s(?:bis|und|u\.)\s|\s[0-9])|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)s?\b|\b(?:daily|weekdays|weekends?|täglich|werktags|tous les jours|7j/7)\b|[月火水木金土日](?:曜日?|～|〜|・|、)|平日|診療時間|営業時間",
     )
 });
 /// From one time to another: `8 am – 5 pm`, `8.00 bis 12.00 Uhr`, `9h à 18h`.
-static RANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+pub(super) static RANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
         r"(?i)\b(?:[0-2]?[0-9](?:[:.h：][0-9]{2})?|[0-2]?[0-9]h)\s?(?:am|pm|a\.m\.|p\.m\.|uhr|h)?\s?(?:-|–|—|−|~|〜|～|to|till|until|bis|à|a|au|al)\s?(?:[0-2]?[0-9](?:[:.h：][0-9]{2})?|[0-2]?[0-9]h)\s?(?:am\b|pm\b|a\.m\.?|p\.m\.?|uhr\b|h\b)?|[0-9０-９]{1,2}時[0-9０-９]{0,2}分?\s?[-–〜～]\s?[0-9０-９]{1,2}時",
     )
@@ -79,22 +79,52 @@ pub fn hours(site: &Site, ledger: &mut Ledger) -> Vec<Fact<String>> {
             sight(&mut found, words::key(&line), 0.9, || line.clone(), || note);
         }
     }
-    for page in site.pages.iter().filter(|page| matches!(page.role, Role::Home | Role::Contact | Role::About | Role::Other | Role::Legal)) {
-        let mut previous: Option<&Block> = None;
-        for block in seen(page).filter(|block| block.kind != BlockKind::Quote && block.text.chars().count() <= 400) {
-            if let Some(line) = line(&block.text) {
-                sight(&mut found, words::key(line), 0.75, || line.to_owned(), || in_line(page, block, line));
-            } else if let Some(day) = previous.filter(|day| is_day(&day.text) && is_time(&block.text)) {
-                let line = format!("{} {}", day.text.trim_end_matches(':'), block.text);
-                sight(&mut found, words::key(&line), 0.75, || line.clone(), || in_line(page, day, &day.text));
-                if let Some(known) = found.iter_mut().find(|known| known.value == line) {
-                    known.shown(0.75, || in_line(page, block, &block.text));
-                }
+    for page in read_pages(site) {
+        for shown in shown(page) {
+            sight(&mut found, words::key(&shown.line), 0.75, || shown.line.clone(), || in_line(page, shown.days, shown.first()));
+            if let (Some(times), Some(known)) = (shown.times, found.iter_mut().find(|known| known.value == shown.line)) {
+                known.shown(0.75, || in_line(page, times, &times.text));
             }
-            previous = Some(block);
         }
     }
     facts(found, 0.5, HOURS_MAX, ledger)
+}
+
+/// A line of hours as a page shows it: in one block, or days and times in two.
+pub struct Shown<'a> {
+    pub line: String,
+    pub days: &'a Block,
+    pub times: Option<&'a Block>,
+    /// The block before, which may say what the hours are of.
+    pub before: Option<&'a Block>,
+}
+
+impl Shown<'_> {
+    /// What of the line stands in the first block.
+    pub fn first(&self) -> &str {
+        if self.times.is_some() { &self.days.text } else { &self.line }
+    }
+}
+
+/// Pages whose hours are the company's.
+pub fn read_pages<'a>(site: &Site<'a>) -> impl Iterator<Item = &'a Page> {
+    site.pages.iter().copied().filter(|page| matches!(page.role, Role::Home | Role::Contact | Role::About | Role::Other | Role::Legal))
+}
+
+/// The lines of hours that a page shows, in order.
+pub fn shown(page: &Page) -> Vec<Shown<'_>> {
+    let mut found = Vec::new();
+    let (mut previous, mut before): (Option<&Block>, Option<&Block>) = (None, None);
+    for block in seen(page).filter(|block| block.kind != BlockKind::Quote && block.text.chars().count() <= 400) {
+        if let Some(line) = line(&block.text) {
+            found.push(Shown { line: line.to_owned(), days: block, times: None, before: previous });
+        } else if let Some(day) = previous.filter(|day| is_day(&day.text) && is_time(&block.text)) {
+            let line = format!("{} {}", day.text.trim_end_matches(':'), block.text);
+            found.push(Shown { line, days: day, times: Some(block), before });
+        }
+        (before, previous) = (previous, Some(block));
+    }
+    found
 }
 
 fn stated(text: &str) -> &str {

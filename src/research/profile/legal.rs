@@ -34,7 +34,7 @@ pub fn legal_name(site: &Site, name: Option<&Fact<String>>, ledger: &mut Ledger)
                 continue;
             }
             for hit in LEGAL.iter().flat_map(|re| re.captures_iter(&block.text)).filter_map(|hit| hit.get(1).or_else(|| hit.get(2))).take(5) {
-                let value = without_year(hit.as_str().trim_start_matches('(').trim());
+                let value = without_lead(without_year(hit.as_str().trim_start_matches('(').trim()));
                 let key = words::key(without_suffix(value));
                 let alike = (own.len() >= 3 && (key.contains(&own) || own.contains(&key))) || (label.len() >= 3 && key.contains(&label));
                 let legal = page.role == Role::Legal || block.region == Region::Footer;
@@ -72,10 +72,31 @@ fn has_suffix(text: &str) -> bool {
     words::has_any(text, MARKS)
 }
 
-/// Without the year of a copyright line before it.
+/// Without words of the page that ran into the name.
+fn without_lead(name: &str) -> &str {
+    const LEADS: &[&str] = &[
+        "Acerca de ",
+        "About ",
+        "Über ",
+        "À propos de ",
+        "Copyright ",
+        "Willkommen bei ",
+        "Welcome to ",
+        "Contact ",
+        "Kontakt ",
+        "Impressum ",
+        "Site by ",
+        "Sobre ",
+        "Contacto ",
+    ];
+    LEADS.iter().find_map(|lead| name.strip_prefix(lead)).unwrap_or(name)
+}
+
+/// Without the year or years of a copyright line before it.
 fn without_year(name: &str) -> &str {
+    let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit());
     match name.split_once(' ') {
-        Some((year, rest)) if year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|b| b.is_ascii_digit()) => rest,
+        Some((years, rest)) if years.split(['-', '–']).all(year) => rest,
         _ => name,
     }
 }

@@ -9,29 +9,45 @@ use crate::research::ledger::{Ledger, Note};
 
 mod address;
 mod closed;
+mod contradictions;
 mod description;
+mod dial;
 mod email;
 mod founded;
+mod given_names;
 mod hours;
 mod industry;
 mod labels;
 mod language;
 mod legal;
+mod money;
 mod name;
+mod offer_cards;
+mod offer_heading;
 mod offer_label;
 mod offer_list;
+mod offer_menu;
+mod offer_sections;
 mod offers;
 mod phone;
+mod prices;
 mod pricing;
 mod proof;
 mod prose;
 mod social;
 mod structured;
 mod technology;
+mod week;
 mod words;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_contact;
+#[cfg(test)]
+mod tests_offers;
+#[cfg(test)]
+mod tests_prices;
 
 /// Draws the profile from all pages that answered; what the site does not say stays empty.
 #[must_use]
@@ -43,28 +59,35 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
     let (language, other_languages) = language::languages(&site, ledger);
     let (place, addresses) = address::addresses(&site, ledger);
     let places: Vec<&str> = place.iter().chain(&addresses).map(|fact| fact.value.as_str()).collect();
+    let priced = prices::read(&site);
+    let (founded, years) = founded::founded(&site, &known, ledger);
+    let phones = phone::phones(&site, &places, ledger);
     let places = places.join(" ");
-    Profile {
+    let mut profile = Profile {
         closed: closed::closed(&site, &known, ledger),
         description: description::description(&site, &known, ledger),
-        offers: offers::offers(&site, &known, &places, ledger),
+        offers: offers::offers(&site, &known, &places, &priced, ledger),
         audience: industry::audience(&site, ledger),
         industry: industry::industry(&site, lead, ledger),
         emails: email::emails(&site, &known, ledger),
-        phones: phone::phones(&site, ledger),
+        phones,
         socials: social::socials(&site, &known, ledger),
         pricing_page: pricing::pricing_page(&site, ledger),
-        founded: founded::founded(&site, ledger),
+        prices: prices::facts(&priced, ledger),
+        founded,
         hours: hours::hours(&site, ledger),
         proof: proof::proof(&site, &known, ledger),
         technology: technology::technology(&site, ledger),
+        contradictions: Vec::new(),
         name,
         legal_name,
         language,
         other_languages,
         place,
         addresses,
-    }
+    };
+    contradictions::contradictions(&site, &known, &mut profile, years, &priced, ledger);
+    profile
 }
 
 /// The pages worth drawing facts from, and what belongs to the company itself.
@@ -97,9 +120,46 @@ impl<'a> Site<'a> {
         roles.iter().flat_map(|role| self.pages.iter().copied().filter(move |page| page.role == *role)).collect()
     }
 
+    /// Belongs to the face of the site: the home page, what it leads to or frames, and pages whose role is known.
+    fn is_near(&self, page: &Page) -> bool {
+        let Some(home) = self.home() else { return true };
+        let here = page.url.trim_end_matches('/');
+        let same = |href: Option<&str>| href.is_some_and(|href| href.trim_end_matches('/') == here);
+        let framed = || self.pages.iter().any(|other| other.frames.iter().any(|frame| same(frame.src.as_deref())));
+        page.role != Role::Other || home.url == page.url || home.links.iter().any(|link| same(link.href.as_deref())) || framed()
+    }
+
     fn is_own_host(&self, host: &str) -> bool {
         !self.domain.is_empty() && registrable(host) == self.domain
     }
+}
+
+/// A notice of privacy or terms: it names processors, authorities and hosts with their addresses.
+fn is_notice(page: &Page) -> bool {
+    const MARKS: &[&str] = &[
+        "datenschutz",
+        "privacy",
+        "privacid",
+        "confidential",
+        "données personnelles",
+        "donnees-personnelles",
+        "cookie",
+        "terms",
+        "rgpd",
+        "gdpr",
+        "dsgvo",
+        "agb",
+        "cgu",
+        "cgv",
+        "conditions",
+        "condiciones",
+        "個人情報",
+        "プライバシー",
+    ];
+    let path = url::Url::parse(&page.url).map(|url| url.path().to_lowercase()).unwrap_or_default();
+    let title = page.titles.first().map(|title| title.to_lowercase()).unwrap_or_default();
+    let imprint = ["impressum", "imprint", "mentions", "legal-notice", "aviso"].iter().any(|mark| path.contains(mark) || title.contains(mark));
+    page.role == Role::Legal && !imprint && (words::has_any(&path, MARKS) || words::has_any(&title, MARKS))
 }
 
 /// Blocks that a reader can see, furniture included: phone and address live there.

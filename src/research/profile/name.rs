@@ -40,7 +40,10 @@ pub fn name(site: &Site, lead: &LeadFields, ledger: &mut Ledger) -> Option<Fact<
         for image in home
             .images
             .iter()
-            .filter(|image| matches!(image.region, Region::Header | Region::Nav) || image.src.as_deref().is_some_and(|src| src.to_lowercase().contains("logo")))
+            .filter(|image| {
+                matches!(image.region, Region::Header | Region::Nav)
+                    || (image.region != Region::Main && image.src.as_deref().is_some_and(|src| src.to_lowercase().contains("logo")))
+            })
             .take(4)
         {
             if let Some(alt) = image.alt.as_deref() {
@@ -79,8 +82,17 @@ struct Votes<'s, 'a> {
 impl Votes<'_, '_> {
     fn add(&mut self, text: &str, source: &str, weight: f64, note: impl FnOnce(&str) -> Note) {
         let text = text.trim().trim_matches(|c: char| matches!(c, '|' | '-' | '–' | '—' | '·' | ':' | ',' | '"' | '“' | '”' | '«' | '»')).trim();
+        let text = bare(text);
         let length = text.chars().count();
-        if !(2..=60).contains(&length) || labels::is_furniture(text) || is_generic(text) || !text.chars().any(char::is_alphabetic) || text.contains("http") {
+        // a language, not a name
+        let code = length == 2 && text.chars().all(|c| c.is_ascii_lowercase());
+        if code
+            || !(2..=60).contains(&length)
+            || labels::is_furniture(text)
+            || is_generic(text)
+            || !text.chars().any(char::is_alphabetic)
+            || text.contains("http")
+        {
             return;
         }
         let key = words::key(text);
@@ -353,6 +365,14 @@ pub fn without_suffix(name: &str) -> &str {
     name
 }
 
+/// Without the year of a copyright line behind it.
+fn bare(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, year)) if year.len() == 4 && year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()) => rest.trim_end_matches([',', ' ']),
+        _ => name,
+    }
+}
+
 fn strip_logo(alt: &str) -> &str {
     let alt = alt.trim();
     for word in [" logo", " Logo", " LOGO"] {
@@ -376,6 +396,8 @@ fn is_generic(text: &str) -> bool {
         "your company",
         "company name",
         "untitled",
+        "navigation",
+        "skip to",
         "welcome to",
         "website",
         "home page",

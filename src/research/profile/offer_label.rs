@@ -1,11 +1,22 @@
-//! Which labels name an offer, and which headings open a list of offers.
+//! Which labels name an offer, rather than argue, ask, name a person or a place, or belong to the site.
 
-use super::{labels, words};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::offer_heading::{closes_offers, opens_offers};
+use super::{given_names, labels, money, words};
+
+/// The number of a card or step: `01 —`, `2.`, `3)`.
+static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"^\s*0?[0-9]{1,2}\s?[—–\-.):|/]+\s"));
 
 /// A label fit to be named as an offer, as a slice of the text.
 pub fn label<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let label =
-        text.trim().trim_matches(|c: char| matches!(c, '•' | '-' | '–' | '*' | '»' | '›' | '>' | '→' | ':' | ',' | '✓' | '✔' | '+' | '·' | '‣' | '▸')).trim();
+    let label = NUMBERED.as_ref().and_then(|re| re.find(text)).map_or(text, |number| &text[number.end()..]);
+    let label = label
+        .trim()
+        .trim_matches(|c: char| matches!(c, '•' | '-' | '–' | '—' | '*' | '»' | '›' | '>' | '→' | ':' | ',' | '✓' | '✔' | '+' | '·' | '‣' | '▸' | '\'' | '’'))
+        .trim();
     let length = label.chars().count();
     let wide = label.chars().any(|c| c >= '\u{3000}');
     let digits = label.chars().filter(char::is_ascii_digit).count();
@@ -16,7 +27,7 @@ pub fn label<'t>(text: &'t str, name: &str) -> Option<&'t str> {
         || label.ends_with(['.', '?', '!', '…', ':', ','])
         || label.ends_with(|c: char| c.is_ascii_digit())
         || label.contains(['@', '?', '!', ':', '€', '$', '£', '©', '[', '{', '=', '#', '“', '"', '«', '%', '|', 'を', 'は', 'が', '。'])
-        || label.starts_with(|c: char| c.is_ascii_digit())
+        || starts_with_number(label)
         || digits * 3 > length
         || label.contains("://")
         || label.contains("...")
@@ -25,66 +36,16 @@ pub fn label<'t>(text: &'t str, name: &str) -> Option<&'t str> {
         || labels::is_furniture(label)
         || words::key(label) == words::key(name)
         || opens_offers(label)
-        || is_selling_talk(label);
+        || closes_offers(label)
+        || is_selling_talk(label)
+        || is_sentence(label)
+        || is_place(label)
+        || is_firm(label)
+        || !label.starts_with(|c: char| c.is_alphanumeric())
+        || ends_open(label)
+        || given_names::is_person(label)
+        || !money::prices(label).is_empty();
     (!bad).then_some(label)
-}
-
-/// A heading like "Our services".
-pub fn opens_offers(heading: &str) -> bool {
-    const PHRASES: &[&str] = &[
-        "our services",
-        "services",
-        "what we do",
-        "what we offer",
-        "our products",
-        "products",
-        "our solutions",
-        "solutions",
-        "capabilities",
-        "practice areas",
-        "leistungen",
-        "unser angebot",
-        "angebot",
-        "was wir bieten",
-        "nos services",
-        "nos prestations",
-        "nos offres",
-        "nos solutions",
-        "prestations",
-        "savoir-faire",
-        "servicios",
-        "nuestros servicios",
-        "productos",
-        "áreas de práctica",
-        "treatments",
-        "サービス",
-        "診療科目",
-        "診療内容",
-        "事業内容",
-        "製品",
-        "業務内容",
-        "取扱",
-        "specialities",
-        "specialties",
-        "we offer",
-        "we specialize in",
-        "we specialise in",
-        "what we build",
-        "what we make",
-        "was wir machen",
-        "leistungsspektrum",
-        "unsere schwerpunkte",
-        "nos métiers",
-        "nos expertises",
-        "nos savoir-faire",
-        "nos spécialités",
-        "qué hacemos",
-        "especialidades",
-        "áreas",
-    ];
-    let lower = heading.to_lowercase();
-    let lower = lower.trim().trim_end_matches([':', '.']);
-    PHRASES.iter().any(|phrase| lower == *phrase || (lower.len() <= phrase.len() + 14 && lower.contains(phrase)))
 }
 
 /// Headings that argue, address the reader or belong to the site rather than name what is sold.
@@ -254,6 +215,216 @@ fn is_selling_talk(label: &str) -> bool {
         "panier",
         "carrito",
         "sale",
+        "eligibility",
+        "tips",
+        "resources",
+        "guide",
+        "guides",
+        "definitions",
+        "definition",
+        "requirements",
+        "registration",
+        "objectives",
+        "syllabus",
+        "curriculum",
+        "awards",
+        "recognition",
+        "leadership",
+        "results",
+        "stories",
+        "story",
+        "enrollment",
+        "reasons",
+        "savings",
+        "logo",
+        "menu",
+        "navigation",
+        "links",
+        "link",
+        "page",
+        "pages",
+        "section",
+        "filter",
+        "filters",
+        "search",
+        "sort",
+        "vs",
+        "versus",
+        "table",
+        "contents",
+        "detail",
+        "details",
+        "cost",
+        "costs",
+        "price",
+        "prices",
+        "success",
+        "facts",
+        "statistics",
+        "trends",
+        "webinar",
+        "webinars",
+        "ebook",
+        "ebooks",
+        "whitepaper",
+        "whitepapers",
+        "podcast",
+        "podcasts",
+        "video",
+        "videos",
+        "article",
+        "articles",
+        "better",
+        "faster",
+        "smarter",
+        "easier",
+        "simple",
+        "simply",
+        "best",
+        "leading",
+        "top-rated",
+        "award-winning",
+        "proven",
+        "finest",
+        "perfect",
+        "ultimate",
+        "unmatched",
+        "powerful",
+        "seamless",
+        "affordable",
+        "guaranteed",
+        "guarantee",
+        "warranty",
+        "expertise-driven",
+        "faculty",
+        "staff",
+        "author",
+        "authors",
+        "chapter",
+        "chapters",
+        "part",
+        "summary",
+        "conclusion",
+        "disclaimer",
+        "notice",
+        "accessibility",
+        "filtered",
+        "category",
+        "categories",
+        "featured",
+        "popular",
+        "bestseller",
+        "bestsellers",
+        "new",
+        "upcoming",
+        "today",
+        "tomorrow",
+        "now",
+        "here",
+        "there",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "been",
+        "has",
+        "have",
+        "does",
+        "did",
+        "get",
+        "unlimited",
+        "back",
+        "browse",
+        "documentation",
+        "demos",
+        "connexion",
+        "inscription",
+        "free",
+        "trial",
+        "demo",
+        "signup",
+        "sign-up",
+        "donate",
+        "volunteer",
+        "volunteers",
+        "member",
+        "members",
+        "membership-faq",
+        "inquiry",
+        "enquiry",
+        "form",
+        "forms",
+        "apply",
+        "application",
+        "applications",
+        "vorteil",
+        "ergebnisse",
+        "erfolg",
+        "geschichte",
+        "kundenstimmen",
+        "bewertungen",
+        "aktuell",
+        "aktuelles",
+        "neuigkeiten",
+        "kosten",
+        "beispiel",
+        "ablauf",
+        "schritt",
+        "schritte",
+        "häufige",
+        "fragen",
+        "zurück",
+        "weiter",
+        "suche",
+        "suchen",
+        "karte",
+        "startseite",
+        "histoire",
+        "équipe",
+        "témoignages",
+        "actualité",
+        "actualités",
+        "résultat",
+        "résultats",
+        "étape",
+        "étapes",
+        "réponses",
+        "accueil",
+        "plan",
+        "accès",
+        "suivez",
+        "historia",
+        "equipo",
+        "testimonios",
+        "resultado",
+        "resultados",
+        "preguntas",
+        "respuestas",
+        "inicio",
+        "mapa",
+        "paso",
+        "pasos",
+        "ventaja",
+        "misión",
+        "visión",
+        "valores",
+        "storia",
+        "chi",
+        "dove",
+        "perché",
+        "recensioni",
+        "squadra",
+        "over",
+        "ons",
+        "waarom",
+        "hoe",
+        "wie",
+        "wat",
     ];
     const STARTS: &[&str] = &[
         "for ",
@@ -300,6 +471,124 @@ fn is_selling_talk(label: &str) -> bool {
     french_verb || STARTS.iter().any(|start| lower.starts_with(start)) || all.any(|word| WORDS.contains(&word))
 }
 
+/// `12 bricks`, but not `4SH` or `3D printing`.
+fn starts_with_number(label: &str) -> bool {
+    let first = label.split_whitespace().next().unwrap_or_default();
+    first.starts_with(|c: char| c.is_ascii_digit()) && !first.chars().skip(1).any(char::is_alphabetic)
+}
+
+/// Cut off behind a joint: `protection of`, `forget the`.
+fn ends_open(label: &str) -> bool {
+    const JOINTS: &[&str] = &[
+        "of", "the", "and", "or", "for", "to", "in", "with", "a", "an", "your", "our", "und", "oder", "der", "die", "das", "für", "mit", "et", "ou", "de",
+        "des", "du", "la", "le", "les", "y", "o", "con", "para",
+    ];
+    label.split_whitespace().next_back().is_some_and(|last| JOINTS.contains(&last.to_lowercase().as_str()))
+}
+
+/// Another firm, by its legal form.
+fn is_firm(label: &str) -> bool {
+    const FORMS: &[&str] = &["llc", "inc", "ltd", "limited", "gmbh", "corp", "plc", "sarl", "sas", "s.l", "srl", "b.v", "ag", "kg"];
+    let lower = label.to_lowercase();
+    label.contains(' ') && lower.split([' ', ',']).next_back().is_some_and(|last| FORMS.contains(&last.trim_end_matches('.')))
+}
+
+/// Longer than a name, with the joints of a sentence: `Insights derived from your own data`, `Faster, better decisions`.
+fn is_sentence(label: &str) -> bool {
+    const JOINTS: &[&str] = &[
+        " to ", " that ", " which ", " by ", " from ", " with ", " at ", " into ", " than ", " so ", " if ", " mit ", " damit ", " durch ", " zum ", " zur ",
+        " avec ", " qui ", " con ", " que ",
+    ];
+    let lower = label.to_lowercase();
+    let count = label.split_whitespace().count();
+    let capitals = label.split_whitespace().filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())).count();
+    let joined = words::has_any(&lower, JOINTS);
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    // `Make bookkeeping a breeze`, but not `Design` or `Print Shop`
+    let asks = count >= 3 && labels::IMPERATIVES.contains(&first) && capitals < count;
+    let gerund = count >= 3 && first.len() > 6 && first.ends_with("ing") && [" the ", " your ", " our ", " a "].iter().any(|article| lower.contains(article));
+    (count >= 4 && joined) || (count >= 5 && capitals <= 1 && label.contains(',')) || asks || gerund
+}
+
+/// Countries and states in a list of where the company works.
+fn is_place(label: &str) -> bool {
+    const PLACES: &[&str] = &[
+        "united states",
+        "united kingdom",
+        "canada",
+        "australia",
+        "new zealand",
+        "ireland",
+        "germany",
+        "deutschland",
+        "österreich",
+        "austria",
+        "schweiz",
+        "switzerland",
+        "france",
+        "spain",
+        "españa",
+        "italy",
+        "italia",
+        "netherlands",
+        "belgium",
+        "portugal",
+        "japan",
+        "china",
+        "india",
+        "brazil",
+        "mexico",
+        "singapore",
+        "hong kong",
+        "north america",
+        "south america",
+        "latin america",
+        "europe",
+        "asia",
+        "asia pacific",
+        "africa",
+        "middle east",
+        "california",
+        "texas",
+        "florida",
+        "new york",
+        "arizona",
+        "colorado",
+        "georgia",
+        "illinois",
+        "massachusetts",
+        "michigan",
+        "nevada",
+        "new jersey",
+        "north carolina",
+        "ohio",
+        "oregon",
+        "pennsylvania",
+        "virginia",
+        "washington",
+        "london",
+        "paris",
+        "berlin",
+        "münchen",
+        "hamburg",
+        "wien",
+        "zürich",
+        "madrid",
+        "barcelona",
+        "english",
+        "deutsch",
+        "français",
+        "español",
+        "italiano",
+        "nederlands",
+        "português",
+        "日本語",
+        "中文",
+        "polski",
+    ];
+    PLACES.contains(&label.to_lowercase().as_str())
+}
+
 fn has_french_article(lower: &str) -> bool {
     words::has_any(lower, &[" le ", " la ", " les ", " un ", " une ", " des ", " du ", " à ", " l'", " l’"])
 }
@@ -307,6 +596,25 @@ fn has_french_article(lower: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_places_and_slogans_are_no_offers() {
+        for bad in [
+            "Sarah Ward",
+            "Dr. Jane Miller",
+            "United States",
+            "Shift from reactive to planned firing",
+            "Make firing a breeze",
+            "Better bricks",
+            "Our team",
+            "Case studies",
+        ] {
+            assert!(label(bad, "Kiln").is_none(), "{bad}");
+        }
+        for good in ["Design", "Print Shop", "Grace Bricks", "Training for masons", "Roof repair and maintenance"] {
+            assert!(label(good, "Kiln").is_some(), "{good}");
+        }
+    }
 
     #[test]
     fn names_of_services_are_told_from_talk() {

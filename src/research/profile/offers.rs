@@ -1,20 +1,25 @@
 //! What the company sells, as its site names it: catalogues in JSON-LD, menu entries below the services page, headings and lists of offer pages.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use url::Url;
 
-use super::offer_label::{label, opens_offers};
+use super::offer_label::label;
+use super::offer_sections::{self, Adding};
+use super::prices::Priced;
 use super::structured::{kinds, objects};
-use super::{Candidate, Site, facts, in_block, in_line, in_meta, offer_list, sight, words};
+use super::{Candidate, Site, facts, in_block, in_line, in_meta, offer_list, offer_menu, prose, sight, words};
 use crate::model::evidence::Kind;
-use crate::model::page::{Block, BlockKind, Dropped, Page, Region, Role};
+use crate::model::page::{Block, BlockKind, Dropped, Link, Page, Region, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
 const OFFERS_MAX: usize = 12;
+/// With fewer clear names than this the sentences of the site are asked too.
+const SPOKEN_BELOW: usize = 4;
+/// A page with more priced things than this is a menu, whose sections are the offer.
+const PLANS_MAX: usize = 8;
 /// Below this a name is not sure enough to be printed.
 const LEAST: f64 = 0.56;
 
@@ -24,67 +29,11 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 
-/// Folder names and headings that hold the offer.
-const OFFER_WORDS: &[&str] = &[
-    "service",
-    "services",
-    "product",
-    "products",
-    "solution",
-    "solutions",
-    "leistung",
-    "leistungen",
-    "angebot",
-    "angebote",
-    "produkt",
-    "produkte",
-    "prestation",
-    "prestations",
-    "offre",
-    "offres",
-    "produit",
-    "produits",
-    "servicio",
-    "servicios",
-    "producto",
-    "productos",
-    "soluciones",
-    "areas",
-    "practice",
-    "treatments",
-    "treatment",
-    "behandlung",
-    "behandlungen",
-    "therapie",
-    "therapien",
-    "capabilities",
-    "capability",
-    "competences",
-    "expertise",
-    "expertises",
-    "savoir",
-    "what",
-    "our",
-    "shop",
-    "catalog",
-    "catalogue",
-    "servizi",
-    "prodotti",
-    "diensten",
-    "tjenester",
-    "診療",
-    "事業",
-    "サービス",
-    "製品",
-];
-
 /// Notes where a label stands.
 type Noting<'n> = &'n dyn Fn(&str) -> Note;
-/// Takes a text that may name an offer, with a score.
-type Adding<'a> = &'a mut dyn FnMut(&str, f64, Noting);
 
 /// At most twelve, those that are named most clearly first; `places` is the company's own address, whose towns are no services.
-pub fn offers(site: &Site, name: &str, places: &str, ledger: &mut Ledger) -> Vec<Fact<String>> {
+pub fn offers(site: &Site, name: &str, places: &str, priced: &[Priced], ledger: &mut Ledger) -> Vec<Fact<String>> {
     let mut found: Vec<Candidate<String>> = Vec::new();
     let add = |found: &mut Vec<Candidate<String>>, text: &str, score: f64, note: Noting| {
         if let Some(label) = label(text, name).filter(|label| !places.contains(*label)) {
@@ -98,15 +47,26 @@ pub fn offers(site: &Site, name: &str, places: &str, ledger: &mut Ledger) -> Vec
     for page in &site.pages {
         in_json_ld(page, &mut add_to);
     }
-    in_offer_links(site, &mut add_to);
-    for page in site.of_roles(&[Role::Home, Role::Offer, Role::Pricing]) {
+    for entry in offer_menu::entries(site) {
+        let link = entry.link;
+        add_to(&link.text, entry.score, &|value| {
+            shown(entry.page, value).unwrap_or_else(|| Note::on(entry.page, Kind::Html, link.locator.clone()).quote(link.text.clone()))
+        });
+    }
+    let hubs = offer_menu::hubs(site);
+    for page in site.of_roles(&[Role::Home, Role::Offer, Role::Pricing, Role::Other]) {
+        let hub = hubs.iter().any(|hub| page.url.trim_end_matches('/') == hub);
         if !is_news(page) {
-            under_headings(site, page, &mut add_to);
+            offer_sections::read(site, page, name, hub, &mut add_to);
         }
     }
+    on_price_pages(site, name, priced, &mut add_to);
     in_titles(site, &mut add_to);
-    if let Some(home) = site.home() {
-        counted_up(site, home, name, &mut add_to);
+    for page in site.of_roles(&[Role::Home, Role::Offer, Role::Other]) {
+        counted_up(site, page, name, &mut add_to);
+    }
+    if clear(&found) < SPOKEN_BELOW {
+        in_sentences(site, name, &mut |text, score, note| add(&mut found, text, score, note));
     }
     if clear(&found) < 3 {
         in_menus(site, &mut |text, score, note| add(&mut found, text, score, note));
@@ -139,21 +99,6 @@ fn in_json_ld(page: &Page, add: Adding) {
     }
 }
 
-/// Links to pages below a folder of offers.
-fn in_offer_links(site: &Site, add: Adding) {
-    let folders = offer_folders(site);
-    for page in site.pages.iter().take(3) {
-        for link in page.links.iter().filter(|link| !link.hidden && link.region != Region::Aside) {
-            let menu = matches!(link.region, Region::Nav | Region::Header);
-            if link.href.as_deref().is_some_and(|href| is_below(href, &folders)) {
-                add(&link.text, if menu { 0.8 } else { 0.7 }, &|value| {
-                    shown(page, value).unwrap_or_else(|| Note::on(page, Kind::Html, link.locator.clone()).quote(link.text.clone()))
-                });
-            }
-        }
-    }
-}
-
 /// Pages that an offer page leads to, where their title begins with a name that stands on the offer page by itself.
 fn in_titles(site: &Site, add: Adding) {
     for hub in site.of_roles(&[Role::Offer]) {
@@ -179,10 +124,13 @@ fn shown(page: &Page, value: &str) -> Option<Note> {
     Some(in_line(page, block, value))
 }
 
-/// Lists in the title and the description of the home page, of items that the site speaks of elsewhere too.
-fn counted_up(site: &Site, home: &Page, name: &str, add: Adding) {
-    let title = home.titles.first().map(|title| ("title".to_owned(), title.as_str(), true));
-    let metas = ["description", "og:description"].into_iter().filter_map(|meta| Some((format!("meta[{meta}]"), home.meta(meta)?, false)));
+/// Lists in the titles and the home page's description, of items that the site speaks of elsewhere too.
+fn counted_up(site: &Site, page: &Page, name: &str, add: Adding) {
+    let home = (page.role == Role::Home).then_some(page);
+    let title = page.titles.first().map(|title| ("title".to_owned(), title.as_str(), true));
+    let metas = ["description", "og:description"].into_iter().filter_map(|meta| Some((format!("meta[{meta}]"), home?.meta(meta)?, false)));
+    // a page in wide script counts up in its title what its subject is good for
+    let title = title.filter(|(_, text, _)| home.is_some() || !prose::is_wide(text));
     for (locator, text, alone) in title.into_iter().chain(metas) {
         let items = offer_list::items(text, name, alone);
         let known = items.iter().filter(|item| mentions(site, item, 1)).count();
@@ -190,7 +138,67 @@ fn counted_up(site: &Site, home: &Page, name: &str, add: Adding) {
             continue;
         }
         for item in items {
-            add(item, 0.7, &|value| in_meta(home, &locator, text, value));
+            add(item, 0.7, &|value| in_meta(page, &locator, text, value));
+        }
+    }
+}
+
+/// Plans, services and courses by the names that are priced; of a long list its sections.
+fn on_price_pages(site: &Site, name: &str, priced: &[Priced], add: Adding) {
+    for page in site.of_roles(&[Role::Pricing, Role::Offer, Role::Home, Role::Other]) {
+        let here: Vec<&Priced> = priced.iter().filter(|item| std::ptr::eq(item.page, page)).collect();
+        if here.len() > PLANS_MAX || (here.is_empty() && page.role == Role::Pricing) {
+            if page.role != Role::Home {
+                offer_sections::on_menu(page, name, add);
+            }
+            continue;
+        }
+        for item in here.into_iter().filter(|item| !is_fee(&item.price.name)) {
+            add(&item.price.name, if page.role == Role::Pricing { 0.66 } else { 0.6 }, &|value| item.named(value));
+        }
+    }
+}
+
+/// A part of a price rather than a thing that is sold.
+fn is_fee(name: &str) -> bool {
+    const MARKS: &[&str] = &[
+        "preis",
+        "zuschlag",
+        "wartezeit",
+        "gebühr",
+        "kosten",
+        "versand",
+        "pauschale",
+        "fee",
+        "surcharge",
+        "deposit",
+        "shipping",
+        "delivery",
+        "tax",
+        "extra",
+        "frais",
+        "supplément",
+        "livraison",
+        "acompte",
+        "envío",
+        "recargo",
+        "depósito",
+        "spedizione",
+        "supplemento",
+    ];
+    words::has_any(&name.to_lowercase(), MARKS)
+}
+
+/// Sentences in which the company says what it makes, sells or does: `We make bread ovens and kilns`.
+fn in_sentences(site: &Site, name: &str, add: Adding) {
+    for page in site.of_roles(&[Role::Home, Role::About, Role::Offer]) {
+        for block in page.main_blocks().filter(|block| !matches!(block.kind, BlockKind::Quote | BlockKind::Address)).take(40) {
+            for sentence in words::sentences(&block.text).into_iter().filter(|sentence| !prose::is_not_a_fact(sentence)).take(8) {
+                for item in offer_list::spoken(sentence, name) {
+                    let score = if mentions(site, item, 2) { 0.62 } else { 0.57 };
+                    add(item, score, &|value| in_block(page, block, value));
+                }
+            }
         }
     }
 }
@@ -213,7 +221,10 @@ fn is_news(page: &Page) -> bool {
 /// A small site has no services page: its menu names what it sells. Taken only where nothing better stands, and the text speaks of it.
 fn in_menus(site: &Site, add: Adding) {
     for page in site.pages.iter().take(3) {
-        for link in page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header | Region::Aside)) {
+        let is_menu = |link: &&Link| !link.hidden && matches!(link.region, Region::Nav | Region::Header | Region::Aside);
+        // an old home page is a menu as a whole
+        let bare = page.role == Role::Home && page.links.iter().filter(is_menu).count() < 2;
+        for link in page.links.iter().filter(|link| is_menu(link) || (bare && !link.hidden)) {
             let Some(url) = link.href.as_deref().and_then(|href| Url::parse(href).ok()) else { continue };
             let depth = url.path_segments().map_or(0, |segments| segments.filter(|segment| !segment.is_empty()).count());
             let dated = url.path().split('/').any(|segment| segment.len() == 4 && segment.starts_with("20"));
@@ -227,78 +238,4 @@ fn in_menus(site: &Site, add: Adding) {
             }
         }
     }
-}
-
-/// Headings of offer pages, and what stands on the home page below a heading like "Our services".
-fn under_headings(site: &Site, page: &Page, add: Adding) {
-    let levels: HashMap<&str, u8> = page.headings.iter().map(|heading| (heading.locator.as_str(), heading.level)).collect();
-    let offer_page = page.role == Role::Offer;
-    // the level of the heading that opened an offer section
-    let mut section: Option<u8> = None;
-    // the lists below its headings tell details
-    let mut detailed = false;
-    let mut given = 0;
-    for block in page.main_blocks() {
-        if block.kind == BlockKind::Heading {
-            let level = levels.get(block.locator.as_str()).copied().unwrap_or(6);
-            let opens = block.text.chars().count() <= 60 && opens_offers(&block.text);
-            if section.is_some_and(|opened| level <= opened) && !opens {
-                section = None;
-            }
-            if opens && level <= 3 {
-                section = Some(level);
-                detailed = false;
-                continue;
-            }
-            detailed = true;
-            let score = match (section.is_some(), offer_page, level) {
-                (true, _, _) => 0.72,
-                (false, true, 1) if is_linked_as(site, page, &block.text) => 0.66,
-                (false, true, 2 | 3) => 0.6,
-                _ => continue,
-            };
-            add(&block.text, score, &|value| in_block(page, block, value));
-        } else if block.kind == BlockKind::ListItem && given < 16 && (section.is_some() || offer_page) && block.text.chars().count() <= 70 {
-            given += 1;
-            add(&block.text, if section.is_some() && !detailed { 0.64 } else { 0.5 }, &|value| in_block(page, block, value));
-        }
-    }
-}
-
-/// A link elsewhere leads to the page by this name.
-fn is_linked_as(site: &Site, page: &Page, label: &str) -> bool {
-    let key = words::key(label);
-    let here = page.url.trim_end_matches('/');
-    site.pages
-        .iter()
-        .take(6)
-        .flat_map(|other| &other.links)
-        .any(|link| words::key(&link.text) == key && link.href.as_deref().is_some_and(|href| href.trim_end_matches('/') == here))
-}
-
-/// Paths of the site whose pages are offers: `/services/`, `/leistungen/`.
-fn offer_folders(site: &Site) -> Vec<String> {
-    let mut folders = Vec::new();
-    for link in site.pages.iter().flat_map(|page| &page.links) {
-        let Some(url) = link.href.as_deref().and_then(|href| Url::parse(href).ok()) else { continue };
-        if !url.host_str().is_some_and(|host| site.is_own_host(host)) {
-            continue;
-        }
-        let first = url.path_segments().and_then(|mut segments| segments.next().map(str::to_lowercase)).unwrap_or_default();
-        // where the company comes, not what it does
-        if first.contains("areas-") || first.contains("service-area") || first.contains("-location") {
-            continue;
-        }
-        let folder = format!("/{first}/");
-        if first.split(['-', '_', '.']).next().is_some_and(|word| OFFER_WORDS.contains(&word) && word.len() > 4) && !folders.contains(&folder) {
-            folders.push(folder);
-        }
-    }
-    folders
-}
-
-fn is_below(href: &str, folders: &[String]) -> bool {
-    let Ok(url) = Url::parse(href) else { return false };
-    let path = url.path().to_lowercase();
-    folders.iter().any(|folder| path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.trim_matches('/').len() > 1 && !rest.starts_with("index")))
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Candidate, Site, facts, in_line, in_meta, seen, sight, words};
+use super::{Candidate, Site, dial, facts, in_line, in_meta, is_notice, seen, sight, words};
 use crate::model::evidence::Kind;
 use crate::model::page::{Block, BlockKind, Page, Region, Role};
 use crate::model::profile::{Fact, Phone};
@@ -35,8 +35,8 @@ static OTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Somebody's postal address: beside a number on a page that is not the company's contact data, it is another's.
 static POSTAL: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"[0-9]{3}-[0-9]{4}[ 　]?\p{Han}|\b[0-9]{5} \p{Lu}\p{Ll}"));
 
-/// At most ten, each with its digits folded; numbers of the same last nine digits are one.
-pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
+/// At most ten, each with its digits folded; numbers of the same last nine digits are one. `place` and `addresses` help to tell the country.
+pub fn phones(site: &Site, located: &[&str], ledger: &mut Ledger) -> Vec<Fact<Phone>> {
     let mut found: Vec<Candidate<Phone>> = Vec::new();
     for thing in &site.things {
         let points = thing.objects("contactPoint");
@@ -50,15 +50,80 @@ pub fn phones(site: &Site, ledger: &mut Ledger) -> Vec<Fact<Phone>> {
             }
         }
     }
-    for page in site.pages.iter().filter(|page| page.role != Role::Post) {
+    for page in site.pages.iter().filter(|page| page.role != Role::Post && !is_notice(page)) {
         in_links(page, &mut found);
         if !is_directory(page) {
-            in_text(page, &mut found);
+            in_text(site, page, &mut found);
         }
     }
     // beside a clear number, one in the text of some page may be anybody's
     let least = if found.iter().any(|known| known.score >= 0.8) { 0.66 } else { 0.5 };
+    let country = country(site, located, &found);
+    for known in &mut found {
+        known.value.e164 = dial::e164(&known.value.digits, country);
+    }
     facts(found, least, PHONES_MAX, ledger)
+}
+
+/// The company's country, where all that tells it agrees: address, domain, the code of another number.
+fn country(site: &Site, located: &[&str], found: &[Candidate<Phone>]) -> Option<&'static str> {
+    let stated = site.things.iter().flat_map(|thing| thing.objects("address")).filter_map(|address| match address.get("addressCountry") {
+        Some(serde_json::Value::String(name)) => dial::of_name(name),
+        Some(serde_json::Value::Object(country)) => country.get("name").and_then(|name| name.as_str()).and_then(dial::of_name),
+        _ => None,
+    });
+    let language = site.home().and_then(|home| home.detected_language.as_ref()).map_or("", |(code, _)| code.as_str());
+    let written = located
+        .iter()
+        .filter_map(|line| dial::of_name(line.rsplit(',').next().unwrap_or_default()).or_else(|| american(line)).or_else(|| by_postcode(line, language)));
+    let by_code = found.iter().filter_map(|known| dial::of_code(&known.value.digits));
+    let mut countries: Vec<&str> = stated.chain(written).chain(dial::of_domain(&site.domain)).chain(by_code).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    match countries.as_slice() {
+        [country] => Some(country),
+        [] => by_language(site, found),
+        _ => None,
+    }
+}
+
+/// A language that is one country's alone; English with numbers as North America writes them.
+fn by_language(site: &Site, found: &[Candidate<Phone>]) -> Option<&'static str> {
+    const LANGUAGES: &[(&str, &str)] = &[
+        ("ja", "jp"),
+        ("ko", "kr"),
+        ("pl", "pl"),
+        ("cs", "cz"),
+        ("hu", "hu"),
+        ("tr", "tr"),
+        ("vi", "vn"),
+        ("th", "th"),
+        ("bg", "bg"),
+        ("ro", "ro"),
+        ("da", "dk"),
+    ];
+    let language = site.home()?.detected_language.as_ref().filter(|(_, confidence)| *confidence >= 0.8).map(|(code, _)| code.as_str())?;
+    let american = language == "en"
+        && found.iter().all(|known| known.value.digits.starts_with('+') || AMERICAN_FORM.as_ref().is_some_and(|re| re.is_match(&known.value.display)));
+    LANGUAGES.iter().find(|(code, _)| *code == language).map(|(_, country)| *country).or(american.then_some("us"))
+}
+
+static AMERICAN_FORM: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"^(?:\+?1[ .\-]?)?\(?[2-9][0-9]{2}\)?[ .\-–]{0,3}[2-9][0-9]{2}[ .\-–]{0,3}[0-9]{4}$"));
+
+/// Of the countries of a language one alone has codes of five digits before the town.
+fn by_postcode(line: &str, language: &str) -> Option<&'static str> {
+    const COUNTRIES: &[(&str, &str)] = &[("de", "de"), ("fr", "fr"), ("it", "it")];
+    let country = COUNTRIES.iter().find(|(code, _)| *code == language).map(|(_, country)| *country);
+    country.filter(|_| FIVE_DIGITS.as_ref().is_some_and(|re| re.is_match(line)))
+}
+
+static FIVE_DIGITS: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?:^|[ ,])[0-9]{5} \p{Lu}\p{L}+"));
+static AMERICAN: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r", ?[A-Z]{2},? [0-9]{5}(?:-[0-9]{4})?$"));
+
+/// A line that ends with a state and a ZIP code.
+fn american(line: &str) -> Option<&'static str> {
+    AMERICAN.as_ref().is_some_and(|re| re.is_match(line.trim())).then_some("us")
 }
 
 fn in_links(page: &Page, found: &mut Vec<Candidate<Phone>>) {
@@ -100,8 +165,10 @@ fn is_directory(page: &Page) -> bool {
     areas.len() >= 3
 }
 
-fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>) {
+fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
     let mut previous: Option<&Block> = None;
+    let near = site.is_near(page);
+    let country = dial::of_domain(&site.domain);
     let others = page.main_blocks().any(|block| POSTAL.as_ref().is_some_and(|re| re.is_match(&block.text)));
     for block in seen(page) {
         let lead = previous.filter(|previous| previous.text.len() <= 24).map(|previous| previous.text.as_str()).unwrap_or_default();
@@ -125,7 +192,8 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>) {
             let (fax, label, other) = (is(&FAX), is(&LABEL), is(&OTHER));
             let continues = block.text[..hit.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#' | ',' | '='))
                 || block.text[hit.end..].starts_with(|c: char| c.is_alphanumeric() && c.is_ascii() || c == '%');
-            let plain = is_plain(shown);
+            let alone = block.text.trim() == shown && shown.starts_with('0') && dial::e164(&digits(shown), country).is_some();
+            let plain = is_plain(shown) || alone;
             let listed = before.trim_end().ends_with(['/', '|', ',', '·', '•']) && found.iter().any(|known| before.contains(&known.value.display));
             let own = matches!(block.region, Region::Header | Region::Footer | Region::Nav)
                 || block.kind == BlockKind::Address
@@ -136,7 +204,7 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>) {
                 (false, true) => 0.7,
                 _ => continue,
             };
-            if others && !own {
+            if !own && (others || !(near || is_repeated(site, shown))) {
                 continue;
             }
             let score = if own { score } else { score - 0.22 };
@@ -145,6 +213,11 @@ fn in_text(page: &Page, found: &mut Vec<Candidate<Phone>>) {
             add(found, shown, fax, score, || in_line(page, block, shown));
         }
     }
+}
+
+/// Stands on two pages at least, in the same spelling.
+fn is_repeated(site: &Site, shown: &str) -> bool {
+    site.pages.iter().filter(|page| seen(page).any(|block| block.text.contains(shown))).take(2).count() == 2
 }
 
 /// Where numbers stand, at most thirty. `a / b` is two numbers when `a` alone is long enough for one.
@@ -195,7 +268,7 @@ fn add(found: &mut Vec<Candidate<Phone>>, shown: &str, fax: bool, score: f64, ev
     }
     let known = found.iter().find(|known| same(&known.value.digits, &digits)).map(|known| known.key.clone());
     let key = known.unwrap_or_else(|| digits.clone());
-    sight(found, key.clone(), score, || Phone { display: shown.to_owned(), digits: digits.clone(), fax }, evidence);
+    sight(found, key.clone(), score, || Phone { display: shown.to_owned(), digits: digits.clone(), e164: None, fax }, evidence);
     if let Some(known) = found.iter_mut().find(|known| known.key == key) {
         known.value.fax |= fax;
         if digits.starts_with('+') && !known.value.digits.starts_with('+') {
@@ -225,6 +298,16 @@ fn same(a: &str, b: &str) -> bool {
     let (a, b) = (tail(a), tail(b));
     let shorter = a.len().min(b.len());
     shorter >= 7 && a[..shorter] == b[..shorter]
+}
+
+/// Whether two spellings are of one number.
+pub fn same_number(a: &str, b: &str) -> bool {
+    same(&digits(a), &digits(b))
+}
+
+/// Whether a text shows the number.
+pub fn stands_in(text: &str, number: &str) -> bool {
+    numbers(text).into_iter().any(|range| text.get(range).is_some_and(|shown| same(&digits(shown), number)))
 }
 
 /// Too short, too long, or digits that nobody was given.

@@ -75,6 +75,8 @@ const LABELS: &[&str] = &[
 ];
 /// Amounts on one page from which it is a price list, whatever it is called.
 const AMOUNTS_MIN: usize = 12;
+/// Words of main text for each amount of a price list.
+const WORDS_PER_AMOUNT_MAX: usize = 20;
 
 /// The address of the best such page, read or linked.
 pub fn pricing_page(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
@@ -117,9 +119,14 @@ fn judge(page: &Page) -> f64 {
     match (by_name, amounts) {
         (true, 1..) => 0.95,
         (true, 0) => 0.75,
-        (false, amounts) if amounts >= AMOUNTS_MIN => 0.7,
+        // a catalogue tells more of each thing than its price
+        (false, amounts) if amounts >= AMOUNTS_MIN && main_words(page) <= amounts * WORDS_PER_AMOUNT_MAX => 0.7,
         _ => 0.0,
     }
+}
+
+fn main_words(page: &Page) -> usize {
+    page.main_blocks().map(|block| block.text.split_whitespace().count()).sum()
 }
 
 fn is_pricing_path(path: &str) -> bool {

@@ -90,7 +90,7 @@ pub fn socials(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<Social>
             let person = url.contains("linkedin.com/in/");
             let repository = network == "github" && Url::parse(&url).is_ok_and(|url| url.path().trim_matches('/').contains('/'));
             let score = match (alike, furniture, page.role) {
-                _ if person && !alike && !furniture => continue,
+                _ if person && !(furniture || (alike && site.label.len() >= 5)) => continue,
                 _ if repository && !alike => 0.45,
                 (true, _, Role::Post) => 0.7,
                 (true, _, _) => 0.92,
@@ -159,7 +159,20 @@ fn account(href: &str) -> Option<(&'static str, String, String)> {
         }
         "youtube" => match first.as_str() {
             "channel" | "c" | "user" => second,
-            "watch" | "embed" | "results" | "playlist" | "shorts" | "live" | "feed" | "hashtag" | "t" | "about" | "" => None,
+            "watch"
+            | "embed"
+            | "results"
+            | "playlist"
+            | "shorts"
+            | "live"
+            | "feed"
+            | "hashtag"
+            | "t"
+            | "about"
+            | "subscription_center"
+            | "premium"
+            | "gaming"
+            | "" => None,
             _ if registrable == "youtu.be" => None,
             _ => Some(first.clone()),
         },
@@ -192,8 +205,10 @@ fn account(href: &str) -> Option<(&'static str, String, String)> {
     }
     url.set_fragment(None);
     // tracking, not the account
-    if !matches!(first.as_str(), "profile.php" | "send") {
-        url.set_query(None);
+    match first.as_str() {
+        "profile.php" => {}
+        "send" => url.set_query(Some(&format!("phone={handle}"))),
+        _ => url.set_query(None),
     }
     Some((network, url.into(), handle))
 }

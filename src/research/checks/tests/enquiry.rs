@@ -117,5 +117,5 @@ pub const FIXTURES: &[Fixture] = &[
         each(s, |page| page.links.clear());
         s.home().json_ld = vec![json_ld(r#"{"@type":"LocalBusiness","telephone":"+44 1632 960999"}"#)];
     }),
-    Fixture(57, NotApplicable, "", |s| { s.home().json_ld.clear(); each(s, |page| page.links.clear()); s.profile.phones = vec![fact(Phone { display: "01632 960 123".into(), digits: "01632960123".into(), fax: false })]; }),
+    Fixture(57, NotApplicable, "", |s| { s.home().json_ld.clear(); each(s, |page| page.links.clear()); s.profile.phones = vec![fact(Phone { display: "01632 960 123".into(), digits: "01632960123".into(), e164: None, fax: false })]; }),
 ];

@@ -237,7 +237,7 @@ fn a_form_that_sends_to_its_own_page_is_left_to_its_script() {
 fn a_fax_number_need_not_be_tappable() {
     let fax_only = |s: &mut Stage| {
         s.dossier.pages.iter_mut().for_each(|page| page.links.clear());
-        s.profile.phones = vec![fact(Phone { display: "01632 960 123".into(), digits: "01632960123".into(), fax: true })];
+        s.profile.phones = vec![fact(Phone { display: "01632 960 123".into(), digits: "01632960123".into(), e164: None, fax: true })];
     };
     assert_eq!(status(50, fax_only), NotApplicable);
 }

@@ -1,0 +1,176 @@
+//! What the text of a page names as offers: cards, lists and headings below a heading like "Our services", on the page of the offers itself, and
+//! the sections of a menu or a price list.
+
+use std::collections::HashMap;
+
+use super::offer_heading::{closes_offers, opens_offers};
+use super::offer_label::label;
+use super::{Site, in_block, money, offer_cards, words};
+use crate::model::page::{Block, BlockKind, Page, Role};
+use crate::research::ledger::Note;
+
+/// Takes a text that may name an offer, with a score and a note of where it stands.
+pub type Adding<'a> = &'a mut dyn FnMut(&str, f64, &dyn Fn(&str) -> Note);
+
+/// Items of one section.
+const ITEMS_MAX: usize = 16;
+/// Sections of a menu from which its headings, not its dishes, are what is offered.
+const SECTIONS_MIN: usize = 2;
+
+/// Reads one page. `hub`: it is the page of the offers, not the page of one of them.
+pub fn read(site: &Site, page: &Page, name: &str, hub: bool, add: Adding) {
+    let levels: HashMap<&str, u8> = page.headings.iter().map(|heading| (heading.locator.as_str(), heading.level)).collect();
+    let level_of = |block: &Block| levels.get(block.locator.as_str()).copied().unwrap_or(6);
+    let blocks: Vec<&Block> = page.main_blocks().collect();
+    let parallel = parallel_level(&blocks, &level_of);
+    let named = blocks.iter().filter(|block| block.kind == BlockKind::Heading && Some(level_of(block)) == parallel && label(&block.text, name).is_some());
+    if hub && named.take(2).count() < 2 {
+        for block in offer_cards::titles(page, name) {
+            add(&block.text, 0.66, &|value| in_block(page, block, value));
+        }
+    }
+    let mut section = Section::default();
+    for (at, block) in blocks.iter().enumerate() {
+        if block.kind == BlockKind::Heading {
+            let level = level_of(block);
+            if let Some(score) = section.heading(&block.text, level, blocks.get(at + 1).copied()) {
+                add(&block.text, score, &|value| in_block(page, block, value));
+                continue;
+            }
+            if section.is_closed() || section.is_open() {
+                continue;
+            }
+            let own = page.role == Role::Offer || hub;
+            let score = match level {
+                1 if own && is_linked_as(site, page, &block.text) => 0.66,
+                2..=4 if hub && parallel == Some(level) => 0.64,
+                // one page of an offer tells its parts, and much else
+                2 | 3 if own => 0.5,
+                _ => continue,
+            };
+            add(&block.text, score, &|value| in_block(page, block, value));
+        } else if let Some(score) = section.item(block) {
+            add(&block.text, score, &|value| in_block(page, block, value));
+        }
+    }
+}
+
+/// What stands between two headings of a page.
+#[derive(Default)]
+struct Section {
+    /// Level of the heading that opened an offer section.
+    open: Option<u8>,
+    /// Level of a heading below which nothing is offered: team, reviews, questions.
+    closed: Option<u8>,
+    /// Below its headings the lists tell details.
+    detailed: bool,
+    given: usize,
+    /// A short line above the heading said that offers follow.
+    announced: bool,
+}
+
+impl Section {
+    /// Takes a heading; the score when it names an offer of the open section.
+    fn heading(&mut self, text: &str, level: u8, next: Option<&Block>) -> Option<f64> {
+        let opens = text.chars().count() <= 60 && opens_offers(text);
+        if self.closed.is_some_and(|closed| level <= closed) {
+            self.closed = None;
+        }
+        if opens || std::mem::take(&mut self.announced) {
+            *self = Self { open: Some(level), ..Self::default() };
+            return None;
+        }
+        if closes_offers(text) {
+            if self.open.is_none_or(|open| level <= open) {
+                *self = Self::default();
+            }
+            self.closed = Some(level);
+            return None;
+        }
+        let open = self.open.filter(|_| self.closed.is_none())?;
+        if level <= open {
+            // `Our services`, then a slogan as large, then the cards
+            let first = self.given == 0 && !self.detailed && next.is_some_and(|next| next.kind != BlockKind::ListItem);
+            *self = if first { Self { open: Some(level), detailed: true, ..Self::default() } } else { Self::default() };
+            return None;
+        }
+        self.detailed = true;
+        self.given += 1;
+        (self.given <= ITEMS_MAX).then_some(0.72)
+    }
+
+    /// Takes a block that is no heading; the score when it names an offer.
+    fn item(&mut self, block: &Block) -> Option<f64> {
+        let length = block.text.chars().count();
+        if self.open.is_none() || self.closed.is_some() {
+            let alone = matches!(block.kind, BlockKind::Other | BlockKind::Paragraph) && length <= 40;
+            if !(std::mem::take(&mut self.announced) && block.kind == BlockKind::ListItem) {
+                self.announced = alone && opens_offers(&block.text);
+                return None;
+            }
+            *self = Self { open: Some(6), ..Self::default() };
+        }
+        let short = match block.kind {
+            BlockKind::ListItem => length <= 70,
+            BlockKind::Other | BlockKind::Cell | BlockKind::Paragraph => length <= 48 && !block.text.ends_with(['.', '。', ',']),
+            _ => false,
+        };
+        if !short || offer_cards::is_control(block) || self.given >= ITEMS_MAX || !money::prices(&block.text).is_empty() {
+            return None;
+        }
+        let score = match (block.kind, self.detailed) {
+            (BlockKind::ListItem, false) => 0.66,
+            (_, false) => 0.6,
+            (BlockKind::ListItem, true) => 0.5,
+            (_, true) => return None,
+        };
+        self.given += 1;
+        Some(score)
+    }
+
+    fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    fn is_closed(&self) -> bool {
+        self.closed.is_some()
+    }
+}
+
+/// The level of which the page has most short headings, three at least: cards of one kind.
+fn parallel_level(blocks: &[&Block], level_of: &dyn Fn(&Block) -> u8) -> Option<u8> {
+    let count = |level: u8| {
+        blocks.iter().filter(|block| block.kind == BlockKind::Heading && level_of(block) == level && block.text.chars().count() <= 60).take(40).count()
+    };
+    (2..=4).map(|level| (count(level), level)).filter(|(count, _)| *count >= 3).max_by_key(|(count, level)| (*count, u8::MAX - level)).map(|(_, level)| level)
+}
+
+/// Sections of a menu or price list: headings with priced or listed things below.
+pub fn on_menu(page: &Page, name: &str, add: Adding) {
+    let levels: HashMap<&str, u8> = page.headings.iter().map(|heading| (heading.locator.as_str(), heading.level)).collect();
+    let headings: Vec<(&Block, u8)> = page
+        .main_blocks()
+        .filter(|block| block.kind == BlockKind::Heading)
+        .map(|block| (block, levels.get(block.locator.as_str()).copied().unwrap_or(6)))
+        .filter(|(block, level)| *level >= 2 && label(&block.text, name).is_some())
+        .collect();
+    let Some(top) = headings.iter().map(|(_, level)| *level).min() else { return };
+    let sections: Vec<&Block> = headings.iter().filter(|(_, level)| *level == top).map(|(block, _)| *block).collect();
+    if sections.len() < SECTIONS_MIN {
+        return;
+    }
+    for block in sections.into_iter().take(ITEMS_MAX) {
+        add(&block.text, 0.68, &|value| in_block(page, block, value));
+    }
+}
+
+/// A link elsewhere leads to the page by this name.
+fn is_linked_as(site: &Site, page: &Page, label: &str) -> bool {
+    let key = words::key(label);
+    let here = page.url.trim_end_matches('/');
+    site.pages
+        .iter()
+        .take(6)
+        .flat_map(|other| &other.links)
+        .any(|link| words::key(&link.text) == key && link.href.as_deref().is_some_and(|href| href.trim_end_matches('/') == here))
+}
