@@ -7,6 +7,7 @@ pub mod color;
 pub mod credits;
 pub mod delivery;
 pub mod dossier;
+pub mod drift;
 pub mod event;
 pub mod evidence;
 pub mod example;

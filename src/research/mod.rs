@@ -15,6 +15,8 @@ mod palette;
 mod probes;
 pub mod profile;
 pub mod read;
+pub mod recheck;
+mod recheck_text;
 pub mod robots;
 mod role_words;
 mod roles;
