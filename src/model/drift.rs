@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::evidence::EvidenceId;
+use super::research_settings::Then;
 
 /// What became of one piece of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
@@ -75,11 +76,75 @@ pub struct Sighting {
     pub state: State,
     /// What stands there now, where that can be told, at most 400 bytes: the new title, `HTTP 404`.
     pub now: Option<String>,
+    /// Of drift: what has come of it.
+    pub settled: Settled,
+}
+
+/// What has come of drift that was seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Settled {
+    #[default]
+    No,
+    /// The sender was told.
+    Told,
+    /// A person put the magnet out again as it is.
+    Kept,
+}
+
+impl Settled {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Settled::No => "",
+            Settled::Told => "told",
+            Settled::Kept => "kept",
+        }
+    }
+}
+
+impl FromStr for Settled {
+    type Err = NotAState;
+
+    fn from_str(text: &str) -> Result<Self, NotAState> {
+        [Settled::No, Settled::Told, Settled::Kept].into_iter().find(|settled| settled.as_str() == text).ok_or(NotAState)
+    }
+}
+
+/// What a look leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Act {
+    /// The event is written.
+    pub tell: bool,
+    /// Readers no longer get the magnet.
+    pub withdraw: bool,
+}
+
+/// Carries over from the look before what has come of each drift, and says what is to be done now: each drift is told of once, and what a person
+/// has kept is never withdrawn again.
+#[must_use]
+pub fn settle(now: &mut [Sighting], before: &[Sighting], then: Then) -> Act {
+    for sighting in now.iter_mut().filter(|sighting| sighting.state.is_drift()) {
+        let known = before.iter().find(|old| old.evidence == sighting.evidence && old.state.is_drift());
+        sighting.settled = known.map_or(Settled::No, |old| old.settled);
+    }
+    let any = |settled: &[Settled]| now.iter().any(|sighting| sighting.state.is_drift() && settled.contains(&sighting.settled));
+    let withdraw = then == Then::Withdraw && any(&[Settled::No, Settled::Told]);
+    let act = Act { tell: then != Then::Keep && any(&[Settled::No]), withdraw };
+    if act.tell {
+        for sighting in now.iter_mut().filter(|sighting| sighting.state.is_drift() && sighting.settled == Settled::No) {
+            sighting.settled = Settled::Told;
+        }
+    }
+    act
 }
 
 #[cfg(test)]
 mod tests {
-    use super::State;
+    use super::*;
+
+    fn seen(id: &str, state: State) -> Sighting {
+        Sighting { evidence: EvidenceId(id.into()), state, now: None, settled: Settled::No }
+    }
 
     #[test]
     fn a_state_is_read_back_by_its_name_and_only_what_is_not_there_any_more_is_drift() {
@@ -88,5 +153,38 @@ mod tests {
         }
         let drift: Vec<State> = State::ALL.into_iter().filter(|state| state.is_drift()).collect();
         assert_eq!(drift, [State::Changed, State::Gone]);
+    }
+
+    #[test]
+    fn drift_is_told_of_once_and_again_when_there_is_more() {
+        let mut first = vec![seen("ev_1", State::Changed), seen("ev_2", State::Same)];
+        assert_eq!(settle(&mut first, &[], Then::Flag), Act { tell: true, withdraw: false });
+        let mut second = vec![seen("ev_1", State::Gone), seen("ev_2", State::Same)];
+        assert_eq!(settle(&mut second, &first, Then::Flag), Act { tell: false, withdraw: false });
+        let mut third = vec![seen("ev_1", State::Gone), seen("ev_2", State::Changed)];
+        assert_eq!(settle(&mut third, &second, Then::Flag), Act { tell: true, withdraw: false });
+    }
+
+    #[test]
+    fn a_page_that_does_not_answer_leads_to_nothing() {
+        let mut now = vec![seen("ev_1", State::Unreachable), seen("ev_2", State::Unknown), seen("ev_3", State::Moved)];
+        assert_eq!(settle(&mut now, &[], Then::Withdraw), Act { tell: false, withdraw: false });
+    }
+
+    #[test]
+    fn where_the_facts_are_only_marked_nobody_is_told_until_the_project_wants_it() {
+        let mut first = vec![seen("ev_1", State::Changed)];
+        assert_eq!(settle(&mut first, &[], Then::Keep), Act { tell: false, withdraw: false });
+        let mut second = vec![seen("ev_1", State::Changed)];
+        assert_eq!(settle(&mut second, &first, Then::Withdraw), Act { tell: true, withdraw: true });
+    }
+
+    #[test]
+    fn what_a_person_put_out_again_is_withdrawn_only_for_something_new() {
+        let kept = vec![Sighting { settled: Settled::Kept, ..seen("ev_1", State::Changed) }];
+        let mut same = vec![seen("ev_1", State::Changed)];
+        assert_eq!(settle(&mut same, &kept, Then::Withdraw), Act { tell: false, withdraw: false });
+        let mut more = vec![seen("ev_1", State::Changed), seen("ev_2", State::Gone)];
+        assert_eq!(settle(&mut more, &kept, Then::Withdraw), Act { tell: true, withdraw: true });
     }
 }

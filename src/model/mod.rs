@@ -4,6 +4,7 @@ pub mod api_key;
 pub mod blueprint;
 pub mod brand;
 pub mod color;
+pub mod comparison;
 pub mod credits;
 pub mod delivery;
 pub mod dossier;

@@ -14,7 +14,7 @@ use super::read::mark_repeated;
 use super::recheck_text::{counts_apart, place_of};
 use super::visit::{self, Visit};
 use crate::model::dossier::{Dossier, Reason};
-use crate::model::drift::{Sighting, State};
+use crate::model::drift::{Settled, Sighting, State};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::finding::{Analysis, Finding};
 use crate::model::lead::LeadFields;
@@ -131,7 +131,7 @@ pub fn judge(evidence: &[Evidence], dossier: Option<&Dossier>, looked: &Looked, 
     judged
         .map(|item| {
             let (state, now) = judge_one(item, dossier, looked, again.as_ref());
-            Sighting { evidence: item.id.clone(), state, now: now.map(|text| super::read::text::head(&text, NOW_MAX).to_owned()) }
+            Sighting { evidence: item.id.clone(), state, now: now.map(|text| super::read::text::head(&text, NOW_MAX).to_owned()), settled: Settled::No }
         })
         .collect()
 }
