@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::evidence::EvidenceId;
 use super::finding::{Analysis, Area, Status};
 
 /// Fewer other sites than this say nothing.
@@ -79,11 +80,13 @@ pub struct Comparison {
     pub areas: Vec<AreaPlace>,
     /// Checks that failed here and were measured on at least [`N_MIN`] others, by name.
     pub checks: Vec<CheckShare>,
+    /// The evidence that documents rest on.
+    pub evidence: EvidenceId,
 }
 
-/// `others`: one standing for each other site of the same project. `None` when there are fewer than [`N_MIN`].
+/// `others`: one standing for each other site of the same project. `evidence`: the id that its evidence will have. `None` when there are fewer than [`N_MIN`].
 #[must_use]
-pub fn compare(own: &Standing, others: &[Standing]) -> Option<Comparison> {
+pub fn compare(own: &Standing, others: &[Standing], evidence: EvidenceId) -> Option<Comparison> {
     let overall = place(own.overall, others.iter().map(|other| other.overall))?;
     let areas = own.areas.iter().filter_map(|(area, percent)| {
         let place = place(*percent, others.iter().filter_map(|other| other.areas.get(area).copied()))?;
@@ -94,7 +97,7 @@ pub fn compare(own: &Standing, others: &[Standing]) -> Option<Comparison> {
         let failed = measured.iter().filter(|other| other.failed.contains(check)).count();
         (measured.len() >= N_MIN).then(|| CheckShare { check: check.clone(), failed: count(failed), of: count(measured.len()) })
     });
-    Some(Comparison { n: count(others.len()), overall, areas: areas.collect(), checks: checks.collect() })
+    Some(Comparison { n: count(others.len()), overall, areas: areas.collect(), checks: checks.collect(), evidence })
 }
 
 fn place(own: u8, others: impl Iterator<Item = u8>) -> Option<Place> {
@@ -122,6 +125,10 @@ mod tests {
     fn standing(overall: u8, failed: &[&str]) -> Standing {
         let names = |checks: &[&str]| checks.iter().map(|check| (*check).to_owned()).collect();
         Standing { overall, areas: BTreeMap::from([(Area::Speed, overall)]), measured: names(&["h1", "favicon"]), failed: names(failed) }
+    }
+
+    fn compare(own: &Standing, others: &[Standing]) -> Option<Comparison> {
+        super::compare(own, others, EvidenceId("ev_1".into()))
     }
 
     fn others(n: u8) -> Vec<Standing> {

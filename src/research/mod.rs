@@ -26,5 +26,5 @@ pub mod technology_table;
 pub mod urls;
 mod visit;
 
-pub use analyse::analyse;
+pub use analyse::{analyse, compare};
 pub use crawl::{Limits, Progress, Subject, research};

@@ -122,12 +122,12 @@ async fn ask_page(visit: &mut Visit<'_>, url: &Url, old: Option<&Page>) -> Found
     if passing && before != notice.reason { Found::Unreachable(notice.detail) } else { Found::Page(Box::new(page)) }
 }
 
-/// Judges each piece of evidence that was seen on the site or measured; posted data has no source to look at and is left out. CPU work of two analyses.
+/// Judges each piece of evidence that was seen on the site or measured; posted data and counts over several sites have no source to look at and are left out. CPU work of two analyses.
 /// Without the dossier only quotations are judged.
 #[must_use]
 pub fn judge(evidence: &[Evidence], dossier: Option<&Dossier>, looked: &Looked, lead: &LeadFields, offer: &Offer) -> Vec<Sighting> {
     let again = dossier.map(|dossier| Again { before: analyse(dossier, lead, offer), after: analyse(&patched(dossier, looked), lead, offer) });
-    let judged = evidence.iter().filter(|item| item.kind != Kind::Posted);
+    let judged = evidence.iter().filter(|item| !matches!(item.kind, Kind::Posted | Kind::Measured));
     judged
         .map(|item| {
             let (state, now) = judge_one(item, dossier, looked, again.as_ref());
@@ -174,7 +174,7 @@ fn judge_one(item: &Evidence, dossier: Option<&Dossier>, looked: &Looked, again:
     let by_page = match item.kind {
         Kind::Text | Kind::Html | Kind::Meta => true,
         Kind::Http => item.locator.starts_with("header") || item.locator == "status",
-        Kind::Dns | Kind::Tls | Kind::Posted => false,
+        Kind::Dns | Kind::Tls | Kind::Posted | Kind::Measured => false,
     };
     let found = item.url.as_ref().and_then(|url| looked.pages.iter().find(|(address, _)| address == url)).map(|(_, found)| found);
     match found.filter(|_| by_page) {

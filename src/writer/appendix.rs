@@ -121,6 +121,7 @@ pub fn evidence(item: &Evidence) -> tree::Evidence {
             Kind::Dns => "dns",
             Kind::Tls => "tls",
             Kind::Posted => "posted",
+            Kind::Measured => "measured",
         }
         .into(),
         url: item.url.clone(),

@@ -135,6 +135,7 @@ impl Site {
             priorities: priorities.iter().map(ToString::to_string).collect(),
             strengths: strengths.iter().map(ToString::to_string).collect(),
             evidence: self.ledger.into_evidence(),
+            comparison: None,
         }
     }
 }
@@ -499,6 +500,7 @@ pub fn unreadable(reason: Reason) -> Case {
         priorities: Vec::new(),
         strengths: Vec::new(),
         evidence: Vec::new(),
+        comparison: None,
     };
     let lead = LeadFields {
         email: "ann@quietfield.example".into(),

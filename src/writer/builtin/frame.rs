@@ -73,6 +73,17 @@ pub const HEADING_SEEN: &[Line] = &[Line("", "What could be seen"), Line("", "Se
 pub const HEADING_PAGES: &[Line] = &[Line("", "Pages read"), Line("", "Sources")];
 
 pub const SCORE_LEGEND: &[Line] = &[Line("", "Weighty checks count for more than small ones; what could not be measured is left out.")];
+/// Among the project's other sites.
+pub const COMPARISON: &[Line] = &[
+    Line(
+        "",
+        "Among {others} other sites looked at in the same way, the middle one scores {median} of 100; {domain} scores {own_score}.|{share_lower} % of them score lower.",
+    ),
+    Line(
+        "",
+        "Among {others} other sites looked at in the same way, the middle one scores {median} of 100; this one scores {own_score}.|{share_lower} % of them score lower.",
+    ),
+];
 pub const SCORE_DETAIL: &[Line] = &[Line("", "{passed} of {measured} {measured?check:checks}")];
 pub const PLAN_QUICK: &[Line] = &[Line("", "Add the quick wins above.")];
 pub const KNOWN_LEGEND: &[Line] = &[
@@ -305,6 +316,7 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         HEADING_SEEN,
         HEADING_PAGES,
         SCORE_LEGEND,
+        COMPARISON,
         SCORE_DETAIL,
         PLAN_QUICK,
         KNOWN_LEGEND,
