@@ -201,11 +201,13 @@ impl<'a> Walk<'a> {
         let (dossier, analysis, lead) = (dossier.clone(), analysis.clone(), self.lead.clone());
         let (offer, blueprint, brand) = (self.sender(), self.project.blueprint.clone(), self.project.brand.clone());
         let (created_at, sample) = (self.job.created_at, self.job.sample);
+        let rates = self.app.base_rates.clone();
         let about = format!("{}/about-this-page", self.app.magnet_url(&self.workspace.slug, &self.job.lead_id));
         blocking(Phase::Content, move || {
             let mut brief = Brief::of(&lead, &dossier, &analysis, &offer, &blueprint, created_at);
             brief.sample = sample;
             brief.about_url = Some(&about);
+            brief.rates = &rates;
             let mut document = writer::write(&brief);
             dress::dress(&mut document, &brand);
             document

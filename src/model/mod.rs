@@ -1,6 +1,7 @@
 //! The nouns of the program and their rules. No I/O, no async, nothing of ours is imported here.
 
 pub mod api_key;
+pub mod base_rates;
 pub mod blueprint;
 pub mod brand;
 pub mod color;

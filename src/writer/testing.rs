@@ -45,6 +45,7 @@ impl Case {
             created_at: NOW,
             sample: false,
             about_url: Some("https://go.brightbench.example/l1/about-this-page"),
+            rates: crate::model::base_rates::BaseRates::built_in(),
         }
     }
 }
