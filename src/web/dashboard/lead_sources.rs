@@ -5,6 +5,7 @@ use axum::extract::State;
 use super::form::Typed;
 use super::frame::{machine_time, see_other, when};
 use super::in_lead::{InLead, by};
+use super::logout::Nothing;
 use super::refusal::Screen;
 use crate::generation::drift::{self, Fact, Standing};
 use crate::model::drift::State as SourceState;
@@ -72,14 +73,14 @@ fn changed(fact: Fact) -> ChangedFact {
 }
 
 /// Asks for a look.
-pub async fn recheck(of: InLead, State(web): State<Web>, Typed(()): Typed<()>) -> Screen {
+pub async fn recheck(of: InLead, State(web): State<Web>, Typed(_): Typed<Nothing>) -> Screen {
     of.member.require(Right::WorkOnLeads)?;
     drift::want(&web.app, by(&of.member), &of.lead).await?;
     Ok(see_other(&format!("{}?done=rechecked", of.path())))
 }
 
 /// Puts the withdrawn magnet out again as it is.
-pub async fn restore(of: InLead, State(web): State<Web>, Typed(()): Typed<()>) -> Screen {
+pub async fn restore(of: InLead, State(web): State<Web>, Typed(_): Typed<Nothing>) -> Screen {
     of.member.require(Right::WorkOnLeads)?;
     drift::restore(&web.app, by(&of.member), &of.lead).await?;
     Ok(see_other(&format!("{}?done=restored", of.path())))
