@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 use crate::config::{Secret, Settings};
 use crate::generation::accept::AcceptQueue;
 use crate::mail::{MailError, Mailer};
+use crate::model::base_rates::BaseRates;
 use crate::model::ids::{LeadId, Random};
 use crate::model::webhook;
 use crate::seal::{SealError, Sealer};
@@ -73,6 +74,8 @@ pub struct App {
     pub sealer: Sealer,
     /// Where the operator has set a mail server.
     pub mailer: Option<Mailer>,
+    /// Public figures that documents quote.
+    pub base_rates: Arc<BaseRates>,
     /// Set once the address in use is known.
     public_url: OnceLock<String>,
 }
@@ -91,6 +94,8 @@ pub enum AppError {
     MasterKey(#[from] SealError),
     #[error(transparent)]
     Mail(#[from] MailError),
+    #[error("cannot use base_rates_file {0}: {1}")]
+    BaseRates(String, String),
     #[error("{0}")]
     Fetch(String),
 }
@@ -108,6 +113,7 @@ impl App {
     pub async fn open_with(settings: Settings, clock: Arc<dyn Clock>, random: Arc<dyn Random>, record: bool) -> Result<Arc<Self>, AppError> {
         std::fs::create_dir_all(&settings.data_dir).map_err(|error| AppError::DataDir(settings.data_dir.display().to_string(), error))?;
         let (fetcher, poster) = (fetcher(&settings)?, poster(&settings)?);
+        let base_rates = Arc::new(base_rates(&settings)?);
         let sealer = Sealer::open(settings.master_key.as_ref().map(Secret::reveal), &settings.data_dir, &*random)?;
         let mailer = settings.smtp_url.as_ref().map(|url| Mailer::open(url.reveal(), settings.smtp_from.as_deref())).transpose()?;
         let db = Db::open(&settings.database_url, record).await.map_err(AppError::Database)?;
@@ -116,7 +122,22 @@ impl App {
         let objects = Objects::open(&settings.objects_dir).map_err(AppError::Objects)?;
         let bells = Bells::default();
         let accept = AcceptQueue::start(db.clone(), random.clone(), bells.clone());
-        Ok(Arc::new(Self { settings, db, light, objects, clock, random, fetcher, poster, bells, accept, sealer, mailer, public_url: OnceLock::new() }))
+        Ok(Arc::new(Self {
+            settings,
+            db,
+            light,
+            objects,
+            clock,
+            random,
+            fetcher,
+            poster,
+            bells,
+            accept,
+            sealer,
+            mailer,
+            base_rates,
+            public_url: OnceLock::new(),
+        }))
     }
 
     /// Tells the port that is listened on, for links where no public URL is set.
@@ -180,6 +201,17 @@ pub fn fetcher(settings: &Settings) -> Result<Fetcher, AppError> {
     let user_agent = research.user_agent.clone().unwrap_or_else(|| format!("MagnetiteBot/{} (+{bot}/bot)", env!("CARGO_PKG_VERSION")));
     Fetcher::new(FetchSettings { user_agent, overrides, max_bytes: research.max_bytes, pace: research.pace, ..FetchSettings::default() })
         .map_err(|error| AppError::Fetch(format!("the HTTP client cannot start: {error}")))
+}
+
+/// The public figures as the settings want them; used without an [`App`] by `magnetite generate`.
+///
+/// # Errors
+/// Names the file and what is wrong with it.
+pub fn base_rates(settings: &Settings) -> Result<BaseRates, AppError> {
+    let Some(path) = &settings.research.base_rates_file else { return Ok(BaseRates::built_in().clone()) };
+    let wrong = |why: String| AppError::BaseRates(path.display().to_string(), why);
+    let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    BaseRates::parse(&text).map_err(wrong)
 }
 
 fn poster(settings: &Settings) -> Result<Poster, AppError> {

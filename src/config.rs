@@ -93,6 +93,8 @@ pub struct Research {
     pub pace: Duration,
     pub user_agent: Option<String>,
     pub origin_overrides: String,
+    /// Public base rates in place of those that come with the program.
+    pub base_rates_file: Option<PathBuf>,
 }
 
 /// A value with its origin, before it is understood.
@@ -289,6 +291,7 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
                 value.bytes().all(|b| (0x20..0x7f).contains(&b)).then(|| value.to_owned())
             })?,
             origin_overrides: read.text("research_origin_overrides").unwrap_or_default(),
+            base_rates_file: read.text("base_rates_file").map(PathBuf::from),
         },
         log: read.text("log").unwrap_or_else(|| "info".into()),
         log_json: read.parse("log_format", "\"text\" or \"json\"", |value| match value {

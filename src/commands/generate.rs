@@ -8,7 +8,7 @@ use clap::Args;
 use magnetite_document::{Document, Links};
 use serde_json::{Map, Value, json};
 
-use crate::app::{Clock, SystemClock, fetcher};
+use crate::app::{Clock, SystemClock, base_rates, fetcher};
 use crate::config::Settings;
 use crate::generation::finalise::Artefacts;
 use crate::model::blueprint::{Blueprint, MagnetKind};
@@ -78,7 +78,10 @@ impl Generate {
         let analysis = research::analyse(&dossier, &lead, &offer);
         report.phase("analysis", step, &analysis_found(&analysis));
         let step = Instant::now();
-        let document = writer::write(&Brief::of(&lead, &dossier, &analysis, &offer, &blueprint, SystemClock.now()));
+        let rates = base_rates(&settings)?;
+        let mut brief = Brief::of(&lead, &dossier, &analysis, &offer, &blueprint, SystemClock.now());
+        brief.rates = &rates;
+        let document = writer::write(&brief);
         report.phase("content", step, &content_found(&document));
         let step = Instant::now();
         let slug = slugify(&document.prepared_for.company.clone().or_else(|| lead.site().map(str::to_owned)).unwrap_or_else(|| "magnet".into()));

@@ -14,7 +14,7 @@ use crate::model::project::Workspace;
 use crate::store::audit::{Entry, insert_audit};
 use crate::store::leads::{self, StoredLead};
 use crate::store::magnets::publish_newest;
-use crate::store::{StoreError, Tx, control, credits, erase as rows, jobs};
+use crate::store::{StoreError, Tx, control, credits, erase as rows, jobs, sources};
 
 /// Who acts, and from where, as the audit log names them. Entries about leads name them by id alone: a lead can be erased, the log cannot.
 #[derive(Debug, Clone, Copy)]
@@ -138,6 +138,7 @@ pub async fn approve_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &St
     let Some(title) = title else { return Err(Refused::State("This lead does not wait for approval.")) };
     leads::set_lead_status(tx, &job.workspace_id, &job.lead_id, JobStatus::Completed, now).await?;
     credits::keep(tx, &*app.random, job, now).await?;
+    sources::published(tx, job, now).await?;
     let magnet = magnet_links(app, by.workspace, &job.lead_id, &title);
     for kind in [EventKind::MagnetGenerated, EventKind::LeadCompleted] {
         let news = News { kind, status: JobStatus::Completed, error: None, magnet: Some(&magnet), data: json!({"approvedBy": by.actor}) };

@@ -17,7 +17,7 @@ use crate::model::job::{JobStatus, Phase};
 use crate::model::project::Workspace;
 use crate::store::magnets::{StoredMagnet, insert_magnet, next_version, waits_for_review};
 use crate::store::objects::{Form, Objects};
-use crate::store::{StoreError, credits, jobs, leads, steps};
+use crate::store::{StoreError, credits, jobs, leads, sources, steps};
 
 /// One magnet in all its forms.
 pub struct Artefacts {
@@ -88,6 +88,7 @@ async fn store(walk: &Walk<'_>, document: &Document, draft: &mut Draft) -> Resul
         document: serde_json::to_string(document).map_err(StoreError::from)?,
         created_at: now,
         published_at: (!review).then_some(now),
+        withdrawn_at: None,
         origin: "job".into(),
         created_by: String::new(),
         note: String::new(),
@@ -95,6 +96,7 @@ async fn store(walk: &Walk<'_>, document: &Document, draft: &mut Draft) -> Resul
     insert_magnet(&mut tx, &job.workspace_id, &job.lead_id, &stored).await?;
     leads::set_lead_status(&mut tx, &job.workspace_id, &job.lead_id, status, now).await?;
     if !review {
+        sources::published(&mut tx, job, now).await?;
         credits::keep(&mut tx, &*walk.app.random, job, now).await?;
     }
     let data = json!({"mode": document.mode, "outcome": document.reading.outcome, "version": stored.version});

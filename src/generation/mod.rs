@@ -5,6 +5,7 @@ pub mod batch;
 pub mod control;
 pub mod draft;
 pub mod dress;
+pub mod drift;
 pub mod finalise;
 pub mod import;
 pub mod preview;

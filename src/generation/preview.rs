@@ -5,6 +5,7 @@ use magnetite_document::{Document, Links};
 
 use super::{dress, sample};
 use crate::app::App;
+use crate::model::base_rates::BaseRates;
 use crate::model::finding::Analysis;
 use crate::model::ids::LeadId;
 use crate::model::job::Phase;
@@ -65,7 +66,8 @@ pub async fn preview_with_logo(
         project.offer.company.clone_from(&workspace.name);
     }
     let id = project.id.clone();
-    let mut document = blocking(move || written(&project, &lead, stored, created_at)).await??;
+    let rates = app.base_rates.clone();
+    let mut document = blocking(move || written(&project, &lead, stored, created_at, &rates)).await??;
     dress::bring_logo(app, &workspace.id, &id, &mut document).await?;
     if let (Some(png), Some(logo)) = (picture, document.brand.as_mut().and_then(|brand| brand.logo.as_mut())) {
         logo.png = Some(png.into());
@@ -86,7 +88,7 @@ async fn stored(app: &App, workspace: &Workspace, project: &Project, id: &LeadId
     Ok((lead.fields, [dossier, analysis], job.created_at))
 }
 
-fn written(project: &Project, lead: &LeadFields, stored: Option<[Vec<u8>; 2]>, created_at: i64) -> Result<Document, PreviewError> {
+fn written(project: &Project, lead: &LeadFields, stored: Option<[Vec<u8>; 2]>, created_at: i64, rates: &BaseRates) -> Result<Document, PreviewError> {
     let is_sample = stored.is_none();
     let (dossier, analysis): (_, Analysis) = match stored {
         Some([dossier, analysis]) => (steps::unpack(&dossier)?, steps::unpack(&analysis)?),
@@ -98,6 +100,7 @@ fn written(project: &Project, lead: &LeadFields, stored: Option<[Vec<u8>; 2]>, c
     };
     let mut brief = Brief::of(lead, &dossier, &analysis, &project.offer, &project.blueprint, created_at);
     brief.sample = is_sample;
+    brief.rates = rates;
     let mut document = writer::write(&brief);
     dress::dress(&mut document, &project.brand);
     Ok(document)

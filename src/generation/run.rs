@@ -12,6 +12,7 @@ use serde_json::json;
 use super::tell::{About, News, tell};
 use super::{dress, finalise, sample};
 use crate::app::App;
+use crate::model::comparison::Standing;
 use crate::model::dossier::Dossier;
 use crate::model::event::EventKind;
 use crate::model::finding::Analysis;
@@ -19,7 +20,7 @@ use crate::model::job::{Job, JobStatus, Phase};
 use crate::model::lead::LeadFields;
 use crate::model::project::{Project, Workspace};
 use crate::research::{self, Limits, Subject};
-use crate::store::{StoreError, Tx, credits, jobs, leads, projects, steps, workspaces};
+use crate::store::{StoreError, Tx, credits, jobs, leads, projects, standings, steps, workspaces};
 use crate::writer::{self, Brief};
 
 /// Why a job did not get to its end.
@@ -92,9 +93,9 @@ pub struct Walk<'a> {
 /// [`Failure`]: the runner decides whether it is tried again.
 pub async fn run(app: &App, job: &Job, progress: &Progress) -> Result<(), Failure> {
     let walk = Walk::load(app, job, progress).await?;
-    let dossier: Dossier = walk.phase(Phase::Research, walk.research()).await?;
-    let analysis: Analysis = walk.phase(Phase::Analysis, walk.analyse(&dossier)).await?;
-    let document: Document = walk.phase(Phase::Content, walk.write(&dossier, &analysis)).await?;
+    let dossier: Dossier = walk.phase(Phase::Research, walk.research(), |_| None).await?;
+    let analysis: Analysis = walk.phase(Phase::Analysis, walk.analyse(&dossier), |analysis| walk.standing(&dossier, analysis)).await?;
+    let document: Document = walk.phase(Phase::Content, walk.write(&dossier, &analysis), |_| None).await?;
     finalise::publish(&walk, &document).await
 }
 
@@ -108,11 +109,12 @@ impl<'a> Walk<'a> {
         Ok(Self { app, job, lead, project, workspace, progress })
     }
 
-    /// The stored result, or the phase run and its result stored.
+    /// The stored result, or the phase run and its result stored, with the standing that follows from it.
     async fn phase<T: Serialize + DeserializeOwned + Send + 'static>(
         &self,
         phase: Phase,
         work: impl Future<Output = Result<T, Failure>>,
+        standing: impl FnOnce(&T) -> Option<(String, Standing)>,
     ) -> Result<T, Failure> {
         if let Some(stored) = steps::step_result(&self.app.db, &self.job.workspace_id, &self.job.id, phase).await? {
             return Ok(blocking(phase, move || steps::unpack(&stored)).await??);
@@ -120,6 +122,7 @@ impl<'a> Walk<'a> {
         self.enter(phase).await?;
         let started = self.app.now();
         let result = work.await?;
+        let standing = standing(&result);
         let (result, packed) = blocking(phase, move || steps::pack(&result).map(|packed| (result, packed))).await??;
         let now = self.app.now();
         let mut tx = self.app.db.begin().await?;
@@ -128,6 +131,9 @@ impl<'a> Walk<'a> {
             return Err(Failure::LeaseLost);
         }
         steps::complete_step(&mut tx, self.job, phase, packed, now).await?;
+        if let Some((domain, standing)) = standing {
+            standings::keep_standing(&mut tx, self.job, &domain, &standing, now).await?;
+        }
         if phase == Phase::Research {
             self.event(&mut tx, plain(EventKind::ResearchCompleted, JobStatus::Processing)).await?;
         }
@@ -176,18 +182,32 @@ impl<'a> Walk<'a> {
 
     async fn analyse(&self, dossier: &Dossier) -> Result<Analysis, Failure> {
         let (dossier, lead, offer) = (dossier.clone(), self.lead.clone(), self.project.offer.clone());
-        blocking(Phase::Analysis, move || research::analyse(&dossier, &lead, &offer)).await
+        let (mut analysis, dossier) = blocking(Phase::Analysis, move || (research::analyse(&dossier, &lead, &offer), dossier)).await?;
+        if let Some((domain, _)) = self.standing(&dossier, &analysis) {
+            let others = standings::others(&self.app.db, &self.job.workspace_id, &self.job.project_id, &self.job.lead_id, &domain).await?;
+            research::compare(&mut analysis, &dossier, &others);
+        }
+        Ok(analysis)
+    }
+
+    /// How this lead's site did, under its host without `www.`; `None` for a sample and where nothing was measured.
+    fn standing(&self, dossier: &Dossier, analysis: &Analysis) -> Option<(String, Standing)> {
+        let domain = dossier.domain.as_deref().filter(|_| !self.job.sample)?;
+        let domain = domain.strip_prefix("www.").unwrap_or(domain).to_owned();
+        Standing::of(analysis).map(|standing| (domain, standing))
     }
 
     async fn write(&self, dossier: &Dossier, analysis: &Analysis) -> Result<Document, Failure> {
         let (dossier, analysis, lead) = (dossier.clone(), analysis.clone(), self.lead.clone());
         let (offer, blueprint, brand) = (self.sender(), self.project.blueprint.clone(), self.project.brand.clone());
         let (created_at, sample) = (self.job.created_at, self.job.sample);
+        let rates = self.app.base_rates.clone();
         let about = format!("{}/about-this-page", self.app.magnet_url(&self.workspace.slug, &self.job.lead_id));
         blocking(Phase::Content, move || {
             let mut brief = Brief::of(&lead, &dossier, &analysis, &offer, &blueprint, created_at);
             brief.sample = sample;
             brief.about_url = Some(&about);
+            brief.rates = &rates;
             let mut document = writer::write(&brief);
             dress::dress(&mut document, &brand);
             document

@@ -42,6 +42,8 @@ pub enum EventKind {
     MagnetPrefetched,
     #[serde(rename = "magnet.cta_clicked")]
     MagnetCtaClicked,
+    #[serde(rename = "magnet.drifted")]
+    MagnetDrifted,
     #[serde(rename = "lead.erased")]
     LeadErased,
     #[serde(rename = "webhook.test")]
@@ -50,7 +52,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// In the order of the reference.
-    pub const ALL: [EventKind; 16] = [
+    pub const ALL: [EventKind; 17] = [
         EventKind::LeadCreated,
         EventKind::ResearchStarted,
         EventKind::ResearchCompleted,
@@ -65,6 +67,7 @@ impl EventKind {
         EventKind::MagnetViewed,
         EventKind::MagnetPrefetched,
         EventKind::MagnetCtaClicked,
+        EventKind::MagnetDrifted,
         EventKind::LeadErased,
         EventKind::WebhookTest,
     ];
@@ -119,6 +122,12 @@ impl EventKind {
             EventKind::MagnetCtaClicked => {
                 ("magnet.cta_clicked", "A person followed the magnet's call to action; again only after 30 minutes in which no person did.", VIEW)
             }
+            EventKind::MagnetDrifted => (
+                "magnet.drifted",
+                "Facts of a published magnet no longer stand at their sources; told once for each fact, where the project has it flagged or withdrawn.",
+                "`version`; `changed`: how many facts in all; `facts`: at most 20 of them, each with `evidence`, `state` (`changed` or `gone`), `url`, \
+                 `then` and `now`; `withdrawn`: whether readers no longer get it.",
+            ),
             EventKind::LeadErased => ("lead.erased", "All that was held on the person is gone; the payload names nobody.", NOTHING),
             EventKind::WebhookTest => {
                 ("webhook.test", "Somebody asked for a test of this endpoint; the lead in it is made up.", "`message`: a sentence that says so.")

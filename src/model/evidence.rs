@@ -38,6 +38,8 @@ pub enum Kind {
     Tls,
     /// A field of the posted lead.
     Posted,
+    /// Counted over several sites.
+    Measured,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

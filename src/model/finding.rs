@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::comparison::Comparison;
 use super::evidence::{Evidence, EvidenceId};
 use super::profile::Profile;
 
@@ -23,8 +24,11 @@ pub struct Analysis {
     pub ranking: Vec<Ranked>,
     /// Check ids of passed findings that are worth praising, best first.
     pub strengths: Vec<String>,
-    /// All evidence that profile and findings point at, in order of id.
+    /// All evidence that profile, findings and comparison point at, in order of id.
     pub evidence: Vec<Evidence>,
+    /// How the site stands among the project's others; `None` while there are too few.
+    #[serde(default)]
+    pub comparison: Option<Comparison>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,12 +1,15 @@
 //! The nouns of the program and their rules. No I/O, no async, nothing of ours is imported here.
 
 pub mod api_key;
+pub mod base_rates;
 pub mod blueprint;
 pub mod brand;
 pub mod color;
+pub mod comparison;
 pub mod credits;
 pub mod delivery;
 pub mod dossier;
+pub mod drift;
 pub mod event;
 pub mod evidence;
 pub mod example;

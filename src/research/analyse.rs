@@ -3,7 +3,9 @@
 use super::checks::{Site, rank, run, score, site_type};
 use super::ledger::Ledger;
 use super::profile::profile;
+use crate::model::comparison::{self, Standing};
 use crate::model::dossier::{Dossier, Reading, Reason};
+use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::Analysis;
 use crate::model::lead::LeadFields;
 use crate::model::offer::Offer;
@@ -20,7 +22,31 @@ pub fn analyse(dossier: &Dossier, lead: &LeadFields, offer: &Offer) -> Analysis 
     let ranking = rank::ranking(&findings, offer);
     let priorities = rank::priorities(&ranking);
     let strengths = rank::strengths(&findings);
-    Analysis { profile, site_type, findings, scores, priorities, ranking, strengths, evidence: ledger.into_evidence() }
+    Analysis { profile, site_type, findings, scores, priorities, ranking, strengths, evidence: ledger.into_evidence(), comparison: None }
+}
+
+/// Sets `analysis.comparison` with its evidence, where there are enough others. `others`: the standings of the project's other sites.
+pub fn compare(analysis: &mut Analysis, dossier: &Dossier, others: &[Standing]) {
+    let id = EvidenceId(format!("ev_{}", analysis.evidence.len() + 1));
+    let Some((own, found)) = Standing::of(analysis).and_then(|own| comparison::compare(&own, others, id.clone()).map(|found| (own, found))) else { return };
+    let place = found.overall;
+    analysis.evidence.push(Evidence {
+        id,
+        source: Source::Measured,
+        kind: Kind::Measured,
+        url: dossier.home_url.clone(),
+        fetched_at: dossier.started_at,
+        body_sha256: None,
+        locator: format!("scores of {} other sites", place.n),
+        quote: None,
+        observed: Some(format!(
+            "this site {} of 100; {} other sites of the same project: median {}, and {} % of them score lower",
+            own.overall, place.n, place.median, place.percentile
+        )),
+        expected: None,
+        verify: None,
+    });
+    analysis.comparison = Some(found);
 }
 
 /// A page made by scripts still shows its head and headers; a placeholder, a login or a refusal says nothing about the site.

@@ -15,6 +15,8 @@ mod palette;
 mod probes;
 pub mod profile;
 pub mod read;
+pub mod recheck;
+mod recheck_text;
 pub mod robots;
 mod role_words;
 mod roles;
@@ -24,5 +26,5 @@ pub mod technology_table;
 pub mod urls;
 mod visit;
 
-pub use analyse::analyse;
+pub use analyse::{analyse, compare};
 pub use crawl::{Limits, Progress, Subject, research};

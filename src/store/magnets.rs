@@ -15,6 +15,8 @@ pub struct StoredMagnet {
     pub created_at: i64,
     /// `None` while it waits for approval: only the dashboard shows it.
     pub published_at: Option<i64>,
+    /// Readers no longer get it since then, because its sources have changed.
+    pub withdrawn_at: Option<i64>,
     /// `job`, `edit` or `rollback`.
     pub origin: String,
     /// E-mail address of the person; empty for a job.
@@ -30,6 +32,7 @@ struct MagnetRow {
     document: String,
     created_at: i64,
     published_at: Option<i64>,
+    withdrawn_at: Option<i64>,
     origin: String,
     created_by: String,
     note: String,
@@ -44,6 +47,7 @@ impl MagnetRow {
             document: self.document,
             created_at: self.created_at,
             published_at: self.published_at,
+            withdrawn_at: self.withdrawn_at,
             origin: self.origin,
             created_by: self.created_by,
             note: self.note,
@@ -51,7 +55,7 @@ impl MagnetRow {
     }
 }
 
-const COLUMNS: &str = "version, title, object, document, created_at, published_at, origin, created_by, note";
+const COLUMNS: &str = "version, title, object, document, created_at, published_at, withdrawn_at, origin, created_by, note";
 
 pub async fn insert_magnet(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, magnet: &StoredMagnet) -> Result<(), StoreError> {
     tx.execute(
@@ -75,7 +79,7 @@ pub async fn insert_magnet(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &Le
     Ok(())
 }
 
-/// What readers see: the newest version that was published.
+/// The newest version that was published: what readers see, unless it was withdrawn since.
 pub async fn magnet(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Option<StoredMagnet>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM magnets WHERE workspace_id = $1 AND lead_id = $2 AND published_at IS NOT NULL ORDER BY version DESC LIMIT 1");
     let row: Option<MagnetRow> = db.fetch_optional(&sql, args![workspace_id.as_str(), lead_id.as_str()]).await?;

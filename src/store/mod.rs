@@ -33,6 +33,8 @@ pub mod sender;
 pub mod sessions;
 pub mod setup;
 pub mod site_drafts;
+pub mod sources;
+pub mod standings;
 pub mod steps;
 pub mod suppressions;
 pub mod throttle;

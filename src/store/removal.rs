@@ -66,6 +66,9 @@ pub async fn remove_leads(db: &Db, workspace_id: &WorkspaceId, leads: &[LeadId])
     tx.execute(&over_leads("DELETE FROM external_ids WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM events WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM views WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.execute(&over_leads("DELETE FROM source_looks WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.execute(&over_leads("DELETE FROM source_states WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.execute(&over_leads("DELETE FROM standings WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM leads WHERE workspace_id = $1 AND id IN", ""), batch(workspace_id, leads)).await?;
     // After the leads: who indexes one holds its row.
     tx.execute(&over_leads("DELETE FROM lead_words WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;

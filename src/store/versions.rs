@@ -99,6 +99,7 @@ pub async fn add_version(db: &Db, random: &dyn Random, lead_id: &LeadId, new: &N
         document: new.document.to_owned(),
         created_at: entry.at,
         published_at: published_at.map(|_| entry.at),
+        withdrawn_at: None,
         origin: new.origin.as_str().to_owned(),
         created_by: entry.actor.to_owned(),
         note: new.note.to_owned(),

@@ -26,8 +26,8 @@ use axum::routing::{any, delete, get, post};
 pub use state::Web;
 
 use self::api::{
-    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, reference, status, suppressions, usage, views, wait,
-    webhooks,
+    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, reference, sources, status, suppressions, usage, views,
+    wait, webhooks,
 };
 use self::pages::{about, bot, errors, setup, show};
 
@@ -65,6 +65,8 @@ pub fn router(web: Web) -> Router {
         .route("/leads/{lead}/magnet.pdf", get(magnet_files::pdf))
         .route("/leads/{lead}/magnet.png", get(magnet_files::png))
         .route("/leads/{lead}/magnet.html", get(magnet_files::html))
+        .route("/leads/{lead}/sources", get(sources::show))
+        .route("/leads/{lead}/recheck", post(sources::recheck))
         .route("/leads/{lead}/views", get(views::list))
         .route("/events", get(events::list))
         .route("/keys", get(keys::list).post(keys::create))

@@ -2,6 +2,7 @@
 
 pub mod chores;
 pub mod deliver;
+pub mod drift;
 pub mod node;
 pub mod runner;
 pub mod sweep;

@@ -8,7 +8,7 @@ use crate::model::finding::{Area, Finding, Status};
 use super::Brief;
 use super::builtin::{self, frame};
 use super::pen::{self, Choice, Pen, Value, Values, Written};
-use super::plan::Plan;
+use super::plan::{Plan, variant};
 use super::priorities::Telling;
 use super::summary::{ask, legend};
 use super::text::{cut, fold, quotable};
@@ -24,6 +24,7 @@ pub(super) fn checks(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Optio
     for area in frame::AREAS {
         blocks.extend(table(brief, plan, pen, area));
     }
+    blocks.extend(sources(brief, pen));
     (!blocks.is_empty()).then(|| Section { id: "appendix".into(), heading, appendix: true, blocks })
 }
 
@@ -52,7 +53,11 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
     match finding.status {
         Status::Fail => {
             let values = plan.values_for(brief, finding, 0);
-            pen.say(Telling { finding, text, values: &values }.ask(text.saw, Choice::Richest))
+            let mut said = pen.say(Telling { finding, text, values: &values }.ask(text.saw, Choice::Richest));
+            if !said.is_empty() {
+                said.extend(elsewhere(brief, pen, finding));
+            }
+            said
         }
         Status::Pass => {
             let item = finding.evidence.iter().find_map(|id| plan.evidence.iter().find(|item| item.id == *id));
@@ -73,6 +78,36 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
             reason.map(|values| pen.say(ask(frame::SEEN, "", &values))).unwrap_or_default()
         }
     }
+}
+
+/// How many others have the same fault, where a public figure tells.
+fn elsewhere(brief: &Brief<'_>, pen: &mut Pen, finding: &Finding) -> Vec<Written> {
+    let Some(rate) = brief.rates.of(&finding.check, variant(finding)) else { return Vec::new() };
+    let parts = [
+        ("rate", rate.share()),
+        ("rate_who", fold(&rate.who)),
+        ("rate_what", fold(&rate.what)),
+        ("rate_source", fold(&rate.source)),
+        ("rate_year", rate.year.to_string()),
+    ];
+    let value = |text| Value { slot: Slot::of(text), evidence: Vec::new(), fact: false, sender: false };
+    let values: Values = parts.into_iter().map(|(name, text)| (name.to_owned(), value(text))).collect();
+    pen.say(legend(frame::BASE_RATE, &values))
+}
+
+/// Where the public figures of the appendix stand: source, as a link, and year.
+fn sources(brief: &Brief<'_>, pen: &mut Pen) -> Option<Block> {
+    let failed = brief.analysis.findings.iter().filter(|finding| finding.status == Status::Fail);
+    let mut rows: Vec<Vec<Text>> = Vec::new();
+    for rate in failed.filter_map(|finding| brief.rates.of(&finding.check, variant(finding))) {
+        let link = tree::Inline::Link { text: fold(&rate.source), href: rate.url.clone() };
+        let row = vec![Text(vec![link]), Text::plain(rate.year.to_string())];
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    let header = ["Public figures from", "Year"].into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
+    (!rows.is_empty()).then(|| Block::Table { caption: None, header, rows })
 }
 
 fn single(value: String, evidence: Vec<crate::model::evidence::EvidenceId>) -> Values {
@@ -121,6 +156,7 @@ pub fn evidence(item: &Evidence) -> tree::Evidence {
             Kind::Dns => "dns",
             Kind::Tls => "tls",
             Kind::Posted => "posted",
+            Kind::Measured => "measured",
         }
         .into(),
         url: item.url.clone(),

@@ -25,6 +25,7 @@ mod tests;
 
 use magnetite_document::tree;
 
+use crate::model::base_rates::BaseRates;
 use crate::model::blueprint::{Blueprint, Length, PRIORITIES, SectionName};
 use crate::model::dossier::{Dossier, Outcome, Reading};
 use crate::model::finding::{Analysis, Severity, Status};
@@ -55,6 +56,8 @@ pub struct Brief<'a> {
     pub sample: bool,
     /// Where the reader sees, corrects and erases what is held.
     pub about_url: Option<&'a str>,
+    /// Public figures for the appendix.
+    pub rates: &'a BaseRates,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +66,7 @@ pub struct PageRead<'a> {
 }
 
 impl<'a> Brief<'a> {
-    /// From a dossier and its analysis; `sample` is false and `about_url` empty.
+    /// From a dossier and its analysis; `sample` is false, `about_url` empty, and the rates are those that come with the program.
     #[must_use]
     pub fn of(lead: &'a LeadFields, dossier: &'a Dossier, analysis: &'a Analysis, offer: &'a Offer, blueprint: &'a Blueprint, created_at: i64) -> Self {
         let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url });
@@ -80,6 +83,7 @@ impl<'a> Brief<'a> {
             created_at,
             sample: false,
             about_url: None,
+            rates: BaseRates::built_in(),
         }
     }
 }

@@ -218,9 +218,17 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
         measures,
         detected,
         dates: vec![super::day(brief.created_at)],
+        figures: figures(brief),
         words_to_avoid: offer.words_to_avoid.iter().chain(&brief.blueprint.words_to_avoid).cloned().collect(),
         claims_not_to_make: offer.claims_not_to_make.iter().chain(&brief.blueprint.claims_not_to_make).cloned().collect(),
     }
+}
+
+/// The public figures of the failed checks, in their parts.
+fn figures(brief: &Brief<'_>) -> Vec<String> {
+    let failed = brief.analysis.findings.iter().filter(|finding| finding.status == Status::Fail);
+    let rates = failed.filter_map(|finding| brief.rates.of(&finding.check, variant(finding)));
+    rates.flat_map(|rate| [rate.share(), fold(&rate.who), fold(&rate.what), fold(&rate.source), rate.year.to_string()]).collect()
 }
 
 /// Our own counts as values: pages and requests in digits, priorities in words.

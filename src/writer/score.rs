@@ -9,7 +9,7 @@ use super::builtin::{self, frame};
 use super::pen::{self, Choice, Pen, Value};
 use super::plan::Plan;
 use super::priorities::Telling;
-use super::summary::legend;
+use super::summary::{ask, legend};
 use super::verify::{Formula, Slot};
 
 pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
@@ -37,6 +37,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     let text = pen.say(legend(frame::SCORE_LEGEND, &plan.values));
     blocks.extend((!text.is_empty()).then(|| Block::Paragraph { text: pen::text(&text) }));
     blocks.extend(strengths(brief, plan, pen));
+    blocks.extend(comparison(brief, plan, pen));
     Some(Section { id: "score".into(), heading, appendix: false, blocks })
 }
 
@@ -57,6 +58,23 @@ fn strengths(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block>
     }
     let heading = pen.label(legend(frame::HEADING_STRENGTHS, &plan.values)).filter(|_| !written.is_empty());
     (!written.is_empty()).then(|| Block::Callout { tone: Tone::Strength, heading, text: pen::text(&written) })
+}
+
+/// Where the site stands among the others that were looked at for the project. That none of them scores lower goes unsaid: the median says enough.
+fn comparison(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block> {
+    let (found, own) = (brief.analysis.comparison.as_ref()?, brief.analysis.scores.overall?);
+    let mut values = plan.values.clone();
+    let mut put = |name: &str, number: u32| {
+        values.insert(name.into(), Value { slot: Slot::of(number.to_string()), evidence: vec![found.evidence.clone()], fact: true, sender: false });
+    };
+    put("others", found.overall.n);
+    put("median", found.overall.median.into());
+    put("own_score", own.into());
+    if found.overall.percentile > 0 {
+        put("share_lower", found.overall.percentile.into());
+    }
+    let said = pen.say(ask(frame::COMPARISON, "", &values));
+    (!said.is_empty()).then(|| Block::Paragraph { text: pen::text(&said) })
 }
 
 /// What stands between quotation marks in a sentence.

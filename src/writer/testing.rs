@@ -45,6 +45,7 @@ impl Case {
             created_at: NOW,
             sample: false,
             about_url: Some("https://go.brightbench.example/l1/about-this-page"),
+            rates: crate::model::base_rates::BaseRates::built_in(),
         }
     }
 }
@@ -136,6 +137,7 @@ impl Site {
             ranking: Vec::new(),
             strengths: strengths.iter().map(ToString::to_string).collect(),
             evidence: self.ledger.into_evidence(),
+            comparison: None,
         }
     }
 }
@@ -501,6 +503,7 @@ pub fn unreadable(reason: Reason) -> Case {
         ranking: Vec::new(),
         strengths: Vec::new(),
         evidence: Vec::new(),
+        comparison: None,
     };
     let lead = LeadFields {
         email: "ann@quietfield.example".into(),

@@ -368,3 +368,62 @@ fn the_blueprint_s_own_rules_act_in_the_gate_beside_the_offer_s() {
     let ruled = texts(&with(serde_json::json!({"wordsToAvoid": ["Stranger"], "title": "A stranger looks at {company}"})).1.document).join("\n").to_lowercase();
     assert!(!super::text::stands_whole(&ruled, "stranger"), "{ruled}");
 }
+
+#[test]
+fn a_site_is_told_where_it_stands_only_where_there_are_enough_others() {
+    use crate::model::comparison::{Comparison, Place};
+    use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
+
+    let mut case = heating();
+    let own = case.analysis.scores.overall.unwrap();
+    assert!(!texts(&write(&case.brief())).join("\n").contains("other sites"));
+    let id = EvidenceId(format!("ev_{}", case.analysis.evidence.len() + 1));
+    case.analysis.evidence.push(Evidence {
+        id: id.clone(),
+        source: Source::Measured,
+        kind: Kind::Measured,
+        url: case.home.clone(),
+        fetched_at: 1,
+        body_sha256: None,
+        locator: "scores of 34 other sites".into(),
+        quote: None,
+        observed: Some(format!("this site {own} of 100; 34 other sites of the same project: median 64, and 61 % of them score lower")),
+        expected: None,
+        verify: None,
+    });
+    case.analysis.comparison =
+        Some(Comparison { n: 34, overall: Place { n: 34, median: 64, percentile: 61 }, areas: Vec::new(), checks: Vec::new(), evidence: id.clone() });
+    let document = write(&case.brief());
+    let said = texts(&document).join("\n");
+    assert!(said.contains("Among 34 other sites looked at in the same way, the middle one scores 64 of 100"), "{said}");
+    assert!(said.contains("61 % of them score lower."), "{said}");
+    assert!(document.claims.iter().any(|claim| claim.evidence.contains(&id.0)), "the comparison cites its count");
+    case.analysis.comparison.as_mut().unwrap().overall.percentile = 0;
+    assert!(!texts(&write(&case.brief())).join("\n").contains("score lower"), "that nobody is worse is not told");
+    case.analysis.evidence.last_mut().unwrap().observed = Some("nothing".into());
+    assert!(!texts(&write(&case.brief())).join("\n").contains("other sites"), "numbers that the evidence does not show are not told");
+}
+
+#[test]
+fn a_public_figure_stands_in_the_appendix_with_its_source_and_year_and_nowhere_else() {
+    use crate::model::base_rates::BaseRates;
+
+    let rates = "[[rate]]\ncheck='meta-description'\npercent=32.8\nwho='mobile pages'\nwhat='have no meta description'\nsource='A Study'\nurl='https://study.example/'\nyear=2025\n";
+    let rates = BaseRates::parse(rates).unwrap();
+    let none = BaseRates::parse("").unwrap();
+    let mut told = 0;
+    for case in full() {
+        let mut brief = case.brief();
+        brief.rates = &none;
+        assert!(!texts(&write(&brief)).join("\n").contains("Elsewhere"));
+        brief.rates = &rates;
+        let document = write(&brief);
+        let failed = case.analysis.findings.iter().any(|finding| finding.check == "meta-description" && finding.status == crate::model::finding::Status::Fail);
+        for section in &document.sections {
+            let said = serde_json::to_string(section).unwrap();
+            assert_eq!(said.contains("Elsewhere, 32.8 % of mobile pages have no meta description (A Study, 2025)."), failed && section.id == "appendix");
+            told += usize::from(said.contains("https://study.example/"));
+        }
+    }
+    assert!(told > 0, "no case shows a figure");
+}

@@ -31,6 +31,7 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::suppress",
             "generation::preview",
             "generation::draft",
+            "generation::drift",
             "generation::viewed",
         ],
     ),

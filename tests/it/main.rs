@@ -23,6 +23,7 @@ mod credits;
 mod deliver;
 mod deliver_process;
 mod delivery_log;
+mod drift;
 mod erase;
 mod errors;
 mod house;

@@ -153,6 +153,8 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("POST", "/projects/{project}/leads/{lead}/cancel", Needs(Right::WorkOnLeads)),
     ("POST", "/projects/{project}/leads/{lead}/regenerate", Needs(Right::WorkOnLeads)),
     ("POST", "/projects/{project}/leads/{lead}/approve", Needs(Right::WorkOnLeads)),
+    ("POST", "/projects/{project}/leads/{lead}/recheck", Needs(Right::WorkOnLeads)),
+    ("POST", "/projects/{project}/leads/{lead}/restore", Needs(Right::WorkOnLeads)),
     ("GET", "/projects/{project}/leads/{lead}/erase", Needs(Right::WorkOnLeads)),
     ("POST", "/projects/{project}/leads/{lead}/erase", Needs(Right::WorkOnLeads)),
     ("GET", "/projects/{project}/leads/{lead}/magnet", Needs(Right::Read)),

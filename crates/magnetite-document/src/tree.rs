@@ -249,7 +249,7 @@ pub struct Evidence {
     pub id: String,
     /// `site`, `provided`, `measured`
     pub source: String,
-    /// `http`, `html`, `text`, `meta`, `dns`, `tls`, `posted`
+    /// `http`, `html`, `text`, `meta`, `dns`, `tls`, `posted`, `measured`
     pub kind: String,
     pub url: Option<String>,
     /// Epoch milliseconds.

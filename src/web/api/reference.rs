@@ -15,7 +15,8 @@ use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
 use super::{
-    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, status, suppressions, usage, views, wait, webhooks,
+    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, sources, status, suppressions, usage, views, wait,
+    webhooks,
 };
 use crate::model::event::Payload;
 use crate::web::docs::site::Site;
@@ -65,6 +66,8 @@ use crate::web::state::Web;
         magnet_files::pdf,
         magnet_files::png,
         magnet_files::html,
+        sources::show,
+        sources::recheck,
         events::list,
         keys::list,
         keys::create,

@@ -57,6 +57,8 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     ("lead.regenerated", "Made a magnet anew", "had the magnet of {target} made anew"),
     ("lead.approved", "Approved a magnet", "approved the magnet of {target}"),
     ("lead.erased", "Erased a lead", "erased a lead and all that was stored of it"),
+    ("sources.wanted", "Checked sources again", "had the sources of the magnet of {target} checked again"),
+    ("magnet.restored", "Put a magnet out again", "put the withdrawn magnet of {target} out again"),
     ("magnet.edited", "Edited a magnet", "edited a magnet ({target})"),
     ("suppression.added", "Suppressed somebody", "wrote down an objection ({target})[, {kind}]"),
     ("suppression.removed", "Removed a suppression", "took an objection off the list ({target})"),

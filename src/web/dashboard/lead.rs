@@ -10,7 +10,9 @@ use super::frame::{Frame, machine_time, show as send, when};
 use super::in_lead::InLead;
 use super::lead_head::{LeadHead, Tab};
 use super::lead_live::{LeadState, is_running};
+use super::lead_sources::SourcesView;
 use super::refusal::{Refusal, Screen};
+use crate::generation::drift::standing;
 use crate::model::job::JobStatus;
 use crate::store::magnets::{StoredMagnet, magnet, newest_magnet};
 use crate::store::objects::Form;
@@ -56,6 +58,7 @@ struct Lead {
     url: String,
     /// Something is out.
     public: bool,
+    sources: Option<SourcesView>,
 }
 
 pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>, QueryRejection>) -> Screen {
@@ -65,7 +68,7 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
     let newest = newest_magnet(db, &workspace.id, &of.lead.id).await?;
     let public = match &newest {
         Some(newest) if newest.published_at.is_none() => magnet(db, &workspace.id, &of.lead.id).await?.is_some(),
-        newest => newest.is_some(),
+        newest => newest.as_ref().is_some_and(|newest| newest.withdrawn_at.is_none()),
     };
     let state = LeadState::of(&of.job, &steps).render().map_err(|error| Refusal::Broken(error.to_string()))?;
     let lead = Lead {
@@ -81,6 +84,7 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
         magnet: newest.map(|newest| magnet_view(&of, newest)),
         url: web.app.magnet_url(&workspace.slug, &of.lead.id),
         public,
+        sources: standing(&web.app, workspace, &of.lead.id).await?.map(SourcesView::of),
     };
     Ok(send(StatusCode::OK, &lead))
 }

@@ -53,13 +53,15 @@ pub struct LeadHead {
     pub may_work: bool,
 }
 
-const DONE: [(&str, &str); 6] = [
+const DONE: [(&str, &str); 8] = [
     ("created", "The lead is in. Its magnet is being made."),
     ("retried", "The job is back in the queue and goes on where it stopped."),
     ("cancelled", "The job was cancelled. What is public stays public."),
     ("regenerated", "A new magnet is being made. What is public stays so until it is finished."),
     ("approved", "Approved: the magnet is public now."),
     ("edited", "Saved as a new version."),
+    ("rechecked", "The sources are being looked at again. What has changed will stand here in a moment."),
+    ("restored", "The magnet is public again."),
 ];
 
 impl LeadHead {

@@ -87,6 +87,7 @@ fn event_line(kind: &str, payload: &serde_json::Value) -> EventLine {
         "lead.regenerated" => "A new magnet was asked for",
         "magnet.viewed" => "A person opened the magnet",
         "magnet.prefetched" => "A program opened the magnet",
+        "magnet.drifted" => "Facts have changed at their sources",
         "magnet.cta_clicked" => "A person followed the link",
         other => other,
     };

@@ -38,6 +38,7 @@ pub mod lead_list;
 pub mod lead_live;
 pub mod lead_new;
 pub mod lead_research;
+pub mod lead_sources;
 pub mod limits;
 pub mod login;
 pub mod login_code;
@@ -194,6 +195,8 @@ fn leads() -> Router<Web> {
         .route("/projects/{project}/leads/{lead}/cancel", post(lead_act::cancel))
         .route("/projects/{project}/leads/{lead}/regenerate", post(lead_act::regenerate))
         .route("/projects/{project}/leads/{lead}/approve", post(lead_act::approve))
+        .route("/projects/{project}/leads/{lead}/recheck", post(lead_sources::recheck))
+        .route("/projects/{project}/leads/{lead}/restore", post(lead_sources::restore))
         .route("/projects/{project}/leads/{lead}/erase", get(lead_act::ask_erase).post(lead_act::erase))
 }
 

@@ -7,22 +7,26 @@ use serde::Deserialize;
 
 use super::chart::{Chart, Series, grouped, range};
 use super::frame::{Frame, Place, ago, lasting, machine_time, show as send};
-use super::in_lead::{StateTag, state_tag};
+use super::in_lead::{StateTag, called, state_tag};
 use super::member::InProject;
 use super::refusal::Screen;
 use super::samples::{Sample, curl};
 use crate::model::job::JobStatus;
 use crate::model::project::Project;
+use crate::model::research_settings::Then;
 use crate::model::role::Right;
 use crate::model::usage::day_of;
 use crate::store::figures::{LatestLead, latest_leads, leads_by_day, ready_times};
 use crate::store::keys::keys_of_project;
 use crate::store::usage::Days;
 use crate::store::views::views_by_day;
+use crate::store::{StoreError, leads, sources};
 use crate::web::state::Web;
 
 /// Leads in the list at the foot.
 const LATEST: i64 = 6;
+/// Magnets named whose facts have changed.
+const DRIFTED: i64 = 5;
 
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
@@ -43,6 +47,14 @@ struct Overview {
     steps: Vec<NextStep>,
     first_lead: Option<Sample>,
     may_work: bool,
+    drifted: Vec<Drifted>,
+}
+
+/// A magnet some of whose facts have changed since.
+struct Drifted {
+    name: String,
+    href: String,
+    facts: i64,
 }
 
 /// What the tiles say.
@@ -99,6 +111,7 @@ pub async fn show(InProject { member, project }: InProject, State(web): State<We
         keys_of_project(db, &project.workspace_id, &project.id),
     )?;
     let base = format!("/dashboard/projects/{}", project.slug);
+    let drifted = drifted(&web, &project, &base).await?;
     let has_key = keys.iter().any(|key| key.is_good(now));
     let rows: Vec<Row> = latest.iter().map(|lead| row(lead, &base, now)).collect();
     let all = next_steps(&project, &base, has_key, !rows.is_empty());
@@ -113,11 +126,27 @@ pub async fn show(InProject { member, project }: InProject, State(web): State<We
         steps: if open && member.may(Right::WorkOnLeads) { all.into_iter().filter(may).collect() } else { Vec::new() },
         first_lead,
         may_work: member.may(Right::WorkOnLeads) && project.archived_at.is_none(),
+        drifted,
         range,
         base,
         project,
     };
     Ok(send(StatusCode::OK, &overview))
+}
+
+/// Nothing where the project wants facts only marked on the pages of their leads.
+async fn drifted(web: &Web, project: &Project, base: &str) -> Result<Vec<Drifted>, StoreError> {
+    let db = &web.app.db;
+    if sources::research_settings_of(db, &project.workspace_id, &project.id).await?.drift.then == Then::Keep {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for (id, facts, _) in sources::drifted(db, &project.workspace_id, &project.id, DRIFTED).await? {
+        if let Some(lead) = leads::lead(db, &project.workspace_id, &id).await? {
+            found.push(Drifted { name: called(&lead.fields).to_owned(), href: format!("{base}/leads/{id}"), facts });
+        }
+    }
+    Ok(found)
 }
 
 fn figures(leads: &[(i64, JobStatus, i64)], ready: Option<(i64, i64)>, views: &[(i64, String, String, i64)], today: i64) -> Figures {

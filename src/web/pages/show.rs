@@ -76,6 +76,8 @@ pub(super) struct Found {
     pub project: Project,
     pub lead: StoredLead,
     pub magnet: Option<StoredMagnet>,
+    /// What was out is withdrawn, because its sources have changed.
+    pub withdrawn: bool,
 }
 
 pub(super) async fn find(web: &Web, workspace: &str, lead: &str) -> Result<Option<Found>, StoreError> {
@@ -86,10 +88,14 @@ pub(super) async fn find(web: &Web, workspace: &str, lead: &str) -> Result<Optio
     // A project that was deleted is gone at once, its rows a little later.
     let Some(project) = projects::project(db, &workspace.id, lead.project_id.as_str()).await? else { return Ok(None) };
     let magnet = magnets::magnet(db, &workspace.id, &id).await?;
-    Ok(Some(Found { workspace, project, lead, magnet }))
+    let withdrawn = magnet.as_ref().is_some_and(|magnet| magnet.withdrawn_at.is_some());
+    Ok(Some(Found { workspace, project, lead, magnet: magnet.filter(|_| !withdrawn), withdrawn }))
 }
 
 async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Result<Response, StoreError> {
+    if found.withdrawn {
+        return Ok(withdrawn());
+    }
     let Some(magnet) = &found.magnet else {
         return if form == Form::Page { waiting(web, found).await } else { Ok(not_ready()) };
     };
@@ -149,6 +155,15 @@ fn waiting_state(job: &Job) -> WaitingState {
         JobStatus::Failed => WaitingState::Failed,
         JobStatus::Cancelled => WaitingState::Withdrawn,
     }
+}
+
+/// Who gave it out decides what comes next: nothing here tries again by itself.
+fn withdrawn() -> Response {
+    message(
+        StatusCode::GONE,
+        "This document is no longer available",
+        "The site that it was written about has changed since. Ask whoever sent it to you for a new one.",
+    )
 }
 
 fn not_ready() -> Response {

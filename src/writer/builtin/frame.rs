@@ -73,6 +73,19 @@ pub const HEADING_SEEN: &[Line] = &[Line("", "What could be seen"), Line("", "Se
 pub const HEADING_PAGES: &[Line] = &[Line("", "Pages read"), Line("", "Sources")];
 
 pub const SCORE_LEGEND: &[Line] = &[Line("", "Weighty checks count for more than small ones; what could not be measured is left out.")];
+/// Among the project's other sites.
+pub const COMPARISON: &[Line] = &[
+    Line(
+        "",
+        "Among {others} other sites looked at in the same way, the middle one scores {median} of 100; {domain} scores {own_score}.|{share_lower} % of them score lower.",
+    ),
+    Line(
+        "",
+        "Among {others} other sites looked at in the same way, the middle one scores {median} of 100; this one scores {own_score}.|{share_lower} % of them score lower.",
+    ),
+];
+/// A public figure beside a failed check of the appendix.
+pub const BASE_RATE: &[Line] = &[Line("", "Elsewhere, {rate} % of {rate_who} {rate_what} ({rate_source}, {rate_year}).")];
 pub const SCORE_DETAIL: &[Line] = &[Line("", "{passed} of {measured} {measured?check:checks}")];
 pub const PLAN_QUICK: &[Line] = &[Line("", "Add the quick wins above.")];
 pub const KNOWN_LEGEND: &[Line] = &[
@@ -176,6 +189,8 @@ pub const LABELS: &[&str] = &[
     "Not measured",
     "Overall",
     "On the site",
+    "Public figures from",
+    "Year",
 ];
 
 #[must_use]
@@ -305,6 +320,8 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         HEADING_SEEN,
         HEADING_PAGES,
         SCORE_LEGEND,
+        COMPARISON,
+        BASE_RATE,
         SCORE_DETAIL,
         PLAN_QUICK,
         KNOWN_LEGEND,
