@@ -13,6 +13,7 @@ use super::outcome;
 use super::probes::{self, canonical};
 use super::read::mark_repeated;
 use super::roles::role;
+use super::shelf::Shelf;
 use super::sitemap::{self, Entry};
 use super::urls;
 use super::visit::{self, Visit, hex};
@@ -64,9 +65,21 @@ const FRAMES_MAX: usize = 10;
 /// A page with fewer words than this may have its text in an iframe.
 const IFRAME_MAX_WORDS: u32 = 60;
 
-/// Never fails: a site that cannot be read is an outcome. Returns before `limits.deadline`. Without a domain no request is made.
+/// As [`research_with`], with nothing kept of earlier visits.
 pub async fn research(
     fetcher: &Fetcher,
+    subject: &Subject,
+    limits: &Limits,
+    now: &(dyn Fn() -> i64 + Send + Sync),
+    progress: &(dyn Fn(Progress) + Send + Sync),
+) -> Dossier {
+    research_with(fetcher, None, subject, limits, now, progress).await
+}
+
+/// Never fails: a site that cannot be read is an outcome. Returns before `limits.deadline`. Without a domain no request is made.
+pub async fn research_with(
+    fetcher: &Fetcher,
+    shelf: Option<&dyn Shelf>,
     subject: &Subject,
     limits: &Limits,
     now: &(dyn Fn() -> i64 + Send + Sync),
@@ -75,6 +88,7 @@ pub async fn research(
     let mut dossier = Dossier {
         domain: subject.domain.clone(),
         home_url: None,
+        moved_to: None,
         outcome: outcome::insufficient(Reason::NoDomain, "the lead names no site"),
         started_at: now(),
         pages: Vec::new(),
@@ -85,7 +99,7 @@ pub async fn research(
     };
     let Some(domain) = subject.domain.as_deref().map(str::trim).filter(|domain| !domain.is_empty()) else { return dossier };
     let deadline = Instant::now() + limits.deadline.saturating_sub(RESERVE.min(limits.deadline / 10));
-    let mut visit = Visit::new(fetcher, now, progress, deadline);
+    let mut visit = Visit::new(fetcher, shelf, now, progress, deadline);
     let Some(host) = host_of(domain) else {
         dossier.outcome = outcome::insufficient(Reason::NoSuchHost, "not a host name");
         return dossier;
@@ -95,8 +109,9 @@ pub async fn research(
             dossier.outcome = outcome;
             dossier.robots = robots;
         }
-        Ok(Home { url, robots, page }) => {
+        Ok(Home { url, robots, moved_to, page }) => {
             dossier.home_url = Some(url.to_string());
+            dossier.moved_to = moved_to.map(String::from);
             dossier.robots = robots;
             match page {
                 Err(outcome) => dossier.outcome = outcome,
@@ -141,7 +156,10 @@ async fn read_site(visit: &mut Visit<'_>, dossier: &mut Dossier, home_url: Url, 
     mark_repeated(&mut crawl.pages);
     let outcome: Outcome = outcome::of_pages(&crawl.pages);
     // A page that is not the company's own needs no checks.
-    let worth_probing = !matches!(outcome.reason, Some(Reason::Parked | Reason::Blocked | Reason::UnderConstruction));
+    let worth_probing = !matches!(outcome.reason, Some(Reason::Parked | Reason::Blocked | Reason::UnderConstruction | Reason::Moved));
+    if outcome.reason == Some(Reason::Moved) {
+        dossier.moved_to = crawl.pages.first().and_then(outcome::moved_notice).map(String::from);
+    }
     if worth_probing {
         let unread = crawl.frontier.unread_links();
         dossier.probes = probes::probe(visit, &crawl.pages, crawl.dead, &unread, limits).await;
@@ -303,7 +321,7 @@ async fn read_sitemaps(visit: &mut Visit<'_>, home: &Url) -> (Sitemap, Vec<Entry
         let Ok(answer) = visit.ask("sitemap", &url, ask, SITEMAP_TIMEOUT).await else { continue };
         if first {
             sitemap.status = Some(answer.status);
-            sitemap.fetched_at = visit.now();
+            sitemap.fetched_at = visit.fetched_at();
         }
         if answer.status != 200 {
             continue;
