@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
+use super::shelf::ProjectShelf;
 use super::tell::{About, News, tell};
 use super::{dress, finalise, sample};
 use crate::app::App;
@@ -171,7 +172,13 @@ impl<'a> Walk<'a> {
                 self.progress.raise((from + share).min(to - 1));
             }
         };
-        Ok(research::research(&self.app.fetcher, &subject, &limits, &move || clock.now(), &note).await)
+        let shelf = ProjectShelf::of(self.app, &self.job.workspace_id, &self.job.project_id);
+        let kept = shelf.as_ref().map(|shelf| shelf as &dyn research::shelf::Shelf);
+        let dossier = research::research_with(&self.app.fetcher, kept, &subject, &limits, &move || clock.now(), &note).await;
+        if let Some(shelf) = shelf {
+            shelf.store().await;
+        }
+        Ok(dossier)
     }
 
     async fn analyse(&self, dossier: &Dossier) -> Result<Analysis, Failure> {

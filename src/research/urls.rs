@@ -24,8 +24,8 @@ const TRACKING: [&str; 18] = [
     "phpsessid",
 ];
 
-/// File names that stand for their folder, without extension.
-const INDEX_NAMES: [&str; 6] = ["index", "default", "home", "start", "startseite", "welcome"];
+/// File names that stand for their folder, without extension. `home` and `start` are often the page behind a title page.
+const INDEX_NAMES: [&str; 2] = ["index", "default"];
 const PAGE_EXTENSIONS: [&str; 11] = ["html", "htm", "shtml", "xhtml", "php", "php5", "asp", "aspx", "jsp", "cfm", "cgi"];
 /// Files that are never pages.
 const FILE_EXTENSIONS: [&str; 48] = [
@@ -67,8 +67,8 @@ pub fn registrable(host: &str) -> String {
 #[must_use]
 pub fn name(host: &str) -> String {
     let domain = registrable(host);
-    let suffix = psl::suffix_str(&domain).filter(|_| psl::domain_str(host).is_some()).map_or(0, str::len);
-    domain.get(..domain.len().saturating_sub(suffix + 1)).filter(|name| !name.is_empty()).map_or_else(|| domain.clone(), str::to_owned)
+    let suffix = psl::suffix_str(&domain).filter(|_| psl::domain_str(&domain) == Some(domain.as_str()));
+    suffix.and_then(|suffix| domain.strip_suffix(suffix)?.strip_suffix('.')).unwrap_or(&domain).to_owned()
 }
 
 /// Whether an address is its host's home page, in whatever language.
