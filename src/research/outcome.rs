@@ -150,8 +150,10 @@ impl<'a> Seen<'a> {
 fn own_links(home: &Page) -> usize {
     let Ok(base) = Url::parse(&home.url) else { return 0 };
     let own = home.links.iter().filter(|link| !link.hidden).filter_map(|link| urls::resolve(&base, link.href.as_deref()?));
-    let keys: std::collections::BTreeSet<String> = own.filter(|url| urls::same_site(url, &base)).map(|url| urls::key(&url)).collect();
-    keys.iter().filter(|key| **key != urls::key(&base)).count()
+    // What differs in the query alone is one page, of search results or of advertisements.
+    let path = |url: &Url| urls::key(url).split('?').next().unwrap_or_default().to_owned();
+    let paths: std::collections::BTreeSet<String> = own.filter(|url| urls::same_site(url, &base)).map(|url| path(&url)).collect();
+    paths.iter().filter(|one| **one != path(&base)).count()
 }
 
 /// What the pages that were read amount to. `pages` begins with the home page; repeated blocks are marked already.
@@ -212,10 +214,10 @@ fn parked_sign(seen: &Seen) -> Option<String> {
     if let Some(host) = own.filter(|host| is_parking(host)) {
         return Some(format!("content from {host}"));
     }
-    if seen.home_words > PARKED_MAX_WORDS || seen.links > BARE_MAX_LINKS {
+    if seen.home_words > PARKED_MAX_WORDS || seen.links > NOTICE_MAX_LINKS {
         return None;
     }
-    let hint = || seen.says(&PARKED_HINTS).filter(|_| seen.home_words <= BARE_MAX_WORDS);
+    let hint = || seen.says(&PARKED_HINTS).filter(|_| seen.home_words <= BARE_MAX_WORDS && seen.links <= BARE_MAX_LINKS);
     if let Some(phrase) = seen.says(&PARKED_PHRASES).or_else(hint) {
         return Some(phrase.to_owned());
     }

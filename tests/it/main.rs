@@ -41,6 +41,8 @@ mod pages;
 mod projects;
 mod reference;
 mod research;
+mod research_faults;
+mod research_manners;
 mod revise;
 mod sample;
 mod setup;
