@@ -13,7 +13,7 @@ use super::shelf::ProjectShelf;
 use super::tell::{About, News, tell};
 use super::{dress, finalise, sample};
 use crate::app::App;
-use crate::model::dossier::Dossier;
+use crate::model::dossier::{Dossier, Reading};
 use crate::model::event::EventKind;
 use crate::model::finding::Analysis;
 use crate::model::job::{Job, JobStatus, Phase};
@@ -175,7 +175,8 @@ impl<'a> Walk<'a> {
         let shelf = ProjectShelf::of(self.app, &self.job.workspace_id, &self.job.project_id);
         let kept = shelf.as_ref().map(|shelf| shelf as &dyn research::shelf::Shelf);
         let dossier = research::research_with(&self.app.fetcher, kept, &subject, &limits, &move || clock.now(), &note).await;
-        if let Some(shelf) = shelf {
+        // A site that could not be read is asked anew the next time.
+        if let Some(shelf) = shelf.filter(|_| dossier.outcome.reading != Reading::Insufficient) {
             shelf.store().await;
         }
         Ok(dossier)

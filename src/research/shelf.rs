@@ -29,11 +29,12 @@ pub(crate) fn is_for_keeping(ask: &Ask) -> bool {
     ask.method == Method::Get && matches!(ask.keep, Keep::All | Keep::Text)
 }
 
-/// What is worth keeping of an answer. `None`: nothing, because it is cut, large, an error that may pass, or not to be stored.
+/// What is worth keeping of an answer. `None`: nothing, because it is cut, large, unread, an error that may pass, or not to be stored.
 pub(crate) fn kept(answer: &Answer, fetched_at: i64) -> Option<Kept> {
     let lasting = matches!(answer.status, 200 | 404 | 410);
     let no_store = answer.headers.iter().any(|(name, value)| name == "cache-control" && value.to_ascii_lowercase().contains("no-store"));
-    if !lasting || no_store || answer.truncated || answer.body.len() > BODY_MAX_BYTES {
+    let unread = answer.body.is_empty() && answer.content_length().is_some_and(|length| length > 0);
+    if !lasting || no_store || unread || answer.truncated || answer.body.len() > BODY_MAX_BYTES {
         return None;
     }
     let masked = |(name, value): &(String, String)| (name.clone(), if name == "set-cookie" { masked_cookie(value) } else { value.clone() });
@@ -123,6 +124,7 @@ mod tests {
             assert_eq!(kept(&came(status, &[], ""), 1), None, "{status}");
         }
         assert_eq!(kept(&came(200, &[("cache-control", "private, No-Store")], "hello"), 1), None);
+        assert_eq!(kept(&came(200, &[("content-length", "9")], ""), 1), None, "a body that was left on the wire");
         assert_eq!(kept(&Answer { truncated: true, ..came(200, &[], "hello") }, 1), None);
     }
 

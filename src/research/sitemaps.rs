@@ -16,6 +16,8 @@ const SITEMAP_TIMEOUT: Duration = Duration::from_secs(5);
 const SITEMAPS_MAX: usize = 4;
 /// Sitemap addresses kept in the dossier.
 const URLS_KEPT: usize = 500;
+/// A rest between two requests that costs as much as a page.
+const LONG_REST: Duration = Duration::from_secs(2);
 /// With fewer links than this the menu may be one that only a sitemap reveals: then one more usual place is tried.
 const LINKS_FEW: usize = 5;
 
@@ -30,6 +32,10 @@ pub(crate) async fn read(visit: &mut Visit<'_>, home: &Url, pages: &[Page]) -> (
     let linked = pages.iter().flat_map(|page| &page.head_links).filter(|link| link.rel.split(' ').any(|rel| rel == "sitemap"));
     queue.extend(linked.filter_map(|link| own(link.href.as_deref()?)).filter(|_| from == "/sitemap.xml").take(1));
     let few_links = pages.iter().map(|page| page.links.len()).sum::<usize>() < LINKS_FEW;
+    // Where every request costs a long rest, the links that are there are enough.
+    if !few_links && visit.delay(home).is_some_and(|delay| delay > LONG_REST) {
+        return (sitemap, entries);
+    }
     let mut usual = vec!["/sitemap.xml"];
     usual.extend(few_links.then_some("/sitemap_index.xml"));
     let mut usual = usual.into_iter();

@@ -23,6 +23,8 @@ const ROBOTS_KEPT_BYTES: usize = 64 * 1024;
 /// Requests of one visit, whatever the site offers.
 const REQUESTS_MAX: usize = 90;
 
+/// What is kept of an earlier visit is waited for so long.
+const SHELF_TIMEOUT: Duration = Duration::from_secs(1);
 /// Less time than this is no time for a request.
 const REQUEST_MIN: Duration = Duration::from_millis(100);
 
@@ -81,7 +83,8 @@ impl<'a> Visit<'a> {
         self.manners.is_stopped(url)
     }
 
-    fn delay(&self, url: &Url) -> Option<Duration> {
+    /// The rest that robots.txt asks for between two requests to this origin.
+    pub(crate) fn delay(&self, url: &Url) -> Option<Duration> {
         self.rules.get(&origin(url)).and_then(|rules| rules.delay)
     }
 
@@ -89,7 +92,8 @@ impl<'a> Visit<'a> {
     /// asked for again with its validators when it is not. A site that asks us to wait is asked once more after that wait, or left alone.
     pub(crate) async fn ask(&mut self, purpose: &str, url: &Url, ask: Ask, within: Duration) -> Result<Answer, FetchFailure> {
         let kept = match self.shelf.filter(|_| shelf::is_for_keeping(&ask)) {
-            Some(shelf) => shelf.get(url.as_str()).await,
+            // A shelf that is slow is no shelf.
+            Some(shelf) => tokio::time::timeout(SHELF_TIMEOUT.min(self.time_left()), shelf.get(url.as_str())).await.ok().flatten(),
             None => None,
         };
         let max_age = self.shelf.map(Shelf::max_age).unwrap_or_default();
@@ -121,6 +125,7 @@ impl<'a> Visit<'a> {
         }
         if let Ok(answer) = &result
             && shelf::is_for_keeping(&ask)
+            && (answer.status == 200 || matches!(purpose, "robots" | "sitemap"))
             && let Some(kept) = shelf::kept(answer, self.fetched_at())
         {
             self.keep(url, kept).await;

@@ -29,6 +29,7 @@ mod house;
 mod import;
 mod integrations;
 mod jobs;
+mod kept_answers;
 mod keys;
 mod lead_list;
 mod leads;

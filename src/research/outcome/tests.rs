@@ -98,6 +98,28 @@ fn everyday_pages_are_not_taken_for_holding_pages() {
 }
 
 #[test]
+fn each_failure_of_the_connection_has_its_reason() {
+    for (error, expected) in [
+        (FetchError::Dns, Reason::NoSuchHost),
+        (FetchError::BadUrl, Reason::NoSuchHost),
+        (FetchError::Refused, Reason::Refused),
+        (FetchError::Reset, Reason::Refused),
+        (FetchError::Unreachable, Reason::Refused),
+        (FetchError::Timeout, Reason::Timeout),
+        (FetchError::Tls("certificate expired".into()), Reason::Tls),
+        (FetchError::PrivateAddress, Reason::PrivateAddress),
+        (FetchError::BadPort, Reason::PrivateAddress),
+        (FetchError::TooLarge, Reason::TooLarge),
+        (FetchError::Redirects, Reason::RedirectLoop),
+        (FetchError::Protocol("x".into()), Reason::NotHtml),
+    ] {
+        let outcome = of_failure(&error, "https://firm.example/");
+        assert_eq!((outcome.reading, outcome.reason), (Reading::Insufficient, Some(expected)));
+        assert!(outcome.detail.contains("https://firm.example/"));
+    }
+}
+
+#[test]
 fn a_host_is_a_parking_place_by_whole_labels() {
     for host in ["www.parkingcrew.net", "ww1.sedoparking.com", "dan.com", "www.hugedomains.com"] {
         assert!(is_parking(host), "{host}");
