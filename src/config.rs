@@ -91,6 +91,8 @@ pub struct Research {
     pub max_bytes: u64,
     pub deadline: Duration,
     pub pace: Duration,
+    /// An answer no older than this is used again without asking the site; zero: nothing is kept.
+    pub cache_age: Duration,
     pub user_agent: Option<String>,
     pub origin_overrides: String,
     /// Public base rates in place of those that come with the program.
@@ -287,6 +289,7 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
             max_bytes: read.parse("research_max_bytes", "a size like 8 MiB", bytes)?,
             deadline: read.parse("research_deadline", "a time like 30 s", duration)?,
             pace: read.parse("research_pace", "a time like 250 ms", duration)?,
+            cache_age: read.parse("research_cache_age", "a time like 1 h, at most 7 d", age)?,
             user_agent: read.optional("research_user_agent", "visible ASCII characters", |value| {
                 value.bytes().all(|b| (0x20..0x7f).contains(&b)).then(|| value.to_owned())
             })?,
@@ -333,6 +336,17 @@ fn duration(text: &str) -> Option<Duration> {
     (millis <= 3_600_000).then(|| Duration::from_millis(millis))
 }
 
+/// As [`duration`], and `1 h`, `2 d`; at most a week.
+fn age(text: &str) -> Option<Duration> {
+    let (number, unit) = split_unit(text)?;
+    let seconds = match unit {
+        "h" => number.checked_mul(3_600)?,
+        "d" => number.checked_mul(24 * 3_600)?,
+        _ => return duration(text),
+    };
+    (seconds <= 7 * 24 * 3_600).then(|| Duration::from_secs(seconds))
+}
+
 /// `8388608`, `8 MiB`, `512KiB`, `8MB`.
 fn bytes(text: &str) -> Option<u64> {
     let (number, unit) = split_unit(text)?;
@@ -371,6 +385,13 @@ mod tests {
     }
 
     #[test]
+    fn the_age_of_kept_answers_may_be_longer_than_other_times() {
+        for (value, seconds) in [("0", 0), ("90 s", 90), ("1 h", 3_600), ("7 d", 604_800)] {
+            assert_eq!(with(&[("MAGNETITE_RESEARCH_CACHE_AGE", value)]).unwrap().research.cache_age, Duration::from_secs(seconds), "{value}");
+        }
+    }
+
+    #[test]
     fn an_unknown_setting_is_named_with_a_hint() {
         let error = with(&[("MAGNETITE_LISTN", "x")]).unwrap_err().to_string();
         assert!(error.contains("MAGNETITE_LISTN") && error.contains("did you mean MAGNETITE_LISTEN?"), "{error}");
@@ -389,6 +410,7 @@ mod tests {
             ("MAGNETITE_LISTEN", "8080x"),
             ("MAGNETITE_WORKERS", "many"),
             ("MAGNETITE_RESEARCH_DEADLINE", "soon"),
+            ("MAGNETITE_RESEARCH_CACHE_AGE", "8 d"),
             ("MAGNETITE_RESEARCH_MAX_BYTES", "8 quarts"),
             ("MAGNETITE_PUBLIC_URL", "example.com"),
             ("MAGNETITE_DATABASE_URL", "mysql://x"),

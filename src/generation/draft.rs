@@ -263,6 +263,7 @@ fn trouble(dossier: &Dossier) -> Option<String> {
         Reason::Parked => "The domain is parked: somebody has registered it, and there is no site of its own yet.",
         Reason::UnderConstruction => "The site says that it is under construction.",
         Reason::Login => "The site asks for a log-in first.",
+        Reason::Moved => "The site sends its visitors to another address, which may be another firm's. If it is yours, enter that one.",
         Reason::LittleText => "There is little text on the site, so little was found.",
     };
     Some(told.to_owned())

@@ -12,6 +12,7 @@ pub mod preview;
 pub mod revise;
 pub mod run;
 pub mod sample;
+pub mod shelf;
 pub mod suppress;
 pub mod tell;
 pub mod viewed;

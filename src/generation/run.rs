@@ -9,11 +9,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
+use super::shelf::ProjectShelf;
 use super::tell::{About, News, tell};
 use super::{dress, finalise, sample};
 use crate::app::App;
 use crate::model::comparison::Standing;
-use crate::model::dossier::Dossier;
+use crate::model::dossier::{Dossier, Reading};
 use crate::model::event::EventKind;
 use crate::model::finding::Analysis;
 use crate::model::job::{Job, JobStatus, Phase};
@@ -177,7 +178,14 @@ impl<'a> Walk<'a> {
                 self.progress.raise((from + share).min(to - 1));
             }
         };
-        Ok(research::research(&self.app.fetcher, &subject, &limits, &move || clock.now(), &note).await)
+        let shelf = ProjectShelf::of(self.app, &self.job.workspace_id, &self.job.project_id);
+        let kept = shelf.as_ref().map(|shelf| shelf as &dyn research::shelf::Shelf);
+        let dossier = research::research_with(&self.app.fetcher, kept, &subject, &limits, &move || clock.now(), &note).await;
+        // A site that could not be read is asked anew the next time.
+        if let Some(shelf) = shelf.filter(|_| dossier.outcome.reading != Reading::Insufficient) {
+            shelf.store().await;
+        }
+        Ok(dossier)
     }
 
     async fn analyse(&self, dossier: &Dossier) -> Result<Analysis, Failure> {

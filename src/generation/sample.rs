@@ -8,6 +8,7 @@ pub fn dossier(now: i64) -> Dossier {
     let read: Result<Dossier, _> = serde_json::from_str(include_str!("sample_dossier.json"));
     read.unwrap_or_else(|_| Dossier {
         domain: None,
+        moved_to: None,
         home_url: None,
         outcome: Outcome { reading: Reading::Insufficient, reason: Some(Reason::Empty), detail: "the built-in sample cannot be read".into() },
         started_at: now,

@@ -11,6 +11,9 @@ pub struct Dossier {
     pub domain: Option<String>,
     /// Where the home page was found in the end, after redirects.
     pub home_url: Option<String>,
+    /// The address at another domain to which the home page sends its visitors. It was read as the company's site only when `home_url` is there too.
+    #[serde(default)]
+    pub moved_to: Option<String>,
     pub outcome: Outcome,
     /// Epoch milliseconds.
     pub started_at: i64,
@@ -72,6 +75,8 @@ pub enum Reason {
     Parked,
     UnderConstruction,
     Login,
+    /// The home page sends its visitors to another domain, which may be another firm's.
+    Moved,
     /// Some text, but too little to know the company by.
     LittleText,
 }
@@ -94,6 +99,12 @@ pub struct Request {
     pub body_bytes: u64,
     /// Until the first byte of the answer.
     pub ttfb_ms: u64,
+    /// Answered from what was kept of an earlier visit; `fetched_at` is that visit's, and the site was not asked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub from_cache: bool,
+    /// The site was asked and said that what was kept has not changed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_modified: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

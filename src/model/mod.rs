@@ -17,6 +17,7 @@ pub mod finding;
 pub mod first;
 pub mod ids;
 pub mod job;
+pub mod kept;
 pub mod lead;
 pub mod limits;
 pub mod membership;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::time::{Duration, Instant};
 
-use magnetite_fetch::{Answer, Ask, Fetcher, Overflow};
+use magnetite_fetch::{Answer, Fetcher};
 use url::Url;
 
 use super::dedupe::Fingerprint;
@@ -13,9 +13,10 @@ use super::outcome;
 use super::probes::{self, canonical};
 use super::read::mark_repeated;
 use super::roles::role;
-use super::sitemap::{self, Entry};
+use super::shelf::Shelf;
+use super::sitemaps;
 use super::urls;
-use super::visit::{self, Visit, hex};
+use super::visit::{self, Visit};
 use crate::model::dossier::{Dossier, LinkProbe, Outcome, Probes, Reason, Robots, Sitemap};
 use crate::model::page::{Page, Role};
 
@@ -53,20 +54,27 @@ pub enum Progress {
 const RESERVE: Duration = Duration::from_millis(500);
 /// A page that takes longer than this is left out.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(8);
-const SITEMAP_TIMEOUT: Duration = Duration::from_secs(5);
-/// Sitemaps read from one index.
-const SITEMAPS_MAX: usize = 4;
-/// Sitemap addresses kept in the dossier.
-const SITEMAP_URLS_KEPT: usize = 500;
 /// Frames below one another, and frames asked for in all.
 const FRAME_DEPTH_MAX: usize = 3;
 const FRAMES_MAX: usize = 10;
 /// A page with fewer words than this may have its text in an iframe.
 const IFRAME_MAX_WORDS: u32 = 60;
 
-/// Never fails: a site that cannot be read is an outcome. Returns before `limits.deadline`. Without a domain no request is made.
+/// As [`research_with`], with nothing kept of earlier visits.
 pub async fn research(
     fetcher: &Fetcher,
+    subject: &Subject,
+    limits: &Limits,
+    now: &(dyn Fn() -> i64 + Send + Sync),
+    progress: &(dyn Fn(Progress) + Send + Sync),
+) -> Dossier {
+    research_with(fetcher, None, subject, limits, now, progress).await
+}
+
+/// Never fails: a site that cannot be read is an outcome. Returns before `limits.deadline`. Without a domain no request is made.
+pub async fn research_with(
+    fetcher: &Fetcher,
+    shelf: Option<&dyn Shelf>,
     subject: &Subject,
     limits: &Limits,
     now: &(dyn Fn() -> i64 + Send + Sync),
@@ -75,6 +83,7 @@ pub async fn research(
     let mut dossier = Dossier {
         domain: subject.domain.clone(),
         home_url: None,
+        moved_to: None,
         outcome: outcome::insufficient(Reason::NoDomain, "the lead names no site"),
         started_at: now(),
         pages: Vec::new(),
@@ -85,7 +94,7 @@ pub async fn research(
     };
     let Some(domain) = subject.domain.as_deref().map(str::trim).filter(|domain| !domain.is_empty()) else { return dossier };
     let deadline = Instant::now() + limits.deadline.saturating_sub(RESERVE.min(limits.deadline / 10));
-    let mut visit = Visit::new(fetcher, now, progress, deadline);
+    let mut visit = Visit::new(fetcher, shelf, now, progress, deadline);
     let Some(host) = host_of(domain) else {
         dossier.outcome = outcome::insufficient(Reason::NoSuchHost, "not a host name");
         return dossier;
@@ -95,8 +104,9 @@ pub async fn research(
             dossier.outcome = outcome;
             dossier.robots = robots;
         }
-        Ok(Home { url, robots, page }) => {
+        Ok(Home { url, robots, moved_to, page }) => {
             dossier.home_url = Some(url.to_string());
+            dossier.moved_to = moved_to.map(String::from);
             dossier.robots = robots;
             match page {
                 Err(outcome) => dossier.outcome = outcome,
@@ -133,15 +143,19 @@ async fn read_site(visit: &mut Visit<'_>, dossier: &mut Dossier, home_url: Url, 
     visit.tell(Progress::Read { url: home.url.clone(), role: Role::Home, pages: 1 });
     crawl.keep(home, true);
     crawl.frames(visit, pages_until).await;
-    let (sitemap, entries) = read_sitemaps(visit, &crawl.home).await;
+    let (sitemap, entries) = sitemaps::read(visit, &crawl.home, &crawl.pages).await;
     dossier.sitemap = sitemap;
     crawl.frontier.add_sitemap(&entries);
     crawl.pages(visit, pages_until).await;
+    crawl.guess(visit, pages_until).await;
 
     mark_repeated(&mut crawl.pages);
     let outcome: Outcome = outcome::of_pages(&crawl.pages);
     // A page that is not the company's own needs no checks.
-    let worth_probing = !matches!(outcome.reason, Some(Reason::Parked | Reason::Blocked | Reason::UnderConstruction));
+    let worth_probing = !matches!(outcome.reason, Some(Reason::Parked | Reason::Blocked | Reason::UnderConstruction | Reason::Moved));
+    if outcome.reason == Some(Reason::Moved) {
+        dossier.moved_to = crawl.pages.first().and_then(outcome::moved_notice).map(String::from);
+    }
     if worth_probing {
         let unread = crawl.frontier.unread_links();
         dossier.probes = probes::probe(visit, &crawl.pages, crawl.dead, &unread, limits).await;
@@ -185,21 +199,28 @@ impl Crawl {
     fn is_copy(&self, page: &Page) -> bool {
         let print = Fingerprint::of(page);
         let canonical = canonical(page).and_then(|href| Url::parse(&href).ok()).map(|url| urls::key(&url));
-        self.prints
-            .iter()
-            .any(|(known, key)| known.alike(&print) && (page.main_blocks().next().is_some() || canonical.as_ref() == Some(key) || page.links.is_empty()))
+        let says_something = page.main_blocks().next().is_some();
+        // Many sites name the home page as the canonical address of every page.
+        let home = urls::key(&self.home);
+        self.prints.iter().any(|(known, key)| {
+            let named = canonical.as_ref() == Some(key);
+            (known.alike(&print) && (says_something || named || page.links.is_empty())) || (named && *key != home && known.resembles(&print))
+        })
     }
 
-    /// The frames of the home page are its text; so are same-site iframes of a page with next to no text of its own. Frames that only decorate are dropped.
+    /// The frames of the page read last are its text; so are same-site iframes of a page with next to no text of its own. Frames that only decorate are
+    /// dropped.
     async fn frames(&mut self, visit: &mut Visit<'_>, reserve: Duration) {
         let mut queue: VecDeque<(Url, usize)> =
-            self.pages.first().map(|home| self.frame_urls(home)).unwrap_or_default().into_iter().map(|url| (url, 1)).collect();
-        let mut seen = BTreeSet::new();
+            self.pages.last().map(|page| self.frame_urls(page)).unwrap_or_default().into_iter().map(|url| (url, 1)).collect();
+        let mut asked = BTreeSet::new();
         while let Some((url, depth)) = queue.pop_front() {
-            if !seen.insert(urls::key(&url)) {
+            // A frame may be called like the page that it stands in: `default.htm` in `index.htm`.
+            let like_home = urls::key(&url) == urls::key(&self.home) && url != self.home;
+            if (self.frontier.is_done(&url) && !like_home) || !asked.insert(url.to_string()) {
                 continue;
             }
-            if self.is_full() || seen.len() > FRAMES_MAX || visit.time_left() <= reserve {
+            if self.is_full() || asked.len() > FRAMES_MAX || visit.time_left() <= reserve {
                 return;
             }
             self.frontier.done(&url);
@@ -236,30 +257,56 @@ impl Crawl {
                 continue;
             }
             tries -= 1;
-            let within = PAGE_TIMEOUT.min(visit.time_left().saturating_sub(reserve / 2));
+            // One page that hangs leaves time for others.
+            let within = PAGE_TIMEOUT.min(visit.time_left() / 2);
             match visit.page("page", &candidate.url, candidate.role, within).await {
-                Ok((answer, page)) => self.take(visit, &candidate, &answer, page),
+                Ok((answer, page)) => {
+                    if self.take(visit, &candidate, &answer, page) {
+                        self.frames(visit, reserve).await;
+                    }
+                }
                 Err(failure) => self.note_dead(visit, &candidate, None, Some(failure.error.word().to_owned())),
             }
         }
     }
 
-    fn take(&mut self, visit: &Visit<'_>, candidate: &Candidate, answer: &Answer, page: Option<Page>) {
+    /// A site whose menu cannot be read has its pages all the same: a few addresses that most sites have are tried.
+    async fn guess(&mut self, visit: &mut Visit<'_>, reserve: Duration) {
+        for candidate in self.frontier.guesses(&self.pages) {
+            if self.is_full() || visit.time_left() <= reserve {
+                return;
+            }
+            if visit.may(&candidate.url).await
+                && let Ok((answer, page)) = visit.page("page", &candidate.url, candidate.role, PAGE_TIMEOUT).await
+                && self.take(visit, &candidate, &answer, page)
+            {
+                self.frames(visit, reserve).await;
+            }
+        }
+        self.pages(visit, reserve).await;
+    }
+
+    /// Whether the answer was a page worth keeping.
+    fn take(&mut self, visit: &Visit<'_>, candidate: &Candidate, answer: &Answer, page: Option<Page>) -> bool {
         if answer.status >= 400 {
             self.note_dead(visit, candidate, Some(answer.status), None);
-            return;
+            return false;
         }
         self.frontier.done(&answer.url);
-        let Some(mut page) = page.filter(|_| (200..300).contains(&answer.status) && urls::same_site(&answer.url, &self.home)) else { return };
+        let Some(mut page) = page.filter(|_| (200..300).contains(&answer.status) && urls::same_site(&answer.url, &self.home)) else { return false };
         if self.pages.iter().any(|known| known.url == page.url) || self.is_copy(&page) {
             self.frontier.copy(&candidate.url);
-            return;
+            return false;
         }
-        if page.role == Role::Other {
-            page.role = role(&answer.url, &candidate.text, page.titles.first().map(String::as_str).unwrap_or_default());
+        if matches!(page.role, Role::Other | Role::Offer) {
+            page.role = match role(&answer.url, &candidate.text, page.titles.first().map(String::as_str).unwrap_or_default()) {
+                Role::Other => page.role,
+                better => better,
+            };
         }
         visit.tell(Progress::Read { url: page.url.clone(), role: page.role, pages: self.pages.len() + 1 });
         self.keep(page, false);
+        true
     }
 
     fn note_dead(&mut self, visit: &Visit<'_>, candidate: &Candidate, status: Option<u16>, failure: Option<String>) {
@@ -273,63 +320,5 @@ impl Crawl {
             failure,
             fetched_at: visit.now(),
         });
-    }
-}
-
-/// The sitemaps that robots.txt names, or `/sitemap.xml`; of an index the first few, those of pages before those of posts and products.
-async fn read_sitemaps(visit: &mut Visit<'_>, home: &Url) -> (Sitemap, Vec<Entry>) {
-    let mut sitemap = Sitemap::default();
-    let mut entries: Vec<Entry> = Vec::new();
-    let named: Vec<Url> =
-        visit.sitemaps_named(home).iter().filter_map(|text| urls::resolve(home, text)).filter(|url| urls::same_site(url, home)).take(SITEMAPS_MAX).collect();
-    let from = if named.is_empty() { "/sitemap.xml" } else { "robots.txt" };
-    let mut queue = if named.is_empty() { home.join("/sitemap.xml").into_iter().collect() } else { named };
-    let mut at = 0;
-    while let Some(url) = queue.get(at).cloned() {
-        at += 1;
-        if at > SITEMAPS_MAX || visit.time_left() < SITEMAP_TIMEOUT {
-            break;
-        }
-        if !visit.may(&url).await {
-            continue;
-        }
-        let ask = Ask::get().accept("application/xml,text/xml,*/*;q=0.5").at_most(sitemap::MAX_BYTES, Overflow::Truncate);
-        let first = sitemap.url.is_none();
-        if first {
-            sitemap.url = Some(url.to_string());
-            sitemap.from = Some(from.to_owned());
-            sitemap.fetched_at = visit.now();
-        }
-        let Ok(answer) = visit.ask("sitemap", &url, ask, SITEMAP_TIMEOUT).await else { continue };
-        if first {
-            sitemap.status = Some(answer.status);
-            sitemap.fetched_at = visit.now();
-        }
-        if answer.status != 200 {
-            continue;
-        }
-        if first {
-            sitemap.body_sha256 = Some(hex(&answer.body));
-        }
-        let (body, base, cut) = (answer.body.clone(), answer.url.clone(), answer.truncated);
-        let parse = tokio::task::spawn_blocking(move || sitemap::parse(&body, &base, cut));
-        let Ok(Ok(mut parsed)) = tokio::time::timeout(visit.time_left(), parse).await else { continue };
-        sitemap.parse_error = sitemap.parse_error.take().or(parsed.error.map(|error| if first { error } else { format!("{url}: {error}") }));
-        sitemap.newest_lastmod = sitemap.newest_lastmod.take().max(parsed.newest_lastmod);
-        parsed.children.sort_by_key(child_rank);
-        queue.extend(parsed.children);
-        entries.extend(parsed.urls);
-    }
-    sitemap.urls = entries.iter().take(SITEMAP_URLS_KEPT).map(|entry| entry.url.to_string()).collect();
-    (sitemap, entries)
-}
-
-fn child_rank(url: &Url) -> u8 {
-    let path = url.path().to_ascii_lowercase();
-    match () {
-        () if path.contains("page") => 0,
-        () if ["image", "video", "news", "tag", "categor", "author"].iter().any(|kind| path.contains(kind)) => 3,
-        () if path.contains("post") || path.contains("product") => 2,
-        () => 1,
     }
 }

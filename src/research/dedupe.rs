@@ -9,6 +9,8 @@ use crate::model::page::Page;
 const RUNS_MAX: usize = 3_000;
 /// Share of common runs from which pages are the same.
 const ALIKE: f64 = 0.9;
+/// Share from which one is a variant of the other.
+const RESEMBLING: f64 = 0.5;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fingerprint {
@@ -25,15 +27,22 @@ impl Fingerprint {
 
     /// Pages without text are alike only when their bytes are the same.
     pub(crate) fn alike(&self, other: &Self) -> bool {
+        self.likeness(other) >= ALIKE
+    }
+
+    /// Whether a page that names another as its canonical address may be believed.
+    pub(crate) fn resembles(&self, other: &Self) -> bool {
+        self.likeness(other) >= RESEMBLING
+    }
+
+    fn likeness(&self, other: &Self) -> f64 {
         if self.body_sha256 == other.body_sha256 {
-            return true;
+            return 1.0;
         }
         if self.runs.is_empty() || other.runs.is_empty() {
-            return false;
+            return 0.0;
         }
-        let common = ratio(self.runs.intersection(&other.runs).count());
-        let all = ratio(self.runs.union(&other.runs).count());
-        common / all >= ALIKE
+        ratio(self.runs.intersection(&other.runs).count()) / ratio(self.runs.union(&other.runs).count())
     }
 }
 

@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::roles::{self, role};
+use super::roles::{self, role_in};
 use super::sitemap::Entry;
 use super::urls;
 use crate::model::page::{Page, Region, Role};
+
+#[cfg(test)]
+mod tests;
 
 /// Candidates kept; a link farm has more, and nothing is lost.
 const CANDIDATES_MAX: usize = 3_000;
@@ -24,6 +27,13 @@ pub(crate) struct Candidate {
     hidden: bool,
     lastmod: Option<String>,
     order: usize,
+}
+
+impl Candidate {
+    /// An address that nothing leads to.
+    pub(crate) fn guessed(url: Url, role: Role) -> Self {
+        Self { url, role, found_on: None, text: String::new(), in_nav: false, from_home: false, hidden: false, lastmod: None, order: 0 }
+    }
 }
 
 #[derive(Debug)]
@@ -77,6 +87,11 @@ impl Frontier {
         self.done.insert(key);
     }
 
+    /// Whether this address was read or tried.
+    pub(crate) fn is_done(&self, url: &Url) -> bool {
+        self.done.contains(&urls::key(url))
+    }
+
     /// This address gave a page that was read already: others that differ from it only in the query will too.
     pub(crate) fn copy(&mut self, url: &Url) {
         if url.query().is_some() {
@@ -112,10 +127,26 @@ impl Frontier {
         }
     }
 
+    /// Where all addresses stand on one other host of the site (a staging copy, the bare domain), the same pages of the home page's host are meant.
     pub(crate) fn add_sitemap(&mut self, entries: &[Entry]) {
+        let first = entries.first().map(|entry| urls::host(&entry.url)).unwrap_or_default();
+        let elsewhere = entries.iter().all(|entry| urls::host(&entry.url) == first && !urls::same_host(&entry.url, &self.home));
         for entry in entries {
-            self.add(entry.url.clone(), None, "", false, false, false, entry.lastmod.clone());
+            let mut url = entry.url.clone();
+            if elsewhere && urls::same_site(&url, &self.home) && url.set_host(self.home.host_str()).is_ok() {
+                // Fails only between kinds of schemes, and both are of the web.
+                let _ = url.set_scheme(self.home.scheme());
+            }
+            if entry.language.as_ref().is_some_and(|tag| self.language.as_ref().is_some_and(|own| own != tag)) {
+                self.foreign.insert(urls::key(&url));
+            }
+            self.add(url, None, "", false, false, false, entry.lastmod.clone());
         }
+    }
+
+    /// The home page's language, as two letters, when known.
+    pub(crate) fn language(&self) -> Option<&str> {
+        self.language.as_deref()
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -140,7 +171,7 @@ impl Frontier {
             }
             if known.text.is_empty() && !text.is_empty() {
                 known.text = text.chars().take(120).collect();
-                known.role = role(&known.url, &known.text, "");
+                known.role = role_in(self.language.as_deref(), &known.url, &known.text);
             }
             return;
         }
@@ -149,8 +180,17 @@ impl Frontier {
         }
         let text: String = text.chars().take(120).collect();
         self.order += 1;
-        let candidate =
-            Candidate { role: role(&url, &text, ""), url, found_on: found_on.map(str::to_owned), text, in_nav, from_home, hidden, lastmod, order: self.order };
+        let candidate = Candidate {
+            role: role_in(self.language.as_deref(), &url, &text),
+            url,
+            found_on: found_on.map(str::to_owned),
+            text,
+            in_nav,
+            from_home,
+            hidden,
+            lastmod,
+            order: self.order,
+        };
         self.candidates.insert(key, candidate);
     }
 
@@ -285,84 +325,4 @@ fn is_listing(path: &str) -> bool {
     ["/tag/", "/tags/", "/category/", "/categories/", "/author/", "/page/", "/archive", "/kategorie/", "/schlagwort/", "/etiqueta/", "/categoria/"]
         .iter()
         .any(|mark| lower.contains(mark))
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-    use super::*;
-
-    fn frontier(language: &str) -> Frontier {
-        Frontier::new(&Url::parse("https://firm.example/").unwrap(), Some(language.to_owned()))
-    }
-
-    fn add(frontier: &mut Frontier, paths: &[&str]) {
-        for path in paths {
-            let url = Url::parse("https://firm.example/").unwrap().join(path).unwrap();
-            frontier.add(url, Some("https://firm.example/"), "", false, true, false, None);
-        }
-    }
-
-    fn order(frontier: &mut Frontier) -> Vec<String> {
-        let mut order = Vec::new();
-        while let Some(next) = frontier.next() {
-            frontier.count(next.role, &next.url);
-            order.push(next.url.path().to_owned());
-        }
-        order
-    }
-
-    #[test]
-    fn one_page_of_each_kind_comes_before_a_second_of_any() {
-        let mut frontier = frontier("en");
-        add(
-            &mut frontier,
-            &["/blog/a", "/random", "/services/one", "/services/two", "/contact", "/privacy", "/testimonials", "/pricing", "/about", "/cart", "/x.pdf", "/"],
-        );
-        assert_eq!(
-            order(&mut frontier),
-            ["/about", "/pricing", "/contact", "/services/one", "/testimonials", "/privacy", "/services/two", "/blog/a", "/random"]
-        );
-    }
-
-    #[test]
-    fn spellings_of_one_page_are_offered_once() {
-        let mut frontier = frontier("en");
-        add(&mut frontier, &["/about", "/about/", "http://www.firm.example/about/index.html?utm_source=a", "#x", "/index.html"]);
-        assert_eq!(order(&mut frontier), ["/about"]);
-    }
-
-    #[test]
-    fn translations_are_left_alone() {
-        let mut german = frontier("de");
-        add(&mut german, &["/ueber-uns", "/en/about", "/fr/a-propos", "/de/kontakt", "/en/", "/kontakt"]);
-        assert_eq!(order(&mut german), ["/ueber-uns", "/kontakt"]);
-        let mut topic = frontier("de");
-        add(&mut topic, &["/it/beratung", "/kontakt"]);
-        assert_eq!(order(&mut topic), ["/kontakt", "/it/beratung"], "two letters alone may be a topic");
-    }
-
-    #[test]
-    fn other_sites_are_not_candidates() {
-        let mut frontier = frontier("en");
-        add(&mut frontier, &["https://other.example/about", "https://shop.firm.example/a", "mailto:a@firm.example"]);
-        assert_eq!(order(&mut frontier), ["/a"]);
-    }
-
-    #[test]
-    fn the_contact_page_comes_before_other_ways_to_get_in_touch() {
-        let mut frontier = frontier("en");
-        add(&mut frontier, &["/book", "/request-a-quote", "/directions", "/contact"]);
-        assert_eq!(order(&mut frontier)[0], "/contact");
-    }
-
-    #[test]
-    fn the_newest_post_is_the_one_read() {
-        let mut frontier = frontier("en");
-        let entry =
-            |path: &str, lastmod: &str| Entry { url: Url::parse("https://firm.example").unwrap().join(path).unwrap(), lastmod: Some(lastmod.to_owned()) };
-        add(&mut frontier, &["/blog/"]);
-        frontier.add_sitemap(&[entry("/blog/old", "2020-01-01"), entry("/blog/new", "2024-06-01"), entry("/blog/mid", "2022-01-01")]);
-        assert_eq!(frontier.next().unwrap().url.path(), "/blog/new");
-    }
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use magnetite_fetch::FetchError;
+use magnetite_fetch::{Answer, FetchError, Hop};
 use regex::Regex;
 use url::Url;
 
@@ -23,6 +23,8 @@ const LEADING_ON_MAX_WORDS: u32 = 40;
 pub(crate) struct Home {
     pub(crate) url: Url,
     pub(crate) robots: Robots,
+    /// Where visitors are sent, when that is another domain.
+    pub(crate) moved_to: Option<Url>,
     /// `Err`: there is an answer, but nothing to read.
     pub(crate) page: Result<Page, Outcome>,
 }
@@ -47,7 +49,11 @@ pub(crate) async fn find(visit: &mut Visit<'_>, domain: &str) -> Result<Home, (O
             }
         };
         last_robots = robots.clone();
-        if !visit.may(&start).await {
+        if visit.is_stopped(&start) {
+            let detail = format!("HTTP {} from {}", robots.status.unwrap_or_default(), robots.url.as_deref().unwrap_or_default());
+            return Err((outcome::insufficient(Reason::Blocked, detail), robots));
+        }
+        if !visit.allows(&start).await {
             return Err((robots_refused(&robots), robots));
         }
         match load(visit, start, robots).await {
@@ -113,10 +119,20 @@ enum Stop {
 
 async fn load(visit: &mut Visit<'_>, start: Url, mut robots: Robots) -> Result<Home, Stop> {
     let mut url = start.clone();
+    let mut led_on = false;
     for step in 0..=REFRESHES_MAX {
         let within = visit.time_left() / 2;
         let result = visit.page_surely("home", &url, Role::Home, within).await;
         let (answer, page) = result.map_err(|failure| Stop::Failed(failure.error, failure.url))?;
+        let moved_to = (!urls::same_site(&answer.url, &start)).then(|| answer.url.clone());
+        if moved_to.is_some() && !is_own_move(&start, &answer, led_on) {
+            let told = if outcome::is_parking(&urls::host(&answer.url)) {
+                outcome::insufficient(Reason::Parked, format!("{start} sends its visitors to {}", answer.url))
+            } else {
+                outcome::moved(&start, &answer.url)
+            };
+            return Ok(Home { page: Err(told), url: start, robots, moved_to });
+        }
         if visit::origin(&answer.url) != visit::origin(&start) {
             robots = other_robots(visit, &start, &answer.url, robots).await?;
         }
@@ -129,13 +145,14 @@ async fn load(visit: &mut Visit<'_>, start: Url, mut robots: Robots) -> Result<H
             && let Some(next) = leads_to(page, &answer.url)
             && urls::key(&next) != urls::key(&answer.url)
         {
+            led_on |= !urls::same_site(&next, &start);
             url = next;
             if visit::origin(&url) != visit::origin(&start) || url.path() != "/" {
                 robots = other_robots(visit, &start, &url, robots).await?;
             }
             continue;
         }
-        return Ok(Home { url: answer.url, robots, page });
+        return Ok(Home { url: answer.url, robots, moved_to, page });
     }
     Err(Stop::Failed(FetchError::Redirects, url))
 }
@@ -154,12 +171,31 @@ async fn other_robots(visit: &mut Visit<'_>, start: &Url, landed: &Url, robots: 
     } else if visit::origin(landed) != visit::origin(start) {
         let within = visit.time_left() / 3;
         let own = visit.robots(landed, within).await.map_err(|failure| Stop::Failed(failure.error, failure.url))?;
-        if !visit.may(landed).await {
+        if !visit.allows(landed).await {
             return Err(Stop::Robots(own));
         }
         return Ok(own);
     }
-    if visit.may(landed).await { Ok(robots) } else { Err(Stop::Robots(robots)) }
+    if visit.allows(landed).await { Ok(robots) } else { Err(Stop::Robots(robots)) }
+}
+
+/// Whether the site at another domain is still the company's own: the same name under another suffix, or a redirect that is meant for ever (301, 308)
+/// and ends on a home page. A redirect to a page within another site says whose that site is, not that it is theirs.
+fn is_own_move(start: &Url, answer: &Answer, led_on: bool) -> bool {
+    let (from, to) = (urls::name(&urls::host(start)), urls::name(&urls::host(&answer.url)));
+    if from == to {
+        return true;
+    }
+    let crossing = |pair: &[Hop]| matches!(pair, [one, next] if !urls::same_site(&one.url, &next.url));
+    let lasting = answer.hops.windows(2).filter(|pair| crossing(pair)).all(|pair| matches!(pair, [one, _] if matches!(one.status, 301 | 308)));
+    lasting && !led_on && (urls::is_home(&answer.url) || are_alike(&from, &to))
+}
+
+/// `mueller` and `mueller-bau`: one name within the other.
+fn are_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (one.replace('-', ""), other.replace('-', ""));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    short.len() >= 4 && long.contains(&short)
 }
 
 /// Where a refresh tag, or a script on an otherwise bare page, sends the visitor.

@@ -51,7 +51,7 @@ impl<'a> Looker<'a> {
         now: &'a (dyn Fn() -> i64 + Send + Sync),
         progress: &'a (dyn Fn(Progress) + Send + Sync),
     ) -> Self {
-        let mut visit = Visit::new(fetcher, now, progress, Instant::now() + within);
+        let mut visit = Visit::new(fetcher, None, now, progress, Instant::now() + within);
         let home = dossier.pages.first().and_then(|page| Some((page, Url::parse(&page.url).ok()?)));
         if let Some((_, url)) = &home {
             visit.know(url, Rules::of(&dossier.robots));

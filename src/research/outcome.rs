@@ -2,8 +2,18 @@
 
 use magnetite_fetch::{Answer, FetchError};
 
+use url::Url;
+
+use super::outcome_words::{
+    CHALLENGE_SCRIPTS, CHALLENGE_TITLES, CONSTRUCTION_ALONE, CONSTRUCTION_HINTS, CONSTRUCTION_PHRASES, LOGIN_WORDS, MAINTENANCE, MOVED_PHRASES, PARKED_HINTS,
+    PARKED_HOSTS, PARKED_PHRASES, SITE_WORDS,
+};
+use super::urls;
 use crate::model::dossier::{Outcome, Reading, Reason};
-use crate::model::page::{Dropped, Page};
+use crate::model::page::{BlockKind, Dropped, Page};
+
+#[cfg(test)]
+mod tests;
 
 /// Below this many words on the whole site there is nothing to know the company by.
 const WORDS_NOTHING: usize = 25;
@@ -12,6 +22,11 @@ const WORDS_THIN: usize = 220;
 /// A page that only says "closed", "soon" or "for sale" is short.
 const NOTICE_MAX_WORDS: usize = 130;
 const PARKED_MAX_WORDS: usize = 300;
+/// Next to nothing else is said.
+const BARE_MAX_WORDS: usize = 60;
+/// A site with more pages of its own than this is there, whatever one of them says.
+const NOTICE_MAX_LINKS: usize = 5;
+const BARE_MAX_LINKS: usize = 3;
 
 pub(crate) fn ok() -> Outcome {
     Outcome { reading: Reading::Ok, reason: None, detail: String::new() }
@@ -40,13 +55,19 @@ pub(crate) fn of_failure(error: &FetchError, url: &str) -> Outcome {
     insufficient(reason, format!("{error}: {url}"))
 }
 
+/// The home page leads to another domain, and nothing says that it is still the company's.
+pub(crate) fn moved(from: &Url, to: &Url) -> Outcome {
+    insufficient(Reason::Moved, format!("{from} sends its visitors to {to}"))
+}
+
 /// The home page answered with an error, or with something that is no page; `None` when it can be read.
 pub(crate) fn of_answer(answer: &Answer, is_html: bool) -> Option<Outcome> {
     let detail = format!("HTTP {} from {}", answer.status, answer.url);
     match answer.status {
         401 | 407 => Some(insufficient(Reason::Login, detail)),
-        403 | 429 => Some(insufficient(Reason::Blocked, detail)),
-        503 if is_challenge_answer(answer) => Some(insufficient(Reason::Blocked, detail)),
+        // 406, 418 and 999 are what filters against programs like to answer.
+        403 | 406 | 418 | 429 | 999 => Some(insufficient(Reason::Blocked, detail)),
+        503 => Some(insufficient(of_unavailable(answer), detail)),
         400.. => Some(insufficient(Reason::HttpError, detail)),
         300..=399 => Some(insufficient(Reason::RedirectLoop, detail)),
         _ if answer.body_bytes == 0 && answer.header("content-type").is_none_or(|kind| kind.contains("html")) => {
@@ -57,207 +78,108 @@ pub(crate) fn of_answer(answer: &Answer, is_html: bool) -> Option<Outcome> {
     }
 }
 
-fn is_challenge_answer(answer: &Answer) -> bool {
-    answer.header("cf-mitigated").is_some() || {
-        let text = String::from_utf8_lossy(answer.body.get(..20_000).unwrap_or(&answer.body)).to_lowercase();
-        CHALLENGE_SCRIPTS.iter().chain(&CHALLENGE_TITLES).any(|mark| text.contains(mark))
+/// A challenge, a planned pause, a site that asks us to stay away for a while, or a broken one.
+fn of_unavailable(answer: &Answer) -> Reason {
+    let text = String::from_utf8_lossy(answer.body.get(..20_000).unwrap_or(&answer.body)).to_lowercase();
+    let says = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
+    // A server's own words for "too busy" name maintenance as one cause of many.
+    let busy = text.contains("capacity problems");
+    match () {
+        () if answer.header("cf-mitigated").is_some() || says(&CHALLENGE_SCRIPTS) || says(&CHALLENGE_TITLES) => Reason::Blocked,
+        () if says(&MAINTENANCE) && !busy => Reason::UnderConstruction,
+        () if answer.header("retry-after").is_some() => Reason::Blocked,
+        () => Reason::HttpError,
     }
 }
 
-const CHALLENGE_SCRIPTS: [&str; 9] = [
-    "/cdn-cgi/challenge-platform",
-    "challenges.cloudflare.com",
-    "captcha-delivery.com",
-    "_incapsula_resource",
-    "sgcaptcha",
-    "px-captcha",
-    "awswaf.com",
-    "ddos-guard",
-    "geo.captcha",
-];
+/// What of the home page tells its kind.
+struct Seen<'a> {
+    home: &'a Page,
+    /// Lower case.
+    title: String,
+    /// The visible blocks in lower case, in order, each with whether it is a heading.
+    texts: Vec<(String, bool)>,
+    home_words: usize,
+    /// Of the whole site, furniture aside.
+    all_words: usize,
+    /// Different pages of the site to which the home page links.
+    links: usize,
+}
 
-const CHALLENGE_TITLES: [&str; 11] = [
-    "just a moment",
-    "attention required",
-    "checking your browser",
-    "are you a robot",
-    "are you human",
-    "verify you are human",
-    "verify you are a human",
-    "security check",
-    "access denied",
-    "bot verification",
-    "ddos protection",
-];
+impl<'a> Seen<'a> {
+    fn of(home: &'a Page, pages: &[Page]) -> Self {
+        let visible = home.blocks.iter().filter(|block| block.dropped != Some(Dropped::Hidden));
+        let texts: Vec<(String, bool)> = visible.map(|block| (block.text.to_lowercase(), block.kind == BlockKind::Heading)).collect();
+        let own = home.blocks.iter().filter(|block| !matches!(block.dropped, Some(Dropped::Hidden | Dropped::Furniture)));
+        let own_words: usize = own.map(|block| words(&block.text)).sum();
+        let main = |page: &Page| page.main_blocks().map(|block| words(&block.text)).sum::<usize>();
+        Self {
+            home,
+            title: home.titles.join(" ").to_lowercase(),
+            home_words: texts.iter().map(|(text, _)| words(text)).sum(),
+            all_words: pages.iter().map(main).sum::<usize>().max(own_words),
+            links: own_links(home),
+            texts,
+        }
+    }
 
-const PARKED_HOSTS: [&str; 18] = [
-    "parkingcrew.",
-    "sedoparking.",
-    "sedo.com",
-    "bodis.com",
-    "parklogic.",
-    "cashparking.",
-    "hugedomains.",
-    "afternic.",
-    "dan.com",
-    "undeveloped.com",
-    "domainmarket.",
-    "above.com",
-    "uniregistry.",
-    "parkweb.",
-    "skenzo.",
-    "domcollect.",
-    "voodoo.com",
-    "d1lxhc4jvstzrp.cloudfront.net",
-];
+    fn all_texts(&self) -> impl Iterator<Item = &str> {
+        [self.title.as_str()].into_iter().chain(self.texts.iter().map(|(text, _)| text.as_str()))
+    }
 
-const PARKED_PHRASES: [&str; 46] = [
-    "domain is for sale",
-    "domain name is for sale",
-    "domain may be for sale",
-    "buy this domain",
-    "domain for sale",
-    "make an offer on this domain",
-    "domain is parked",
-    "domain parking",
-    "parked domain",
-    "this web page is parked",
-    "parked free",
-    "domain is registered",
-    "domain has been registered",
-    "domain name has been registered",
-    "domain name is registered",
-    "domain was recently registered",
-    "future home of",
-    "domain has expired",
-    "domain expired",
-    "this domain is available",
-    "domain steht zum verkauf",
-    "domain zu verkaufen",
-    "domain kaufen",
-    "domain ist registriert",
-    "domain wurde registriert",
-    "domain ist geparkt",
-    "domain wurde geparkt",
-    "domaine est à vendre",
-    "domaine à vendre",
-    "domaine est parké",
-    "domaine a été enregistré",
-    "domaine est réservé",
-    "dominio está en venta",
-    "dominio en venta",
-    "dominio está registrado",
-    "dominio estacionado",
-    "dominio è in vendita",
-    "dominio in vendita",
-    "dominio è registrato",
-    "domein is te koop",
-    "domeinnaam te koop",
-    "domeinnaam is geregistreerd",
-    "domínio está à venda",
-    "domínio à venda",
-    "ドメインは売り",
-    "このドメインは",
-];
+    /// The first of these that stands in the title or in a text.
+    fn says<'p>(&self, phrases: &[&'p str]) -> Option<&'p str> {
+        phrases.iter().find(|phrase| self.all_texts().any(|text| text.contains(*phrase))).copied()
+    }
 
-const CONSTRUCTION_PHRASES: [&str; 56] = [
-    "under construction",
-    "coming soon",
-    "site is being built",
-    "website is being built",
-    "new website is on its way",
-    "new site is on its way",
-    "launching soon",
-    "opening soon",
-    "be back soon",
-    "be right back",
-    "maintenance mode",
-    "under maintenance",
-    "undergoing maintenance",
-    "scheduled maintenance",
-    "im aufbau",
-    "im umbau",
-    "wartungsarbeiten",
-    "wartungsmodus",
-    "in wartung",
-    "hier entsteht",
-    "in kürze online",
-    "bald online",
-    "en construction",
-    "cours de construction",
-    "bientôt disponible",
-    "bientôt en ligne",
-    "site en maintenance",
-    "en cours de maintenance",
-    "en construcción",
-    "próximamente",
-    "sitio en mantenimiento",
-    "en mantenimiento",
-    "in costruzione",
-    "in allestimento",
-    "in manutenzione",
-    "prossimamente",
-    "in aanbouw",
-    "onder constructie",
-    "binnenkort online",
-    "in onderhoud",
-    "em construção",
-    "em breve",
-    "em manutenção",
-    "工事中",
-    "準備中",
-    "メンテナンス中",
-    "近日公開",
-    "welcome to nginx",
-    "apache2 ubuntu default page",
-    "apache2 debian default page",
-    "it works!",
-    "iis windows server",
-    "default web site page",
-    "test page for",
-    "index of /",
-    "account has been suspended",
-];
+    /// Where a notice would stand: title, headings, the first texts.
+    fn prominent(&self) -> impl Iterator<Item = &str> {
+        let first = self.texts.iter().enumerate().filter(|(at, (_, heading))| *at < 3 || *heading).map(|(_, (text, _))| text.as_str());
+        [self.title.as_str()].into_iter().chain(first)
+    }
 
-const LOGIN_WORDS: [&str; 14] = [
-    "log in",
-    "login",
-    "sign in",
-    "password",
-    "anmelden",
-    "einloggen",
-    "passwort",
-    "connexion",
-    "mot de passe",
-    "iniciar sesión",
-    "contraseña",
-    "accedi",
-    "inloggen",
-    "ログイン",
-];
+    /// The phrase is at least this share of a prominent text, or a short text says it of the site.
+    fn announces<'p>(&self, phrases: &[&'p str], share_percent: usize) -> Option<&'p str> {
+        let alone = |phrase: &str, text: &str| text.contains(phrase) && words(phrase) * 100 >= words(text) * share_percent;
+        let of_site = |phrase: &str, text: &str| text.contains(phrase) && words(text) <= 16 && SITE_WORDS.iter().any(|word| text.contains(word));
+        let told = |phrase: &str| self.prominent().any(|text| alone(phrase, text)) || self.all_texts().any(|text| of_site(phrase, text));
+        phrases.iter().find(|phrase| told(phrase)).copied()
+    }
+}
+
+fn own_links(home: &Page) -> usize {
+    let Ok(base) = Url::parse(&home.url) else { return 0 };
+    let own = home.links.iter().filter(|link| !link.hidden).filter_map(|link| urls::resolve(&base, link.href.as_deref()?));
+    // What differs in the query alone is one page, of search results or of advertisements.
+    let path = |url: &Url| urls::key(url).split('?').next().unwrap_or_default().to_owned();
+    let paths: std::collections::BTreeSet<String> = own.filter(|url| urls::same_site(url, &base)).map(|url| path(&url)).collect();
+    paths.iter().filter(|one| **one != path(&base)).count()
+}
 
 /// What the pages that were read amount to. `pages` begins with the home page; repeated blocks are marked already.
 pub(crate) fn of_pages(pages: &[Page]) -> Outcome {
     let Some(home) = pages.first() else { return insufficient(Reason::Empty, "nothing was read") };
-    let home_text = visible_text(home);
-    let title = home.titles.join(" ").to_lowercase();
-    let home_words = words(&home_text);
-    let said = format!("{title}\n{}", home_text.to_lowercase());
-    let all_words: usize = pages.iter().map(|page| words(&main_text(page))).sum::<usize>().max(home_words);
-
-    if home_words < NOTICE_MAX_WORDS && is_challenge_page(home, &title) {
+    let seen = Seen::of(home, pages);
+    let all_words = seen.all_words;
+    if is_challenge_page(&seen) {
         return insufficient(Reason::Blocked, "the site answered with a challenge for browsers");
     }
-    if let Some(sign) = parked_sign(home, &said, &title, home_words, pages.len()) {
+    if let Some(sign) = parked_sign(&seen) {
         return insufficient(Reason::Parked, format!("the page says: {sign}"));
     }
-    if home_words < NOTICE_MAX_WORDS
-        && all_words < WORDS_THIN
-        && let Some(phrase) = CONSTRUCTION_PHRASES.iter().find(|phrase| said.contains(*phrase))
-    {
+    if let Some(to) = moved_notice(home) {
+        return insufficient(Reason::Moved, format!("the page says that the site is now at {to}"));
+    }
+    if let Some(phrase) = construction_sign(&seen) {
         return insufficient(Reason::UnderConstruction, format!("the page says: {phrase}"));
     }
-    if home.forms.iter().any(|form| form.is_login) && all_words < WORDS_THIN && LOGIN_WORDS.iter().any(|word| said.contains(word)) {
+    // A log-in for members in the corner of a page is no wall.
+    if home.forms.iter().any(|form| form.is_login)
+        && seen.home_words < NOTICE_MAX_WORDS
+        && all_words < WORDS_THIN
+        && seen.links <= BARE_MAX_LINKS
+        && seen.says(&LOGIN_WORDS).is_some()
+    {
         return insufficient(Reason::Login, "the site asks for a log-in first");
     }
     if all_words < WORDS_NOTHING.max(50) && pages.iter().any(is_shell) {
@@ -276,43 +198,66 @@ pub(crate) fn of_pages(pages: &[Page]) -> Outcome {
     ok()
 }
 
-fn is_challenge_page(home: &Page, title: &str) -> bool {
-    let scripts = home.scripts.iter().flat_map(|script| [script.src.as_deref(), script.inline.as_deref()]).flatten();
-    CHALLENGE_TITLES.iter().any(|mark| title.contains(mark))
-        || scripts.map(str::to_lowercase).any(|script| CHALLENGE_SCRIPTS.iter().any(|mark| script.contains(mark)))
+fn is_challenge_page(seen: &Seen) -> bool {
+    if seen.home_words >= NOTICE_MAX_WORDS || seen.links > BARE_MAX_LINKS {
+        return false;
+    }
+    let titled = CHALLENGE_TITLES.iter().any(|mark| seen.title.contains(mark) && words(mark) * 2 >= words(&seen.title));
+    let scripts = seen.home.scripts.iter().flat_map(|script| [script.src.as_deref(), script.inline.as_deref()]).flatten().map(str::to_lowercase);
+    // The same firms guard forms on everyday pages, and watch everyday visitors: then the page says more.
+    let mut guards = scripts.filter(|script| !script.contains("/scripts/jsd/"));
+    titled || (seen.home_words < BARE_MAX_WORDS && seen.links == 0 && guards.any(|script| CHALLENGE_SCRIPTS.iter().any(|mark| script.contains(mark))))
 }
 
-fn parked_sign(home: &Page, said: &str, title: &str, home_words: usize, pages: usize) -> Option<String> {
-    if home_words > PARKED_MAX_WORDS {
+fn parked_sign(seen: &Seen) -> Option<String> {
+    let own = Url::parse(&seen.home.url).ok().map(|url| urls::host(&url));
+    if let Some(host) = own.filter(|host| is_parking(host)) {
+        return Some(format!("content from {host}"));
+    }
+    if seen.home_words > PARKED_MAX_WORDS || seen.links > NOTICE_MAX_LINKS {
         return None;
     }
-    if let Some(phrase) = PARKED_PHRASES.iter().find(|phrase| title.contains(*phrase) || (pages <= 3 && said.contains(*phrase))) {
-        return Some((*phrase).to_owned());
+    let hint = || seen.says(&PARKED_HINTS).filter(|_| seen.home_words <= BARE_MAX_WORDS && seen.links <= BARE_MAX_LINKS);
+    if let Some(phrase) = seen.says(&PARKED_PHRASES).or_else(hint) {
+        return Some(phrase.to_owned());
     }
-    let sources = home.scripts.iter().filter_map(|script| script.src.as_deref()).chain(home.frames.iter().filter_map(|frame| frame.src.as_deref()));
-    let host = sources.filter_map(|source| url::Url::parse(source).ok()).map(|url| super::urls::host(&url)).chain(own_host(home));
-    host.into_iter().find(|host| PARKED_HOSTS.iter().any(|mark| host.contains(mark))).map(|host| format!("content from {host}"))
+    let frames = seen.home.frames.iter().filter_map(|frame| frame.src.as_deref());
+    let sources = seen.home.scripts.iter().filter_map(|script| script.src.as_deref()).chain(frames);
+    let mut hosts = sources.filter_map(|source| Url::parse(source).ok()).map(|url| urls::host(&url));
+    hosts.find(|host| is_parking(host)).map(|host| format!("content from {host}"))
 }
 
-fn own_host(home: &Page) -> Option<String> {
-    url::Url::parse(&home.url).ok().map(|url| super::urls::host(&url))
+pub(crate) fn is_parking(host: &str) -> bool {
+    PARKED_HOSTS.iter().any(|mark| match mark.strip_suffix('.') {
+        Some(label) => host.split('.').any(|part| part == label),
+        None => host.strip_suffix(mark).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')),
+    })
+}
+
+fn construction_sign(seen: &Seen) -> Option<&'static str> {
+    if seen.home_words >= NOTICE_MAX_WORDS || seen.all_words >= WORDS_THIN || seen.links > NOTICE_MAX_LINKS {
+        return None;
+    }
+    let listing = || seen.title.starts_with("index of /").then_some("index of /");
+    seen.says(&CONSTRUCTION_PHRASES).or_else(listing).or_else(|| seen.announces(&CONSTRUCTION_HINTS, 60)).or_else(|| seen.announces(&CONSTRUCTION_ALONE, 100))
+}
+
+/// A page that says little more than that the site is now elsewhere, and links there and nowhere else.
+pub(crate) fn moved_notice(home: &Page) -> Option<Url> {
+    let seen = Seen::of(home, &[]);
+    if seen.home_words > BARE_MAX_WORDS || seen.links > 1 || seen.says(&MOVED_PHRASES).is_none() {
+        return None;
+    }
+    let base = Url::parse(&home.url).ok()?;
+    let mut out =
+        home.links.iter().filter(|link| !link.hidden).filter_map(|link| urls::resolve(&base, link.href.as_deref()?)).filter(|url| !urls::same_site(url, &base));
+    let first = out.next()?;
+    out.all(|url| urls::same_site(&url, &first)).then_some(first)
 }
 
 /// Made by scripts in the browser: an empty root, a plea for JavaScript, or nothing but scripts.
 fn is_shell(page: &Page) -> bool {
     page.empty_app_root || page.asks_for_script || (!page.scripts.is_empty() && page.visible_words < 10 && page.images.is_empty() && page.frames.is_empty())
-}
-
-fn visible_text(page: &Page) -> String {
-    join(page.blocks.iter().filter(|block| block.dropped != Some(Dropped::Hidden)).map(|block| block.text.as_str()))
-}
-
-fn main_text(page: &Page) -> String {
-    join(page.main_blocks().map(|block| block.text.as_str()))
-}
-
-fn join<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// Words, where two characters of a script without spaces count as one.

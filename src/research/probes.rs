@@ -45,10 +45,10 @@ fn has_time(visit: &Visit<'_>) -> bool {
 }
 
 async fn plain_http(visit: &mut Visit<'_>, home: &Url) -> Option<Request> {
-    if !has_time(visit) {
+    let url = Url::parse(&format!("http://{}/", urls::host(home))).ok()?;
+    if !has_time(visit) || !visit.fits(&url) {
         return None;
     }
-    let url = Url::parse(&format!("http://{}/", urls::host(home))).ok()?;
     // The answer, or why there was none, is in the list of requests.
     let _ = visit.ask("probe", &url, Ask::get().keep(Keep::Nothing), PROBE_TIMEOUT).await;
     visit.requests.last().cloned()
@@ -156,6 +156,7 @@ async fn links(visit: &mut Visit<'_>, dead: Vec<LinkProbe>, unread: &[Candidate]
         // A second opinion, so that a hiccup is not told as a dead link.
         if let Ok(url) = Url::parse(&link.url)
             && has_time(visit)
+            && visit.fits(&url)
         {
             (link.status, link.failure) = status(visit, &url, Ask::get().keep(Keep::Nothing)).await;
             link.fetched_at = visit.now();
@@ -171,7 +172,7 @@ async fn links(visit: &mut Visit<'_>, dead: Vec<LinkProbe>, unread: &[Candidate]
         }
         let (mut code, mut failure) = status(visit, &candidate.url, Ask::head()).await;
         // Some servers do not know HEAD; and an error is worth a second look.
-        if code.is_none_or(|code| code >= 400) && has_time(visit) {
+        if code.is_none_or(|code| code >= 400) && has_time(visit) && visit.fits(&candidate.url) {
             (code, failure) = status(visit, &candidate.url, Ask::get().keep(Keep::Nothing)).await;
         }
         probes.push(LinkProbe {

@@ -1,7 +1,12 @@
-//! robots.txt (RFC 9309): which paths our product token may read, and which sitemaps are named. Time is bounded on any input:
-//! patterns are matched greedily, part by part.
+//! robots.txt (RFC 9309): which paths our product token may read, how long to rest between requests, and which sitemaps are named. Spelling mistakes
+//! are read as Google's parser reads them. Time is bounded on any input: patterns are matched greedily, part by part.
+
+use std::time::Duration;
 
 use crate::model::dossier::Robots as Received;
+
+#[cfg(test)]
+mod tests;
 
 /// Our product token.
 pub const TOKEN: &str = "MagnetiteBot";
@@ -9,8 +14,10 @@ pub const TOKEN: &str = "MagnetiteBot";
 pub const MAX_BYTES: u64 = 500 * 1024;
 /// Rules kept per file; a site that needs more has something else in mind.
 const RULES_MAX: usize = 20_000;
-/// Longest pattern looked at, in bytes.
-const PATTERN_MAX_BYTES: usize = 2_000;
+/// Of a longer pattern only this much is looked at, in bytes. No longer address is ever asked for.
+const PATTERN_MAX_BYTES: usize = 8 * 1024;
+/// A longer `Crawl-delay` means the same: one page of this visit.
+const DELAY_MAX_SECONDS: f64 = 3_600.0;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Rule {
@@ -18,10 +25,19 @@ struct Rule {
     pattern: String,
 }
 
+/// All groups of one agent, taken together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Group {
+    rules: Vec<Rule>,
+    delay: Option<Duration>,
+}
+
 /// The rules that hold for one product token.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rules {
     rules: Vec<Rule>,
+    /// Rest that the site wants between two requests (`Crawl-delay`, which many sites use and no standard has). At most an hour.
+    pub delay: Option<Duration>,
     /// `Sitemap:` lines of the whole file, in order.
     pub sitemaps: Vec<String>,
 }
@@ -36,7 +52,7 @@ impl Rules {
     /// Nothing is allowed: the file cannot be had (5xx, RFC 9309 §2.3.1.4).
     #[must_use]
     pub fn refuse_all() -> Self {
-        Self { rules: vec![Rule { allow: false, pattern: String::from("/") }], sitemaps: Vec::new() }
+        Self { rules: vec![Rule { allow: false, pattern: String::from("/") }], ..Self::default() }
     }
 
     /// What the received file means for our own token.
@@ -52,46 +68,44 @@ impl Rules {
     /// The groups that name `token` (without regard to case), all taken together; without one, the groups for `*`.
     #[must_use]
     pub fn parse(text: &str, token: &str) -> Self {
-        let mut own: Option<Vec<Rule>> = None;
-        let mut any: Vec<Rule> = Vec::new();
+        let mut own: Option<Group> = None;
+        let mut any = Group::default();
         let mut sitemaps = Vec::new();
         let (mut for_own, mut for_any, mut in_agents) = (false, false, false);
-        for line in text.trim_start_matches('\u{feff}').split(['\n', '\r']) {
-            let line = line.split('#').next().unwrap_or_default();
-            let Some((name, value)) = line.split_once(':') else { continue };
-            let value = value.trim();
-            match name.trim().to_ascii_lowercase().as_str() {
+        // A byte order mark, whole or in part, which decoding has turned into U+FFFD.
+        for line in text.trim_start_matches(['\u{feff}', '\u{fffd}']).split(['\n', '\r']) {
+            let Some((name, value)) = pair(line) else { continue };
+            match name.to_ascii_lowercase().as_str() {
                 "user-agent" | "useragent" | "user agent" => {
                     if !in_agents {
                         (for_own, for_any) = (false, false);
                     }
                     in_agents = true;
-                    let agent: String = value.chars().take_while(|letter| letter.is_ascii_alphabetic() || matches!(letter, '-' | '_')).collect();
-                    if !agent.is_empty() && agent.eq_ignore_ascii_case(token) {
+                    if names(value, token) {
                         for_own = true;
                         own.get_or_insert_default();
                     }
-                    for_any |= value.starts_with('*');
+                    for_any |= value.strip_prefix('*').is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
                 }
-                directive @ ("allow" | "disallow" | "dissallow" | "disalow") => {
+                "allow" => {
                     in_agents = false;
-                    // An empty pattern matches nothing.
-                    if value.is_empty() || value.len() > PATTERN_MAX_BYTES {
-                        continue;
-                    }
-                    let rule = Rule { allow: directive == "allow", pattern: normal(value) };
-                    if for_own && let Some(own) = own.as_mut().filter(|own| own.len() < RULES_MAX) {
-                        own.push(rule.clone());
-                    }
-                    if for_any && any.len() < RULES_MAX {
-                        any.push(rule);
+                    add(own.as_mut().filter(|_| for_own), Some(&mut any).filter(|_| for_any), true, value);
+                }
+                "disallow" | "dissallow" | "dissalow" | "disalow" | "diasllow" | "disallaw" => {
+                    in_agents = false;
+                    add(own.as_mut().filter(|_| for_own), Some(&mut any).filter(|_| for_any), false, value);
+                }
+                "crawl-delay" => {
+                    for group in [own.as_mut().filter(|_| for_own), Some(&mut any).filter(|_| for_any)].into_iter().flatten() {
+                        group.delay = group.delay.or_else(|| delay(value));
                     }
                 }
                 "sitemap" | "site-map" if sitemaps.len() < 50 && !value.is_empty() => sitemaps.push(value.to_owned()),
                 _ => {}
             }
         }
-        Self { rules: own.unwrap_or(any), sitemaps }
+        let Group { rules, delay } = own.unwrap_or(any);
+        Self { rules, delay, sitemaps }
     }
 
     /// The longest matching pattern decides; between equals, allow. `target`: path and query of the address, beginning with `/`.
@@ -100,7 +114,7 @@ impl Rules {
         if target.split(['?', '#']).next() == Some("/robots.txt") {
             return true;
         }
-        let target = normal(target);
+        let target = normal(target).replace('*', "%2A").replace('$', "%24");
         let mut best: Option<(usize, bool)> = None;
         for rule in &self.rules {
             let rank = (rule.pattern.len(), rule.allow);
@@ -118,6 +132,59 @@ impl Rules {
             None => self.allows(url.path()),
         }
     }
+}
+
+/// Name and value of a line, without comment and outer white space. A forgotten colon is understood where two words stand alone.
+fn pair(line: &str) -> Option<(&str, &str)> {
+    let line = line.split('#').next().unwrap_or_default().trim();
+    if let Some((name, value)) = line.split_once(':') {
+        return Some((name.trim_end(), value.trim_start()));
+    }
+    let mut words = line.split_whitespace();
+    let pair = (words.next()?, words.next()?);
+    words.next().is_none().then_some(pair)
+}
+
+/// A product token is letters, `-` and `_`; what follows it (a version) does not count (RFC 9309 §2.2.1).
+fn names(value: &str, token: &str) -> bool {
+    let end = value.find(|letter: char| !letter.is_ascii_alphabetic() && !matches!(letter, '-' | '_')).unwrap_or(value.len());
+    value.get(..end).is_some_and(|agent| !agent.is_empty() && agent.eq_ignore_ascii_case(token))
+}
+
+fn add(own: Option<&mut Group>, any: Option<&mut Group>, allow: bool, value: &str) {
+    // An empty pattern matches nothing.
+    if value.is_empty() {
+        return;
+    }
+    let pattern = pattern(value);
+    // Where a folder's index file is allowed, so is the folder.
+    let folder = pattern.rfind('/').filter(|at| allow && pattern.get(*at..).is_some_and(|name| name.starts_with("/index.htm")));
+    let folder = folder.and_then(|at| pattern.get(..=at)).map(|folder| format!("{folder}$"));
+    for group in [own, any].into_iter().flatten() {
+        for pattern in [Some(&pattern), folder.as_ref()].into_iter().flatten() {
+            if group.rules.len() < RULES_MAX {
+                group.rules.push(Rule { allow, pattern: pattern.clone() });
+            }
+        }
+    }
+}
+
+/// Spelled as addresses are; a `$` that does not stand at the end stands for itself.
+fn pattern(value: &str) -> String {
+    let mut end = value.len().min(PATTERN_MAX_BYTES);
+    while !value.is_char_boundary(end) {
+        end -= 1;
+    }
+    let pattern = normal(value.get(..end).unwrap_or_default());
+    match pattern.strip_suffix('$') {
+        Some(stem) => stem.replace('$', "%24") + "$",
+        None => pattern.replace('$', "%24"),
+    }
+}
+
+fn delay(value: &str) -> Option<Duration> {
+    let seconds: f64 = value.split_whitespace().next()?.replace(',', ".").parse().ok()?;
+    (seconds.is_finite() && seconds >= 0.0).then(|| Duration::from_secs_f64(seconds.min(DELAY_MAX_SECONDS)))
 }
 
 /// One spelling for every path (RFC 9309 §2.2.2): bytes beyond ASCII are percent-coded, hex digits are upper case, coded letters and digits are decoded.
@@ -167,89 +234,4 @@ fn matches(pattern: &str, target: &str) -> bool {
         }
     }
     !anchored || rest.is_empty() || last_is_star
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-    use super::*;
-
-    fn allows(text: &str, target: &str) -> bool {
-        Rules::parse(text, TOKEN).allows(target)
-    }
-
-    #[test]
-    fn the_longest_match_decides_and_allow_wins_a_tie() {
-        let text = "User-agent: *\nDisallow: /private\nAllow: /private/open\nDisallow: /x\nAllow: /x\n";
-        assert!(!allows(text, "/private/a"));
-        assert!(allows(text, "/private/open/a"));
-        assert!(allows(text, "/x"));
-        assert!(allows(text, "/"));
-    }
-
-    #[test]
-    fn our_own_group_replaces_the_star() {
-        let text = "User-agent: *\nDisallow: /\n\nuser-agent: magnetitebot/1.0\nUser-agent: other\nDisallow: /a\n\nUser-Agent: MagnetiteBot\nDisallow: /b";
-        assert!(allows(text, "/c"));
-        assert!(!allows(text, "/a"), "groups of one token are taken together");
-        assert!(!allows(text, "/b"));
-        assert!(allows("User-agent: *\nDisallow: /\nUser-agent: MagnetiteBot\nDisallow:\n", "/"), "an empty group of our own allows all");
-        assert!(!allows("User-agent: MagnetiteBotany\nDisallow:\nUser-agent: *\nDisallow: /", "/"));
-    }
-
-    #[test]
-    fn stars_and_ends_are_understood() {
-        for (pattern, target, hit) in [
-            ("/*.php", "/a/b.php?x", true),
-            ("/*.php$", "/a/b.php", true),
-            ("/*.php$", "/a/b.php?x", false),
-            ("/fish*", "/fishing", true),
-            ("/fish/", "/fish", false),
-            ("/a*b*c", "/axxbyyc", true),
-            ("/a*b*c", "/acb", false),
-            ("/$", "/", true),
-            ("/$", "/a", false),
-            ("*/b$", "/b/b", true),
-            ("/a*$", "/abc", true),
-            ("/ü", "/%C3%BC", true),
-            ("/%7ea", "/~a", true),
-            ("/a%3cb", "/a%3Cb", true),
-        ] {
-            assert_eq!(!allows(&format!("User-agent: *\nDisallow: {pattern}"), target), hit, "{pattern} {target}");
-        }
-    }
-
-    #[test]
-    fn a_missing_file_allows_and_a_broken_server_refuses() {
-        let received = |status| Received { status, text: String::from("User-agent: *\nDisallow: /"), ..Received::default() };
-        assert!(Rules::of(&received(Some(404))).allows("/"));
-        assert!(Rules::of(&received(Some(403))).allows("/"));
-        assert!(!Rules::of(&received(Some(503))).allows("/"));
-        assert!(!Rules::of(&received(None)).allows("/"));
-        assert!(!Rules::of(&received(Some(200))).allows("/"));
-    }
-
-    #[test]
-    fn sitemaps_are_named_outside_groups() {
-        let rules = Rules::parse("\u{feff}Sitemap: https://a.example/s.xml # main\r\nUser-agent: *\rDisallow: /x\r\nsitemap:/t.xml", TOKEN);
-        assert_eq!(rules.sitemaps, ["https://a.example/s.xml", "/t.xml"]);
-    }
-
-    #[test]
-    fn a_hostile_file_is_judged_in_time() {
-        let started = std::time::Instant::now();
-        let rule = format!("Disallow: /{}x\n", "*a".repeat(900));
-        let text = format!("User-agent: *\n{}", rule.repeat(280));
-        let rules = Rules::parse(&text, TOKEN);
-        let target = format!("/{}", "a".repeat(8_000));
-        assert!(rules.allows(&target));
-        assert!(started.elapsed() < std::time::Duration::from_secs(2));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_file_and_path_can_be_judged(text in "(user-agent: \\*\n|disallow: |allow: |\\*|\\$|/|%|é|\\PC|\n){0,60}", target: String) {
-            let _ = Rules::parse(&text, TOKEN).allows(&target);
-        }
-    }
 }

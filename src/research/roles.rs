@@ -28,11 +28,48 @@ pub fn role(url: &Url, link_text: &str, title: &str) -> Role {
         if role == Role::Post && (is_dated(&path) || hit(&earlier, 1) > 0) {
             points += 8;
         }
+        // An offer of work is none of the firm's offers.
+        if role == Role::Careers && [&last, &text, &title].iter().any(|place| contains(place, &OFFERS_OF_WORK)) {
+            points += 10;
+        }
         if points > best.0 {
             best = (points, role);
         }
     }
     if best.0 >= STRONG.min(MIDDLING) { best.1 } else { Role::Other }
+}
+
+const OFFERS_OF_WORK: [&str; 11] = [
+    "job offer*",
+    "job opening*",
+    "open position*",
+    "open positions",
+    "stellenangebot*",
+    "offenen stellen",
+    "offene stellen",
+    "offre d emploi",
+    "offres d emploi",
+    "oferta* de empleo",
+    "offerte di lavoro",
+];
+
+/// As [`role`], where the site's language (two letters) tells what a word in an address means there: English ones of Japanese sites.
+#[must_use]
+pub(crate) fn role_in(language: Option<&str>, url: &Url, link_text: &str) -> Role {
+    const JAPANESE: [(&str, Role); 6] = [
+        ("access", Role::Contact),
+        ("recruit", Role::Careers),
+        ("voice", Role::Proof),
+        ("greeting", Role::About),
+        ("works", Role::Proof),
+        ("topics", Role::Post),
+    ];
+    let role = role(url, link_text, "");
+    if role != Role::Other || language != Some("ja") {
+        return role;
+    }
+    let path = normal(&decoded_path(url));
+    JAPANESE.iter().find(|(word, _)| contains(&path, &[word])).map_or(role, |(_, role)| *role)
 }
 
 /// The contact page by name, not a booking form or a map.
@@ -168,6 +205,11 @@ mod tests {
     fn link_text_helps_where_the_address_is_mute() {
         assert_eq!(of("/p/12", "料金表", ""), Role::Pricing);
         assert_eq!(of("/page_id=7", "Über uns", ""), Role::About);
+        assert_eq!(of("/offres.html", "Nos offres d'emploi", ""), Role::Careers);
+        assert_eq!(of("/offres.html", "Nos offres", ""), Role::Offer);
+        assert_eq!(of("/offres.html", "", "Nos offres d'emploi"), Role::Careers);
+        let access = Url::parse("https://firm.example/access.html").unwrap();
+        assert_eq!((role_in(Some("ja"), &access, ""), role_in(Some("en"), &access, "")), (Role::Contact, Role::Other));
         assert_eq!(of("/n7", "", "Contact"), Role::Other, "a title alone is weak");
     }
 

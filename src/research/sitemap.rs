@@ -3,7 +3,7 @@
 use std::io::Read as _;
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use url::Url;
 
 use super::urls;
@@ -12,6 +12,8 @@ use super::urls;
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 /// Addresses taken from one sitemap.
 const URLS_MAX: usize = 5_000;
+/// Translations looked at for one address.
+const ALTERNATES_MAX: usize = 100;
 /// Longest address, as the sitemap protocol has it.
 const LOC_MAX_BYTES: usize = 2_048;
 
@@ -30,6 +32,8 @@ pub struct Entry {
     pub url: Url,
     /// As written.
     pub lastmod: Option<String>,
+    /// Two letters, where the sitemap says of this address which language it is in (`xhtml:link` with `hreflang`).
+    pub language: Option<String>,
 }
 
 /// Addresses of other sites than `from`'s are left out. `cut`: the body was ended by our limit, so a missing end is no error.
@@ -62,7 +66,7 @@ fn parse_lines(text: &str, from: &Url) -> Parsed {
         if line.starts_with("http")
             && let Some(url) = own(line, from)
         {
-            parsed.urls.push(Entry { url, lastmod: None });
+            parsed.urls.push(Entry { url, lastmod: None, language: None });
         }
     }
     if parsed.urls.is_empty() {
@@ -91,6 +95,7 @@ fn parse_xml(text: &str, from: &Url, cut: bool) -> Parsed {
     let mut field: Option<Field> = None;
     let mut value = String::new();
     let (mut loc, mut lastmod) = (None, None);
+    let mut alternates: Vec<(String, Url)> = Vec::new();
     let mut ended = false;
     loop {
         let position = reader.buffer_position();
@@ -103,6 +108,12 @@ fn parse_xml(text: &str, from: &Url, cut: bool) -> Parsed {
                 break;
             }
         };
+        if let Event::Start(start) | Event::Empty(start) = &event
+            && alternates.len() < ALTERNATES_MAX
+            && let Some(alternate) = alternate(start, from)
+        {
+            alternates.push(alternate);
+        }
         match event {
             Event::Start(start) => {
                 let name = local(start.local_name().as_ref());
@@ -147,7 +158,9 @@ fn parse_xml(text: &str, from: &Url, cut: bool) -> Parsed {
                     None => {}
                 }
                 if name == "url" || name == "sitemap" {
-                    keep(&mut parsed, loc.take(), lastmod.take(), index);
+                    let others = std::mem::take(&mut alternates);
+                    let language = others.into_iter().find(|(_, url)| loc.as_ref() == Some(url)).map(|(language, _)| language);
+                    keep(&mut parsed, loc.take(), (lastmod.take(), language), index);
                 }
                 ended |= root.as_deref() == Some(&name);
                 if parsed.urls.len() >= URLS_MAX || parsed.children.len() >= URLS_MAX {
@@ -169,7 +182,19 @@ fn parse_xml(text: &str, from: &Url, cut: bool) -> Parsed {
     parsed
 }
 
-fn keep(parsed: &mut Parsed, loc: Option<Url>, lastmod: Option<String>, index: bool) {
+/// `<xhtml:link rel="alternate" hreflang="de" href="…"/>`: the language and the address.
+fn alternate(element: &BytesStart, from: &Url) -> Option<(String, Url)> {
+    if element.local_name().as_ref() != b"link" {
+        return None;
+    }
+    let value = |name: &str| {
+        let attribute = element.try_get_attribute(name).ok()??;
+        Some(String::from_utf8_lossy(&attribute.value).replace("&amp;", "&"))
+    };
+    Some((urls::language_tag(&value("hreflang")?)?, own(&value("href")?, from)?))
+}
+
+fn keep(parsed: &mut Parsed, loc: Option<Url>, (lastmod, language): (Option<String>, Option<String>), index: bool) {
     if let Some(lastmod) = lastmod.as_ref().filter(|text| text.as_bytes().iter().take(4).all(u8::is_ascii_digit) && text.len() >= 10)
         && parsed.newest_lastmod.as_ref().is_none_or(|newest| lastmod > newest)
     {
@@ -177,7 +202,7 @@ fn keep(parsed: &mut Parsed, loc: Option<Url>, lastmod: Option<String>, index: b
     }
     match loc {
         Some(url) if index => parsed.children.push(url),
-        Some(url) => parsed.urls.push(Entry { url, lastmod }),
+        Some(url) => parsed.urls.push(Entry { url, lastmod, language }),
         None => {}
     }
 }
@@ -232,6 +257,17 @@ mod tests {
     fn an_index_gives_its_children() {
         let index = parsed(b"<sitemapindex><sitemap><loc>https://firm.example/s1.xml</loc></sitemap><sitemap><loc>/s2.xml.gz</loc></sitemap></sitemapindex>");
         assert_eq!(index.children.iter().map(Url::path).collect::<Vec<_>>(), ["/s1.xml", "/s2.xml.gz"]);
+    }
+
+    #[test]
+    fn the_language_of_an_address_is_what_its_alternates_say() {
+        let list = parsed(
+            b"<urlset xmlns:xhtml='x'><url><loc>https://firm.example/a</loc><xhtml:link rel='alternate' hreflang='x-default' href='https://firm.example/a'/>\
+            <xhtml:link rel='alternate' hreflang='pt-BR' href='https://firm.example/a'/><xhtml:link rel='alternate' hreflang='en' href='https://firm.example/b'/></url>\
+            <url><loc>https://firm.example/c</loc></url></urlset>",
+        );
+        assert_eq!(list.urls.iter().map(|entry| entry.language.as_deref()).collect::<Vec<_>>(), [Some("pt"), None]);
+        assert_eq!(list.error, None);
     }
 
     #[test]

@@ -24,8 +24,8 @@ const TRACKING: [&str; 18] = [
     "phpsessid",
 ];
 
-/// File names that stand for their folder, without extension.
-const INDEX_NAMES: [&str; 6] = ["index", "default", "home", "start", "startseite", "welcome"];
+/// File names that stand for their folder, without extension. `home` and `start` are often the page behind a title page.
+const INDEX_NAMES: [&str; 2] = ["index", "default"];
 const PAGE_EXTENSIONS: [&str; 11] = ["html", "htm", "shtml", "xhtml", "php", "php5", "asp", "aspx", "jsp", "cfm", "cgi"];
 /// Files that are never pages.
 const FILE_EXTENSIONS: [&str; 48] = [
@@ -53,11 +53,30 @@ pub fn host(url: &Url) -> String {
     url.host_str().unwrap_or_default().trim_end_matches('.').to_ascii_lowercase()
 }
 
-/// The registrable domain of a host (public suffix list), or the host itself where there is none.
+/// The registrable domain of a host (public suffix list), or the host itself where there is none, as of an address.
 #[must_use]
 pub fn registrable(host: &str) -> String {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
+    if host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok() {
+        return host;
+    }
     psl::domain_str(&host).map_or_else(|| host.clone(), str::to_owned)
+}
+
+/// The name before the public suffix: `firm` of `www.firm.co.uk`; the host itself where there is none.
+#[must_use]
+pub fn name(host: &str) -> String {
+    let domain = registrable(host);
+    let suffix = psl::suffix_str(&domain).filter(|_| psl::domain_str(&domain) == Some(domain.as_str()));
+    suffix.and_then(|suffix| domain.strip_suffix(suffix)?.strip_suffix('.')).unwrap_or(&domain).to_owned()
+}
+
+/// Whether an address is its host's home page, in whatever language.
+#[must_use]
+pub fn is_home(url: &Url) -> bool {
+    let plain = language(url).map_or_else(|| key(url), |(_, plain)| plain);
+    let path = plain.split('?').next().unwrap_or_default();
+    path.split_once('/').is_none_or(|(_, path)| matches!(path, "home" | "start" | "welcome"))
 }
 
 #[must_use]
@@ -233,6 +252,24 @@ mod tests {
         assert!(same_site(&url("https://a.firm.co.uk/"), &url("https://firm.co.uk/")));
         assert!(!same_site(&url("https://firm.co.uk/"), &url("https://other.co.uk/")));
         assert!(!same_site(&url("https://one.github.io/"), &url("https://two.github.io/")));
+    }
+
+    #[test]
+    fn a_name_is_known_under_every_suffix_and_a_home_page_in_every_language() {
+        assert_eq!((name("www.firm.co.uk"), name("firm.de"), name("one.github.io")), ("firm".into(), "firm".into(), "one".into()));
+        assert_eq!((name("localhost"), name("127.0.0.1")), ("localhost".into(), "127.0.0.1".into()));
+        for home in [
+            "https://firm.example/",
+            "https://firm.example/de/",
+            "https://firm.example/en/index.html",
+            "https://firm.example/home",
+            "https://firm.example/?x=1",
+        ] {
+            assert!(is_home(&url(home)), "{home}");
+        }
+        for inner in ["https://firm.example/brands/other", "https://firm.example/other", "https://firm.example/de/ueber-uns"] {
+            assert!(!is_home(&url(inner)), "{inner}");
+        }
     }
 
     #[test]

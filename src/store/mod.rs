@@ -19,6 +19,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod invitations;
 pub mod jobs;
+pub mod kept_answers;
 pub mod keys;
 pub mod leads;
 pub mod magnets;

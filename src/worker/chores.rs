@@ -12,7 +12,7 @@ use crate::generation::run::ATTEMPT_TIMEOUT;
 use crate::model::words::words_of;
 use crate::model::{delivery, quota};
 use crate::store::idempotency::{self, KEPT_MS};
-use crate::store::{StoreError, deliveries, erase, imports, rate_windows, words};
+use crate::store::{StoreError, deliveries, erase, imports, kept_answers, rate_windows, words};
 
 /// Pause when there was nothing to do.
 const PAUSE: Duration = Duration::from_millis(700);
@@ -64,6 +64,7 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
         if let Err(error) = rate_windows::purge_windows(&app.light, app.now() - WINDOW_KEPT_MS).await {
             tracing::warn!(%error, "old windows of rate limits could not be removed; it is tried again");
         }
+        while kept_answers::purge_kept_answers(&app.db, app.now() - kept_answers::KEPT_MS).await? {}
         while deliveries::purge(&app.db, app.now() - delivery::KEPT_MS).await? {}
     }
     let imported = import::run_one(app).await?;

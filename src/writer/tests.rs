@@ -218,6 +218,7 @@ fn a_site_that_could_not_be_read_gets_a_short_honest_page() {
         Reason::LittleText,
         Reason::Tls,
         Reason::HttpError,
+        Reason::Moved,
     ] {
         let case = unreadable(reason);
         let draft = draft(&case.brief());

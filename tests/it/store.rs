@@ -46,6 +46,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::webhooks::statements(&app).await;
     crate::deliver::statements(&app).await;
     crate::drift::statements(&app).await;
+    crate::kept_answers::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());

@@ -1,5 +1,6 @@
-//! Which addresses are public. IPv4: the IANA special-purpose registry (RFC 6890) is refused. IPv6: only global unicast 2000::/3 is let through,
-//! and where an IPv4 address is embedded (mapped, NAT64, 6to4, ISATAP), that one is judged too.
+//! Which addresses are public. Every row of the IANA special-purpose registries (RFC 6890) is refused, also those that are reachable from everywhere:
+//! no firm's site stands there. Of IPv6 only global unicast 2000::/3 is let through, and where an IPv4 address is embedded (mapped, NAT64, 6to4,
+//! ISATAP), that one is judged.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -13,7 +14,7 @@ pub fn is_public(address: IpAddr) -> bool {
 }
 
 /// (network, prefix length) of everything that is not the public internet.
-const REFUSED_V4: [([u8; 4], u32); 17] = [
+const REFUSED_V4: [([u8; 4], u32); 19] = [
     ([0, 0, 0, 0], 8),        // this network, RFC 791
     ([10, 0, 0, 0], 8),       // private, RFC 1918
     ([100, 64, 0, 0], 10),    // carrier-grade NAT, RFC 6598
@@ -24,8 +25,10 @@ const REFUSED_V4: [([u8; 4], u32); 17] = [
     ([192, 0, 0, 0], 24),     // IETF protocol assignments
     ([192, 0, 2, 0], 24),     // documentation, RFC 5737
     ([192, 31, 196, 0], 24),  // AS112, RFC 7535
+    ([192, 52, 193, 0], 24),  // AMT, RFC 7450
     ([192, 88, 99, 0], 24),   // 6to4 relay, RFC 7526
     ([192, 168, 0, 0], 16),   // private
+    ([192, 175, 48, 0], 24),  // AS112, RFC 7534
     ([198, 18, 0, 0], 15),    // benchmarking, RFC 2544
     ([198, 51, 100, 0], 24),  // documentation
     ([203, 0, 113, 0], 24),   // documentation
@@ -53,9 +56,10 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         return false;
     }
     let refused = match a {
-        0x2001 => b < 0x0200 || b == 0x0db8, // IETF assignments (Teredo, ORCHID, benchmarking, …), and documentation
-        0x3fff => b < 0x1000,                // documentation, RFC 9637
-        0x3ffe => true,                      // the old 6bone
+        0x2001 => b < 0x0200 || b == 0x0db8,  // IETF assignments (Teredo, AMT, ORCHID, benchmarking, …), and documentation
+        0x2620 => b == 0x004f && c == 0x8000, // AS112, RFC 7534
+        0x3fff => b < 0x1000,                 // documentation, RFC 9637
+        0x3ffe => true,                       // the old 6bone
         _ => false,
     };
     if refused {

@@ -1,6 +1,6 @@
 //! What is asked in one call: method, headers, and how much of the answer is wanted.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
@@ -52,6 +52,8 @@ pub struct Ask {
     pub follow: bool,
     /// Gives up with `Timeout` at this instant, waiting for the host's turn included.
     pub deadline: Option<Instant>,
+    /// Rest since the last request to the host, where it is longer than the setting.
+    pub rest: Duration,
 }
 
 impl Default for Ask {
@@ -66,6 +68,7 @@ impl Default for Ask {
             keep: Keep::All,
             follow: true,
             deadline: None,
+            rest: Duration::ZERO,
         }
     }
 }
@@ -115,6 +118,13 @@ impl Ask {
     #[must_use]
     pub fn no_redirects(mut self) -> Self {
         self.follow = false;
+        self
+    }
+
+    /// At least so long after the last request to the host.
+    #[must_use]
+    pub fn after(mut self, rest: Duration) -> Self {
+        self.rest = rest;
         self
     }
 

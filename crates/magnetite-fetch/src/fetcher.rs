@@ -94,8 +94,8 @@ impl Fetcher {
         let asked_until = ask.deadline.map(Instant::from_std);
         let host = url.host_str().unwrap_or_default().trim_end_matches('.');
         let turn = match asked_until {
-            Some(deadline) => timeout_at(deadline, self.gates.enter(host)).await.map_err(|_| FetchError::Timeout)?,
-            None => self.gates.enter(host).await,
+            Some(deadline) => timeout_at(deadline, self.gates.enter(host, ask.rest)).await.map_err(|_| FetchError::Timeout)?,
+            None => self.gates.enter(host, ask.rest).await,
         };
         let started = Instant::now();
         let own = started + *left;

@@ -37,12 +37,12 @@ impl Gates {
         Self { pace, hosts: Mutex::new(HashMap::new()) }
     }
 
-    /// Waits for the host's turn and for the pace. Dropping the future gives the place in the queue away and nothing else.
-    pub(crate) async fn enter(&self, host: &str) -> Turn {
+    /// Waits for the host's turn and for the pace, or for `rest` where that is longer. Dropping the future gives the place in the queue away and nothing else.
+    pub(crate) async fn enter(&self, host: &str, rest: Duration) -> Turn {
         let slot = self.slot(host);
         let mut turn = Turn { slot: slot.lock_owned().await, started: false };
         if let Some(left) = *turn.slot {
-            sleep_until(left + self.pace).await;
+            sleep_until(left + self.pace.max(rest)).await;
         }
         turn.started = true;
         turn

@@ -60,6 +60,7 @@ pub fn stage() -> Stage {
     let request = |url: &str, purpose: &str| answered(url, purpose, &[(url, 200)]);
     let dossier = Dossier {
         domain: Some("oakandlime.example".into()),
+        moved_to: None,
         home_url: Some(HOME.into()),
         outcome: Outcome { reading: Reading::Ok, reason: None, detail: String::new() },
         started_at: VISIT,
@@ -254,6 +255,8 @@ pub fn answered(url: &str, purpose: &str, hops: &[(&str, u16)]) -> Request {
         fetched_at: VISIT,
         body_bytes: 18_000,
         ttfb_ms: 120,
+        from_cache: false,
+        not_modified: false,
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn draw(mut pages: Vec<Page>, lead: &LeadFields) -> (Profile, Vec<Evi
     mark_repeated(&mut pages);
     let dossier = Dossier {
         domain: None,
+        moved_to: None,
         home_url: pages.first().map(|page| page.url.clone()),
         outcome: Outcome { reading: Reading::Ok, reason: None, detail: String::new() },
         started_at: 0,

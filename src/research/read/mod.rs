@@ -115,7 +115,7 @@ fn headers(headers: &[(String, String)]) -> Vec<(String, String)> {
 }
 
 /// `sid=abc; Path=/; Secure` → `sid=…; Path=/; Secure`.
-fn masked_cookie(value: &str) -> String {
+pub(crate) fn masked_cookie(value: &str) -> String {
     let value = text::head(value, HEADER_MAX);
     let (pair, flags) = value.split_once(';').map_or((value, None), |(pair, flags)| (pair, Some(flags)));
     let name = pair.split('=').next().unwrap_or_default().trim();

@@ -35,6 +35,7 @@ pub const REASON: &[Line] = &[
     Line("parked", "At {domain} stands a holding page, not yet a site of your own."),
     Line("under_construction", "The site at {domain} says that it is still being built."),
     Line("login", "The site at {domain} asks for a login first, so we stayed outside."),
+    Line("moved", "The address {domain} sends its visitors on to another site.|We cannot tell whether that one is yours, so we did not read it."),
     Line("little_text", "The site at {domain} has too little text to know a firm by."),
     Line("", "We could not read the site at {domain}."),
     Line("", "We could not read the site."),
@@ -122,6 +123,7 @@ pub fn reason_name(reason: Reason) -> &'static str {
         Reason::Parked => "parked",
         Reason::UnderConstruction => "under_construction",
         Reason::Login => "login",
+        Reason::Moved => "moved",
         Reason::LittleText => "little_text",
     }
 }

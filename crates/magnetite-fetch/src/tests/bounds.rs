@@ -222,24 +222,27 @@ async fn a_head_request_has_no_body_even_when_encoded() {
 async fn one_host_is_asked_once_at_a_time_and_at_its_pace() {
     let gates = Gates::new(Duration::from_millis(250));
     let start = tokio::time::Instant::now();
-    drop(gates.enter("a.example").await);
-    drop(gates.enter("b.example").await);
+    drop(gates.enter("a.example", Duration::ZERO).await);
+    drop(gates.enter("b.example", Duration::ZERO).await);
     assert_eq!(start.elapsed(), Duration::ZERO, "hosts do not wait for one another");
-    let held = gates.enter("a.example").await;
+    let held = gates.enter("a.example", Duration::ZERO).await;
     assert!(start.elapsed() >= Duration::from_millis(250));
-    assert!(tokio::time::timeout(Duration::from_secs(9), gates.enter("a.example")).await.is_err(), "the turn is taken");
+    assert!(tokio::time::timeout(Duration::from_secs(9), gates.enter("a.example", Duration::ZERO)).await.is_err(), "the turn is taken");
     drop(held);
     let released = tokio::time::Instant::now();
-    drop(gates.enter("a.example").await);
+    drop(gates.enter("a.example", Duration::ZERO).await);
     let waited = released.elapsed();
     assert!(waited >= Duration::from_millis(250) && waited < Duration::from_millis(300), "the given-up place costs nothing: {waited:?}");
+    let released = tokio::time::Instant::now();
+    drop(gates.enter("a.example", Duration::from_secs(3)).await);
+    assert!(released.elapsed() >= Duration::from_secs(3), "a longer rest on request");
 }
 
 #[tokio::test]
 async fn the_table_of_hosts_is_bounded() {
     let gates = Gates::new(Duration::ZERO);
     for number in 0..5000 {
-        drop(gates.enter(&format!("h{number}.example")).await);
+        drop(gates.enter(&format!("h{number}.example"), Duration::ZERO).await);
     }
     assert!(gates.len() <= 2048, "{}", gates.len());
 }

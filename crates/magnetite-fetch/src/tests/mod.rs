@@ -3,5 +3,6 @@
 
 mod bounds;
 mod post;
+mod probes;
 mod server;
 mod walls;

@@ -1,0 +1,74 @@
+//! Answers of sites, kept per project between visits: at most so many bytes of a project, and so long.
+
+use std::io::{Read, Write};
+
+use sha2::{Digest, Sha256};
+
+use super::StoreError;
+use super::db::{Db, args};
+use crate::model::ids::{ProjectId, WorkspaceId};
+use crate::model::kept::Kept;
+
+/// Older answers are forgotten: until then a site can still say that nothing has changed.
+pub const KEPT_MS: i64 = 7 * 24 * 3_600 * 1_000;
+/// Bytes kept of one project, as stored; beyond, the oldest answers are forgotten.
+pub const PROJECT_MAX_BYTES: i64 = 64 * 1024 * 1024;
+/// Longest body that is unpacked, in bytes; longer ones are not put in.
+const BODY_MAX_BYTES: u64 = 4 * 1024 * 1024;
+
+/// What is kept of this address, as asked for.
+pub async fn kept_answer(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, url: &str) -> Result<Option<Kept>, StoreError> {
+    let row: Option<(String, Vec<u8>)> = db
+        .fetch_optional(
+            "SELECT answer, body FROM kept_answers WHERE workspace_id = $1 AND project_id = $2 AND url_sha256 = $3",
+            args![workspace_id.as_str(), project_id.as_str(), key(url)],
+        )
+        .await?;
+    let Some((answer, packed)) = row else { return Ok(None) };
+    let mut kept: Kept = serde_json::from_str(&answer)?;
+    flate2::read::GzDecoder::new(packed.as_slice()).take(BODY_MAX_BYTES).read_to_end(&mut kept.body)?;
+    Ok(Some(kept))
+}
+
+/// Puts in the answers of one visit, each in the place of the one before, and forgets the project's oldest beyond `max_bytes`.
+pub async fn keep_answers(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, answers: &[(String, Kept)], max_bytes: i64) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    for (url, kept) in answers {
+        let answer = serde_json::to_string(kept)?;
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(&kept.body)?;
+        let body = encoder.finish()?;
+        let size = i64::try_from(answer.len() + body.len()).unwrap_or(i64::MAX);
+        tx.execute(
+            "INSERT INTO kept_answers (workspace_id, project_id, url_sha256, fetched_at, size_bytes, answer, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (workspace_id, project_id, url_sha256)
+             DO UPDATE SET fetched_at = excluded.fetched_at, size_bytes = excluded.size_bytes, answer = excluded.answer, body = excluded.body",
+            args![workspace_id.as_str(), project_id.as_str(), key(url), kept.fetched_at, size, answer, body],
+        )
+        .await?;
+    }
+    tx.execute(
+        "DELETE FROM kept_answers WHERE workspace_id = $1 AND project_id = $2 AND url_sha256 IN
+         (SELECT url_sha256 FROM (SELECT url_sha256, SUM(size_bytes) OVER (ORDER BY fetched_at DESC, url_sha256) AS so_far
+          FROM kept_answers WHERE workspace_id = $1 AND project_id = $2) AS ranked WHERE so_far > $3)",
+        args![workspace_id.as_str(), project_id.as_str(), max_bytes],
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// Forgets answers of before `before`; some at a time. Whether there were any.
+pub async fn purge_kept_answers(db: &Db, before: i64) -> Result<bool, StoreError> {
+    let gone = db
+        .execute(
+            "DELETE FROM kept_answers WHERE (workspace_id, project_id, url_sha256) IN
+             (SELECT workspace_id, project_id, url_sha256 FROM kept_answers WHERE fetched_at < $1 ORDER BY fetched_at LIMIT 1000)",
+            args![before],
+        )
+        .await?;
+    Ok(gone > 0)
+}
+
+fn key(url: &str) -> String {
+    Sha256::digest(url.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
