@@ -12,12 +12,13 @@ use serde_json::json;
 use super::tell::{About, News, tell};
 use super::{dress, finalise, sample};
 use crate::app::App;
-use crate::model::dossier::Dossier;
+use crate::model::dossier::{Dossier, Reading, Reason};
 use crate::model::event::EventKind;
 use crate::model::finding::Analysis;
 use crate::model::job::{Job, JobStatus, Phase};
 use crate::model::lead::LeadFields;
 use crate::model::project::{Project, Workspace};
+use crate::model::research_settings::Thin;
 use crate::research::{self, Limits, Subject};
 use crate::store::{StoreError, Tx, credits, jobs, leads, projects, steps, workspaces};
 use crate::writer::{self, Brief};
@@ -94,6 +95,7 @@ pub async fn run(app: &App, job: &Job, progress: &Progress) -> Result<(), Failur
     let walk = Walk::load(app, job, progress).await?;
     let dossier: Dossier = walk.phase(Phase::Research, walk.research()).await?;
     let analysis: Analysis = walk.phase(Phase::Analysis, walk.analyse(&dossier)).await?;
+    walk.require_material(&dossier)?;
     let document: Document = walk.phase(Phase::Content, walk.write(&dossier, &analysis)).await?;
     finalise::publish(&walk, &document).await
 }
@@ -159,6 +161,9 @@ impl<'a> Walk<'a> {
         if self.job.sample {
             return Ok(sample::dossier(self.app.now()));
         }
+        if !self.project.research.own_site {
+            return Ok(research::unread(self.lead.site().map(str::to_owned), self.app.now()));
+        }
         let settings = &self.app.settings.research;
         let subject = Subject { domain: self.lead.site().map(str::to_owned) };
         let limits = Limits { max_pages: settings.max_pages, deadline: settings.deadline, ..Limits::default() };
@@ -172,6 +177,16 @@ impl<'a> Walk<'a> {
             }
         };
         Ok(research::research(&self.app.fetcher, &subject, &limits, &move || clock.now(), &note).await)
+    }
+
+    /// Refuses to write of a site that could not be read, where the project wants that. A site that was not to be read is no such case.
+    fn require_material(&self, dossier: &Dossier) -> Result<(), Failure> {
+        let outcome = &dossier.outcome;
+        if self.project.research.thin != Thin::Fail || outcome.reading == Reading::Ok || outcome.reason == Some(Reason::ResearchOff) {
+            return Ok(());
+        }
+        let message = format!("the site could not be read well enough, and this project writes nothing then: {}", outcome.detail);
+        Err(Failure::Step { phase: Phase::Content, kind: FailureKind::GiveUp, message })
     }
 
     async fn analyse(&self, dossier: &Dossier) -> Result<Analysis, Failure> {

@@ -48,6 +48,8 @@ pub enum Reading {
 pub enum Reason {
     /// The lead names no site, and its address is at a free-mail host.
     NoDomain,
+    /// The project does not read prospects' own sites: nothing was asked for.
+    ResearchOff,
     /// The name does not resolve.
     NoSuchHost,
     /// Connection refused or reset.
@@ -94,6 +96,9 @@ pub struct Request {
     pub body_bytes: u64,
     /// Until the first byte of the answer.
     pub ttfb_ms: u64,
+    /// Until its last byte, or until the request failed; the pause between two requests to one host is not part of an answer's time.
+    #[serde(default)]
+    pub took_ms: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

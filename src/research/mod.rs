@@ -21,8 +21,10 @@ mod roles;
 mod sitemap;
 pub mod technology;
 pub mod technology_table;
+mod unread;
 pub mod urls;
 mod visit;
 
 pub use analyse::analyse;
 pub use crawl::{Limits, Progress, Subject, research};
+pub use unread::unread;

@@ -63,6 +63,7 @@ impl<'a> Visit<'a> {
         }
         self.tell(Progress::Asking { url: url.to_string(), purpose: purpose.to_owned() });
         let until = self.deadline.min(Instant::now() + within);
+        let started = Instant::now();
         let result = self.fetcher.get(url, &ask.until(until)).await;
         let fetched_at = self.now();
         self.requests.push(match &result {
@@ -75,6 +76,7 @@ impl<'a> Visit<'a> {
                 fetched_at,
                 body_bytes: answer.body_bytes,
                 ttfb_ms: answer.ttfb_ms,
+                took_ms: answer.took_ms,
             },
             Err(failure) => Request {
                 url: url.to_string(),
@@ -85,6 +87,7 @@ impl<'a> Visit<'a> {
                 fetched_at,
                 body_bytes: 0,
                 ttfb_ms: 0,
+                took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             },
         });
         result

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::blueprint::Tone;
+use crate::model::dossier::Reason;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, Status};
 
@@ -61,7 +62,8 @@ impl<'a> Plan<'a> {
         if brief.blueprint.tone == Tone::Formal {
             values.remove("first_name");
         }
-        if let Some(domain) = brief.domain {
+        // A site that nobody looked at is not spoken of by name.
+        if let Some(domain) = brief.domain.filter(|_| brief.outcome.reason != Some(Reason::ResearchOff)) {
             values.insert("domain".into(), Value { slot: Slot::of(domain), evidence: Vec::new(), fact: true, sender: false });
         }
         profile(brief, &mut values);

@@ -208,6 +208,7 @@ fn only_a_web_or_mail_address_becomes_a_call_to_action() {
 fn a_site_that_could_not_be_read_gets_a_short_honest_page() {
     for reason in [
         Reason::NoDomain,
+        Reason::ResearchOff,
         Reason::NoSuchHost,
         Reason::Timeout,
         Reason::Blocked,

@@ -6,7 +6,7 @@ use crate::model::blueprint::SectionName;
 use crate::model::finding::Area;
 
 use super::builtin::{frame, thin};
-use super::pen::{self, Pen};
+use super::pen::{self, Ask, Pen};
 use super::plan::Plan;
 use super::summary::{ask, greeting, legend, name};
 use super::{Brief, Head};
@@ -39,7 +39,7 @@ pub(super) fn reason(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Optio
 fn summary(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, variant: &str) -> Option<Section> {
     pen.section = "summary";
     let heading = pen.label(legend(frame::HEADING_SUMMARY, &plan.values))?;
-    let callout_heading = pen.label(legend(thin::CALLOUT, &plan.values));
+    let callout_heading = pen.label(Ask { legend: true, ..ask(thin::CALLOUT, variant, &plan.values) });
     let why = pen.say(ask(thin::REASON, variant, &plan.values));
     let mut rest = greeting(brief, plan, pen);
     rest.extend(pen.say(ask(thin::HONEST, "", &plan.values)));

@@ -16,7 +16,7 @@ const LOOKS = [
 ];
 const SHOWN = process.env.LOOKS ? LOOKS.filter((look) => process.env.LOOKS.split(",").includes(look.name)) : LOOKS;
 const PROJECT = "/dashboard/projects/spring";
-const SETTINGS = ["", "/offer", "/brand", "/fields", "/api", "/api/new", "/webhooks", "/webhooks/new", "/credits", "/limits", "/danger"].map(
+const SETTINGS = ["", "/offer", "/brand", "/fields", "/research", "/api", "/api/new", "/webhooks", "/webhooks/new", "/credits", "/limits", "/danger"].map(
   (path) => `${PROJECT}/settings${path}`,
 );
 const SCREENS = [

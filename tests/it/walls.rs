@@ -84,6 +84,8 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("POST", "/projects/{project}/settings/api/{key}/rotate", Needs(Right::ManageKeys)),
     ("GET", "/projects/{project}/settings/api/{key}/revoke", Needs(Right::ManageKeys)),
     ("POST", "/projects/{project}/settings/api/{key}/revoke", Needs(Right::ManageKeys)),
+    ("GET", "/projects/{project}/settings/research", Needs(Right::EditProject)),
+    ("POST", "/projects/{project}/settings/research", Needs(Right::EditProject)),
     ("GET", "/projects/{project}/settings/limits", Needs(Right::EditProject)),
     ("POST", "/projects/{project}/settings/limits", Needs(Right::EditProject)),
     ("GET", "/projects/{project}/settings/webhooks", Needs(Right::SeeWebhooks)),

@@ -254,6 +254,7 @@ pub fn answered(url: &str, purpose: &str, hops: &[(&str, u16)]) -> Request {
         fetched_at: VISIT,
         body_bytes: 18_000,
         ttfb_ms: 120,
+        took_ms: 140,
     }
 }
 

@@ -55,6 +55,7 @@ pub mod person;
 pub mod projects;
 pub mod prove;
 pub mod refusal;
+pub mod research_settings;
 pub mod reset;
 pub mod samples;
 pub mod second_factor;
@@ -152,6 +153,7 @@ fn projects() -> Router<Web> {
         .route("/projects/{project}/settings/api/test", get(keys::show).post(keys::test))
         .route("/projects/{project}/settings/api/{key}/rotate", get(key_new::ask_rotate).post(key_new::rotate))
         .route("/projects/{project}/settings/api/{key}/revoke", get(key_end::ask).post(key_end::revoke))
+        .route("/projects/{project}/settings/research", get(research_settings::show).post(research_settings::save))
         .route("/projects/{project}/settings/limits", get(limits::show).post(limits::save))
         .route("/projects/{project}/settings/danger", get(danger::show))
         .route("/projects/{project}/settings/export", post(danger::export))

@@ -137,6 +137,9 @@ pub const LIMITS_UNMEASURED: &[Line] = &[Line("", "Some checks were not made; th
 /// The same where the document has no appendix of checks.
 pub const LIMITS_UNMEASURED_ALONE: &[Line] = &[Line("", "Some checks could not be made, and count neither for nor against the site.")];
 pub const WHY_YOU: &[Line] = &[
+    Line("research_off", "{sender} had this prepared for {reader}, from the details that came with the request."),
+    Line("research_off", "This was prepared for {reader}, from the details that came with the request."),
+    Line("research_off", "This was made from the details that came with the request, and from nothing else."),
     Line("", "{sender} had this prepared for {reader}, from public pages and the details that came with the request."),
     Line("", "This was prepared for {reader}, from public pages and the details that came with the request."),
     Line("", "This was made from public pages and the details that came with the request, and from nothing else."),
