@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::evidence::{Evidence, EvidenceId};
+use super::evidence::{Evidence, EvidenceId, Source};
 use super::profile::Profile;
 
 /// What analysis makes of a dossier.
@@ -20,8 +20,31 @@ pub struct Analysis {
     pub priorities: Vec<String>,
     /// Check ids of passed findings that are worth praising, best first.
     pub strengths: Vec<String>,
-    /// All evidence that profile and findings point at, in order of id.
+    /// Where posted data and the site contradict one another.
+    #[serde(default)]
+    pub disputed: Vec<Disputed>,
+    /// All evidence that profile and findings point at, and every posted value, in order of id.
     pub evidence: Vec<Evidence>,
+}
+
+impl Analysis {
+    /// Whether all of this evidence was posted, and none of it found.
+    #[must_use]
+    pub fn is_provided(&self, ids: &[EvidenceId]) -> bool {
+        let posted = |id: &EvidenceId| self.evidence.iter().any(|item| item.id == *id && item.source == Source::Provided);
+        !ids.is_empty() && ids.iter().all(posted)
+    }
+}
+
+/// A posted value and the site's own, which cannot both be right. The site's stands in the profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disputed {
+    /// `name`, `founded`, `place` or `website`.
+    pub fact: String,
+    pub posted: String,
+    pub site: String,
+    /// That of the posted value, then the site's.
+    pub evidence: Vec<EvidenceId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! Who the company is, as far as its own site says so. Each value points at its evidence.
+//! Who the company is, as far as its own site says so, and where it is silent as far as was posted. Each value points at its evidence, which tells the two apart.
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +42,18 @@ pub struct Profile {
     /// Certificates, client names, counted experience: short quotations from the site.
     pub proof: Vec<Fact<String>>,
     pub technology: Vec<Fact<String>>,
+    /// How many work there, as posted; sites seldom say it.
+    #[serde(default)]
+    pub size: Option<Fact<String>>,
+    /// The person whom it was posted for; never drawn from the site.
+    #[serde(default)]
+    pub contact: Option<Fact<Contact>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    pub name: String,
+    pub role: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

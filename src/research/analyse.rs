@@ -3,7 +3,9 @@
 use super::checks::{Site, rank, run, score, site_type};
 use super::ledger::Ledger;
 use super::profile::profile;
+use super::provided;
 use crate::model::dossier::{Dossier, Reading, Reason};
+use crate::model::evidence::Source;
 use crate::model::finding::Analysis;
 use crate::model::lead::LeadFields;
 use crate::model::offer::Offer;
@@ -12,14 +14,19 @@ use crate::model::offer::Offer;
 #[must_use]
 pub fn analyse(dossier: &Dossier, lead: &LeadFields, offer: &Offer) -> Analysis {
     let mut ledger = Ledger::default();
-    let profile = profile(dossier, lead, &mut ledger);
+    let mut profile = profile(dossier, lead, &mut ledger);
     let site_type = site_type::site_type(dossier, &profile);
     let site = Site::new(dossier, &profile, site_type).filter(|_| is_readable(dossier));
     let findings = site.map(|site| run(&site, &mut ledger)).unwrap_or_default();
     let scores = score::score(&findings);
     let priorities = rank::priorities(&findings, offer);
     let strengths = rank::strengths(&findings);
-    Analysis { profile, site_type, findings, scores, priorities, strengths, evidence: ledger.into_evidence() }
+    // Last of all: what was posted judges no check, and changes no id of what was found.
+    let disputed = provided::add(&mut profile, dossier, lead, &mut ledger);
+    let mut evidence = ledger.into_evidence();
+    // Posted values have no instant of their own.
+    evidence.iter_mut().filter(|item| item.source == Source::Provided).for_each(|item| item.fetched_at = dossier.started_at);
+    Analysis { profile, site_type, findings, scores, priorities, strengths, disputed, evidence }
 }
 
 /// A page made by scripts still shows its head and headers; a placeholder, a login or a refusal says nothing about the site.

@@ -14,6 +14,7 @@ mod outcome;
 mod palette;
 mod probes;
 pub mod profile;
+mod provided;
 pub mod read;
 pub mod robots;
 mod role_words;

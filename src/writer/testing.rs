@@ -134,6 +134,7 @@ impl Site {
             scores: Scores { overall: Some(u8::try_from(overall).unwrap()), areas },
             priorities: priorities.iter().map(ToString::to_string).collect(),
             strengths: strengths.iter().map(ToString::to_string).collect(),
+            disputed: Vec::new(),
             evidence: self.ledger.into_evidence(),
         }
     }
@@ -498,6 +499,7 @@ pub fn unreadable(reason: Reason) -> Case {
         scores: Scores::default(),
         priorities: Vec::new(),
         strengths: Vec::new(),
+        disputed: Vec::new(),
         evidence: Vec::new(),
     };
     let lead = LeadFields {

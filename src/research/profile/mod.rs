@@ -58,6 +58,8 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
         hours: hours::hours(&site, ledger),
         proof: proof::proof(&site, &known, ledger),
         technology: technology::technology(&site, ledger),
+        size: None,
+        contact: None,
         name,
         legal_name,
         language,
