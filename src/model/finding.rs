@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::evidence::{Evidence, EvidenceId, Source};
 use super::profile::Profile;
@@ -37,7 +38,7 @@ impl Analysis {
 }
 
 /// A posted value and the site's own, which cannot both be right. The site's stands in the profile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Disputed {
     /// `name`, `founded`, `place` or `website`.
     pub fact: String,
@@ -47,7 +48,7 @@ pub struct Disputed {
     pub evidence: Vec<EvidenceId>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SiteType {
     LocalService,
@@ -59,7 +60,7 @@ pub enum SiteType {
     Business,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
     /// Standard name of the check, like `document-title`.
@@ -82,7 +83,8 @@ pub struct Finding {
     pub reason: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = FindingSample)]
 pub struct Sample {
     /// Pages on which the check fired.
     pub hits: u32,
@@ -90,8 +92,9 @@ pub struct Sample {
     pub of: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = FindingStatus)]
 pub enum Status {
     Pass,
     Fail,
@@ -99,8 +102,9 @@ pub enum Status {
     NotMeasured,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = FindingSeverity)]
 pub enum Severity {
     Info,
     Low,
@@ -123,8 +127,9 @@ impl Severity {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = FindingArea)]
 pub enum Area {
     /// Reachable and findable.
     Reach,
@@ -142,15 +147,16 @@ pub enum Area {
 }
 
 /// How long the repair takes somebody who knows how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = FindingEffort)]
 pub enum Effort {
     Minutes,
     Hours,
     Days,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Scores {
     /// Mean of the areas, 0–100; `None` when nothing was measured.
     pub overall: Option<u8>,
@@ -158,7 +164,7 @@ pub struct Scores {
     pub areas: Vec<AreaScore>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AreaScore {
     pub area: Area,

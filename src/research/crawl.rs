@@ -82,6 +82,7 @@ pub async fn research(
         sitemap: Sitemap::default(),
         probes: Probes::default(),
         requests: Vec::new(),
+        left_alone: Vec::new(),
     };
     let Some(domain) = subject.domain.as_deref().map(str::trim).filter(|domain| !domain.is_empty()) else { return dossier };
     let deadline = Instant::now() + limits.deadline.saturating_sub(RESERVE.min(limits.deadline / 10));
@@ -106,6 +107,7 @@ pub async fn research(
     }
     dossier.probes.overridden = fetcher.is_overridden(&host);
     visit::shorten(&mut dossier.robots);
+    dossier.left_alone = visit.left_alone;
     dossier.requests = visit.requests;
     dossier
 }

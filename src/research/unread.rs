@@ -16,5 +16,6 @@ pub fn unread(domain: Option<String>, now: i64) -> Dossier {
         sitemap: Sitemap::default(),
         probes: Probes::default(),
         requests: Vec::new(),
+        left_alone: Vec::new(),
     }
 }

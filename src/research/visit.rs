@@ -17,6 +17,8 @@ use crate::model::page::{Page, Role};
 
 /// Text of robots.txt kept in the dossier.
 const ROBOTS_KEPT_BYTES: usize = 64 * 1024;
+/// Addresses refused by robots.txt that are told.
+const LEFT_ALONE_MAX: usize = 50;
 /// Requests of one visit, whatever the site offers.
 const REQUESTS_MAX: usize = 90;
 
@@ -26,6 +28,8 @@ pub(crate) struct Visit<'a> {
     progress: &'a (dyn Fn(Progress) + Send + Sync),
     deadline: Instant,
     pub(crate) requests: Vec<Request>,
+    /// Addresses that robots.txt asks us not to read, for the report.
+    pub(crate) left_alone: Vec<String>,
     /// By origin.
     rules: BTreeMap<String, Rules>,
 }
@@ -37,7 +41,7 @@ impl<'a> Visit<'a> {
         progress: &'a (dyn Fn(Progress) + Send + Sync),
         deadline: Instant,
     ) -> Self {
-        Self { fetcher, now, progress, deadline, requests: Vec::new(), rules: BTreeMap::new() }
+        Self { fetcher, now, progress, deadline, requests: Vec::new(), left_alone: Vec::new(), rules: BTreeMap::new() }
     }
 
     pub(crate) fn now(&self) -> i64 {
@@ -137,7 +141,12 @@ impl<'a> Visit<'a> {
         if !self.rules.contains_key(&origin(url)) && self.robots(url, Duration::from_secs(4)).await.is_err() {
             self.rules.insert(origin(url), Rules::refuse_all());
         }
-        self.rules.get(&origin(url)).is_none_or(|rules| rules.allows_url(url))
+        let may = self.rules.get(&origin(url)).is_none_or(|rules| rules.allows_url(url));
+        let known = self.left_alone.len() >= LEFT_ALONE_MAX || self.left_alone.iter().any(|left| left == url.as_str());
+        if !may && !known {
+            self.left_alone.push(url.to_string());
+        }
+        may
     }
 
     /// The rules of one origin hold for another, when its robots.txt redirected there.

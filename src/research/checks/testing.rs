@@ -98,6 +98,7 @@ pub fn stage() -> Stage {
             ..Probes::default()
         },
         requests: vec![request(HOME, "home"), request(&prices.url, "page"), request(&contact.url, "page")],
+        left_alone: Vec::new(),
         pages: vec![home, prices, contact],
     };
     let profile = Profile {

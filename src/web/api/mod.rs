@@ -14,6 +14,7 @@ pub mod magnet_files;
 pub mod project;
 pub mod project_limits;
 pub mod reference;
+pub mod research;
 pub mod status;
 pub mod suppressions;
 pub mod usage;

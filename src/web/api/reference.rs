@@ -15,7 +15,8 @@ use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
 use super::{
-    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, status, suppressions, usage, views, wait, webhooks,
+    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, research, status, suppressions, usage, views, wait,
+    webhooks,
 };
 use crate::model::event::Payload;
 use crate::web::docs::site::Site;
@@ -57,6 +58,8 @@ use crate::web::state::Web;
         leads::show,
         leads::erase,
         leads::export,
+        research::show,
+        research::in_project,
         views::list,
         magnet::show,
         magnet::edit,
