@@ -29,6 +29,21 @@ pub struct Analysis {
 }
 
 impl Analysis {
+    /// Of a dossier that nobody has judged yet.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
+            profile: Profile::default(),
+            site_type: SiteType::Business,
+            findings: Vec::new(),
+            scores: Scores::default(),
+            priorities: Vec::new(),
+            strengths: Vec::new(),
+            disputed: Vec::new(),
+            evidence: Vec::new(),
+        }
+    }
+
     /// Whether all of this evidence was posted, and none of it found.
     #[must_use]
     pub fn is_provided(&self, ids: &[EvidenceId]) -> bool {

@@ -1,7 +1,8 @@
 //! What research did, in plain words for people: the outcome, why a request brought nothing, how sure a fact is. Used by the dashboard and the command line.
 
 use super::dossier::{Dossier, Outcome, Reading, Reason, Request};
-use super::finding::{Area, Effort, Severity, Status};
+use super::finding::{Area, Effort, Finding, Severity, Status};
+use super::offer::Offer;
 use super::page::{BlockKind, Dropped, Region, Role};
 
 /// How well the site could be read, in one sentence.
@@ -148,6 +149,18 @@ pub fn effort(effort: Effort) -> &'static str {
         Effort::Hours => "hours",
         Effort::Days => "days",
     }
+}
+
+/// Why a failed check comes first for this seller: `high severity, mended in minutes, in an area of the offer`.
+#[must_use]
+pub fn why_first(finding: &Finding, offer: &Offer) -> String {
+    let mut words = vec![format!("{} severity", severity(finding.severity)), format!("mended in {}", effort(finding.effort))];
+    let own = serde_json::to_value(finding.area).ok();
+    if own.as_ref().and_then(|area| area.as_str()).is_some_and(|area| offer.focus.iter().any(|focus| focus == area)) {
+        words.push("in an area of the offer".into());
+    }
+    words.push(if finding.confidence >= 0.9 { "surely so".into() } else { format!("{:.0} % sure", finding.confidence * 100.0) });
+    words.join(", ")
 }
 
 #[must_use]

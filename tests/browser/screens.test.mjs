@@ -107,6 +107,6 @@ test("filled screens", async () => {
   const hook = `${PROJECT}/settings/webhooks/${webhook.id}`;
   const hooks = ["", "/edit", "/rotate", "/delete", `/deliveries/${deliveryId}`].map((more) => hook + more);
   const lead = `${PROJECT}/leads/${first.leadId}`;
-  const tabs = ["", "/findings", "/dossier", "/history", "/erase", "/magnet", "/magnet/versions", "/magnet/edit/head"].map((more) => lead + more);
+  const tabs = ["", "/findings", "/research", "/pages/1", "/history", "/erase", "/magnet", "/magnet/versions", "/magnet/edit/head"].map((more) => lead + more);
   assert.deepEqual(await visit([PROJECT, "/dashboard/projects", `${PROJECT}/leads`, `${PROJECT}/leads?q=harbour`, `${PROJECT}/leads?q=nobody`, `${PROJECT}/usage`, `${PROJECT}/settings/api`, "/dashboard/audit", ...tabs, ...hooks], "filled"), []);
 });

@@ -31,12 +31,14 @@ pub mod keys;
 pub mod lead;
 pub mod lead_act;
 pub mod lead_files;
+pub mod lead_findings;
 pub mod lead_head;
 pub mod lead_history;
 pub mod lead_import;
 pub mod lead_list;
 pub mod lead_live;
 pub mod lead_new;
+pub mod lead_page;
 pub mod lead_research;
 pub mod limits;
 pub mod login;
@@ -51,6 +53,7 @@ pub mod members;
 pub mod offer;
 pub mod offer_form;
 pub mod overview;
+pub mod page_parts;
 pub mod person;
 pub mod projects;
 pub mod prove;
@@ -59,6 +62,7 @@ pub mod research_settings;
 pub mod reset;
 pub mod samples;
 pub mod second_factor;
+pub mod seen;
 pub mod site_draft;
 pub mod stamp;
 pub mod styleguide;
@@ -186,8 +190,9 @@ fn leads() -> Router<Web> {
         .route("/projects/{project}/leads/import/{import}", get(lead_import::show).post(lead_import::decide))
         .route("/projects/{project}/leads/import/{import}/rejects.csv", get(lead_import::rejects))
         .route("/projects/{project}/leads/{lead}", get(lead::show))
-        .route("/projects/{project}/leads/{lead}/findings", get(lead_research::findings))
-        .route("/projects/{project}/leads/{lead}/dossier", get(lead_research::dossier))
+        .route("/projects/{project}/leads/{lead}/findings", get(lead_findings::show))
+        .route("/projects/{project}/leads/{lead}/research", get(lead_research::show))
+        .route("/projects/{project}/leads/{lead}/pages/{number}", get(lead_page::show))
         .route("/projects/{project}/leads/{lead}/history", get(lead_history::show))
         .route("/projects/{project}/leads/{lead}/events", get(lead_live::events))
         .route("/projects/{project}/leads/{lead}/frame", get(lead_files::frame))
