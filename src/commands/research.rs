@@ -26,9 +26,10 @@ const AREAS: [Area; 7] = [Area::Reach, Area::Search, Area::Speed, Area::Access, 
 #[command(after_help = "Example:\n  magnetite research harbourpine.example\n  magnetite research harbourpine.example --offer offer.toml --json > dossier.json")]
 pub struct Research {
     /// Host name or URL of the site.
+    #[arg(value_parser = parse_host)]
     domain: String,
     /// Address of a person there; decides between spellings of the name.
-    #[arg(long)]
+    #[arg(long, value_parser = parse_email)]
     email: Option<String>,
     /// The seller's offer, a TOML or JSON file: what matters first is told for it.
     #[arg(long, value_name = "FILE")]
@@ -48,11 +49,9 @@ enum Language {
 
 impl Research {
     /// # Errors
-    /// Wrong values. A site that cannot be read is no error: the report says so.
+    /// An offer that cannot be read. A site that cannot be read is no error: the report says so.
     pub async fn run(self, settings: Settings) -> anyhow::Result<()> {
         let Self { domain, email, offer, language: Language::En, json } = self;
-        let domain = parse_host(&domain).map_err(|reason| anyhow::anyhow!("the site {reason}"))?;
-        let email = email.map(|email| parse_email(&email)).transpose().map_err(|reason| anyhow::anyhow!("--email {reason}"))?;
         let offer = read_offer(offer.as_deref())?;
         let lead = LeadFields { email: email.unwrap_or_default(), domain: Some(domain.clone()), ..LeadFields::default() };
         let started = Instant::now();

@@ -95,7 +95,6 @@ pub async fn run(app: &App, job: &Job, progress: &Progress) -> Result<(), Failur
     let walk = Walk::load(app, job, progress).await?;
     let dossier: Dossier = walk.phase(Phase::Research, walk.research()).await?;
     let analysis: Analysis = walk.phase(Phase::Analysis, walk.analyse(&dossier)).await?;
-    walk.require_material(&dossier)?;
     let document: Document = walk.phase(Phase::Content, walk.write(&dossier, &analysis)).await?;
     finalise::publish(&walk, &document).await
 }
@@ -195,6 +194,7 @@ impl<'a> Walk<'a> {
     }
 
     async fn write(&self, dossier: &Dossier, analysis: &Analysis) -> Result<Document, Failure> {
+        self.require_material(dossier)?;
         let (dossier, analysis, lead) = (dossier.clone(), analysis.clone(), self.lead.clone());
         let (offer, blueprint, brand) = (self.sender(), self.project.blueprint.clone(), self.project.brand.clone());
         let (created_at, sample) = (self.job.created_at, self.job.sample);

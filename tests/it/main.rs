@@ -31,6 +31,7 @@ mod integrations;
 mod jobs;
 mod keys;
 mod lead_list;
+mod lead_research;
 mod leads;
 mod limits;
 mod mail;
