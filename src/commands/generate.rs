@@ -179,7 +179,8 @@ fn write_files(document: &Document, folder: &Path, slug: &str) -> anyhow::Result
         .collect()
 }
 
-fn read_offer(path: Option<&Path>) -> anyhow::Result<Offer> {
+/// The offer of a file; the empty one without.
+pub(super) fn read_offer(path: Option<&Path>) -> anyhow::Result<Offer> {
     let Some(path) = path else { return Ok(Offer::default()) };
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the offer {}", path.display()))?;
     let offer: Offer = if path.extension().is_some_and(|ending| ending == "json") {

@@ -8,6 +8,14 @@ macro_rules! say {
     }};
 }
 
+/// One line on standard error: how far long work is, while standard output carries its result.
+macro_rules! note {
+    ($($text:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($text)*);
+    }};
+}
+
 pub mod credits;
 pub mod doctor;
 pub mod generate;
@@ -15,6 +23,7 @@ pub mod import;
 pub mod keys;
 pub mod migrate;
 pub mod openapi;
+pub mod research;
 pub mod serve;
 pub mod setup;
 pub mod users;
@@ -72,6 +81,8 @@ pub enum Command {
     Setup(setup::Setup),
     /// The main job with no server and no database.
     Generate(generate::Generate),
+    /// What one site says: pages, facts with their sources, checks.
+    Research(research::Research),
     /// API keys of a project.
     #[command(subcommand, after_help = "Example:\n  magnetite keys create --project spring --name n8n")]
     Keys(keys::Keys),
@@ -117,6 +128,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Worker(command) => command.run(settings).await,
         Command::Setup(command) => command.run(settings).await,
         Command::Generate(command) => command.run(settings).await,
+        Command::Research(command) => command.run(settings).await,
         Command::Keys(command) => command.run(settings).await,
         Command::Users(command) => command.run(settings).await,
         Command::Import(command) => command.run(settings).await,

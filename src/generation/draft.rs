@@ -248,6 +248,7 @@ fn trouble(dossier: &Dossier) -> Option<String> {
     let reason = dossier.outcome.reason?;
     let told = match reason {
         Reason::NoDomain | Reason::NoSuchHost => "There is no site of this name. Is it spelled right?",
+        Reason::ResearchOff => "Sites are not read here.",
         Reason::Refused => "The site did not accept the connection. It may be down.",
         Reason::Timeout => "The site did not answer in time.",
         Reason::Tls => "The site's certificate is not valid, so it was not read.",

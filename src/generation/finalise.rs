@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use magnetite_document::tree::Mode;
 use magnetite_document::{Document, Links};
 use serde_json::json;
 
@@ -15,6 +16,7 @@ use crate::model::event::EventKind;
 use crate::model::ids::{LeadId, WorkspaceId};
 use crate::model::job::{JobStatus, Phase};
 use crate::model::project::Workspace;
+use crate::model::research_settings::Thin;
 use crate::store::magnets::{StoredMagnet, insert_magnet, next_version, waits_for_review};
 use crate::store::objects::{Form, Objects};
 use crate::store::{StoreError, credits, jobs, leads, sources, steps};
@@ -75,7 +77,8 @@ pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure
 async fn store(walk: &Walk<'_>, document: &Document, draft: &mut Draft) -> Result<(), Failure> {
     let (now, job) = (walk.app.now(), walk.job);
     let mut tx = walk.app.db.begin().await?;
-    let review = waits_for_review(&mut tx, &job.workspace_id, &job.project_id).await?;
+    let held = walk.project.research.thin == Thin::Review && document.mode == Mode::Thin && document.reading.reason.as_deref() != Some("research_off");
+    let review = held || waits_for_review(&mut tx, &job.workspace_id, &job.project_id).await?;
     let status = if review { JobStatus::NeedsReview } else { JobStatus::Completed };
     if !jobs::finish(&mut tx, job, status, None, now).await? {
         return Err(Failure::LeaseLost);

@@ -14,12 +14,13 @@ use super::tell::{About, News, tell};
 use super::{dress, finalise, sample};
 use crate::app::App;
 use crate::model::comparison::Standing;
-use crate::model::dossier::{Dossier, Reading};
+use crate::model::dossier::{Dossier, Reading, Reason};
 use crate::model::event::EventKind;
 use crate::model::finding::Analysis;
 use crate::model::job::{Job, JobStatus, Phase};
 use crate::model::lead::LeadFields;
 use crate::model::project::{Project, Workspace};
+use crate::model::research_settings::Thin;
 use crate::research::{self, Limits, Subject};
 use crate::store::{StoreError, Tx, credits, jobs, leads, projects, standings, steps, workspaces};
 use crate::writer::{self, Brief};
@@ -166,6 +167,9 @@ impl<'a> Walk<'a> {
         if self.job.sample {
             return Ok(sample::dossier(self.app.now()));
         }
+        if !self.project.research.own_site {
+            return Ok(research::unread(self.lead.site().map(str::to_owned), self.app.now()));
+        }
         let settings = &self.app.settings.research;
         let subject = Subject { domain: self.lead.site().map(str::to_owned) };
         let limits = Limits { max_pages: settings.max_pages, deadline: settings.deadline, ..Limits::default() };
@@ -188,6 +192,16 @@ impl<'a> Walk<'a> {
         Ok(dossier)
     }
 
+    /// Refuses to write of a site that could not be read, where the project wants that. A site that was not to be read is no such case.
+    fn require_material(&self, dossier: &Dossier) -> Result<(), Failure> {
+        let outcome = &dossier.outcome;
+        if self.project.research.thin != Thin::Fail || outcome.reading == Reading::Ok || outcome.reason == Some(Reason::ResearchOff) {
+            return Ok(());
+        }
+        let message = format!("the site could not be read well enough, and this project writes nothing then: {}", outcome.detail);
+        Err(Failure::Step { phase: Phase::Content, kind: FailureKind::GiveUp, message })
+    }
+
     async fn analyse(&self, dossier: &Dossier) -> Result<Analysis, Failure> {
         let (dossier, lead, offer) = (dossier.clone(), self.lead.clone(), self.project.offer.clone());
         let (mut analysis, dossier) = blocking(Phase::Analysis, move || (research::analyse(&dossier, &lead, &offer), dossier)).await?;
@@ -206,6 +220,7 @@ impl<'a> Walk<'a> {
     }
 
     async fn write(&self, dossier: &Dossier, analysis: &Analysis) -> Result<Document, Failure> {
+        self.require_material(dossier)?;
         let (dossier, analysis, lead) = (dossier.clone(), analysis.clone(), self.lead.clone());
         let (offer, blueprint, brand) = (self.sender(), self.project.blueprint.clone(), self.project.brand.clone());
         let (created_at, sample) = (self.job.created_at, self.job.sample);

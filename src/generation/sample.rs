@@ -17,5 +17,6 @@ pub fn dossier(now: i64) -> Dossier {
         sitemap: Default::default(),
         probes: Default::default(),
         requests: Vec::new(),
+        left_alone: Vec::new(),
     })
 }

@@ -1,6 +1,7 @@
 //! The dossier: all that research brought home about one site, as stored between the phases. Analysis reads nothing else.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::page::Page;
 
@@ -24,11 +25,15 @@ pub struct Dossier {
     pub probes: Probes,
     /// Every request made, in order.
     pub requests: Vec<Request>,
+    /// Addresses that robots.txt asked us to leave alone, at most 50.
+    #[serde(default)]
+    pub left_alone: Vec<String>,
 }
 
 /// How much could be read, and if not all, why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = ResearchOutcome)]
 pub struct Outcome {
     pub reading: Reading,
     pub reason: Option<Reason>,
@@ -36,8 +41,9 @@ pub struct Outcome {
     pub detail: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ResearchReading)]
 pub enum Reading {
     Ok,
     /// Little to go on: be modest.
@@ -46,11 +52,14 @@ pub enum Reading {
     Insufficient,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ResearchReason)]
 pub enum Reason {
     /// The lead names no site, and its address is at a free-mail host.
     NoDomain,
+    /// The project does not read prospects' own sites: nothing was asked for.
+    ResearchOff,
     /// The name does not resolve.
     NoSuchHost,
     /// Connection refused or reset.
@@ -82,8 +91,9 @@ pub enum Reason {
 }
 
 /// One request that was made.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = ResearchRequest)]
 pub struct Request {
     pub url: String,
     /// `home`, `robots`, `sitemap`, `page`, `frame`, `probe`.
@@ -105,10 +115,14 @@ pub struct Request {
     /// The site was asked and said that what was kept has not changed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub not_modified: bool,
+    /// Until its last byte, or until the request failed; the pause between two requests to one host is not part of an answer's time.
+    #[serde(default)]
+    pub took_ms: u64,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = ResearchHop)]
 pub struct Hop {
     pub url: String,
     pub status: u16,

@@ -1,9 +1,10 @@
 //! Evidence: one thing that was seen, where, when and how. Every claim of a document rests on it.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Identifies one piece of evidence within one job, like `ev_12`. Numbered in the order of discovery, so the same input gives the same ids.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
 pub struct EvidenceId(pub String);
 
@@ -14,8 +15,9 @@ impl std::fmt::Display for EvidenceId {
 }
 
 /// Who says it: the prospect's own site, the person who posted the lead, or our own measurement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = EvidenceSource)]
 pub enum Source {
     Site,
     Provided,
@@ -23,8 +25,9 @@ pub enum Source {
 }
 
 /// How it was got.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = EvidenceKind)]
 pub enum Kind {
     /// A response's status, header or redirect chain.
     Http,
@@ -42,7 +45,7 @@ pub enum Kind {
     Measured,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
     pub id: EvidenceId,

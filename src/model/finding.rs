@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::comparison::Comparison;
-use super::evidence::{Evidence, EvidenceId};
+use super::evidence::{Evidence, EvidenceId, Source};
 use super::profile::Profile;
 
 /// What analysis makes of a dossier.
@@ -24,14 +25,54 @@ pub struct Analysis {
     pub ranking: Vec<Ranked>,
     /// Check ids of passed findings that are worth praising, best first.
     pub strengths: Vec<String>,
-    /// All evidence that profile, findings and comparison point at, in order of id.
+    /// Where posted data and the site contradict one another.
+    #[serde(default)]
+    pub disputed: Vec<Disputed>,
+    /// All evidence that profile, findings and comparison point at, and every posted value, in order of id.
     pub evidence: Vec<Evidence>,
     /// How the site stands among the project's others; `None` while there are too few.
     #[serde(default)]
     pub comparison: Option<Comparison>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+impl Analysis {
+    /// Of a dossier that nobody has judged yet.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
+            profile: Profile::default(),
+            site_type: SiteType::Business,
+            findings: Vec::new(),
+            scores: Scores::default(),
+            priorities: Vec::new(),
+            ranking: Vec::new(),
+            strengths: Vec::new(),
+            disputed: Vec::new(),
+            evidence: Vec::new(),
+            comparison: None,
+        }
+    }
+
+    /// Whether all of this evidence was posted, and none of it found.
+    #[must_use]
+    pub fn is_provided(&self, ids: &[EvidenceId]) -> bool {
+        let posted = |id: &EvidenceId| self.evidence.iter().any(|item| item.id == *id && item.source == Source::Provided);
+        !ids.is_empty() && ids.iter().all(posted)
+    }
+}
+
+/// A posted value and the site's own, which cannot both be right. The site's stands in the profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Disputed {
+    /// `name`, `founded`, `place` or `website`.
+    pub fact: String,
+    pub posted: String,
+    pub site: String,
+    /// That of the posted value, then the site's.
+    pub evidence: Vec<EvidenceId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SiteType {
     LocalService,
@@ -43,7 +84,7 @@ pub enum SiteType {
     Business,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
     /// Standard name of the check, like `document-title`.
@@ -67,7 +108,7 @@ pub struct Finding {
 }
 
 /// The place of one failed finding, and what decided it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Ranked {
     /// Standard name of the check.
@@ -90,7 +131,7 @@ pub struct Ranked {
 }
 
 /// One reason for a place in the ranking.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Because {
     /// High or critical.
@@ -105,7 +146,8 @@ pub enum Because {
     Words { word: String },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = FindingSample)]
 pub struct Sample {
     /// Pages on which the check fired.
     pub hits: u32,
@@ -113,8 +155,9 @@ pub struct Sample {
     pub of: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = FindingStatus)]
 pub enum Status {
     Pass,
     Fail,
@@ -122,8 +165,9 @@ pub enum Status {
     NotMeasured,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = FindingSeverity)]
 pub enum Severity {
     Info,
     Low,
@@ -146,8 +190,9 @@ impl Severity {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = FindingArea)]
 pub enum Area {
     /// Reachable and findable.
     Reach,
@@ -165,15 +210,16 @@ pub enum Area {
 }
 
 /// How long the repair takes somebody who knows how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = FindingEffort)]
 pub enum Effort {
     Minutes,
     Hours,
     Days,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Scores {
     /// Mean of the areas, 0–100; `None` when nothing was measured.
     pub overall: Option<u8>,
@@ -181,7 +227,7 @@ pub struct Scores {
     pub areas: Vec<AreaScore>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AreaScore {
     pub area: Area,

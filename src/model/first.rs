@@ -10,6 +10,7 @@ use super::membership::parse_login;
 use super::offer::Offer;
 use super::password::{check_password, hash_password};
 use super::project::{Project, Workspace, project_slug, slugify};
+use super::research_settings::ResearchSettings;
 use super::schema::{Fault, InputSchema};
 
 pub struct FirstOwner {
@@ -84,6 +85,7 @@ impl FirstOwner {
             brand: Brand::default(),
             limits: Limits::default(),
             caps: Caps::default(),
+            research: ResearchSettings::default(),
             created_at: now,
             updated_at: now,
         };

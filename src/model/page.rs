@@ -1,6 +1,7 @@
 //! One page as it was read: head, outline, links, images, forms and text by block. Made by `research/read`, judged by `research/checks`.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -67,8 +68,9 @@ impl Page {
 }
 
 /// What a page is for, judged from its address, link text and title. Decides what is worth reading first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = PageRole)]
 pub enum Role {
     Home,
     About,
@@ -129,8 +131,9 @@ pub struct Heading {
 }
 
 /// Where on the page something stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = PageRegion)]
 pub enum Region {
     Header,
     Nav,
@@ -224,8 +227,9 @@ pub struct Frame {
 }
 
 /// A run of text that belongs together: a paragraph, a heading, a list item, a table cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = PageBlock)]
 pub struct Block {
     /// Stable within the page: `#b12 main>section:2>p:1`, number and path.
     pub locator: String,
@@ -237,8 +241,9 @@ pub struct Block {
     pub dropped: Option<Dropped>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PageBlockKind)]
 pub enum BlockKind {
     Heading,
     Paragraph,
@@ -249,8 +254,9 @@ pub enum BlockKind {
     Other,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PageBlockDropped)]
 pub enum Dropped {
     /// In a header, nav, aside or footer, by element or ARIA role.
     Landmark,

@@ -1,18 +1,19 @@
-//! Who the company is, as far as its own site says so. Each value points at its evidence.
+//! Who the company is, as far as its own site says so, and where it is silent as far as was posted. Each value points at its evidence, which tells the two apart.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::evidence::EvidenceId;
 
 /// A value, where it stands, and how sure we are (0–1).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Fact<T> {
     pub value: T,
     pub evidence: Vec<EvidenceId>,
     pub confidence: f64,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     /// The name the company trades under.
@@ -24,11 +25,17 @@ pub struct Profile {
     pub offers: Vec<Fact<String>>,
     pub audience: Option<Fact<String>>,
     pub industry: Option<Fact<String>>,
+    /// How many work there, as posted; sites seldom say it.
+    #[serde(default)]
+    pub size: Option<Fact<String>>,
     /// ISO 639-1 of the site's main language.
     pub language: Option<Fact<String>>,
     pub other_languages: Vec<Fact<String>>,
     /// Town, region, country as written.
     pub place: Option<Fact<String>>,
+    /// The person whom it was posted for; never drawn from the site.
+    #[serde(default)]
+    pub contact: Option<Fact<Contact>>,
     pub emails: Vec<Fact<String>>,
     pub phones: Vec<Fact<Phone>>,
     pub addresses: Vec<Fact<String>>,
@@ -50,7 +57,13 @@ pub struct Profile {
     pub contradictions: Vec<Contradiction>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Contact {
+    pub name: String,
+    pub role: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Phone {
     /// As written on the site.
     pub display: String,
@@ -62,7 +75,7 @@ pub struct Phone {
     pub fax: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Social {
     /// `linkedin`, `facebook`, `instagram`, …
     pub network: String,
@@ -70,7 +83,7 @@ pub struct Social {
 }
 
 /// One stated price. Amount and currency are as written, so that nothing is converted or rounded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Price {
     /// What is priced, as named on the site.
     pub name: String,
@@ -87,7 +100,7 @@ pub struct Price {
 }
 
 /// Values of one thing that cannot all be true, each with its evidence, in the order of the pages.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Contradiction {
     /// `founded`, `hours: monday`, `fax`, `price: …`, `count: …`.
     pub topic: String,

@@ -6,6 +6,7 @@ use super::credits::Caps;
 use super::ids::{ProjectId, WorkspaceId};
 use super::limits::Limits;
 use super::offer::Offer;
+use super::research_settings::ResearchSettings;
 use super::schema::InputSchema;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Project {
     pub limits: Limits,
     /// What it may draw of the workspace's credits.
     pub caps: Caps,
+    /// Whether it reads the prospect's own site, and what it does when that brings little.
+    pub research: ResearchSettings,
     pub created_at: i64,
     pub updated_at: i64,
 }

@@ -3,6 +3,7 @@
 use super::checks::{Site, rank, run, score, site_type};
 use super::ledger::Ledger;
 use super::profile::profile;
+use super::provided;
 use crate::model::comparison::{self, Standing};
 use crate::model::dossier::{Dossier, Reading, Reason};
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
@@ -14,7 +15,7 @@ use crate::model::offer::Offer;
 #[must_use]
 pub fn analyse(dossier: &Dossier, lead: &LeadFields, offer: &Offer) -> Analysis {
     let mut ledger = Ledger::default();
-    let profile = profile(dossier, lead, &mut ledger);
+    let mut profile = profile(dossier, lead, &mut ledger);
     let site_type = site_type::site_type(dossier, &profile);
     let site = Site::new(dossier, &profile, site_type).filter(|_| is_readable(dossier));
     let findings = site.map(|site| run(&site, &mut ledger)).unwrap_or_default();
@@ -22,7 +23,12 @@ pub fn analyse(dossier: &Dossier, lead: &LeadFields, offer: &Offer) -> Analysis 
     let ranking = rank::ranking(&findings, offer);
     let priorities = rank::priorities(&ranking);
     let strengths = rank::strengths(&findings);
-    Analysis { profile, site_type, findings, scores, priorities, ranking, strengths, evidence: ledger.into_evidence(), comparison: None }
+    // Last of all: what was posted judges no check, and changes no id of what was found.
+    let disputed = provided::add(&mut profile, dossier, lead, &mut ledger);
+    let mut evidence = ledger.into_evidence();
+    // Posted values have no instant of their own.
+    evidence.iter_mut().filter(|item| item.source == Source::Provided).for_each(|item| item.fetched_at = dossier.started_at);
+    Analysis { profile, site_type, findings, scores, priorities, ranking, strengths, disputed, evidence, comparison: None }
 }
 
 /// Sets `analysis.comparison` with its evidence, where there are enough others. `others`: the standings of the project's other sites.

@@ -91,6 +91,7 @@ pub async fn research_with(
         sitemap: Sitemap::default(),
         probes: Probes::default(),
         requests: Vec::new(),
+        left_alone: Vec::new(),
     };
     let Some(domain) = subject.domain.as_deref().map(str::trim).filter(|domain| !domain.is_empty()) else { return dossier };
     let deadline = Instant::now() + limits.deadline.saturating_sub(RESERVE.min(limits.deadline / 10));
@@ -116,6 +117,7 @@ pub async fn research_with(
     }
     dossier.probes.overridden = fetcher.is_overridden(&host);
     visit::shorten(&mut dossier.robots);
+    dossier.left_alone = visit.left_alone;
     dossier.requests = visit.requests;
     dossier
 }

@@ -96,6 +96,13 @@ impl Ledger {
         id
     }
 
+    /// Whether all of this evidence was posted, and none of it found.
+    #[must_use]
+    pub fn is_provided(&self, ids: &[EvidenceId]) -> bool {
+        let posted = |id: &EvidenceId| self.items.iter().any(|item| item.id == *id && item.source == Source::Provided);
+        !ids.is_empty() && ids.iter().all(posted)
+    }
+
     #[must_use]
     pub fn into_evidence(self) -> Vec<Evidence> {
         self.items

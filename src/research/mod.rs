@@ -17,6 +17,7 @@ mod outcome_words;
 mod palette;
 mod probes;
 pub mod profile;
+mod provided;
 pub mod read;
 pub mod recheck;
 mod recheck_text;
@@ -28,8 +29,10 @@ mod sitemap;
 mod sitemaps;
 pub mod technology;
 pub mod technology_table;
+mod unread;
 pub mod urls;
 mod visit;
 
 pub use analyse::{analyse, compare};
 pub use crawl::{Limits, Progress, Subject, research, research_with};
+pub use unread::unread;

@@ -53,7 +53,7 @@ enum Found {
 /// Asks again for the pages that `evidence` was seen on: at most `limits.max_pages` of them, back before `limits.deadline`, in the order of the evidence.
 /// `dossier`: what was read then, for conditional requests (RFC 9110 §13) and dead links.
 pub async fn look(fetcher: &Fetcher, evidence: &[Evidence], dossier: Option<&Dossier>, limits: &Limits, now: &(dyn Fn() -> i64 + Send + Sync)) -> Looked {
-    let mut visit = Visit::new(fetcher, now, &|_| (), Instant::now() + limits.deadline);
+    let mut visit = Visit::new(fetcher, None, now, &|_| (), Instant::now() + limits.deadline);
     let mut looked = Looked::default();
     for address in addresses(evidence, dossier).into_iter().take(limits.max_pages) {
         let Ok(url) = Url::parse(&address) else { continue };

@@ -79,6 +79,7 @@ pub(crate) fn answer(kept: &Kept) -> Option<Answer> {
         wire_bytes: body_bytes,
         content_encoding: kept.header("content-encoding").map(str::to_owned),
         ttfb_ms: kept.ttfb_ms,
+        took_ms: kept.ttfb_ms,
         truncated: false,
     })
 }
@@ -112,6 +113,7 @@ mod tests {
             wire_bytes: 5,
             content_encoding: None,
             ttfb_ms: 7,
+            took_ms: 9,
             truncated: false,
         }
     }

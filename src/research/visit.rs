@@ -20,6 +20,8 @@ use crate::model::page::{Page, Role};
 
 /// Text of robots.txt kept in the dossier.
 const ROBOTS_KEPT_BYTES: usize = 64 * 1024;
+/// Addresses refused by robots.txt that are told.
+const LEFT_ALONE_MAX: usize = 50;
 /// Requests of one visit, whatever the site offers.
 const REQUESTS_MAX: usize = 90;
 
@@ -35,6 +37,8 @@ pub(crate) struct Visit<'a> {
     progress: &'a (dyn Fn(Progress) + Send + Sync),
     deadline: Instant,
     pub(crate) requests: Vec<Request>,
+    /// Addresses that robots.txt asks us not to read, for the report.
+    pub(crate) left_alone: Vec<String>,
     /// By origin.
     rules: BTreeMap<String, Rules>,
     manners: Manners,
@@ -48,7 +52,7 @@ impl<'a> Visit<'a> {
         progress: &'a (dyn Fn(Progress) + Send + Sync),
         deadline: Instant,
     ) -> Self {
-        Self { fetcher, shelf, now, progress, deadline, requests: Vec::new(), rules: BTreeMap::new(), manners: Manners::default() }
+        Self { fetcher, shelf, now, progress, deadline, requests: Vec::new(), left_alone: Vec::new(), rules: BTreeMap::new(), manners: Manners::default() }
     }
 
     pub(crate) fn now(&self) -> i64 {
@@ -101,7 +105,7 @@ impl<'a> Visit<'a> {
             && let Some(answer) = shelf::answer(kept)
         {
             let done = Ok(answer);
-            self.requests.push(Request { from_cache: true, ..request(purpose, url, &done, kept.fetched_at) });
+            self.requests.push(Request { from_cache: true, ..request(purpose, url, &done, kept.fetched_at, Duration::ZERO) });
             return done;
         }
         let asked = kept.as_ref().map_or_else(|| ask.clone(), |kept| shelf::conditional(ask.clone(), kept));
@@ -115,7 +119,7 @@ impl<'a> Visit<'a> {
                 Some(answer) => {
                     let done = Ok(answer);
                     self.requests.pop();
-                    self.requests.push(Request { not_modified: true, ..request(purpose, url, &done, fetched_at) });
+                    self.requests.push(Request { not_modified: true, ..request(purpose, url, &done, fetched_at, Duration::ZERO) });
                     self.keep(url, fresh).await;
                     return done;
                 }
@@ -162,12 +166,13 @@ impl<'a> Visit<'a> {
         self.tell(Progress::Asking { url: url.to_string(), purpose: purpose.to_owned() });
         let delay = self.delay(url);
         let until = self.deadline.min(Instant::now() + self.manners.wait(url, delay) + within);
+        let started = Instant::now();
         let result = self.fetcher.get(url, &ask.after(self.manners.rest(url, delay)).until(until)).await;
         if purpose != "robots" {
             let hops = result.as_ref().map_or_else(|failure| &failure.hops, |answer| &answer.hops);
             self.manners.ended(hops.iter().map(|hop| &hop.url).chain([url]));
         }
-        self.requests.push(request(purpose, url, &result, self.now()));
+        self.requests.push(request(purpose, url, &result, self.now(), started.elapsed()));
         result
     }
 
@@ -220,7 +225,12 @@ impl<'a> Visit<'a> {
         if !self.rules.contains_key(&origin(url)) && self.robots(url, Duration::from_secs(4)).await.is_err() {
             self.rules.insert(origin(url), Rules::refuse_all());
         }
-        self.rules.get(&origin(url)).is_none_or(|rules| rules.allows_url(url))
+        let may = self.rules.get(&origin(url)).is_none_or(|rules| rules.allows_url(url));
+        let known = self.left_alone.len() >= LEFT_ALONE_MAX || self.left_alone.iter().any(|left| left == url.as_str());
+        if !may && !known {
+            self.left_alone.push(url.to_string());
+        }
+        may
     }
 
     /// The rules of one origin hold for another, when its robots.txt redirected there.
@@ -265,7 +275,8 @@ impl<'a> Visit<'a> {
 }
 
 /// What goes into the list of requests.
-fn request(purpose: &str, url: &Url, result: &Result<Answer, FetchFailure>, fetched_at: i64) -> Request {
+/// `waited`: until a failure; an answer knows its own time.
+fn request(purpose: &str, url: &Url, result: &Result<Answer, FetchFailure>, fetched_at: i64, waited: Duration) -> Request {
     let (answer, failure) = (result.as_ref().ok(), result.as_ref().err());
     Request {
         url: url.to_string(),
@@ -276,6 +287,7 @@ fn request(purpose: &str, url: &Url, result: &Result<Answer, FetchFailure>, fetc
         fetched_at,
         body_bytes: answer.map_or(0, |answer| answer.body_bytes),
         ttfb_ms: answer.map_or(0, |answer| answer.ttfb_ms),
+        took_ms: answer.map_or_else(|| u64::try_from(waited.as_millis()).unwrap_or(u64::MAX), |answer| answer.took_ms),
         from_cache: false,
         not_modified: false,
     }

@@ -122,6 +122,10 @@ pub async fn change_whole(db: &Db, random: &dyn Random, before: &Project, next: 
         let detail = serde_json::json!({"allowance": next.caps.allowance, "cap": next.caps.cap});
         insert_audit(&mut tx, random, &Entry { detail, ..entry("credits.caps_changed") }).await?;
     }
+    if next.research != before.research {
+        let detail = serde_json::json!({"changes": before.research.changes(&next.research)});
+        insert_audit(&mut tx, random, &Entry { detail, ..entry("research.changed") }).await?;
+    }
     if next.limits != before.limits {
         let detail = serde_json::json!({"changes": before.limits.changes(&next.limits)});
         insert_audit(&mut tx, random, &Entry { detail, ..entry("limits.changed") }).await?;

@@ -20,6 +20,7 @@ struct ProjectRow {
     archived_at: Option<i64>,
     brand: String,
     limits: String,
+    research: String,
     credit_allowance: Option<i64>,
     credit_cap: Option<i64>,
     created_at: i64,
@@ -40,6 +41,7 @@ impl ProjectRow {
             archived_at: self.archived_at,
             brand: serde_json::from_str(&self.brand)?,
             limits: serde_json::from_str(&self.limits)?,
+            research: serde_json::from_str(&self.research)?,
             caps: Caps { allowance: self.credit_allowance, cap: self.credit_cap },
             created_at: self.created_at,
             updated_at: self.updated_at,
@@ -47,13 +49,12 @@ impl ProjectRow {
     }
 }
 
-const COLUMNS: &str =
-    "workspace_id, id, slug, name, fields, offer, blueprint, brand, limits, credit_allowance, credit_cap, review, archived_at, created_at, updated_at";
+const COLUMNS: &str = "workspace_id, id, slug, name, fields, offer, blueprint, brand, limits, research, credit_allowance, credit_cap, review, archived_at, created_at, updated_at";
 
 pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO projects (workspace_id, id, slug, name, fields, offer, blueprint, review, created_at, updated_at, limits)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO projects (workspace_id, id, slug, name, fields, offer, blueprint, review, created_at, updated_at, limits, research)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         args![
             project.workspace_id.as_str(),
             project.id.as_str(),
@@ -66,6 +67,7 @@ pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreE
             project.created_at,
             project.updated_at,
             serde_json::to_string(&project.limits)?,
+            serde_json::to_string(&project.research)?,
         ],
     )
     .await?;
@@ -123,11 +125,11 @@ pub async fn projects_named(db: &Db, id_or_slug: &str) -> Result<Vec<Project>, S
     rows.into_iter().map(ProjectRow::project).collect()
 }
 
-/// Writes name, fields, offer, blueprint, limits and caps, provided that nobody else did since `project.updated_at`; false when somebody did.
+/// Writes name, fields, offer, blueprint, limits, caps and research, provided that nobody else did since `project.updated_at`; false when somebody did.
 pub async fn update_project(tx: &mut Tx, project: &Project, now: i64) -> Result<bool, StoreError> {
     let changed = tx
         .execute(
-            "UPDATE projects SET name = $3, fields = $4, offer = $5, blueprint = $6, updated_at = $7, limits = $9, credit_allowance = $10, credit_cap = $11 WHERE workspace_id = $1 AND id = $2 AND updated_at = $8 AND deleted_at IS NULL",
+            "UPDATE projects SET name = $3, fields = $4, offer = $5, blueprint = $6, updated_at = $7, limits = $9, credit_allowance = $10, credit_cap = $11, research = $12 WHERE workspace_id = $1 AND id = $2 AND updated_at = $8 AND deleted_at IS NULL",
             args![
                 project.workspace_id.as_str(),
                 project.id.as_str(),
@@ -140,6 +142,7 @@ pub async fn update_project(tx: &mut Tx, project: &Project, now: i64) -> Result<
                 serde_json::to_string(&project.limits)?,
                 project.caps.allowance,
                 project.caps.cap,
+                serde_json::to_string(&project.research)?,
             ],
         )
         .await?;
@@ -156,6 +159,29 @@ pub async fn change_limits(db: &Db, random: &dyn Random, project: &Project, entr
                 project.workspace_id.as_str(),
                 project.id.as_str(),
                 serde_json::to_string(&project.limits)?,
+                entry.at.max(project.updated_at + 1),
+                project.updated_at,
+            ],
+        )
+        .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    insert_audit(&mut tx, random, entry).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Writes how the project researches, provided that nobody else changed the project since `project.updated_at`; false when somebody did.
+pub async fn change_research(db: &Db, random: &dyn Random, project: &Project, entry: &Entry<'_>) -> Result<bool, StoreError> {
+    let mut tx = db.begin().await?;
+    let changed = tx
+        .execute(
+            "UPDATE projects SET research = $3, updated_at = $4 WHERE workspace_id = $1 AND id = $2 AND updated_at = $5 AND deleted_at IS NULL",
+            args![
+                project.workspace_id.as_str(),
+                project.id.as_str(),
+                serde_json::to_string(&project.research)?,
                 entry.at.max(project.updated_at + 1),
                 project.updated_at,
             ],

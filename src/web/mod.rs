@@ -16,6 +16,7 @@ pub mod listen;
 pub mod middleware;
 pub mod once;
 pub mod pages;
+pub mod research;
 pub mod state;
 pub mod watch;
 
@@ -67,6 +68,8 @@ pub fn router(web: Web) -> Router {
         .route("/leads/{lead}/magnet.html", get(magnet_files::html))
         .route("/leads/{lead}/sources", get(sources::show))
         .route("/leads/{lead}/recheck", post(sources::recheck))
+        .route("/leads/{lead}/research", get(api::research::show))
+        .route("/projects/{project}/leads/{lead}/research", get(api::research::in_project))
         .route("/leads/{lead}/views", get(views::list))
         .route("/events", get(events::list))
         .route("/keys", get(keys::list).post(keys::create))

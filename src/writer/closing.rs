@@ -6,8 +6,8 @@ use crate::model::blueprint::{self, SectionName};
 use crate::model::finding::Status;
 
 use super::Brief;
-use super::builtin::frame;
-use super::pen::{self, Pen, Written};
+use super::builtin::{frame, thin};
+use super::pen::{self, Ask, Pen, Written};
 use super::plan::Plan;
 use super::summary::legend;
 use super::text::{calm, cut};
@@ -54,7 +54,8 @@ pub(super) fn method(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Optio
         how.extend(pen.say(legend(frame::METHOD_MARKS, &plan.values)));
     }
     paragraph(how);
-    paragraph(pen.say(legend(frame::WHY_YOU, &plan.values)));
+    let variant = brief.outcome.reason.map_or("", thin::reason_name);
+    paragraph(pen.say(Ask { variant, ..legend(frame::WHY_YOU, &plan.values) }));
     blocks.extend(rights(brief, plan, pen));
     let limits_heading = pen.label(legend(frame::LIMITS_HEADING, &plan.values));
     let mut limits = pen.say(legend(frame::LIMITS, &plan.values));

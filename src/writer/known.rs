@@ -1,4 +1,4 @@
-//! What the site tells a stranger about the company: a short table to check for anything out of date.
+//! What the site tells a stranger about the company: a short table to check for anything out of date. What was posted stands in a table of its own.
 
 use magnetite_document::tree::{Block, Inline, Section, Text};
 
@@ -7,6 +7,7 @@ use crate::model::profile::Fact;
 
 use super::Brief;
 use super::builtin::frame;
+use super::builtin::thin::reason_name;
 use super::pen::{self, Ask, Choice, Pen, Value, Values};
 use super::plan::Plan;
 use super::summary::{ask, legend};
@@ -24,7 +25,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     }
     pen.section = "known";
     let mut rows = Vec::new();
-    for (label, values) in facts(brief) {
+    for (label, values) in facts(brief, false) {
         if rows.len() < plan.room.known {
             rows.extend(row(pen, label, values));
         }
@@ -36,14 +37,40 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     let mut blocks = Vec::new();
     let lead = pen.say(legend(frame::KNOWN_LEGEND, &plan.values));
     blocks.extend((!lead.is_empty()).then(|| Block::Paragraph { text: pen::text(&lead) }));
-    if let Some(fact) = &brief.analysis.profile.description
+    if let Some(fact) = brief.analysis.profile.description.as_ref().filter(|fact| !brief.analysis.is_provided(&fact.evidence))
         && let Some(quote) = quotable(&fact.value, 240)
     {
         blocks.extend(quotation(pen, plan, quote, &fact.evidence));
     }
     let header = vec![String::new(), pen.fixed("On the site").unwrap_or_default()];
     blocks.push(Block::Table { caption: None, header, rows });
+    blocks.extend(given(brief, plan, pen));
     Some(Section { id: "known".into(), heading, appendix: false, blocks })
+}
+
+/// What was posted about the company, as a section of its own where the site says too little for [`section`].
+pub(super) fn given_alone(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
+    pen.section = "given";
+    let blocks = given(brief, plan, pen);
+    let heading = pen.label(legend(frame::HEADING_GIVEN, &plan.values))?;
+    (!blocks.is_empty()).then(|| Section { id: "given".into(), heading, appendix: false, blocks })
+}
+
+/// A table of posted facts with the sentence that says so; nothing without any.
+fn given(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Block> {
+    let mut rows = Vec::new();
+    for (label, values) in facts(brief, true) {
+        if rows.len() < plan.room.known {
+            rows.extend(row(pen, label, values));
+        }
+    }
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let variant = brief.outcome.reason.map_or("", reason_name);
+    let told = pen.say(Ask { variant, ..legend(frame::GIVEN_LEGEND, &plan.values) });
+    let header = vec![String::new(), pen.fixed("As told to us").unwrap_or_default()];
+    vec![Block::Paragraph { text: pen::text(&told) }, Block::Table { caption: None, header, rows }]
 }
 
 /// The company's own words, with the claim that names the place.
@@ -58,8 +85,25 @@ fn quotation(pen: &mut Pen, plan: &Plan<'_>, quote: String, evidence: &[Evidence
 /// Label of a row, and its values with their evidence.
 type Row = (&'static str, Vec<(Slot, Vec<EvidenceId>)>);
 
-/// Label and values of each row, from the profile.
-fn facts(brief: &Brief<'_>) -> Vec<Row> {
+/// Label and values of each row, from the profile: those that were posted, or those that were found.
+fn facts(brief: &Brief<'_>, posted: bool) -> Vec<Row> {
+    let mut rows = all_facts(brief);
+    for (_, values) in &mut rows {
+        values.retain(|(_, evidence)| brief.analysis.is_provided(evidence) == posted);
+    }
+    if posted {
+        let profile = &brief.analysis.profile;
+        let short = |fact: &Option<Fact<String>>| {
+            let posted = fact.iter().filter(|fact| brief.analysis.is_provided(&fact.evidence));
+            posted.map(|fact| (Slot::of(cut(&fold(&fact.value), 140)), fact.evidence.clone())).collect()
+        };
+        rows.splice(0..0, [("What it does", short(&profile.description)), ("Industry", short(&profile.industry)), ("For whom", short(&profile.audience))]);
+        rows.push(("People", short(&profile.size)));
+    }
+    rows
+}
+
+fn all_facts(brief: &Brief<'_>) -> Vec<Row> {
     let profile = &brief.analysis.profile;
     let short = |text: &str| Slot::of(cut(&fold(text), 90));
     let texts = |facts: &[Fact<String>], max: usize| facts.iter().take(max).map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
@@ -72,8 +116,10 @@ fn facts(brief: &Brief<'_>) -> Vec<Row> {
         .map(|fact| (network(&fact.value.network).to_owned(), fact.evidence.clone()))
         .filter(|(slot, _)| !slot.value.is_empty())
         .collect();
-    let technology = profile.technology.iter().take(PER_ROW).map(|fact| (Slot::by(fold(&fact.value), Formula::Signature), fact.evidence.clone())).collect();
-    let place = profile.place.clone().filter(|fact| fact.confidence >= 0.75 && town(&fact.value).is_some());
+    let posted = |fact: &Fact<String>| brief.analysis.is_provided(&fact.evidence);
+    let built_with = |fact: &Fact<String>| if posted(fact) { short(&fact.value) } else { Slot::by(fold(&fact.value), Formula::Signature) };
+    let technology = profile.technology.iter().take(PER_ROW).map(|fact| (built_with(fact), fact.evidence.clone())).collect();
+    let place = profile.place.clone().filter(|fact| posted(fact) || (fact.confidence >= 0.75 && town(&fact.value).is_some()));
     vec![
         ("Offers", texts(&profile.offers, 4)),
         ("Place", one(&place)),

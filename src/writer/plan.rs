@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::blueprint::Tone;
+use crate::model::dossier::Reason;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, Status};
 
@@ -61,7 +62,8 @@ impl<'a> Plan<'a> {
         if brief.blueprint.tone == Tone::Formal {
             values.remove("first_name");
         }
-        if let Some(domain) = brief.domain {
+        // A site that nobody looked at is not spoken of by name.
+        if let Some(domain) = brief.domain.filter(|_| brief.outcome.reason != Some(Reason::ResearchOff)) {
             values.insert("domain".into(), Value { slot: Slot::of(domain), evidence: Vec::new(), fact: true, sender: false });
         }
         profile(brief, &mut values);
@@ -186,7 +188,8 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     if let Some(cta) = cta {
         sender.extend([Some(calm(&cta.label)), cta.text.as_deref().map(calm)].into_iter().flatten());
     }
-    let detected = brief.analysis.profile.technology.iter().map(|fact| fold(&fact.value)).collect();
+    let found = brief.analysis.profile.technology.iter().filter(|fact| !brief.analysis.is_provided(&fact.evidence));
+    let detected = found.map(|fact| fold(&fact.value)).collect();
     let mut urls: BTreeSet<String> = brief.pages.iter().map(|page| page.url.to_owned()).collect();
     urls.extend([brief.home_url, brief.about_url, offer.url.as_deref(), cta.map(|cta| cta.url.as_str())].into_iter().flatten().map(str::to_owned));
     let mut measures = BTreeMap::new();

@@ -136,6 +136,7 @@ impl Site {
             priorities: priorities.iter().map(ToString::to_string).collect(),
             ranking: Vec::new(),
             strengths: strengths.iter().map(ToString::to_string).collect(),
+            disputed: Vec::new(),
             evidence: self.ledger.into_evidence(),
             comparison: None,
         }
@@ -502,6 +503,7 @@ pub fn unreadable(reason: Reason) -> Case {
         priorities: Vec::new(),
         ranking: Vec::new(),
         strengths: Vec::new(),
+        disputed: Vec::new(),
         evidence: Vec::new(),
         comparison: None,
     };

@@ -208,6 +208,7 @@ fn only_a_web_or_mail_address_becomes_a_call_to_action() {
 fn a_site_that_could_not_be_read_gets_a_short_honest_page() {
     for reason in [
         Reason::NoDomain,
+        Reason::ResearchOff,
         Reason::NoSuchHost,
         Reason::Timeout,
         Reason::Blocked,
@@ -427,4 +428,48 @@ fn a_public_figure_stands_in_the_appendix_with_its_source_and_year_and_nowhere_e
         }
     }
     assert!(told > 0, "no case shows a figure");
+}
+
+#[test]
+fn what_was_posted_is_told_as_posted_and_never_as_found() {
+    use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
+    use crate::model::profile::Fact;
+    let posted = |case: &mut Case, locator: &str, value: &str| {
+        let id = EvidenceId(format!("ev_{}", case.analysis.evidence.len() + 1));
+        case.analysis.evidence.push(Evidence {
+            id: id.clone(),
+            source: Source::Provided,
+            kind: Kind::Posted,
+            url: None,
+            fetched_at: 1,
+            body_sha256: None,
+            locator: locator.into(),
+            quote: Some(value.into()),
+            observed: None,
+            expected: None,
+            verify: None,
+        });
+        Fact { value: value.to_owned(), evidence: vec![id], confidence: 0.5 }
+    };
+    for mut case in [unreadable(Reason::ResearchOff), unreadable(Reason::Blocked), joinery()] {
+        let (description, industry) = ("Hand-made things for quiet rooms.", "Ceramics and glazing");
+        case.analysis.profile.description = Some(posted(&mut case, "researchData.summary", description));
+        case.analysis.profile.industry = Some(posted(&mut case, "researchData.industry", industry));
+        case.analysis.profile.technology = vec![posted(&mut case, "researchData.technologies[0]", "Klaviyo")];
+        let document = write(&case.brief());
+        for told in [description, "Ceramics and glazing", "Klaviyo"] {
+            let tables: Vec<String> = document
+                .sections
+                .iter()
+                .flat_map(|section| &section.blocks)
+                .filter(|block| matches!(block, Block::Table { header, .. } if header.iter().any(|cell| cell == "As told to us")))
+                .map(|block| serde_json::to_string(block).unwrap())
+                .collect();
+            assert!(tables.iter().any(|table| table.contains(told)), "{told} is not in the table of what was posted");
+            let everything = serde_json::to_string(&document.sections).unwrap();
+            assert_eq!(everything.matches(told).count(), 1, "{told} stands elsewhere too");
+            let claim = document.claims.iter().find(|claim| claim.text.contains(told)).expect("it has a claim");
+            assert!(claim.evidence.iter().all(|id| document.evidence.iter().any(|item| item.id == *id && item.source == "provided")));
+        }
+    }
 }

@@ -6,11 +6,11 @@ use crate::model::blueprint::SectionName;
 use crate::model::finding::Area;
 
 use super::builtin::{frame, thin};
-use super::pen::{self, Pen};
+use super::pen::{self, Ask, Pen};
 use super::plan::Plan;
 use super::summary::{ask, greeting, legend, name};
 use super::{Brief, Head};
-use super::{appendix, closing, priorities};
+use super::{appendix, closing, known, priorities};
 
 /// Pieces of advice when the offer has no focus.
 const ADVICE: [Area; 3] = [Area::Search, Area::Enquiry, Area::Trust];
@@ -23,6 +23,7 @@ pub(super) fn sections(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (He
     let sections = [
         summary(brief, plan, pen, variant),
         seen(brief, plan, pen),
+        known::given_alone(brief, plan, pen),
         advice(brief, plan, pen),
         closing::sender(brief, plan, pen),
         closing::method(brief, plan, pen),
@@ -39,7 +40,7 @@ pub(super) fn reason(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Optio
 fn summary(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, variant: &str) -> Option<Section> {
     pen.section = "summary";
     let heading = pen.label(legend(frame::HEADING_SUMMARY, &plan.values))?;
-    let callout_heading = pen.label(legend(thin::CALLOUT, &plan.values));
+    let callout_heading = pen.label(Ask { legend: true, ..ask(thin::CALLOUT, variant, &plan.values) });
     let why = pen.say(ask(thin::REASON, variant, &plan.values));
     let mut rest = greeting(brief, plan, pen);
     rest.extend(pen.say(ask(thin::HONEST, "", &plan.values)));

@@ -43,7 +43,8 @@ pub(super) fn ended(text: &str) -> String {
 pub(super) fn profile(brief: &Brief<'_>, values: &mut Values) {
     let profile = &brief.analysis.profile;
     let mut put = |name: &str, fact: Option<&Fact<String>>, fit: &dyn Fn(&str) -> Option<String>| {
-        if let Some(fact) = fact.filter(|fact| !fact.evidence.is_empty())
+        // What was posted is told apart, in the table of `known.rs`.
+        if let Some(fact) = fact.filter(|fact| !fact.evidence.is_empty() && !brief.analysis.is_provided(&fact.evidence))
             && let Some(value) = fit(&fact.value)
         {
             values.insert(name.into(), Value { slot: Slot::of(value), evidence: fact.evidence.clone(), fact: true, sender: false });
@@ -105,7 +106,8 @@ pub(super) fn town(place: &str) -> Option<String> {
 /// Services with names short enough for a sentence.
 pub(super) fn offers(brief: &Brief<'_>, company: Option<&str>) -> Vec<Value> {
     let mut seen = BTreeSet::new();
-    let facts = brief.analysis.profile.offers.iter().filter(|fact| fact.confidence >= 0.5 && !fact.evidence.is_empty());
+    let facts =
+        brief.analysis.profile.offers.iter().filter(|fact| fact.confidence >= 0.5 && !fact.evidence.is_empty() && !brief.analysis.is_provided(&fact.evidence));
     facts
         .filter_map(|fact| {
             let name = quotable(&fact.value, 42).filter(|name| !name.ends_with('…') && name.split(' ').count() <= 6)?;

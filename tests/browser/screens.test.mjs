@@ -16,7 +16,7 @@ const LOOKS = [
 ];
 const SHOWN = process.env.LOOKS ? LOOKS.filter((look) => process.env.LOOKS.split(",").includes(look.name)) : LOOKS;
 const PROJECT = "/dashboard/projects/spring";
-const SETTINGS = ["", "/offer", "/brand", "/fields", "/api", "/api/new", "/webhooks", "/webhooks/new", "/credits", "/limits", "/danger"].map(
+const SETTINGS = ["", "/offer", "/brand", "/fields", "/research", "/api", "/api/new", "/webhooks", "/webhooks/new", "/credits", "/limits", "/danger"].map(
   (path) => `${PROJECT}/settings${path}`,
 );
 const SCREENS = [
@@ -107,6 +107,6 @@ test("filled screens", async () => {
   const hook = `${PROJECT}/settings/webhooks/${webhook.id}`;
   const hooks = ["", "/edit", "/rotate", "/delete", `/deliveries/${deliveryId}`].map((more) => hook + more);
   const lead = `${PROJECT}/leads/${first.leadId}`;
-  const tabs = ["", "/findings", "/dossier", "/history", "/erase", "/magnet", "/magnet/versions", "/magnet/edit/head"].map((more) => lead + more);
+  const tabs = ["", "/findings", "/research", "/pages/1", "/history", "/erase", "/magnet", "/magnet/versions", "/magnet/edit/head"].map((more) => lead + more);
   assert.deepEqual(await visit([PROJECT, "/dashboard/projects", `${PROJECT}/leads`, `${PROJECT}/leads?q=harbour`, `${PROJECT}/leads?q=nobody`, `${PROJECT}/usage`, `${PROJECT}/settings/api`, "/dashboard/audit", ...tabs, ...hooks], "filled"), []);
 });

@@ -115,6 +115,43 @@ fn generate_without_a_reachable_site_still_writes_a_magnet_that_says_so() {
     assert_eq!((&document["mode"], &document["reading"]["outcome"]), (&"thin".into(), &"insufficient".into()));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn research_prints_a_report_for_people_or_one_json_object() {
+    let sites = crate::support::sites::Sites::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("offer.toml"), "company = \"Acme\"\nfocus = [\"search\"]\n").unwrap();
+    let run = |args: &[&str]| {
+        let overrides = format!("*={}", sites.origin());
+        let mut command = magnetite(folder.path());
+        command.env("MAGNETITE_RESEARCH_ORIGIN_OVERRIDES", overrides).env("MAGNETITE_RESEARCH_PACE", "0 ms").arg("research").args(args);
+        command.output().unwrap()
+    };
+    let output = tokio::task::block_in_place(|| run(&["https://www.harbourpine.example/about", "--offer", "offer.toml"]));
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for line in [
+        "The site was read well: 9 pages.",
+        "9 pages read",
+        "The company",
+        "58 checks",
+        "What matters first",
+        "Reachable and findable",
+        "in an area of the offer",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    assert!(String::from_utf8_lossy(&output.stderr).contains("read  1  https://"), "progress is told on standard error");
+    let output = tokio::task::block_in_place(|| run(&["harbourpine.example", "--json"]));
+    let (told, pages) = (json(&output), |told: &Value| told["dossier"]["pages"].as_array().unwrap().len());
+    assert_eq!((pages(&told), told["analysis"]["findings"].as_array().unwrap().len(), output.stderr.len()), (9, 58, 0));
+    let nobody = tokio::task::block_in_place(|| run(&["nobody-here.example"]));
+    assert!(nobody.status.success() && String::from_utf8_lossy(&nobody.stdout).contains("could not be read"));
+    for wrong in [&["not a host"][..], &[], &["firm.example", "--email", "a@b"], &["firm.example", "--language", "xx"]] {
+        assert_eq!(tokio::task::block_in_place(|| run(wrong)).status.code(), Some(2), "{wrong:?}");
+    }
+    assert_eq!(tokio::task::block_in_place(|| run(&["firm.example", "--offer", "none.toml"])).status.code(), Some(1));
+}
+
 #[test]
 fn doctor_tells_every_setting_with_its_origin() {
     let folder = tempfile::tempdir().unwrap();
@@ -131,6 +168,7 @@ fn every_command_shows_an_example_and_takes_json() {
         "serve",
         "setup",
         "generate",
+        "research",
         "keys",
         "keys create",
         "keys list",

@@ -221,7 +221,7 @@ async fn what_leads_bring_with_them_is_shown_as_text() {
         "?q=script",
         &format!("/{lead}"),
         &format!("/{lead}/findings"),
-        &format!("/{lead}/dossier"),
+        &format!("/{lead}/research"),
         &format!("/{lead}/history"),
         &format!("/{lead}/erase"),
     ] {
@@ -259,7 +259,7 @@ async fn another_tenant_finds_nothing() {
     };
     assert!(stranger.get(LEADS).await.text.contains("No leads yet"));
     stranger.get(&format!("{LEADS}/new")).await;
-    for path in ["", "/findings", "/dossier", "/history", "/events", "/frame", "/files/report.pdf", "/erase"] {
+    for path in ["", "/findings", "/research", "/pages/1", "/history", "/events", "/frame", "/files/report.pdf", "/erase"] {
         assert_eq!(stranger.get(&format!("{LEADS}/{lead}{path}")).await.status, 404, "{path}");
         let by_id = format!("/dashboard/projects/{}/leads/{lead}{path}", app.first.project.id);
         assert_eq!(stranger.get(&by_id).await.status, 404, "{path}");

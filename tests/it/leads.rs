@@ -353,7 +353,7 @@ async fn a_viewer_sees_no_button_and_each_action_is_refused() {
         assert_eq!(answer.status, 403, "{action}");
     }
     assert_eq!(viewer.post(&format!("{LEADS}/new"), &[("email", "a@firm.example")]).await.status, 403);
-    for path in ["", "/findings", "/dossier", "/history", "/frame", "/files/report.pdf", "/events"] {
+    for path in ["", "/findings", "/research", "/history", "/frame", "/files/report.pdf", "/events"] {
         assert_eq!(viewer.get(&format!("{LEADS}/{one}{path}")).await.status, 200, "{path}");
     }
     assert_eq!(kinds(&app, &one).await.len(), 5, "a viewer changed something");

@@ -33,6 +33,7 @@ mod jobs;
 mod kept_answers;
 mod keys;
 mod lead_list;
+mod lead_research;
 mod leads;
 mod limits;
 mod mail;

@@ -84,6 +84,8 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("POST", "/projects/{project}/settings/api/{key}/rotate", Needs(Right::ManageKeys)),
     ("GET", "/projects/{project}/settings/api/{key}/revoke", Needs(Right::ManageKeys)),
     ("POST", "/projects/{project}/settings/api/{key}/revoke", Needs(Right::ManageKeys)),
+    ("GET", "/projects/{project}/settings/research", Needs(Right::EditProject)),
+    ("POST", "/projects/{project}/settings/research", Needs(Right::EditProject)),
     ("GET", "/projects/{project}/settings/limits", Needs(Right::EditProject)),
     ("POST", "/projects/{project}/settings/limits", Needs(Right::EditProject)),
     ("GET", "/projects/{project}/settings/webhooks", Needs(Right::SeeWebhooks)),
@@ -144,7 +146,8 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("GET", "/projects/{project}/leads/import/{import}/rejects.csv", Needs(Right::WorkOnLeads)),
     ("GET", "/projects/{project}/leads/{lead}", Needs(Right::Read)),
     ("GET", "/projects/{project}/leads/{lead}/findings", Needs(Right::Read)),
-    ("GET", "/projects/{project}/leads/{lead}/dossier", Needs(Right::Read)),
+    ("GET", "/projects/{project}/leads/{lead}/research", Needs(Right::Read)),
+    ("GET", "/projects/{project}/leads/{lead}/pages/{number}", Needs(Right::Read)),
     ("GET", "/projects/{project}/leads/{lead}/history", Needs(Right::Read)),
     ("GET", "/projects/{project}/leads/{lead}/events", Needs(Right::Read)),
     ("GET", "/projects/{project}/leads/{lead}/frame", Needs(Right::Read)),
@@ -238,6 +241,7 @@ fn address(path: &str, project: &str, ids: &Ids) -> String {
         .replace("{file}", "pdf")
         .replace("{version}", "1")
         .replace("{place}", "head")
+        .replace("{number}", "1")
         .replace("{session}", &id("sess_"))
         .replace("{invitation}", &id("inv_"))
         .replace("{import}", &id("imp_"))

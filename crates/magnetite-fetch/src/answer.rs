@@ -29,6 +29,8 @@ pub struct Answer {
     pub content_encoding: Option<String>,
     /// From sending the last request, connecting included, to its status line.
     pub ttfb_ms: u64,
+    /// Until the last byte of the body, counted from the same moment.
+    pub took_ms: u64,
     /// The body went on beyond the limit.
     pub truncated: bool,
 }

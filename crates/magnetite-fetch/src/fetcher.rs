@@ -108,7 +108,8 @@ impl Fetcher {
 
     async fn exchange(&self, url: &Url, route: &Route, ask: &Ask, foreign: bool, started: Instant) -> Result<(Answer, Option<String>), FetchError> {
         let response = self.send(url, route, ask, foreign).await?;
-        let ttfb_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let passed_ms = || u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let ttfb_ms = passed_ms();
         if *route == Route::Public && !response.remote_addr().is_some_and(|peer| is_public(peer.ip())) {
             return Err(FetchError::PrivateAddress);
         }
@@ -133,6 +134,7 @@ impl Fetcher {
             wire_bytes: body.wire_bytes,
             content_encoding: encoding,
             ttfb_ms,
+            took_ms: passed_ms(),
             truncated: body.truncated,
         };
         Ok((answer, location))

@@ -99,6 +99,7 @@ pub fn stage() -> Stage {
             ..Probes::default()
         },
         requests: vec![request(HOME, "home"), request(&prices.url, "page"), request(&contact.url, "page")],
+        left_alone: Vec::new(),
         pages: vec![home, prices, contact],
     };
     let profile = Profile {
@@ -257,6 +258,7 @@ pub fn answered(url: &str, purpose: &str, hops: &[(&str, u16)]) -> Request {
         ttfb_ms: 120,
         from_cache: false,
         not_modified: false,
+        took_ms: 140,
     }
 }
 

@@ -79,6 +79,8 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
         proof: proof::proof(&site, &known, ledger),
         technology: technology::technology(&site, ledger),
         contradictions: Vec::new(),
+        size: None,
+        contact: None,
         name,
         legal_name,
         language,

@@ -30,6 +30,7 @@ pub(super) fn draw(mut pages: Vec<Page>, lead: &LeadFields) -> (Profile, Vec<Evi
         sitemap: Sitemap::default(),
         probes: Probes::default(),
         requests: Vec::new(),
+        left_alone: Vec::new(),
     };
     let mut ledger = Ledger::default();
     let profile = profile(&dossier, lead, &mut ledger);

@@ -200,7 +200,7 @@ async fn dry_run(caller: &Caller, web: &Web, lead: &LeadFields, sample: bool, wa
     let answer = DryRun {
         success: true,
         dry_run: true,
-        site: lead.site().map(str::to_owned),
+        site: lead.site().filter(|_| caller.project.research.own_site).map(str::to_owned),
         sample,
         needs_review: caller.project.review,
         credits: Cost { required, available },

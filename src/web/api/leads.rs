@@ -64,7 +64,7 @@ pub struct LeadView {
 }
 
 impl LeadView {
-    fn of(caller: &Caller, web: &Web, lead: StoredLead) -> Self {
+    pub(super) fn of(caller: &Caller, web: &Web, lead: StoredLead) -> Self {
         let LeadFields { email, full_name, company, domain, industry, company_size, title, phone, custom_fields, extra, external_id: _ } = lead.fields;
         Self {
             lead_magnet_url: web.app.magnet_url(&caller.workspace.slug, &lead.id),

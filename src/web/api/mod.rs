@@ -15,6 +15,7 @@ pub mod project;
 pub mod project_limits;
 pub mod reference;
 pub mod sources;
+pub mod research;
 pub mod status;
 pub mod suppressions;
 pub mod usage;

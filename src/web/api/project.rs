@@ -1,4 +1,4 @@
-//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint and limits.
+//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint, limits, and how it researches.
 
 use axum::Json;
 use axum::extract::State;
@@ -13,6 +13,7 @@ use crate::model::credits::Caps;
 use crate::model::ids::ProjectId;
 use crate::model::offer::Offer;
 use crate::model::project::Project;
+use crate::model::research_settings::ResearchSettings;
 use crate::model::schema::{Fault, InputSchema};
 use crate::store::blueprints::change_whole;
 use crate::web::api::project_limits::{LimitsChange, ProjectLimits, changed_limits};
@@ -42,6 +43,7 @@ struct ProjectView {
     blueprint: Blueprint,
     limits: ProjectLimits,
     credits: ProjectCredits,
+    research: ResearchSettings,
     /// Epoch milliseconds.
     created_at: i64,
 }
@@ -77,6 +79,9 @@ pub struct ProjectChange {
     /// Takes the place of both numbers.
     #[schema(nullable = false)]
     pub credits: Option<ProjectCredits>,
+    /// Members of it that are not given get their defaults.
+    #[schema(nullable = false)]
+    pub research: Option<ResearchSettings>,
 }
 
 /// Get a project
@@ -134,6 +139,7 @@ fn answer(project: &Project) -> Json<ProjectAnswer> {
         blueprint: project.blueprint,
         limits: ProjectLimits::from(&project.limits),
         credits: ProjectCredits { allowance: project.caps.allowance, cap: project.caps.cap },
+        research: project.research,
         created_at: project.created_at,
     };
     Json(ProjectAnswer { success: true, project: view })
@@ -152,6 +158,7 @@ fn changed(before: &Project, body: Map<String, Value>) -> Result<Project, Vec<Fa
             "fields" => take(&name, value, &mut project.fields, &mut faults),
             "offer" => take(&name, value, &mut project.offer, &mut faults),
             "blueprint" => take(&name, value, &mut project.blueprint, &mut faults),
+            "research" => take(&name, value, &mut project.research, &mut faults),
             "limits" => match changed_limits(&project.limits, &value) {
                 Ok(limits) => project.limits = limits,
                 Err(wrong) => faults.extend(wrong),

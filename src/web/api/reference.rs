@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
 use super::{
-    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, sources, status, suppressions, usage, views, wait,
+    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, research, sources, status, suppressions, usage, views, wait,
     webhooks,
 };
 use crate::model::event::Payload;
@@ -58,6 +58,8 @@ use crate::web::state::Web;
         leads::show,
         leads::erase,
         leads::export,
+        research::show,
+        research::in_project,
         views::list,
         magnet::show,
         magnet::edit,

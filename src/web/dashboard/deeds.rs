@@ -49,6 +49,7 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     ("brand.changed", "Changed a brand", "changed the brand of “{target}”"),
     ("fields.changed", "Changed fields", "changed the fields of “{target}”"),
     ("limits.changed", "Changed rate limits", "changed the rate limits of “{target}”[: {changes}]"),
+    ("research.changed", "Changed how a project researches", "changed how “{target}” researches[: {changes}]"),
     ("blueprint.saved", "Changed a template", "changed the template of “{target}”[ back to version {restored}]"),
     ("lead.created", "Created a lead", "created the lead {target}"),
     ("leads.imported", "Imported leads", "imported a file[ of {rows} rows]"),

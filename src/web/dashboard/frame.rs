@@ -35,6 +35,7 @@ pub enum Settings {
     Offer,
     Brand,
     Fields,
+    Research,
     Api,
     /// Of those who may see webhooks, but no keys.
     Webhooks,
@@ -45,11 +46,12 @@ pub enum Settings {
 
 impl Settings {
     /// With label, path and the right that the page needs.
-    const ALL: [(Settings, &'static str, &'static str, Right); 9] = [
+    const ALL: [(Settings, &'static str, &'static str, Right); 10] = [
         (Settings::General, "General", "settings", Right::EditProject),
         (Settings::Offer, "Offer", "settings/offer", Right::EditProject),
         (Settings::Brand, "Brand", "settings/brand", Right::EditProject),
         (Settings::Fields, "Fields", "settings/fields", Right::EditProject),
+        (Settings::Research, "Research", "settings/research", Right::EditProject),
         (Settings::Api, "API & Integrations", "settings/api", Right::ManageKeys),
         (Settings::Webhooks, "Webhooks", "settings/webhooks", Right::SeeWebhooks),
         (Settings::Credits, "Credits", "settings/credits", Right::EditProject),

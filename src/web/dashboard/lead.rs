@@ -13,7 +13,8 @@ use super::lead_live::{LeadState, is_running};
 use super::lead_sources::SourcesView;
 use super::refusal::{Refusal, Screen};
 use crate::generation::drift::standing;
-use crate::model::job::JobStatus;
+use crate::model::job::{JobStatus, Phase};
+use crate::model::research_settings::Thin;
 use crate::store::magnets::{StoredMagnet, magnet, newest_magnet};
 use crate::store::objects::Form;
 use crate::store::steps;
@@ -76,7 +77,7 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
         head: LeadHead::of(&of, Tab::Overview),
         state,
         running: is_running(of.job.status),
-        advice: advice(of.job.status, newest.is_some()),
+        advice: if refused_thin(&of) { Some(THIN) } else { advice(of.job.status, newest.is_some()) },
         posted: posted(&of.lead.fields),
         sample: of.job.sample,
         machine_time: machine_time(of.lead.created_at),
@@ -88,6 +89,13 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
     };
     Ok(send(StatusCode::OK, &lead))
 }
+
+/// The job was given up at once because the project writes nothing about a site that says too little.
+fn refused_thin(of: &InLead) -> bool {
+    of.job.status == JobStatus::Failed && of.job.phase == Some(Phase::Content) && of.job.retry_count == 0 && of.project.research.thin == Thin::Fail
+}
+
+const THIN: &str = "This project writes nothing when a site says too little. What could be read stands under Research; “Regenerate” reads the site anew. Admins can change the answer to such sites in the settings, then “Try again” goes on.";
 
 /// What to do about a state that does not end by itself.
 fn advice(status: JobStatus, has_magnet: bool) -> Option<&'static str> {

@@ -9,16 +9,16 @@ use crate::model::role::Right;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Overview,
+    Research,
     Findings,
-    Dossier,
     History,
 }
 
 impl Tab {
     const ALL: [(Tab, &'static str, &'static str); 4] = [
         (Tab::Overview, "Overview", ""),
+        (Tab::Research, "Research", "/research"),
         (Tab::Findings, "Findings", "/findings"),
-        (Tab::Dossier, "Dossier", "/dossier"),
         (Tab::History, "History", "/history"),
     ];
 }

@@ -1,197 +1,52 @@
-//! What research and analysis found out about a lead's company: the findings with their evidence, and the dossier behind them.
-
-use std::collections::HashMap;
+//! The research report of a lead: what was read, when and how long it took, what was not and why, and what was learned, each fact with the way to its place.
+//! Next stop: `lead_page.rs`, the saved text of one page.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use magnetite_document::Document;
-use magnetite_document::tree::Block;
-use serde::de::DeserializeOwned;
 
-use super::frame::{Frame, show as send, when};
+use super::frame::{Frame, machine_time, show as send, when};
 use super::in_lead::InLead;
 use super::lead_head::{LeadHead, Tab};
-use super::refusal::{Refusal, Screen};
-use crate::model::dossier::Dossier;
-use crate::model::evidence::{Evidence, EvidenceId};
-use crate::model::finding::{Analysis, Finding, Severity, Status};
-use crate::model::job::Phase;
-use crate::model::profile::{Fact, Profile};
-use crate::store::magnets::newest_magnet;
-use crate::store::{StoreError, jobs, steps};
+use super::lead_live::is_running;
+use super::refusal::Screen;
+use super::seen::{Seen, Sources, page_name, web_address};
+use crate::model::dossier::{Dossier, Reading, Request};
+use crate::model::evidence::Source;
+use crate::model::finding::{Analysis, Status};
+use crate::model::profile_listed::{Group, Listed};
+use crate::model::research_words::{because, count, outcome_sentence, purpose, role, size, sure, took, trouble};
+use crate::web::research::{Researched, newest};
 use crate::web::state::Web;
 
-/// Where something was seen.
-struct Seen {
-    /// The words of the page, or the value that was measured.
-    text: String,
-    /// Only web addresses become links.
-    url: Option<String>,
-    locator: String,
-}
-
-struct FindingLine {
-    title: String,
-    check: String,
-    area: String,
-    severity: &'static str,
-    class: &'static str,
-    sample: Option<String>,
-    seen: Vec<Seen>,
-    fix: String,
-    reason: String,
-}
-
-struct AreaLine {
-    area: String,
-    percent: u8,
-    word: &'static str,
-    detail: String,
-}
-
-#[derive(Template)]
-#[template(path = "dashboard/lead_findings.html")]
-struct Findings {
-    frame: Frame,
-    head: LeadHead,
-    known: bool,
-    overall: Option<u8>,
-    areas: Vec<AreaLine>,
-    failed: Vec<FindingLine>,
-    passed: Vec<FindingLine>,
-    left_out: Vec<FindingLine>,
-}
-
-pub async fn findings(of: InLead, State(web): State<Web>) -> Screen {
-    let analysis: Option<Analysis> = newest_result(&web, &of, Phase::Analysis).await?;
-    let told = told_by_the_magnet(&web, &of).await?;
-    let mut page = Findings {
-        frame: LeadHead::frame(&of, "Findings", None),
-        head: LeadHead::of(&of, Tab::Findings),
-        known: analysis.is_some(),
-        overall: None,
-        areas: Vec::new(),
-        failed: Vec::new(),
-        passed: Vec::new(),
-        left_out: Vec::new(),
-    };
-    if let Some(mut analysis) = analysis {
-        page.overall = analysis.scores.overall;
-        page.areas = analysis
-            .scores
-            .areas
-            .iter()
-            .map(|score| AreaLine {
-                area: area_name(score.area).to_owned(),
-                percent: score.percent,
-                word: score.word(),
-                detail: format!("{} of {} checks", score.passed, score.measured),
-            })
-            .collect();
-        let evidence: HashMap<&EvidenceId, &Evidence> = analysis.evidence.iter().map(|evidence| (&evidence.id, evidence)).collect();
-        analysis.findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.number.cmp(&b.number)));
-        for finding in &analysis.findings {
-            let line = line(finding, &evidence, &told);
-            match finding.status {
-                Status::Fail => page.failed.push(line),
-                Status::Pass => page.passed.push(line),
-                Status::NotApplicable | Status::NotMeasured => page.left_out.push(line),
-            }
-        }
-    }
-    Ok(send(StatusCode::OK, &page))
-}
-
-/// The result of a phase from the newest job that has one.
-async fn newest_result<T: DeserializeOwned + Send + 'static>(web: &Web, of: &InLead, phase: Phase) -> Result<Option<T>, Refusal> {
-    let workspace = &of.member.workspace.id;
-    for job in jobs::jobs_of_lead(&web.app.db, workspace, &of.lead.id).await? {
-        if let Some(packed) = steps::step_result(&web.app.db, workspace, &job.id, phase).await? {
-            let result = tokio::task::spawn_blocking(move || steps::unpack::<T>(&packed)).await;
-            return Ok(Some(result.map_err(|error| Refusal::Broken(error.to_string()))??));
-        }
-    }
-    Ok(None)
-}
-
-/// Heading and repair of the checks that the magnet tells.
-async fn told_by_the_magnet(web: &Web, of: &InLead) -> Result<HashMap<String, (String, String)>, Refusal> {
-    let Some(magnet) = newest_magnet(&web.app.db, &of.member.workspace.id, &of.lead.id).await? else { return Ok(HashMap::new()) };
-    let document: Document = serde_json::from_str(&magnet.document).map_err(StoreError::from)?;
-    let blocks = document.sections.into_iter().flat_map(|section| section.blocks);
-    Ok(blocks
-        .filter_map(|block| match block {
-            Block::Finding(finding) => Some((finding.check, (finding.heading, finding.fix.words()))),
-            _ => None,
-        })
-        .collect())
-}
-
-fn line(finding: &Finding, evidence: &HashMap<&EvidenceId, &Evidence>, told: &HashMap<String, (String, String)>) -> FindingLine {
-    let (severity, class) = severity(finding.severity);
-    let seen: Vec<&&Evidence> = finding.evidence.iter().filter_map(|id| evidence.get(id)).take(4).collect();
-    let expected = || seen.iter().find_map(|evidence| evidence.expected.clone());
-    let told = told.get(&finding.check).filter(|_| finding.status == Status::Fail);
-    FindingLine {
-        title: told.map_or_else(|| in_words(&finding.check), |(heading, _)| heading.clone()),
-        check: finding.check.clone(),
-        area: area_name(finding.area).to_owned(),
-        severity,
-        class,
-        sample: finding.sample.filter(|sample| sample.of > 1).map(|sample| format!("{} of {} pages", sample.hits, sample.of)),
-        fix: told.map(|(_, fix)| fix.clone()).or_else(expected).unwrap_or_default(),
-        seen: seen.iter().map(|evidence| seen_of(evidence)).collect(),
-        reason: finding.reason.clone().unwrap_or_default(),
-    }
-}
-
-fn seen_of(evidence: &Evidence) -> Seen {
-    let text = evidence.quote.as_ref().map(|quote| format!("“{quote}”")).or_else(|| evidence.observed.clone()).unwrap_or_default();
-    Seen { text, url: evidence.url.as_deref().and_then(web_address), locator: evidence.locator.clone() }
-}
-
-/// An address of the web; any other scheme is shown as text alone.
-fn web_address(url: &str) -> Option<String> {
-    let parsed = url::Url::parse(url).ok()?;
-    matches!(parsed.scheme(), "http" | "https").then(|| parsed.to_string())
-}
-
-fn severity(severity: Severity) -> (&'static str, &'static str) {
-    match severity {
-        Severity::Critical => ("critical", "bad"),
-        Severity::High => ("high", "bad"),
-        Severity::Medium => ("medium", "warn"),
-        Severity::Low => ("low", ""),
-        Severity::Info => ("info", ""),
-    }
-}
-
-fn area_name(area: crate::model::finding::Area) -> &'static str {
-    use crate::model::finding::Area;
-    match area {
-        Area::Reach => "Reachable and findable",
-        Area::Search => "Search and shares",
-        Area::Speed => "Speed",
-        Area::Access => "Usable by everyone",
-        Area::Trust => "Safe and trustworthy",
-        Area::Email => "E-mail",
-        Area::Enquiry => "Enquiries",
-    }
-}
-
-/// `document-title` as `Document title`.
-fn in_words(name: &str) -> String {
-    let text = name.replace(['-', '_'], " ");
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
+/// Sources of one fact.
+const SOURCES_MAX: usize = 2;
 
 struct FactLine {
-    name: &'static str,
+    name: String,
     value: String,
-    confidence: String,
+    /// The word for how sure it is, and its class.
+    sure: &'static str,
+    class: &'static str,
     seen: Vec<Seen>,
+}
+
+struct FactGroup {
+    title: &'static str,
+    facts: Vec<FactLine>,
+}
+
+struct PageLine {
+    href: String,
+    title: String,
+    path: String,
+    role: &'static str,
+    status: u16,
+    size: String,
+    took: String,
+    language: String,
+    words: usize,
+    facts: usize,
 }
 
 struct RequestLine {
@@ -199,108 +54,211 @@ struct RequestLine {
     link: Option<String>,
     purpose: String,
     answer: String,
-    bytes: String,
+    class: &'static str,
+    size: String,
+    took: String,
+    machine_time: String,
+    clock: String,
+}
+
+struct NotRead {
+    url: String,
+    link: Option<String>,
+    why: String,
+}
+
+struct DisputedLine {
+    fact: &'static str,
+    posted: String,
+    site: String,
+    seen: Vec<Seen>,
+}
+
+/// A figure with its label and what stands below.
+struct Figure {
+    label: &'static str,
+    figure: String,
+    below: String,
+}
+
+/// All of the screen that there is once a site was read.
+struct Report {
+    domain: String,
+    home: Option<String>,
+    class: &'static str,
+    outcome: String,
+    because: Option<&'static str>,
+    detail: String,
+    machine_time: String,
     when: String,
+    figures: Vec<Figure>,
+    judged: bool,
+    groups: Vec<FactGroup>,
+    disputed: Vec<DisputedLine>,
+    pages: Vec<PageLine>,
+    not_read: Vec<NotRead>,
+    requests: Vec<RequestLine>,
+    posted: Vec<Seen>,
 }
 
 #[derive(Template)]
-#[template(path = "dashboard/lead_dossier.html")]
-struct DossierPage {
+#[template(path = "dashboard/lead_research.html")]
+struct ResearchPage {
     frame: Frame,
     head: LeadHead,
-    known: bool,
-    reading: String,
-    detail: String,
-    domain: String,
-    facts: Vec<FactLine>,
-    technology: Vec<String>,
-    requests: Vec<RequestLine>,
+    running: bool,
+    sample: bool,
+    report: Option<Report>,
 }
 
-pub async fn dossier(of: InLead, State(web): State<Web>) -> Screen {
-    let dossier: Option<Dossier> = newest_result(&web, &of, Phase::Research).await?;
-    let analysis: Option<Analysis> = newest_result(&web, &of, Phase::Analysis).await?;
-    let (mut facts, mut technology) = (Vec::new(), Vec::new());
-    if let Some(analysis) = &analysis {
-        let evidence: HashMap<&EvidenceId, &Evidence> = analysis.evidence.iter().map(|evidence| (&evidence.id, evidence)).collect();
-        facts = facts_of(&analysis.profile, &evidence);
-        technology = analysis.profile.technology.iter().map(|fact| fact.value.clone()).collect();
-    }
-    let page = DossierPage {
-        frame: LeadHead::frame(&of, "Dossier", None),
-        head: LeadHead::of(&of, Tab::Dossier),
-        known: dossier.is_some(),
-        reading: dossier.as_ref().map(reading).unwrap_or_default(),
-        detail: dossier.as_ref().map(|dossier| dossier.outcome.detail.clone()).unwrap_or_default(),
-        domain: dossier.as_ref().and_then(|dossier| dossier.domain.clone()).unwrap_or_else(|| "no site".into()),
-        requests: dossier.map(|dossier| dossier.requests.into_iter().map(request_line).collect()).unwrap_or_default(),
-        facts,
-        technology,
+pub async fn show(of: InLead, State(web): State<Web>) -> Screen {
+    let researched = newest(&web, &of.member.workspace.id, &of.lead.id).await?;
+    let page = ResearchPage {
+        frame: LeadHead::frame(&of, "Research", None),
+        head: LeadHead::of(&of, Tab::Research),
+        running: is_running(of.job.status),
+        sample: of.job.sample,
+        report: researched.map(|researched| report(&researched, &of.path())),
     };
     Ok(send(StatusCode::OK, &page))
 }
 
-fn reading(dossier: &Dossier) -> String {
-    use crate::model::dossier::Reading;
-    let pages = dossier.pages.len();
-    let pages = format!("{pages} {}", if pages == 1 { "page" } else { "pages" });
-    match dossier.outcome.reading {
-        Reading::Ok => format!("Read well: {pages}."),
-        Reading::Thin => format!("Little to go on: {pages}."),
-        Reading::Insufficient => "The site could not be read, and the magnet says so.".into(),
+fn report(researched: &Researched, path: &str) -> Report {
+    let Researched { dossier, analysis } = researched;
+    let none = Analysis::none();
+    let judged = analysis.as_ref().unwrap_or(&none);
+    let sources = Sources::of(dossier, judged, path);
+    let listed = judged.profile.listed();
+    Report {
+        domain: dossier.domain.clone().unwrap_or_else(|| "No site".into()),
+        home: dossier.home_url.as_deref().and_then(web_address),
+        class: match dossier.outcome.reading {
+            Reading::Ok => "good",
+            Reading::Thin => "warn",
+            Reading::Insufficient => "bad",
+        },
+        outcome: outcome_sentence(dossier),
+        because: because(&dossier.outcome),
+        detail: dossier.outcome.detail.clone(),
+        machine_time: machine_time(dossier.started_at),
+        when: when(dossier.started_at),
+        figures: figures(dossier, judged, listed.len()),
+        judged: analysis.is_some(),
+        groups: groups(&listed, judged, &sources),
+        disputed: disputed(judged, &sources),
+        pages: pages(dossier, judged, &listed, path),
+        not_read: not_read(dossier),
+        requests: dossier.requests.iter().map(request_line).collect(),
+        posted: judged.evidence.iter().filter(|item| item.source == Source::Provided).map(|item| sources.line(item)).collect(),
     }
 }
 
-fn request_line(request: crate::model::dossier::Request) -> RequestLine {
-    let answer = request.status.map(|status| status.to_string()).or(request.failure).unwrap_or_else(|| "no answer".into());
+fn figures(dossier: &Dossier, analysis: &Analysis, facts: usize) -> Vec<Figure> {
+    let bytes: u64 = dossier.requests.iter().map(|request| request.body_bytes).sum();
+    let last = dossier.requests.iter().map(|request| request.fetched_at).max().unwrap_or(dossier.started_at);
+    let lasted = u64::try_from(last - dossier.started_at).unwrap_or(0);
+    let passed = analysis.findings.iter().filter(|finding| finding.status == Status::Pass).count();
+    let measured = passed + analysis.findings.iter().filter(|finding| finding.status == Status::Fail).count();
+    let posted = analysis.evidence.iter().filter(|item| item.source == Source::Provided).count();
+    let below = if posted == 0 { "each with its source".to_owned() } else { format!("{} sent by you", count(posted, "value", "values")) };
+    vec![
+        Figure { label: "Pages read", figure: dossier.pages.len().to_string(), below: size(bytes) + " in all" },
+        Figure { label: "Requests", figure: dossier.requests.len().to_string(), below: format!("within {}", took(lasted)) },
+        Figure { label: "Facts", figure: facts.to_string(), below },
+        Figure { label: "Checks passed", figure: format!("{passed} of {measured}"), below: format!("{} in the set", analysis.findings.len()) },
+    ]
+}
+
+fn groups(listed: &[Listed], analysis: &Analysis, sources: &Sources<'_>) -> Vec<FactGroup> {
+    let line = |one: &Listed| {
+        let (word, class) = if analysis.is_provided(&one.evidence) { ("as you sent it", "busy") } else { (sure(one.confidence), "") };
+        let mut seen = sources.lines(&one.evidence, SOURCES_MAX);
+        // Words that are the value itself need not stand twice.
+        seen.iter_mut().filter(|seen| seen.quote == one.value).for_each(|seen| seen.quote.clear());
+        FactLine { name: one.name.clone(), value: one.value.clone(), sure: word, class: if word == "unsure" { "warn" } else { class }, seen }
+    };
+    let group = |group: Group| FactGroup { title: group.title(), facts: listed.iter().filter(|one| one.group == group).map(line).collect() };
+    Group::ALL.into_iter().map(group).filter(|group| !group.facts.is_empty()).collect()
+}
+
+fn disputed(analysis: &Analysis, sources: &Sources<'_>) -> Vec<DisputedLine> {
+    let name = |fact: &str| match fact {
+        "name" => "Name",
+        "founded" => "Founded",
+        "place" => "Place",
+        "website" => "Web site",
+        _ => "Fact",
+    };
+    let line = |one: &crate::model::finding::Disputed| DisputedLine {
+        fact: name(&one.fact),
+        posted: one.posted.clone(),
+        site: one.site.clone(),
+        seen: sources.lines(&one.evidence, SOURCES_MAX),
+    };
+    analysis.disputed.iter().map(line).collect()
+}
+
+fn pages(dossier: &Dossier, analysis: &Analysis, listed: &[Listed], path: &str) -> Vec<PageLine> {
+    let evidence_on = |url: &str| analysis.evidence.iter().filter(|item| item.url.as_deref() == Some(url)).map(|item| &item.id).collect::<Vec<_>>();
+    let line = |(at, page): (usize, &crate::model::page::Page)| {
+        let here = evidence_on(&page.url);
+        let request = dossier.requests.iter().rev().find(|request| request.url == page.url || request.hops.last().is_some_and(|hop| hop.url == page.url));
+        PageLine {
+            href: format!("{path}/pages/{}", at + 1),
+            title: page.titles.first().filter(|title| !title.is_empty()).cloned().unwrap_or_else(|| "No title".into()),
+            path: page_name(page),
+            role: role(page.role),
+            status: page.status,
+            size: size(page.body_bytes),
+            took: request.map(time_of).unwrap_or_default(),
+            language: page.detected_language.as_ref().map(|(language, _)| language.clone()).unwrap_or_default(),
+            words: page.main_blocks().map(|block| block.text.split_whitespace().count()).sum(),
+            facts: listed.iter().filter(|one| one.evidence.iter().any(|id| here.contains(&id))).count(),
+        }
+    };
+    dossier.pages.iter().enumerate().map(line).collect()
+}
+
+/// Pages that were wanted and did not come. What a check only tried is in the list of requests.
+fn not_read(dossier: &Dossier) -> Vec<NotRead> {
+    let entry = |url: &str, why: String| NotRead { url: url.to_owned(), link: web_address(url), why };
+    let refused = dossier.left_alone.iter().map(|url| entry(url, "robots.txt asks readers like ours to leave it alone".into()));
+    let nothing_there = |request: &Request| matches!(request.purpose.as_str(), "robots" | "sitemap") && matches!(request.status, Some(404 | 410));
+    let wanted = dossier.requests.iter().filter(|request| request.purpose != "probe" && !nothing_there(request));
+    let failed = wanted.filter_map(|request| Some(entry(&request.url, trouble(request)?)));
+    let mut all: Vec<NotRead> = Vec::new();
+    for one in refused.chain(failed) {
+        if !all.iter().any(|known| known.url == one.url) {
+            all.push(one);
+        }
+    }
+    all.retain(|one| !dossier.pages.iter().any(|page| page.url == one.url));
+    all
+}
+
+fn request_line(request: &Request) -> RequestLine {
+    let status = request.status.map(|status| status.to_string());
+    let answer = match (&status, trouble(request)) {
+        (Some(status), Some(why)) if !why.contains(status.as_str()) => format!("{status}, {why}"),
+        (_, Some(why)) => why,
+        (Some(status), None) => status.clone(),
+        (None, None) => "no answer".into(),
+    };
+    let redirects = request.hops.len().saturating_sub(1);
     RequestLine {
         link: web_address(&request.url),
-        url: request.url,
-        purpose: request.purpose,
-        answer: if request.hops.len() > 1 { format!("{answer} after {} redirects", request.hops.len() - 1) } else { answer },
-        bytes: if request.body_bytes >= 1_000 { format!("{} KB", request.body_bytes / 1_000) } else { format!("{} B", request.body_bytes) },
-        when: when(request.fetched_at),
+        url: request.url.clone(),
+        purpose: purpose(&request.purpose).to_owned(),
+        answer: if redirects > 0 { format!("{answer}, after {}", count(redirects, "redirect", "redirects")) } else { answer },
+        class: if trouble(request).is_some() && request.purpose != "probe" { "wrong" } else { "" },
+        size: size(request.body_bytes),
+        took: time_of(request),
+        machine_time: machine_time(request.fetched_at),
+        clock: jiff::Timestamp::from_millisecond(request.fetched_at).map(|at| at.strftime("%H:%M:%S").to_string()).unwrap_or_default(),
     }
 }
 
-fn facts_of(profile: &Profile, evidence: &HashMap<&EvidenceId, &Evidence>) -> Vec<FactLine> {
-    let mut lines = Vec::new();
-    let mut add = |name: &'static str, value: String, confidence: f64, ids: &[EvidenceId]| {
-        let seen = ids.iter().filter_map(|id| evidence.get(id)).take(2).map(|evidence| seen_of(evidence)).collect();
-        lines.push(FactLine { name, value, confidence: format!("{:.0} %", confidence * 100.0), seen });
-    };
-    let mut text = |name: &'static str, fact: &Fact<String>| add(name, fact.value.clone(), fact.confidence, &fact.evidence);
-    let one: [(&'static str, &Option<Fact<String>>); 10] = [
-        ("Name", &profile.name),
-        ("Legal name", &profile.legal_name),
-        ("What it does", &profile.description),
-        ("Closed", &profile.closed),
-        ("For whom", &profile.audience),
-        ("Industry", &profile.industry),
-        ("Place", &profile.place),
-        ("Language", &profile.language),
-        ("Founded", &profile.founded),
-        ("Prices", &profile.pricing_page),
-    ];
-    for (name, fact) in one {
-        fact.iter().for_each(|fact| text(name, fact));
-    }
-    let several: [(&'static str, &Vec<Fact<String>>); 6] = [
-        ("Offers", &profile.offers),
-        ("Proof", &profile.proof),
-        ("E-mail", &profile.emails),
-        ("Address", &profile.addresses),
-        ("Hours", &profile.hours),
-        ("Further language", &profile.other_languages),
-    ];
-    for (name, facts) in several {
-        facts.iter().for_each(|fact| text(name, fact));
-    }
-    for fact in &profile.phones {
-        add(if fact.value.fax { "Fax" } else { "Phone" }, fact.value.display.clone(), fact.confidence, &fact.evidence);
-    }
-    for fact in &profile.socials {
-        add("Elsewhere", format!("{}: {}", fact.value.network, fact.value.url), fact.confidence, &fact.evidence);
-    }
-    lines
+/// Dossiers from before the whole time was kept have that of the first byte.
+fn time_of(request: &Request) -> String {
+    took(request.took_ms.max(request.ttfb_ms))
 }

@@ -31,12 +31,14 @@ pub mod keys;
 pub mod lead;
 pub mod lead_act;
 pub mod lead_files;
+pub mod lead_findings;
 pub mod lead_head;
 pub mod lead_history;
 pub mod lead_import;
 pub mod lead_list;
 pub mod lead_live;
 pub mod lead_new;
+pub mod lead_page;
 pub mod lead_research;
 pub mod lead_sources;
 pub mod limits;
@@ -52,13 +54,16 @@ pub mod members;
 pub mod offer;
 pub mod offer_form;
 pub mod overview;
+pub mod page_parts;
 pub mod person;
 pub mod projects;
 pub mod prove;
 pub mod refusal;
+pub mod research_settings;
 pub mod reset;
 pub mod samples;
 pub mod second_factor;
+pub mod seen;
 pub mod site_draft;
 pub mod stamp;
 pub mod styleguide;
@@ -153,6 +158,7 @@ fn projects() -> Router<Web> {
         .route("/projects/{project}/settings/api/test", get(keys::show).post(keys::test))
         .route("/projects/{project}/settings/api/{key}/rotate", get(key_new::ask_rotate).post(key_new::rotate))
         .route("/projects/{project}/settings/api/{key}/revoke", get(key_end::ask).post(key_end::revoke))
+        .route("/projects/{project}/settings/research", get(research_settings::show).post(research_settings::save))
         .route("/projects/{project}/settings/limits", get(limits::show).post(limits::save))
         .route("/projects/{project}/settings/danger", get(danger::show))
         .route("/projects/{project}/settings/export", post(danger::export))
@@ -185,8 +191,9 @@ fn leads() -> Router<Web> {
         .route("/projects/{project}/leads/import/{import}", get(lead_import::show).post(lead_import::decide))
         .route("/projects/{project}/leads/import/{import}/rejects.csv", get(lead_import::rejects))
         .route("/projects/{project}/leads/{lead}", get(lead::show))
-        .route("/projects/{project}/leads/{lead}/findings", get(lead_research::findings))
-        .route("/projects/{project}/leads/{lead}/dossier", get(lead_research::dossier))
+        .route("/projects/{project}/leads/{lead}/findings", get(lead_findings::show))
+        .route("/projects/{project}/leads/{lead}/research", get(lead_research::show))
+        .route("/projects/{project}/leads/{lead}/pages/{number}", get(lead_page::show))
         .route("/projects/{project}/leads/{lead}/history", get(lead_history::show))
         .route("/projects/{project}/leads/{lead}/events", get(lead_live::events))
         .route("/projects/{project}/leads/{lead}/frame", get(lead_files::frame))

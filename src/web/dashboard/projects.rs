@@ -19,6 +19,7 @@ use crate::model::ids::ProjectId;
 use crate::model::limits::Limits;
 use crate::model::offer::Offer;
 use crate::model::project::{Project, parse_project_name};
+use crate::model::research_settings::ResearchSettings;
 use crate::model::role::Right;
 use crate::model::schema::InputSchema;
 use crate::model::usage::DAY_MS;
@@ -138,6 +139,7 @@ fn new_project(member: &Member, id: ProjectId, name: String, now: i64) -> Projec
         brand: Brand::default(),
         limits: Limits::default(),
         caps: Caps::default(),
+        research: ResearchSettings::default(),
         review: false,
         archived_at: None,
         created_at: now,

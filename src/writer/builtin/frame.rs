@@ -65,6 +65,7 @@ pub const HEADING_PRIORITIES: &[Line] = &[Line("", "What to change first"), Line
 pub const HEADING_QUICK: &[Line] = &[Line("", "Quick wins"), Line("", "Done in minutes")];
 pub const HEADING_PLAN: &[Line] = &[Line("", "A short plan"), Line("", "Step by step")];
 pub const HEADING_KNOWN: &[Line] = &[Line("", "What your site tells a stranger"), Line("", "What is said on the site")];
+pub const HEADING_GIVEN: &[Line] = &[Line("", "What came with the request")];
 pub const HEADING_SENDER: &[Line] = &[Line("", "About {sender}"), Line("", "Who sends this")];
 pub const HEADING_METHOD: &[Line] = &[Line("", "How this was made"), Line("", "Method and limits")];
 pub const HEADING_APPENDIX: &[Line] = &[Line("", "Every check"), Line("", "Appendix")];
@@ -91,6 +92,11 @@ pub const PLAN_QUICK: &[Line] = &[Line("", "Add the quick wins above.")];
 pub const KNOWN_LEGEND: &[Line] = &[
     Line("", "This is what visitors, maps and assistants learn about {company}.|If a line is out of date, it is so for all of them."),
     Line("", "This is what visitors, maps and assistants learn about you.|If a line is out of date, it is so for all of them."),
+];
+/// Above what was posted: never mixed with what was found.
+pub const GIVEN_LEGEND: &[Line] = &[
+    Line("", "The following came with the request; we did not find it on the site, and have not checked it."),
+    Line("research_off", "We were told the following, and have not checked it."),
 ];
 
 pub const PLAN_WEEK: &[Line] = &[Line("", "This week"), Line("", "First")];
@@ -150,6 +156,9 @@ pub const LIMITS_UNMEASURED: &[Line] = &[Line("", "Some checks were not made; th
 /// The same where the document has no appendix of checks.
 pub const LIMITS_UNMEASURED_ALONE: &[Line] = &[Line("", "Some checks could not be made, and count neither for nor against the site.")];
 pub const WHY_YOU: &[Line] = &[
+    Line("research_off", "{sender} had this prepared for {reader}, from the details that came with the request."),
+    Line("research_off", "This was prepared for {reader}, from the details that came with the request."),
+    Line("research_off", "This was made from the details that came with the request, and from nothing else."),
     Line("", "{sender} had this prepared for {reader}, from public pages and the details that came with the request."),
     Line("", "This was prepared for {reader}, from public pages and the details that came with the request."),
     Line("", "This was made from public pages and the details that came with the request, and from nothing else."),
@@ -191,6 +200,11 @@ pub const LABELS: &[&str] = &[
     "On the site",
     "Public figures from",
     "Year",
+    "As told to us",
+    "What it does",
+    "Industry",
+    "People",
+    "For whom",
 ];
 
 #[must_use]
@@ -313,6 +327,7 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         HEADING_QUICK,
         HEADING_PLAN,
         HEADING_KNOWN,
+        HEADING_GIVEN,
         HEADING_SENDER,
         HEADING_METHOD,
         HEADING_APPENDIX,
@@ -325,6 +340,7 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         SCORE_DETAIL,
         PLAN_QUICK,
         KNOWN_LEGEND,
+        GIVEN_LEGEND,
         PLAN_WEEK,
         PLAN_MONTH,
         PLAN_AFTER,

@@ -8,6 +8,8 @@ use super::Line;
 pub const TITLE: &[Line] = &[
     Line("no_domain", "What a web page could do for {company}"),
     Line("no_domain", "What a web page could do for you"),
+    Line("research_off", "Three things worth a look at {company}"),
+    Line("research_off", "Three things worth a look on your site"),
     Line("", "What visitors of {domain} meet today"),
     Line("", "What visitors of your site meet today"),
 ];
@@ -16,6 +18,7 @@ pub const TITLE: &[Line] = &[
 pub const REASON: &[Line] = &[
     Line("no_domain", "The request named no web site for {company}, so we had none to read."),
     Line("no_domain", "The request named no web site, so we had none to read."),
+    Line("research_off", "We did not visit your site for this: it is made from the details that came with the request alone."),
     Line("no_such_host", "The name {domain} leads to no server, so there was nothing to read.|If that is the right name, visitors and e-mail may be lost too."),
     Line("refused", "The server of {domain} turned our connection down, so we could not read the site."),
     Line("timeout", "The server of {domain} did not answer in time, so we could not read the site."),
@@ -42,15 +45,18 @@ pub const REASON: &[Line] = &[
 ];
 
 pub const HONEST: &[Line] = &[
+    Line("research_off", "So this page is short, {first_name}: it does not judge a site that we have not looked at.|What follows holds for almost any site."),
+    Line("research_off", "So this page is short: it does not judge a site that we have not looked at.|What follows holds for almost any site."),
     Line("", "So this page is short, {first_name}: it says nothing about {company} that we have not seen.|What follows holds for almost any site."),
     Line("", "So this page is short: it says nothing about {company} that we have not seen.|What follows holds for almost any site."),
     Line("", "So this page is short: it says nothing about you that we have not seen.|What follows holds for almost any site."),
 ];
 
-pub const CALLOUT: &[Line] = &[Line("", "What we could not read"), Line("", "Please note")];
+pub const CALLOUT: &[Line] = &[Line("research_off", "What this is made from"), Line("", "What we could not read"), Line("", "Please note")];
 
 pub const NEXT: &[Line] = &[
     Line("no_domain", "If there is a site, send its address, and a full look can be made."),
+    Line("research_off", "If you would like a full look at the site, say so, and it can be made."),
     Line("", "Once {domain} can be read, a full look can be made from the same request."),
     Line("", "Once the site can be read, a full look can be made from the same request."),
 ];
@@ -107,6 +113,7 @@ pub fn advice(area: Area) -> (&'static [Line], &'static [Line]) {
 pub fn reason_name(reason: Reason) -> &'static str {
     match reason {
         Reason::NoDomain => "no_domain",
+        Reason::ResearchOff => "research_off",
         Reason::NoSuchHost => "no_such_host",
         Reason::Refused => "refused",
         Reason::Timeout => "timeout",
