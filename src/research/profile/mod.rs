@@ -8,28 +8,39 @@ use crate::model::profile::{Fact, Profile};
 use crate::research::ledger::{Ledger, Note};
 
 mod address;
+mod audience;
+mod careers;
+mod certifications;
 mod closed;
 mod description;
 mod email;
 mod founded;
 mod hours;
 mod industry;
+mod industry_table;
 mod labels;
 mod language;
 mod legal;
 mod name;
+mod news;
 mod offer_label;
 mod offer_list;
 mod offers;
+mod people;
+mod person_words;
 mod phone;
 mod pricing;
+mod printed_date;
 mod proof;
+mod proof_items;
 mod prose;
 mod social;
 mod structured;
 mod technology;
 mod words;
 
+#[cfg(test)]
+mod more_tests;
 #[cfg(test)]
 mod tests;
 
@@ -44,19 +55,28 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
     let (place, addresses) = address::addresses(&site, ledger);
     let places: Vec<&str> = place.iter().chain(&addresses).map(|fact| fact.value.as_str()).collect();
     let places = places.join(" ");
+    let (industry, industry_slug) = industry::industry(&site, lead, ledger);
+    let (proof, mut proof_items) = proof::proof(&site, &known, ledger);
+    proof_items.extend(proof_items::proof_items(&site, &known, ledger));
     Profile {
         closed: closed::closed(&site, &known, ledger),
         description: description::description(&site, &known, ledger),
         offers: offers::offers(&site, &known, &places, ledger),
-        audience: industry::audience(&site, ledger),
-        industry: industry::industry(&site, lead, ledger),
+        audience: audience::audience(&site, ledger),
+        industry,
+        industry_slug,
         emails: email::emails(&site, &known, ledger),
         phones: phone::phones(&site, ledger),
         socials: social::socials(&site, &known, ledger),
         pricing_page: pricing::pricing_page(&site, ledger),
         founded: founded::founded(&site, ledger),
         hours: hours::hours(&site, ledger),
-        proof: proof::proof(&site, &known, ledger),
+        proof,
+        proof_items,
+        people: people::people(&site, &known, ledger),
+        certifications: certifications::certifications(&site, &known, ledger),
+        news: news::news(&site, ledger),
+        careers: careers::careers(&site, &known, ledger),
         technology: technology::technology(&site, ledger),
         name,
         legal_name,

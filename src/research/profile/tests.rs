@@ -12,7 +12,7 @@ use crate::model::profile::Profile;
 use crate::research::ledger::Ledger;
 use crate::research::read::{Fetched, mark_repeated, read};
 
-fn page(url: &str, role: Role, html: &str) -> Page {
+pub(super) fn page(url: &str, role: Role, html: &str) -> Page {
     let url = Url::parse(url).unwrap();
     read(&Fetched { url: &url, status: 200, headers: Vec::new(), fetched_at: 1, body: html.as_bytes(), html, charset: "utf-8 (default)", role })
 }
