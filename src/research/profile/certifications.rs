@@ -138,7 +138,11 @@ fn of_sentence(page: &Page, block: &Block, sentence: &str, name: &str, found: &m
             }
         }
     }
-    for hit in LICENCE.iter().flat_map(|re| re.find_iter(sentence)).take(2).filter(|_| !foreign && page.role != Role::Legal && chars <= LICENCE_LINE_MAX_CHARS)
+    for hit in LICENCE
+        .iter()
+        .flat_map(|re| re.find_iter(sentence))
+        .take(2)
+        .filter(|_| !foreign && page.role != Role::Legal && chars <= LICENCE_LINE_MAX_CHARS && !sentence.contains(" is "))
     {
         if hit.as_str().chars().filter(char::is_ascii_digit).count() >= 4 {
             keep(hit.as_str(), 0.78);

@@ -40,6 +40,7 @@ const SHIFTS: &[(&str, &[&str])] = &[
     ("courses", &["training", "language-school", "driving-school", "music-school", "dance-school"]),
     ("certification", &["training"]),
     ("degree", &["university"]),
+    ("education", &["university", "school", "training", "language-school", "driving-school", "music-school", "dance-school", "childcare", "tutoring"]),
     ("university", &["university"]),
     ("college", &["university"]),
     ("recruiters", &["recruitment"]),

@@ -142,7 +142,16 @@ fn judge(sentence: &str, block: &Block, name: &str) -> Option<(ProofKind, f64)> 
     // what was not done since a year is no year in business
     let denied = is(&SINCE)
         && words::has_any(&format!(" {} ", sentence.to_lowercase()), &[" not ", " never ", " no ", " nicht ", " kein", " pas ", " jamais ", " nunca "]);
+    // the place or the client is what is praised or counted
+    let lower = sentence.to_lowercase();
+    let of_others = (kind == ProofKind::Award && words::has_any(&lower, &["located in", "minutes from", "near the"]))
+        || (kind == ProofKind::Number
+            && words::has_any(
+                &lower,
+                &["enterprises with ", "companies with ", "organizations with ", "businesses with ", "teams with ", "built for ", "designed for "],
+            ));
     let refused = denied
+        || of_others
         || prose::is_not_a_fact(sentence)
         || is_condition(sentence)
         || prose::is_invitation(sentence)

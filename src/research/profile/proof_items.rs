@@ -12,10 +12,40 @@ use crate::model::profile::{Fact, Proof, ProofKind};
 use crate::research::ledger::{Ledger, Note};
 
 const ITEMS_MAX: usize = 10;
+/// Whose logos stand for a mention or a rating.
+const PRESS: &[&str] = &[
+    "cnn",
+    "bbc",
+    "forbes",
+    "new york times",
+    "abc news",
+    "nbc",
+    "cbs",
+    "fox news",
+    "business insider",
+    "techcrunch",
+    "wall street journal",
+    "usa today",
+    "guardian",
+    "handelsblatt",
+    "spiegel",
+    "le monde",
+    "les echos",
+    "trustpilot",
+    "capterra",
+    "yelp",
+    "tripadvisor",
+    "provenexpert",
+    "google",
+    "facebook",
+    "app store",
+    "mastercard",
+    "paypal",
+];
 /// Fewer logos than this are somebody else's.
 const LOGOS_MIN: usize = 3;
 const IMAGES_MAX: usize = 200;
-const TITLE_CHARS: std::ops::RangeInclusive<usize> = 8..=140;
+const TITLE_CHARS: std::ops::RangeInclusive<usize> = 12..=110;
 
 /// A heading over logos or names of clients.
 static CLIENTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -26,7 +56,7 @@ static CLIENTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A heading over logos that are not clients.
 static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)partner|featured|as seen|press\b|in the media|integrat|works with|powered|sponsor|supplier|brands? we|marken|marques|marcas|payment|accredit|certif|member",
+        r"(?i)partner|featured|as seen|\bsay|saying|testimonial|review|stor(?:y|ies)|press\b|in the media|integrat|works with|powered|sponsor|supplier|brands? we|marken|marques|marcas|payment|accredit|certif|member",
     )
 });
 /// The folder of case studies.
@@ -98,7 +128,9 @@ fn logos(page: &Page, name: &str, found: &mut Vec<Candidate<Proof>>) {
             clients.push((client, image));
         }
     }
-    if clients.len() < LOGOS_MIN {
+    // a row of papers and review sites is no row of clients
+    let press = clients.iter().filter(|(client, _)| words::has_any(&client.to_lowercase(), PRESS)).count();
+    if clients.len() < LOGOS_MIN || press > 0 {
         return;
     }
     for (client, image) in clients {
@@ -131,6 +163,15 @@ fn of_logo(alt: &str) -> Option<&str> {
     (name.chars().count() >= 2 && !plain && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())).then_some(name)
 }
 
+/// Without the label before a title and the invitation behind it.
+fn headline(text: &str) -> &str {
+    const LABELS: &[&str] = &["Case Study", "Case study", "Customer Story", "Success Story"];
+    const INVITATIONS: &[&str] = &["Learn more", "Read more", "Learn More", "Read More", "Read the case study", "Download"];
+    let text = LABELS.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text).trim_end();
+    let text = INVITATIONS.iter().find_map(|label| text.strip_suffix(label)).unwrap_or(text);
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | '–' | '-' | '→'))
+}
+
 /// Pages of case studies that were read, and links to others.
 fn studies(page: &Page, site: &Site, found: &mut Vec<Candidate<Proof>>) {
     let is_study = |url: &str| STUDIES.as_ref().is_some_and(|re| re.is_match(url));
@@ -141,14 +182,13 @@ fn studies(page: &Page, site: &Site, found: &mut Vec<Candidate<Proof>>) {
     {
         sight(found, key(&page.url), 0.84, || item(ProofKind::CaseStudy, &title.text, Some(&page.url)), || in_block(page, title, &title.text));
     }
-    for link in page.links.iter().filter(|link| !link.hidden && fits(&link.text)) {
-        let Some(href) = link.href.as_deref().filter(|href| is_study(href) && host_of(href).is_some_and(|host| site.is_own_host(&host))) else { continue };
-        sight(
-            found,
-            key(href),
-            0.78,
-            || item(ProofKind::CaseStudy, &link.text, Some(href)),
-            || Note::on(page, Kind::Html, link.locator.clone()).quote(link.text.clone()),
-        );
+    const NO_TITLES: &[&str] = &["project details", "their story", "client story", "customer story", "full story", "case stud", "success stor"];
+    for link in page.links.iter().filter(|link| !link.hidden) {
+        let title = headline(&link.text);
+        let href = link.href.as_deref().filter(|href| is_study(href) && host_of(href).is_some_and(|host| site.is_own_host(&host)));
+        if let Some(href) = href.filter(|_| fits(title) && !words::has_any(&title.to_lowercase(), NO_TITLES)) {
+            let note = || Note::on(page, Kind::Html, link.locator.clone()).quote(title);
+            sight(found, key(href), 0.78, || item(ProofKind::CaseStudy, title, Some(href)), note);
+        }
     }
 }
