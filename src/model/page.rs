@@ -46,6 +46,9 @@ pub struct Page {
     pub empty_app_root: bool,
     /// A `noscript` text that asks for JavaScript.
     pub asks_for_script: bool,
+    /// Marks of the software that made the page, for technology alone: at most 60.
+    #[serde(default)]
+    pub markers: Vec<Marker>,
 }
 
 impl Page {
@@ -82,6 +85,15 @@ pub enum Role {
     Careers,
     Post,
     Other,
+}
+
+/// A comment, or a vendor's attribute, of the markup. No reader sees it, so it is never told as the company's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marker {
+    /// Name of the attribute; `None` for a comment.
+    pub attribute: Option<String>,
+    /// Value of the attribute or beginning of the comment, white space folded, at most 200 bytes.
+    pub text: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -24,10 +24,14 @@ pub struct Profile {
     /// What it sells, as named on the site, most prominent first, at most 12.
     pub offers: Vec<Fact<String>>,
     pub audience: Option<Fact<String>>,
+    /// The trade in plain words, or as posted.
     pub industry: Option<Fact<String>>,
     /// How many work there, as posted; sites seldom say it.
     #[serde(default)]
     pub size: Option<Fact<String>>,
+    /// The same as a key of our own table of trades, like `medical-clinic`; `None` when the table does not have it.
+    #[serde(default)]
+    pub industry_slug: Option<String>,
     /// ISO 639-1 of the site's main language.
     pub language: Option<Fact<String>>,
     pub other_languages: Vec<Fact<String>>,
@@ -51,10 +55,69 @@ pub struct Profile {
     pub hours: Vec<Fact<String>>,
     /// Certificates, client names, counted experience: short quotations from the site.
     pub proof: Vec<Fact<String>>,
+    /// The same quotations by kind, and what is no sentence: names of clients, ratings of JSON-LD, titles of case studies. At most 16.
+    #[serde(default)]
+    pub proof_items: Vec<Fact<Proof>>,
     pub technology: Vec<Fact<String>>,
     /// Where two places of the site state different values for one thing; neither is then certain.
     #[serde(default)]
     pub contradictions: Vec<Contradiction>,
+    /// People in public roles, as the site's own pages name them, at most 12.
+    #[serde(default)]
+    pub people: Vec<Fact<Person>>,
+    /// Standards, licences and memberships that the company says it holds, as written, at most 12.
+    #[serde(default)]
+    pub certifications: Vec<Fact<String>>,
+    /// Dated posts of the company's own site, newest first, at most 6.
+    #[serde(default)]
+    pub news: Vec<Fact<News>>,
+    #[serde(default)]
+    pub careers: Option<Fact<Careers>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Person {
+    /// As written, with title.
+    pub name: String,
+    /// As written, in the site's language.
+    pub role: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct News {
+    pub title: String,
+    /// ISO 8601 date: `2024-05-17`.
+    pub date: String,
+    pub url: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Careers {
+    /// The page about working there.
+    pub url: String,
+    /// Open positions as listed, at most 12; empty when none is listed.
+    pub positions: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Proof {
+    pub kind: ProofKind,
+    /// A quotation, a client's name, a rating like `4.8 / 5 (132)`, or the title of a case study.
+    pub text: String,
+    /// The page of a case study.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProofKind {
+    Certificate,
+    Client,
+    Number,
+    Review,
+    Award,
+    CaseStudy,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -167,6 +167,7 @@ pub fn page(url: &str, role: Role, title: &str) -> Page {
         visible_words: 320,
         empty_app_root: false,
         asks_for_script: false,
+        markers: Vec::new(),
     }
 }
 

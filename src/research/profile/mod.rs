@@ -8,6 +8,9 @@ use crate::model::profile::{Fact, Profile};
 use crate::research::ledger::{Ledger, Note};
 
 mod address;
+mod audience;
+mod careers;
+mod certifications;
 mod closed;
 mod contradictions;
 mod description;
@@ -17,6 +20,7 @@ mod founded;
 mod given_names;
 mod hours;
 mod industry;
+mod industry_table;
 mod labels;
 mod language;
 mod legal;
@@ -24,15 +28,20 @@ mod money;
 mod name;
 mod offer_cards;
 mod offer_heading;
+mod news;
 mod offer_label;
 mod offer_list;
 mod offer_menu;
 mod offer_sections;
 mod offers;
+mod people;
+mod person_words;
 mod phone;
 mod prices;
 mod pricing;
+mod printed_date;
 mod proof;
+mod proof_items;
 mod prose;
 mod social;
 mod structured;
@@ -40,6 +49,8 @@ mod technology;
 mod week;
 mod words;
 
+#[cfg(test)]
+mod more_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -63,12 +74,16 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
     let (founded, years) = founded::founded(&site, &known, ledger);
     let phones = phone::phones(&site, &places, ledger);
     let places = places.join(" ");
+    let (industry, industry_slug) = industry::industry(&site, lead, ledger);
+    let (proof, mut proof_items) = proof::proof(&site, &known, ledger);
+    proof_items.extend(proof_items::proof_items(&site, &known, ledger));
     let mut profile = Profile {
         closed: closed::closed(&site, &known, ledger),
         description: description::description(&site, &known, ledger),
         offers: offers::offers(&site, &known, &places, &priced, ledger),
-        audience: industry::audience(&site, ledger),
-        industry: industry::industry(&site, lead, ledger),
+        audience: audience::audience(&site, ledger),
+        industry,
+        industry_slug,
         emails: email::emails(&site, &known, ledger),
         phones,
         socials: social::socials(&site, &known, ledger),
@@ -76,7 +91,12 @@ pub fn profile(dossier: &Dossier, lead: &LeadFields, ledger: &mut Ledger) -> Pro
         prices: prices::facts(&priced, ledger),
         founded,
         hours: hours::hours(&site, ledger),
-        proof: proof::proof(&site, &known, ledger),
+        proof,
+        proof_items,
+        people: people::people(&site, &known, ledger),
+        certifications: certifications::certifications(&site, &known, ledger),
+        news: news::news(&site, ledger),
+        careers: careers::careers(&site, &known, ledger),
         technology: technology::technology(&site, ledger),
         contradictions: Vec::new(),
         size: None,

@@ -1,13 +1,14 @@
 //! What speaks for the company in its own words: certificates it holds, years in business, clients by name, ratings, awards.
 //! Targets, conditions, a person's career and statistics about others do not.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::{Candidate, Site, facts, in_block, prose, seen, sight, words};
 use crate::model::page::{Block, BlockKind, Role};
-use crate::model::profile::Fact;
+use crate::model::profile::{Fact, Proof, ProofKind};
 use crate::research::ledger::Ledger;
 
 const PROOF_MAX: usize = 6;
@@ -45,6 +46,9 @@ static HONOUR: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)\b(?:award[- ]winning|awarded|winners? of|won (?:the|an|several|many|numerous)|member of the|accredited by|certified by|licensed (?:and|&) insured|ausgezeichnet (?:mit|als)|prämiert|mitglied (?:der|im|in der)|meisterbetrieb|innungsbetrieb|primée? |lauréat|récompensé|labellisé|premiad[oa]|galardonad)|受賞",
     )
 });
+/// Of these, what was won; the rest is held.
+static AWARD: LazyLock<Option<Regex>> =
+    LazyLock::new(|| words::pattern(r"(?i)award|\bwinners?\b|\bwon\b|ausgezeichnet|prämiert|primée?\b|lauréat|récompensé|premiad|galardonad|受賞"));
 static CLIENTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
         r"(?i:\b(?:clients include|customers include|trusted by|we (?:have )?worked with|supplier to|suppliers to|zu unseren kunden (?:zählen|gehören)|ils nous font confiance|parmi nos clients|nuestros clientes son|confían en nosotros)\b)[^.]{0,40}?[ :]\p{Lu}\p{L}",
@@ -83,9 +87,10 @@ static FOR_OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)\b(?:help|helps|helping|your|you|prepare|training|course|verify|evaluating|anyone|applicants?|candidates?|required|ihre?n?|ihnen|schulung|votre|vos|vous|formation|su|sus|usted|curso)\b",
     )
 });
-/// At most six whole sentences.
-pub fn proof(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>> {
+/// At most six whole sentences, and the same by kind.
+pub fn proof(site: &Site, name: &str, ledger: &mut Ledger) -> (Vec<Fact<String>>, Vec<Fact<Proof>>) {
     let mut found: Vec<Candidate<String>> = Vec::new();
+    let mut kinds: BTreeMap<String, ProofKind> = BTreeMap::new();
     for page in site.of_roles(&[Role::Home, Role::About, Role::Proof, Role::Offer, Role::Contact, Role::Other]) {
         let rated = |block: &&Block| block.text.len() <= 400 && RATED.as_ref().is_some_and(|re| re.is_match(&block.text));
         let products = seen(page).filter(rated).take(RATINGS_MAX + 1).count() > RATINGS_MAX;
@@ -94,19 +99,27 @@ pub fn proof(site: &Site, name: &str, ledger: &mut Ledger) -> Vec<Fact<String>> 
                 continue;
             }
             for sentence in words::sentences(&block.text) {
-                let Some(score) = judge(sentence, block, name) else { continue };
+                let Some((kind, score)) = judge(sentence, block, name) else { continue };
                 // footers carry certificates and ratings, and much else
                 if block.dropped.is_some() && score < CLEAR {
                     continue;
                 }
+                kinds.entry(sentence.to_owned()).or_insert(kind);
                 sight(&mut found, words::key(sentence), score, || sentence.to_owned(), || in_block(page, block, sentence));
             }
         }
     }
-    facts(found, 0.5, PROOF_MAX, ledger)
+    let sentences = facts(found, 0.5, PROOF_MAX, ledger);
+    let by_kind = |fact: &Fact<String>| {
+        let kind = *kinds.get(&fact.value)?;
+        Some(Fact { value: Proof { kind, text: fact.value.clone(), url: None }, evidence: fact.evidence.clone(), confidence: fact.confidence })
+    };
+    let items = sentences.iter().filter_map(by_kind).collect();
+    (sentences, items)
 }
 
-fn judge(sentence: &str, block: &Block, name: &str) -> Option<f64> {
+/// What the sentence proves, and how surely.
+fn judge(sentence: &str, block: &Block, name: &str) -> Option<(ProofKind, f64)> {
     let is = |re: &LazyLock<Option<Regex>>| re.as_ref().is_some_and(|re| re.is_match(sentence));
     let length = sentence.chars().count();
     if !CHARS.contains(&length) || !sentence.chars().any(|c| c.is_ascii_digit() || c.is_alphabetic()) {
@@ -114,20 +127,31 @@ fn judge(sentence: &str, block: &Block, name: &str) -> Option<f64> {
     }
     let own = prose::is_of_itself(sentence, name);
     let short = length <= if prose::is_wide(sentence) { LABEL_MAX_CHARS / 3 } else { LABEL_MAX_CHARS };
-    let score = match () {
-        () if is(&CERTIFICATE) && is(&CERTIFIED) && !is(&FOR_OTHERS) => 0.85,
-        () if is(&RATED) && !is(&FOR_OTHERS) && (own || short) => 0.8,
-        () if is(&SINCE) && (own || (short && is(&SINCE_LABEL))) => 0.78,
-        () if is(&YEARS) && is(&OF_BUSINESS) && !is(&FOR_OTHERS) && (own || short) => 0.76,
-        () if is(&CLIENTS) && !is(&NOBODY) && block.kind != BlockKind::Heading => 0.74,
-        () if is(&HONOUR) && !is(&FOR_OTHERS) && (own || short) => 0.66,
-        () if is(&COUNTED) && !is(&FOR_OTHERS) && !sentence.contains('%') && counts_many(sentence) && (own || (short && is(&LABEL))) => 0.62,
+    let (kind, score) = match () {
+        () if is(&CERTIFICATE) && is(&CERTIFIED) && !is(&FOR_OTHERS) => (ProofKind::Certificate, 0.85),
+        () if is(&RATED) && !is(&FOR_OTHERS) && (own || short) => (ProofKind::Review, 0.8),
+        () if is(&SINCE) && (own || (short && is(&SINCE_LABEL))) => (ProofKind::Number, 0.78),
+        () if is(&YEARS) && is(&OF_BUSINESS) && !is(&FOR_OTHERS) && (own || short) => (ProofKind::Number, 0.76),
+        () if is(&CLIENTS) && !is(&NOBODY) && block.kind != BlockKind::Heading => (ProofKind::Client, 0.74),
+        () if is(&HONOUR) && !is(&FOR_OTHERS) && (own || short) => (if is(&AWARD) { ProofKind::Award } else { ProofKind::Certificate }, 0.66),
+        () if is(&COUNTED) && !is(&FOR_OTHERS) && !sentence.contains('%') && counts_many(sentence) && (own || (short && is(&LABEL))) => {
+            (ProofKind::Number, 0.62)
+        }
         () => return None,
     };
     // what was not done since a year is no year in business
     let denied = is(&SINCE)
         && words::has_any(&format!(" {} ", sentence.to_lowercase()), &[" not ", " never ", " no ", " nicht ", " kein", " pas ", " jamais ", " nunca "]);
+    // the place or the client is what is praised or counted
+    let lower = sentence.to_lowercase();
+    let of_others = (kind == ProofKind::Award && words::has_any(&lower, &["located in", "minutes from", "near the"]))
+        || (kind == ProofKind::Number
+            && words::has_any(
+                &lower,
+                &["enterprises with ", "companies with ", "organizations with ", "businesses with ", "teams with ", "built for ", "designed for "],
+            ));
     let refused = denied
+        || of_others
         || prose::is_not_a_fact(sentence)
         || is_condition(sentence)
         || prose::is_invitation(sentence)
@@ -136,7 +160,7 @@ fn judge(sentence: &str, block: &Block, name: &str) -> Option<f64> {
         || prose::is_of_a_person(sentence)
         || prose::leans_back(sentence)
         || !is_whole(sentence, block);
-    (!refused).then_some(if block.kind == BlockKind::Heading { score - 0.05 } else { score })
+    (!refused).then_some((kind, if block.kind == BlockKind::Heading { score - 0.05 } else { score }))
 }
 
 /// Counts ten or more, and no year.

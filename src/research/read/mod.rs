@@ -16,6 +16,7 @@ mod images;
 mod language;
 mod links;
 mod locator;
+mod markers;
 mod name;
 mod outline;
 mod repeated;
@@ -97,6 +98,7 @@ pub fn read(fetched: &Fetched) -> Page {
         visible_words,
         empty_app_root: walk.empty_app_root,
         asks_for_script: walk.asks_for_script,
+        markers: walk.markers,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The one walk through the parsed tree: keeps what each element inherits and hands it to head, outline, links, images, forms and blocks.
 
-use dom_query::{Document, Element, LocalName, NodeRef};
+use dom_query::{Document, Element, LocalName, NodeData, NodeRef};
 use url::Url;
 
 use super::blocks::{self, Blocks};
@@ -14,8 +14,8 @@ use super::outline::is_app_root;
 use super::state::State;
 use super::text::{fold, head};
 use super::visible::{HiddenRules, hidden};
-use super::{attr, cfemail, images, outline};
-use crate::model::page::{BlockKind, Dropped, Frame, Heading, Image, Region};
+use super::{attr, cfemail, images, markers, outline};
+use crate::model::page::{BlockKind, Dropped, Frame, Heading, Image, Marker, Region};
 
 /// Steps of a locator, counted from the element outwards.
 const PATH_STEPS: usize = 5;
@@ -65,6 +65,7 @@ pub struct Walk {
     pub html_lang: Option<String>,
     pub empty_app_root: bool,
     pub asks_for_script: bool,
+    pub markers: Vec<Marker>,
     /// Visible text, and the same with alt texts and labels.
     visible: String,
     named: String,
@@ -90,6 +91,7 @@ impl Walk {
             html_lang: None,
             empty_app_root: false,
             asks_for_script: false,
+            markers: Vec::new(),
             visible: String::new(),
             named: String::new(),
             groups: 0,
@@ -124,9 +126,16 @@ impl Walk {
             } else if let Some(element) = node.element_ref() {
                 let number = count(&mut top.children, &element.name.local);
                 self.elements = self.elements.saturating_add(1);
+                markers::attributes(&mut self.markers, &element);
                 if let Some(open) = self.enter(node, &element, number, &stack) {
                     stack.push(open);
                 }
+            } else {
+                node.query(|inner| {
+                    if let NodeData::Comment { contents } = &inner.data {
+                        markers::comment(&mut self.markers, contents);
+                    }
+                });
             }
         }
         self.blocks.flush();

@@ -1,0 +1,30 @@
+//! Marks that vendors leave in the markup and no reader sees: comments, and attributes by which a framework or a builder knows its own pages.
+//! Kept for `research::technology` alone; nothing of it is ever told as the company's words.
+
+use dom_query::Element;
+
+use super::text::{fold, head};
+use crate::model::page::Marker;
+
+/// Vendors' attributes, by name.
+const ATTRIBUTES: &[&str] = &["ng-version", "data-wf-site", "data-wf-page", "data-reactroot", "data-server-rendered", "data-n-head", "data-turbo-track"];
+const MARKERS_MAX: usize = 60;
+const MARKER_MAX_BYTES: usize = 200;
+
+/// Keeps `name="value"` of each vendor attribute, the first of each name.
+pub fn attributes(markers: &mut Vec<Marker>, element: &Element) {
+    for attribute in &element.attrs {
+        let name = &*attribute.name.local;
+        if ATTRIBUTES.contains(&name) && markers.len() < MARKERS_MAX && !markers.iter().any(|known| known.attribute.as_deref() == Some(name)) {
+            markers.push(Marker { attribute: Some(name.to_owned()), text: fold(head(&attribute.value, MARKER_MAX_BYTES)) });
+        }
+    }
+}
+
+/// Keeps the beginning of a comment; conditional comments of old browsers are left out.
+pub fn comment(markers: &mut Vec<Marker>, text: &str) {
+    let text = fold(head(text.trim(), MARKER_MAX_BYTES));
+    if !text.is_empty() && !text.starts_with('[') && markers.len() < MARKERS_MAX {
+        markers.push(Marker { attribute: None, text });
+    }
+}
