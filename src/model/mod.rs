@@ -16,6 +16,7 @@ pub mod ids;
 pub mod job;
 pub mod lead;
 pub mod limits;
+pub mod mail;
 pub mod membership;
 pub mod offer;
 pub mod page;

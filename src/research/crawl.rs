@@ -34,11 +34,15 @@ pub struct Limits {
     pub max_links: usize,
     /// Style sheets and scripts whose headers are read.
     pub max_assets: usize,
+    /// Images whose headers and size are read.
+    pub max_images: usize,
+    /// Sitemap addresses that are tried.
+    pub max_listed: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_pages: 12, deadline: Duration::from_secs(30), max_links: 12, max_assets: 6 }
+        Self { max_pages: 12, deadline: Duration::from_secs(30), max_links: 30, max_assets: 12, max_images: 8, max_listed: 8 }
     }
 }
 
@@ -81,6 +85,7 @@ pub async fn research(
         robots: Robots::default(),
         sitemap: Sitemap::default(),
         probes: Probes::default(),
+        mail: None,
         requests: Vec::new(),
     };
     let Some(domain) = subject.domain.as_deref().map(str::trim).filter(|domain| !domain.is_empty()) else { return dossier };
@@ -144,7 +149,7 @@ async fn read_site(visit: &mut Visit<'_>, dossier: &mut Dossier, home_url: Url, 
     let worth_probing = !matches!(outcome.reason, Some(Reason::Parked | Reason::Blocked | Reason::UnderConstruction));
     if worth_probing {
         let unread = crawl.frontier.unread_links();
-        dossier.probes = probes::probe(visit, &crawl.pages, crawl.dead, &unread, limits).await;
+        (dossier.probes, dossier.mail) = probes::probe(visit, &crawl.pages, crawl.dead, &unread, &dossier.sitemap.urls, limits).await;
     }
     dossier.outcome = outcome;
     dossier.pages = crawl.pages;
@@ -270,6 +275,7 @@ impl Crawl {
             text: candidate.text.clone(),
             in_nav: candidate.in_nav,
             status,
+            twice: false,
             failure,
             fetched_at: visit.now(),
         });
@@ -310,6 +316,7 @@ async fn read_sitemaps(visit: &mut Visit<'_>, home: &Url) -> (Sitemap, Vec<Entry
         }
         if first {
             sitemap.body_sha256 = Some(hex(&answer.body));
+            sitemap.bytes = answer.content_length().filter(|_| answer.truncated).unwrap_or(answer.body_bytes);
         }
         let (body, base, cut) = (answer.body.clone(), answer.url.clone(), answer.truncated);
         let parse = tokio::task::spawn_blocking(move || sitemap::parse(&body, &base, cut));

@@ -10,6 +10,7 @@ mod home;
 mod image_size;
 pub mod ledger;
 pub mod look;
+pub mod mail;
 mod outcome;
 mod palette;
 mod probes;

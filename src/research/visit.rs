@@ -44,7 +44,7 @@ impl<'a> Visit<'a> {
         (self.now)()
     }
 
-    pub(crate) fn fetcher(&self) -> &Fetcher {
+    pub(crate) fn fetcher(&self) -> &'a Fetcher {
         self.fetcher
     }
 

@@ -1,6 +1,7 @@
 //! The named checks: one table in the order of the set, run over one site. What each row means, and its slots, is told in `docs/reference/checks.md`.
 
 mod access;
+mod certificate;
 mod crawl;
 mod dated;
 mod email;
@@ -30,7 +31,7 @@ mod text;
 mod trust;
 mod verify;
 
-pub use site::Site;
+pub use site::{Site, noindex};
 
 use outcome::Outcome;
 
@@ -85,7 +86,7 @@ pub const CHECKS: [Check; 58] = [
     row(23, "favicon", Search, Low, Minutes, share::favicon),
     row(24, "content-without-script", Search, High, Days, search::content_without_script),
     row(25, "ai-crawlers", Search, Info, Minutes, crawl::ai_crawlers),
-    row(26, "server-response-time", Speed, Medium, Days, email::not_yet),
+    row(26, "server-response-time", Speed, Medium, Days, speed::server_response_time),
     row(27, "text-compression", Speed, Medium, Minutes, speed::text_compression),
     row(28, "cache-policy", Speed, Low, Minutes, speed::cache_policy),
     row(29, "page-weight", Speed, Medium, Days, speed::page_weight),
@@ -96,7 +97,7 @@ pub const CHECKS: [Check; 58] = [
     row(34, "image-alt", Access, Medium, Hours, access::image_alt),
     row(35, "label", Access, Medium, Hours, access::label),
     row(36, "link-name", Access, Medium, Hours, access::link_name),
-    row(37, "certificate", Trust, Critical, Hours, email::not_yet),
+    row(37, "certificate", Trust, Critical, Hours, certificate::certificate),
     row(38, "mixed-content", Trust, High, Minutes, trust::mixed_content),
     row(39, "form-https", Trust, Critical, Minutes, trust::form_https),
     row(40, "hsts", Trust, Low, Minutes, trust::hsts),
@@ -104,8 +105,8 @@ pub const CHECKS: [Check; 58] = [
     row(42, "cookies", Trust, Medium, Hours, trust::cookies),
     row(43, "dated-software", Trust, Medium, Days, dated::dated_software),
     row(44, "privacy-notice", Trust, Medium, Hours, identity::privacy_notice),
-    row(45, "spf", Email, High, Minutes, email::not_yet),
-    row(46, "dmarc", Email, High, Minutes, email::not_yet),
+    row(45, "spf", Email, High, Minutes, email::spf),
+    row(46, "dmarc", Email, High, Minutes, email::dmarc),
     row(47, "contact-domain", Email, Medium, Hours, email::contact_domain),
     row(48, "call-to-action", Enquiry, High, Hours, enquiry::call_to_action),
     row(49, "contact-path", Enquiry, High, Hours, enquiry::contact_path),

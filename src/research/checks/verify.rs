@@ -39,6 +39,25 @@ pub fn body(url: &str) -> String {
     format!("curl -sL {}", quoted(url))
 }
 
+/// One question to the domain name system.
+#[must_use]
+pub fn dns(kind: &str, name: &str) -> String {
+    format!("dig +short {kind} '{}'", address(name))
+}
+
+/// End and issuer of the certificate that a host shows, and whether it is trusted.
+#[must_use]
+pub fn certificate(host: &str) -> String {
+    let host = address(host);
+    format!("openssl s_client -connect '{host}:443' -servername '{host}' -verify_hostname '{host}' </dev/null 2>&1 | grep -aE 'NotAfter|issuer=|Verif'")
+}
+
+/// Seconds until the first byte, three times.
+#[must_use]
+pub fn first_byte(url: &str) -> String {
+    format!("for n in 1 2 3; do curl -s -o /dev/null -w '%{{time_starttransfer}}\\n' {}; done", quoted(url))
+}
+
 /// All places of the page that match a basic regular expression of ours; none printed means none there.
 #[must_use]
 pub fn matches(url: &str, pattern: &str) -> String {

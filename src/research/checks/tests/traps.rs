@@ -96,6 +96,7 @@ fn a_refused_or_busy_link_is_not_a_dead_link() {
             text: "X".into(),
             in_nav: true,
             status: Some(code),
+            twice: false,
             failure: None,
             fetched_at: 0,
         };
@@ -108,6 +109,7 @@ fn a_test_origin_says_nothing_of_transport_and_speed() {
     for number in [2, 3, 26, 27, 28, 37, 38, 40, 42, 45, 46] {
         let bare = |s: &mut Stage| {
             s.probes().overridden = true;
+            (s.probes().timing, s.probes().certificate, s.dossier.mail) = (None, None, None);
             s.home().headers.clear();
         };
         assert_eq!(status(number, bare), NotMeasured, "{number}");
