@@ -96,6 +96,13 @@ impl Ledger {
         id
     }
 
+    /// Gives the pieces that have no line to see them again the address of their page.
+    pub fn make_verifiable(&mut self, ids: &[EvidenceId]) {
+        for item in self.items.iter_mut().filter(|item| item.verify.is_none() && ids.contains(&item.id)) {
+            item.verify = item.url.clone();
+        }
+    }
+
     #[must_use]
     pub fn into_evidence(self) -> Vec<Evidence> {
         self.items

@@ -135,6 +135,8 @@ pub fn run(site: &Site, ledger: &mut Ledger) -> Vec<Finding> {
 fn finding(check: &Check, site: &Site, ledger: &mut Ledger) -> Finding {
     let unseen = site.shell && MADE_BY_SCRIPT.contains(&check.number);
     let outcome = if unseen { Outcome::not_measured(SHELL) } else { (check.run)(site, ledger) };
+    // What the profile found has no line of its own.
+    ledger.make_verifiable(&outcome.evidence);
     Finding {
         check: check.id.to_owned(),
         number: check.number,

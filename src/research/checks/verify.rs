@@ -61,13 +61,19 @@ pub fn first_byte(url: &str) -> String {
 /// All places of the page that match a basic regular expression of ours; none printed means none there.
 #[must_use]
 pub fn matches(url: &str, pattern: &str) -> String {
-    format!("curl -sL {} | tr '\\n' ' ' | grep -aio '{pattern}'", quoted(url))
+    format!("curl -sL {} | tr '\\n' ' ' | LC_ALL=C grep -aio '{pattern}'", quoted(url))
+}
+
+/// All elements of that name with what stands in them; none printed means none there.
+#[must_use]
+pub fn elements(url: &str, tag: &str) -> String {
+    format!("curl -sL {} | tr '\\n' ' ' | sed 's:</{tag}>:&\\n:g' | LC_ALL=C grep -aio '<{tag}[ >].*</{tag}>'", quoted(url))
 }
 
 /// The tags of that name which lack the attribute.
 #[must_use]
 pub fn tags_without(url: &str, tag: &str, attribute: &str) -> String {
-    format!("curl -sL {} | tr '\\n' ' ' | grep -aio '<{tag}[^>]*>' | grep -aiv '[[:space:]]{attribute}'", quoted(url))
+    format!("curl -sL {} | tr '\\n' ' ' | LC_ALL=C grep -aio '<{tag}[^>]*>' | grep -aiv '[[:space:]]{attribute}'", quoted(url))
 }
 
 #[cfg(test)]
