@@ -1,5 +1,5 @@
 // How far our HTML checks agree with axe and Lighthouse, page by page. Both look at the pages as they were sent: scripts are off for axe and for us;
-// Lighthouse runs them. Usage: node agree.mjs OURS.jsonl [--origin http://127.0.0.1:8099] [--lighthouse N] [--out FILE]
+// Lighthouse runs them. Usage: node agree.mjs OURS.jsonl [--origin http://127.0.0.1:8099] [--no-axe] [--lighthouse N] [--out FILE]
 // OURS.jsonl: `cargo bench --bench agreement -- ORIGIN 40 DOMAIN…`.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -106,7 +106,7 @@ async function lighthouse() {
   await browser.close();
 }
 
-await axe();
+if (!process.argv.includes("--no-axe")) await axe();
 if (sample > 0) await lighthouse();
 for (const [tool, rows] of Object.entries(counts)) {
   let [same, of] = [0, 0];

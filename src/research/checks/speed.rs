@@ -174,7 +174,14 @@ pub fn page_weight(site: &Site, ledger: &mut Ledger) -> Outcome {
         let count = site.dossier.probes.assets.len();
         let note =
             measured(site.home, Kind::Http, "assets", format!("{size} in {count} files")).expected("at most 5 MB").verify(verify::address(&site.home.url));
-        return Outcome::fail().slot("variant", "assets").slot("page", &site.home.url).slot("size", size).shown(ledger.add(note));
+        let mut outcome = Outcome::fail().slot("variant", "assets").slot("page", &site.home.url).slot("size", size).shown(ledger.add(note));
+        let mut largest: Vec<&Probe> = site.dossier.probes.assets.iter().collect();
+        largest.sort_by_key(|asset| std::cmp::Reverse(asset.body_bytes));
+        for asset in largest.into_iter().take(5) {
+            let note = probe_note(asset, "size", format!("{} of {}", text::size(asset.body_bytes), asset.url));
+            outcome = outcome.shown(ledger.add(note.verify(format!("{} | wc -c", verify::body(&asset.url)))));
+        }
+        return outcome;
     }
     let (size, elements) = (text::size(heaviest.body_bytes), heaviest.elements);
     let note =
