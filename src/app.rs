@@ -197,9 +197,11 @@ impl App {
 pub fn fetcher(settings: &Settings) -> Result<Fetcher, AppError> {
     let research = &settings.research;
     let overrides = research.origin_overrides.parse().map_err(|error| AppError::Fetch(format!("MAGNETITE_RESEARCH_ORIGIN_OVERRIDES: {error}")))?;
+    let dns = research.dns.parse().map_err(|error| AppError::Fetch(format!("MAGNETITE_RESEARCH_DNS: {error}")))?;
+    let control = research.control_url.clone();
     let bot = settings.public_url.as_deref().unwrap_or("http://localhost:8080");
     let user_agent = research.user_agent.clone().unwrap_or_else(|| format!("MagnetiteBot/{} (+{bot}/bot)", env!("CARGO_PKG_VERSION")));
-    Fetcher::new(FetchSettings { user_agent, overrides, max_bytes: research.max_bytes, pace: research.pace, ..FetchSettings::default() })
+    Fetcher::new(FetchSettings { user_agent, overrides, dns, control, max_bytes: research.max_bytes, pace: research.pace, ..FetchSettings::default() })
         .map_err(|error| AppError::Fetch(format!("the HTTP client cannot start: {error}")))
 }
 

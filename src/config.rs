@@ -97,6 +97,10 @@ pub struct Research {
     pub origin_overrides: String,
     /// Public base rates in place of those that come with the program.
     pub base_rates_file: Option<PathBuf>,
+    /// `system`, `off`, or the address and port of a name server.
+    pub dns: String,
+    /// `None`: a slow answer of a site cannot be told from a slow network here.
+    pub control_url: Option<url::Url>,
 }
 
 /// A value with its origin, before it is understood.
@@ -295,6 +299,12 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
             })?,
             origin_overrides: read.text("research_origin_overrides").unwrap_or_default(),
             base_rates_file: read.text("base_rates_file").map(PathBuf::from),
+            dns: read.parse("research_dns", "\"system\", \"off\", or an address and a port like 127.0.0.1:5353", |value| {
+                (matches!(value, "system" | "off") || value.parse::<std::net::SocketAddr>().is_ok()).then(|| value.to_owned())
+            })?,
+            control_url: read.optional("research_control_url", "a URL like https://cdn.example.com/ping.txt", |value| {
+                url::Url::parse(value).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some())
+            })?,
         },
         log: read.text("log").unwrap_or_else(|| "info".into()),
         log_json: read.parse("log_format", "\"text\" or \"json\"", |value| match value {
@@ -415,6 +425,8 @@ mod tests {
             ("MAGNETITE_PUBLIC_URL", "example.com"),
             ("MAGNETITE_DATABASE_URL", "mysql://x"),
             ("MAGNETITE_DEFAULT_CREDITS", "-1"),
+            ("MAGNETITE_RESEARCH_DNS", "ns.example"),
+            ("MAGNETITE_RESEARCH_CONTROL_URL", "ftp://x"),
             ("MAGNETITE_WRITER", "poet"),
             ("MAGNETITE_WEBHOOK_ALLOW_PRIVATE", "perhaps"),
             ("MAGNETITE_WEBHOOK_TIMEOUT", "2 m"),

@@ -15,6 +15,7 @@ pub fn dossier(now: i64) -> Dossier {
         pages: Vec::new(),
         robots: Default::default(),
         sitemap: Default::default(),
+        mail: None,
         probes: Default::default(),
         requests: Vec::new(),
         left_alone: Vec::new(),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::mail::MailDns;
 use super::page::Page;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct Dossier {
     pub robots: Robots,
     pub sitemap: Sitemap,
     pub probes: Probes,
+    /// `None`: not asked for, because the host is overridden, the source is off, or there was no page worth a check.
+    #[serde(default)]
+    pub mail: Option<MailDns>,
     /// Every request made, in order.
     pub requests: Vec<Request>,
     /// Addresses that robots.txt asked us to leave alone, at most 50.
@@ -152,6 +156,9 @@ pub struct Sitemap {
     pub status: Option<u16>,
     pub fetched_at: i64,
     pub body_sha256: Option<String>,
+    /// Size of the file as announced, or as read where nothing was announced.
+    #[serde(default)]
+    pub bytes: u64,
     /// Set when a body came but was not a well-formed sitemap.
     pub parse_error: Option<String>,
     /// Addresses found, all sitemaps together, at most 500 kept.
@@ -180,8 +187,91 @@ pub struct Probes {
     pub og_image: Option<Probe>,
     /// Internal links that were tried besides the pages read: address, text of the link, answer.
     pub links: Vec<LinkProbe>,
-    /// Style sheets and scripts whose headers were read.
+    /// Style sheets, scripts and images whose headers were read.
     pub assets: Vec<Probe>,
+    /// Sitemap addresses that were tried besides the pages read.
+    #[serde(default)]
+    pub listed: Vec<ListedProbe>,
+    #[serde(default)]
+    pub timing: Option<Timing>,
+    #[serde(default)]
+    pub certificate: Option<CertificateProbe>,
+}
+
+/// How long the home page took to begin its answer, connecting included, and how long a near host takes from the same place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Timing {
+    pub url: String,
+    pub fetched_at: i64,
+    /// Milliseconds until the first byte, one for each request.
+    pub ttfb_ms: Vec<u64>,
+    /// The same for the control address; `None`: none is set, it did not answer, or it was not needed because the site is fast.
+    pub baseline_ms: Option<u64>,
+}
+
+impl Timing {
+    /// The middle one of the times, the lower of two; `None` without any.
+    #[must_use]
+    pub fn median_ms(&self) -> Option<u64> {
+        let mut times = self.ttfb_ms.clone();
+        times.sort_unstable();
+        times.get(times.len().saturating_sub(1) / 2).copied()
+    }
+}
+
+/// What the host shows on port 443.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CertificateProbe {
+    pub host: String,
+    pub fetched_at: i64,
+    /// `None`: no certificate was seen.
+    pub seen: Option<Certificate>,
+    /// One word when none was seen: `dns`, `refused`, `tls`, `timeout`, …
+    pub failure: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Certificate {
+    pub trust: Trust,
+    /// Epoch milliseconds.
+    pub not_before: i64,
+    /// Epoch milliseconds.
+    pub not_after: i64,
+    /// Organisation or common name; may be empty.
+    pub issuer: String,
+    /// Names it is made out for, at most 20.
+    pub names: Vec<String>,
+}
+
+/// What a browser would make of a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trust {
+    Valid,
+    Expired,
+    NotYetValid,
+    /// Made out for other names.
+    WrongHost,
+    SelfSigned,
+    /// Signed by nobody who is known, revoked, or broken otherwise.
+    Untrusted,
+}
+
+/// An address that the sitemap lists, as it answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListedProbe {
+    pub url: String,
+    /// Final status; `None` when no answer came.
+    pub status: Option<u16>,
+    /// Where redirects led, when they led elsewhere.
+    pub moved_to: Option<String>,
+    /// The page asks search engines not to list it.
+    pub noindex: bool,
+    pub fetched_at: i64,
 }
 
 /// The answer to a request whose body was not kept.
@@ -209,6 +299,9 @@ pub struct LinkProbe {
     pub text: String,
     pub in_nav: bool,
     pub status: Option<u16>,
+    /// Two requests ended with an error of the same kind.
+    #[serde(default)]
+    pub twice: bool,
     pub failure: Option<String>,
     pub fetched_at: i64,
 }

@@ -35,11 +35,15 @@ pub struct Limits {
     pub max_links: usize,
     /// Style sheets and scripts whose headers are read.
     pub max_assets: usize,
+    /// Images whose headers and size are read.
+    pub max_images: usize,
+    /// Sitemap addresses that are tried.
+    pub max_listed: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_pages: 12, deadline: Duration::from_secs(30), max_links: 12, max_assets: 6 }
+        Self { max_pages: 12, deadline: Duration::from_secs(30), max_links: 30, max_assets: 12, max_images: 8, max_listed: 8 }
     }
 }
 
@@ -90,6 +94,7 @@ pub async fn research_with(
         robots: Robots::default(),
         sitemap: Sitemap::default(),
         probes: Probes::default(),
+        mail: None,
         requests: Vec::new(),
         left_alone: Vec::new(),
     };
@@ -160,7 +165,7 @@ async fn read_site(visit: &mut Visit<'_>, dossier: &mut Dossier, home_url: Url, 
     }
     if worth_probing {
         let unread = crawl.frontier.unread_links();
-        dossier.probes = probes::probe(visit, &crawl.pages, crawl.dead, &unread, limits).await;
+        (dossier.probes, dossier.mail) = probes::probe(visit, &crawl.pages, crawl.dead, &unread, &dossier.sitemap.urls, limits).await;
     }
     dossier.outcome = outcome;
     dossier.pages = crawl.pages;
@@ -319,6 +324,7 @@ impl Crawl {
             text: candidate.text.clone(),
             in_nav: candidate.in_nav,
             status,
+            twice: false,
             failure,
             fetched_at: visit.now(),
         });

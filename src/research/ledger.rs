@@ -103,6 +103,13 @@ impl Ledger {
         !ids.is_empty() && ids.iter().all(posted)
     }
 
+    /// Gives the pieces that have no line to see them again the address of their page.
+    pub fn make_verifiable(&mut self, ids: &[EvidenceId]) {
+        for item in self.items.iter_mut().filter(|item| item.verify.is_none() && ids.contains(&item.id)) {
+            item.verify = item.url.clone();
+        }
+    }
+
     #[must_use]
     pub fn into_evidence(self) -> Vec<Evidence> {
         self.items

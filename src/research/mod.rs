@@ -11,6 +11,7 @@ mod home;
 mod image_size;
 pub mod ledger;
 pub mod look;
+pub mod mail;
 mod manners;
 mod outcome;
 mod outcome_words;

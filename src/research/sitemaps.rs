@@ -73,6 +73,7 @@ pub(crate) async fn read(visit: &mut Visit<'_>, home: &Url, pages: &[Page]) -> (
         }
         if first {
             sitemap.body_sha256 = Some(hex(&answer.body));
+            sitemap.bytes = answer.content_length().filter(|_| answer.truncated).unwrap_or(answer.body_bytes);
         }
         let (body, base, cut) = (answer.body.clone(), answer.url.clone(), answer.truncated);
         let parse = tokio::task::spawn_blocking(move || sitemap::parse(&body, &base, cut));

@@ -16,6 +16,7 @@ pub fn unread(domain: Option<String>, now: i64) -> Dossier {
         robots: Robots::default(),
         sitemap: Sitemap::default(),
         probes: Probes::default(),
+        mail: None,
         requests: Vec::new(),
         left_alone: Vec::new(),
     }

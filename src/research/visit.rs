@@ -64,7 +64,7 @@ impl<'a> Visit<'a> {
         self.requests.last().map_or_else(|| self.now(), |request| request.fetched_at)
     }
 
-    pub(crate) fn fetcher(&self) -> &Fetcher {
+    pub(crate) fn fetcher(&self) -> &'a Fetcher {
         self.fetcher
     }
 

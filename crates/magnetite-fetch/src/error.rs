@@ -96,7 +96,7 @@ pub(crate) fn classify(error: &(dyn StdError + 'static)) -> FetchError {
             return known.clone();
         }
         if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
-            return FetchError::Tls(detail(&tls.to_string()));
+            return FetchError::Tls(tls_words(tls));
         }
         if let Some(client) = cause.downcast_ref::<reqwest::Error>() {
             timeout |= client.is_timeout();
@@ -129,6 +129,20 @@ pub(crate) fn classify(error: &(dyn StdError + 'static)) -> FetchError {
     }
     let last = texts.lines().last().unwrap_or_default();
     FetchError::Protocol(detail(last))
+}
+
+/// What is wrong with a certificate in plain words; everything else as the library puts it.
+fn tls_words(error: &rustls::Error) -> String {
+    use rustls::CertificateError::{Expired, ExpiredContext, NotValidForName, NotValidForNameContext, NotValidYet, NotValidYetContext, Revoked, UnknownIssuer};
+    let told = match error {
+        rustls::Error::InvalidCertificate(Expired | ExpiredContext { .. }) => "the certificate has expired",
+        rustls::Error::InvalidCertificate(NotValidYet | NotValidYetContext { .. }) => "the certificate is not valid yet",
+        rustls::Error::InvalidCertificate(NotValidForName | NotValidForNameContext { .. }) => "the certificate is made out for another name",
+        rustls::Error::InvalidCertificate(UnknownIssuer) => "the certificate is signed by nobody who is known",
+        rustls::Error::InvalidCertificate(Revoked) => "the certificate was revoked",
+        other => return detail(&other.to_string()),
+    };
+    told.to_owned()
 }
 
 fn by_kind(kind: io::ErrorKind) -> Option<FetchError> {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use reqwest::{Client, ClientBuilder, Response};
+use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
@@ -13,7 +14,7 @@ use crate::error::classify;
 use crate::gate::Gates;
 use crate::guard::{self, Route};
 use crate::resolver::{self, Guarded, Lookup};
-use crate::{Answer, Ask, FetchError, FetchFailure, Hop, Keep, Method, Settings, is_public};
+use crate::{Answer, Ask, Dns, FetchError, FetchFailure, Hop, Keep, Method, Settings, is_public};
 
 const ACCEPT_DEFAULT: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5";
 const ACCEPT_ENCODINGS: &str = "gzip, br, zstd, deflate";
@@ -25,10 +26,14 @@ const URL_BYTES_MAX: usize = 8 * 1024;
 
 /// Cheap to share behind an `Arc`; one per process, because the pace is kept per `Fetcher`.
 pub struct Fetcher {
-    settings: Settings,
+    pub(crate) settings: Settings,
     guarded: Client,
     overridden: Client,
-    gates: Gates,
+    pub(crate) gates: Gates,
+    pub(crate) lookup: Lookup,
+    dns: Dns,
+    /// When it was measured, and milliseconds.
+    pub(crate) baseline: Mutex<Option<(std::time::Instant, u64)>>,
 }
 
 impl std::fmt::Debug for Fetcher {
@@ -46,10 +51,17 @@ impl Fetcher {
     pub(crate) fn with_lookup(settings: Settings, lookup: Lookup) -> Result<Self, FetchError> {
         // Another part of the process may have installed a provider before; either is fine.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let resolver = Arc::new(Guarded { lookup });
+        let resolver = Arc::new(Guarded { lookup: lookup.clone() });
         let guarded = client(|| bounded(&settings).dns_resolver(resolver.clone()))?;
         let overridden = client(|| bounded(&settings))?;
-        Ok(Self { gates: Gates::new(settings.pace), settings, guarded, overridden })
+        let (gates, dns) = (Gates::new(settings.pace), Dns::new(settings.dns));
+        Ok(Self { gates, dns, baseline: Mutex::new(None), lookup, settings, guarded, overridden })
+    }
+
+    /// Questions to the domain name system, put to the source of the settings.
+    #[must_use]
+    pub fn dns(&self) -> &Dns {
+        &self.dns
     }
 
     /// Whether requests for this host name go to an override's origin.

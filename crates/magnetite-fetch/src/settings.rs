@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::Overrides;
+use url::Url;
+
+use crate::{DnsSource, Overrides};
 
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -17,6 +19,10 @@ pub struct Settings {
     pub max_redirects: usize,
     /// Rest between the end of one request to a host and the start of the next.
     pub pace: Duration,
+    /// Who answers questions about mail.
+    pub dns: DnsSource,
+    /// A public address that is known to answer at once: what it takes from here is the network's share. `None`: not known.
+    pub control: Option<Url>,
 }
 
 impl Default for Settings {
@@ -29,6 +35,8 @@ impl Default for Settings {
             connect_timeout: Duration::from_secs(5),
             max_redirects: 5,
             pace: Duration::from_millis(250),
+            dns: DnsSource::System,
+            control: None,
         }
     }
 }

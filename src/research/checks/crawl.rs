@@ -17,6 +17,9 @@ use crate::research::ledger::{Ledger, Note};
 /// A site this small does without a sitemap.
 const SITEMAP_FROM_PAGES: usize = 10;
 
+/// The most that the sitemap protocol allows in one file.
+const SITEMAP_MAX_BYTES: u64 = 52_428_800;
+
 /// Crawlers of AI assistants, by product token.
 const AI_AGENTS: [&str; 4] = ["GPTBot", "ClaudeBot", "PerplexityBot", "Google-Extended"];
 
@@ -107,6 +110,11 @@ pub fn sitemap(site: &Site, ledger: &mut Ledger) -> Outcome {
     let Some(url) = sitemap.url.as_deref() else {
         return Outcome::not_measured("no sitemap was asked for");
     };
+    if sitemap.bytes > SITEMAP_MAX_BYTES {
+        let size = text::size(sitemap.bytes);
+        let note = note(format!("a sitemap of {size}")).expected("at most 50 MB and 50000 addresses in one file");
+        return Outcome::fail().slot("variant", "too-large").slot("url", url).slot("size", size).shown(ledger.add(note));
+    }
     if sitemap.status == Some(200) && sitemap.parse_error.is_none() && !sitemap.urls.is_empty() {
         let count = sitemap.urls.len();
         return Outcome::pass().slot("url", url).slot("count", count).shown(ledger.add(note(format!("{count} addresses read from the sitemap"))));
@@ -156,13 +164,19 @@ pub fn sitemap_health(site: &Site, ledger: &mut Ledger) -> Outcome {
         let Some(status) = request.status else { continue };
         let end = request.hops.last().map_or(request.url.as_str(), |hop| hop.url.as_str());
         let moved = request.hops.len() > 1 && fold_url(end) != fold_url(&request.url);
-        let problem = if moved { Some("redirects".to_owned()) } else { dead(status) };
+        let problem = if moved { Some("redirects".to_owned()) } else { bad(status, false) };
         sampled.entry(&request.url).or_insert(problem.map(|problem| (problem, request.fetched_at)));
     }
     for link in site.dossier.probes.links.iter().filter(|link| listed.contains(link.url.as_str())) {
         if let Some(status) = link.status {
-            sampled.entry(&link.url).or_insert(dead(status).map(|problem| (problem, link.fetched_at)));
+            sampled.entry(&link.url).or_insert(bad(status, link.twice).map(|problem| (problem, link.fetched_at)));
         }
+    }
+    for tried in &site.dossier.probes.listed {
+        let Some(status) = tried.status else { continue };
+        let problem = if tried.moved_to.is_some() { Some("redirects".to_owned()) } else { bad(status, true) };
+        let problem = problem.or(tried.noindex.then(|| "noindex".to_owned()));
+        sampled.entry(&tried.url).or_insert(problem.map(|problem| (problem, tried.fetched_at)));
     }
     for page in site.pages.iter().filter(|page| listed.contains(page.url.as_str())) {
         let closed = noindex(page).map(|_| ("noindex".to_owned(), page.fetched_at));
@@ -200,9 +214,10 @@ pub fn sitemap_health(site: &Site, ledger: &mut Ledger) -> Outcome {
     outcome.shown(ledger.add(summary(bad.len()).verify(verify::hops(url))))
 }
 
-/// Gone for certain; refusals and passing failures are not held against the sitemap.
-fn dead(status: u16) -> Option<String> {
-    matches!(status, 404 | 410).then(|| format!("HTTP {status}"))
+/// No page for search engines; refusals to us, and failures that were seen only once (`twice` is false), are not held against the sitemap.
+fn bad(status: u16, twice: bool) -> Option<String> {
+    let refused = matches!(status, 401 | 403 | 407 | 429);
+    ((400..500).contains(&status) && !refused || status >= 500 && twice).then(|| format!("HTTP {status}"))
 }
 
 pub fn canonical(site: &Site, ledger: &mut Ledger) -> Outcome {

@@ -50,11 +50,12 @@ pub fn privacy_notice(site: &Site, ledger: &mut Ledger) -> Outcome {
         let outcome = Outcome::fail().slot("variant", "privacy").slot("of", of).slot("because", because).sure(0.85);
         return outcome.shown(ledger.add(searched)).shown(ledger.add(note));
     }
-    if german_law(site) && imprint.is_none() && !frameset {
-        let searched = measured(site.home, Kind::Html, "a", format!("no link to an imprint on {} read", text::pages(of)))
-            .expected("a link named Impressum on every page")
-            .verify(verify::matches(&site.home.url, "impressum"));
-        return Outcome::fail().slot("variant", "imprint").slot("of", of).sure(0.85).shown(ledger.add(searched));
+    if must_say_who(site) && imprint.is_none() && !frameset && !says_who(site) {
+        let german = site.language.as_deref() == Some("de");
+        let searched = measured(site.home, Kind::Html, "a", format!("no link to an imprint and no register or tax number on {} read", text::pages(of)))
+            .expected(if german { "a link named Impressum on every page" } else { "a link to the firm's legal details, or its register or tax number" })
+            .verify(verify::matches(&site.home.url, "<a [^>]*>[^<]*"));
+        return Outcome::fail().slot("variant", "imprint").slot("of", of).sure(if german { 0.85 } else { 0.7 }).shown(ledger.add(searched));
     }
     match notice {
         Some((page, link)) => {
@@ -101,15 +102,37 @@ fn collects(site: &Site) -> Option<(String, Note)> {
     Some((tool.name.to_owned(), tool_note(&tool)))
 }
 
-/// German or Austrian domain with German text: the law asks for an imprint.
-fn german_law(site: &Site) -> bool {
+/// Endings of countries whose law asks a firm to say on its site who it is (directive 2000/31/EC, article 5, and its British heirs), with their languages.
+const BOUND: &[(&str, &[&str])] = &[
+    ("de", &["de"]),
+    ("at", &["de"]),
+    ("fr", &["fr"]),
+    ("es", &["es"]),
+    ("it", &["it"]),
+    ("nl", &["nl"]),
+    ("be", &["nl", "fr"]),
+    ("lu", &["fr", "de"]),
+    ("pt", &["pt"]),
+    ("ie", &["en"]),
+    ("uk", &["en"]),
+];
+
+/// The ending is that of a country with such a law, and the text is in its language.
+fn must_say_who(site: &Site) -> bool {
     let ending = super::site::host(&site.home.url).and_then(|host| host.rsplit('.').next().map(str::to_owned));
-    let named = site.everything().any(|page| page.role == Role::Legal)
-        || site
-            .everything()
-            .flat_map(seen_blocks)
-            .any(|block| block.kind == BlockKind::Heading && Folded::new(&block.text).has_any(lexicon::IMPRINT).is_some());
-    matches!(ending.as_deref(), Some("de" | "at")) && site.language.as_deref() == Some("de") && !named
+    let language = site.language.as_deref().unwrap_or_default();
+    BOUND.iter().any(|(country, languages)| ending.as_deref() == Some(country) && languages.contains(&language))
+}
+
+/// A legal page, a link or heading that names one, or a register or tax number in the text of any page read.
+fn says_who(site: &Site) -> bool {
+    let by_text = |text: &str, heading: bool| {
+        let folded = Folded::new(text);
+        folded.has_any(lexicon::COMPANY_IDS).is_some() || (heading && folded.has_any(lexicon::IMPRINT).is_some())
+    };
+    site.everything().any(|page| page.role == Role::Legal)
+        || find(site, lexicon::LEGAL_DETAILS).is_some()
+        || site.everything().flat_map(seen_blocks).any(|block| by_text(&block.text, block.kind == BlockKind::Heading))
 }
 
 pub fn measurement(site: &Site, ledger: &mut Ledger) -> Outcome {

@@ -81,6 +81,19 @@ pub const PRIVACY: &[&str] = &[
 /// Text or address of links to the provider's identity, and headings of the same.
 pub const IMPRINT: &[&str] = &["impressum*", "imprint", "anbieterkennzeichnung", "legal notice", "legal disclosure", "site notice", "offenlegung"];
 
+/// What the legal details of a firm are called in links of its site, where they are not called an imprint.
+pub const LEGAL_DETAILS: &[&str] = &[
+    "mentions légales", "mentions legales", "informations légales", "aviso legal", "información legal", "note legali", "informazioni legali", "dati societari", "colofon", "wettelijke vermelding*", "bedrijfsgegevens",
+    "informações legais", "dados legais", "company information", "company details", "legal information", "legal details", "legal",
+];
+
+/// Words beside the number under which a firm is registered or taxed in the countries of `identity.rs`.
+pub const COMPANY_IDS: &[&str] = &[
+    "company number", "company no", "company reg", "company registration", "registered number", "registered no", "registration number", "registered in england", "registered in scotland", "registered in wales", "registered in northern ireland", "registered in ireland", "registered office",
+    "registered charity", "charity number", "charity no", "vat", "vat no", "vat number", "handelsregister*", "hrb", "hra", "fn", "firmenbuch*", "ust id*", "ustid*", "umsatzsteuer*", "uid", "steuernummer", "siret", "siren", "rcs", "tva", "capital social", "nif", "cif", "registro mercantil",
+    "partita iva", "p iva", "piva", "p i", "rea", "codice fiscale", "kvk", "btw", "kbo", "bce", "ondernemingsnummer", "numéro d entreprise", "nipc", "contribuinte",
+];
+
 /// Words that show a reason to trust: praise, clients, cases, certificates, experience.
 pub const PROOF: &[&str] = &[
     // English
@@ -200,7 +213,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_written_as_folding_would_write_it() {
-        let lists = [ACTION, PRIVACY, IMPRINT, PROOF, PRICE, GENERIC_TITLES, SENSITIVE];
+        let lists = [ACTION, PRIVACY, IMPRINT, LEGAL_DETAILS, COMPANY_IDS, PROOF, PRICE, GENERIC_TITLES, SENSITIVE];
         for entry in lists.into_iter().flatten().chain(LANGUAGES.iter().flat_map(|language| vague(language))) {
             assert_eq!(Folded::new(entry.trim_end_matches('*')).as_str(), entry.trim_end_matches('*'), "{entry}");
         }

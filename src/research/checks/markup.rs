@@ -10,7 +10,7 @@ use super::site::Site;
 use super::{lexicon, text, verify};
 use crate::model::evidence::Kind;
 use crate::model::finding::{Severity, SiteType};
-use crate::model::page::Page;
+use crate::model::page::{Page, Role};
 use crate::research::ledger::Ledger;
 
 /// Objects of one block that are looked at.
@@ -73,7 +73,10 @@ pub fn organization_markup(site: &Site, ledger: &mut Ledger) -> Outcome {
     let local = site.site_type == SiteType::LocalService;
     let person_counts = matches!(site.site_type, SiteType::Portfolio | SiteType::Content);
     let mut nodes: Vec<(&Page, &'static str, &Map<String, Value>)> = Vec::new();
-    for page in site.everything() {
+    // A publisher named on a post says nothing of who the site belongs to.
+    let tells_of_the_firm = |page: &&Page| std::ptr::eq(*page, site.home) || matches!(page.role, Role::Home | Role::Contact | Role::About);
+    let telling: Vec<&Page> = site.everything().filter(tells_of_the_firm).collect();
+    for page in &telling {
         for value in page.json_ld.iter().filter_map(|block| block.value.as_ref()) {
             for object in objects(value) {
                 if let Some(kind) = organization_type(object, person_counts) {
@@ -82,16 +85,17 @@ pub fn organization_markup(site: &Site, ledger: &mut Ledger) -> Outcome {
             }
         }
     }
-    let of = site.everything().count();
+    let of = telling.len();
     // The entry that tells most of the firm stands for it.
     let best = nodes.iter().rev().max_by_key(|(_, _, object)| LOCAL_PROPERTIES.iter().filter(|name| tells(object, name)).count());
     let Some((page, kind, _)) = best else {
-        if site.everything().any(|page| page.json_ld.iter().any(|block| block.value.is_none())) {
+        if telling.iter().any(|page| page.json_ld.iter().any(|block| block.value.is_none())) {
             return Outcome::not_measured("a JSON-LD block does not parse, so what it names is not known");
         }
-        let note = measured(site.home, Kind::Meta, "json-ld", format!("no JSON-LD entry names the organisation on {} read", text::pages(of)))
-            .expected(if local { "an entry of a LocalBusiness type" } else { "an entry of type Organization" })
-            .verify(verify::matches(&site.home.url, "<script[^>]*ld+json[^>]*>"));
+        let note =
+            measured(site.home, Kind::Meta, "json-ld", format!("no JSON-LD entry names the organisation on home, about and contact, {} read", text::pages(of)))
+                .expected(if local { "an entry of a LocalBusiness type" } else { "an entry of type Organization" })
+                .verify(verify::matches(&site.home.url, "<script[^>]*ld+json[^>]*>"));
         return Outcome::fail().slot("variant", "missing").slot("of", of).sure(0.85).shown(ledger.add(note));
     };
     let told: BTreeSet<&str> = LOCAL_PROPERTIES.into_iter().filter(|name| nodes.iter().any(|(_, _, object)| tells(object, name))).collect();

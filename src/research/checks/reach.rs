@@ -107,7 +107,10 @@ fn canonical_joins(site: &Site, main: &str) -> bool {
 
 pub fn redirect_chain(site: &Site, ledger: &mut Ledger) -> Outcome {
     let http = site.dossier.probes.http.as_ref().filter(|_| !site.overridden());
-    let pages = site.dossier.requests.iter().filter(|request| matches!(request.purpose.as_str(), "home" | "page"));
+    let links: std::collections::BTreeSet<&str> = site.dossier.probes.links.iter().map(|link| link.url.as_str()).collect();
+    let followed =
+        |request: &&Request| matches!(request.purpose.as_str(), "home" | "page") || (request.purpose == "probe" && links.contains(request.url.as_str()));
+    let pages = site.dossier.requests.iter().filter(followed);
     let tried: Vec<&Request> = http.into_iter().chain(pages).filter(|request| request.status.is_some()).collect();
     let Some(first) = tried.first() else {
         return Outcome::not_measured("no request was answered");
@@ -129,7 +132,7 @@ pub fn broken_links(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_measured("no internal link was tried");
     }
     let total = tried.len();
-    let mut broken: Vec<&Tried> = tried.iter().filter(|link| matches!(link.status, 404 | 410)).collect();
+    let mut broken: Vec<&Tried> = tried.iter().filter(|link| link.twice && matches!(link.status, 404 | 410 | 500..=599)).collect();
     broken.sort_by_key(|link| !link.in_nav);
     let Some(first) = broken.first() else {
         let note =
@@ -173,6 +176,8 @@ struct Tried {
     text: String,
     in_nav: bool,
     status: u16,
+    /// Seen by two requests.
+    twice: bool,
     fetched_at: i64,
 }
 
@@ -187,6 +192,7 @@ fn tried_links(site: &Site) -> Vec<Tried> {
                 text: link.text.clone(),
                 in_nav: link.in_nav,
                 status,
+                twice: link.twice,
                 fetched_at: link.fetched_at,
             };
             tried.entry(fold_url(&link.url)).or_insert(one);
@@ -212,6 +218,7 @@ fn tried_links(site: &Site) -> Vec<Tried> {
                 text: if link.text.is_empty() { link.name.clone() } else { link.text.clone() },
                 in_nav,
                 status,
+                twice: false,
                 fetched_at: request.fetched_at,
             };
             tried.entry(key).or_insert_with(one);

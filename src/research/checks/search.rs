@@ -146,13 +146,12 @@ pub fn meta_description(site: &Site, ledger: &mut Ledger) -> Outcome {
 pub fn h1(site: &Site, ledger: &mut Ledger) -> Outcome {
     let all: Vec<(&Page, &Heading)> = site.opening.iter().flat_map(|page| page.headings.iter().map(|heading| (*page, heading))).collect();
     if let Some((page, heading)) = all.iter().find(|(_, heading)| heading.level == 1 && !heading.text.trim().is_empty()) {
-        let note = Note::on(page, Kind::Html, heading.locator.clone()).quote(heading.text.as_str()).verify(verify::matches(&page.url, "<h1[^>]*>"));
+        let note = Note::on(page, Kind::Html, heading.locator.clone()).quote(heading.text.as_str()).verify(verify::elements(&page.url, "h1"));
         return Outcome::pass().slot("heading", text::head(&heading.text, SLOT_CHARS)).shown(ledger.add(note));
     }
     let count = all.len();
     let observed = format!("no h1 with text among {count} headings");
-    let note =
-        measured(site.home, Kind::Html, "h1", observed).expected("one h1 that says what the firm does").verify(verify::matches(&site.home.url, "<h1[^>]*>"));
+    let note = measured(site.home, Kind::Html, "h1", observed).expected("one h1 that says what the firm does").verify(verify::elements(&site.home.url, "h1"));
     let outcome = Outcome::fail().slot("count", count).shown(ledger.add(note));
     match all.iter().find(|(_, heading)| !heading.text.trim().is_empty()) {
         Some((page, heading)) => {

@@ -13,6 +13,7 @@ use crate::model::evidence::Kind;
 use crate::model::finding::Severity;
 use crate::model::page::{Image, Page, Region};
 use crate::research::ledger::{Ledger, Note};
+use crate::research::probes::SLOW_MS;
 
 /// Below one network packet, compression gains nothing.
 const COMPRESS_FROM_BYTES: u64 = 1_400;
@@ -28,6 +29,41 @@ const OLD_FORMAT_MAX_BYTES: u64 = 200_000;
 const SIZES_FROM_IMAGES: usize = 3;
 /// From so many images on a page, some should load lazily.
 const LAZY_FROM_IMAGES: usize = 10;
+
+/// A median above this is of high severity.
+const VERY_SLOW_MS: u64 = 1_800;
+/// With a longer way to the control address, a slow answer may be our own network's fault.
+const BASELINE_MAX_MS: u64 = 150;
+
+/// A quick answer passes from anywhere; a slow one is held against the site only if a near host answers quickly from the same place.
+pub fn server_response_time(site: &Site, ledger: &mut Ledger) -> Outcome {
+    let Some((timing, median)) = site.dossier.probes.timing.as_ref().and_then(|timing| Some((timing, timing.median_ms()?))) else {
+        return Outcome::not_measured(if site.overridden() { OVERRIDDEN } else { "the home page was not asked often enough to time it" });
+    };
+    let timings: Vec<String> = timing.ttfb_ms.iter().map(|ms| format!("{ms} ms")).collect();
+    let timings = timings.join(", ");
+    let note = |observed: String| Note {
+        url: Some(timing.url.clone()),
+        fetched_at: timing.fetched_at,
+        body_sha256: None,
+        ..measured(site.home, Kind::Http, "time to the first byte", observed).verify(verify::first_byte(&timing.url))
+    };
+    if median <= SLOW_MS {
+        let note = note(format!("{timings} until the first byte, seen from this server; the median is {median} ms"));
+        return Outcome::pass().slot("ms", median).slot("timings_list", timings).shown(ledger.add(note));
+    }
+    match timing.baseline_ms {
+        None => Outcome::not_measured("the answer was slow, but how quick our own network was is not known"),
+        Some(baseline) if baseline >= BASELINE_MAX_MS => Outcome::not_measured("our own network was slow at the time"),
+        Some(baseline) => {
+            let (variant, severity) = if median > VERY_SLOW_MS { ("very_slow", Severity::High) } else { ("slow", Severity::Medium) };
+            let observed = format!("{timings} until the first byte, the median is {median} ms; a control host took {baseline} ms from the same place");
+            let note = note(observed).expected(format!("at most {SLOW_MS} ms"));
+            let outcome = Outcome::fail().severity(severity).slot("variant", variant).sure(0.85);
+            outcome.slot("ms", median).slot("timings_list", timings).shown(ledger.add(note))
+        }
+    }
+}
 
 pub fn text_compression(site: &Site, ledger: &mut Ledger) -> Outcome {
     if site.overridden() {
@@ -138,7 +174,14 @@ pub fn page_weight(site: &Site, ledger: &mut Ledger) -> Outcome {
         let count = site.dossier.probes.assets.len();
         let note =
             measured(site.home, Kind::Http, "assets", format!("{size} in {count} files")).expected("at most 5 MB").verify(verify::address(&site.home.url));
-        return Outcome::fail().slot("variant", "assets").slot("page", &site.home.url).slot("size", size).shown(ledger.add(note));
+        let mut outcome = Outcome::fail().slot("variant", "assets").slot("page", &site.home.url).slot("size", size).shown(ledger.add(note));
+        let mut largest: Vec<&Probe> = site.dossier.probes.assets.iter().collect();
+        largest.sort_by_key(|asset| std::cmp::Reverse(asset.body_bytes));
+        for asset in largest.into_iter().take(5) {
+            let note = probe_note(asset, "size", format!("{} of {}", text::size(asset.body_bytes), asset.url));
+            outcome = outcome.shown(ledger.add(note.verify(format!("{} | wc -c", verify::body(&asset.url)))));
+        }
+        return outcome;
     }
     let (size, elements) = (text::size(heaviest.body_bytes), heaviest.elements);
     let note =

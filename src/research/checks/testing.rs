@@ -1,8 +1,10 @@
 //! A small sound site to bend into fixtures: every check that applies to it passes.
+#![allow(clippy::expect_used)]
 
-use crate::model::dossier::{Dossier, Hop, LinkProbe, Outcome, Probe, Probes, Reading, Request, Robots, Sitemap};
+use crate::model::dossier::{Certificate, CertificateProbe, Dossier, Hop, LinkProbe, Outcome, Probe, Probes, Reading, Request, Robots, Sitemap, Timing, Trust};
 use crate::model::evidence::EvidenceId;
 use crate::model::finding::SiteType;
+use crate::model::mail::{Dmarc, MailDns, Spf};
 use crate::model::page::{Block, BlockKind, Button, Field, Form, HeadLink, Heading, Image, JsonLd, Link, Meta, Page, Region, Role, Script};
 use crate::model::profile::{Fact, Phone, Profile};
 
@@ -27,6 +29,18 @@ impl Stage {
 
     pub fn probes(&mut self) -> &mut Probes {
         &mut self.dossier.probes
+    }
+
+    pub fn mail(&mut self) -> &mut MailDns {
+        self.dossier.mail.as_mut().expect("the stage has mail")
+    }
+
+    pub fn spf(&mut self) -> &mut Spf {
+        self.mail().spf.as_mut().expect("the stage has SPF")
+    }
+
+    pub fn dmarc(&mut self) -> &mut Dmarc {
+        self.mail().dmarc.as_mut().expect("the stage has DMARC")
     }
 }
 
@@ -96,8 +110,24 @@ pub fn stage() -> Stage {
                 cache_control: Some("public, max-age=31536000, immutable".into()),
                 ..probe("https://oakandlime.example/site.css", 200, 24_000)
             }],
+            timing: Some(Timing { url: HOME.into(), fetched_at: VISIT, ttfb_ms: vec![310, 180, 240], baseline_ms: None }),
+            certificate: Some(certificate(60, 90, Trust::Valid)),
             ..Probes::default()
         },
+        mail: Some(MailDns {
+            domain: "oakandlime.example".into(),
+            fetched_at: VISIT,
+            mx: Some(vec!["mx.oakandlime.example".into()]),
+            null_mx: false,
+            spf: Some(Spf { records: vec!["v=spf1 mx -all".into()], lookups: 1, ..Spf::default() }),
+            dmarc: Some(Dmarc {
+                name: "_dmarc.oakandlime.example".into(),
+                records: vec!["v=DMARC1; p=quarantine".into()],
+                policy: Some("quarantine".into()),
+                ..Dmarc::default()
+            }),
+            failures: Vec::new(),
+        }),
         requests: vec![request(HOME, "home"), request(&prices.url, "page"), request(&contact.url, "page")],
         left_alone: Vec::new(),
         pages: vec![home, prices, contact],
@@ -283,7 +313,24 @@ pub fn probe(url: &str, status: u16, body_bytes: u64) -> Probe {
 }
 
 pub fn link_probe(url: &str, text: &str, in_nav: bool, status: u16) -> LinkProbe {
-    LinkProbe { found_on: HOME.into(), url: url.into(), text: text.into(), in_nav, status: Some(status), failure: None, fetched_at: VISIT }
+    LinkProbe {
+        found_on: HOME.into(),
+        url: url.into(),
+        text: text.into(),
+        in_nav,
+        status: Some(status),
+        twice: status >= 400,
+        failure: None,
+        fetched_at: VISIT,
+    }
+}
+
+/// Days until its end at the visit, and from its beginning to its end.
+pub fn certificate(left: i64, life: i64, trust: Trust) -> CertificateProbe {
+    let end = VISIT + left * 86_400_000;
+    let names = vec!["oakandlime.example".to_owned(), "www.oakandlime.example".to_owned()];
+    let seen = Certificate { trust, not_before: end - life * 86_400_000, not_after: end, issuer: "Example Trust".into(), names };
+    CertificateProbe { host: "oakandlime.example".into(), fetched_at: VISIT, seen: Some(seen), failure: None }
 }
 
 pub fn fact<T>(value: T) -> Fact<T> {

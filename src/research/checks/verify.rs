@@ -39,16 +39,41 @@ pub fn body(url: &str) -> String {
     format!("curl -sL {}", quoted(url))
 }
 
+/// One question to the domain name system.
+#[must_use]
+pub fn dns(kind: &str, name: &str) -> String {
+    format!("dig +short {kind} '{}'", address(name))
+}
+
+/// End and issuer of the certificate that a host shows, and whether it is trusted.
+#[must_use]
+pub fn certificate(host: &str) -> String {
+    let host = address(host);
+    format!("openssl s_client -connect '{host}:443' -servername '{host}' -verify_hostname '{host}' </dev/null 2>&1 | grep -aE 'NotAfter|issuer=|Verif'")
+}
+
+/// Seconds until the first byte, three times.
+#[must_use]
+pub fn first_byte(url: &str) -> String {
+    format!("for n in 1 2 3; do curl -s -o /dev/null -w '%{{time_starttransfer}}\\n' {}; done", quoted(url))
+}
+
 /// All places of the page that match a basic regular expression of ours; none printed means none there.
 #[must_use]
 pub fn matches(url: &str, pattern: &str) -> String {
-    format!("curl -sL {} | tr '\\n' ' ' | grep -aio '{pattern}'", quoted(url))
+    format!("curl -sL {} | tr '\\n' ' ' | LC_ALL=C grep -aio '{pattern}'", quoted(url))
+}
+
+/// All elements of that name with what stands in them; none printed means none there.
+#[must_use]
+pub fn elements(url: &str, tag: &str) -> String {
+    format!("curl -sL {} | tr '\\n' ' ' | sed 's:</{tag}>:&\\n:g' | LC_ALL=C grep -aio '<{tag}[ >].*</{tag}>'", quoted(url))
 }
 
 /// The tags of that name which lack the attribute.
 #[must_use]
 pub fn tags_without(url: &str, tag: &str, attribute: &str) -> String {
-    format!("curl -sL {} | tr '\\n' ' ' | grep -aio '<{tag}[^>]*>' | grep -aiv '[[:space:]]{attribute}'", quoted(url))
+    format!("curl -sL {} | tr '\\n' ' ' | LC_ALL=C grep -aio '<{tag}[^>]*>' | grep -aiv '[[:space:]]{attribute}'", quoted(url))
 }
 
 #[cfg(test)]

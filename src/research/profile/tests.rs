@@ -28,6 +28,7 @@ pub(super) fn draw(mut pages: Vec<Page>, lead: &LeadFields) -> (Profile, Vec<Evi
         pages,
         robots: Robots::default(),
         sitemap: Sitemap::default(),
+        mail: None,
         probes: Probes::default(),
         requests: Vec::new(),
         left_alone: Vec::new(),

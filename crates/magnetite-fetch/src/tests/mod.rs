@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod bounds;
+mod certificate;
+mod control;
 mod post;
 mod probes;
 mod server;

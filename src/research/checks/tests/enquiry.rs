@@ -44,10 +44,6 @@ undertakes, subject always to the availability of suitably seasoned material and
 
 #[rustfmt::skip]
 pub const FIXTURES: &[Fixture] = &[
-    Fixture(47, Pass, "", |_| {}),
-    Fixture(47, Pass, "", |s| s.profile.emails.insert(0, fact("oakandlime@gmail.com".to_owned()))),
-    Fixture(47, Fail, "", |s| s.profile.emails = vec![fact("oakandlime@gmail.com".to_owned())]),
-    Fixture(47, NotApplicable, "", |s| s.profile.emails.clear()),
 
     Fixture(48, Pass, "", |_| {}),
     Fixture(48, Fail, "", |s| { idle(s); for n in 0..9 { s.home().links.push(link(&format!("https://oakandlime.example/wood/{n}"), "Wood", Region::Main, 0.5)) } s.home().links.push(link("https://oakandlime.example/write", "Get a quote", Region::Main, 0.62)); }),

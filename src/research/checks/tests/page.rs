@@ -1,13 +1,19 @@
 //! Fixtures of rows 27–44.
 
-use super::super::testing::{form, head_link, image, inline, link, meta, probe, script};
+use super::super::testing::{block, form, head_link, image, inline, link, meta, probe, script};
 use super::{Fixture, Stage};
 use crate::model::dossier::Probe;
 use crate::model::finding::Status::{Fail, NotApplicable, NotMeasured, Pass};
-use crate::model::page::{Button, Form, Frame, Image, Region, Script};
+use crate::model::page::{BlockKind, Button, Form, Frame, Image, Region, Script};
 
 fn each(stage: &mut Stage, change: impl Fn(&mut crate::model::page::Page)) {
     stage.dossier.pages.iter_mut().for_each(change);
+}
+
+/// A British domain with this line in the footer.
+fn british(stage: &mut Stage, footer: &str) {
+    stage.home().url = "https://oakandlime.co.uk/".into();
+    stage.home().blocks.push(block(9, BlockKind::Other, footer, Region::Footer));
 }
 
 fn drop_header(stage: &mut Stage, name: &str) {
@@ -129,6 +135,9 @@ pub const FIXTURES: &[Fixture] = &[
     Fixture(44, Fail, "privacy", |s| { s.page(2).forms.clear(); each(s, |page| page.links.retain(|link| link.text != "Privacy notice")); }),
     Fixture(44, Fail, "imprint", german),
     Fixture(44, Pass, "", |s| { german(s); s.home().links.push(link("https://eiche.de/impressum", "Impressum", Region::Footer, 0.9)); }),
+    Fixture(44, Fail, "imprint", |s| british(s, "Oak and Lime, Leafield")),
+    Fixture(44, Pass, "", |s| british(s, "Oak and Lime Ltd, registered in England, company number 01234567")),
+    Fixture(44, Pass, "", |s| { british(s, "Oak and Lime"); s.home().links.push(link("https://oakandlime.co.uk/legal", "Legal", Region::Footer, 0.9)); }),
     Fixture(44, NotApplicable, "", |s| each(s, |page| { page.forms.clear(); page.scripts.clear(); page.links.retain(|link| link.text != "Privacy notice"); })),
     Fixture(44, NotMeasured, "", |s| {
         each(s, |page| page.links.retain(|link| link.text != "Privacy notice"));

@@ -2,7 +2,7 @@
 
 use super::super::testing::{HOME, answered, failed, head_link, link_probe, meta};
 use super::Fixture;
-use crate::model::dossier::{Hop, LinkProbe};
+use crate::model::dossier::{Hop, LinkProbe, ListedProbe};
 use crate::model::finding::Status::{Fail, NotApplicable, NotMeasured, Pass};
 
 #[rustfmt::skip]
@@ -40,6 +40,10 @@ pub const FIXTURES: &[Fixture] = &[
         chain.hops.push(Hop { url: HOME.into(), status: 200 });
         s.probes().http = Some(chain);
     }),
+    Fixture(4, Fail, "", |s| {
+        let hops = ["https://oakandlime.example/stairs", "https://oakandlime.example/a", "https://oakandlime.example/b", "https://oakandlime.example/c"];
+        s.dossier.requests.push(answered(hops[0], "probe", &[(hops[0], 301), (hops[1], 301), (hops[2], 301), (hops[3], 200)]));
+    }),
     Fixture(4, NotMeasured, "", |s| { s.dossier.requests.clear(); s.probes().http = None; }),
 
     Fixture(5, Pass, "", |_| {}),
@@ -59,6 +63,7 @@ pub const FIXTURES: &[Fixture] = &[
     Fixture(7, Pass, "", |_| {}),
     Fixture(7, Fail, "missing", |s| { many_links(s); s.dossier.sitemap.urls.clear(); s.dossier.sitemap.status = Some(404); }),
     Fixture(7, Fail, "broken", |s| { many_links(s); s.dossier.sitemap.urls.clear(); s.dossier.sitemap.parse_error = Some("unexpected end of file at byte 310".into()); }),
+    Fixture(7, Fail, "too-large", |s| s.dossier.sitemap.bytes = 60_000_000),
     Fixture(7, NotApplicable, "", |s| { s.dossier.sitemap.urls.clear(); s.dossier.sitemap.status = Some(404); }),
     Fixture(7, NotMeasured, "", |s| { many_links(s); s.dossier.sitemap.urls.clear(); s.dossier.sitemap.status = Some(503); }),
 
@@ -73,12 +78,19 @@ pub const FIXTURES: &[Fixture] = &[
         s.dossier.requests.push(answered(old, "page", &[(old, 301), (new, 200)]));
     }),
     Fixture(8, Fail, "", |s| s.page(1).metas.push(meta("robots", "noindex"))),
+    Fixture(8, Fail, "", |s| listed(s, Some(500), None, false)),
+    Fixture(8, Fail, "", |s| listed(s, Some(200), Some("https://oakandlime.example/new"), false)),
+    Fixture(8, Fail, "", |s| listed(s, Some(200), None, true)),
+    Fixture(8, Pass, "", |s| listed(s, Some(429), None, false)),
+    Fixture(8, Pass, "", |s| listed(s, None, None, false)),
     Fixture(8, NotApplicable, "", |s| s.dossier.sitemap.urls.clear()),
     Fixture(8, NotMeasured, "", |s| s.dossier.sitemap.urls = vec!["https://oakandlime.example/unread".into()]),
 
     Fixture(9, Pass, "", |_| {}),
     Fixture(9, Fail, "nav", |s| s.probes().links.push(link_probe("https://oakandlime.example/team", "Our team", true, 404))),
     Fixture(9, Fail, "body", |s| s.probes().links.push(link_probe("https://oakandlime.example/offer", "Spring offer", false, 410))),
+    Fixture(9, Fail, "nav", |s| s.probes().links.push(link_probe("https://oakandlime.example/team", "Our team", true, 503))),
+    Fixture(9, Pass, "", |s| s.probes().links.push(LinkProbe { twice: false, ..link_probe("https://oakandlime.example/team", "Our team", true, 404) })),
     Fixture(9, NotMeasured, "", |s| { s.probes().links.clear(); s.dossier.requests.clear(); }),
     Fixture(9, Pass, "", |s| s.probes().links.push(LinkProbe { status: Some(503), ..link_probe("https://oakandlime.example/slow", "Slow", true, 200) })),
 
@@ -101,6 +113,12 @@ pub const FIXTURES: &[Fixture] = &[
     Fixture(25, NotApplicable, "", |s| s.dossier.robots.text = "User-agent: *\nDisallow: /\n".into()),
     Fixture(25, NotMeasured, "", |s| s.dossier.robots.status = Some(503)),
 ];
+
+fn listed(stage: &mut super::Stage, status: Option<u16>, moved_to: Option<&str>, noindex: bool) {
+    let url = "https://oakandlime.example/listed".to_owned();
+    stage.dossier.sitemap.urls.push(url.clone());
+    stage.probes().listed = vec![ListedProbe { url, status, moved_to: moved_to.map(str::to_owned), noindex, fetched_at: super::super::testing::VISIT }];
+}
 
 fn many_links(stage: &mut super::Stage) {
     for n in 0..12 {

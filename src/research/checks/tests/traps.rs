@@ -1,13 +1,13 @@
 //! Traps in which a careless check would accuse a sound site.
 
-use super::super::testing::{HOME, block, fact, form, head_link, image, inline, json_ld, link, meta, page};
+use super::super::testing::{HOME, answered, block, fact, form, head_link, image, inline, json_ld, link, meta, page};
 use super::{Stage, judge};
 use crate::model::dossier::{LinkProbe, Reading, Reason};
 use crate::model::finding::SiteType;
 use crate::model::finding::Status::{self, Fail, NotApplicable, NotMeasured, Pass};
 use crate::model::lead::LeadFields;
 use crate::model::offer::Offer;
-use crate::model::page::{BlockKind, Frame, Image, Region, Role};
+use crate::model::page::{Block, BlockKind, Button, Dropped, Frame, HeadLink, Image, Region, Role};
 use crate::model::profile::Phone;
 use crate::research::analyse::analyse;
 
@@ -96,6 +96,7 @@ fn a_refused_or_busy_link_is_not_a_dead_link() {
             text: "X".into(),
             in_nav: true,
             status: Some(code),
+            twice: false,
             failure: None,
             fetched_at: 0,
         };
@@ -108,6 +109,7 @@ fn a_test_origin_says_nothing_of_transport_and_speed() {
     for number in [2, 3, 26, 27, 28, 37, 38, 40, 42, 45, 46] {
         let bare = |s: &mut Stage| {
             s.probes().overridden = true;
+            (s.probes().timing, s.probes().certificate, s.dossier.mail) = (None, None, None);
             s.home().headers.clear();
         };
         assert_eq!(status(number, bare), NotMeasured, "{number}");
@@ -290,4 +292,71 @@ fn a_closed_legal_page_is_not_held_against_the_site() {
         s.page(1).metas.push(meta("robots", "noindex"));
     };
     assert_eq!(status(5, legal), Pass);
+}
+
+#[test]
+fn a_home_page_in_several_languages_with_x_default_is_its_own_original() {
+    let alternate = |tag: &str, href: &str| HeadLink { hreflang: Some(tag.into()), ..head_link("alternate", href) };
+    let links =
+        |own: &str| vec![head_link("canonical", own), alternate("x-default", HOME), alternate("en", HOME), alternate("de", "https://oakandlime.example/de/")];
+    let german = "https://oakandlime.example/de/";
+    assert_eq!(
+        status(11, |s| {
+            s.home().head_links = links(HOME);
+            let mut page = page(german, Role::Other, "Küchen und Treppen aus Leafield");
+            page.head_links = links(german);
+            s.dossier.pages.push(page);
+        }),
+        Pass
+    );
+}
+
+#[test]
+fn a_redirect_to_the_visitors_language_is_no_fault() {
+    let english = "https://oakandlime.example/en/";
+    for number in [2, 3, 4] {
+        let redirected = |s: &mut Stage| {
+            s.home().url = english.into();
+            s.probes().http = Some(answered("http://oakandlime.example/", "probe", &[("http://oakandlime.example/", 301), (HOME, 302), (english, 200)]));
+            let www = "https://www.oakandlime.example/";
+            s.probes().other_host = Some(answered(www, "probe", &[(www, 301), (HOME, 302), (english, 200)]));
+        };
+        assert_eq!(status(number, redirected), Pass, "{number}");
+    }
+}
+
+#[test]
+fn the_words_of_a_cookie_wall_are_not_the_sites_own() {
+    let walled = |s: &mut Stage| {
+        let words = "We and our partners use cookies to personalise content, and to analyse our traffic, which we share with those who advertise. ";
+        let wall = Block { dropped: Some(Dropped::Furniture), ..block(90, BlockKind::Paragraph, &words.repeat(30), Region::Body) };
+        s.home().blocks.insert(0, wall);
+        s.home().buttons.push(Button { name: "Accept all".into(), hidden: false, locator: "button:1".into() });
+    };
+    for number in [16, 52, 56] {
+        assert_eq!(status(number, walled), Pass, "{number}");
+    }
+    let only_wall = |s: &mut Stage| {
+        walled(s);
+        s.home().links.retain(|link| link.text == "Our staircases");
+        s.home().links.extend((0..6).map(|n| link(&format!("https://oakandlime.example/{n}"), "Oak", Region::Main, 0.1)));
+    };
+    assert_eq!(status(48, only_wall), Fail);
+}
+
+#[test]
+fn a_tax_number_is_no_telephone_number() {
+    let taxed = |s: &mut Stage| {
+        s.home().links.retain(|link| !link.raw_href.starts_with("tel:"));
+        s.home().blocks = vec![block(0, BlockKind::Paragraph, "VAT number GB 123 4567 89, company number 01234567", Region::Footer)];
+        s.profile.phones.clear();
+    };
+    for page in [50, 57] {
+        assert_ne!(status(page, taxed), Fail, "{page}");
+    }
+}
+
+#[test]
+fn an_icon_that_says_nothing_to_a_screen_reader_still_fails() {
+    assert_eq!(status(36, |s| s.home().links.push(link("https://social.example/oakandlime", "", Region::Footer, 0.9))), Fail);
 }
