@@ -44,9 +44,13 @@ pub fn is_one(book: &Book, raw: &str) -> Option<bool> {
     raw.parse::<u64>().ok().map(|number| book.number.one.contains(&number))
 }
 
-/// Words of ours by table, names as they are, all else in quotation marks.
+/// Words of ours by table, `HTTP 404` as an error, names as they are, all else in quotation marks.
 fn term(book: &Book, raw: &str) -> Option<String> {
-    book.term.get(raw).cloned().or_else(|| plain(raw)).or_else(|| quoted(book, raw))
+    let error = || {
+        let status = raw.strip_prefix("HTTP ").filter(|status| status.len() == 3 && status.chars().all(|c| c.is_ascii_digit()))?;
+        Some(book.frame.get("error")?.replace("{status}", status))
+    };
+    book.term.get(raw).cloned().or_else(error).or_else(|| plain(raw)).or_else(|| quoted(book, raw))
 }
 
 fn list(book: &Book, raw: &str, item: &dyn Fn(&str) -> Option<String>) -> Option<String> {

@@ -270,6 +270,7 @@ fn numbers_dates_and_plurals_follow_the_language() {
             ["“http://firm.example/”", "„http://firm.example/“", "«\u{202f}http://firm.example/\u{202f}»", "«http://firm.example/»"],
         ),
         ("version", "5.2", ["5.2"; 4]),
+        ("problem", "HTTP 500", ["it answers with error 500", "sie antwortet mit Fehler 500", "elle répond par l’erreur 500", "responde con el error 500"]),
         ("count", "many", [""; 4]),
         ("year", "<b>", [""; 4]),
     ];

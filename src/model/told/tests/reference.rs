@@ -40,14 +40,26 @@ fn no_sentence_asks_for_a_slot_that_the_reference_does_not_know() {
             for slot in pattern::slots(&entry.pass) {
                 assert!(row.pass.contains(slot), "{language:?} {} asks for {slot} on a pass", row.check);
             }
-            assert!([&chosen.headline, entry.name.as_str()].into_iter().all(|text| !text.contains('{')), "{language:?} {}", row.check);
+            assert!([chosen.headline, entry.name.as_str()].into_iter().all(|text| !text.contains('{')), "{language:?} {}", row.check);
         }
     }
 }
 
+const INTRO: &str = "# What each finding says\n\
+\n\
+`model::told` puts a finding into words in English, German, French and Spanish (`src/model/told/*.toml`): headline, what was seen, why it matters, what to do, how to see it oneself, and words for status, severity and effort. An unknown language is English.\n\
+\n\
+- A sentence whose slot is missing is left out; where none is left, the headline stands alone. So a finding of an older version can be told too.\n\
+- Text of the site stands in the quotation marks of the language, at most 90 characters, on one line, without characters that cannot be seen. It is never a pattern. Addresses lose `https://`; a `page` becomes its path, or the home page.\n\
+- Words of ours in slots (`a form`, `opening hours`, `HTTP 404`) and every `reason` are translated by table; a test finds the reasons in the source and asks for their words.\n\
+- Numbers, sizes, dates and plurals follow the language: `1,834`, `1.834`, `1 834`, `1834`.\n\
+\n\
+Below stand the English sentences with their slots, made by a test from `src/model/told/en.toml`. What the slots hold is told in [checks.md](checks.md), which finding comes first in [ranking.md](ranking.md).\n\
+";
+
 /// The English sentences as a page to read.
 fn page() -> String {
-    let mut page = "# What each finding says\n\nThe English sentences of `src/model/told/en.toml`, made by a test from that file; German, French and Spanish stand beside it. What the slots hold is told in [checks.md](checks.md).\n".to_owned();
+    let mut page = INTRO.to_owned();
     let told = |text: &str| text.replace('|', " ");
     for row in rows() {
         let entry = &book(Language::English).check[&row.check];
