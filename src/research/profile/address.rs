@@ -142,7 +142,8 @@ fn postal<'t>(text: &'t str, town: &std::ops::Range<usize>) -> Option<&'t str> {
     let fits = |hit: &regex::Match| hit.start() < town.start + 40 && town.start.saturating_sub(hit.end()) <= BETWEEN_MAX && hit.start() < town.end;
     let street = before.filter(fits).find(|hit| is_clean(&text[hit.start()..end]));
     if let Some(street) = street {
-        return Some(text[street.start()..end].trim_end_matches([',', ' ']));
+        let address = text[street.start()..end].trim_end_matches([',', ' ']);
+        return Some([" Mo", " Mon", " Di", " Lun"].iter().find_map(|day| address.strip_suffix(day)).unwrap_or(address));
     }
     // code and town first, as in `6020 Town, Street 2`
     let after = STREET.as_ref()?.find(&text[town.end..]).filter(|hit| hit.start() <= 3)?;
@@ -203,6 +204,8 @@ fn town_of(town: &str) -> &str {
     .filter_map(|street| town.rfind(street).map(|at| at + street.len()))
     .max();
     let town = after.and_then(|at| town.get(at..)).unwrap_or(town);
+    // the hours behind it begin with a day
+    let town = [" Mo", " Mon", " Montag", " Di", " Lun", " Lundi", " Lunes"].iter().find_map(|day| town.strip_suffix(day)).unwrap_or(town);
     let end = REGISTERS.iter().filter_map(|mark| town.find(mark)).min();
     end.and_then(|end| town.get(..end)).unwrap_or(town).trim()
 }

@@ -322,7 +322,9 @@ fn is_placeholder(local: &str, host: &str) -> bool {
     ];
     let file =
         host.rsplit('.').next().is_some_and(|end| matches!(end, "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "css" | "js" | "avif" | "html" | "php"));
-    file || HOSTS.iter().any(|bad| host == *bad || host.ends_with(&format!(".{bad}")))
+    let label = host.split('.').next().unwrap_or_default();
+    let sample = ["sample", "yourdomain", "yourcompany", "yoursite", "yourwebsite", "companyname", "domainname", "sitename", "mycompany", "mydomain", "demo", "placeholder"];
+    file || sample.iter().any(|mark| label.starts_with(mark)) || HOSTS.iter().any(|bad| host == *bad || host.ends_with(&format!(".{bad}")))
         || LOCALS.contains(&local)
         || host.ends_with("sentry.io")
         || host_of(&format!("https://{host}/")).is_none()

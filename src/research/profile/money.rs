@@ -49,23 +49,41 @@ pub struct Money<'t> {
 /// Prices of a text in order, at most twelve; savings, thresholds and sums of business are left out.
 pub fn prices(text: &str) -> Vec<Money<'_>> {
     let Some(amounts) = AMOUNT.as_ref() else { return Vec::new() };
-    amounts.captures_iter(text).take(12).filter_map(|hit| price(text, &hit)).collect()
+    let mut end = 0;
+    let mut found = Vec::new();
+    for hit in amounts.captures_iter(text).take(12) {
+        // the upper end of a range has been read with its lower
+        let apart = hit.get(0).is_some_and(|whole| whole.start() >= end);
+        if let Some(money) = price(text, &hit).filter(|_| apart) {
+            end = money.range.end;
+            found.push(money);
+        }
+    }
+    found
 }
 
 fn price<'t>(text: &'t str, hit: &regex::Captures<'t>) -> Option<Money<'t>> {
     let whole = hit.get(0)?;
     let (amount, currency) =
         hit.name("a1").zip(hit.name("c1")).or_else(|| hit.name("a2").zip(hit.name("c2"))).map(|(amount, currency)| (amount.as_str(), currency.as_str()))?;
-    let before = tail(&text[..whole.start()]);
-    let after = &text[whole.end()..];
+    let lower = LOWER.as_ref().filter(|_| hit.name("a2").is_some()).and_then(|re| re.find(&text[..whole.start()]));
+    let upper = UPPER.as_ref().filter(|_| hit.name("a1").is_some()).and_then(|re| re.find(&text[whole.end()..]));
+    let whole = lower.map_or(whole.start(), |lower| lower.start())..upper.map_or(whole.end(), |upper| whole.end() + upper.end());
+    let amount = match (lower, upper, hit.name("a1"), hit.name("a2")) {
+        (Some(_), _, _, Some(number)) => text.get(whole.start..number.end())?,
+        (_, Some(_), Some(number), _) => text.get(number.start()..whole.end)?,
+        _ => amount,
+    };
+    let before = tail(&text[..whole.start]);
+    let after = &text[whole.end..];
     let is = |re: &LazyLock<Option<Regex>>, text: &str| re.as_ref().is_some_and(|re| re.is_match(text));
     if is(&NO_PRICE_BEFORE, before) || is(&NO_PRICE_AFTER, after) || amount.chars().all(|c| !matches!(c, '1'..='9')) || is_year(amount, currency) {
         return None;
     }
     let per = PER.as_ref().and_then(|re| re.captures(after)).and_then(|hit| hit.name("per"));
     let from = FROM.as_ref().and_then(|re| re.find(before));
-    let start = from.map_or(whole.start(), |from| whole.start() - (before.len() - from.start()));
-    let end = whole.end() + per.map_or(0, |per| per.end());
+    let start = from.map_or(whole.start, |from| whole.start - (before.len() - from.start()));
+    let end = whole.end + per.map_or(0, |per| per.end());
     let open = from.is_some() || is(&FROM_AFTER, after);
     Some(Money { amount, currency, per: per.map(|per| per.as_str().trim()), from: open, range: start..end })
 }
@@ -74,6 +92,14 @@ fn price<'t>(text: &'t str, hit: &regex::Captures<'t>) -> Option<Money<'t>> {
 fn is_year(amount: &str, currency: &str) -> bool {
     amount.len() == 4 && (amount.starts_with("19") || amount.starts_with("20")) && currency.to_lowercase().starts_with("dollar")
 }
+
+/// `60 à 90 €` and `$60 – $90` are one price with two ends.
+static LOWER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(r"(?P<amount>[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?|[0-9]{1,7}(?:[.,][0-9]{1,2})?)[ \u{a0}]?(?:€|EUR)?[ \u{a0}]?(?:-|–|—|à|to|bis|a|y|~|〜)[ \u{a0}]?$")
+});
+static UPPER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    words::pattern(r"^[ \u{a0}]?(?:-|–|—|to|bis|à|a)[ \u{a0}]?[$€£¥]?[ ]?(?:[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?|[0-9]{1,7}(?:[.,][0-9]{1,2})?)")
+});
 
 /// The last 28 characters.
 fn tail(text: &str) -> &str {
@@ -95,6 +121,8 @@ mod tests {
         assert_eq!(told("Brennen ab 49,90 € / Monat"), [("49,90", "€", Some("/ Monat"), true)]);
         assert_eq!(told("Publication 50 000 FCFA, cuisson à partir de 12 €"), [("50 000", "FCFA", None, false), ("12", "€", None, true)]);
         assert_eq!(told("煉瓦 3,000円〜"), [("3,000", "円", None, true)]);
+        assert_eq!(told("60 à 90 € la nuit"), [("60 à 90", "€", None, false)]);
+        assert_eq!(told("$60 – $90 per day"), [("60 – $90", "$", Some("per day"), false)]);
         assert_eq!(told("CHF 120.- Tee"), [("120", "CHF", None, false)]);
     }
 

@@ -128,6 +128,9 @@ pub fn opens_offers(heading: &str) -> bool {
         "メニュー",
         "expertise",
         "expertises",
+        "business",
+        "our business",
+        "事業紹介",
         "platform",
         "leistungsangebot",
         "leistungsübersicht",
@@ -200,7 +203,7 @@ pub fn opens_offers(heading: &str) -> bool {
     if told || PHRASES.iter().any(|phrase| lower.len() <= phrase.len() + 16 && lower.contains(phrase)) {
         return true;
     }
-    if WORDS.contains(&lower) {
+    if WORDS.contains(&lower) || is_our_things(lower) {
         return true;
     }
     let mut named = 0;
@@ -210,6 +213,21 @@ pub fn opens_offers(heading: &str) -> bool {
         opener || BESIDE.contains(&word)
     });
     all_known && named > 0
+}
+
+/// `Our doors`, `Unsere Massagen`: a word for own and one for things in the plural, but for those that nobody buys.
+fn is_our_things(lower: &str) -> bool {
+    const OWN: &[&str] = &["our", "unsere", "nos", "nuestros", "nuestras", "onze", "nossos", "nossas", "våra", "vores"];
+    const NOT_SOLD: &[&str] = &[
+        "values", "clients", "customers", "partners", "people", "goals", "locations", "projects", "reviews", "policies", "roots", "beliefs", "principles", "strengths", "offices",
+        "friends", "guests", "members", "results", "sponsors", "supporters", "suppliers", "brands", "hours", "terms", "events", "works", "experts", "engineers", "doctors",
+        "ziele", "werte", "kunden", "partner", "mitarbeiter", "räume", "stärken", "standorte", "projekte", "referenzen", "gäste", "mitglieder", "marken", "experten", "zeiten",
+        "öffnungszeiten", "preise", "valeurs", "clients", "partenaires", "engagements", "équipes", "locaux", "réalisations", "projets", "atouts", "horaires", "tarifs", "agences",
+        "valores", "clientes", "socios", "proyectos", "objetivos", "oficinas", "precios", "waarden", "klanten", "prijzen", "awards", "certifications", "stories", "facilities",
+    ];
+    let mut words = lower.split_whitespace();
+    let (Some(own), Some(things), None) = (words.next(), words.next(), words.next()) else { return false };
+    OWN.contains(&own) && things.chars().count() >= 4 && things.ends_with(['s', 'n', 'e', 'r']) && !NOT_SOLD.contains(&things)
 }
 
 /// A heading of people, reviews, reasons, steps, customers, places or questions: what stands below it is not for sale.
@@ -290,6 +308,12 @@ pub fn closes_offers(heading: &str) -> bool {
         "benefits",
         "advantages",
         "meet our",
+        "problem",
+        "concerns",
+        "issues",
+        "troubleshoot",
+        "voice",
+        "導入",
         "unser team",
         "über uns",
         "warum ",
@@ -381,7 +405,7 @@ mod tests {
         ] {
             assert!(opens_offers(opens), "{opens}");
         }
-        for silent in ["Moving services in Claytown", "Brick products of the year", "Areas of the kiln", "Service is our passion"] {
+        for silent in ["Moving services in Claytown", "Brick products of the year", "Areas of the kiln", "Service is our passion", "Our values", "Our family"] {
             assert!(!opens_offers(silent), "{silent}");
         }
         for closes in ["Why choose us", "Meet the team", "Kundenstimmen", "Ils nous font confiance", "Frequently Asked Questions"] {

@@ -21,12 +21,13 @@ pub fn label<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let wide = label.chars().any(|c| c >= '\u{3000}');
     let digits = label.chars().filter(char::is_ascii_digit).count();
     let least = if wide { 2 } else { 4 };
-    let bad = !(least..=70).contains(&length)
+    let most = if wide { 24 } else { 70 };
+    let bad = !(least..=most).contains(&length)
         || label.split_whitespace().count() > 8
         || label.ends_with(['.', '?', '!', '…', ':', ')']) && digits > 0
         || label.ends_with(['.', '?', '!', '…', ':', ','])
         || label.ends_with(|c: char| c.is_ascii_digit())
-        || label.contains(['@', '?', '!', ':', '€', '$', '£', '©', '[', '{', '=', '#', '“', '"', '«', '%', '|', 'を', 'は', 'が', '。'])
+        || label.contains(['@', '?', '!', ':', '€', '$', '£', '©', '[', '{', '=', '#', '“', '"', '«', '%', '|', 'を', 'は', 'が', '。', '『', '「', '…', '↓'])
         || starts_with_number(label)
         || digits * 3 > length
         || label.contains("://")
@@ -343,6 +344,28 @@ fn is_selling_talk(label: &str) -> bool {
         "documentation",
         "demos",
         "connexion",
+        "bekijk",
+        "offerte",
+        "vraag",
+        "ontdek",
+        "lees",
+        "neem",
+        "scopri",
+        "richiedi",
+        "contatta",
+        "prenota",
+        "chiama",
+        "leggi",
+        "descriptif",
+        "situation",
+        "lorem",
+        "ipsum",
+        "dolor",
+        "amet",
+        "duis",
+        "vulputate",
+        "consectetur",
+        "iriure",
         "inscription",
         "free",
         "trial",
@@ -428,6 +451,10 @@ fn is_selling_talk(label: &str) -> bool {
     ];
     const STARTS: &[&str] = &[
         "for ",
+        "voor ",
+        "per i ",
+        "per le ",
+        "or, ",
         "für ",
         "pour ",
         "para ",

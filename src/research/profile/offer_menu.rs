@@ -269,6 +269,15 @@ pub fn hubs(site: &Site) -> Vec<String> {
             }
         }
     }
+    // or a page that calls itself so
+    for page in site.pages.iter().filter(|page| matches!(page.role, Role::Offer | Role::Other)) {
+        let title = page.titles.first().map_or("", |title| title.split(['|', '｜', '–', '—', ':']).next().unwrap_or_default().split(" - ").next().unwrap_or_default().trim());
+        let heading = page.headings.iter().find(|heading| heading.level == 1).map_or("", |heading| heading.text.as_str());
+        let address = page.url.trim_end_matches('/').to_owned();
+        if (opens_offers(title) || opens_offers(heading)) && !hubs.contains(&address) {
+            hubs.push(address);
+        }
+    }
     hubs
 }
 

@@ -1,8 +1,6 @@
 //! What the text of a page names as offers: cards, lists and headings below a heading like "Our services", on the page of the offers itself, and
 //! the sections of a menu or a price list.
 
-use std::collections::HashMap;
-
 use super::offer_heading::{closes_offers, opens_offers};
 use super::offer_label::label;
 use super::{Site, in_block, money, offer_cards, words};
@@ -19,12 +17,9 @@ const SECTIONS_MIN: usize = 2;
 
 /// Reads one page. `hub`: it is the page of the offers, not the page of one of them.
 pub fn read(site: &Site, page: &Page, name: &str, hub: bool, add: Adding) {
-    let levels: HashMap<&str, u8> = page.headings.iter().map(|heading| (heading.locator.as_str(), heading.level)).collect();
-    let level_of = |block: &Block| levels.get(block.locator.as_str()).copied().unwrap_or(6);
     let blocks: Vec<&Block> = page.main_blocks().collect();
-    let parallel = parallel_level(&blocks, &level_of);
-    let named = blocks.iter().filter(|block| block.kind == BlockKind::Heading && Some(level_of(block)) == parallel && label(&block.text, name).is_some());
-    if hub && named.take(2).count() < 2 {
+    let parallel = parallel_level(&blocks, name);
+    if hub && parallel.is_none() {
         for block in offer_cards::titles(page, name) {
             add(&block.text, 0.66, &|value| in_block(page, block, value));
         }
@@ -137,21 +132,27 @@ impl Section {
     }
 }
 
-/// The level of which the page has most short headings, three at least: cards of one kind.
-fn parallel_level(blocks: &[&Block], level_of: &dyn Fn(&Block) -> u8) -> Option<u8> {
+/// The level of a heading by the element in its path; 6 where none is told.
+fn level_of(block: &Block) -> u8 {
+    let steps = block.locator.rsplit(['>', ' ']);
+    let level = |step: &str| step.strip_prefix('h').and_then(|rest| rest.split(':').next()).and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level));
+    steps.filter_map(level).next().unwrap_or(6)
+}
+
+/// The level of which the page has most headings that may name an offer, three at least: cards of one kind.
+fn parallel_level(blocks: &[&Block], name: &str) -> Option<u8> {
     let count = |level: u8| {
-        blocks.iter().filter(|block| block.kind == BlockKind::Heading && level_of(block) == level && block.text.chars().count() <= 60).take(40).count()
+        blocks.iter().filter(|block| block.kind == BlockKind::Heading && level_of(block) == level && label(&block.text, name).is_some()).take(40).count()
     };
     (2..=4).map(|level| (count(level), level)).filter(|(count, _)| *count >= 3).max_by_key(|(count, level)| (*count, u8::MAX - level)).map(|(_, level)| level)
 }
 
 /// Sections of a menu or price list: headings with priced or listed things below.
 pub fn on_menu(page: &Page, name: &str, add: Adding) {
-    let levels: HashMap<&str, u8> = page.headings.iter().map(|heading| (heading.locator.as_str(), heading.level)).collect();
     let headings: Vec<(&Block, u8)> = page
         .main_blocks()
         .filter(|block| block.kind == BlockKind::Heading)
-        .map(|block| (block, levels.get(block.locator.as_str()).copied().unwrap_or(6)))
+        .map(|block| (block, level_of(block)))
         .filter(|(block, level)| *level >= 2 && label(&block.text, name).is_some())
         .collect();
     let Some(top) = headings.iter().map(|(_, level)| *level).min() else { return };

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use url::Url;
 
+use super::offer_heading::closes_offers;
 use super::offer_label::label;
 use super::offer_sections::{self, Adding};
 use super::prices::Priced;
@@ -56,7 +57,7 @@ pub fn offers(site: &Site, name: &str, places: &str, priced: &[Priced], ledger: 
     let hubs = offer_menu::hubs(site);
     for page in site.of_roles(&[Role::Home, Role::Offer, Role::Pricing, Role::Other]) {
         let hub = hubs.iter().any(|hub| page.url.trim_end_matches('/') == hub);
-        if !is_news(page) {
+        if !is_news(page) && !is_closed(page) {
             offer_sections::read(site, page, name, hub, &mut add_to);
         }
     }
@@ -90,7 +91,7 @@ fn clear(found: &[Candidate<String>]) -> usize {
 fn in_json_ld(page: &Page, add: Adding) {
     const THROUGH: &[&str] =
         &["@graph", "hasOfferCatalog", "makesOffer", "itemOffered", "itemListElement", "offers", "mainEntity", "about", "publisher", "provider"];
-    const KINDS: &[&str] = &["Service", "Product", "OfferCatalog", "Offer", "MedicalTherapy", "MedicalProcedure", "Course", "SoftwareApplication"];
+    const KINDS: &[&str] = &["Service", "Product", "Offer", "MedicalTherapy", "MedicalProcedure", "Course", "SoftwareApplication"];
     for object in objects(page, THROUGH) {
         let offered = kinds(object).iter().any(|kind| KINDS.contains(kind));
         if let Some(text) = object.get("name").and_then(|value| value.as_str()).filter(|_| offered) {
@@ -208,6 +209,12 @@ fn mentions(site: &Site, label: &str, times: usize) -> bool {
     let lower = label.to_lowercase();
     let counts = |block: &&Block| !matches!(block.dropped, Some(Dropped::Hidden | Dropped::Repeated)) && block.text.to_lowercase().contains(&lower);
     site.pages.iter().take(12).flat_map(|page| page.blocks.iter().filter(counts).take(2)).take(times).count() == times
+}
+
+/// A page that calls itself team, fleet, references or news.
+fn is_closed(page: &Page) -> bool {
+    let title = page.titles.first().map_or("", |title| title.split(['|', '–', '—', ':']).next().unwrap_or_default().trim());
+    page.role == Role::Other && title.chars().count() <= 40 && closes_offers(title)
 }
 
 /// A page of dated entries, whose headings are events.

@@ -76,7 +76,9 @@ fn country(site: &Site, located: &[&str], found: &[Candidate<Phone>]) -> Option<
     let written = located
         .iter()
         .filter_map(|line| dial::of_name(line.rsplit(',').next().unwrap_or_default()).or_else(|| american(line)).or_else(|| by_postcode(line, language)));
-    let by_code = found.iter().filter_map(|known| dial::of_code(&known.value.digits));
+    let messengers = site.pages.iter().flat_map(|page| &page.links).filter(|link| !link.hidden).filter_map(|link| messenger(link.href.as_deref()?));
+    let messengers: Vec<String> = messengers.filter(|number| found.iter().any(|known| same(&known.value.digits, number))).collect();
+    let by_code = found.iter().map(|known| &known.value.digits).chain(&messengers).filter_map(|digits| dial::of_code(digits));
     let mut countries: Vec<&str> = stated.chain(written).chain(dial::of_domain(&site.domain)).chain(by_code).collect();
     countries.sort_unstable();
     countries.dedup();
@@ -110,6 +112,13 @@ fn by_language(site: &Site, found: &[Candidate<Phone>]) -> Option<&'static str> 
 
 static AMERICAN_FORM: LazyLock<Option<Regex>> =
     LazyLock::new(|| words::pattern(r"^(?:\+?1[ .\-]?)?\(?[2-9][0-9]{2}\)?[ .\-–]{0,3}[2-9][0-9]{2}[ .\-–]{0,3}[0-9]{4}$"));
+
+/// The number of a WhatsApp link, which is always international.
+fn messenger(href: &str) -> Option<String> {
+    let number = href.split_once("wa.me/").or_else(|| href.split_once("whatsapp.com/send?phone=")).map(|(_, rest)| rest)?;
+    let digits: String = number.trim_start_matches('+').chars().take_while(char::is_ascii_digit).collect();
+    (digits.len() >= 8).then(|| format!("+{digits}"))
+}
 
 /// Of the countries of a language one alone has codes of five digits before the town.
 fn by_postcode(line: &str, language: &str) -> Option<&'static str> {

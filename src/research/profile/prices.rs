@@ -23,6 +23,8 @@ const BESIDE_MAX_CHARS: usize = 28;
 /// Blocks between a heading and the price on its card, and between a short line and its price.
 const HEADING_BACK_MAX: usize = 6;
 const LINE_BACK_MAX: usize = 2;
+/// Cells between the name of a table and a row of it.
+const TABLE_BACK_MAX: usize = 40;
 
 /// How long something lasts or how often it is paid names nothing; nor does a currency.
 static DURATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -142,22 +144,30 @@ fn in_text<'a>(page: &'a Page, found: &mut Vec<Priced<'a>>) {
             from = money.range.end;
             let before = block.text.get(start..money.range.start).unwrap_or_default();
             let after = block.text.get(money.range.end..).unwrap_or_default();
+            let mut per = money.per.map(str::to_owned);
             let alone = before.trim().chars().count() + after.trim().chars().count() <= BESIDE_MAX_CHARS;
             let (name, notes) = match name_before(before).filter(|_| after.trim().chars().count() <= BESIDE_MAX_CHARS) {
                 Some(name) => (name, vec![in_block(page, block, name)]),
                 // a second amount on the line without a name of its own is another size, and one among many words tells a story
                 None if start > 0 || !alone => continue,
                 None => {
-                    let Some(other) = name_above(&blocks, at).or_else(|| name_after(block, &money).map(|name| (*block, name))) else { continue };
+                    let after = || name_after(block, &money).map(|name| Named { name, block, per: None });
+                    let Some(named) = name_above(&blocks, at).or_else(after) else { continue };
                     let mut notes = vec![in_line(page, block, &block.text[money.range.clone()])];
-                    if other.0.locator != block.locator {
-                        notes.push(in_block(page, other.0, other.1));
+                    if named.block.locator != block.locator {
+                        notes.push(in_block(page, named.block, named.name));
                     }
-                    (other.1, notes)
+                    if let Some(length) = named.per {
+                        notes.push(in_block(page, length, &length.text));
+                        per = Some(length.text.clone());
+                    }
+                    (named.name, notes)
                 }
             };
             let confidence = if page.role == Role::Pricing || block.kind == BlockKind::Cell { 0.85 } else { 0.72 };
-            push(&mut here, Priced { price: priced(name, &money), page, notes, confidence });
+            let from = money.from || is_least(&blocks, at);
+            let price = Price { name: name.to_owned(), amount: money.amount.to_owned(), currency: money.currency.to_owned(), per, from };
+            push(&mut here, Priced { price, page, notes, confidence });
         }
     }
     // a name with several amounts does not say what is priced
@@ -234,10 +244,6 @@ fn is_saving(blocks: &[&Block], at: usize) -> bool {
     near.iter().any(|block| block.text.len() <= 60 && words::has_any(&block.text.to_lowercase(), MARKS))
 }
 
-fn priced(name: &str, money: &Money) -> Price {
-    Price { name: name.to_owned(), amount: money.amount.to_owned(), currency: money.currency.to_owned(), per: money.per.map(str::to_owned), from: money.from }
-}
-
 /// `Floor tiles ....... ` on the line of its price, as a slice of it.
 fn name_before(before: &str) -> Option<&str> {
     let cut = before.rfind([';', '|', '•', '·']).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
@@ -255,30 +261,64 @@ fn name_after<'b>(block: &'b Block, money: &Money) -> Option<&'b str> {
     (rest.chars().count() <= 50 && money.per.is_none()).then_some(rest).filter(|rest| is_name(rest))
 }
 
+/// What a price is of, and where that stands.
+struct Named<'b> {
+    name: &'b str,
+    block: &'b Block,
+    /// How long or how often, where the row says so instead of a name.
+    per: Option<&'b Block>,
+}
+
 /// The first cell of the same row, or the short text above on the same card.
-fn name_above<'b>(blocks: &[&'b Block], at: usize) -> Option<(&'b Block, &'b str)> {
+fn name_above<'b>(blocks: &[&'b Block], at: usize) -> Option<Named<'b>> {
     let block = blocks.get(at)?;
     if block.kind == BlockKind::Cell && row(block).is_some() {
-        let mut name = None;
-        for other in blocks[..at].iter().rev().take(12).take_while(|other| row(other) == row(block)) {
-            if is_name(&other.text) && money::prices(&other.text).is_empty() {
-                name = Some(*other);
-            }
-        }
-        return name.map(|name| (name, name.text.as_str()));
+        return name_in_row(blocks, at);
     }
     let card = blocks[..at].iter().rev().take(HEADING_BACK_MAX).take_while(|other| money::prices(&other.text).is_empty());
     let heading = card.clone().find(|other| other.kind == BlockKind::Heading);
-    let line = || card.take(LINE_BACK_MAX).find(|other| other.text.chars().count() <= 40 && is_name(&other.text));
-    // the nearest heading decides, whether it is a name or not
-    let name = match heading {
-        Some(heading) => Some(heading).filter(|heading| is_name(&heading.text)).or_else(|| {
-            let beside = |other: &&&Block| other.text.chars().count() <= 40 && is_name(&other.text) && card_of(other) == card_of(block);
-            blocks[..at].iter().rev().take(HEADING_BACK_MAX).find(beside)
-        }),
-        None => line(),
+    let short = |other: &&&Block| other.kind != BlockKind::Heading && other.text.chars().count() <= 40 && is_name(&other.text);
+    let line = card.clone().take(LINE_BACK_MAX).find(short);
+    // the nearest heading decides, unless a line stands closer on the card, or the heading is a slogan
+    let name = match (heading, line) {
+        (Some(heading), Some(line)) if shared(line, block) > shared(heading, block) => Some(line),
+        (Some(heading), _) if is_name(&heading.text) => Some(heading),
+        (Some(_), _) => card.clone().find(|other| short(other) && card_of(other) == card_of(block)),
+        (None, line) => line,
     };
-    name.map(|name| (*name, name.text.as_str()))
+    name.map(|name| Named { name: &name.text, block: name, per: None })
+}
+
+fn name_in_row<'b>(blocks: &[&'b Block], at: usize) -> Option<Named<'b>> {
+    let block = blocks.get(at)?;
+    let cells: Vec<&'b Block> = blocks[..at].iter().rev().take(12).take_while(|other| row(other) == row(block)).copied().collect();
+    let name = cells.iter().rev().find(|cell| is_name(&cell.text) && money::prices(&cell.text).is_empty());
+    if let Some(name) = name {
+        return Some(Named { name: &name.text, block: name, per: None });
+    }
+    // rows of lengths, named by what the table is of
+    let length = cells.iter().find(|cell| is_duration(&cell.text))?;
+    let table = |other: &&&Block| other.locator.contains("caption:") || other.kind == BlockKind::Heading;
+    let name = blocks[..at].iter().rev().take(TABLE_BACK_MAX).find(table).filter(|name| is_name(&name.text))?;
+    Some(Named { name: &name.text, block: name, per: Some(length) })
+}
+
+fn is_duration(text: &str) -> bool {
+    DURATION.as_ref().is_some_and(|re| re.is_match(text.trim()))
+}
+
+/// Steps that two paths have in common from where both begin.
+fn shared(a: &Block, b: &Block) -> usize {
+    let path = |block: &Block| block.locator.split_once(' ').map_or(String::new(), |(_, path)| path.to_owned());
+    let (a, b) = (path(a), path(b));
+    a.split('>').zip(b.split('>')).take_while(|(a, b)| a == b).count()
+}
+
+/// Said above or beside the name that the price is the least.
+fn is_least(blocks: &[&Block], at: usize) -> bool {
+    const MARKS: &[&str] = &["starting at", "starting from", "starting price", "from only", "prix de départ", "à partir de", "preis ab", "precio desde", "a partire da", "vanaf"];
+    let near = blocks.get(at.saturating_sub(3)..at).unwrap_or_default();
+    near.iter().any(|block| block.text.len() <= 60 && words::has_any(&block.text.to_lowercase(), MARKS))
 }
 
 /// The path of the element that a block stands in.
@@ -388,7 +428,7 @@ fn is_name(text: &str) -> bool {
 }
 
 fn push<'a>(found: &mut Vec<Priced<'a>>, new: Priced<'a>) {
-    let same = |known: &Priced| known.page.url == new.page.url && known.price.amount == new.price.amount && known.price.name == new.price.name;
+    let same = |known: &Priced| known.page.url == new.page.url && known.price.amount == new.price.amount && known.price.name == new.price.name && known.price.per == new.price.per;
     if found.len() < CANDIDATES_MAX && !found.iter().any(same) {
         found.push(new);
     }
