@@ -13,6 +13,7 @@ use crate::store::kept_answers::{PROJECT_MAX_BYTES, keep_answers, kept_answer};
 /// Bodies of one visit that are held until its end, in bytes; what comes after them is not kept.
 const HELD_MAX_BYTES: usize = 8 * 1024 * 1024;
 
+/// One visit's view of what its project keeps.
 pub struct ProjectShelf<'a> {
     app: &'a App,
     workspace: &'a WorkspaceId,

@@ -275,7 +275,7 @@ impl Frontier {
 
 /// Never worth a request: carts, log-ins, searches, feeds, machinery.
 fn is_junk(url: &Url) -> bool {
-    const JUNK: [&str; 29] = [
+    const JUNK: [&str; 42] = [
         "cart",
         "basket",
         "checkout",
@@ -290,6 +290,19 @@ fn is_junk(url: &Url) -> bool {
         "register",
         "signup",
         "sign-up",
+        "anmelden",
+        "einloggen",
+        "connexion",
+        "se-connecter",
+        "iniciar-sesion",
+        "accedi",
+        "inloggen",
+        "lost-password",
+        "forgot-password",
+        "mein-konto",
+        "mon-compte",
+        "mi-cuenta",
+        "404",
         "my-account",
         "account",
         "wp-admin",

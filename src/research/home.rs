@@ -8,6 +8,7 @@ use regex::Regex;
 use url::Url;
 
 use super::outcome;
+use super::outcome_words::PLATFORMS;
 use super::urls;
 use super::visit::{self, Visit};
 use crate::model::dossier::{Outcome, Reason, Robots};
@@ -126,12 +127,7 @@ async fn load(visit: &mut Visit<'_>, start: Url, mut robots: Robots) -> Result<H
         let (answer, page) = result.map_err(|failure| Stop::Failed(failure.error, failure.url))?;
         let moved_to = (!urls::same_site(&answer.url, &start)).then(|| answer.url.clone());
         if moved_to.is_some() && !is_own_move(&start, &answer, led_on) {
-            let told = if outcome::is_parking(&urls::host(&answer.url)) {
-                outcome::insufficient(Reason::Parked, format!("{start} sends its visitors to {}", answer.url))
-            } else {
-                outcome::moved(&start, &answer.url)
-            };
-            return Ok(Home { page: Err(told), url: start, robots, moved_to });
+            return Ok(Home { page: Err(sent_away(&start, &answer, page.as_ref())), url: start, robots, moved_to });
         }
         if visit::origin(&answer.url) != visit::origin(&start) {
             robots = other_robots(visit, &start, &answer.url, robots).await?;
@@ -186,9 +182,24 @@ fn is_own_move(start: &Url, answer: &Answer, led_on: bool) -> bool {
     if from == to {
         return true;
     }
+    if PLATFORMS.contains(&urls::registrable(&urls::host(&answer.url)).as_str()) {
+        return false;
+    }
     let crossing = |pair: &[Hop]| matches!(pair, [one, next] if !urls::same_site(&one.url, &next.url));
     let lasting = answer.hops.windows(2).filter(|pair| crossing(pair)).all(|pair| matches!(pair, [one, _] if matches!(one.status, 301 | 308)));
     lasting && !led_on && (urls::is_home(&answer.url) || are_alike(&from, &to))
+}
+
+/// What it means that visitors are sent to a site that is not the company's: a log-in, a challenge or a seller of names may stand on a host of its own.
+fn sent_away(start: &Url, answer: &Answer, page: Option<&Page>) -> Outcome {
+    if outcome::is_parking(&urls::host(&answer.url)) {
+        return outcome::insufficient(Reason::Parked, format!("{start} sends its visitors to {}", answer.url));
+    }
+    if page.is_some_and(|page| page.forms.iter().any(|form| form.is_login)) {
+        return outcome::insufficient(Reason::Login, format!("{start} sends its visitors to a log-in at {}", answer.url));
+    }
+    let turned_away = outcome::of_answer(answer, visit::is_html(answer)).filter(|told| matches!(told.reason, Some(Reason::Blocked | Reason::Login)));
+    turned_away.unwrap_or_else(|| outcome::moved(start, &answer.url))
 }
 
 /// `mueller` and `mueller-bau`: one name within the other.

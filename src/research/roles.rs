@@ -15,7 +15,11 @@ const WEAK: u32 = 1;
 pub fn role(url: &Url, link_text: &str, title: &str) -> Role {
     let path = decoded_path(url);
     let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(normal).collect();
-    let (last, earlier) = segments.split_last().map_or((String::new(), String::new()), |(last, earlier)| (last.clone(), earlier.join(" ")));
+    let (mut last, earlier) = segments.split_last().map_or((String::new(), String::new()), |(last, earlier)| (last.clone(), earlier.join(" ")));
+    for (_, value) in url.query_pairs().take(4).filter(|(_, value)| value.len() <= 40 && !value.bytes().any(|byte| byte.is_ascii_digit())) {
+        last.push(' ');
+        last.push_str(&normal(&value));
+    }
     let text = normal(&first_chars(link_text, 80));
     let title = normal(&first_chars(title, 60));
     // A long link text is a headline: its words say what it tells of, not what the page is for.
@@ -195,6 +199,9 @@ mod tests {
             ("/jobs", Role::Careers),
             ("/blog/pricing-mistakes", Role::Post),
             ("/2024/05/contact-lenses/", Role::Post),
+            ("/index.php?page=kontakt", Role::Contact),
+            ("/?seite=leistungen", Role::Offer),
+            ("/index.php?id=12", Role::Other),
             ("/xyz", Role::Other),
         ] {
             assert_eq!(of(path, "", ""), expected, "{path}");

@@ -51,8 +51,8 @@ async fn a_project_keeps_so_many_bytes_and_its_newest_answers() {
     for on in [On::Sqlite, On::Postgres] {
         let app = TestApp::start(on, &[]).await;
         let (db, workspace, project) = (&app.app.db, &app.first.workspace.id, &app.first.project.id);
-        for at in 0..6 {
-            let one = [(format!("https://firm.example/{at}"), kept(i64::from(at), &noise(u64::from(at.unsigned_abs()))))];
+        for at in 0..6_u32 {
+            let one = [(format!("https://firm.example/{at}"), kept(i64::from(at), &noise(u64::from(at))))];
             keep_answers(db, workspace, project, &one, 40_000).await.unwrap();
         }
         let mut left = Vec::new();

@@ -210,6 +210,17 @@ async fn another_firms_site_is_told_and_not_read() {
         assert!(dossier.home_url.unwrap().contains("old.example") && dossier.outcome.detail.contains(to));
         assert!(!sites.asked().iter().any(|line| line.contains("new.example/about")));
     }
+    let profile = read(&moving(sent(StatusCode::MOVED_PERMANENTLY, "https://www.facebook.com/")).await, "old.example", &few()).await;
+    assert_eq!(profile.outcome.reason, Some(Reason::Moved));
+    let login = Sites::with(|host, path| {
+        Some(match (host, path) {
+            ("old.example", "/") => (StatusCode::FOUND, [(header::LOCATION, "https://login.elsewhere.example/start")]).into_response(),
+            (_, "/start") => page("<title>Sign in</title><form><input name=u><input type=password name=p><button>Sign in</button></form>"),
+            _ => StatusCode::NOT_FOUND.into_response(),
+        })
+    })
+    .await;
+    assert_eq!(read(&login, "old.example", &few()).await.outcome.reason, Some(Reason::Login));
     let parked = read(&moving(|_| redirect("https://www.hugedomains.com/domain_profile.cfm?d=old.example")).await, "old.example", &few()).await;
     assert_eq!(parked.outcome.reason, Some(Reason::Parked));
 }
