@@ -12,7 +12,7 @@ const PAGE: usize = 100;
 /// Where the next page begins: after this instant and id.
 pub type After = (i64, String);
 
-/// One page of leads with their jobs, documents, events and views, each as one object with its `type`. `None` behind the last one.
+/// One page of leads with their jobs, documents, events, views and the states of their sources, each as one object with its `type`. `None` behind the last one.
 pub async fn page(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, after: &After) -> Result<Option<(Vec<Value>, After)>, StoreError> {
     type LeadRow = (String, String, String, i64, i64);
     let leads: Vec<LeadRow> = db
@@ -32,16 +32,18 @@ pub async fn page(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, a
     documents(db, workspace_id, &ids, &mut lines).await?;
     events(db, workspace_id, &ids, &mut lines).await?;
     views(db, workspace_id, &ids, &mut lines).await?;
+    sources(db, workspace_id, &ids, &mut lines).await?;
     Ok(Some((lines, next)))
 }
 
-/// Jobs, documents, events and views of one lead, each as one object with its `type`.
+/// Jobs, documents, events, views and the states of the sources of one lead, each as one object with its `type`.
 pub async fn lines_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<Value>, StoreError> {
     let (ids, mut lines) = ([lead_id.as_str()], Vec::new());
     jobs(db, workspace_id, &ids, &mut lines).await?;
     documents(db, workspace_id, &ids, &mut lines).await?;
     events(db, workspace_id, &ids, &mut lines).await?;
     views(db, workspace_id, &ids, &mut lines).await?;
+    sources(db, workspace_id, &ids, &mut lines).await?;
     Ok(lines)
 }
 
@@ -84,6 +86,15 @@ async fn views(db: &Db, workspace_id: &WorkspaceId, leads: &[&str], lines: &mut 
     let sql = over_leads("SELECT lead_id, what, class, created_at FROM views WHERE workspace_id = $1 AND lead_id IN", "ORDER BY lead_id, created_at, id");
     for (lead, what, class, created_at) in db.fetch_all::<(String, String, String, i64)>(&sql, batch(workspace_id, leads)).await? {
         lines.push(json!({"type": "view", "leadId": lead, "what": what, "class": class, "createdAt": created_at}));
+    }
+    Ok(())
+}
+
+async fn sources(db: &Db, workspace_id: &WorkspaceId, leads: &[&str], lines: &mut Vec<Value>) -> Result<(), StoreError> {
+    let sql =
+        over_leads("SELECT lead_id, evidence_id, state, now_seen FROM source_states WHERE workspace_id = $1 AND lead_id IN", "ORDER BY lead_id, evidence_id");
+    for (lead, evidence, state, now) in db.fetch_all::<(String, String, String, Option<String>)>(&sql, batch(workspace_id, leads)).await? {
+        lines.push(json!({"type": "source", "leadId": lead, "evidence": evidence, "state": state, "now": now}));
     }
     Ok(())
 }

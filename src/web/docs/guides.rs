@@ -48,6 +48,7 @@ guides! {
     Guides "rate-limits"
     Guides "credits"
     Guides "batches"
+    Guides "sources"
     Recipes "n8n"
     Recipes "clay"
     Recipes "zapier"
