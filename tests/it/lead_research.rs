@@ -52,9 +52,11 @@ async fn the_report_tells_what_was_read_and_each_source_opens_its_page_with_the_
     for link in &links {
         let page = viewer.get(&link.replace("&amp;", "&").replace("#seen", "")).await;
         assert_eq!(page.status, 200, "{link}");
-        marked += usize::from(page.text.matches("<mark id=\"seen\">").count() == 1);
+        let marks = page.text.matches("<mark id=\"seen\">").count();
+        assert!(marks == 1 || (marks == 0 && page.text.contains("Measured on this page: ")), "{link}: {marks} marks");
+        marked += marks;
     }
-    assert!(marked * 20 >= links.len() * 19, "of {} sources {marked} are marked", links.len());
+    assert!(marked > 10, "{marked}");
     let page = viewer.get(&format!("{LEADS}/{lead}/pages/1")).await.text;
     for told in ["SHA-256", "left out: ", "Seen on this page", "Encoding"] {
         assert!(page.contains(told), "{told}");

@@ -25,7 +25,8 @@ use crate::web::state::Web;
 
 /// A prospect. Which further members are required, and what `customFields` holds, is the project's own schema: GET the same address.
 /// Unknown members are kept with the lead as further context.
-#[derive(ToSchema)]
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 #[schema(as = LeadInput, example = json!({
     "email": "jane@harbourpine.example", "fullName": "Jane Miller", "company": "Harbour & Pine Joinery", "domain": "harbourpine.example", "title": "Managing director"
 }))]
@@ -33,6 +34,14 @@ use crate::web::state::Web;
 pub struct LeadInput {
     #[schema(format = "email", max_length = 254, example = "jane@harbourpine.example")]
     email: String,
+    /// The person, any JSON; `name` and `title` are understood. Evidence of the source `provided`.
+    contact: Option<Value>,
+    /// What is known about the company already, any JSON. Values under usual names (`industry`, `employees`, `technologies`, …) become facts where the
+    /// company's own site says nothing; each value is evidence of the source `provided`.
+    #[schema(example = json!({"industry": "Joinery", "employees": "11-50", "technologies": ["WordPress"]}))]
+    research_data: Option<Value>,
+    /// Anything else that should be at hand, any JSON.
+    notes: Option<Value>,
 }
 
 /// The lead is stored and its magnet is being made.

@@ -158,6 +158,7 @@ fn changed(before: &Project, body: Map<String, Value>) -> Result<Project, Vec<Fa
             "fields" => take(&name, value, &mut project.fields, &mut faults),
             "offer" => take(&name, value, &mut project.offer, &mut faults),
             "blueprint" => take(&name, value, &mut project.blueprint, &mut faults),
+            "research" if !value.is_object() => faults.push(Fault { field: name, reason: "must be an object".into() }),
             "research" => take(&name, value, &mut project.research, &mut faults),
             "limits" => match changed_limits(&project.limits, &value) {
                 Ok(limits) => project.limits = limits,

@@ -26,6 +26,8 @@ use crate::web::state::Web;
 
 /// Pieces of evidence of one check.
 const SEEN_MAX: usize = 6;
+/// Lines with which it can be seen; those for further pages differ in the address alone.
+const VERIFY_MAX: usize = 2;
 /// What is told as the most important.
 const PRIORITIES: usize = 3;
 
@@ -212,8 +214,12 @@ fn title(finding: &Finding, told: &Told) -> String {
 
 fn line(finding: &Finding, sources: &Sources<'_>, told: &Told) -> Line {
     let seen = sources.lines(&finding.evidence, SEEN_MAX);
-    let mut verify: Vec<String> = seen.iter().map(|seen| seen.verify.clone()).filter(|line| !line.is_empty()).collect();
-    verify.dedup();
+    let mut verify: Vec<String> = Vec::new();
+    for seen in &seen {
+        if verify.len() < VERIFY_MAX && !seen.verify.is_empty() && !verify.contains(&seen.verify) {
+            verify.push(seen.verify.clone());
+        }
+    }
     let failed = finding.status == Status::Fail;
     let expected = seen.iter().map(|seen| seen.expected.clone()).find(|text| !text.is_empty()).unwrap_or_default();
     Line {
@@ -241,9 +247,26 @@ fn line(finding: &Finding, sources: &Sources<'_>, told: &Told) -> Line {
     }
 }
 
-/// `document-title` as `Document title`.
+/// `document-title` as `Document title`, `spf` as `SPF`.
 fn in_words(name: &str) -> String {
-    let text = name.replace(['-', '_'], " ");
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    const LETTERS: [&str; 14] = ["ai", "dmarc", "h1", "hsts", "html", "http", "https", "id", "json", "ld", "nap", "og", "spf", "xml"];
+    let words = name.split(['-', '_']).enumerate().map(|(at, word)| {
+        if LETTERS.contains(&word) {
+            return word.to_uppercase();
+        }
+        let mut letters = word.chars();
+        let first = letters.next().filter(|_| at == 0).map(|first| first.to_uppercase().chain(letters.clone()).collect::<String>());
+        first.unwrap_or_else(|| word.to_owned())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn names_of_checks_become_words() {
+        assert_eq!(["document-title", "spf", "json-ld-valid", "is-on-https", ""].map(in_words), ["Document title", "SPF", "JSON LD valid", "Is on HTTPS", ""]);
+    }
 }

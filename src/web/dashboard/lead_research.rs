@@ -12,7 +12,7 @@ use super::lead_live::is_running;
 use super::refusal::Screen;
 use super::seen::{Seen, Sources, page_name, web_address};
 use crate::model::dossier::{Dossier, Reading, Request};
-use crate::model::evidence::Source;
+use crate::model::evidence::{EvidenceId, Source};
 use crate::model::finding::{Analysis, Status};
 use crate::model::profile_listed::{Group, Listed};
 use crate::model::research_words::{because, count, outcome_sentence, purpose, role, size, sure, took, trouble};
@@ -22,13 +22,21 @@ use crate::web::state::Web;
 /// Sources of one fact.
 const SOURCES_MAX: usize = 2;
 
+/// One fact, or several of one name that rest on the same evidence.
 struct FactLine {
     name: String,
-    value: String,
+    /// The line above has the same name.
+    again: bool,
+    values: Vec<FactValue>,
+    seen: Vec<Seen>,
+    evidence: Vec<EvidenceId>,
+}
+
+struct FactValue {
+    text: String,
     /// The word for how sure it is, and its class.
     sure: &'static str,
     class: &'static str,
-    seen: Vec<Seen>,
 }
 
 struct FactGroup {
@@ -131,7 +139,7 @@ fn report(researched: &Researched, path: &str) -> Report {
     let listed = judged.profile.listed();
     Report {
         domain: dossier.domain.clone().unwrap_or_else(|| "No site".into()),
-        home: dossier.home_url.as_deref().and_then(web_address),
+        home: dossier.home_url.as_deref().filter(|_| !dossier.pages.is_empty()).and_then(web_address),
         class: match dossier.outcome.reading {
             Reading::Ok => "good",
             Reading::Thin => "warn",
@@ -160,25 +168,48 @@ fn figures(dossier: &Dossier, analysis: &Analysis, facts: usize) -> Vec<Figure> 
     let passed = analysis.findings.iter().filter(|finding| finding.status == Status::Pass).count();
     let measured = passed + analysis.findings.iter().filter(|finding| finding.status == Status::Fail).count();
     let posted = analysis.evidence.iter().filter(|item| item.source == Source::Provided).count();
-    let below = if posted == 0 { "each with its source".to_owned() } else { format!("{} sent by you", count(posted, "value", "values")) };
+    let below = if facts == 0 {
+        "nothing certain".to_owned()
+    } else if posted == 0 {
+        "each with its source".to_owned()
+    } else {
+        format!("{} sent by you", count(posted, "value", "values"))
+    };
+    let checks = match analysis.findings.len() {
+        0 => Figure { label: "Checks passed", figure: "–".into(), below: "none was made".into() },
+        all => Figure { label: "Checks passed", figure: format!("{passed} of {measured}"), below: format!("{all} in the set") },
+    };
     vec![
         Figure { label: "Pages read", figure: dossier.pages.len().to_string(), below: size(bytes) + " in all" },
         Figure { label: "Requests", figure: dossier.requests.len().to_string(), below: format!("within {}", took(lasted)) },
         Figure { label: "Facts", figure: facts.to_string(), below },
-        Figure { label: "Checks passed", figure: format!("{passed} of {measured}"), below: format!("{} in the set", analysis.findings.len()) },
+        checks,
     ]
 }
 
 fn groups(listed: &[Listed], analysis: &Analysis, sources: &Sources<'_>) -> Vec<FactGroup> {
-    let line = |one: &Listed| {
-        let (word, class) = if analysis.is_provided(&one.evidence) { ("as you sent it", "busy") } else { (sure(one.confidence), "") };
-        let mut seen = sources.lines(&one.evidence, SOURCES_MAX);
-        // Words that are the value itself need not stand twice.
-        seen.iter_mut().filter(|seen| seen.quote == one.value).for_each(|seen| seen.quote.clear());
-        FactLine { name: one.name.clone(), value: one.value.clone(), sure: word, class: if word == "unsure" { "warn" } else { class }, seen }
-    };
-    let group = |group: Group| FactGroup { title: group.title(), facts: listed.iter().filter(|one| one.group == group).map(line).collect() };
-    Group::ALL.into_iter().map(group).filter(|group| !group.facts.is_empty()).collect()
+    let mut groups = Vec::new();
+    for group in Group::ALL {
+        let mut facts: Vec<FactLine> = Vec::new();
+        for one in listed.iter().filter(|one| one.group == group) {
+            let (word, class) = if analysis.is_provided(&one.evidence) { ("as you sent it", "busy") } else { (sure(one.confidence), "") };
+            let value = FactValue { text: one.value.clone(), sure: word, class: if word == "unsure" { "warn" } else { class } };
+            let again = facts.last().is_some_and(|last| last.name == one.name);
+            match facts.last_mut().filter(|last| again && last.evidence == one.evidence) {
+                Some(last) => last.values.push(value),
+                None => {
+                    let mut seen = sources.lines(&one.evidence, SOURCES_MAX);
+                    // Words that are the value itself need not stand twice.
+                    seen.iter_mut().filter(|seen| one.value.contains(&seen.quote)).for_each(|seen| seen.quote.clear());
+                    facts.push(FactLine { name: one.name.clone(), again, values: vec![value], seen, evidence: one.evidence.clone() });
+                }
+            }
+        }
+        if !facts.is_empty() {
+            groups.push(FactGroup { title: group.title(), facts });
+        }
+    }
+    groups
 }
 
 fn disputed(analysis: &Analysis, sources: &Sources<'_>) -> Vec<DisputedLine> {

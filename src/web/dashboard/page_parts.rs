@@ -73,7 +73,7 @@ pub fn shown_at(page: &Page, item: &Evidence, head: &mut [Row], links: &mut [Row
             let at = page.blocks.iter().position(|block| block.kind == BlockKind::Heading && block.text == heading.text)?;
             return Some(Shown { at, quote: heading.text.clone() });
         }
-        if mark_row(head, |row| row.name == item.locator) {
+        if mark_row(head, |row| row.name == item.locator) || mark_row(head, |row| quote.is_some_and(|quote| row.value.contains(quote))) {
             return None;
         }
     }
@@ -164,7 +164,8 @@ pub fn head_rows(page: &Page) -> Vec<Row> {
     page.titles.iter().for_each(|title| add("title".into(), title));
     page.html_lang.iter().for_each(|lang| add("html[lang]".into(), lang));
     page.metas.iter().take(ROWS_MAX).for_each(|meta| add(format!("meta[{}]", meta.name), &meta.content));
-    page.head_links.iter().filter(|link| link.rel != "stylesheet").take(40).for_each(|link| add(format!("link[rel={}]", link.rel), &link.raw_href));
+    page.head_links.iter().take(ROWS_MAX).for_each(|link| add(format!("link[rel={}]", link.rel), &link.raw_href));
+    page.scripts.iter().filter_map(|script| script.src.as_deref()).take(ROWS_MAX).for_each(|src| add("script[src]".into(), src));
     let mut structured = Vec::new();
     page.json_ld.iter().filter_map(|block| block.value.as_ref()).for_each(|value| pairs(value, "", 0, &mut structured));
     structured.iter().for_each(|(key, value)| add(format!("json-ld: {key}"), value));
@@ -191,7 +192,7 @@ fn pairs(value: &Value, key: &str, depth: usize, into: &mut Vec<(String, String)
 
 /// The page's links: text, and where each leads.
 pub fn link_rows(page: &Page) -> Vec<Row> {
-    let name = |text: &str, name: &str| if text.is_empty() { name.to_owned() } else { text.to_owned() };
+    let name = |text: &str, name: &str| [text, name, "(no text)"].into_iter().find(|words| !words.is_empty()).unwrap_or_default().to_owned();
     let row = |link: &crate::model::page::Link| Row {
         name: name(&link.text, &link.name).chars().take(80).collect(),
         value: link.href.as_deref().unwrap_or(&link.raw_href).chars().take(VALUE_MAX).collect(),

@@ -87,12 +87,14 @@ pub fn page_name(page: &Page) -> String {
     if path.len() > 1 { shortened(&path) } else { format!("{} page", role(page.role)) }
 }
 
-/// `#b12 main>p:1` as `block 12`; anything else as it is.
+/// `#b12 main>p:1` as `block 12`, `body>div:1>a:3` as `markup`; anything else as it is.
 #[must_use]
 pub fn locator(text: &str) -> String {
     let block = text.strip_prefix("#b").map(|rest| rest.split(' ').next().unwrap_or_default());
     match block {
         Some(number) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => format!("block {number}"),
+        // A path of elements says nothing to people.
+        _ if text.contains('>') && !text.contains(' ') => "markup".into(),
         _ => text.to_owned(),
     }
 }
@@ -120,7 +122,7 @@ mod tests {
     #[test]
     fn a_locator_of_a_block_is_said_in_words() {
         assert_eq!(locator("#b12 main>section:2>p:1"), "block 12");
-        assert_eq!(locator("#bx"), "#bx");
+        assert_eq!((locator("#bx").as_str(), locator("div:1>p:2>a:3").as_str()), ("#bx", "markup"));
         assert_eq!(locator("header: content-type"), "header: content-type");
     }
 

@@ -42,6 +42,7 @@ guides! {
     Start "quickstart"
     Start "authentication"
     Guides "generate"
+    Guides "research"
     Guides "status"
     Guides "webhooks"
     Guides "idempotency"
