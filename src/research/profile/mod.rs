@@ -17,6 +17,7 @@ mod email;
 mod founded;
 mod hours;
 mod industry;
+#[rustfmt::skip]
 mod industry_table;
 mod labels;
 mod language;
