@@ -140,43 +140,12 @@ fn is_title(text: &str) -> bool {
 
 /// A careers page that was not read: the link in the menu or at the foot that leads to it.
 fn linked(site: &Site, recruits: bool, ledger: &mut Ledger) -> Option<Fact<Careers>> {
+    #[rustfmt::skip]
     const TEXTS: &[&str] = &[
-        "careers",
-        "career",
-        "jobs",
-        "join us",
-        "join our team",
-        "work with us",
-        "work for us",
-        "we're hiring",
-        "we’re hiring",
-        "vacancies",
-        "employment",
-        "employment opportunities",
-        "job openings",
-        "karriere",
-        "stellenangebote",
-        "offene stellen",
-        "stellen",
-        "jobs & karriere",
-        "karriere & jobs",
-        "carrières",
-        "carrière",
-        "recrutement",
-        "nous rejoindre",
-        "rejoignez-nous",
-        "offres d'emploi",
-        "offres d’emploi",
-        "trabaja con nosotros",
-        "empleo",
-        "únete",
-        "lavora con noi",
-        "vacatures",
-        "werken bij",
-        "採用情報",
-        "求人情報",
-        "採用",
-        "求人",
+        "careers", "career", "jobs", "join us", "join our team", "work with us", "work for us", "we're hiring", "we’re hiring", "vacancies", "employment",
+        "employment opportunities", "job openings", "karriere", "stellenangebote", "offene stellen", "stellen", "jobs & karriere", "karriere & jobs",
+        "carrières", "carrière", "recrutement", "nous rejoindre", "rejoignez-nous", "offres d'emploi", "offres d’emploi", "trabaja con nosotros", "empleo",
+        "únete", "lavora con noi", "vacatures", "werken bij", "採用情報", "求人情報", "採用", "求人",
     ];
     // hosts where companies keep their own postings
     const KEEPERS: &[&str] = &[

@@ -97,7 +97,8 @@ fn sells_them(page: &Page) -> bool {
 fn of_sentence(page: &Page, block: &Block, sentence: &str, name: &str, found: &mut Vec<Candidate<String>>) {
     let is = |re: &LazyLock<Option<Regex>>| re.as_ref().is_some_and(|re| re.is_match(sentence));
     let chars = sentence.chars().count();
-    if chars > 400 || prose::is_not_a_fact(sentence) || prose::is_of_a_person(sentence) || sentence.ends_with('?') {
+    let any = is(&STANDARD) || is(&MARK) || is(&MEMBER) || is(&LICENCE);
+    if !any || chars > 400 || prose::is_not_a_fact(sentence) || prose::is_of_a_person(sentence) || sentence.ends_with('?') {
         return;
     }
     let label = chars <= LABEL_MAX_CHARS;

@@ -56,6 +56,8 @@ const SHIFTS: &[(&str, &[&str])] = &[
     ("wholesale", &["food-producer", "furniture-store", "clothing"]),
     ("association", &["association"]),
 ];
+/// Characters of a title, headline or description that are looked at.
+const TEXT_MAX_CHARS: usize = 400;
 /// The next trade must stay this far behind.
 const LEAD: u32 = 2;
 
@@ -128,7 +130,7 @@ fn hits(padded: &str) -> Vec<(&'static Trade, &'static str)> {
 
 /// Lower case, everything but letters and digits one space, a space at both ends.
 fn padded(text: &str) -> String {
-    let lower = text.to_lowercase();
+    let lower = text.chars().take(TEXT_MAX_CHARS).collect::<String>().to_lowercase();
     let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     format!(" {} ", parts.join(" "))
 }

@@ -20,6 +20,7 @@ mod founded;
 mod given_names;
 mod hours;
 mod industry;
+#[rustfmt::skip]
 mod industry_table;
 mod labels;
 mod language;

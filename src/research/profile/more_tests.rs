@@ -86,6 +86,7 @@ fn voices_of_clients_samples_and_headings_are_nobody() {
             "<main><h1>Team</h1><p>“They are the best.”</p><h4>Fan Fanny</h4><p>Owner</p><h3>John Doe</h3><p>Founder</p><h3>Web Design</h3><p>Manager</p></main>",
         ),
         ("/d/", Role::Post, "<main><h1>Meet the team</h1><h3>Wri Terly</h3><p>Lead</p><p>Founded by Wri Terly, we write.</p></main>"),
+        ("/property-management/", Role::Other, "<main><h1>Property Management</h1><p>They do all.</p><h3>Fan Fanny</h3><p>Property Manager</p></main>"),
         ("/e/", Role::Proof, "<main><h1>Our team</h1><h3>Cli Entley</h3><p>Managing Director</p></main>"),
     ];
     let (profile, _) = drawn(&pages);

@@ -17,6 +17,9 @@ const FOUND_MAX: usize = 200;
 const TITLE_CHARS: std::ops::RangeInclusive<usize> = 8..=160;
 /// A block that holds a date and little else.
 const DATE_LINE_MAX_CHARS: usize = 60;
+/// Links and blocks of one page that are looked at.
+const LINKS_MAX: usize = 400;
+const BLOCKS_MAX: usize = 2_000;
 /// Kept blocks after the headline in which a post prints its date.
 const BYLINE_BLOCKS: usize = 4;
 
@@ -139,10 +142,10 @@ fn in_json_ld(page: &Page, site: &Site) -> Vec<Found> {
 
 /// Headlines that lead to a page of this site and have their date in the address, in the same block or in a line beside it.
 fn listed(page: &Page, site: &Site) -> Vec<Found> {
-    let blocks: Vec<&Block> = page.main_blocks().filter(|block| block.kind != BlockKind::Quote).collect();
+    let blocks: Vec<&Block> = page.main_blocks().filter(|block| block.kind != BlockKind::Quote).take(BLOCKS_MAX).collect();
     let own = |href: &&str| host_of(href).is_some_and(|host| site.is_own_host(&host)) && href.trim_end_matches('/') != page.url.trim_end_matches('/');
     let mut found = Vec::new();
-    for link in page.links.iter().filter(|link| !link.hidden && fits(&link.text) && !labels::is_call_to_action(&link.text.to_lowercase())) {
+    for link in page.links.iter().filter(|link| !link.hidden && fits(&link.text) && !labels::is_call_to_action(&link.text.to_lowercase())).take(LINKS_MAX) {
         let Some(href) = link.href.as_deref().filter(own) else { continue };
         let Some(path) = Url::parse(href).ok().map(|url| url.path().to_owned()) else { continue };
         let Some(at) = blocks.iter().position(|block| block.text.contains(&link.text)) else { continue };

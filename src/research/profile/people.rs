@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::{Map, Value};
 
-use super::person_words::{is_role, is_team_heading, is_voice_heading, looks_like_name, looks_like_wide_name};
+use super::person_words::{is_role, is_team_address, is_team_heading, is_voice_heading, looks_like_name, looks_like_wide_name};
 use super::{Candidate, Site, facts, in_block, in_meta, prose, seen, sight, structured, words};
 use crate::model::page::{Block, BlockKind, Page, Role};
 use crate::model::profile::{Fact, Person};
@@ -15,6 +15,8 @@ use crate::research::ledger::{Ledger, Note};
 const PEOPLE_MAX: usize = 12;
 const NAME_MAX_CHARS: usize = 48;
 const ROLE_MAX_CHARS: usize = 70;
+/// A longer block is no heading.
+const HEADING_MAX_BYTES: usize = 100;
 /// Blocks between a heading and the card that still belongs to it.
 const HEADING_REACH: usize = 60;
 
@@ -176,13 +178,14 @@ fn told(page: &Page, company: &str, found: &mut Vec<Candidate<Person>>) {
 /// A name and a role beside each other, in one line or in two blocks, under a heading about the team or on the page about the company.
 fn cards(page: &Page, company: &str, found: &mut Vec<Candidate<Person>>) {
     let blocks: Vec<&Block> = page.main_blocks().filter(|block| block.kind != BlockKind::Quote).collect();
-    let of_team = page.role == Role::About || is_team_heading(&page.url.replace(['-', '/', '_'], " "));
+    let of_team = page.role == Role::About || is_team_address(&page.url);
     // where the page stands: under a heading of the team, of others' voices, or neither
     let mut section = (0_usize, of_team);
     for (at, block) in blocks.iter().enumerate() {
-        if is_voice_heading(&block.text) && block.text.chars().count() <= 80 {
+        let short = block.text.len() <= HEADING_MAX_BYTES;
+        if short && is_voice_heading(&block.text) {
             section = (at, false);
-        } else if is_team_heading(&block.text) && block.text.chars().count() <= 80 {
+        } else if short && is_team_heading(&block.text) {
             section = (at, true);
         }
         let text = block.text.trim().trim_start_matches(['—', '–', '-', ' ']);
