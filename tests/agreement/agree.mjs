@@ -18,7 +18,7 @@ const AXE_ROWS = {
   22: { rules: ["html-has-lang", "html-lang-valid"], ours: ["missing", "invalid"] },
   33: { rules: ["meta-viewport"], ours: ["no-zoom"] },
   34: { rules: ["image-alt"] },
-  35: { rules: ["label", "select-name"] },
+  35: { rules: ["label", "select-name"], ours: ["enquiry", "other"] },
   36: { rules: ["link-name", "button-name"] },
 };
 const LIGHTHOUSE_ROWS = {
@@ -31,7 +31,7 @@ const LIGHTHOUSE_ROWS = {
   22: { rules: ["html-has-lang", "html-lang-valid"], ours: ["missing", "invalid"] },
   33: { rules: ["meta-viewport"], ours: ["no-zoom"] },
   34: { rules: ["image-alt"] },
-  35: { rules: ["label", "select-name"] },
+  35: { rules: ["label", "select-name"], ours: ["enquiry", "other"] },
   36: { rules: ["link-name", "button-name"] },
 };
 
@@ -41,7 +41,7 @@ const resolver = `--host-resolver-rules=MAP * ${origin.host}`;
 const differences = [];
 const counts = {};
 
-const launch = (...more) => chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", resolver, ...more] });
+const launch = (...more) => chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", resolver, ...more], handleSIGTERM: false });
 const within = (milliseconds, work) => Promise.race([work, new Promise((_, fail) => setTimeout(() => fail(new Error("no end in time")), milliseconds).unref())]);
 
 function compare(tool, rows, page, verdictOf) {
@@ -84,7 +84,7 @@ async function axe() {
 
 async function lighthouse() {
   const { default: run } = await import("lighthouse");
-  const port = 9333;
+  const port = Number(option("--port", 9333));
   const browser = await launch(`--remote-debugging-port=${port}`);
   const step = Math.max(1, Math.floor(pages.length / sample));
   const audits = Object.values(LIGHTHOUSE_ROWS).flatMap((row) => row.rules);
@@ -106,17 +106,25 @@ async function lighthouse() {
   await browser.close();
 }
 
+function report() {
+  for (const [tool, rows] of Object.entries(counts)) {
+    let [same, of] = [0, 0];
+    for (const [row, count] of Object.entries(rows)) {
+      console.log(`${tool} row ${row}: ${count.same} of ${count.of} pages`);
+      same += count.same;
+      of += count.of;
+    }
+    console.log(`${tool}: ${same} of ${of} (${(same * 100 / of).toFixed(2)} %)`);
+  }
+  const out = option("--out");
+  const lines = differences.map((one) => JSON.stringify(one));
+  if (out) writeFileSync(out, lines.join("\n") + "\n");
+  else lines.forEach((line) => console.log(line));
+}
+
+// Stopped early, it tells what it has.
+process.on("SIGTERM", () => { report(); process.exit(0); });
 if (!process.argv.includes("--no-axe")) await axe();
 if (sample > 0) await lighthouse();
-for (const [tool, rows] of Object.entries(counts)) {
-  let [same, of] = [0, 0];
-  for (const [row, count] of Object.entries(rows)) {
-    console.log(`${tool} row ${row}: ${count.same} of ${count.of} pages`);
-    same += count.same;
-    of += count.of;
-  }
-  console.log(`${tool}: ${same} of ${of} (${(same * 100 / of).toFixed(2)} %)`);
-}
-const out = option("--out");
-if (out) writeFileSync(out, differences.map((one) => JSON.stringify(one)).join("\n") + "\n");
-else for (const one of differences) console.log(JSON.stringify(one));
+report();
+process.exit(0);

@@ -34,6 +34,16 @@ def folded(text):
     return re.sub(r"\W+", "", html.unescape(html.unescape(text))).lower()
 
 
+def decoded(output):
+    """A piece of a page does not say what it is written in: the first that fits."""
+    for charset in ("utf-8", "shift_jis", "cp1252"):
+        try:
+            return output.decode(charset)
+        except UnicodeDecodeError:
+            continue
+    return output.decode("utf-8", "replace")
+
+
 def count_in(text, what):
     return len(re.findall(what, text))
 
@@ -44,11 +54,13 @@ def agrees(evidence, output, code):
     quote = evidence.get("quote")
     locator = evidence["locator"]
     if quote:
-        return folded(quote)[:80] in folded(output) or folded(quote)[:80] in folded(urllib.parse.unquote(output))
+        words = re.sub(r"<[^>]*>", "", output)
+        return any(folded(quote)[:80] in folded(text) for text in (output, words, urllib.parse.unquote(output)))
     if match := re.search(r"answers HTTP (\d+)", seen) or re.search(r"HTTP (\d{3})", seen):
         return re.search(rf"^HTTP/\S+ {match[1]}", output, re.M) is not None or not output.startswith("HTTP/")
     if seen.startswith("not there: "):
-        return not any(re.search(rf"{re.escape(name)}[\"' >]", output) for name in seen.removeprefix("not there: ").split(", "))
+        # There and empty is not there.
+        return not any(re.search(rf"{re.escape(name)}[\"'][^>]*content=[\"'][^\"']", output) for name in seen.removeprefix("not there: ").split(", "))
     if seen.startswith("no ") or ": 0 of" in seen or seen.startswith("0 "):
         return True
     if match := re.match(r"(\d+) of \d+ sitemap", seen):
@@ -104,12 +116,7 @@ def main():
                     if command not in seen_lines:
                         done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, timeout=60, check=False)
                         output = done.stdout
-                        charset = re.search(rb"charset=[\"']?([\w-]+)", output)
-                        try:
-                            text = output.decode(charset[1].decode() if charset else "utf-8")
-                        except (LookupError, UnicodeDecodeError):
-                            text = output.decode("utf-8", "replace") if not charset else output.decode("cp1252", "replace")
-                        seen_lines[command] = (text, done.returncode)
+                        seen_lines[command] = (decoded(output), done.returncode)
                     output, code = seen_lines[command]
                     same = agrees(item, output, code)
                     counts["same" if same else "differs"] += 1

@@ -227,11 +227,15 @@ pub fn canonical(site: &Site, ledger: &mut Ledger) -> Outcome {
 fn judge_canonical(site: &Site, page: &Page) -> Option<Hit> {
     let links: Vec<_> = page.head_links.iter().filter(|link| link.rel.split(' ').any(|rel| rel == "canonical")).collect();
     let see = verify::matches(&page.url, "<link[^>]*canonical[^>]*>");
-    let Some(first) = links.first() else {
+    // An empty address is passed over by search engines, like a link that is not there.
+    let Some(first) = links.iter().find(|link| !link.raw_href.trim().is_empty()) else {
         if page.header("link").is_some_and(|header| header.contains("canonical")) {
             return None;
         }
-        let note = measured(page, Kind::Html, "link[rel=canonical]", "no canonical link").expected(format!("a canonical link to {}", page.url)).verify(see);
+        let note =
+            measured(page, Kind::Html, "link[rel=canonical]", if links.is_empty() { "no canonical link" } else { "a canonical link without an address" })
+                .expected(format!("a canonical link to {}", page.url))
+                .verify(see);
         return Some(Hit::new("missing", Severity::Low, "no canonical link", note));
     };
     let raw = text::head(&first.raw_href, 200);
@@ -239,7 +243,7 @@ fn judge_canonical(site: &Site, page: &Page) -> Option<Hit> {
         let note = measured(page, Kind::Html, "link[rel=canonical]", format!("canonical: {raw}")).expected(expected.to_owned()).verify(see.clone());
         Some(Hit::new(variant, Severity::Medium, what, note).slot("href", raw))
     };
-    let mut targets = links.iter().map(|link| link.href.as_deref().map(fold_url));
+    let mut targets = links.iter().filter(|link| !link.raw_href.trim().is_empty()).map(|link| link.href.as_deref().map(fold_url));
     let first_target = targets.next().flatten();
     if targets.any(|target| target != first_target) {
         return hit("several", "several different canonical links", "one canonical link");
@@ -247,7 +251,7 @@ fn judge_canonical(site: &Site, page: &Page) -> Option<Hit> {
     let trimmed = first.raw_href.trim();
     let absolute = Url::parse(trimmed).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some());
     let Some(target) = absolute else {
-        return if first.href.is_none() || trimmed.is_empty() || trimmed.contains("://") {
+        return if first.href.is_none() || trimmed.contains("://") {
             hit("invalid", "an invalid canonical link", "an absolute address")
         } else if trimmed.starts_with("//") {
             None

@@ -31,13 +31,19 @@ impl Head {
     }
 
     pub fn meta(&mut self, element: &Element) {
-        let name = ["name", "property", "http-equiv", "itemprop"].iter().find_map(|key| attr(element, key));
-        let (name, content) = match (name, attr(element, "content"), attr(element, "charset")) {
-            (Some(name), Some(content), _) => (name.trim().to_ascii_lowercase(), content),
-            (_, _, Some(charset)) => ("charset".to_owned(), charset),
+        let mut names: Vec<String> =
+            ["name", "property", "http-equiv", "itemprop"].iter().filter_map(|key| attr(element, key)).map(|name| name.trim().to_ascii_lowercase()).collect();
+        let content = match (attr(element, "content"), attr(element, "charset")) {
+            (Some(content), _) if !names.is_empty() => content,
+            (_, Some(charset)) => {
+                names = vec!["charset".to_owned()];
+                charset
+            }
             _ => return,
         };
-        if self.metas.len() < ITEMS_MAX {
+        // One element may carry `name="image"` and `property="og:image"`: it is both.
+        names.dedup();
+        for name in names.into_iter().take(ITEMS_MAX.saturating_sub(self.metas.len())) {
             self.metas.push(Meta { name, content: fold(head(content, 8_000)) });
         }
     }

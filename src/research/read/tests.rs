@@ -125,6 +125,13 @@ fn the_head_is_read() {
 }
 
 #[test]
+fn a_meta_element_with_two_names_is_found_by_both() {
+    let page = page("<meta name=image property=og:image content=card.png><meta name=description property=description content=Bricks>");
+    assert_eq!((page.meta("og:image"), page.meta("image")), (Some("card.png"), Some("card.png")));
+    assert_eq!(page.metas.len(), 3);
+}
+
+#[test]
 fn links_have_targets_names_and_places() {
     let page = page(
         "<body><header><a href='/' aria-label='Kiln home'><svg></svg></a></header><main><a href='x#y'>Bricks <b>red</b></a><a href=z><img src=i.png alt='Our kiln'></a><a href='#'></a>\

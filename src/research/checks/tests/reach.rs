@@ -101,6 +101,7 @@ pub const FIXTURES: &[Fixture] = &[
 
     Fixture(11, Pass, "", |_| {}),
     Fixture(11, Fail, "missing", |s| s.page(1).head_links.clear()),
+    Fixture(11, Fail, "missing", |s| s.page(1).head_links = vec![head_link("canonical", "")]),
     Fixture(11, Fail, "several", |s| s.page(1).head_links.push(head_link("canonical", "https://oakandlime.example/costs"))),
     Fixture(11, Fail, "relative", |s| s.page(1).head_links = vec![head_link("canonical", "/prices")]),
     Fixture(11, Fail, "invalid", |s| s.page(1).head_links = vec![head_link("canonical", "https://")]),
