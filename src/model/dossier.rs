@@ -14,7 +14,7 @@ pub struct Dossier {
     /// Where the home page was found in the end, after redirects.
     pub home_url: Option<String>,
     /// The address at another domain to which the home page sends its visitors. It was read as the company's site only when `home_url` is there too.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_to: Option<String>,
     pub outcome: Outcome,
     /// Epoch milliseconds.

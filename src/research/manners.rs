@@ -10,8 +10,16 @@ use super::urls;
 
 /// A wait for a site that says "too many requests" and not how long to stay away.
 const WAIT_UNSAID: Duration = Duration::from_secs(2);
-/// A site that pushes back this often in one visit is left alone.
-const PUSHED_BACK_MAX: usize = 3;
+/// A site that says "too many requests" this often in one visit is left alone.
+const TOO_MANY_MAX: usize = 3;
+
+/// What an answer says about asking again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Wait {
+    pub(crate) time: Duration,
+    /// Said of us (429), not of the site's own state (503).
+    pub(crate) too_many: bool,
+}
 
 /// What is known of the hosts of one visit.
 #[derive(Debug, Default)]
@@ -20,7 +28,7 @@ pub(crate) struct Manners {
     ended: BTreeMap<String, Instant>,
     /// Sites (registrable domains) that are asked nothing more.
     stopped: BTreeSet<String>,
-    pushed_back: usize,
+    too_many: usize,
 }
 
 impl Manners {
@@ -49,19 +57,19 @@ impl Manners {
         self.stopped.insert(urls::registrable(&urls::host(url)));
     }
 
-    /// The site was too busy for us: how long to wait before the one further try, or `None` to ask it nothing more. `patience`: the longest wait that fits.
-    pub(crate) fn push_back(&mut self, wait: Duration, patience: Duration) -> Option<Duration> {
-        self.pushed_back += 1;
-        (wait <= patience && self.pushed_back < PUSHED_BACK_MAX).then_some(wait)
+    /// How long to wait before the one further try, or `None` to ask the site nothing more. `patience`: the longest wait that fits.
+    pub(crate) fn push_back(&mut self, wait: Wait, patience: Duration) -> Option<Duration> {
+        self.too_many += usize::from(wait.too_many);
+        (wait.time <= patience && self.too_many < TOO_MANY_MAX).then_some(wait.time)
     }
 }
 
 /// How long the site asks us to stay away; `None` when it does not. `now`: epoch milliseconds.
-pub(crate) fn asks_to_wait(answer: &Answer, now: i64) -> Option<Duration> {
+pub(crate) fn asks_to_wait(answer: &Answer, now: i64) -> Option<Wait> {
     let said = answer.header("retry-after").and_then(|value| retry_after(value, now));
     match answer.status {
-        429 => Some(said.unwrap_or(WAIT_UNSAID)),
-        503 => said,
+        429 => Some(Wait { time: said.unwrap_or(WAIT_UNSAID), too_many: true }),
+        503 => said.map(|time| Wait { time, too_many: false }),
         _ => None,
     }
 }
@@ -101,9 +109,12 @@ mod tests {
     fn a_site_that_pushes_back_again_and_again_is_left_alone() {
         let mut manners = Manners::default();
         let (second, patience) = (Duration::from_secs(1), Duration::from_secs(5));
-        assert_eq!(manners.push_back(second * 9, patience), None, "no wait that does not fit");
-        assert_eq!(manners.push_back(second, patience), Some(second));
-        assert_eq!(manners.push_back(second, patience), None);
+        let wait = |time, too_many| Wait { time, too_many };
+        assert_eq!(manners.push_back(wait(second * 9, false), patience), None, "no wait that does not fit");
+        for too_many in [true, false, false, true] {
+            assert_eq!(manners.push_back(wait(second, too_many), patience), Some(second));
+        }
+        assert_eq!(manners.push_back(wait(second, true), patience), None);
         let (www, other) = (Url::parse("https://www.firm.example/").unwrap(), Url::parse("https://other.example/").unwrap());
         manners.stop(&www);
         assert!(manners.is_stopped(&Url::parse("http://firm.example/x").unwrap()) && !manners.is_stopped(&other));

@@ -105,14 +105,20 @@ fn decoded_path(url: &Url) -> String {
 }
 
 fn contains(place: &str, words: &[&str]) -> bool {
-    if place.is_empty() {
-        return false;
-    }
-    let padded = format!(" {place} ");
-    words.iter().any(|word| match word.strip_suffix('*') {
-        Some(prefix) => padded.contains(&format!(" {prefix}")),
-        None if word.is_ascii() => padded.contains(&format!(" {word} ")),
-        None => padded.contains(word),
+    !place.is_empty()
+        && words.iter().any(|word| match word.strip_suffix('*') {
+            Some(prefix) => stands_in(place, prefix, false),
+            None if word.is_ascii() => stands_in(place, word, true),
+            None => place.contains(word),
+        })
+}
+
+/// From the beginning of a word, and to the end of one where `whole`.
+fn stands_in(place: &str, word: &str, whole: bool) -> bool {
+    let bytes = place.as_bytes();
+    place.match_indices(word).any(|(at, _)| {
+        let begins = at == 0 || bytes.get(at - 1) == Some(&b' ');
+        begins && (!whole || matches!(bytes.get(at + word.len()), None | Some(b' ')))
     })
 }
 

@@ -153,7 +153,7 @@ impl<'a> Visit<'a> {
         };
         tokio::time::sleep(wait).await;
         let second = self.ask_once(purpose, url, ask, within).await;
-        if second.as_ref().is_ok_and(|answer| asks_to_wait(answer, self.now()).is_some()) {
+        if second.as_ref().is_ok_and(|answer| asks_to_wait(answer, self.now()).is_some_and(|wait| wait.too_many)) {
             self.manners.stop(&pushing);
         }
         second

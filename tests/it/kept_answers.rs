@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::support::app::{On, TestApp};
 use crate::support::sites::Sites;
 
-fn kept(fetched_at: i64, body: &str) -> Kept {
+fn kept(fetched_at: i64, body: &[u8]) -> Kept {
     Kept {
         fetched_at,
         url: "https://firm.example/a".into(),
@@ -18,15 +18,15 @@ fn kept(fetched_at: i64, body: &str) -> Kept {
         status: 200,
         headers: vec![("etag".into(), "\"1\"".into())],
         ttfb_ms: 5,
-        body: body.as_bytes().to_vec(),
+        body: body.to_vec(),
     }
 }
 
-/// Text that does not pack well.
-fn noise(seed: u64) -> String {
+/// 20,000 bytes that do not pack.
+fn noise(seed: u64) -> Vec<u8> {
     let next = |state: &mut u64| {
         *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        char::from(b'a' + u8::try_from(*state >> 33 & 15).unwrap())
+        u8::try_from(*state >> 56).unwrap()
     };
     let mut state = seed;
     std::iter::repeat_with(|| next(&mut state)).take(20_000).collect()
@@ -34,11 +34,11 @@ fn noise(seed: u64) -> String {
 
 pub async fn statements(app: &TestApp) {
     let (db, workspace, project) = (&app.app.db, &app.first.workspace.id, &app.first.project.id);
-    let all = [(String::from("https://firm.example/a"), kept(10, "hello")), (String::from("https://firm.example/b"), kept(20, ""))];
+    let all = [(String::from("https://firm.example/a"), kept(10, b"hello")), (String::from("https://firm.example/b"), kept(20, b""))];
     keep_answers(db, workspace, project, &all, 1 << 20).await.unwrap();
     assert_eq!(kept_answer(db, workspace, project, "https://firm.example/a").await.unwrap().as_ref(), Some(&all[0].1));
     assert_eq!(kept_answer(db, workspace, project, "https://firm.example/c").await.unwrap(), None);
-    let newer = [(String::from("https://firm.example/a"), kept(30, "hello again"))];
+    let newer = [(String::from("https://firm.example/a"), kept(30, b"hello again"))];
     keep_answers(db, workspace, project, &newer, 1 << 20).await.unwrap();
     assert_eq!(kept_answer(db, workspace, project, "https://firm.example/a").await.unwrap().as_ref(), Some(&newer[0].1));
     assert!(purge_kept_answers(db, 25).await.unwrap() && !purge_kept_answers(db, 25).await.unwrap());
@@ -53,7 +53,7 @@ async fn a_project_keeps_so_many_bytes_and_its_newest_answers() {
         let (db, workspace, project) = (&app.app.db, &app.first.workspace.id, &app.first.project.id);
         for at in 0..6_u32 {
             let one = [(format!("https://firm.example/{at}"), kept(i64::from(at), &noise(u64::from(at))))];
-            keep_answers(db, workspace, project, &one, 40_000).await.unwrap();
+            keep_answers(db, workspace, project, &one, 65_000).await.unwrap();
         }
         let mut left = Vec::new();
         for at in 0..6 {

@@ -223,7 +223,7 @@ async fn copies_and_translations_are_read_once() {
 async fn a_slow_site_is_answered_before_the_deadline() {
     let sites = Sites::start().await;
     let fetcher = sites.fetcher();
-    let limits = Limits { deadline: Duration::from_millis(1200), ..Limits::default() };
+    let limits = Limits { deadline: Duration::from_secs(4), ..Limits::default() };
     let slow = host(|path| match path {
         "/robots.txt" => None,
         "/" => Some(page(&format!("<p>{}<a href=/about>About</a><a href=/contact>Contact</a>", "We make clocks and mend them. ".repeat(60)))),

@@ -321,7 +321,7 @@ fn a_thousand_public_addresses_are_let_out() {
     const GIVEN: [u16; 9] = [0x2001, 0x2003, 0x2400, 0x2600, 0x2620, 0x2800, 0x2a00, 0x2a03, 0x2c0f];
     let (mut four, mut six) = (0, 0);
     while four < 1_000 {
-        let address = IpAddr::V4(Ipv4Addr::from((next() >> 32) as u32));
+        let address = IpAddr::V4(Ipv4Addr::from(u32::try_from(next() >> 32).unwrap()));
         if !in_rows(address) {
             four += 1;
             assert!(is_let_out(address), "{address}");
@@ -329,7 +329,7 @@ fn a_thousand_public_addresses_are_let_out() {
     }
     while six < 1_000 {
         let (high, low) = (next(), next());
-        let block = GIVEN[(low % 9) as usize];
+        let block = GIVEN[usize::try_from(low % 9).unwrap()];
         let bits = (u128::from(block) << 112) | (u128::from(high >> 16) << 64) | u128::from(next());
         let address = IpAddr::V6(Ipv6Addr::from(bits));
         if !in_rows(address) {
