@@ -311,7 +311,7 @@ fn the_default_blueprint_gives_the_same_bytes_as_ever() {
     use crate::model::base_rates::BaseRates;
     use sha2::{Digest, Sha256};
     let none = BaseRates::default();
-    let bare = |case: &testing::Case| magnetite_document::json(&write(&Brief { rates: &none, ..case.brief() }));
+    let bare = |case: &Case| magnetite_document::json(&write(&super::Brief { rates: &none, ..case.brief() }));
     let documents: String = full().iter().map(bare).collect();
     let hash: String = Sha256::digest(documents.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(hash, "14970238ef154f8f");
