@@ -23,6 +23,8 @@ use crate::model::page::{Dropped, Page, Role};
 
 /// A page that takes longer than this is unreachable.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(8);
+/// Longest validator that is sent back, in bytes; no honest one is longer.
+const VALIDATOR_MAX: usize = 256;
 /// Dead links that are tried again.
 const LINKS_MAX: usize = 5;
 /// Longest text kept of what stands there now, in bytes.
@@ -96,7 +98,8 @@ async fn ask_page(visit: &mut Visit<'_>, url: &Url, old: Option<&Page>) -> Found
     let mut ask = Ask::get().keep(Keep::Text);
     // A validator that the site gave with the page: 304 saves it the body.
     for (given, sent) in [("etag", "if-none-match"), ("last-modified", "if-modified-since")] {
-        if let Some(value) = old.and_then(|page| page.header(given)) {
+        let fit = |value: &&str| value.len() <= VALIDATOR_MAX && value.bytes().all(|byte| (0x20..0x7f).contains(&byte));
+        if let Some(value) = old.and_then(|page| page.header(given)).filter(fit) {
             ask = ask.header(sent, value);
         }
     }

@@ -106,8 +106,11 @@ fn sources(brief: &Brief<'_>, pen: &mut Pen) -> Option<Block> {
             rows.push(row);
         }
     }
+    if rows.is_empty() {
+        return None;
+    }
     let header = ["Public figures from", "Year"].into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
-    (!rows.is_empty()).then(|| Block::Table { caption: None, header, rows })
+    Some(Block::Table { caption: None, header, rows })
 }
 
 fn single(value: String, evidence: Vec<crate::model::evidence::EvidenceId>) -> Values {

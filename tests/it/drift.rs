@@ -1,5 +1,6 @@
 //! Sources of published magnets, looked at again while the site behind them changes: what is marked, who is told, when readers no longer get it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,10 +9,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use magnetite::generation::control;
 use magnetite::model::api_key::{KeyMode, Scope};
+use magnetite::model::comparison::Standing;
 use magnetite::model::drift::{Settled, Sighting, State};
 use magnetite::model::evidence::EvidenceId;
 use magnetite::model::ids::LeadId;
-use magnetite::store::{jobs, sources};
+use magnetite::store::{jobs, sources, standings};
 use magnetite::worker::drift;
 use serde_json::{Value, json};
 
@@ -116,6 +118,13 @@ pub async fn statements(app: &TestApp) {
     let due = sources::claim_due(db, workspace, project, now, now).await.unwrap().unwrap();
     sources::forget(db, &due).await.unwrap();
     assert_eq!(sources::look(db, workspace, &due.lead_id).await.unwrap(), None);
+    let job = jobs::job_of_lead(db, workspace, &leads[0]).await.unwrap().unwrap();
+    let standing = Standing { overall: 71, areas: BTreeMap::new(), measured: BTreeSet::new(), failed: BTreeSet::new() };
+    let mut tx = db.begin().await.unwrap();
+    standings::keep_standing(&mut tx, &job, "firm.example", &standing, now).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(standings::others(db, workspace, project, &leads[1], "other.example").await.unwrap(), std::slice::from_ref(&standing));
+    assert_eq!(standings::others(db, workspace, project, &leads[1], "firm.example").await.unwrap(), []);
     set(app, json!({"drift": {"everyDays": 7}})).await;
     assert_eq!(sources::research_settings(db).await.unwrap()[0].2.drift.every_days, 7);
     assert_eq!(sources::research_settings_of(db, workspace, project).await.unwrap().drift.every_days, 7);
@@ -307,7 +316,7 @@ async fn nobody_is_looked_after_who_objected_or_was_erased() {
         assert_eq!(rows(table, &one).await, 0, "{table}");
         assert!(rows(table, &other).await > 0, "{table}");
     }
-    assert_eq!(app.api_key().post("/api/suppressions", &json!({"domain": HOST})).await.status, 201);
+    assert_eq!(app.api_key().post("/api/suppressions", &json!({"domain": HOST})).await.status, 200);
     let asked = sites.asked().len();
     app.advance(DAY_MS);
     drift::run_due(&app.app).await.unwrap();
