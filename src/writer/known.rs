@@ -176,3 +176,57 @@ fn row(pen: &mut Pen, label: &'static str, values: Vec<(Slot, Vec<EvidenceId>)>)
     let label = pen.fixed(label)?;
     Some(vec![Text::plain(label), Text(parts)])
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use magnetite_document::tree::Block;
+
+    use super::super::testing::{Case, joinery, unreadable};
+    use super::super::write;
+    use crate::model::dossier::Reason;
+    use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
+    use crate::model::profile::Fact;
+
+    #[test]
+    fn what_was_posted_is_told_as_posted_and_never_as_found() {
+        let posted = |case: &mut Case, locator: &str, value: &str| {
+            let id = EvidenceId(format!("ev_{}", case.analysis.evidence.len() + 1));
+            case.analysis.evidence.push(Evidence {
+                id: id.clone(),
+                source: Source::Provided,
+                kind: Kind::Posted,
+                url: None,
+                fetched_at: 1,
+                body_sha256: None,
+                locator: locator.into(),
+                quote: Some(value.into()),
+                observed: None,
+                expected: None,
+                verify: None,
+            });
+            Fact { value: value.to_owned(), evidence: vec![id], confidence: 0.5 }
+        };
+        for mut case in [unreadable(Reason::ResearchOff), unreadable(Reason::Blocked), joinery()] {
+            let (description, industry) = ("Hand-made things for quiet rooms.", "Ceramics and glazing");
+            case.analysis.profile.description = Some(posted(&mut case, "researchData.summary", description));
+            case.analysis.profile.industry = Some(posted(&mut case, "researchData.industry", industry));
+            case.analysis.profile.technology = vec![posted(&mut case, "researchData.technologies[0]", "Klaviyo")];
+            let document = write(&case.brief());
+            for told in [description, "Ceramics and glazing", "Klaviyo"] {
+                let tables: Vec<String> = document
+                    .sections
+                    .iter()
+                    .flat_map(|section| &section.blocks)
+                    .filter(|block| matches!(block, Block::Table { header, .. } if header.iter().any(|cell| cell == "As told to us")))
+                    .map(|block| serde_json::to_string(block).unwrap())
+                    .collect();
+                assert!(tables.iter().any(|table| table.contains(told)), "{told} is not in the table of what was posted");
+                let everything = serde_json::to_string(&document.sections).unwrap();
+                assert_eq!(everything.matches(told).count(), 1, "{told} stands elsewhere too");
+                let claim = document.claims.iter().find(|claim| claim.text.contains(told)).expect("it has a claim");
+                assert!(claim.evidence.iter().all(|id| document.evidence.iter().any(|item| item.id == *id && item.source == "provided")));
+            }
+        }
+    }
+}
