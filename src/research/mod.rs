@@ -7,6 +7,7 @@ mod decode;
 mod dedupe;
 mod frontier;
 mod home;
+pub mod hostile;
 mod image_size;
 pub mod ledger;
 pub mod look;

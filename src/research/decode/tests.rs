@@ -19,14 +19,9 @@ fn each_declaration_is_heard_in_its_order() {
 
 #[test]
 fn odd_labels_are_known() {
-    for (name, encoding) in [
-        ("x-sjis", "shift_jis"),
-        ("cp932", "shift_jis"),
-        ("utf8", "utf-8"),
-        ("latin1", "windows-1252"),
-        ("Windows-31J", "shift_jis"),
-        ("x-euc-jp", "euc-jp"),
-    ] {
+    for (name, encoding) in
+        [("x-sjis", "shift_jis"), ("cp932", "shift_jis"), ("utf8", "utf-8"), ("latin1", "windows-1252"), ("Windows-31J", "shift_jis"), ("x-euc-jp", "euc-jp")]
+    {
         assert_eq!(label(name).unwrap().name().to_ascii_lowercase(), encoding, "{name}");
     }
 }

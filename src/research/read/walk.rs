@@ -7,19 +7,21 @@ use super::blocks::{self, Blocks};
 use super::forms::Forms;
 use super::furniture::{Part, part};
 use super::head::Head;
+use super::judge::words::{class_signs, page_signs};
 use super::links::{Links, target};
 use super::locator::{count, step};
 use super::name::{Ids, NAME_MAX};
 use super::outline::is_app_root;
-use super::state::State;
+use super::state::{State, Tag};
 use super::text::{fold, head};
-use super::visible::{HiddenRules, hidden};
+use super::visible::{HiddenRules, Hiding, hidden};
 use super::{attr, cfemail, images, outline};
 use crate::model::page::{BlockKind, Dropped, Frame, Heading, Image, Region};
 
 /// Steps of a locator, counted from the element outwards.
 const PATH_STEPS: usize = 5;
 const FRAMES_MAX: usize = 100;
+const HOLDERS_MAX: usize = 50_000;
 
 struct Open<'t> {
     next: Option<NodeRef<'t>>,
@@ -62,6 +64,13 @@ pub struct Walk {
     pub ids: Ids,
     pub elements: u32,
     pub hints: usize,
+    /// Of each block element the one around it, by number; the first is the page.
+    pub holders: Vec<usize>,
+    /// Signs in classes and id of the body.
+    pub body_signs: u128,
+    /// Elements that hide what stands in them, and the number of the one that does not count.
+    veils: usize,
+    lifted: usize,
     pub html_lang: Option<String>,
     pub empty_app_root: bool,
     pub asks_for_script: bool,
@@ -73,7 +82,8 @@ pub struct Walk {
 
 impl Walk {
     #[must_use]
-    pub fn new(url: &Url, rules: HiddenRules) -> Self {
+    /// `lifted`: number of the hiding element whose text is read all the same, 0 for none.
+    pub fn new(url: &Url, rules: HiddenRules, lifted: usize) -> Self {
         Self {
             base: url.clone(),
             rules,
@@ -87,6 +97,10 @@ impl Walk {
             ids: Ids::default(),
             elements: 0,
             hints: 0,
+            holders: vec![0],
+            body_signs: 0,
+            veils: 0,
+            lifted,
             html_lang: None,
             empty_app_root: false,
             asks_for_script: false,
@@ -181,7 +195,8 @@ impl Walk {
                 if state.in_head || state.hidden {
                     return None;
                 }
-                (state.noscript, state.hidden) = (true, true);
+                state.noscript = true;
+                self.veil(&mut state, true);
             }
             "frame" | "iframe" => {
                 if !state.noscript {
@@ -273,9 +288,14 @@ impl Walk {
     fn inherit(&mut self, element: &Element, outer: State) -> State {
         let name = &*element.name.local;
         let mut state = State { kind: blocks::kind(name, outer.kind), modern_picture: false, ..outer };
+        self.go_on(element, &mut state);
         state.in_head |= name == "head";
         state.article |= name == "article";
-        state.hidden = outer.hidden || hidden(element, &self.rules);
+        match hidden(element, &self.rules, state.trail.tags >> Tag::Details.number() & 1 == 1) {
+            Hiding::No => {}
+            Hiding::Itself => self.veil(&mut state, true),
+            Hiding::ByRule => self.veil(&mut state, false),
+        }
         state.control |= name == "button" && outer.kind != BlockKind::Heading;
         if matches!(name, "ul" | "ol" | "table" | "dl" | "nav" | "menu") && !(name == "table" && outer.group == 0) {
             self.groups = self.groups.saturating_add(1);
@@ -299,6 +319,33 @@ impl Walk {
             _ => {}
         }
         state
+    }
+
+    /// Hides what stands in an element; `of_its_own` by what it says itself, not by a rule of the style sheet.
+    fn veil(&mut self, state: &mut State, of_its_own: bool) {
+        if state.hidden {
+            state.buried |= of_its_own;
+            return;
+        }
+        self.veils += 1;
+        if self.lifted != self.veils {
+            (state.hidden, state.veil) = (true, self.veils);
+        }
+    }
+
+    /// Adds the element to the trail.
+    fn go_on(&mut self, element: &Element, state: &mut State) {
+        let name = &*element.name.local;
+        let names = |name: &str| attr(element, name).unwrap_or_default();
+        if name == "body" {
+            self.body_signs = page_signs(names("class")) | page_signs(names("id"));
+        }
+        let block = blocks::is_block(name);
+        state.trail = state.trail.step(name, class_signs(names("class")) | class_signs(names("id")), block);
+        if block && self.holders.len() < HOLDERS_MAX {
+            self.holders.push(state.trail.holder);
+            state.trail.holder = self.holders.len() - 1;
+        }
     }
 
     fn end_of(&mut self, element: &Element, name: &str, state: &mut State, here: impl FnOnce() -> String) -> End {
