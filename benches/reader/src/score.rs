@@ -71,7 +71,7 @@ impl Table {
     pub fn print(&mut self, name: &str) {
         self.times.sort_by(f64::total_cmp);
         let at = |share: usize| self.times.get(self.times.len() * share / 100).copied().unwrap_or_default();
-        println!("{name}: {:.2} ms a page at the median, {:.2} at p95", at(50), at(95));
+        println!("{name}: {:.2} ms of processor time a page at the median, {:.2} at p95", at(50), at(95));
         for (kind, rows) in &self.rows {
             let mean = |column: usize| {
                 let values: Vec<f64> = rows.iter().filter_map(|row| row[column]).collect();

@@ -5,18 +5,18 @@ use url::Url;
 
 use super::blocks::{self, Blocks};
 use super::forms::Forms;
-use super::furniture::{Part, part};
 use super::head::Head;
-use super::judge::words::{class_signs, page_signs};
 use super::links::{Links, target};
 use super::locator::{count, step};
 use super::name::{Ids, NAME_MAX};
 use super::outline::is_app_root;
-use super::state::{State, Tag};
+use super::state::State;
 use super::text::{fold, head};
-use super::visible::{HiddenRules, Hiding, hidden};
+use super::visible::HiddenRules;
 use super::{attr, cfemail, images, outline};
-use crate::model::page::{BlockKind, Dropped, Frame, Heading, Image, Region};
+use crate::model::page::{Frame, Heading, Image};
+
+mod inherit;
 
 /// Steps of a locator, counted from the element outwards.
 const PATH_STEPS: usize = 5;
@@ -281,70 +281,6 @@ impl Walk {
             id: attr(element, "id").filter(|id| id.len() <= 200).map(str::to_owned),
             block,
             end,
-        }
-    }
-
-    /// What the element changes in the state that it takes over.
-    fn inherit(&mut self, element: &Element, outer: State) -> State {
-        let name = &*element.name.local;
-        let mut state = State { kind: blocks::kind(name, outer.kind), modern_picture: false, ..outer };
-        self.go_on(element, &mut state);
-        state.in_head |= name == "head";
-        state.article |= name == "article";
-        match hidden(element, &self.rules, state.trail.tags >> Tag::Details.number() & 1 == 1) {
-            Hiding::No => {}
-            Hiding::Itself => self.veil(&mut state, true),
-            Hiding::ByRule => self.veil(&mut state, false),
-        }
-        state.control |= name == "button" && outer.kind != BlockKind::Heading;
-        if matches!(name, "ul" | "ol" | "table" | "dl" | "nav" | "menu") && !(name == "table" && outer.group == 0) {
-            self.groups = self.groups.saturating_add(1);
-            state.group = self.groups;
-        }
-        match part(element) {
-            Part::Landmark(Region::Main) => {
-                (state.region, state.main, state.kind) = (Region::Main, true, BlockKind::Other);
-                (state.dropped, state.hint) = (None, 0);
-            }
-            // a header or footer of an article is no landmark of the page
-            Part::Landmark(Region::Header | Region::Footer) if outer.main || outer.article => {}
-            Part::Landmark(region) if outer.dropped.is_none() => (state.region, state.dropped) = (region, Some(Dropped::Landmark)),
-            Part::Landmark(Region::Nav) => state.region = Region::Nav,
-            Part::Hint(Region::Header | Region::Footer, _) if outer.main || outer.article => {}
-            Part::Hint(region, dropped) if outer.dropped.is_none() => {
-                self.hints += 1;
-                (state.region, state.dropped, state.hint) = (region, Some(dropped), self.hints);
-            }
-            Part::Quotation => state.kind = BlockKind::Quote,
-            _ => {}
-        }
-        state
-    }
-
-    /// Hides what stands in an element; `of_its_own` by what it says itself, not by a rule of the style sheet.
-    fn veil(&mut self, state: &mut State, of_its_own: bool) {
-        if state.hidden {
-            state.buried |= of_its_own;
-            return;
-        }
-        self.veils += 1;
-        if self.lifted != self.veils {
-            (state.hidden, state.veil) = (true, self.veils);
-        }
-    }
-
-    /// Adds the element to the trail.
-    fn go_on(&mut self, element: &Element, state: &mut State) {
-        let name = &*element.name.local;
-        let names = |name: &str| attr(element, name).unwrap_or_default();
-        if name == "body" {
-            self.body_signs = page_signs(names("class")) | page_signs(names("id"));
-        }
-        let block = blocks::is_block(name);
-        state.trail = state.trail.step(name, class_signs(names("class")) | class_signs(names("id")), block);
-        if block && self.holders.len() < HOLDERS_MAX {
-            self.holders.push(state.trail.holder);
-            state.trail.holder = self.holders.len() - 1;
         }
     }
 
