@@ -152,7 +152,7 @@ impl Walk {
         self.ids.text.push_str(text);
         if state.in_head || state.hidden {
             if state.hidden && !state.in_head {
-                self.blocks.text(text, state, || path(stack));
+                self.blocks.text(text, state, || path_of(stack, PATH_STEPS));
             }
             return;
         }
@@ -161,7 +161,7 @@ impl Walk {
         }
         self.visible.push_str(text);
         self.named.push_str(text);
-        self.blocks.text(text, state, || path(stack));
+        self.blocks.text(text, state, || path_of(stack, PATH_STEPS));
     }
 
     /// Enters an element; `None` when its inside is not walked.
@@ -388,10 +388,6 @@ impl Walk {
     pub fn visible_words(&self) -> u32 {
         super::text::words(&self.visible)
     }
-}
-
-fn path(stack: &[Open]) -> String {
-    path_of(stack, PATH_STEPS)
 }
 
 fn path_of(stack: &[Open], steps: usize) -> String {
