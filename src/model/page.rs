@@ -278,4 +278,6 @@ pub enum Dropped {
     Repeated,
     /// Cookie banner, share buttons, breadcrumbs, pagination and the like.
     Furniture,
+    /// Beside the main text, by its make, its place and what stands around it.
+    Beside,
 }

@@ -8,6 +8,7 @@ mod dedupe;
 mod frontier;
 mod guess;
 mod home;
+pub mod hostile;
 mod image_size;
 pub mod ledger;
 pub mod look;

@@ -1,6 +1,7 @@
 //! Chooses the main text: takes wrong hints back, prefers `<main>` where it holds the page, and drops runs of bare links.
 
 use super::blocks::Draft;
+use super::state::Tag;
 use super::text::{head, words};
 use crate::model::page::{BlockKind, Dropped, Region};
 
@@ -13,7 +14,6 @@ const NOSCRIPT_WORDS_MIN: u32 = 80;
 
 /// Sets `dropped` of each block.
 pub fn select(drafts: &mut [Draft], hints: usize) {
-    read_noscript(drafts);
     take_back_hints(drafts, hints);
     prefer_main(drafts);
     drop_link_runs(drafts);
@@ -23,8 +23,35 @@ pub fn select(drafts: &mut [Draft], hints: usize) {
     }
 }
 
+/// Words that a page shows at most while a veil hides it, and the least that the veil must hide.
+const VEILED_WORDS_MAX: u32 = 60;
+const VEIL_WORDS_MIN: u32 = 100;
+
+/// Number of the one element that hides the whole page until scripts are done, 0 for none: next to nothing stands outside of it, most of what is
+/// hidden stands in it, and so does the page's heading or `<main>`.
+#[must_use]
+pub fn veil(drafts: &[Draft]) -> usize {
+    let shown: u32 = drafts.iter().filter(|draft| !draft.state.hidden && draft.block.dropped.is_none()).map(|draft| words(&draft.block.text)).sum();
+    if shown > VEILED_WORDS_MAX {
+        return 0;
+    }
+    let mut behind: std::collections::BTreeMap<usize, (u32, bool)> = std::collections::BTreeMap::new();
+    let mut hidden = 0;
+    for draft in drafts.iter().filter(|draft| draft.state.hidden && !draft.state.noscript) {
+        let words = words(&draft.block.text);
+        hidden += words;
+        if !draft.state.buried {
+            let (sum, page) = behind.entry(draft.state.veil).or_default();
+            *sum += words;
+            *page |= draft.state.main || draft.state.trail.tags >> Tag::H1.number() & 1 == 1;
+        }
+    }
+    let most = behind.into_iter().filter(|(_, (_, page))| *page).max_by_key(|(_, (words, _))| *words);
+    most.filter(|(_, (words, _))| *words >= VEIL_WORDS_MIN && *words * 2 >= hidden).map_or(0, |(veil, _)| veil)
+}
+
 /// Where the body holds next to nothing, the page that readers without scripts get is the page.
-fn read_noscript(drafts: &mut [Draft]) {
+pub fn read_noscript(drafts: &mut [Draft]) {
     let count = |inside: bool, drafts: &[Draft]| -> u32 {
         drafts.iter().filter(|draft| draft.state.noscript == inside && (inside || draft.block.dropped.is_none())).map(|draft| words(&draft.block.text)).sum()
     };
@@ -32,7 +59,9 @@ fn read_noscript(drafts: &mut [Draft]) {
         return;
     }
     for draft in drafts.iter_mut().filter(|draft| draft.state.noscript) {
-        draft.block.dropped = draft.state.dropped;
+        if !draft.state.buried {
+            (draft.state.hidden, draft.block.dropped) = (false, draft.state.dropped);
+        }
     }
 }
 

@@ -18,6 +18,8 @@ pub struct HiddenRules {
     shown: HashSet<String>,
     /// Ids that a control of the page opens: tabs and accordions are hidden until the reader asks for them.
     opened: HashSet<String>,
+    /// React sends late parts of a page as `<div hidden id="S:0">`, and its `$RC` puts them in their place.
+    streamed: bool,
 }
 
 impl HiddenRules {
@@ -42,6 +44,7 @@ impl HiddenRules {
             rules.ids.remove(name);
         }
         rules.opened = controlled(html);
+        rules.streamed = html.contains("$RC(\"B:");
         rules
     }
 
@@ -50,6 +53,9 @@ impl HiddenRules {
         let role = attr(element, "role").unwrap_or_default();
         if matches!(role, "dialog" | "alertdialog" | "menu" | "navigation" | "listbox") {
             return false;
+        }
+        if self.streamed && attr(element, "id").and_then(|id| id.strip_prefix("S:")).is_some_and(|number| number.bytes().all(|b| b.is_ascii_hexdigit())) {
+            return true;
         }
         role == "tabpanel" || attr(element, "id").is_some_and(|id| self.opened.contains(id)) || attr(element, "class").is_some_and(is_panel)
     }
@@ -149,7 +155,8 @@ fn display_none(body: &str) -> Option<bool> {
     verdict
 }
 
-fn find_tag(text: &str, tag: &str) -> Option<usize> {
+/// Where a tag that begins so (`<style`, lower case) stands next.
+pub fn find_tag(text: &str, tag: &str) -> Option<usize> {
     let (bytes, tag) = (text.as_bytes(), tag.as_bytes());
     let mut at = 0;
     while let Some(found) = bytes.get(at..)?.iter().position(|&b| b == b'<') {
@@ -162,27 +169,46 @@ fn find_tag(text: &str, tag: &str) -> Option<usize> {
     None
 }
 
-/// Whether this element hides itself and all that stands in it.
+/// Whether this element hides itself and all that stands in it. The page itself is never hidden for good: scripts show it when they are done.
 #[must_use]
-pub fn hidden(element: &Element, rules: &HiddenRules) -> bool {
-    hides_itself(element, rules) && !rules.reveals(element)
+pub fn hidden(element: &Element, rules: &HiddenRules, in_details: bool) -> Hiding {
+    if matches!(&*element.name.local, "html" | "body") {
+        return Hiding::No;
+    }
+    match hiding(element, rules, in_details) {
+        Hiding::No => Hiding::No,
+        _ if rules.reveals(element) => Hiding::No,
+        hiding => hiding,
+    }
 }
 
-fn hides_itself(element: &Element, rules: &HiddenRules) -> bool {
+/// Whether an element hides, and by what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hiding {
+    No,
+    /// By an attribute or its own style.
+    Itself,
+    /// By a rule of the style sheet.
+    ByRule,
+}
+
+fn hiding(element: &Element, rules: &HiddenRules, in_details: bool) -> Hiding {
     // `until-found` can be found and opened by the reader
     if attr(element, "hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found")) {
-        return true;
+        return Hiding::Itself;
     }
-    if attr(element, "aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true")) {
-        return true;
+    // the inside of a closed `<details>` is marked so until the reader opens it
+    if !in_details && attr(element, "aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true")) {
+        return Hiding::Itself;
     }
     if &*element.name.local == "dialog" && attr(element, "open").is_none() {
-        return true;
+        return Hiding::Itself;
     }
     match attr(element, "style").map(inline) {
-        Some(Inline::Hides) => true,
-        Some(Inline::Shows) => false,
-        Some(Inline::Nothing) | None => rules.hides(element),
+        Some(Inline::Hides) => Hiding::Itself,
+        Some(Inline::Shows) => Hiding::No,
+        Some(Inline::Nothing) | None if rules.hides(element) => Hiding::ByRule,
+        Some(Inline::Nothing) | None => Hiding::No,
     }
 }
 

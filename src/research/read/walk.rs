@@ -5,7 +5,6 @@ use url::Url;
 
 use super::blocks::{self, Blocks};
 use super::forms::Forms;
-use super::furniture::{Part, part};
 use super::head::Head;
 use super::links::{Links, target};
 use super::locator::{count, step};
@@ -13,13 +12,16 @@ use super::name::{Ids, NAME_MAX};
 use super::outline::is_app_root;
 use super::state::State;
 use super::text::{fold, head};
-use super::visible::{HiddenRules, hidden};
+use super::visible::HiddenRules;
 use super::{attr, cfemail, images, markers, outline};
-use crate::model::page::{BlockKind, Dropped, Frame, Heading, Image, Marker, Region};
+use crate::model::page::{Frame, Heading, Image, Marker};
+
+mod inherit;
 
 /// Steps of a locator, counted from the element outwards.
 const PATH_STEPS: usize = 5;
 const FRAMES_MAX: usize = 100;
+const HOLDERS_MAX: usize = 50_000;
 
 struct Open<'t> {
     next: Option<NodeRef<'t>>,
@@ -62,6 +64,13 @@ pub struct Walk {
     pub ids: Ids,
     pub elements: u32,
     pub hints: usize,
+    /// Of each block element the one around it, by number; the first is the page.
+    pub holders: Vec<usize>,
+    /// Signs in classes and id of the body.
+    pub body_signs: u128,
+    /// Elements that hide what stands in them, and the number of the one that does not count.
+    veils: usize,
+    lifted: usize,
     pub html_lang: Option<String>,
     pub empty_app_root: bool,
     pub asks_for_script: bool,
@@ -74,7 +83,8 @@ pub struct Walk {
 
 impl Walk {
     #[must_use]
-    pub fn new(url: &Url, rules: HiddenRules) -> Self {
+    /// `lifted`: number of the hiding element whose text is read all the same, 0 for none.
+    pub fn new(url: &Url, rules: HiddenRules, lifted: usize) -> Self {
         Self {
             base: url.clone(),
             rules,
@@ -88,6 +98,10 @@ impl Walk {
             ids: Ids::default(),
             elements: 0,
             hints: 0,
+            holders: vec![0],
+            body_signs: 0,
+            veils: 0,
+            lifted,
             html_lang: None,
             empty_app_root: false,
             asks_for_script: false,
@@ -147,7 +161,7 @@ impl Walk {
         self.ids.text.push_str(text);
         if state.in_head || state.hidden {
             if state.hidden && !state.in_head {
-                self.blocks.text(text, state, || path(stack));
+                self.blocks.text(text, state, || path_of(stack, PATH_STEPS));
             }
             return;
         }
@@ -156,7 +170,7 @@ impl Walk {
         }
         self.visible.push_str(text);
         self.named.push_str(text);
-        self.blocks.text(text, state, || path(stack));
+        self.blocks.text(text, state, || path_of(stack, PATH_STEPS));
     }
 
     /// Enters an element; `None` when its inside is not walked.
@@ -190,7 +204,8 @@ impl Walk {
                 if state.in_head || state.hidden {
                     return None;
                 }
-                (state.noscript, state.hidden) = (true, true);
+                state.noscript = true;
+                self.veil(&mut state, true);
             }
             "frame" | "iframe" => {
                 if !state.noscript {
@@ -276,38 +291,6 @@ impl Walk {
             block,
             end,
         }
-    }
-
-    /// What the element changes in the state that it takes over.
-    fn inherit(&mut self, element: &Element, outer: State) -> State {
-        let name = &*element.name.local;
-        let mut state = State { kind: blocks::kind(name, outer.kind), modern_picture: false, ..outer };
-        state.in_head |= name == "head";
-        state.article |= name == "article";
-        state.hidden = outer.hidden || hidden(element, &self.rules);
-        state.control |= name == "button" && outer.kind != BlockKind::Heading;
-        if matches!(name, "ul" | "ol" | "table" | "dl" | "nav" | "menu") && !(name == "table" && outer.group == 0) {
-            self.groups = self.groups.saturating_add(1);
-            state.group = self.groups;
-        }
-        match part(element) {
-            Part::Landmark(Region::Main) => {
-                (state.region, state.main, state.kind) = (Region::Main, true, BlockKind::Other);
-                (state.dropped, state.hint) = (None, 0);
-            }
-            // a header or footer of an article is no landmark of the page
-            Part::Landmark(Region::Header | Region::Footer) if outer.main || outer.article => {}
-            Part::Landmark(region) if outer.dropped.is_none() => (state.region, state.dropped) = (region, Some(Dropped::Landmark)),
-            Part::Landmark(Region::Nav) => state.region = Region::Nav,
-            Part::Hint(Region::Header | Region::Footer, _) if outer.main || outer.article => {}
-            Part::Hint(region, dropped) if outer.dropped.is_none() => {
-                self.hints += 1;
-                (state.region, state.dropped, state.hint) = (region, Some(dropped), self.hints);
-            }
-            Part::Quotation => state.kind = BlockKind::Quote,
-            _ => {}
-        }
-        state
     }
 
     fn end_of(&mut self, element: &Element, name: &str, state: &mut State, here: impl FnOnce() -> String) -> End {
@@ -414,10 +397,6 @@ impl Walk {
     pub fn visible_words(&self) -> u32 {
         super::text::words(&self.visible)
     }
-}
-
-fn path(stack: &[Open]) -> String {
-    path_of(stack, PATH_STEPS)
 }
 
 fn path_of(stack: &[Open], steps: usize) -> String {

@@ -1,0 +1,2 @@
+#[path = "../../../src/model/page.rs"]
+pub mod page;
