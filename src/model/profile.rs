@@ -21,7 +21,7 @@ pub struct Profile {
     pub legal_name: Option<Fact<String>>,
     /// One sentence on what it does, in the site's own words and language.
     pub description: Option<Fact<String>>,
-    /// What it sells, as named on the site, most prominent first, at most 12.
+    /// What it sells, as named on the site, most prominent first, at most 16.
     pub offers: Vec<Fact<String>>,
     pub audience: Option<Fact<String>>,
     /// The trade in plain words, or as posted.

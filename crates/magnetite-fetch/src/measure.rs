@@ -42,7 +42,7 @@ impl Fetcher {
             Some(Host::Ipv6(address)) => (address.to_string(), vec![address.into()]),
             None => return Err(FetchError::BadUrl),
         };
-        let turn = self.gates.enter(&name).await;
+        let turn = self.gates.enter(&name, Duration::ZERO).await;
         let mut failure = FetchError::Unreachable;
         for address in addresses {
             match tokio::time::timeout(self.settings.connect_timeout, TcpStream::connect((address, 443))).await {

@@ -109,7 +109,8 @@ fn in_text(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<Strin
             let host = DOT.as_ref().map(|re| re.replace_all(host.as_str(), ".").into_owned()).unwrap_or_default();
             // words without brackets are an address only where they spell the company's own
             let spelled = DOT.as_ref().is_some_and(|re| re.is_match(hit.get(2).map_or("", |host| host.as_str())));
-            if !whole.as_str().contains(['[', '(', '{', '<']) && !(spelled && site.is_own_host(&host)) {
+            let bracketed = whole.as_str().contains(['[', '(', '{', '<']);
+            if !bracketed && !(spelled && site.is_own_host(&host)) {
                 continue;
             }
             let address = format!("{}@{}", local.as_str(), host.replace(' ', ""));
@@ -323,8 +324,22 @@ fn is_placeholder(local: &str, host: &str) -> bool {
     let file =
         host.rsplit('.').next().is_some_and(|end| matches!(end, "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "css" | "js" | "avif" | "html" | "php"));
     let label = host.split('.').next().unwrap_or_default();
-    let sample = ["sample", "yourdomain", "yourcompany", "yoursite", "yourwebsite", "companyname", "domainname", "sitename", "mycompany", "mydomain", "demo", "placeholder"];
-    file || sample.iter().any(|mark| label.starts_with(mark)) || HOSTS.iter().any(|bad| host == *bad || host.ends_with(&format!(".{bad}")))
+    let sample = [
+        "sample",
+        "yourdomain",
+        "yourcompany",
+        "yoursite",
+        "yourwebsite",
+        "companyname",
+        "domainname",
+        "sitename",
+        "mycompany",
+        "mydomain",
+        "demo",
+        "placeholder",
+    ];
+    file || sample.iter().any(|mark| label.starts_with(mark))
+        || HOSTS.iter().any(|bad| host == *bad || host.ends_with(&format!(".{bad}")))
         || LOCALS.contains(&local)
         || host.ends_with("sentry.io")
         || host_of(&format!("https://{host}/")).is_none()

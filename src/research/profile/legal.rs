@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::name::without_suffix;
+use super::name_text::without_suffix;
 use super::{Site, fact, in_line, in_meta, seen, words};
 use crate::model::page::{Block, BlockKind, Page, Region, Role};
 use crate::model::profile::Fact;

@@ -95,7 +95,9 @@ fn is_year(amount: &str, currency: &str) -> bool {
 
 /// `60 à 90 €` and `$60 – $90` are one price with two ends.
 static LOWER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    words::pattern(r"(?P<amount>[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?|[0-9]{1,7}(?:[.,][0-9]{1,2})?)[ \u{a0}]?(?:€|EUR)?[ \u{a0}]?(?:-|–|—|à|to|bis|a|y|~|〜)[ \u{a0}]?$")
+    words::pattern(
+        r"(?P<amount>[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?|[0-9]{1,7}(?:[.,][0-9]{1,2})?)[ \u{a0}]?(?:€|EUR)?[ \u{a0}]?(?:-|–|—|à|to|bis|a|y|~|〜)[ \u{a0}]?$",
+    )
 });
 static UPPER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(r"^[ \u{a0}]?(?:-|–|—|to|bis|à|a)[ \u{a0}]?[$€£¥]?[ ]?(?:[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?|[0-9]{1,7}(?:[.,][0-9]{1,2})?)")
@@ -119,7 +121,7 @@ mod tests {
     fn amounts_are_read_as_they_are_written() {
         assert_eq!(told("Kiln hire from $1,200.50 per day"), [("1,200.50", "$", Some("per day"), true)]);
         assert_eq!(told("Brennen ab 49,90 € / Monat"), [("49,90", "€", Some("/ Monat"), true)]);
-        assert_eq!(told("Publication 50 000 FCFA, cuisson à partir de 12 €"), [("50 000", "FCFA", None, false), ("12", "€", None, true)]);
+        assert_eq!(told("Four 40 000 FCFA, cuisson à partir de 12 €"), [("40 000", "FCFA", None, false), ("12", "€", None, true)]);
         assert_eq!(told("煉瓦 3,000円〜"), [("3,000", "円", None, true)]);
         assert_eq!(told("60 à 90 € la nuit"), [("60 à 90", "€", None, false)]);
         assert_eq!(told("$60 – $90 per day"), [("60 – $90", "$", Some("per day"), false)]);
@@ -129,7 +131,7 @@ mod tests {
     #[test]
     fn savings_thresholds_and_turnover_are_no_prices() {
         for text in
-            ["Save $20 today", "15% off orders over $25", "$5 million in revenue", "$1.00 Off any coffee", "SAS au capital de 32 200 euros", "Rooms 0 €"]
+            ["Save $20 today", "10% off orders over $30", "$5 million in revenue", "$2.00 Off any brick", "SARL au capital de 10 000 euros", "Rooms 0 €"]
         {
             assert!(told(text).is_empty(), "{text}");
         }

@@ -17,10 +17,11 @@ struct Spot<'p> {
     after: &'p str,
 }
 
-/// The titles of the largest group of cards on the page, in order; empty when there is none.
+/// The titles of the two largest groups of cards on the page, in order; empty when there is none.
 pub fn titles<'p>(page: &'p Page, name: &str) -> Vec<&'p Block> {
-    let shown =
-        |block: &&Block| matches!(block.dropped, None | Some(Dropped::Repeated)) && matches!(block.region, Region::Main | Region::Body) && !is_control(block);
+    let shown = |block: &&Block| {
+        !matches!(block.dropped, Some(Dropped::Hidden | Dropped::Landmark)) && matches!(block.region, Region::Main | Region::Body) && !is_control(block)
+    };
     let blocks: Vec<&Block> = page.blocks.iter().filter(shown).take(BLOCKS_MAX).collect();
     let mut spots: Vec<(Spot, usize)> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
@@ -32,8 +33,18 @@ pub fn titles<'p>(page: &'p Page, name: &str) -> Vec<&'p Block> {
     spots.sort_unstable();
     let groups = spots.chunk_by(|a, b| a.0 == b.0).map(|group| group.iter().map(|(_, at)| *at).collect::<Vec<_>>());
     let fits = |group: &Vec<usize>| (CARDS_MIN..=CARDS_MAX).contains(&group.len()) && is_told(&blocks, group) && are_different(&blocks, group);
-    let best = groups.filter(fits).max_by(|a, b| a.len().cmp(&b.len()).then(b.first().cmp(&a.first())));
-    best.unwrap_or_default().into_iter().filter_map(|at| blocks.get(at).copied()).collect()
+    // on a page in wide script the titles are, too, and what stands in Latin letters beside them is decoration
+    let wide = page.detected_language.as_ref().is_some_and(|(code, _)| matches!(code.as_str(), "ja" | "zh" | "ko"));
+    let in_script = |group: &Vec<usize>| !wide || group.iter().filter_map(|at| blocks.get(*at)).all(|block| block.text.chars().any(|c| c >= '\u{3000}'));
+    let mut found: Vec<Vec<usize>> = groups.filter(fits).filter(in_script).collect();
+    found.sort_by(|a, b| b.len().cmp(&a.len()).then(a.first().cmp(&b.first())));
+    // the largest group, and another that stands apart from it
+    let Some(first) = found.first().cloned() else { return Vec::new() };
+    let apart = |group: &&Vec<usize>| group.first() > first.last() || group.last() < first.first();
+    let mut all = found.iter().find(apart).cloned().unwrap_or_default();
+    all.extend(first);
+    all.sort_unstable();
+    all.into_iter().filter_map(|at| blocks.get(at).copied()).collect()
 }
 
 /// A part of a form or a button.

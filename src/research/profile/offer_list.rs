@@ -45,7 +45,7 @@ pub fn items<'t>(text: &'t str, name: &str, alone: bool) -> Vec<&'t str> {
             })
             .collect();
         // one item that is no label makes the whole list doubtful
-        if let Some(found) = found.filter(|found| found.len() >= ITEMS_MIN) {
+        if let Some(found) = found.filter(|found| found.len() >= ITEMS_MIN && !are_qualities(list, found)) {
             return found;
         }
     }
@@ -141,7 +141,13 @@ pub fn spoken<'t>(sentence: &'t str, name: &str) -> Vec<&'t str> {
         })
         .collect();
     // a single word says little
-    found.filter(|found| found.len() >= 2 || found.iter().any(|item| item.contains(' '))).unwrap_or_default()
+    found.filter(|found| !are_qualities(list, found)).filter(|found| found.len() >= 2 || found.iter().any(|item| item.contains(' '))).unwrap_or_default()
+}
+
+/// `prompt, accurate and detailed proposals`: an English list with an adjective among its items.
+fn are_qualities(list: &str, items: &[&str]) -> bool {
+    let quality = |item: &&str| item.bytes().all(|byte| byte.is_ascii_lowercase()) && !item.ends_with(['s', 'g']);
+    list.contains(" and ") && items.iter().any(quality)
 }
 
 /// Says how the items before are, rather than naming another: `adaptados a la industria`, `a combustión`.

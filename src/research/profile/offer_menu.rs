@@ -147,7 +147,7 @@ enum Owner {
 }
 
 /// The owner of each entry that stands in a sub-menu. Links of one list share their path but for the number of the item; a list whose path holds the
-/// item of the link before it hangs below that link, and a list of which one entry leads to the offers' own page belongs to it.
+/// item of the link before it hangs below that link, and a list whose first entry leads to the offers' own page belongs to it.
 fn owners<'l>(menu: &[&'l Link], hubs: &[String]) -> Vec<(&'l Link, Owner)> {
     let mut out: Vec<(&Link, Owner)> = Vec::new();
     let mut open: Vec<(&str, Option<Owner>)> = Vec::new();
@@ -164,8 +164,8 @@ fn owners<'l>(menu: &[&'l Link], hubs: &[String]) -> Vec<(&'l Link, Owner)> {
                 }
                 let owner = owner.map(|owner| if for_whom(menu, path) { Owner::Other } else { owner });
                 let led = || {
-                    let leads = |other: &&&Link| list_of(&other.locator) == path && !opens_offers(&other.text) && is_hub(other, hubs);
-                    menu.iter().find(leads).map(|_| Owner::Offers)
+                    let first = menu.iter().find(|other| list_of(&other.locator) == path);
+                    first.filter(|first| !opens_offers(&first.text) && is_hub(first, hubs)).map(|_| Owner::Offers)
                 };
                 open.push((path, owner.or_else(led)));
             }
@@ -271,7 +271,10 @@ pub fn hubs(site: &Site) -> Vec<String> {
     }
     // or a page that calls itself so
     for page in site.pages.iter().filter(|page| matches!(page.role, Role::Offer | Role::Other)) {
-        let title = page.titles.first().map_or("", |title| title.split(['|', '｜', '–', '—', ':']).next().unwrap_or_default().split(" - ").next().unwrap_or_default().trim());
+        let title = page
+            .titles
+            .first()
+            .map_or("", |title| title.split(['|', '｜', '–', '—', ':']).next().unwrap_or_default().split(" - ").next().unwrap_or_default().trim());
         let heading = page.headings.iter().find(|heading| heading.level == 1).map_or("", |heading| heading.text.as_str());
         let address = page.url.trim_end_matches('/').to_owned();
         if (opens_offers(title) || opens_offers(heading)) && !hubs.contains(&address) {

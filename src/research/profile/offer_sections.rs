@@ -135,7 +135,9 @@ impl Section {
 /// The level of a heading by the element in its path; 6 where none is told.
 fn level_of(block: &Block) -> u8 {
     let steps = block.locator.rsplit(['>', ' ']);
-    let level = |step: &str| step.strip_prefix('h').and_then(|rest| rest.split(':').next()).and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level));
+    let level = |step: &str| {
+        step.strip_prefix('h').and_then(|rest| rest.split(':').next()).and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level))
+    };
     steps.filter_map(level).next().unwrap_or(6)
 }
 

@@ -16,7 +16,7 @@ use crate::model::page::{Block, BlockKind, Dropped, Link, Page, Region, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
-const OFFERS_MAX: usize = 12;
+const OFFERS_MAX: usize = 16;
 /// With fewer clear names than this the sentences of the site are asked too.
 const SPOKEN_BELOW: usize = 4;
 /// A page with more priced things than this is a menu, whose sections are the offer.
@@ -33,7 +33,7 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Notes where a label stands.
 type Noting<'n> = &'n dyn Fn(&str) -> Note;
 
-/// At most twelve, those that are named most clearly first; `places` is the company's own address, whose towns are no services.
+/// At most sixteen, those that are named most clearly first; `places` is the company's own address, whose towns are no services.
 pub fn offers(site: &Site, name: &str, places: &str, priced: &[Priced], ledger: &mut Ledger) -> Vec<Fact<String>> {
     let mut found: Vec<Candidate<String>> = Vec::new();
     let add = |found: &mut Vec<Candidate<String>>, text: &str, score: f64, note: Noting| {

@@ -83,9 +83,39 @@ fn numbers_of_dealers_partners_and_samples_are_not_the_companys() {
 #[test]
 fn share_links_placeholders_and_the_theme_makers_accounts_are_no_profiles() {
     let footer = "<footer><a href='https://www.facebook.com/sharer.php?u=x'>f</a><a href='https://www.facebook.com/yourpage'>f</a><a href='https://twitter.com/wordpress'>t</a>\
-        <a href='https://www.facebook.com/#'>f</a><a href='https://www.instagram.com/kilnworks/'>i</a><a href='https://wa.me/237600000000'>w</a>\
+        <a href='https://www.facebook.com/#'>f</a><a href='https://www.instagram.com/kilnworks/'>i</a><a href='https://wa.me/440000000000'>w</a>\
         <a href='https://www.youtube.com/watch?v=1'>y</a><a href='https://dribbble.com/envato'>d</a></footer>";
     let profile = profile(vec![page("https://kiln.example/", Role::Home, &format!("<title>Kiln</title><p>Hello</p>{footer}"))]);
     let urls: Vec<&str> = profile.socials.iter().map(|fact| fact.value.url.as_str()).collect();
     assert_eq!(urls, ["https://www.instagram.com/kilnworks/"]);
+}
+
+#[test]
+fn what_a_privacy_notice_or_a_glossary_tells_is_of_other_companies() {
+    let home = "<title>Kiln</title><a href=/privacy>Privacy</a><a href=/glossary>Glossary</a><footer>Kiln Works, 1 River Lane, Claytown, OH 44001</footer>";
+    let privacy = "<title>Privacy</title><main><p>Bookings are handled by Post Ltd, 130 Station Street, Dallas, TX 75207, phone 214-200-4131, desk@post.example.</p></main>";
+    let glossary = "<title>Glossary</title><main><p>Klay: a maker of clay, founded in 2021.</p></main>";
+    let profile = profile(vec![
+        page("https://kiln.example/", Role::Home, home),
+        page("https://kiln.example/privacy", Role::Legal, privacy),
+        page("https://kiln.example/glossary", Role::Other, glossary),
+    ]);
+    let addresses: Vec<&str> = profile.addresses.iter().map(|fact| fact.value.as_str()).collect();
+    assert_eq!(addresses, ["1 River Lane, Claytown, OH 44001"]);
+    assert!(profile.phones.is_empty() && profile.emails.is_empty() && profile.founded.is_none() && profile.contradictions.is_empty());
+}
+
+#[test]
+fn a_number_alone_in_its_line_is_a_phone_where_the_plan_of_the_country_knows_it() {
+    let phones = |url: &str, text: &str| profile(vec![page(url, Role::Contact, &format!("<title>Contact</title><main><h2>{text}</h2></main>"))]).phones.len();
+    assert_eq!(phones("https://kiln.co.nz/contact", "0299 120 707"), 1);
+    assert_eq!(phones("https://kiln.co.nz/contact", "0299 12"), 0);
+    assert_eq!(phones("https://kiln.example/contact", "0299 120 707"), 0);
+}
+
+#[test]
+fn a_messenger_link_tells_the_country_of_the_same_number() {
+    let profile = profile(vec![contact("<p>Phone 071 120 7070</p><a href='https://wa.me/27711207070?text=hi'>WhatsApp</a>")]);
+    assert_eq!(profile.phones[0].value.e164.as_deref(), Some("+27711207070"));
+    assert_eq!(profile.socials[0].value.url, "https://wa.me/27711207070");
 }

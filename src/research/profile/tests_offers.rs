@@ -68,3 +68,26 @@ fn a_site_without_lists_is_read_by_its_sentences() {
     let pages = vec![home("<main><p>We build bread ovens and tiled stoves for bakeries and homes. Hundreds of tiled stoves stand in the valley.</p></main>")];
     assert_eq!(offers(pages), ["bread ovens", "tiled stoves"]);
 }
+
+#[test]
+fn a_line_above_a_slogan_names_the_card() {
+    let card = |line: &str, slogan: &str| {
+        format!(
+            "<article><div><span>{line}</span><h2>{slogan}</h2><p>A long text that tells the reader what is done, and how, and for whom.</p></div></article>"
+        )
+    };
+    let cards =
+        [card("01 — Ofenbau", "Wärme, die bleibt."), card("02 — Kaminbau", "Wir bauen, wie Sie wollen."), card("03 — Wartung", "Damit er brennt.")].concat();
+    let pages = vec![
+        home("<nav><a href=/leistungen>Leistungen</a><a href=/team>Team</a></nav><p>Hallo."),
+        page("https://kiln.example/leistungen", Role::Offer, &format!("<title>Leistungen</title><main>{cards}</main>")),
+    ];
+    assert_eq!(offers(pages), ["Ofenbau", "Kaminbau", "Wartung"]);
+}
+
+#[test]
+fn a_page_is_the_page_of_the_offers_by_its_own_title_too() {
+    let hub = "<title>事業内容 | 窯株式会社</title><main><h3>煉瓦製造事業</h3><p>煉瓦を焼きます。</p><h3>窯修理事業</h3><p>窯を直します。</p><h3>陶芸教室事業</h3><p>教えます。</p></main>";
+    let pages = vec![home("<nav><a href=/b>BUSINESS</a><a href=/c>COMPANY</a></nav><p>Hello."), page("https://kiln.example/b", Role::Other, hub)];
+    assert_eq!(offers(pages), ["煉瓦製造事業", "窯修理事業", "陶芸教室事業"]);
+}

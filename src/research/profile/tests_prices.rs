@@ -133,3 +133,32 @@ fn a_number_is_international_where_the_country_is_sure() {
     assert_eq!(e164("https://kiln.example/contact", "Phone (599) 200-4131, 12 Clay Street, Claytown, OH 44001"), [Some("+15992004131".to_owned())]);
     assert_eq!(e164("https://kiln.de/contact", "Tel. +43 599 120707"), [Some("+43599120707".to_owned())]);
 }
+
+#[test]
+fn a_range_is_one_price_and_a_table_of_lengths_is_named_by_its_caption() {
+    let list = "<title>Preise</title><main><table><caption>Ofenbau</caption><tr><th>Dauer</th><th>Preis</th></tr><tr><td>30 Minuten</td><td>30 €</td></tr>\
+        <tr><td>60 Minuten</td><td>45 €</td></tr></table><div><p>Ofen mieten</p><p>60 bis 90 € pro Tag</p></div></main>";
+    let profile = profile(vec![home(), page("https://kiln.example/preise", Role::Pricing, list)]);
+    assert_eq!(prices(&profile), ["Ofenbau: 30 € 30 Minuten", "Ofenbau: 45 € 60 Minuten", "Ofen mieten: 60 bis 90 € pro Tag"]);
+}
+
+#[test]
+fn a_catalogue_with_prices_is_no_price_page() {
+    let course =
+        |n: usize| format!("<h3>Course {n}</h3><p>{}</p><p>{n}00 €</p>", "A course that teaches how clay is dug, wetted, formed and fired by hand. ".repeat(3));
+    let catalogue: String = (1..20).map(course).collect();
+    let page = page("https://kiln.example/courses", Role::Offer, &format!("<title>Courses</title><main>{catalogue}</main>"));
+    assert!(profile(vec![home(), page]).pricing_page.is_none());
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_readers_of_lines_panic(text in "\\PC{0,200}|[0-9€$.,:–\\- MoDiFramp年月円、・a-z]{0,200}") {
+        super::money::prices(&text);
+        super::week::parse(&text);
+        super::dial::e164(&text, Some("de"));
+        super::offer_label::label(&text, "Kiln");
+        super::offer_list::spoken(&text, "Kiln");
+        super::offer_list::items(&text, "Kiln", true);
+    }
+}
