@@ -77,7 +77,7 @@ fn is_utf16(encoding: &Encoding) -> bool {
 
 /// Encodings of Chinese, Japanese and Korean.
 fn is_wide(encoding: &Encoding) -> bool {
-    [SHIFT_JIS, EUC_JP, ISO_2022_JP, EUC_KR, GBK, GB18030, BIG5].iter().any(|wide| *wide == encoding)
+    [SHIFT_JIS, EUC_JP, ISO_2022_JP, EUC_KR, GBK, GB18030, BIG5].contains(&encoding)
 }
 
 /// Whether the bytes can be what a declaration says.
