@@ -213,6 +213,7 @@ pub fn dropped(why: Dropped) -> &'static str {
         Dropped::Hidden => "not visible, never used",
         Dropped::Repeated => "stands on most pages",
         Dropped::Furniture => "cookie notice, share buttons and the like",
+        Dropped::Beside => "beside the main text",
     }
 }
 
