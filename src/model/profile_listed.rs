@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn every_fact_is_listed_in_words_and_in_the_order_of_reading() {
-        let phone = |fax| fact(Phone { display: "01632 960 001".into(), digits: "01632960001".into(), fax });
+        let phone = |fax| fact(Phone { display: "01632 960 001".into(), digits: "01632960001".into(), e164: None, fax });
         let profile = Profile {
             technology: vec![fact("WordPress".to_owned())],
             phones: vec![phone(false), phone(true)],

@@ -35,6 +35,7 @@ fn dossier(html: &str) -> Dossier {
     Dossier {
         domain: Some("kiln.example".into()),
         home_url: Some(HOME.into()),
+        moved_to: None,
         outcome: Outcome { reading: Reading::Ok, reason: None, detail: String::new() },
         started_at: 0,
         pages: vec![page(HOME, html)],
@@ -48,11 +49,14 @@ fn dossier(html: &str) -> Dossier {
                 in_nav: true,
                 status: Some(404),
                 failure: None,
+                twice: true,
                 fetched_at: 1,
             }],
             ..Probes::default()
         },
+        mail: None,
         requests: Vec::new(),
+        left_alone: Vec::new(),
     }
 }
 

@@ -142,6 +142,7 @@ fn an_unavailable_site_is_paused_busy_guarded_or_broken() {
         wire_bytes: 9,
         content_encoding: None,
         ttfb_ms: 1,
+        took_ms: 1,
         truncated: false,
     };
     for (headers, body, expected) in [
