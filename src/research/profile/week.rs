@@ -151,6 +151,7 @@ fn span(text: &str) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
 
     #[test]

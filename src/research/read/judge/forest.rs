@@ -90,6 +90,7 @@ impl Forest {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
 
     fn table() -> Vec<u8> {
