@@ -45,6 +45,7 @@ fn alone(dossier: &Dossier, page: &Page) -> Dossier {
     Dossier {
         domain: dossier.domain.clone(),
         home_url: Some(page.url.clone()),
+        moved_to: None,
         outcome: Outcome { reading: Reading::Ok, reason: None, detail: String::new() },
         started_at: dossier.started_at,
         pages: vec![Page { role: Role::Home, ..page.clone() }],
@@ -53,6 +54,7 @@ fn alone(dossier: &Dossier, page: &Page) -> Dossier {
         probes: Probes { overridden: true, ..Probes::default() },
         mail: None,
         requests: Vec::new(),
+        left_alone: Vec::new(),
     }
 }
 
