@@ -13,9 +13,9 @@ use crate::model::dossier::{Dossier, Request};
 use crate::model::evidence::{Evidence, EvidenceId};
 use crate::model::finding::{Analysis, Area, Status};
 use crate::model::lead::{LeadFields, parse_email, parse_host};
-use crate::model::offer::Offer;
 use crate::model::profile_listed::Group;
-use crate::model::research_words::{area, because, count, outcome_sentence, purpose, size, sure, took, trouble, why_first};
+use crate::model::research_words::{because, count, outcome_sentence, purpose, size, sure, took, trouble};
+use crate::model::told::{self, Language, told};
 use crate::research::{self, Limits, Progress, Subject};
 
 /// Longest quotation in a line, in characters.
@@ -34,24 +34,23 @@ pub struct Research {
     /// The seller's offer, a TOML or JSON file: what matters first is told for it.
     #[arg(long, value_name = "FILE")]
     offer: Option<PathBuf>,
-    /// Language of the report.
-    #[arg(long, value_enum, default_value = "en")]
+    /// Language of what is said about each check: en, de, fr or es.
+    #[arg(long, default_value = "en", value_parser = language)]
     language: Language,
     /// One JSON object {"dossier", "analysis"} on standard output instead of lines.
     #[arg(long)]
     json: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Language {
-    En,
+fn language(tag: &str) -> Result<Language, String> {
+    Language::ALL.into_iter().find(|language| language.tag() == tag).ok_or_else(|| "must be en, de, fr or es".to_owned())
 }
 
 impl Research {
     /// # Errors
     /// An offer that cannot be read. A site that cannot be read is no error: the report says so.
     pub async fn run(self, settings: Settings) -> anyhow::Result<()> {
-        let Self { domain, email, offer, language: Language::En, json } = self;
+        let Self { domain, email, offer, language, json } = self;
         let offer = read_offer(offer.as_deref())?;
         let lead = LeadFields { email: email.unwrap_or_default(), domain: Some(domain.clone()), ..LeadFields::default() };
         let started = Instant::now();
@@ -69,12 +68,12 @@ impl Research {
             return Ok(());
         }
         say!("research   {:>7.2} s  {}", read.as_secs_f64(), outcome_sentence(&dossier));
-        report(&dossier, &analysis, &offer);
+        report(&dossier, &analysis, language);
         Ok(())
     }
 }
 
-fn report(dossier: &Dossier, analysis: &Analysis, offer: &Offer) {
+fn report(dossier: &Dossier, analysis: &Analysis, language: Language) {
     if let Some(because) = because(&dossier.outcome) {
         say!("{:<11}           {because}", "");
     }
@@ -84,8 +83,8 @@ fn report(dossier: &Dossier, analysis: &Analysis, offer: &Offer) {
     pages(dossier);
     not_read(dossier);
     facts(analysis);
-    checks(analysis);
-    first(analysis, offer);
+    checks(analysis, language);
+    first(analysis, language);
 }
 
 fn pages(dossier: &Dossier) {
@@ -146,7 +145,7 @@ fn source(item: &Evidence, value: &str) -> String {
     format!("{}{quote}{observed}", plain(&place))
 }
 
-fn checks(analysis: &Analysis) {
+fn checks(analysis: &Analysis, language: Language) {
     if analysis.findings.is_empty() {
         return;
     }
@@ -155,25 +154,36 @@ fn checks(analysis: &Analysis) {
     for one in AREAS {
         let of = |status: Status| analysis.findings.iter().filter(|finding| finding.area == one && finding.status == status).count();
         let (passed, failed, left) = (of(Status::Pass), of(Status::Fail), of(Status::NotApplicable) + of(Status::NotMeasured));
-        let word = analysis.scores.areas.iter().find(|score| score.area == one).map_or("Not measured", |score| score.word());
+        let word = match analysis.scores.areas.iter().find(|score| score.area == one) {
+            Some(score) => told::score(score.percent, language),
+            None => told::status(Status::NotMeasured, language),
+        };
         let rest = if left > 0 { format!(", {left} not measured or not applicable") } else { String::new() };
-        say!("  {:<24} {passed:>2} of {:<2}  {word}{rest}", area(one), passed + failed);
+        say!("  {:<34} {passed:>2} of {:<2}  {word}{rest}", told::area(one, language), passed + failed);
     }
     say!("");
     for finding in analysis.findings.iter().filter(|finding| finding.status == Status::Fail) {
         let observed = finding.evidence.first().and_then(|id| find(analysis, id)).and_then(|item| item.observed.as_deref().or(item.quote.as_deref()));
-        say!("  {:>2} {:<26} {}", finding.number, finding.check, observed.map(|text| cut(&plain(text))).unwrap_or_default());
+        say!("  {:>2} {}  ({})", finding.number, told(finding, language).headline, finding.check);
+        if let Some(text) = observed {
+            say!("     {}", cut(&plain(text)));
+        }
     }
 }
 
-fn first(analysis: &Analysis, offer: &Offer) {
+fn first(analysis: &Analysis, language: Language) {
     let findings = analysis.priorities.iter().filter_map(|check| analysis.findings.iter().find(|finding| finding.check == *check));
     let mut findings = findings.take(3).enumerate().peekable();
     if findings.peek().is_some() {
         say!("\nWhat matters first");
     }
     for (at, finding) in findings {
-        say!("  {}. {:<26} {}", at + 1, finding.check, why_first(finding, offer));
+        let words = told(finding, language);
+        say!("  {}. {}", at + 1, words.headline);
+        let because = analysis.ranking.iter().find(|one| one.check == finding.check).map(|one| told::because(one, language));
+        for sentence in [Some(words.saw), Some(words.fix), because].into_iter().flatten().filter(|sentence| !sentence.is_empty()) {
+            say!("     {}", plain(&sentence));
+        }
         if let Some(item) = finding.evidence.first().and_then(|id| find(analysis, id)) {
             say!("     {}", source(item, ""));
         }

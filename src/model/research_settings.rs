@@ -86,6 +86,8 @@ pub enum Then {
 }
 
 impl Then {
+    pub const ALL: [Then; 3] = [Then::Keep, Then::Flag, Then::Withdraw];
+
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

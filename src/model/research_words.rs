@@ -1,8 +1,6 @@
 //! What research did, in plain words for people: the outcome, why a request brought nothing, how sure a fact is. Used by the dashboard and the command line.
 
 use super::dossier::{Dossier, Outcome, Reading, Reason, Request};
-use super::finding::{Area, Effort, Finding, Severity, Status};
-use super::offer::Offer;
 use super::page::{BlockKind, Dropped, Region, Role};
 
 /// How well the site could be read, in one sentence.
@@ -107,61 +105,6 @@ pub fn sure(confidence: f64) -> &'static str {
         0.65.. => "likely",
         _ => "unsure",
     }
-}
-
-#[must_use]
-pub fn area(area: Area) -> &'static str {
-    match area {
-        Area::Reach => "Reachable and findable",
-        Area::Search => "Search and shares",
-        Area::Speed => "Speed",
-        Area::Access => "Usable by everyone",
-        Area::Trust => "Safe and trustworthy",
-        Area::Email => "E-mail",
-        Area::Enquiry => "Enquiries",
-    }
-}
-
-#[must_use]
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Pass => "Passed",
-        Status::Fail => "To improve",
-        Status::NotApplicable => "Does not apply",
-        Status::NotMeasured => "Not measured",
-    }
-}
-
-#[must_use]
-pub fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Critical => "critical",
-        Severity::High => "high",
-        Severity::Medium => "medium",
-        Severity::Low => "low",
-        Severity::Info => "info",
-    }
-}
-
-#[must_use]
-pub fn effort(effort: Effort) -> &'static str {
-    match effort {
-        Effort::Minutes => "minutes",
-        Effort::Hours => "hours",
-        Effort::Days => "days",
-    }
-}
-
-/// Why a failed check comes first for this seller: `high severity, mended in minutes, in an area of the offer`.
-#[must_use]
-pub fn why_first(finding: &Finding, offer: &Offer) -> String {
-    let mut words = vec![format!("{} severity", severity(finding.severity)), format!("mended in {}", effort(finding.effort))];
-    let own = serde_json::to_value(finding.area).ok();
-    if own.as_ref().and_then(|area| area.as_str()).is_some_and(|area| offer.focus.iter().any(|focus| focus == area)) {
-        words.push("in an area of the offer".into());
-    }
-    words.push(if finding.confidence >= 0.9 { "surely so".into() } else { format!("{:.0} % sure", finding.confidence * 100.0) });
-    words.join(", ")
 }
 
 #[must_use]

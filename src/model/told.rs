@@ -10,6 +10,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 pub use book::Language;
 
@@ -17,7 +18,7 @@ use super::finding::{Area, Because, Effort, Finding, Ranked, Severity, Status};
 use book::{Book, Entry, book};
 
 /// What a finding says to an owner. Plain text; pieces of the site stand in quotation marks and are never markup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Told {
     /// What the check is about, whatever it found.

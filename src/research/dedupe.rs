@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::model::page::Page;
+use crate::model::page::{Dropped, Page};
 
 /// Runs looked at per page.
 const RUNS_MAX: usize = 3_000;
@@ -20,7 +20,9 @@ pub(crate) struct Fingerprint {
 
 impl Fingerprint {
     pub(crate) fn of(page: &Page) -> Self {
-        let words: Vec<String> = page.main_blocks().flat_map(|block| block.text.split_whitespace()).take(RUNS_MAX).map(str::to_lowercase).collect();
+        // What stands beside the main text may be all that tells two pages apart.
+        let own = page.blocks.iter().filter(|block| matches!(block.dropped, None | Some(Dropped::Beside)));
+        let words: Vec<String> = own.flat_map(|block| block.text.split_whitespace()).take(RUNS_MAX).map(str::to_lowercase).collect();
         let runs = if words.len() < 3 { words.iter().map(hash).collect() } else { words.windows(3).map(hash).collect() };
         Self { runs, body_sha256: page.body_sha256.clone() }
     }

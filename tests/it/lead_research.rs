@@ -196,12 +196,17 @@ async fn how_a_project_researches_is_set_by_form_and_by_api_and_stands_in_the_au
     let owner = first_owner(&app).await;
     let path = "/dashboard/projects/spring/settings/research";
     let seen = value_of(&owner.get(path).await.text, "seen").unwrap();
-    assert_eq!(owner.post(path, &[("seen", &seen), ("thin", "nonsense")]).await.status, 422);
-    assert_eq!(owner.post(path, &[("seen", &seen), ("own_site", "yes"), ("thin", "review")]).await.status, 303);
-    let stale = owner.post(path, &[("seen", &seen), ("thin", "fail")]).await;
-    assert!(stale.status == 409 && stale.text.contains("wait for approval"), "{}", stale.text);
+    assert_eq!(owner.post(path, &[("seen", &seen), ("thin", "nonsense"), ("then", "keep")]).await.status, 422);
+    let wrong = owner.post(path, &[("seen", &seen), ("own_site", "yes"), ("thin", "write"), ("every_days", "400"), ("then", "burn")]).await;
+    assert!(wrong.status == 422 && wrong.text.contains("from 0 to 365") && wrong.text.contains("one of these three"), "{}", wrong.text);
+    assert_eq!(owner.post(path, &[("seen", &seen), ("own_site", "yes"), ("thin", "review"), ("then", "keep")]).await.status, 303);
+    let stale = owner.post(path, &[("seen", &seen), ("thin", "fail"), ("every_days", "7"), ("then", "flag")]).await;
+    assert!(stale.status == 409 && stale.text.contains("wait for approval") && stale.text.contains("not looked at again"), "{}", stale.text);
+    let seen = value_of(&stale.text, "seen").unwrap();
+    assert_eq!(owner.post(path, &[("seen", &seen), ("own_site", "yes"), ("thin", "review"), ("every_days", "7"), ("then", "flag")]).await.status, 303);
     let shown = app.api_key().get("/api/projects/spring").await.json();
     assert_eq!((&shown["project"]["research"]["ownSite"], &shown["project"]["research"]["thin"]), (&json!(true), &json!("review")));
+    assert_eq!(shown["project"]["research"]["drift"], json!({"everyDays": 7, "then": "flag"}));
     set_research(&app, json!({"ownSite": false, "thin": "write"})).await;
     for wrong in [json!({"ownSite": "no"}), json!({"thin": "maybe"}), json!({"own": true}), json!([]), json!(null)] {
         let refused = app.api_key().patch("/api/projects/spring", &json!({ "research": wrong })).await;
@@ -209,6 +214,7 @@ async fn how_a_project_researches_is_set_by_form_and_by_api_and_stands_in_the_au
     }
     let audit = owner.get("/dashboard/audit").await.text;
     assert!(audit.contains("researches: thin review") && audit.contains("researches: own site off, thin write"), "{audit}");
+    assert!(audit.contains("researches: drift every 7 days, then flag"), "{audit}");
 }
 
 #[tokio::test]

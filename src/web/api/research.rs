@@ -10,12 +10,14 @@ use utoipa::ToSchema;
 use super::call::Asked;
 use super::leads::{LeadView, find};
 use crate::model::api_key::Scope;
+use crate::model::comparison::Comparison;
 use crate::model::dossier::{Outcome, Request};
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Disputed, Finding, Scores, SiteType};
+use crate::model::finding::{Disputed, Finding, Ranked, Scores, SiteType};
 use crate::model::page::{Block, Page, Role};
 use crate::model::profile::Profile;
 use crate::model::research_words::{because, outcome_sentence};
+use crate::model::told::{Language, Told, told};
 use crate::web::error::{self, ApiError};
 use crate::web::extract::{ApiProject, Segments};
 use crate::web::key_cache::Caller;
@@ -51,15 +53,30 @@ pub struct ResearchAnswer {
     site_type: Option<SiteType>,
     /// Where what was posted and the site contradict one another; the site's word stands in the profile.
     disputed: Vec<Disputed>,
-    findings: Vec<Finding>,
+    findings: Vec<FindingView>,
     #[schema(required)]
     scores: Option<Scores>,
     /// Checks that failed, the most important for this project's offer first.
     priorities: Vec<String>,
+    /// Every failed check in that order, with what decided its place.
+    ranking: Vec<Ranked>,
+    /// How the site stands among the project's others; null while there are fewer than 20.
+    #[schema(required)]
+    comparison: Option<Comparison>,
     /// Checks that are worth praise.
     strengths: Vec<String>,
     /// What the ids in `profile`, `disputed` and `findings` stand for.
     evidence: Vec<Evidence>,
+}
+
+/// A check, and what it says to an owner.
+#[derive(Serialize, ToSchema)]
+#[schema(as = FindingRead)]
+struct FindingView {
+    #[serde(flatten)]
+    finding: Finding,
+    /// In plain words, in the language asked for.
+    told: Told,
 }
 
 /// A page that was read.
@@ -114,7 +131,7 @@ impl PageView {
 }
 
 impl ResearchAnswer {
-    fn of(lead: LeadView, Researched { dossier, analysis }: Researched, with_text: bool) -> Self {
+    fn of(lead: LeadView, Researched { dossier, analysis }: Researched, with_text: bool, language: Language) -> Self {
         let summary = [Some(outcome_sentence(&dossier)), because(&dossier.outcome).map(str::to_owned)];
         let mut answer = Self {
             success: true,
@@ -133,6 +150,8 @@ impl ResearchAnswer {
             findings: Vec::new(),
             scores: None,
             priorities: Vec::new(),
+            ranking: Vec::new(),
+            comparison: None,
             strengths: Vec::new(),
             evidence: Vec::new(),
         };
@@ -140,9 +159,11 @@ impl ResearchAnswer {
             answer.profile = Some(analysis.profile);
             answer.site_type = Some(analysis.site_type);
             answer.disputed = analysis.disputed;
-            answer.findings = analysis.findings;
+            answer.findings = analysis.findings.into_iter().map(|finding| FindingView { told: told(&finding, language), finding }).collect();
             answer.scores = Some(analysis.scores);
             answer.priorities = analysis.priorities;
+            answer.ranking = analysis.ranking;
+            answer.comparison = analysis.comparison;
             answer.strengths = analysis.strengths;
             answer.evidence = analysis.evidence;
         }
@@ -158,7 +179,8 @@ impl ResearchAnswer {
     get, path = "/leads/{leadId}/research", tag = "Leads", operation_id = "getResearch",
     params(
         ("leadId" = String, Path, description = "Id of the lead", pattern = "^lead_[0-9A-Za-z]{22}$"),
-        ("include" = Option<String>, Query, description = "`text`: each page with its text by blocks", pattern = "^text$")
+        ("include" = Option<String>, Query, description = "`text`: each page with its text by blocks", pattern = "^text$"),
+        ("language" = Option<String>, Query, description = "Of the sentences for owners: `en`, `de`, `fr` or `es`", pattern = "^(en|de|fr|es)$")
     ),
     responses((status = 200, description = "The research", body = ResearchAnswer))
 )]
@@ -175,7 +197,8 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, Segments(id): Segm
     params(
         ("projectId" = String, Path, description = "Id or slug of the key's project"),
         ("leadId" = String, Path, description = "Id of the lead", pattern = "^lead_[0-9A-Za-z]{22}$"),
-        ("include" = Option<String>, Query, description = "`text`: each page with its text by blocks", pattern = "^text$")
+        ("include" = Option<String>, Query, description = "`text`: each page with its text by blocks", pattern = "^text$"),
+        ("language" = Option<String>, Query, description = "Of the sentences for owners: `en`, `de`, `fr` or `es`", pattern = "^(en|de|fr|es)$")
     ),
     responses((status = 200, description = "The research", body = ResearchAnswer))
 )]
@@ -192,10 +215,11 @@ pub async fn in_project(
 
 async fn answer(caller: &Caller, web: &Web, id: &str, mut asked: Asked) -> Result<Response, ApiError> {
     let with_text = asked.choice("include", &[("text", true)]).unwrap_or(false);
+    let language = asked.choice("language", &Language::ALL.map(|language| (language.tag(), language))).unwrap_or(Language::English);
     asked.check()?;
     let (lead, _) = find(caller, web, id).await?;
     let researched = newest(web, &caller.workspace.id, &lead.id).await?;
     let Some(researched) = researched else { return Err(ApiError::with_message(&error::NOT_FOUND, "There is no research of this lead yet")) };
-    let answer = ResearchAnswer::of(LeadView::of(caller, web, lead), researched, with_text);
+    let answer = ResearchAnswer::of(LeadView::of(caller, web, lead), researched, with_text, language);
     Ok(([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(answer)).into_response())
 }

@@ -1,26 +1,20 @@
 //! Every check of a lead's site: status, severity, what was seen and where, what would be right, and how anybody can see it. Filtered by area and status.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use magnetite_document::Document;
-use magnetite_document::tree::Block;
 use serde::Deserialize;
 
 use super::frame::{Frame, show as send};
 use super::in_lead::InLead;
 use super::lead_head::{LeadHead, Tab};
 use super::lead_live::is_running;
-use super::refusal::{Refusal, Screen};
+use super::refusal::Screen;
 use super::seen::{Seen, Sources};
-use crate::model::finding::{Analysis, Area, Finding, Severity, Status, score_word};
-use crate::model::offer::Offer;
-use crate::model::research_words::{area as area_name, because, effort, severity, status as status_name, why_first};
-use crate::store::StoreError;
-use crate::store::magnets::newest_magnet;
+use crate::model::finding::{Analysis, Area, Finding, Severity, Status};
+use crate::model::research_words::because;
+use crate::model::told::{self, Language, Told, told};
 use crate::web::research::{Researched, newest};
 use crate::web::state::Web;
 
@@ -48,6 +42,8 @@ const STATUSES: [(Status, &str); 4] =
 pub struct Asked {
     area: String,
     status: String,
+    /// Of the owner's sentences; a tag of BCP 47.
+    language: String,
 }
 
 struct Choice {
@@ -70,25 +66,29 @@ struct Line {
     title: String,
     check: String,
     area: &'static str,
-    status: &'static str,
+    status: String,
     status_class: &'static str,
     failed: bool,
     severity: &'static str,
     severity_class: &'static str,
     effort: &'static str,
     sample: Option<String>,
-    /// What was seen, in a few words, beside the title.
-    first: String,
+    /// What was seen, why it matters, what to do and how to see it, in the owner's words.
+    saw: String,
+    why: String,
+    fix: String,
+    look: String,
     seen: Vec<Seen>,
     more: usize,
     verify: Vec<String>,
-    fix: String,
-    reason: String,
+    /// What would be right, as the check has it.
+    expected: String,
 }
 
 struct First {
     href: String,
     title: String,
+    saw: String,
     why: String,
 }
 
@@ -106,6 +106,9 @@ struct Findings {
     first: Vec<First>,
     area_choices: Vec<Choice>,
     status_choices: Vec<Choice>,
+    language_choices: Vec<Choice>,
+    /// Tag of the language of the sentences.
+    language: &'static str,
     filtered: bool,
     all: usize,
     lines: Vec<Line>,
@@ -114,7 +117,7 @@ struct Findings {
 pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>, QueryRejection>) -> Screen {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let researched = newest(&web, &of.member.workspace.id, &of.lead.id).await?;
-    let told = told_by_the_magnet(&web, &of).await?;
+    let language = Language::of(&asked.language);
     let area = AREAS.iter().find(|(_, name)| *name == asked.area).map(|(area, _)| *area);
     let status = STATUSES.iter().find(|(_, name)| *name == asked.status).map(|(status, _)| *status);
     let mut page = Findings {
@@ -128,6 +131,8 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
         first: Vec::new(),
         area_choices: Vec::new(),
         status_choices: Vec::new(),
+        language_choices: languages(language),
+        language: language.tag(),
         filtered: area.is_some() || status.is_some(),
         all: 0,
         lines: Vec::new(),
@@ -137,32 +142,17 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
         let sources = Sources::of(dossier, analysis, &path);
         page.known = true;
         page.all = analysis.findings.len();
-        page.overall = analysis.scores.overall.map(|percent| (percent, score_word(percent)));
+        page.overall = analysis.scores.overall.map(|percent| (percent, told::score(percent, Language::English)));
         page.areas = areas(analysis, area, &path);
-        page.first = first(analysis, &of.project.offer, &told, &path);
+        page.first = first(analysis, language, &path);
         (page.area_choices, page.status_choices) = choices(analysis, area, status);
         let mut shown: Vec<&Finding> = analysis.findings.iter().filter(|one| area.is_none_or(|area| one.area == area)).collect();
         shown.retain(|one| status.is_none_or(|status| one.status == status));
         let rank = |status: Status| STATUSES.iter().position(|(known, _)| *known == status);
         shown.sort_by(|a, b| rank(a.status).cmp(&rank(b.status)).then(b.severity.cmp(&a.severity)).then(a.number.cmp(&b.number)));
-        page.lines = shown.into_iter().map(|finding| line(finding, &sources, &told)).collect();
+        page.lines = shown.into_iter().map(|finding| line(finding, &sources, language)).collect();
     }
     Ok(send(StatusCode::OK, &page))
-}
-
-/// Heading and repair of the checks that the magnet tells.
-type Told = HashMap<String, (String, String)>;
-
-async fn told_by_the_magnet(web: &Web, of: &InLead) -> Result<Told, Refusal> {
-    let Some(magnet) = newest_magnet(&web.app.db, &of.member.workspace.id, &of.lead.id).await? else { return Ok(HashMap::new()) };
-    let document: Document = serde_json::from_str(&magnet.document).map_err(StoreError::from)?;
-    let blocks = document.sections.into_iter().flat_map(|section| section.blocks);
-    Ok(blocks
-        .filter_map(|block| match block {
-            Block::Finding(finding) => Some((finding.check, (finding.heading, finding.fix.words()))),
-            _ => None,
-        })
-        .collect())
 }
 
 fn areas(analysis: &Analysis, chosen: Option<Area>, path: &str) -> Vec<AreaLine> {
@@ -171,7 +161,7 @@ fn areas(analysis: &Analysis, chosen: Option<Area>, path: &str) -> Vec<AreaLine>
         let here = chosen == Some(score.area);
         AreaLine {
             href: if here { format!("{path}/findings") } else { format!("{path}/findings?area={id}#checks") },
-            name: area_name(score.area),
+            name: told::area(score.area, Language::English),
             percent: score.percent,
             word: score.word(),
             detail: format!("{} of {} checks", score.passed, score.measured),
@@ -181,11 +171,25 @@ fn areas(analysis: &Analysis, chosen: Option<Area>, path: &str) -> Vec<AreaLine>
     analysis.scores.areas.iter().map(line).collect()
 }
 
-fn first(analysis: &Analysis, offer: &Offer, told: &Told, path: &str) -> Vec<First> {
+fn first(analysis: &Analysis, language: Language, path: &str) -> Vec<First> {
     let findings = analysis.priorities.iter().filter_map(|check| analysis.findings.iter().find(|finding| finding.check == *check));
-    let line =
-        |finding: &Finding| First { href: format!("{path}/findings#check-{}", finding.number), title: title(finding, told), why: why_first(finding, offer) };
+    let line = |finding: &Finding| {
+        let Told { headline, saw, .. } = told(finding, language);
+        // A job of before has no reasons.
+        let why = analysis.ranking.iter().find(|one| one.check == finding.check).map(|one| told::because(one, language)).unwrap_or_default();
+        First { href: format!("{path}/findings?language={}#check-{}", language.tag(), finding.number), title: headline, saw, why }
+    };
     findings.take(PRIORITIES).map(line).collect()
+}
+
+fn languages(chosen: Language) -> Vec<Choice> {
+    let name = |language: Language| match language {
+        Language::English => "English",
+        Language::German => "Deutsch",
+        Language::French => "Français",
+        Language::Spanish => "Español",
+    };
+    Language::ALL.map(|language| Choice { value: language.tag(), label: name(language).into(), chosen: language == chosen }).into()
 }
 
 fn choices(analysis: &Analysis, area: Option<Area>, status: Option<Status>) -> (Vec<Choice>, Vec<Choice>) {
@@ -196,23 +200,20 @@ fn choices(analysis: &Analysis, area: Option<Area>, status: Option<Status>) -> (
     let mut areas = vec![Choice { value: "", label: format!("All areas ({})", count(None, status)), chosen: area.is_none() }];
     areas.extend(AREAS.iter().map(|(one, value)| Choice {
         value,
-        label: format!("{} ({})", area_name(*one), count(Some(*one), status)),
+        label: format!("{} ({})", told::area(*one, Language::English), count(Some(*one), status)),
         chosen: area == Some(*one),
     }));
     let mut statuses = vec![Choice { value: "", label: format!("Every status ({})", count(area, None)), chosen: status.is_none() }];
     statuses.extend(STATUSES.iter().map(|(one, value)| Choice {
         value,
-        label: format!("{} ({})", status_name(*one), count(area, Some(*one))),
+        label: format!("{} ({})", capital(told::status(*one, Language::English)), count(area, Some(*one))),
         chosen: status == Some(*one),
     }));
     (areas, statuses)
 }
 
-fn title(finding: &Finding, told: &Told) -> String {
-    told.get(&finding.check).filter(|_| finding.status == Status::Fail).map_or_else(|| in_words(&finding.check), |(heading, _)| heading.clone())
-}
-
-fn line(finding: &Finding, sources: &Sources<'_>, told: &Told) -> Line {
+fn line(finding: &Finding, sources: &Sources<'_>, language: Language) -> Line {
+    let words = told(finding, language);
     let seen = sources.lines(&finding.evidence, SEEN_MAX);
     let mut verify: Vec<String> = Vec::new();
     for seen in &seen {
@@ -224,49 +225,33 @@ fn line(finding: &Finding, sources: &Sources<'_>, told: &Told) -> Line {
     let expected = seen.iter().map(|seen| seen.expected.clone()).find(|text| !text.is_empty()).unwrap_or_default();
     Line {
         number: finding.number,
-        title: title(finding, told),
+        title: words.headline,
         check: finding.check.clone(),
-        area: area_name(finding.area),
-        status: status_name(finding.status),
+        area: told::area(finding.area, Language::English),
+        status: capital(told::status(finding.status, Language::English)),
         status_class: match finding.status {
             Status::Pass => "good",
             Status::Fail => "warn",
             Status::NotApplicable | Status::NotMeasured => "",
         },
         failed,
-        severity: severity(finding.severity),
+        severity: told::severity(finding.severity, Language::English),
         severity_class: if failed && finding.severity >= Severity::High { "bad" } else { "" },
-        effort: effort(finding.effort),
+        effort: told::effort(finding.effort, Language::English),
         sample: finding.sample.filter(|sample| sample.of > 1).map(|sample| format!("{} of {} pages", sample.hits, sample.of)),
-        first: seen.first().map(|seen| if seen.observed.is_empty() { seen.quote.clone() } else { seen.observed.clone() }).unwrap_or_default(),
+        saw: words.saw,
+        why: words.why,
+        fix: words.fix,
+        look: words.check,
         more: finding.evidence.len().saturating_sub(seen.len()),
-        fix: told.get(&finding.check).filter(|_| failed).map_or(expected, |(_, fix)| fix.clone()),
+        expected,
         seen,
         verify,
-        reason: finding.reason.clone().unwrap_or_default(),
     }
 }
 
-/// `document-title` as `Document title`, `spf` as `SPF`.
-fn in_words(name: &str) -> String {
-    const LETTERS: [&str; 14] = ["ai", "dmarc", "h1", "hsts", "html", "http", "https", "id", "json", "ld", "nap", "og", "spf", "xml"];
-    let words = name.split(['-', '_']).enumerate().map(|(at, word)| {
-        if LETTERS.contains(&word) {
-            return word.to_uppercase();
-        }
-        let mut letters = word.chars();
-        let first = letters.next().filter(|_| at == 0).map(|first| first.to_uppercase().chain(letters.clone()).collect::<String>());
-        first.unwrap_or_else(|| word.to_owned())
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_words;
-
-    #[test]
-    fn names_of_checks_become_words() {
-        assert_eq!(["document-title", "spf", "json-ld-valid", "is-on-https", ""].map(in_words), ["Document title", "SPF", "JSON LD valid", "Is on HTTPS", ""]);
-    }
+/// `to improve` as `To improve`.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
