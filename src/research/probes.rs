@@ -363,10 +363,12 @@ async fn files<'p>(
     probes
 }
 
-/// Addresses that were not asked for yet, spread evenly over the sitemap.
+/// Addresses of the site's own host that were not asked for yet, spread evenly over the sitemap.
 async fn sitemap_addresses(visit: &mut Visit<'_>, pages: &[Page], listed: &[String], most: usize, end: Instant) -> Vec<ListedProbe> {
     let known: BTreeSet<&str> = visit.requests.iter().map(|request| request.url.as_str()).chain(pages.iter().map(|page| page.url.as_str())).collect();
-    let fresh: Vec<Url> = listed.iter().filter(|url| !known.contains(url.as_str())).filter_map(|url| Url::parse(url).ok()).collect();
+    let home = pages.first().and_then(|page| Url::parse(&page.url).ok());
+    let own = |url: &Url| home.as_ref().is_some_and(|home| urls::same_host(url, home));
+    let fresh: Vec<Url> = listed.iter().filter(|url| !known.contains(url.as_str())).filter_map(|url| Url::parse(url).ok()).filter(own).collect();
     let step = fresh.len().div_ceil(most.max(1)).max(1);
     let mut probes = Vec::new();
     for url in fresh.into_iter().step_by(step).take(most) {

@@ -136,7 +136,8 @@ async fn research_prints_a_report_for_people_or_one_json_object() {
         "58 checks",
         "What matters first",
         "Reachable and findable",
-        "in an area of the offer",
+        "First because:",
+        "the offer is about “Look in search and shared links”",
     ] {
         assert!(told.contains(line), "{line}: {told}");
     }
@@ -144,6 +145,8 @@ async fn research_prints_a_report_for_people_or_one_json_object() {
     let output = tokio::task::block_in_place(|| run(&["harbourpine.example", "--json"]));
     let (told, pages) = (json(&output), |told: &Value| told["dossier"]["pages"].as_array().unwrap().len());
     assert_eq!((pages(&told), told["analysis"]["findings"].as_array().unwrap().len(), output.stderr.len()), (9, 58, 0));
+    let german = tokio::task::block_in_place(|| run(&["harbourpine.example", "--language", "de"]));
+    assert!(String::from_utf8_lossy(&german.stdout).contains("An erster Stelle, denn:"), "{}", String::from_utf8_lossy(&german.stdout));
     let nobody = tokio::task::block_in_place(|| run(&["nobody-here.example"]));
     assert!(nobody.status.success() && String::from_utf8_lossy(&nobody.stdout).contains("could not be read"));
     for wrong in [&["not a host"][..], &[], &["firm.example", "--email", "a@b"], &["firm.example", "--language", "xx"]] {
