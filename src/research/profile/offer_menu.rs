@@ -4,7 +4,7 @@ use url::Url;
 
 use super::offer_heading::opens_offers;
 use super::{Site, labels, words};
-use crate::model::page::{Link, Page, Region, Role};
+use crate::model::page::{Button, Link, Page, Region, Role};
 
 /// Folder names that hold the offer.
 const FOLDERS: &[&str] = &[
@@ -108,7 +108,7 @@ pub fn entries<'a>(site: &Site<'a>) -> Vec<Entry<'a>> {
     let mut found = Vec::new();
     for page in site.pages.iter().copied().take(3) {
         let menu: Vec<&Link> = page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header)).collect();
-        let owned = owners(&menu, &hubs);
+        let owned = owners(&menu, &page.buttons, &hubs);
         for link in page.links.iter().filter(|link| !link.hidden && link.region != Region::Aside) {
             let Some(url) = own_page(site, link) else { continue };
             let in_menu = matches!(link.region, Region::Nav | Region::Header);
@@ -148,7 +148,7 @@ enum Owner {
 
 /// The owner of each entry that stands in a sub-menu. Links of one list share their path but for the number of the item; a list whose path holds the
 /// item of the link before it hangs below that link, and a list whose first entry leads to the offers' own page belongs to it.
-fn owners<'l>(menu: &[&'l Link], hubs: &[String]) -> Vec<(&'l Link, Owner)> {
+fn owners<'l>(menu: &[&'l Link], buttons: &[Button], hubs: &[String]) -> Vec<(&'l Link, Owner)> {
     let mut out: Vec<(&Link, Owner)> = Vec::new();
     let mut open: Vec<(&str, Option<Owner>)> = Vec::new();
     let mut previous: Option<&Link> = None;
@@ -158,7 +158,10 @@ fn owners<'l>(menu: &[&'l Link], hubs: &[String]) -> Vec<(&'l Link, Owner)> {
             Some(at) => open.truncate(at + 1),
             None => {
                 let above = previous.filter(|above| hangs_below(path, &above.locator));
-                let owner = above.map(|above| owner_of(above, out.iter().find(|(entry, _)| std::ptr::eq(*entry, above)).map(|(_, owner)| *owner)));
+                let owner = above.map(|above| owner_of(&above.text, out.iter().find(|(entry, _)| std::ptr::eq(*entry, above)).map(|(_, owner)| *owner)));
+                // or below a button that opens it
+                let opened = || buttons.iter().find(|button| hangs_below(path, &button.locator)).map(|button| owner_of(&button.name, None));
+                let owner = owner.or_else(opened);
                 if owner.is_none() {
                     open.clear();
                 }
@@ -237,13 +240,13 @@ fn for_whom(menu: &[&Link], path: &str) -> bool {
     named >= 2 && named * 3 >= list.len()
 }
 
-fn owner_of(above: &Link, its_own: Option<Owner>) -> Owner {
-    let lower = above.text.to_lowercase();
+fn owner_of(above: &str, its_own: Option<Owner>) -> Owner {
+    let lower = above.to_lowercase();
     match its_own {
         Some(Owner::Offers) => Owner::Offer,
         Some(owner) => owner,
         None if words::has_any(&lower, NOT_OFFERS) => Owner::Other,
-        None if opens_offers(&above.text) => Owner::Offers,
+        None if opens_offers(above) => Owner::Offers,
         None => Owner::Other,
     }
 }

@@ -217,7 +217,12 @@ fn phone(text: &str) -> Option<Phone> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '.' | '/' | '(' | ')'));
     let digits = if text.starts_with('+') { format!("+{digits}") } else { digits };
-    (plain && (7..=16).contains(&digits.len())).then(|| Phone { display: text.to_owned(), e164: digits.starts_with('+').then(|| digits.clone()), digits, fax: false })
+    (plain && (7..=16).contains(&digits.len())).then(|| Phone {
+        display: text.to_owned(),
+        e164: digits.starts_with('+').then(|| digits.clone()),
+        digits,
+        fax: false,
+    })
 }
 
 /// The address of a profile, when it lies with that network.

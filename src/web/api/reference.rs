@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
 use super::{
-    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, research, sources, status, suppressions, usage, views, wait,
-    webhooks,
+    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, research, sources, status, suppressions, usage, views,
+    wait, webhooks,
 };
 use crate::model::event::Payload;
 use crate::web::docs::site::Site;
