@@ -29,7 +29,10 @@ pub fn is_guest(page: &Page, dossier: &Dossier, label: &str) -> bool {
     if menu.filter(|link| link.href.as_deref().is_some_and(stays)).take(MENU_MIN).count() < MENU_MIN {
         return false;
     }
-    let framed = |read: &Page| read.frames.iter().any(|frame| frame.src.as_deref().is_some_and(|src| trim(src) == trim(&page.url)));
+    // several frames inside a page show samples
+    let framed = |read: &Page| {
+        read.frames.iter().any(|frame| (!frame.inline || read.frames.len() == 1) && frame.src.as_deref().is_some_and(|src| trim(src) == trim(&page.url)))
+    };
     !dossier.pages.iter().any(framed) && !names(page, label) && !shares_contact(page, dossier)
 }
 

@@ -259,7 +259,8 @@ fn is_hub(link: &Link, hubs: &[String]) -> bool {
 pub fn hubs(site: &Site) -> Vec<String> {
     let mut hubs: Vec<String> = Vec::new();
     for page in site.pages.iter().take(3) {
-        for link in page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header | Region::Footer)) {
+        let first = page.role == Role::Home;
+        for link in page.links.iter().filter(|link| !link.hidden && (first || matches!(link.region, Region::Nav | Region::Header | Region::Footer))) {
             let Some(href) = link.href.as_deref().map(|href| href.trim_end_matches('/').to_owned()) else { continue };
             let home = site.home().is_some_and(|home| home.url.trim_end_matches('/') == href);
             if !home

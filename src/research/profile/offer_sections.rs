@@ -32,6 +32,7 @@ pub fn read(site: &Site, page: &Page, name: &str, hub: bool, add: Adding) {
         }
     }
     let repeated = repeated(&blocks);
+    let mut in_card = false;
     let mut section = Section::default();
     for (at, block) in blocks.iter().enumerate() {
         if block.kind == BlockKind::Heading {
@@ -40,6 +41,12 @@ pub fn read(site: &Site, page: &Page, name: &str, hub: bool, add: Adding) {
                 continue;
             }
             let card = hub && parallel == Some(level);
+            if card || parallel.is_some_and(|parallel| level < parallel) {
+                in_card = card && label(&block.text, name).is_some();
+            } else if in_card && !closes_offers(&block.text) {
+                // what stands below the title of a card are its details
+                continue;
+            }
             if let Some(score) = section.heading(&block.text, level, blocks.get(at + 1).copied()) {
                 let score = if whole { score } else { score - 0.1 };
                 add(&block.text, score, &|value| in_block(page, block, value));
@@ -60,7 +67,7 @@ pub fn read(site: &Site, page: &Page, name: &str, hub: bool, add: Adding) {
         } else if is_above_heading(&blocks, at) {
             // a line above the title of a card: only a label like "Our services" tells something
             section.line(block);
-        } else if let Some(score) = section.item(block) {
+        } else if let Some(score) = section.item(block).filter(|_| !in_card) {
             add(&block.text, score, &|value| in_block(page, block, value));
         }
     }
