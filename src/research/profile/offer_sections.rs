@@ -104,7 +104,9 @@ impl Section {
             if self.open.is_none_or(|open| level <= open) {
                 *self = Self::default();
             }
-            self.closed = Some(level);
+            // a title of cards that are headings as large
+            let titled = next.is_some_and(|next| next.kind == BlockKind::Heading && level_of(next) == level);
+            self.closed = Some(if titled { level.saturating_sub(1) } else { level });
             return None;
         }
         let open = self.open.filter(|_| self.closed.is_none())?;

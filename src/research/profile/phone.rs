@@ -56,6 +56,12 @@ pub fn phones(site: &Site, located: &[&str], ledger: &mut Ledger) -> Vec<Fact<Ph
             in_text(site, page, &mut found);
         }
     }
+    // the same number as it is dialled at home
+    let abroad: Vec<String> = found.iter().map(|known| known.value.digits.clone()).filter(|digits| digits.starts_with('+')).collect();
+    found.retain(|known| {
+        let home = known.value.digits.strip_prefix('0').filter(|rest| rest.len() >= 8 && !rest.starts_with('0'));
+        home.is_none_or(|home| !abroad.iter().any(|digits| digits.ends_with(home) && digits.len() <= home.len() + 4))
+    });
     // beside a clear number, one in the text of some page may be anybody's
     let least = if found.iter().any(|known| known.score >= 0.8) { 0.66 } else { 0.5 };
     let country = country(site, located, &found);
