@@ -108,7 +108,8 @@ pub fn entries<'a>(site: &Site<'a>) -> Vec<Entry<'a>> {
     let mut found = Vec::new();
     for page in site.pages.iter().copied().take(3) {
         let menu: Vec<&Link> = page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header)).collect();
-        let owned = owners(&menu, &page.buttons, &hubs);
+        let other = |link: &Link| own_page(site, link).is_some_and(|url| is_home(site, &url) || is_other_page(site, &url));
+        let owned = owners(&menu, &page.buttons, &hubs, &other);
         for link in page.links.iter().filter(|link| !link.hidden && link.region != Region::Aside) {
             let Some(url) = own_page(site, link) else { continue };
             let in_menu = matches!(link.region, Region::Nav | Region::Header);
@@ -148,7 +149,7 @@ enum Owner {
 
 /// The owner of each entry that stands in a sub-menu. Links of one list share their path but for the number of the item; a list whose path holds the
 /// item of the link before it hangs below that link, and a list whose first entry leads to the offers' own page belongs to it.
-fn owners<'l>(menu: &[&'l Link], buttons: &[Button], hubs: &[String]) -> Vec<(&'l Link, Owner)> {
+fn owners<'l>(menu: &[&'l Link], buttons: &[Button], hubs: &[String], other: &dyn Fn(&Link) -> bool) -> Vec<(&'l Link, Owner)> {
     let mut out: Vec<(&Link, Owner)> = Vec::new();
     let mut open: Vec<(&str, Option<Owner>)> = Vec::new();
     let mut previous: Option<&Link> = None;
@@ -167,7 +168,9 @@ fn owners<'l>(menu: &[&'l Link], buttons: &[Button], hubs: &[String]) -> Vec<(&'
                 }
                 let owner = owner.map(|owner| if for_whom(menu, path) { Owner::Other } else { owner });
                 let led = || {
-                    let first = menu.iter().find(|other| list_of(&other.locator) == path);
+                    let list = || menu.iter().filter(|link| list_of(&link.locator) == path);
+                    // the main menu begins with the offers, too, and goes on to the company
+                    let first = list().next().filter(|_| !list().any(|link| other(link)));
                     first.filter(|first| !opens_offers(&first.text) && is_hub(first, hubs)).map(|_| Owner::Offers)
                 };
                 open.push((path, owner.or_else(led)));
@@ -280,8 +283,11 @@ pub fn hubs(site: &Site) -> Vec<String> {
             .first()
             .map_or("", |title| title.split(['|', '｜', '–', '—', ':']).next().unwrap_or_default().split(" - ").next().unwrap_or_default().trim());
         let heading = page.headings.iter().find(|heading| heading.level == 1).map_or("", |heading| heading.text.as_str());
+        // or begins with a line that says so
+        let first =
+            page.main_blocks().next().filter(|block| page.role == Role::Offer && block.text.chars().count() <= 40).map_or("", |block| block.text.as_str());
         let address = page.url.trim_end_matches('/').to_owned();
-        if (opens_offers(title) || opens_offers(heading)) && !hubs.contains(&address) {
+        if (opens_offers(title) || opens_offers(heading) || opens_offers(first)) && !hubs.contains(&address) {
             hubs.push(address);
         }
     }
@@ -313,6 +319,10 @@ fn hangs_below(path: &str, above: &str) -> bool {
 fn own_page(site: &Site, link: &Link) -> Option<Url> {
     let url = Url::parse(link.href.as_deref()?).ok()?;
     (matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| site.is_own_host(host))).then_some(url)
+}
+
+fn is_home(site: &Site, url: &Url) -> bool {
+    site.home().is_some_and(|home| home.url.trim_end_matches('/') == url.as_str().trim_end_matches('/'))
 }
 
 /// A page that was read and is about something else.

@@ -57,8 +57,8 @@ pub fn read(site: &Site, page: &Page, name: &str, hub: bool, add: Adding) {
             }
             let own = page.role == Role::Offer || hub;
             let score = match level {
-                1 if own && is_linked_as(site, page, &block.text) => 0.66,
-                2..=4 if hub && parallel == Some(level) => 0.64,
+                1 if own && !card && is_linked_as(site, page, &block.text) => 0.66,
+                1..=4 if card => 0.64,
                 // one page of an offer tells its parts, and much else
                 2 | 3 if own => 0.5,
                 _ => continue,
@@ -106,7 +106,8 @@ impl Section {
             }
             // a title of cards that are headings as large
             let titled = next.is_some_and(|next| next.kind == BlockKind::Heading && level_of(next) == level);
-            self.closed = Some(if titled { level.saturating_sub(1) } else { level });
+            let closed = if titled { level.saturating_sub(1) } else { level };
+            self.closed = Some(self.closed.map_or(closed, |known| known.min(closed)));
             return None;
         }
         let open = self.open.filter(|_| self.closed.is_none())?;
@@ -209,7 +210,7 @@ fn parallel_level(blocks: &[&Block], name: &str) -> Option<u8> {
         })
     };
     let levels: Vec<(u8, usize, usize)> =
-        (2..=4).map(|level| (level, named(level))).map(|(level, (all, named))| (level, all, named)).filter(|(_, _, named)| *named >= 3).collect();
+        (1..=4).map(|level| (level, named(level))).map(|(level, (all, named))| (level, all, named)).filter(|(_, _, named)| *named >= 3).collect();
     let mostly = levels.iter().find(|(_, all, named)| named * 3 >= all * 2);
     mostly.or_else(|| levels.iter().max_by_key(|(level, _, named)| (*named, u8::MAX - level))).map(|(level, _, _)| *level)
 }

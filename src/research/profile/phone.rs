@@ -21,7 +21,7 @@ static PLAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)(?:\b(?:tel|tél|t[eé]l[eé]phone|telefon|tel[eé]fono|telefoon|telephone|phone|ph|fon|call(?: us)?|mobile?|m[oó]vil|mobil|handy|cell|whats ?app|hotline|appelez|ll[aá]m[ae]\w*|ring|text|office|central|celular|toll[ -]?free|free ?phone|voice)|☎|📞|電話|電話番号|ＴＥＬ|お電話)[^0-9+]{0,18}$",
+        r"(?i)(?:\b(?:tel|tél|t[eé]l[eé]phone|telefon|tel[eé]fono|telefoon|telephone|phone|ph|fon|call(?: us)?|mobile?|m[oó]vil|mobil|handy|cell|whats ?app|hotline|appel\w*|ll[aá]m[ae]\w*|ring|text|office|central|celular|toll[ -]?free|free ?phone|voice)|☎|📞|電話|電話番号|ＴＥＬ|お電話)[^0-9+]{0,18}$",
     )
 });
 static FAX: LazyLock<Option<Regex>> =

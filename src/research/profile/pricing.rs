@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{Site, fact, in_meta, words};
 use crate::model::evidence::Kind;
-use crate::model::page::{BlockKind, Page, Role};
+use crate::model::page::{Block, BlockKind, Dropped, Page, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
@@ -113,7 +113,7 @@ fn same_page(a: &str, b: &str) -> bool {
 
 fn judge(page: &Page) -> f64 {
     let path = Url::parse(&page.url).map(|url| url.path().to_owned()).unwrap_or_default();
-    let amounts = page.main_blocks().filter(|block| AMOUNT.as_ref().is_some_and(|re| re.is_match(&block.text))).take(200).count();
+    let amounts = shown(page).filter(|block| AMOUNT.as_ref().is_some_and(|re| re.is_match(&block.text))).take(200).count();
     let heading = page.headings.iter().filter(|heading| heading.level <= 2).take(3).any(|heading| LABELS.contains(&heading.text.to_lowercase().as_str()));
     let title = page
         .titles
@@ -132,12 +132,17 @@ fn judge(page: &Page) -> f64 {
 
 /// A list of services or things that leaves none without a price, and tells little else.
 fn each_has_its_price(page: &Page, amounts: usize) -> bool {
-    let headings = page.main_blocks().filter(|block| block.kind == BlockKind::Heading).count();
+    let headings = shown(page).filter(|block| block.kind == BlockKind::Heading).count();
     headings * 4 <= amounts * 5 && main_words(page) <= amounts * WORDS_PER_PRICED_MAX
 }
 
+/// The text with the short lines beside it, of which prices are many.
+fn shown(page: &Page) -> impl Iterator<Item = &Block> {
+    page.blocks.iter().filter(|block| matches!(block.dropped, None | Some(Dropped::Beside)))
+}
+
 fn main_words(page: &Page) -> usize {
-    page.main_blocks().map(|block| block.text.split_whitespace().count()).sum()
+    shown(page).map(|block| block.text.split_whitespace().count()).sum()
 }
 
 fn is_pricing_path(path: &str) -> bool {

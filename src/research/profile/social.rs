@@ -253,6 +253,20 @@ fn is_placeholder(handle: &str, network: &str) -> bool {
         "xxxxx",
         "themeforest",
         "automattic",
+        "mobirise",
+        "elementor",
+        "jimdo",
+        "webnode",
+        "godaddy",
+        "weebly",
+        "duda",
+        "colorlib",
+        "bootstrapmade",
+        "html5up",
+        "ajlkn",
+        "divi",
+        "elegantthemes",
+        "wpastra",
     ];
     let lower = handle.trim_start_matches('@').to_lowercase();
     if HANDLES.contains(&lower.as_str()) {
@@ -290,6 +304,7 @@ mod tests {
             "https://facebook.com/yourpage",
             "https://www.youtube.com/watch?v=1",
             "https://www.instagram.com/p/abc/",
+            "https://www.youtube.com/c/mobirise",
             "https://notlinkedin.example/company/kiln",
         ] {
             assert_eq!(account(href), None, "{href}");
