@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::offer_heading::opens_offers;
+use super::offer_words::TRADES;
 use super::{Site, labels, words};
 use crate::model::page::{Button, Link, Page, Region, Role};
 
@@ -184,62 +185,15 @@ fn owners<'l>(menu: &[&'l Link], buttons: &[Button], hubs: &[String], other: &dy
     out
 }
 
-/// A list of trades and customers rather than of what is sold to them.
+/// A menu's list of trades and customers.
 fn for_whom(menu: &[&Link], path: &str) -> bool {
-    const CUSTOMERS: &[&str] = &[
-        "restaurants",
-        "non-profit",
-        "nonprofit",
-        "nonprofits",
-        "non-profits",
-        "ecommerce",
-        "e-commerce",
-        "small business",
-        "mid market",
-        "enterprise",
-        "healthcare",
-        "retail",
-        "education",
-        "finance",
-        "banking",
-        "insurance",
-        "manufacturing",
-        "real estate",
-        "hospitality",
-        "agencies",
-        "freelancers",
-        "startups",
-        "developers",
-        "individuals",
-        "employers",
-        "government",
-        "automotive",
-        "construction",
-        "media",
-        "pharma",
-        "energy",
-        "logistics",
-        "telecom",
-        "travel",
-        "financial services",
-        "life sciences",
-        "public sector",
-        "marketers",
-        "designers",
-        "engineers",
-        "teams",
-        "industrie",
-        "handel",
-        "gesundheit",
-        "banken",
-        "versicherungen",
-        "santé",
-        "banque",
-        "salud",
-        "banca",
-    ];
-    let list: Vec<String> = menu.iter().filter(|link| list_of(&link.locator) == path).map(|link| link.text.trim().to_lowercase()).collect();
-    let named = list.iter().filter(|text| CUSTOMERS.contains(&text.as_str())).count();
+    let list: Vec<&str> = menu.iter().filter(|link| list_of(&link.locator) == path).map(|link| link.text.as_str()).collect();
+    names_trades(&list)
+}
+
+/// A list of trades and customers rather than of what is sold to them.
+pub fn names_trades(list: &[&str]) -> bool {
+    let named = list.iter().filter(|text| TRADES.contains(&text.trim().to_lowercase().as_str())).count();
     named >= 2 && named * 3 >= list.len()
 }
 

@@ -1,9 +1,11 @@
 //! What the text of a page names as offers: cards, lists and headings below a heading like "Our services", on the page of the offers itself, and
 //! the sections of a menu or a price list.
 
+use std::collections::BTreeSet;
+
 use super::offer_heading::{closes_offers, opens_offers};
 use super::offer_label::label;
-use super::{Site, in_block, money, offer_cards, words};
+use super::{Site, in_block, money, offer_cards, offer_menu, words};
 use crate::model::page::{Block, BlockKind, Dropped, Page, Role};
 use crate::research::ledger::Note;
 
@@ -32,6 +34,7 @@ pub fn read(site: &Site, page: &Page, name: &str, hub: bool, add: Adding) {
         }
     }
     let repeated = repeated(&blocks);
+    let trades = lists_of_trades(&blocks);
     let mut in_card = false;
     let mut section = Section::default();
     for (at, block) in blocks.iter().enumerate() {
@@ -67,7 +70,7 @@ pub fn read(site: &Site, page: &Page, name: &str, hub: bool, add: Adding) {
         } else if is_above_heading(&blocks, at) {
             // a line above the title of a card: only a label like "Our services" tells something
             section.line(block);
-        } else if let Some(score) = section.item(block).filter(|_| !in_card) {
+        } else if let Some(score) = section.item(block).filter(|_| !in_card && !trades.contains(&at)) {
             add(&block.text, score, &|value| in_block(page, block, value));
         }
     }
@@ -178,6 +181,20 @@ fn repeated<'p>(blocks: &[&'p Block]) -> Vec<&'p str> {
     let of_level = counted.chunk_by(|a, b| a.0 == b.0);
     let rare = of_level.filter(|all| all.iter().filter(|(_, _, count)| *count > 1).count() * 2 <= all.len());
     rare.flatten().filter(|(_, _, count)| *count > 1).map(|(_, text, _)| *text).collect()
+}
+
+/// Positions of items of lists that tell for whom the company works.
+fn lists_of_trades(blocks: &[&Block]) -> BTreeSet<usize> {
+    let mut positions = BTreeSet::new();
+    let mut start = 0;
+    for list in blocks.chunk_by(|a, b| (a.kind == BlockKind::ListItem) == (b.kind == BlockKind::ListItem)) {
+        let texts: Vec<&str> = list.iter().map(|block| block.text.as_str()).collect();
+        if offer_menu::names_trades(&texts) {
+            positions.extend(start..start + list.len());
+        }
+        start += list.len();
+    }
+    positions
 }
 
 /// A short line that is followed by a heading.

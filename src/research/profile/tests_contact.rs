@@ -119,3 +119,15 @@ fn a_messenger_link_tells_the_country_of_the_same_number() {
     assert_eq!(profile.phones[0].value.e164.as_deref(), Some("+27711207070"));
     assert_eq!(profile.socials[0].value.url, "https://wa.me/27711207070");
 }
+
+#[test]
+fn an_address_broken_up_by_a_hidden_word_is_put_together() {
+    assert_eq!(emails("<p>Mail - <b>kilnworks<i>null</i>@<i>null</i>gmail<i>null</i>.com</b></p>"), ["kilnworks@gmail.com"]);
+}
+
+#[test]
+fn a_number_as_it_is_dialled_at_home_and_from_abroad_is_one_number() {
+    let digits = |body: &str| profile(vec![contact(body)]).phones.into_iter().map(|fact| fact.value.digits).collect::<Vec<_>>();
+    assert_eq!(digits("<p>Teléfono: 099 155 098</p><p><a href=tel:+59899155098>+598 99 155 098</a></p>"), ["+59899155098"]);
+    assert_eq!(digits("<p>Écrivez-moi, ou en m'appelant au : 07 67 17 01 02.</p>"), ["0767170102"]);
+}
