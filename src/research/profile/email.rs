@@ -180,7 +180,8 @@ fn judge(site: &Site, name: &str, page: &Page, address: &str, region: Region, co
         "umsetzung",
         "programmierung",
         "hosting",
-        "hébergeur",
+        "héberg",
+        "gehostet",
         "webmaster",
     ];
     if privacy || words::has_any(&context, &made_by) || page.role == Role::Post {

@@ -11,6 +11,8 @@ use crate::model::profile::{Fact, Phone};
 use crate::research::ledger::{Ledger, Note};
 
 const PHONES_MAX: usize = 10;
+/// Text before a number that is looked through for whose it is.
+const SENTENCE_MAX_CHARS: usize = 240;
 
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?:\+|00|＋)?[(（]?[0-9０-９][0-9０-９ \u{a0}().\-/–‐−－（）・]{4,24}[0-9０-９]"));
 /// A number that needs no word beside it: international, North American, Japanese.
@@ -180,12 +182,25 @@ fn is_directory(page: &Page) -> bool {
     areas.len() >= 3
 }
 
+/// The part of a legal notice that names who runs the server.
+fn names_host(text: &str) -> bool {
+    const MARKS: &[&str] = &["héberg", "hosting", "hosted", "gehostet", "hoster", "alojamiento", "alojado", "hospedaje"];
+    words::has_any(&text.to_lowercase(), MARKS)
+}
+
 fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
     let mut previous: Option<&Block> = None;
     let near = site.is_near(page);
     let country = dial::of_domain(&site.domain);
     let others = page.main_blocks().any(|block| POSTAL.as_ref().is_some_and(|re| re.is_match(&block.text)));
+    let mut hosted = false;
     for block in seen(page) {
+        if page.role == Role::Legal
+            && (block.kind == BlockKind::Heading || block.text.chars().count() <= 40)
+            && !block.text.contains(|c: char| c.is_ascii_digit())
+        {
+            hosted = names_host(&block.text);
+        }
         let lead = previous.filter(|previous| previous.text.len() <= 24).map(|previous| previous.text.as_str()).unwrap_or_default();
         previous = Some(block);
         if block.kind == BlockKind::Quote || block.text.bytes().filter(u8::is_ascii_digit).count() < 6 && block.text.is_ascii() {
@@ -203,6 +218,10 @@ fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
             let before = &block.text[..hit.start];
             let before = if before.trim().is_empty() { lead } else { before };
             let tail = words_tail(before);
+            let recent = before.char_indices().rev().nth(SENTENCE_MAX_CHARS).map_or(before, |(at, _)| &before[at..]);
+            if page.role == Role::Legal && (hosted || words::sentences(recent).last().is_some_and(|sentence| names_host(sentence))) {
+                continue;
+            }
             let is = |re: &LazyLock<Option<Regex>>| re.as_ref().is_some_and(|re| re.is_match(tail));
             let (fax, label, other) = (is(&FAX), is(&LABEL), is(&OTHER));
             let continues = block.text[..hit.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#' | ',' | '='))

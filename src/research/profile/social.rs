@@ -141,7 +141,7 @@ fn account(href: &str) -> Option<(&'static str, String, String)> {
     let query = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
     let handle = match *network {
         "linkedin" => match first.as_str() {
-            "company" | "in" | "school" | "showcase" | "organization" | "groups" => second,
+            "company" | "company-beta" | "in" | "school" | "showcase" | "organization" | "groups" => second,
             _ => None,
         },
         "facebook" => match first.as_str() {

@@ -131,3 +131,12 @@ fn a_number_as_it_is_dialled_at_home_and_from_abroad_is_one_number() {
     assert_eq!(digits("<p>Teléfono: 099 155 098</p><p><a href=tel:+59899155098>+598 99 155 098</a></p>"), ["+59899155098"]);
     assert_eq!(digits("<p>Écrivez-moi, ou en m'appelant au : 07 67 17 01 02.</p>"), ["0767170102"]);
 }
+
+#[test]
+fn the_host_of_the_site_has_a_number_of_its_own() {
+    let legal = |body: &str| page("https://kiln.example/legal", Role::Legal, &format!("<title>Mentions légales</title><main>{body}</main>"));
+    let digits = |body: &str| profile(vec![contact("<p>Bonjour."), legal(body)]).phones.into_iter().map(|fact| fact.value.digits).collect::<Vec<_>>();
+    let own = "<p>Four & Fils, 3 rue du Puits. Téléphone : 07 67 17 01 02.</p>";
+    assert_eq!(digits(&format!("{own}<p>Le site est hébergé par la société Serveur, 7 place (téléphone : +33 9 70 80 01 02).</p>")), ["0767170102"]);
+    assert_eq!(digits(&format!("<h2>Éditeur</h2>{own}<h2>Hébergement</h2><p>Serveur SAS. Tél : +33 9 70 80 01 02</p>")), ["0767170102"]);
+}
