@@ -238,7 +238,9 @@ fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
                 (false, true) => 0.7,
                 _ => continue,
             };
-            if !own && (others || !(near || is_repeated(site, shown))) {
+            // the number of an office or a charity that the page is about
+            let advice = !own && page.role == Role::Other && !is_repeated(site, shown) && is_free_of_charge(shown);
+            if advice || !own && (others || !(near || is_repeated(site, shown))) {
                 continue;
             }
             let score = if own { score } else { score - 0.22 };
@@ -247,6 +249,12 @@ fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
             add(found, shown, fax, score, || in_line(page, block, shown));
         }
     }
+}
+
+/// A free or shared-cost number of Germany, France, the United Kingdom or North America, or a European helpline (116…).
+fn is_free_of_charge(shown: &str) -> bool {
+    let digits = digits(shown);
+    ["080", "1800", "1888", "1877", "116", "+3380", "+49800", "+44800", "+44808", "+1800"].iter().any(|start| digits.starts_with(start))
 }
 
 /// Stands on two pages at least, in the same spelling.

@@ -133,9 +133,12 @@ fn a_number_as_it_is_dialled_at_home_and_from_abroad_is_one_number() {
 }
 
 #[test]
-fn the_host_of_the_site_has_a_number_of_its_own() {
+fn the_host_of_the_site_and_the_office_that_a_page_is_about_have_numbers_of_their_own() {
     let legal = |body: &str| page("https://kiln.example/legal", Role::Legal, &format!("<title>Mentions légales</title><main>{body}</main>"));
     let digits = |body: &str| profile(vec![contact("<p>Bonjour."), legal(body)]).phones.into_iter().map(|fact| fact.value.digits).collect::<Vec<_>>();
+    let guide = page("https://kiln.example/aides", Role::Other, "<title>Aides</title><p>Les aides pour votre four.<p>Appelez le 0 808 800 123.");
+    let home = page("https://kiln.example/", Role::Home, "<title>Four</title><a href=/aides>Aides</a><p>Bonjour.");
+    assert!(profile(vec![home, guide]).phones.is_empty());
     let own = "<p>Four & Fils, 3 rue du Puits. Téléphone : 07 67 17 01 02.</p>";
     assert_eq!(digits(&format!("{own}<p>Le site est hébergé par la société Serveur, 7 place (téléphone : +33 9 70 80 01 02).</p>")), ["0767170102"]);
     assert_eq!(digits(&format!("<h2>Éditeur</h2>{own}<h2>Hébergement</h2><p>Serveur SAS. Tél : +33 9 70 80 01 02</p>")), ["0767170102"]);
