@@ -121,7 +121,7 @@ fn in_text(site: &Site, name: &str, page: &Page, found: &mut Vec<Candidate<Strin
             // words without brackets are an address only where they spell the company's own
             let spelled = DOT.as_ref().is_some_and(|re| re.is_match(hit.get(2).map_or("", |host| host.as_str())));
             let bracketed = whole.as_str().contains(['[', '(', '{', '<']);
-            if !bracketed && !(spelled && site.is_own_host(&host)) {
+            if !(bracketed || spelled && site.is_own_host(&host)) {
                 continue;
             }
             let address = format!("{}@{}", local.as_str(), host.replace(' ', ""));

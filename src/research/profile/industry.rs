@@ -99,7 +99,7 @@ fn by_words(site: &Site) -> Option<(&'static Trade, Note)> {
         places.iter().zip(&hits).filter(|(_, hits)| hits.iter().any(|(other, _)| other.slug == trade.slug)).map(|((points, ..), _)| points).sum::<u32>()
     };
     let mut ranked: Vec<(u32, &'static Trade)> = TRADES.iter().map(|trade| (points(trade), trade)).filter(|(points, _)| *points > 0).collect();
-    ranked.sort_by(|a, b| b.0.cmp(&a.0));
+    ranked.sort_by_key(|known| std::cmp::Reverse(known.0));
     let (points, trade) = ranked.first()?;
     // `Bakery software`, `Fitness equipment rentals`, `Design courses`: the word names whom or what it is about
     let shifted =
