@@ -18,6 +18,7 @@ mod dial;
 mod email;
 mod founded;
 mod given_names;
+mod guest;
 mod hours;
 mod industry;
 #[rustfmt::skip]
@@ -132,7 +133,12 @@ impl<'a> Site<'a> {
         let host = home.and_then(|page| host_of(&page.url)).or_else(|| dossier.domain.clone()).or_else(|| lead.domain.clone()).unwrap_or_default();
         let domain = registrable(&host);
         let label = domain.split('.').next().unwrap_or_default().to_owned();
-        let pages: Vec<&Page> = dossier.pages.iter().filter(|page| page.status < 400).filter(|page| !is_sample(page) && !is_orphan(page, dossier)).collect();
+        let pages: Vec<&Page> = dossier
+            .pages
+            .iter()
+            .filter(|page| page.status < 400)
+            .filter(|page| !is_sample(page) && !is_orphan(page, dossier) && !guest::is_guest(page, dossier, &label))
+            .collect();
         let things = pages.iter().flat_map(|page| structured::company(page)).collect();
         Self { pages, domain, label, things }
     }

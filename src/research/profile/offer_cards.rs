@@ -20,7 +20,9 @@ struct Spot<'p> {
 /// The titles of the two largest groups of cards on the page, in order; empty when there is none.
 pub fn titles<'p>(page: &'p Page, name: &str) -> Vec<&'p Block> {
     let shown = |block: &&Block| {
-        !matches!(block.dropped, Some(Dropped::Hidden | Dropped::Landmark)) && matches!(block.region, Region::Main | Region::Body) && !is_control(block)
+        !matches!(block.dropped, Some(Dropped::Hidden | Dropped::Landmark | Dropped::Repeated))
+            && matches!(block.region, Region::Main | Region::Body)
+            && !is_control(block)
     };
     let blocks: Vec<&Block> = page.blocks.iter().filter(shown).take(BLOCKS_MAX).collect();
     let mut spots: Vec<(Spot, usize)> = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::offer_heading::{closes_offers, opens_offers};
-use super::offer_words::{PLACES, STARTS, TALK};
+use super::offer_words::{CUSTOMERS, PLACES, STARTS, TALK};
 use super::{given_names, labels, money, words};
 
 /// The number of a card or step: `01 —`, `2.`, `3)`.
@@ -41,7 +41,7 @@ pub fn label<'t>(text: &'t str, name: &str) -> Option<&'t str> {
         || closes_offers(label)
         || is_selling_talk(label)
         || is_sentence(label)
-        || is_place(label)
+        || is_place_or_customer(label)
         || is_firm(label)
         || !label.starts_with(|c: char| c.is_alphanumeric())
         || ends_open(label)
@@ -101,9 +101,10 @@ fn is_sentence(label: &str) -> bool {
     (count >= 4 && joined) || (count >= 5 && capitals <= 1 && label.contains(',')) || asks || gerund
 }
 
-/// Countries and states in a list of where the company works.
-fn is_place(label: &str) -> bool {
-    PLACES.contains(&label.to_lowercase().as_str())
+/// Countries and states in a list of where the company works, and those it works for.
+fn is_place_or_customer(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    PLACES.contains(&lower.as_str()) || CUSTOMERS.contains(&lower.as_str())
 }
 
 fn has_french_article(lower: &str) -> bool {
@@ -125,6 +126,7 @@ mod tests {
             "Better bricks",
             "Our team",
             "Case studies",
+            "Privatkunden",
         ] {
             assert!(label(bad, "Kiln").is_none(), "{bad}");
         }

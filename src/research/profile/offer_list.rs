@@ -113,6 +113,8 @@ pub fn spoken<'t>(sentence: &'t str, name: &str) -> Vec<&'t str> {
         " use ",
         " one ",
         "decision",
+        "recommendation",
+        "tailored",
         "commitment",
         "level",
         "peace of",

@@ -3,8 +3,9 @@
 use url::Url;
 
 use super::offer_heading::opens_offers;
+use super::offer_words::TRADES;
 use super::{Site, labels, words};
-use crate::model::page::{Link, Page, Region, Role};
+use crate::model::page::{Button, Link, Page, Region, Role};
 
 /// Folder names that hold the offer.
 const FOLDERS: &[&str] = &[
@@ -108,7 +109,8 @@ pub fn entries<'a>(site: &Site<'a>) -> Vec<Entry<'a>> {
     let mut found = Vec::new();
     for page in site.pages.iter().copied().take(3) {
         let menu: Vec<&Link> = page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header)).collect();
-        let owned = owners(&menu, &hubs);
+        let other = |link: &Link| own_page(site, link).is_some_and(|url| is_home(site, &url) || is_other_page(site, &url));
+        let owned = owners(&menu, &page.buttons, &hubs, &other);
         for link in page.links.iter().filter(|link| !link.hidden && link.region != Region::Aside) {
             let Some(url) = own_page(site, link) else { continue };
             let in_menu = matches!(link.region, Region::Nav | Region::Header);
@@ -148,7 +150,7 @@ enum Owner {
 
 /// The owner of each entry that stands in a sub-menu. Links of one list share their path but for the number of the item; a list whose path holds the
 /// item of the link before it hangs below that link, and a list whose first entry leads to the offers' own page belongs to it.
-fn owners<'l>(menu: &[&'l Link], hubs: &[String]) -> Vec<(&'l Link, Owner)> {
+fn owners<'l>(menu: &[&'l Link], buttons: &[Button], hubs: &[String], other: &dyn Fn(&Link) -> bool) -> Vec<(&'l Link, Owner)> {
     let mut out: Vec<(&Link, Owner)> = Vec::new();
     let mut open: Vec<(&str, Option<Owner>)> = Vec::new();
     let mut previous: Option<&Link> = None;
@@ -158,13 +160,18 @@ fn owners<'l>(menu: &[&'l Link], hubs: &[String]) -> Vec<(&'l Link, Owner)> {
             Some(at) => open.truncate(at + 1),
             None => {
                 let above = previous.filter(|above| hangs_below(path, &above.locator));
-                let owner = above.map(|above| owner_of(above, out.iter().find(|(entry, _)| std::ptr::eq(*entry, above)).map(|(_, owner)| *owner)));
+                let owner = above.map(|above| owner_of(&above.text, out.iter().find(|(entry, _)| std::ptr::eq(*entry, above)).map(|(_, owner)| *owner)));
+                // or below a button that opens it
+                let opened = || buttons.iter().find(|button| hangs_below(path, &button.locator)).map(|button| owner_of(&button.name, None));
+                let owner = owner.or_else(opened);
                 if owner.is_none() {
                     open.clear();
                 }
                 let owner = owner.map(|owner| if for_whom(menu, path) { Owner::Other } else { owner });
                 let led = || {
-                    let first = menu.iter().find(|other| list_of(&other.locator) == path);
+                    let list = || menu.iter().filter(|link| list_of(&link.locator) == path);
+                    // the main menu begins with the offers, too, and goes on to the company
+                    let first = list().next().filter(|_| !list().any(|link| other(link)));
                     first.filter(|first| !opens_offers(&first.text) && is_hub(first, hubs)).map(|_| Owner::Offers)
                 };
                 open.push((path, owner.or_else(led)));
@@ -178,72 +185,25 @@ fn owners<'l>(menu: &[&'l Link], hubs: &[String]) -> Vec<(&'l Link, Owner)> {
     out
 }
 
-/// A list of trades and customers rather than of what is sold to them.
+/// A menu's list of trades and customers.
 fn for_whom(menu: &[&Link], path: &str) -> bool {
-    const CUSTOMERS: &[&str] = &[
-        "restaurants",
-        "non-profit",
-        "nonprofit",
-        "nonprofits",
-        "non-profits",
-        "ecommerce",
-        "e-commerce",
-        "small business",
-        "mid market",
-        "enterprise",
-        "healthcare",
-        "retail",
-        "education",
-        "finance",
-        "banking",
-        "insurance",
-        "manufacturing",
-        "real estate",
-        "hospitality",
-        "agencies",
-        "freelancers",
-        "startups",
-        "developers",
-        "individuals",
-        "employers",
-        "government",
-        "automotive",
-        "construction",
-        "media",
-        "pharma",
-        "energy",
-        "logistics",
-        "telecom",
-        "travel",
-        "financial services",
-        "life sciences",
-        "public sector",
-        "marketers",
-        "designers",
-        "engineers",
-        "teams",
-        "industrie",
-        "handel",
-        "gesundheit",
-        "banken",
-        "versicherungen",
-        "santé",
-        "banque",
-        "salud",
-        "banca",
-    ];
-    let list: Vec<String> = menu.iter().filter(|link| list_of(&link.locator) == path).map(|link| link.text.trim().to_lowercase()).collect();
-    let named = list.iter().filter(|text| CUSTOMERS.contains(&text.as_str())).count();
+    let list: Vec<&str> = menu.iter().filter(|link| list_of(&link.locator) == path).map(|link| link.text.as_str()).collect();
+    names_trades(&list)
+}
+
+/// A list of trades and customers rather than of what is sold to them.
+pub fn names_trades(list: &[&str]) -> bool {
+    let named = list.iter().filter(|text| TRADES.contains(&text.trim().to_lowercase().as_str())).count();
     named >= 2 && named * 3 >= list.len()
 }
 
-fn owner_of(above: &Link, its_own: Option<Owner>) -> Owner {
-    let lower = above.text.to_lowercase();
+fn owner_of(above: &str, its_own: Option<Owner>) -> Owner {
+    let lower = above.to_lowercase();
     match its_own {
         Some(Owner::Offers) => Owner::Offer,
         Some(owner) => owner,
         None if words::has_any(&lower, NOT_OFFERS) => Owner::Other,
-        None if opens_offers(&above.text) => Owner::Offers,
+        None if opens_offers(above) => Owner::Offers,
         None => Owner::Other,
     }
 }
@@ -256,7 +216,8 @@ fn is_hub(link: &Link, hubs: &[String]) -> bool {
 pub fn hubs(site: &Site) -> Vec<String> {
     let mut hubs: Vec<String> = Vec::new();
     for page in site.pages.iter().take(3) {
-        for link in page.links.iter().filter(|link| !link.hidden && matches!(link.region, Region::Nav | Region::Header | Region::Footer)) {
+        let first = page.role == Role::Home;
+        for link in page.links.iter().filter(|link| !link.hidden && (first || matches!(link.region, Region::Nav | Region::Header | Region::Footer))) {
             let Some(href) = link.href.as_deref().map(|href| href.trim_end_matches('/').to_owned()) else { continue };
             let home = site.home().is_some_and(|home| home.url.trim_end_matches('/') == href);
             if !home
@@ -276,8 +237,11 @@ pub fn hubs(site: &Site) -> Vec<String> {
             .first()
             .map_or("", |title| title.split(['|', '｜', '–', '—', ':']).next().unwrap_or_default().split(" - ").next().unwrap_or_default().trim());
         let heading = page.headings.iter().find(|heading| heading.level == 1).map_or("", |heading| heading.text.as_str());
+        // or begins with a line that says so
+        let first =
+            page.main_blocks().next().filter(|block| page.role == Role::Offer && block.text.chars().count() <= 40).map_or("", |block| block.text.as_str());
         let address = page.url.trim_end_matches('/').to_owned();
-        if (opens_offers(title) || opens_offers(heading)) && !hubs.contains(&address) {
+        if (opens_offers(title) || opens_offers(heading) || opens_offers(first)) && !hubs.contains(&address) {
             hubs.push(address);
         }
     }
@@ -309,6 +273,10 @@ fn hangs_below(path: &str, above: &str) -> bool {
 fn own_page(site: &Site, link: &Link) -> Option<Url> {
     let url = Url::parse(link.href.as_deref()?).ok()?;
     (matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| site.is_own_host(host))).then_some(url)
+}
+
+fn is_home(site: &Site, url: &Url) -> bool {
+    site.home().is_some_and(|home| home.url.trim_end_matches('/') == url.as_str().trim_end_matches('/'))
 }
 
 /// A page that was read and is about something else.

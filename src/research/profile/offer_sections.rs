@@ -1,10 +1,12 @@
 //! What the text of a page names as offers: cards, lists and headings below a heading like "Our services", on the page of the offers itself, and
 //! the sections of a menu or a price list.
 
+use std::collections::BTreeSet;
+
 use super::offer_heading::{closes_offers, opens_offers};
 use super::offer_label::label;
-use super::{Site, in_block, money, offer_cards, words};
-use crate::model::page::{Block, BlockKind, Page, Role};
+use super::{Site, in_block, money, offer_cards, offer_menu, words};
+use crate::model::page::{Block, BlockKind, Dropped, Page, Role};
 use crate::research::ledger::Note;
 
 /// Takes a text that may name an offer, with a score and a note of where it stands.
@@ -15,36 +17,60 @@ const ITEMS_MAX: usize = 16;
 /// Sections of a menu from which its headings, not its dishes, are what is offered.
 const SECTIONS_MIN: usize = 2;
 
+/// Text of the page and what stands beside it: cards and the lines above them are short, and a judge of running text leaves them out.
+fn shown(page: &Page) -> impl Iterator<Item = &Block> {
+    page.blocks.iter().filter(|block| matches!(block.dropped, None | Some(Dropped::Beside)))
+}
+
 /// Reads one page. `hub`: it is the page of the offers, not the page of one of them.
 pub fn read(site: &Site, page: &Page, name: &str, hub: bool, add: Adding) {
-    let blocks: Vec<&Block> = page.main_blocks().collect();
+    let blocks: Vec<&Block> = shown(page).collect();
     let parallel = parallel_level(&blocks, name);
+    // the page of one offer tells its parts
+    let whole = hub || page.role == Role::Home;
     if hub && parallel.is_none() {
         for block in offer_cards::titles(page, name) {
             add(&block.text, 0.66, &|value| in_block(page, block, value));
         }
     }
+    let repeated = repeated(&blocks);
+    let trades = lists_of_trades(&blocks);
+    let mut in_card = false;
     let mut section = Section::default();
     for (at, block) in blocks.iter().enumerate() {
         if block.kind == BlockKind::Heading {
             let level = level_of(block);
+            if repeated.contains(&block.text.as_str()) && !opens_offers(&block.text) && !closes_offers(&block.text) {
+                continue;
+            }
+            let card = hub && parallel == Some(level);
+            if card || parallel.is_some_and(|parallel| level < parallel) {
+                in_card = card && label(&block.text, name).is_some();
+            } else if in_card && !closes_offers(&block.text) {
+                // what stands below the title of a card are its details
+                continue;
+            }
             if let Some(score) = section.heading(&block.text, level, blocks.get(at + 1).copied()) {
+                let score = if whole { score } else { score - 0.1 };
                 add(&block.text, score, &|value| in_block(page, block, value));
                 continue;
             }
-            if section.is_closed() || section.is_open() {
+            if section.is_closed() || (section.is_open() && !card) {
                 continue;
             }
             let own = page.role == Role::Offer || hub;
             let score = match level {
-                1 if own && is_linked_as(site, page, &block.text) => 0.66,
-                2..=4 if hub && parallel == Some(level) => 0.64,
+                1 if own && !card && is_linked_as(site, page, &block.text) => 0.66,
+                1..=4 if card => 0.64,
                 // one page of an offer tells its parts, and much else
                 2 | 3 if own => 0.5,
                 _ => continue,
             };
             add(&block.text, score, &|value| in_block(page, block, value));
-        } else if let Some(score) = section.item(block) {
+        } else if is_above_heading(&blocks, at) {
+            // a line above the title of a card: only a label like "Our services" tells something
+            section.line(block);
+        } else if let Some(score) = section.item(block).filter(|_| !in_card && !trades.contains(&at)) {
             add(&block.text, score, &|value| in_block(page, block, value));
         }
     }
@@ -59,6 +85,8 @@ struct Section {
     closed: Option<u8>,
     /// Below its headings the lists tell details.
     detailed: bool,
+    /// Level of the first heading that named an offer: deeper ones tell its details.
+    cards: Option<u8>,
     given: usize,
     /// A short line above the heading said that offers follow.
     announced: bool,
@@ -79,7 +107,10 @@ impl Section {
             if self.open.is_none_or(|open| level <= open) {
                 *self = Self::default();
             }
-            self.closed = Some(level);
+            // a title of cards that are headings as large
+            let titled = next.is_some_and(|next| next.kind == BlockKind::Heading && level_of(next) == level);
+            let closed = if titled { level.saturating_sub(1) } else { level };
+            self.closed = Some(self.closed.map_or(closed, |known| known.min(closed)));
             return None;
         }
         let open = self.open.filter(|_| self.closed.is_none())?;
@@ -90,8 +121,16 @@ impl Section {
             return None;
         }
         self.detailed = true;
+        if *self.cards.get_or_insert(level) < level {
+            return None;
+        }
         self.given += 1;
         (self.given <= ITEMS_MAX).then_some(0.72)
+    }
+
+    /// Takes a short line right above a heading, which may say that offers follow.
+    fn line(&mut self, block: &Block) {
+        self.announced = block.text.chars().count() <= 40 && opens_offers(&block.text);
     }
 
     /// Takes a block that is no heading; the score when it names an offer.
@@ -132,6 +171,42 @@ impl Section {
     }
 }
 
+/// Headings that stand in card after card beside others of their level: "Good for", "What is done". A page that shows all twice repeats none.
+fn repeated<'p>(blocks: &[&'p Block]) -> Vec<&'p str> {
+    let mut texts: Vec<(u8, &str)> =
+        blocks.iter().filter(|block| block.kind == BlockKind::Heading).map(|block| (level_of(block), block.text.as_str())).collect();
+    texts.sort_unstable();
+    let counted: Vec<(u8, &str, usize)> =
+        texts.chunk_by(|a, b| a == b).filter_map(|same| same.first().map(|(level, text)| (*level, *text, same.len()))).collect();
+    let of_level = counted.chunk_by(|a, b| a.0 == b.0);
+    let rare = of_level.filter(|all| all.iter().filter(|(_, _, count)| *count > 1).count() * 2 <= all.len());
+    rare.flatten().filter(|(_, _, count)| *count > 1).map(|(_, text, _)| *text).collect()
+}
+
+/// Positions of items of lists that tell for whom the company works.
+fn lists_of_trades(blocks: &[&Block]) -> BTreeSet<usize> {
+    let mut positions = BTreeSet::new();
+    let mut start = 0;
+    for list in blocks.chunk_by(|a, b| (a.kind == BlockKind::ListItem) == (b.kind == BlockKind::ListItem)) {
+        let texts: Vec<&str> = list.iter().map(|block| block.text.as_str()).collect();
+        if offer_menu::names_trades(&texts) {
+            positions.extend(start..start + list.len());
+        }
+        start += list.len();
+    }
+    positions
+}
+
+/// A short line that is followed by a heading.
+fn is_above_heading(blocks: &[&Block], at: usize) -> bool {
+    let alone = blocks.get(at).is_some_and(|block| matches!(block.kind, BlockKind::Other | BlockKind::Paragraph) && block.text.chars().count() <= 40);
+    let next = |steps: usize| blocks.get(at + steps);
+    let short = |block: &&&Block| matches!(block.kind, BlockKind::Other | BlockKind::Paragraph) && block.text.chars().count() <= 40;
+    alone
+        && (next(1).is_some_and(|block| block.kind == BlockKind::Heading)
+            || (next(1).is_some_and(|block| short(&block)) && next(2).is_some_and(|block| block.kind == BlockKind::Heading)))
+}
+
 /// The level of a heading by the element in its path; 6 where none is told.
 fn level_of(block: &Block) -> u8 {
     let steps = block.locator.rsplit(['>', ' ']);
@@ -141,18 +216,25 @@ fn level_of(block: &Block) -> u8 {
     steps.filter_map(level).next().unwrap_or(6)
 }
 
-/// The level of which the page has most headings that may name an offer, three at least: cards of one kind.
+/// The level whose headings are the titles of cards: three at least may name an offer. The highest level of which most do, or that with most of them.
 fn parallel_level(blocks: &[&Block], name: &str) -> Option<u8> {
-    let count = |level: u8| {
-        blocks.iter().filter(|block| block.kind == BlockKind::Heading && level_of(block) == level && label(&block.text, name).is_some()).take(40).count()
+    let repeated = repeated(blocks);
+    let named = |level: u8| {
+        let headings = blocks.iter().filter(|block| block.kind == BlockKind::Heading && level_of(block) == level && !closes_offers(&block.text));
+        headings.take(40).fold((0_usize, 0_usize), |(all, named), block| {
+            let fits = !repeated.contains(&block.text.as_str()) && label(&block.text, name).is_some();
+            (all + 1, named + usize::from(fits))
+        })
     };
-    (2..=4).map(|level| (count(level), level)).filter(|(count, _)| *count >= 3).max_by_key(|(count, level)| (*count, u8::MAX - level)).map(|(_, level)| level)
+    let levels: Vec<(u8, usize, usize)> =
+        (1..=4).map(|level| (level, named(level))).map(|(level, (all, named))| (level, all, named)).filter(|(_, _, named)| *named >= 3).collect();
+    let mostly = levels.iter().find(|(_, all, named)| named * 3 >= all * 2);
+    mostly.or_else(|| levels.iter().max_by_key(|(level, _, named)| (*named, u8::MAX - level))).map(|(level, _, _)| *level)
 }
 
 /// Sections of a menu or price list: headings with priced or listed things below.
 pub fn on_menu(page: &Page, name: &str, add: Adding) {
-    let headings: Vec<(&Block, u8)> = page
-        .main_blocks()
+    let headings: Vec<(&Block, u8)> = shown(page)
         .filter(|block| block.kind == BlockKind::Heading)
         .map(|block| (block, level_of(block)))
         .filter(|(block, level)| *level >= 2 && label(&block.text, name).is_some())

@@ -23,6 +23,10 @@ const SPOKEN_BELOW: usize = 4;
 const PLANS_MAX: usize = 8;
 /// Below this a name is not sure enough to be printed.
 const LEAST: f64 = 0.56;
+/// From this score a name is clear, and with so many of them the least is higher.
+const GOOD: f64 = 0.64;
+const GOOD_MIN: usize = 5;
+const LEAST_BESIDE_GOOD: f64 = 0.61;
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
@@ -81,7 +85,9 @@ pub fn offers(site: &Site, name: &str, places: &str, priced: &[Priced], ledger: 
     if clear(&found) == 1 {
         found.retain(|known| known.score >= 0.7);
     }
-    facts(found, LEAST, OFFERS_MAX, ledger)
+    // beside a good list, the weak names are mostly details
+    let good = found.iter().filter(|known| known.score >= GOOD).count();
+    facts(found, if good >= GOOD_MIN { LEAST_BESIDE_GOOD } else { LEAST }, OFFERS_MAX, ledger)
 }
 
 fn clear(found: &[Candidate<String>]) -> usize {

@@ -11,6 +11,8 @@ use crate::model::profile::{Fact, Phone};
 use crate::research::ledger::{Ledger, Note};
 
 const PHONES_MAX: usize = 10;
+/// Text before a number that is looked through for whose it is.
+const SENTENCE_MAX_CHARS: usize = 240;
 
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| words::pattern(r"(?:\+|00|＋)?[(（]?[0-9０-９][0-9０-９ \u{a0}().\-/–‐−－（）・]{4,24}[0-9０-９]"));
 /// A number that needs no word beside it: international, North American, Japanese.
@@ -21,7 +23,7 @@ static PLAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)(?:\b(?:tel|tél|t[eé]l[eé]phone|telefon|tel[eé]fono|telefoon|telephone|phone|ph|fon|call(?: us)?|mobile?|m[oó]vil|mobil|handy|cell|whats ?app|hotline|appelez|ll[aá]m[ae]\w*|ring|text|office|central|celular|toll[ -]?free|free ?phone|voice)|☎|📞|電話|電話番号|ＴＥＬ|お電話)[^0-9+]{0,18}$",
+        r"(?i)(?:\b(?:tel|tél|t[eé]l[eé]phone|telefon|tel[eé]fono|telefoon|telephone|phone|ph|fon|call(?: us)?|mobile?|m[oó]vil|mobil|handy|cell|whats ?app|hotline|appel\w*|ll[aá]m[ae]\w*|ring|text|office|central|celular|toll[ -]?free|free ?phone|voice)|☎|📞|電話|電話番号|ＴＥＬ|お電話)[^0-9+]{0,18}$",
     )
 });
 static FAX: LazyLock<Option<Regex>> =
@@ -56,6 +58,12 @@ pub fn phones(site: &Site, located: &[&str], ledger: &mut Ledger) -> Vec<Fact<Ph
             in_text(site, page, &mut found);
         }
     }
+    // the same number as it is dialled at home
+    let abroad: Vec<String> = found.iter().map(|known| known.value.digits.clone()).filter(|digits| digits.starts_with('+')).collect();
+    found.retain(|known| {
+        let home = known.value.digits.strip_prefix('0').filter(|rest| rest.len() >= 8 && !rest.starts_with('0'));
+        home.is_none_or(|home| !abroad.iter().any(|digits| digits.ends_with(home) && digits.len() <= home.len() + 4))
+    });
     // beside a clear number, one in the text of some page may be anybody's
     let least = if found.iter().any(|known| known.score >= 0.8) { 0.66 } else { 0.5 };
     let country = country(site, located, &found);
@@ -174,12 +182,25 @@ fn is_directory(page: &Page) -> bool {
     areas.len() >= 3
 }
 
+/// The part of a legal notice that names who runs the server.
+fn names_host(text: &str) -> bool {
+    const MARKS: &[&str] = &["héberg", "hosting", "hosted", "gehostet", "hoster", "alojamiento", "alojado", "hospedaje"];
+    words::has_any(&text.to_lowercase(), MARKS)
+}
+
 fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
     let mut previous: Option<&Block> = None;
     let near = site.is_near(page);
     let country = dial::of_domain(&site.domain);
     let others = page.main_blocks().any(|block| POSTAL.as_ref().is_some_and(|re| re.is_match(&block.text)));
+    let mut hosted = false;
     for block in seen(page) {
+        if page.role == Role::Legal
+            && (block.kind == BlockKind::Heading || block.text.chars().count() <= 40)
+            && !block.text.contains(|c: char| c.is_ascii_digit())
+        {
+            hosted = names_host(&block.text);
+        }
         let lead = previous.filter(|previous| previous.text.len() <= 24).map(|previous| previous.text.as_str()).unwrap_or_default();
         previous = Some(block);
         if block.kind == BlockKind::Quote || block.text.bytes().filter(u8::is_ascii_digit).count() < 6 && block.text.is_ascii() {
@@ -197,6 +218,10 @@ fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
             let before = &block.text[..hit.start];
             let before = if before.trim().is_empty() { lead } else { before };
             let tail = words_tail(before);
+            let recent = before.char_indices().rev().nth(SENTENCE_MAX_CHARS).map_or(before, |(at, _)| &before[at..]);
+            if page.role == Role::Legal && (hosted || words::sentences(recent).last().is_some_and(|sentence| names_host(sentence))) {
+                continue;
+            }
             let is = |re: &LazyLock<Option<Regex>>| re.as_ref().is_some_and(|re| re.is_match(tail));
             let (fax, label, other) = (is(&FAX), is(&LABEL), is(&OTHER));
             let continues = block.text[..hit.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#' | ',' | '='))
@@ -213,7 +238,9 @@ fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
                 (false, true) => 0.7,
                 _ => continue,
             };
-            if !own && (others || !(near || is_repeated(site, shown))) {
+            // the number of an office or a charity that the page is about
+            let advice = !own && page.role == Role::Other && !is_repeated(site, shown) && is_free_of_charge(shown);
+            if advice || !own && (others || !(near || is_repeated(site, shown))) {
                 continue;
             }
             let score = if own { score } else { score - 0.22 };
@@ -222,6 +249,12 @@ fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
             add(found, shown, fax, score, || in_line(page, block, shown));
         }
     }
+}
+
+/// A free or shared-cost number of Germany, France, the United Kingdom or North America, or a European helpline (116…).
+fn is_free_of_charge(shown: &str) -> bool {
+    let digits = digits(shown);
+    ["080", "1800", "1888", "1877", "116", "+3380", "+49800", "+44800", "+44808", "+1800"].iter().any(|start| digits.starts_with(start))
 }
 
 /// Stands on two pages at least, in the same spelling.

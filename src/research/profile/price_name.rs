@@ -55,7 +55,8 @@ pub fn name_above<'b>(blocks: &[&'b Block], at: usize) -> Option<Named<'b>> {
     let card = blocks[..at].iter().rev().take(HEADING_BACK_MAX).take_while(|other| money::prices(&other.text).is_empty());
     let heading = card.clone().find(|other| other.kind == BlockKind::Heading);
     let short = |other: &&&Block| other.kind != BlockKind::Heading && other.text.chars().count() <= 40 && is_name(&other.text);
-    let line = card.clone().take(LINE_BACK_MAX).find(short);
+    // between the heading and the price: what stands above the heading belongs to the card before
+    let line = card.clone().take(LINE_BACK_MAX).take_while(|other| other.kind != BlockKind::Heading).find(short);
     // the nearest heading decides, unless a line stands closer on the card, or the heading is a slogan
     let name = match (heading, line) {
         (Some(heading), Some(line)) if shared(line, block) > shared(heading, block) => Some(line),

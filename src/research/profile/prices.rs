@@ -7,7 +7,7 @@ use super::price_name::{Named, is_least, is_name, name_above, name_after, name_b
 use super::structured::objects;
 use super::{Site, in_block, in_line, in_meta, round, seen, words};
 use crate::model::evidence::Kind;
-use crate::model::page::{Block, BlockKind, Page, Role};
+use crate::model::page::{Block, BlockKind, Dropped, Page, Role};
 use crate::model::profile::{Fact, Price};
 use crate::research::ledger::{Ledger, Note};
 
@@ -117,7 +117,8 @@ fn text_of(object: &Map<String, Value>, key: &str) -> Option<String> {
 
 fn in_text<'a>(page: &'a Page, found: &mut Vec<Priced<'a>>) {
     let mut here: Vec<Priced<'a>> = Vec::new();
-    let blocks: Vec<&Block> = seen(page).filter(|block| block.dropped.is_none() || block.kind == BlockKind::Cell).take(3_000).collect();
+    let blocks: Vec<&Block> =
+        seen(page).filter(|block| matches!(block.dropped, None | Some(Dropped::Beside)) || block.kind == BlockKind::Cell).take(3_000).collect();
     for (at, block) in blocks.iter().enumerate() {
         let digits = block.text.contains(|c: char| c.is_ascii_digit());
         if block.kind == BlockKind::Quote || block.text.chars().count() > LINE_MAX_CHARS || !digits || is_saving(&blocks, at) {

@@ -7,13 +7,13 @@ use url::Url;
 
 use super::{Site, fact, in_meta, words};
 use crate::model::evidence::Kind;
-use crate::model::page::{Page, Role};
+use crate::model::page::{Block, BlockKind, Dropped, Page, Role};
 use crate::model::profile::Fact;
 use crate::research::ledger::{Ledger, Note};
 
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     words::pattern(
-        r"(?i)[$€£¥₹][ ]?[0-9]|[0-9][0-9.,' \u{a0}\u{202f}]*[ ]?(?:€|£|¥|円|usd\b|eur\b|chf\b|gbp\b|fcfa\b|xaf\b|cop\b|kr\b|zł\b|₽|dollars?\b|euros?\b)",
+        r"(?i)[$€£¥₹][ ]?[0-9]|[0-9][0-9.,' \u{a0}\u{202f}]*[ ]?(?:€|£|¥|円|₽|(?:usd|eur|chf|gbp|fcfa|xaf|xof|cop|mxn|ars|clp|pen|uyu|brl|cad|aud|nzd|zar|inr|kr|sek|nok|dkk|zł|pln|czk|huf|ron|dollars?|euros?)\b)",
     )
 });
 
@@ -78,6 +78,10 @@ const AMOUNTS_MIN: usize = 12;
 /// Words of main text for each amount of a price list.
 const WORDS_PER_AMOUNT_MAX: usize = 20;
 
+/// A page of offers on which each has its price: so many amounts, at most this many headings for each, and words.
+const PRICED_MIN: usize = 6;
+const WORDS_PER_PRICED_MAX: usize = 45;
+
 /// The address of the best such page, read or linked.
 pub fn pricing_page(site: &Site, ledger: &mut Ledger) -> Option<Fact<String>> {
     let read = site.pages.iter().filter(|page| page.role != Role::Home && !matches!(page.role, Role::Post | Role::Legal));
@@ -109,7 +113,7 @@ fn same_page(a: &str, b: &str) -> bool {
 
 fn judge(page: &Page) -> f64 {
     let path = Url::parse(&page.url).map(|url| url.path().to_owned()).unwrap_or_default();
-    let amounts = page.main_blocks().filter(|block| AMOUNT.as_ref().is_some_and(|re| re.is_match(&block.text))).take(200).count();
+    let amounts = shown(page).filter(|block| AMOUNT.as_ref().is_some_and(|re| re.is_match(&block.text))).take(200).count();
     let heading = page.headings.iter().filter(|heading| heading.level <= 2).take(3).any(|heading| LABELS.contains(&heading.text.to_lowercase().as_str()));
     let title = page
         .titles
@@ -121,12 +125,24 @@ fn judge(page: &Page) -> f64 {
         (true, 0) => 0.75,
         // a catalogue tells more of each thing than its price
         (false, amounts) if amounts >= AMOUNTS_MIN && main_words(page) <= amounts * WORDS_PER_AMOUNT_MAX => 0.7,
+        (false, amounts) if amounts >= PRICED_MIN && page.role == Role::Offer && each_has_its_price(page, amounts) => 0.62,
         _ => 0.0,
     }
 }
 
+/// A list of services or things that leaves none without a price, and tells little else.
+fn each_has_its_price(page: &Page, amounts: usize) -> bool {
+    let headings = shown(page).filter(|block| block.kind == BlockKind::Heading).count();
+    headings * 4 <= amounts * 5 && main_words(page) <= amounts * WORDS_PER_PRICED_MAX
+}
+
+/// The text with the short lines beside it, of which prices are many.
+fn shown(page: &Page) -> impl Iterator<Item = &Block> {
+    page.blocks.iter().filter(|block| matches!(block.dropped, None | Some(Dropped::Beside)))
+}
+
 fn main_words(page: &Page) -> usize {
-    page.main_blocks().map(|block| block.text.split_whitespace().count()).sum()
+    shown(page).map(|block| block.text.split_whitespace().count()).sum()
 }
 
 fn is_pricing_path(path: &str) -> bool {

@@ -141,7 +141,7 @@ fn account(href: &str) -> Option<(&'static str, String, String)> {
     let query = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
     let handle = match *network {
         "linkedin" => match first.as_str() {
-            "company" | "in" | "school" | "showcase" | "organization" | "groups" => second,
+            "company" | "company-beta" | "in" | "school" | "showcase" | "organization" | "groups" => second,
             _ => None,
         },
         "facebook" => match first.as_str() {
@@ -253,6 +253,20 @@ fn is_placeholder(handle: &str, network: &str) -> bool {
         "xxxxx",
         "themeforest",
         "automattic",
+        "mobirise",
+        "elementor",
+        "jimdo",
+        "webnode",
+        "godaddy",
+        "weebly",
+        "duda",
+        "colorlib",
+        "bootstrapmade",
+        "html5up",
+        "ajlkn",
+        "divi",
+        "elegantthemes",
+        "wpastra",
     ];
     let lower = handle.trim_start_matches('@').to_lowercase();
     if HANDLES.contains(&lower.as_str()) {
@@ -290,6 +304,7 @@ mod tests {
             "https://facebook.com/yourpage",
             "https://www.youtube.com/watch?v=1",
             "https://www.instagram.com/p/abc/",
+            "https://www.youtube.com/c/mobirise",
             "https://notlinkedin.example/company/kiln",
         ] {
             assert_eq!(account(href), None, "{href}");

@@ -119,3 +119,27 @@ fn a_messenger_link_tells_the_country_of_the_same_number() {
     assert_eq!(profile.phones[0].value.e164.as_deref(), Some("+27711207070"));
     assert_eq!(profile.socials[0].value.url, "https://wa.me/27711207070");
 }
+
+#[test]
+fn an_address_broken_up_by_a_hidden_word_is_put_together() {
+    assert_eq!(emails("<p>Mail - <b>kilnworks<i>null</i>@<i>null</i>gmail<i>null</i>.com</b></p>"), ["kilnworks@gmail.com"]);
+}
+
+#[test]
+fn a_number_as_it_is_dialled_at_home_and_from_abroad_is_one_number() {
+    let digits = |body: &str| profile(vec![contact(body)]).phones.into_iter().map(|fact| fact.value.digits).collect::<Vec<_>>();
+    assert_eq!(digits("<p>Teléfono: 099 155 098</p><p><a href=tel:+59899155098>+598 99 155 098</a></p>"), ["+59899155098"]);
+    assert_eq!(digits("<p>Écrivez-moi, ou en m'appelant au : 07 67 17 01 02.</p>"), ["0767170102"]);
+}
+
+#[test]
+fn the_host_of_the_site_and_the_office_that_a_page_is_about_have_numbers_of_their_own() {
+    let legal = |body: &str| page("https://kiln.example/legal", Role::Legal, &format!("<title>Mentions légales</title><main>{body}</main>"));
+    let digits = |body: &str| profile(vec![contact("<p>Bonjour."), legal(body)]).phones.into_iter().map(|fact| fact.value.digits).collect::<Vec<_>>();
+    let guide = page("https://kiln.example/aides", Role::Other, "<title>Aides</title><p>Les aides pour votre four.<p>Appelez le 0 808 800 123.");
+    let home = page("https://kiln.example/", Role::Home, "<title>Four</title><a href=/aides>Aides</a><p>Bonjour.");
+    assert!(profile(vec![home, guide]).phones.is_empty());
+    let own = "<p>Four & Fils, 3 rue du Puits. Téléphone : 07 67 17 01 02.</p>";
+    assert_eq!(digits(&format!("{own}<p>Le site est hébergé par la société Serveur, 7 place (téléphone : +33 9 70 80 01 02).</p>")), ["0767170102"]);
+    assert_eq!(digits(&format!("<h2>Éditeur</h2>{own}<h2>Hébergement</h2><p>Serveur SAS. Tél : +33 9 70 80 01 02</p>")), ["0767170102"]);
+}

@@ -3,7 +3,7 @@
 
 use super::tests::{draw, page};
 use crate::model::lead::LeadFields;
-use crate::model::page::{Page, Role};
+use crate::model::page::{Dropped, Page, Role};
 
 fn offers(pages: Vec<Page>) -> Vec<String> {
     draw(pages, &LeadFields::default()).0.offers.into_iter().map(|fact| fact.value).collect()
@@ -90,4 +90,54 @@ fn a_page_is_the_page_of_the_offers_by_its_own_title_too() {
     let hub = "<title>事業内容 | 窯株式会社</title><main><h3>煉瓦製造事業</h3><p>煉瓦を焼きます。</p><h3>窯修理事業</h3><p>窯を直します。</p><h3>陶芸教室事業</h3><p>教えます。</p></main>";
     let pages = vec![home("<nav><a href=/b>BUSINESS</a><a href=/c>COMPANY</a></nav><p>Hello."), page("https://kiln.example/b", Role::Other, hub)];
     assert_eq!(offers(pages), ["煉瓦製造事業", "窯修理事業", "陶芸教室事業"]);
+}
+
+#[test]
+fn the_title_of_a_card_is_the_offer_and_what_stands_around_it_is_not() {
+    let card = |line: &str, title: &str, how: &str| {
+        format!(
+            "<article><span>{line}</span><h2>{title}</h2><p>A long text that tells the reader what is done, and how, and for whom.</p>\
+             <h3>Suited to</h3><ul><li>Old bakeries</li><li>Farm houses</li></ul><h3>{how}</h3><ul><li>Once a year</li></ul></article>"
+        )
+    };
+    let cards = [card("Warm", "Oven building", "On demand"), card("Clean", "Chimney repair", "Flexible"), card("Fine", "Brick carving", "Regular")].concat();
+    let hub = page("https://kiln.example/services", Role::Offer, &format!("<title>Services</title><main><h1>Fire that suits a house</h1>{cards}</main>"));
+    let menu = "<nav><a href=/services>Services</a><a href=/about>About us</a></nav><p>Old bakeries and farm houses.";
+    assert_eq!(offers(vec![home(menu), hub]), ["Oven building", "Chimney repair", "Brick carving"]);
+}
+
+#[test]
+fn a_line_beside_the_main_text_opens_the_offers_too() {
+    let mut first = home(
+        "<main><span>Our services</span><h2>All that a hearth needs under one roof</h2><article><h3>Oven building</h3><p>Text.</p></article>\
+         <article><h3>Chimney repair</h3><p>Text.</p></article></main>",
+    );
+    for block in first.blocks.iter_mut().filter(|block| block.text == "Our services") {
+        block.dropped = Some(Dropped::Beside);
+    }
+    assert_eq!(offers(vec![first]), ["Oven building", "Chimney repair"]);
+}
+
+#[test]
+fn a_sub_menu_below_a_button_is_read_and_the_main_menu_is_no_list_of_offers() {
+    let menu = "<nav><ul><li><a href=/>Home</a></li><li><button>Other services</button><ul><li><a href=/a>Oven building</a></li><li><a href=/b>Brick carving</a></li></ul></li></ul></nav><p>Hello.";
+    assert_eq!(offers(vec![home(menu)]), ["Oven building", "Brick carving"]);
+    let main = "<nav><ul><li><a href=/work>Practice</a></li><li><a href=/journal>The Ember</a></li><li><a href=/who>About</a></li></ul></nav><p>Hello.";
+    let work = page("https://kiln.example/work", Role::Offer, "<title>Our services</title><p>Text.");
+    let who = page("https://kiln.example/who", Role::About, "<title>About</title><p>Text.");
+    assert!(offers(vec![home(main), work, who]).is_empty());
+}
+
+#[test]
+fn trades_and_customers_below_services_are_not_for_sale() {
+    let list = "<main><h2>Our services</h2><ul><li>Insurance</li><li>Retail</li><li>Transportation</li></ul></main>";
+    assert!(offers(vec![home(list)]).is_empty());
+    let list = "<main><h2>Unsere Leistungen</h2><ul><li>Ofenbau</li><li>Kaminbau</li><li>Hausverwaltungen</li></ul></main>";
+    assert_eq!(offers(vec![home(list)]), ["Ofenbau", "Kaminbau"]);
+}
+
+#[test]
+fn headings_of_the_first_rank_may_be_cards() {
+    let hub = "<title>Nos services - Four</title><body><h1>Nos services</h1><div><h1>Four à pain</h1><p>Texte.</p></div><div><h1>Ramonage</h1><p>Texte.</p></div><div><h1>Taille de brique</h1><p>Texte.</p></div>";
+    assert_eq!(offers(vec![home("<p>Bonjour."), page("https://kiln.example/s", Role::Offer, hub)]), ["Four à pain", "Ramonage", "Taille de brique"]);
 }

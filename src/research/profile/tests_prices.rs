@@ -3,7 +3,7 @@
 
 use super::tests::{draw, page};
 use crate::model::lead::LeadFields;
-use crate::model::page::{Page, Role};
+use crate::model::page::{Dropped, Page, Role};
 use crate::model::profile::Profile;
 
 fn profile(pages: Vec<Page>) -> Profile {
@@ -161,4 +161,29 @@ proptest::proptest! {
         super::offer_list::spoken(&text, "Kiln");
         super::offer_list::items(&text, "Kiln", true);
     }
+}
+
+#[test]
+fn a_page_on_which_each_offer_has_its_price_is_a_price_page() {
+    let told = "Good for children of two to eight years, with a motor, a net and a cloth below, brought to your garden and fetched in the evening by us.";
+    let cards = |priced: usize| -> String {
+        (0..8).map(|n| format!("<div><h3>Castle {n}</h3><p>{told}</p>{}</div>", if n < priced { "<p>780 MXN / day</p>" } else { "" })).collect()
+    };
+    let page_of = |priced| {
+        let html = format!("<title>Castles</title><main>{}</main>", cards(priced));
+        profile(vec![home(), page("https://kiln.example/castles", Role::Offer, &html)]).pricing_page.map(|fact| fact.value)
+    };
+    assert_eq!(page_of(8).as_deref(), Some("https://kiln.example/castles"));
+    assert!(page_of(3).is_none());
+}
+
+#[test]
+fn a_price_beside_the_main_text_is_named_by_its_own_card() {
+    let plan = |name: &str, price: &str| format!("<div><h4>{name}</h4><div>{price}</div><ul><li>Mail help</li><li>Two weeks free</li></ul></div>");
+    let html = format!("<title>Pricing</title><main>{}{}</main>", plan("Single oven", "$20 per month"), plan("Whole bakery", "$90 per month"));
+    let mut plans = page("https://kiln.example/pricing", Role::Pricing, &html);
+    for block in plans.blocks.iter_mut().filter(|block| block.text.contains('$')) {
+        block.dropped = Some(Dropped::Beside);
+    }
+    assert_eq!(prices(&profile(vec![home(), plans])), ["Single oven: 20 $ per month", "Whole bakery: 90 $ per month"]);
 }
