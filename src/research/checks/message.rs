@@ -94,7 +94,8 @@ fn stems(text: &str) -> Vec<String> {
 }
 
 fn stem(word: &str) -> Option<String> {
-    (word.chars().count() >= 4).then(|| word.to_lowercase().chars().take(5).collect())
+    let lower = word.to_lowercase();
+    (word.chars().count() >= 4 && !lexicon::SAYS_NO_TRADE.contains(&lower.as_str())).then(|| lower.chars().take(5).collect())
 }
 
 pub fn proof(site: &Site, ledger: &mut Ledger) -> Outcome {
@@ -112,7 +113,8 @@ pub fn proof(site: &Site, ledger: &mut Ledger) -> Outcome {
     let found = found.or_else(|| site.everything().find_map(weak_proof).map(|found| (found, 0.7)));
     if let Some(((page, example, note), confidence)) = found {
         let note = note.verify(verify::address(&page.url));
-        return Outcome::pass().slot("example", example).slot("page", &page.url).sure(confidence).shown(ledger.add(note));
+        let outcome = Outcome::pass().slot("page", &page.url).sure(confidence).shown(ledger.add(note));
+        return if confidence < 0.9 { outcome } else { outcome.slot("example", example) };
     }
     if let Some(fact) = site.profile.proof.first().or(site.profile.founded.as_ref()) {
         return told(fact, 0.7, ledger);
@@ -192,14 +194,12 @@ pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
             let note = Note::on(page, Kind::Text, link.locator.clone()).quote(link.text.as_str()).verify(verify::address(&page.url));
             return pass(text::head(&link.text, 120), page, note, ledger);
         }
-        let priced = page
-            .json_ld
-            .iter()
-            .filter_map(|block| block.value.as_ref())
-            .flat_map(objects)
-            .any(|object| object.contains_key("priceRange") || object.contains_key("price"));
-        if priced {
-            return pass("price", page, measured(page, Kind::Meta, "json-ld: price", "price").verify(verify::address(&page.url)), ledger);
+        let mut told = page.json_ld.iter().filter_map(|block| block.value.as_ref()).flat_map(objects);
+        if let Some((name, value)) = told.find_map(|object| ["priceRange", "price"].into_iter().find_map(|name| Some((name, object.get(name)?)))) {
+            let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let example = format!("{name} {}", text::head(written.trim(), 40));
+            let see = verify::matches(&page.url, "\"price\\(range\\)\\?\"[^,}]*");
+            return pass(&example, page, measured(page, Kind::Meta, format!("json-ld: {name}"), example.as_str()).verify(see), ledger);
         }
     }
     if !site.speaks_ours() {

@@ -167,6 +167,36 @@ const LOCAL_TRADES: &[&str] = &[
     "bakkerij",
     "restaurante",
     "encanador",
+    "cleaning",
+    "locksmith*",
+    "pest control",
+    "law office*",
+    "lawyer*",
+    "gebäudereinigung",
+    "reinigung",
+    "rechtsanwaltskanzlei",
+    "anwaltskanzlei",
+    "steuerberater*",
+    "schlüsseldienst",
+    "umzüge",
+    "gartenbau",
+    "nettoyage",
+    "dératisation",
+    "serrurier*",
+    "électricien*",
+    "paysagiste*",
+    "institut de beauté",
+    "estudio jurídico",
+    "estudio legal",
+    "bufete",
+    "cerrajer*",
+    "electricista*",
+    "limpiezas",
+    "studio legale",
+    "impresa di pulizie",
+    "advogad*",
+    "advocaten*",
+    "法律事務所",
     "医院",
     "クリニック",
     "歯科",
@@ -248,7 +278,10 @@ fn local(dossier: &Dossier, profile: &Profile) -> u32 {
             .chain(home.headings.iter().filter(|heading| heading.level == 1).map(|heading| heading.text.as_str()));
         named.chain(profile.name.iter().map(|fact| fact.value.as_str())).any(|text| Folded::new(text).has_any(LOCAL_TRADES).is_some())
     });
+    // A trade that serves a place, and somebody to call there.
+    let called = trade && !profile.phones.is_empty();
     u32::from(trade) * 2
+        + u32::from(called)
         + u32::from(typed) * 4
         + u32::from(!profile.hours.is_empty()) * 2
         + u32::from(reachable)
