@@ -77,7 +77,9 @@ impl Lacks<'_> {
         let mut outcome = Outcome::fail().sample(hits, of).slot("count", count).slot("total", total).slot("page", &first.url).slot(self.slot, &lead.example);
         outcome = outcome.shown(ledger.add(summary));
         for lack in self.found.iter().take(5) {
-            let note = measured(lack.page, Kind::Html, lack.locator, lack.example.clone()).expected(self.expected).verify(lack.see.clone().unwrap_or_else(|| (self.see)(&lack.page.url)));
+            let note = measured(lack.page, Kind::Html, lack.locator, lack.example.clone())
+                .expected(self.expected)
+                .verify(lack.see.clone().unwrap_or_else(|| (self.see)(&lack.page.url)));
             outcome = outcome.shown(ledger.add(note));
         }
         outcome
@@ -93,15 +95,15 @@ pub fn image_alt(site: &Site, ledger: &mut Ledger) -> Outcome {
             if image.alt.is_none() {
                 let example = text::head(image.src.as_deref().unwrap_or(&image.locator), 200).to_owned();
                 let furniture = !matches!(image.region, Region::Main | Region::Body);
-                found.push((furniture, Lack { page, locator: &image.locator, example, see: None }));
+                found.push(((image.src.is_none(), furniture), Lack { page, locator: &image.locator, example, see: None }));
             }
         }
     }
     if total == 0 {
         return Outcome::not_applicable("no page read has an image");
     }
-    // A picture of the content says more than an icon of the navigation.
-    found.sort_by_key(|(furniture, _)| *furniture);
+    // One with an address is found again, and a picture of the content says more than an icon of the navigation.
+    found.sort_by_key(|(order, _)| *order);
     let found = found.into_iter().map(|(_, lack)| lack).collect();
     let see = |url: &str| verify::tags_without(url, "img", "alt");
     Lacks { found, total, what: "images have no alt attribute", expected: "an alt text, or alt=\"\" on decoration", slot: "example", see }.outcome(site, ledger)

@@ -44,12 +44,20 @@ pub fn offer_clarity(site: &Site, ledger: &mut Ledger) -> Outcome {
     let subjects = subjects.chain(site.pages.iter().skip(1).flat_map(|page| page.headings.iter().take(40).map(|heading| heading.text.as_str())));
     let name: BTreeSet<String> = site.profile.name.iter().flat_map(|fact| stems(&fact.value)).collect();
     wanted.extend(subjects.filter(|text| text.len() < 80).flat_map(stems).filter(|stem| !name.contains(stem)));
-    for (page, locator, text) in &opening {
-        let found = text.split(|c: char| !c.is_alphanumeric()).find(|word| stem(word).is_some_and(|stem| wanted.contains(&stem)));
-        if let Some(word) = found {
-            let note = Note::on(page, Kind::Text, locator.clone()).quote(around(text, word, 300)).verify(verify::address(&page.url));
-            return Outcome::pass().slot("word", word).sure(0.8).shown(ledger.add(note));
-        }
+    let said_in = |words: &BTreeSet<String>| {
+        opening.iter().find_map(|(page, locator, text)| {
+            let word = text.split(|c: char| !c.is_alphanumeric()).find(|word| stem(word).is_some_and(|stem| words.contains(&stem)))?;
+            Some((word, Note::on(page, Kind::Text, locator.clone()).quote(around(text, word, 300)).verify(verify::address(&page.url))))
+        })
+    };
+    if let Some((word, note)) = said_in(&wanted) {
+        return Outcome::pass().slot("word", word).sure(0.8).shown(ledger.add(note));
+    }
+    // Words in which the firm describes itself further down, or to search engines, are its trade too, though none that could be named as such.
+    let told = site.opening.iter().flat_map(|page| page.headings.iter().filter(|heading| heading.level > 1).take(40).map(|heading| heading.text.as_str()));
+    let told: BTreeSet<String> = told.chain(site.home.meta("description")).flat_map(|text| stems(text::head(text, 400))).collect();
+    if let Some((_, note)) = said_in(&told) {
+        return Outcome::pass().sure(0.6).shown(ledger.add(note));
     }
     let mut outcome = Outcome::fail().slot("offer", text::head(&first_offer.value, 120)).sure(0.7);
     for id in first_offer.evidence.iter().take(1) {

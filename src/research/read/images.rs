@@ -52,7 +52,10 @@ fn sized(element: &Element) -> bool {
     let mut properties = style.split(';').filter_map(|part| part.split_once(':')).map(|(property, _)| property.trim()).collect::<Vec<_>>();
     properties.sort_unstable();
     let styled = |name: &str| properties.binary_search(&name).is_ok();
-    styled("aspect-ratio") || sized_by_class(element) || ((has("width") || styled("width")) && (has("height") || styled("height")))
+    // what stands outside the flow pushes nothing aside
+    let apart =
+        style.split(';').filter_map(|part| part.split_once(':')).any(|(name, value)| name.trim() == "position" && matches!(value.trim(), "absolute" | "fixed"));
+    apart || styled("aspect-ratio") || sized_by_class(element) || ((has("width") || styled("width")) && (has("height") || styled("height")))
 }
 
 /// Utility classes that say the size or the ratio in their name: `aspect-video`, `w-10 h-10`, `w-full h-[200px]` (tailwindcss.com, aspect-ratio, width, height).

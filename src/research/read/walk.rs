@@ -296,14 +296,11 @@ impl Walk {
     fn end_of(&mut self, element: &Element, name: &str, state: &mut State, here: impl FnOnce() -> String) -> End {
         let role = attr(element, "role");
         if let Some(level) = outline::level(name, role, attr(element, "aria-level")) {
-            if state.hidden {
-                return End::Nothing;
-            }
             // what stands before a heading is a block of its own
             if blocks::is_block(name) {
                 self.blocks.flush();
             }
-            return End::Heading(level, self.blocks.drafts.len());
+            return if state.hidden { End::Nothing } else { End::Heading(level, self.blocks.drafts.len()) };
         }
         match name {
             "title" if state.in_head => End::Title,
