@@ -119,7 +119,8 @@ pub fn meta_description(site: &Site, ledger: &mut Ledger) -> Outcome {
         let see = verify::matches(&page.url, "<meta[^>]*description[^>]*>");
         let content = page.meta("description").map(str::trim).filter(|content| !content.is_empty());
         let Some(content) = content else {
-            let note = measured(page, Kind::Meta, "meta[name=description]", "no meta description")
+            let seen = if page.meta("description").is_some() { "an empty meta description" } else { "no meta description" };
+            let note = measured(page, Kind::Meta, "meta[name=description]", seen)
                 .expected("one or two sentences of 50 to 160 characters")
                 .verify(see);
             return Some(Hit::new("missing", Severity::Medium, "no meta description", note));
