@@ -124,6 +124,10 @@ pub fn contact_path(site: &Site, ledger: &mut Ledger) -> Outcome {
     if site.everything().any(|page| page.role == Role::Contact) {
         return Outcome::not_measured("the contact page may make its form by script");
     }
+    let bare = site.opening.iter().all(|page| page.links.is_empty() && page.buttons.is_empty());
+    if bare && site.opening.iter().any(|page| !page.scripts.is_empty()) {
+        return Outcome::not_measured("the home page as sent holds hardly a link or button; scripts may add them");
+    }
     Outcome::fail().slot("of", of).sure(0.75).shown(ledger.add(note))
 }
 

@@ -37,7 +37,7 @@ pub const ACTION: &[&str] = &[
     "contact", "contact us", "get in touch", "book", "booking", "bookings", "book now", "reserve", "reservation*", "appointment*", "schedule", "quote", "quotes", "estimate",
     "enquire", "enquiry", "enquiries", "inquire", "inquiry", "call", "call us", "phone us", "email us", "write to us", "message us", "buy", "shop", "shop now", "order", "order now",
     "add to cart", "add to basket", "checkout", "start", "get started", "start now", "try", "free trial", "trial", "demo", "sign up", "signup", "register",
-    "join", "subscribe", "request", "apply", "donate", "get involved", "take action", "sponsor", "membership", "become a member", "download", "hire", "hire us", "talk to us", "let s talk", "visit us", "find us", "get a quote", "rent",
+    "join", "subscribe", "request", "apply", "donate", "get involved", "take action", "sponsor", "membership", "become a member", "download", "hire", "hire us", "talk to us", "let s talk", "let s connect", "open an account", "visit us", "find us", "get a quote", "rent",
     "get directions", "plan your visit", "tickets", "consultation", "install", "volunteer", "support us",
     // German
     "kontakt*", "termin*", "buchen", "buchung*", "reservier*", "anfrag*", "angebot anfordern", "angebot einholen", "kostenvoranschlag", "anrufen", "rufen sie", "ruf uns",

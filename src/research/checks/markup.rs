@@ -95,6 +95,7 @@ pub fn organization_markup(site: &Site, ledger: &mut Ledger) -> Outcome {
     let of = telling.len();
     // The entry that tells most of the firm stands for it.
     let best = nodes.iter().rev().max_by_key(|(_, _, object)| LOCAL_PROPERTIES.iter().filter(|name| tells(object, name)).count());
+    let best = best.filter(|(_, _, object)| local || LOCAL_PROPERTIES.iter().any(|name| tells(object, name)));
     let Some((page, kind, _)) = best else {
         if telling.iter().any(|page| page.json_ld.iter().any(|block| block.value.is_none())) {
             return Outcome::not_measured("a JSON-LD block does not parse, so what it names is not known");
@@ -149,7 +150,7 @@ fn tells(object: &Map<String, Value>, property: &str) -> bool {
     let filled = |name: &str| {
         object.get(name).is_some_and(|value| match value {
             Value::Null => false,
-            Value::String(text) => !text.trim().is_empty(),
+            Value::String(text) => text.chars().any(char::is_alphanumeric),
             Value::Array(items) => !items.is_empty(),
             _ => true,
         })

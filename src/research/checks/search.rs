@@ -120,9 +120,7 @@ pub fn meta_description(site: &Site, ledger: &mut Ledger) -> Outcome {
         let content = page.meta("description").map(str::trim).filter(|content| !content.is_empty());
         let Some(content) = content else {
             let seen = if page.meta("description").is_some() { "an empty meta description" } else { "no meta description" };
-            let note = measured(page, Kind::Meta, "meta[name=description]", seen)
-                .expected("one or two sentences of 50 to 160 characters")
-                .verify(see);
+            let note = measured(page, Kind::Meta, "meta[name=description]", seen).expected("one or two sentences of 50 to 160 characters").verify(see);
             return Some(Hit::new("missing", Severity::Medium, "no meta description", note));
         };
         let (variant, length, limits) = length_of(content, DESCRIPTION_CHARS)?;

@@ -267,7 +267,13 @@ fn shop(dossier: &Dossier) -> u32 {
 }
 
 fn local(dossier: &Dossier, profile: &Profile) -> u32 {
-    let typed = typed(dossier, |name| lexicon::LOCAL_BUSINESS_TYPES.contains(&name) && name != "ProfessionalService");
+    // Some site builders put an entry without a value on every site.
+    let filled = |value: &serde_json::Value| value.as_str().map_or(!value.is_null(), |text| !text.trim().is_empty());
+    let tells = |object: &serde_json::Map<String, serde_json::Value>| ["address", "telephone", "geo"].iter().any(|name| object.get(*name).is_some_and(filled));
+    let entries = dossier.pages.iter().flat_map(|page| &page.json_ld).filter_map(|block| block.value.as_ref()).flat_map(objects);
+    let typed = entries
+        .filter(|object| tells(object))
+        .any(|object| types(object).any(|name| lexicon::LOCAL_BUSINESS_TYPES.contains(&name) && name != "ProfessionalService"));
     let reachable = !profile.phones.is_empty() && !profile.addresses.is_empty();
     let trade = dossier.pages.first().is_some_and(|home| {
         let named = home

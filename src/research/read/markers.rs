@@ -1,5 +1,5 @@
 //! Marks that vendors leave in the markup and no reader sees: comments, and attributes by which a framework or a builder knows its own pages.
-//! Kept for `research::technology`, and the types of microdata for the checks; nothing of it is ever told as the company's words.
+//! Kept for `research::technology`, and for the checks the types of microdata, and ids and classes that name a year; nothing of it is ever told as the company's words.
 
 use dom_query::Element;
 
@@ -23,6 +23,12 @@ pub fn attributes(markers: &mut Vec<Marker>, element: &Element) {
                 markers.push(marker);
             }
             continue;
+        }
+        if matches!(name, "id" | "class") && attribute.value.len() <= MARKER_MAX_BYTES && attribute.value.to_ascii_lowercase().contains("year") {
+            let marker = Marker { attribute: Some(name.to_owned()), text: fold(&attribute.value) };
+            if markers.len() < MARKERS_MAX && !markers.contains(&marker) {
+                markers.push(marker);
+            }
         }
         if ATTRIBUTES.contains(&name) && markers.len() < MARKERS_MAX && !markers.iter().any(|known| known.attribute.as_deref() == Some(name)) {
             markers.push(Marker { attribute: Some(name.to_owned()), text: fold(head(&attribute.value, MARKER_MAX_BYTES)) });

@@ -259,6 +259,23 @@ fn a_script_for_browsers_without_modules_holds_nothing_up() {
 }
 
 #[test]
+fn a_pixel_in_the_head_costs_the_page_nothing() {
+    let page = page(
+        "<html><head><noscript><img height=1 src=https://pixel.example/t></noscript><title>Bricks from the kiln</title></head><body><h1>Bricks</h1></body></html>",
+    );
+    assert_eq!((page.titles.as_slice(), page.images.len()), (["Bricks from the kiln".to_owned()].as_slice(), 0));
+    let late = super::tests::page("<head><div></div><title>Bricks from the kiln</title></head><p>Text");
+    assert_eq!(late.titles, ["Bricks from the kiln"]);
+    assert!(late.blocks.iter().all(|block| !block.text.contains("kiln")));
+}
+
+#[test]
+fn what_is_hidden_only_without_scripts_is_read() {
+    let page = page("<head><noscript><style>.lazyload{display:none}</style></noscript></head><body><section class=lazyload><h1>Special offers</h1></section>");
+    assert_eq!(page.headings[0].text, "Special offers");
+}
+
+#[test]
 fn images_tell_alt_size_and_lazy_loading() {
     let page = page(
         "<body><img src=a.png width=1 height=1><img src=b.png alt='' loading=lazy style='aspect-ratio:1'><picture><source type=image/webp srcset=c.webp><img src=c.png alt=C></picture>",

@@ -193,6 +193,8 @@ impl Walk {
                     self.base = base;
                 }
             }
+            // the first title of the document is its title, wherever it stands (HTML, 3.1.5), and no reader sees it there
+            "title" if !state.svg => state.in_head = true,
             "meta" => self.head.meta(element),
             "link" => self.head.link(element, &self.base),
             "script" => {
@@ -303,8 +305,8 @@ impl Walk {
             return if state.hidden { End::Nothing } else { End::Heading(level, self.blocks.drafts.len()) };
         }
         match name {
-            "title" if state.in_head => End::Title,
             "title" if state.svg => End::SvgTitle,
+            "title" => End::Title,
             "a" | "area" => {
                 state.link = name == "a" && attr(element, "href").is_some();
                 match self.links.open(element, state, &self.base, self.elements, here()) {

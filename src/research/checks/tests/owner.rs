@@ -1,9 +1,12 @@
 //! What an owner would call wrong or beside the point: cases in which a finding is right by the letter and must still be weighed or shown with care.
 
-use super::super::testing::{head_link, image, json_ld, link};
+use super::super::site_type::site_type;
+use super::super::testing::{block, head_link, image, json_ld, link};
 use super::{Stage, judge};
-use crate::model::finding::Status::{self, Fail, NotMeasured, Pass};
-use crate::model::page::{Button, Frame, Heading, Marker, Region};
+use crate::model::finding::SiteType;
+use crate::model::finding::Status::{self, Fail, NotApplicable, NotMeasured, Pass};
+use crate::model::page::{BlockKind, Button, Frame, Heading, Marker, Region};
+use crate::model::profile::Profile;
 
 fn status(number: u8, bend: impl FnOnce(&mut Stage)) -> Status {
     judge(number, bend).0.status
@@ -119,4 +122,47 @@ fn a_picture_with_an_address_is_shown_before_one_without() {
 fn a_canonical_link_without_an_address_counts_as_none() {
     let (finding, _) = judge(11, |s| s.home().head_links = vec![head_link("canonical", "")]);
     assert_eq!((finding.status, finding.slots["variant"].as_str()), (Fail, "missing"));
+}
+
+#[test]
+fn an_empty_entry_that_a_site_builder_leaves_neither_makes_a_local_firm_nor_names_one() {
+    let entry = r#"{"@type":"LocalBusiness","name":"","address":"","openingHours":", , , , , , "}"#;
+    let (finding, _) = judge(20, |s| {
+        s.site_type = SiteType::Business;
+        s.dossier.pages.iter_mut().for_each(|page| page.json_ld = vec![json_ld(entry)]);
+    });
+    assert_eq!((finding.status, finding.slots["variant"].as_str()), (Fail, "missing"));
+    let mut bare = super::stage();
+    bare.dossier.pages.iter_mut().for_each(|page| {
+        page.json_ld = vec![json_ld(entry)];
+        page.blocks.clear();
+        page.headings.clear();
+        page.links.clear();
+        page.titles.clear();
+    });
+    assert_ne!(site_type(&bare.dossier, &Profile::default()), SiteType::LocalService);
+}
+
+#[test]
+fn a_year_in_an_element_named_for_a_script_is_not_stale() {
+    let stale =
+        |s: &mut Stage| s.dossier.pages.iter_mut().for_each(|page| page.blocks = vec![block(0, BlockKind::Other, "© 2015 Oak and Lime", Region::Footer)]);
+    assert_eq!(status(55, stale), Fail);
+    let named = |s: &mut Stage| {
+        stale(s);
+        s.dossier.pages.iter_mut().for_each(|page| page.markers.push(Marker { attribute: Some("id".into()), text: "footerYear".into() }));
+    };
+    assert_eq!(status(55, named), NotApplicable);
+}
+
+#[test]
+fn a_page_that_scripts_fill_is_not_accused_of_hiding_how_to_reach_the_firm() {
+    let bare = |s: &mut Stage| {
+        s.dossier.pages.truncate(1);
+        s.home().links.clear();
+        s.home().blocks.clear();
+        s.profile.phones.clear();
+        s.profile.emails.clear();
+    };
+    assert_eq!(status(49, bare), NotMeasured);
 }
