@@ -276,6 +276,14 @@ fn what_is_hidden_only_without_scripts_is_read() {
 }
 
 #[test]
+fn a_field_for_robots_is_none_that_a_reader_sees() {
+    let page = page(
+        "<form><div class='gfield gform_validation_container'><input name=instagram></div><p class=wpcf7-honeypot><input name=url></p><input type=email name=email></form>",
+    );
+    assert_eq!(page.forms[0].fields.iter().filter(|field| !field.hidden).map(|field| field.name.as_str()).collect::<Vec<_>>(), ["email"]);
+}
+
+#[test]
 fn images_tell_alt_size_and_lazy_loading() {
     let page = page(
         "<body><img src=a.png width=1 height=1><img src=b.png alt='' loading=lazy style='aspect-ratio:1'><picture><source type=image/webp srcset=c.webp><img src=c.png alt=C></picture>",

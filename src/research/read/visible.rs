@@ -218,12 +218,20 @@ fn hiding(element: &Element, rules: &HiddenRules, in_details: bool) -> Hiding {
     if &*element.name.local == "dialog" && attr(element, "open").is_none() {
         return Hiding::Itself;
     }
+    if attr(element, "class").is_some_and(|class| class.split_ascii_whitespace().take(40).any(is_trap)) {
+        return Hiding::Itself;
+    }
     match attr(element, "style").map(inline) {
         Some(Inline::Hides) => Hiding::Itself,
         Some(Inline::Shows) => Hiding::No,
         Some(Inline::Nothing) | None if rules.hides(element) => Hiding::ByRule,
         Some(Inline::Nothing) | None => Hiding::No,
     }
+}
+
+/// Form builders name so what holds a field that only robots fill in, and hide it in a style sheet of their own.
+fn is_trap(class: &str) -> bool {
+    class == "gform_validation_container" || class.to_ascii_lowercase().contains("honeypot")
 }
 
 enum Inline {
