@@ -6,7 +6,7 @@ use url::Url;
 use super::blocks::{self, Blocks};
 use super::forms::Forms;
 use super::head::Head;
-use super::links::{Links, target};
+use super::links::Links;
 use super::locator::{count, step};
 use super::name::{Ids, NAME_MAX};
 use super::outline::is_app_root;
@@ -17,6 +17,7 @@ use super::{attr, cfemail, images, markers, outline};
 use crate::model::page::{Frame, Heading, Image, Marker};
 
 mod inherit;
+mod parts;
 
 /// Steps of a locator, counted from the element outwards.
 const PATH_STEPS: usize = 5;
@@ -361,26 +362,6 @@ impl Walk {
                 let empty = self.visible.get(open.visible_from..).is_some_and(|text| text.trim().is_empty());
                 self.empty_app_root |= empty && open.children.len() <= 2;
             }
-        }
-    }
-
-    fn frame(&mut self, element: &Element, inline: bool) {
-        if self.frames.len() < FRAMES_MAX {
-            let src = attr(element, "src").map(str::trim).filter(|src| !src.is_empty() && !src.starts_with("about:"));
-            let title = fold(head(attr(element, "title").unwrap_or_default(), 500));
-            self.frames.push(Frame { src: src.and_then(|src| target(src, &self.base)), inline, title });
-        }
-    }
-
-    /// The text stays as it was sent (`[email protected]`), so that it can be quoted; the address becomes the target of the link around, or a link.
-    fn coded_address(&mut self, address: &str, state: &State, stack: &[Open], locator: String) {
-        let around = stack.iter().rev().find_map(|open| match open.end {
-            End::Link(number) => Some(number),
-            _ => None,
-        });
-        match around {
-            Some(number) => self.links.lead_to_mail(number, address),
-            None => self.links.coded_mail(address, state, self.elements, locator),
         }
     }
 
