@@ -230,8 +230,8 @@ impl Words<'_> {
         if told.is_empty() {
             told.push(format!("{}.", chosen.headline));
         }
-        if finding.sample.is_some_and(|sample| sample.of > 1 && sample.hits > 0) {
-            told.extend(self.sentences(self.book.frame("sample")));
+        if let Some(sample) = finding.sample.filter(|sample| sample.of > 1 && sample.hits > 0) {
+            told.extend(self.sentences(self.book.frame(if sample.hits == sample.of { "sample_all" } else { "sample" })));
         }
         told.join(" ")
     }

@@ -29,15 +29,15 @@ pub fn shown(book: &Book, name: &str, raw: &str) -> Option<String> {
         _ if name.ends_with("_list") => list(book, raw, &|item| term(book, item)),
         "way" | "because" | "problem" => term(book, raw),
         "issuer" => book.term.get(raw).cloned().or_else(|| quoted(book, raw)),
-        "example" => book.term.get(raw).filter(|_| raw == FORM).cloned().or_else(|| quoted(book, raw)),
+        "example" => book.term.get(raw).filter(|_| OURS.contains(&raw)).cloned().or_else(|| quoted(book, raw)),
         "before_level" | "after_level" | "product" | "version" | "maintained" | "tool" | "encoding" | "type" | "host" | "other_host" | "domain"
         | "mail_host" | "content_type" => plain(raw).or_else(|| quoted(book, raw)),
         _ => quoted(book, raw),
     }
 }
 
-/// The one call to action that has no words of its own.
-const FORM: &str = "a form to write to the firm";
+/// Examples that have no words of their own on the page: a call to action, and reviews that only the code names.
+const OURS: [&str; 3] = ["a form to write to the firm", "AggregateRating", "Review"];
 
 /// Whether the number of the slot takes the singular in this language (CLDR plural rules for whole numbers); `None` when it is no number.
 pub fn is_one(book: &Book, raw: &str) -> Option<bool> {

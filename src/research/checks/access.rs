@@ -47,6 +47,8 @@ struct Lack<'p> {
     locator: &'p str,
     /// What stands in the evidence and in the slot `example`.
     example: String,
+    /// What shows this one alone, where there is such a command.
+    see: Option<String>,
 }
 
 /// Counts of things that lack something become an outcome with up to five shown.
@@ -75,7 +77,9 @@ impl Lacks<'_> {
         let mut outcome = Outcome::fail().sample(hits, of).slot("count", count).slot("total", total).slot("page", &first.url).slot(self.slot, &lead.example);
         outcome = outcome.shown(ledger.add(summary));
         for lack in self.found.iter().take(5) {
-            let note = measured(lack.page, Kind::Html, lack.locator, lack.example.clone()).expected(self.expected).verify((self.see)(&lack.page.url));
+            let note = measured(lack.page, Kind::Html, lack.locator, lack.example.clone())
+                .expected(self.expected)
+                .verify(lack.see.clone().unwrap_or_else(|| (self.see)(&lack.page.url)));
             outcome = outcome.shown(ledger.add(note));
         }
         outcome
@@ -91,15 +95,15 @@ pub fn image_alt(site: &Site, ledger: &mut Ledger) -> Outcome {
             if image.alt.is_none() {
                 let example = text::head(image.src.as_deref().unwrap_or(&image.locator), 200).to_owned();
                 let furniture = !matches!(image.region, Region::Main | Region::Body);
-                found.push((furniture, Lack { page, locator: &image.locator, example }));
+                found.push(((image.src.is_none(), furniture), Lack { page, locator: &image.locator, example, see: None }));
             }
         }
     }
     if total == 0 {
         return Outcome::not_applicable("no page read has an image");
     }
-    // A picture of the content says more than an icon of the navigation.
-    found.sort_by_key(|(furniture, _)| *furniture);
+    // One with an address is found again, and a picture of the content says more than an icon of the navigation.
+    found.sort_by_key(|(order, _)| *order);
     let found = found.into_iter().map(|(_, lack)| lack).collect();
     let see = |url: &str| verify::tags_without(url, "img", "alt");
     Lacks { found, total, what: "images have no alt attribute", expected: "an alt text, or alt=\"\" on decoration", slot: "example", see }.outcome(site, ledger)
@@ -114,7 +118,7 @@ pub fn label(site: &Site, ledger: &mut Ledger) -> Outcome {
             for field in form.fields.iter().take(200).filter(|field| !field.hidden) {
                 total += 1;
                 if field.label.as_deref().is_none_or(|label| label.trim().is_empty()) {
-                    found.push((enquiry, Lack { page, locator: &field.locator, example: name_of(field) }));
+                    found.push((enquiry, Lack { page, locator: &field.locator, example: name_of(field), see: None }));
                 }
             }
         }
@@ -146,30 +150,39 @@ fn name_of(field: &Field) -> String {
 
 pub fn link_name(site: &Site, ledger: &mut Ledger) -> Outcome {
     let mut total = 0;
-    let mut found = Vec::new();
-    let mut lead_is_link = true;
+    // Links that lead somewhere make the clearest example, then those to a place of the page itself, then buttons.
+    let mut found: Vec<(&'static str, Lack)> = Vec::new();
     for page in &site.pages {
         for link in page.links.iter().take(LOOK_AT_MOST).filter(|link| !link.hidden && !link.area) {
             total += 1;
             if link.name.trim().is_empty() && link.text.trim().is_empty() {
-                let example = text::head(link.href.as_deref().filter(|href| !href.is_empty()).unwrap_or(&link.locator), 200).to_owned();
-                found.push(Lack { page, locator: &link.locator, example });
+                let raw = link.raw_href.trim();
+                let nowhere = raw.is_empty() || raw.starts_with('#');
+                let whole = link.href.as_deref().filter(|href| !href.is_empty() && !nowhere);
+                let example = text::head(whole.unwrap_or(if raw.is_empty() { &link.locator } else { raw }), 200).to_owned();
+                let see = (!raw.is_empty()).then(|| verify::element_with(&page.url, "a", text::head(raw, 200)));
+                found.push((if nowhere { "fragment" } else { "link" }, Lack { page, locator: &link.locator, example, see }));
             }
         }
         for button in page.buttons.iter().take(LOOK_AT_MOST).filter(|button| !button.hidden) {
             total += 1;
             if button.name.trim().is_empty() {
-                lead_is_link &= !found.is_empty();
-                found.push(Lack { page, locator: &button.locator, example: text::head(&button.locator, 200).to_owned() });
+                let example = text::head(&button.locator, 200).to_owned();
+                found.push(("button", Lack { page, locator: &button.locator, example, see: Some(verify::nameless(&page.url)) }));
             }
         }
     }
     if total == 0 {
         return Outcome::not_applicable("no page read has a link or button");
     }
-    let failed = !found.is_empty();
-    let see = |url: &str| verify::matches(url, "<\\(a\\|button\\)[^>]*>");
-    let lacks = Lacks { found, total, what: "links and buttons have no name", expected: "text, an alt text or an aria-label", slot: "example", see };
+    found.sort_by_key(|(variant, _)| ["link", "fragment", "button"].iter().position(|one| one == variant));
+    let variant = found.first().map(|(variant, _)| *variant);
+    let found = found.into_iter().map(|(_, lack)| lack).collect();
+    let expected = "text, an alt text or an aria-label";
+    let lacks = Lacks { found, total, what: "links and buttons have no name", expected, slot: "example", see: verify::nameless };
     let outcome = lacks.outcome(site, ledger);
-    if failed { outcome.slot("variant", if lead_is_link { "link" } else { "button" }) } else { outcome }
+    match variant {
+        Some(variant) => outcome.slot("variant", variant),
+        None => outcome,
+    }
 }

@@ -125,7 +125,7 @@ pub fn sitemap(site: &Site, ledger: &mut Ledger) -> Outcome {
     }
     match (sitemap.status, &sitemap.parse_error) {
         (Some(status @ (404 | 410)), _) => {
-            let note = note(format!("HTTP {status}")).expected("a sitemap, named in robots.txt or at /sitemap.xml");
+            let note = note(format!("HTTP {status}")).expected("a sitemap, named in robots.txt or at /sitemap.xml").verify(verify::hops(url));
             Outcome::fail().slot("variant", "missing").slot("url", url).slot("status", status).shown(ledger.add(note))
         }
         (Some(200), Some(error)) => {

@@ -124,6 +124,10 @@ pub fn contact_path(site: &Site, ledger: &mut Ledger) -> Outcome {
     if site.everything().any(|page| page.role == Role::Contact) {
         return Outcome::not_measured("the contact page may make its form by script");
     }
+    let bare = site.opening.iter().all(|page| page.links.is_empty() && page.buttons.is_empty());
+    if bare && site.opening.iter().any(|page| !page.scripts.is_empty()) {
+        return Outcome::not_measured("the home page as sent holds hardly a link or button; scripts may add them");
+    }
     Outcome::fail().slot("of", of).sure(0.75).shown(ledger.add(note))
 }
 
@@ -254,7 +258,7 @@ pub fn nap_consistency(site: &Site, ledger: &mut Ledger) -> Outcome {
         if !(7..=15).contains(&shown.len()) || shown.contains(tail(number)) || number.contains(tail(&shown)) {
             continue;
         }
-        let (first, second) = (text::head(&link.text, 60), text::head(link.href.as_deref().unwrap_or_default(), 60));
+        let (first, second) = (text::head(&link.text, 60), dialled_as(link.href.as_deref().unwrap_or_default()));
         let note = measured(page, Kind::Html, link.locator.clone(), format!("the link shows {first} and dials {second}"))
             .expected("one number")
             .verify(verify::matches(&page.url, "tel:[^<]*"));
@@ -301,6 +305,12 @@ pub fn nap_consistency(site: &Site, ledger: &mut Ledger) -> Outcome {
     let shown = Note::on(where_seen, Kind::Text, block.locator.clone()).quote(around(&block.text, second, 300)).verify(verify::address(&where_seen.url));
     let outcome = Outcome::fail().slot("variant", "markup").slot("first", first).slot("second", second).slot("page", &page.url).sure(0.8);
     outcome.shown(ledger.add(told)).shown(ledger.add(shown))
+}
+
+/// The number of a `tel:` address as a person would write it.
+fn dialled_as(href: &str) -> String {
+    let number = href.split_once(':').map_or(href, |(_, number)| number).replace("%20", " ").replace("%2B", "+");
+    text::head(number.trim(), 60).to_owned()
 }
 
 fn agreed(dialled: Option<&(&Page, &Link, String)>, ledger: &mut Ledger) -> Outcome {

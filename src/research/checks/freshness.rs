@@ -59,9 +59,17 @@ fn with_copyright(outcome: Outcome, line: Option<&(&Page, &Block, i16)>, ledger:
     outcome.slot("year", year).shown(ledger.add(note))
 }
 
-/// A script puts in the current year, so the text as sent does not show it.
+/// A script puts in the current year, so the text as sent does not show it: it asks for the year, or the year's element is named for a script to find.
 fn writes_the_year(page: &Page) -> bool {
-    page.scripts.iter().take(200).filter_map(|script| script.inline.as_deref()).any(|inline| inline.contains("getFullYear") || inline.contains("getYear"))
+    let named =
+        page.markers.iter().any(|marker| matches!(marker.attribute.as_deref(), Some("id" | "class")) && marker.text.to_ascii_lowercase().contains("year"));
+    (named && !page.scripts.is_empty())
+        || page
+            .scripts
+            .iter()
+            .take(200)
+            .filter_map(|script| script.inline.as_deref())
+            .any(|inline| inline.contains("getFullYear") || inline.contains("getYear"))
 }
 
 /// Newest year of a copyright line. An open range (`2015–`) is left alone: something else completes it.

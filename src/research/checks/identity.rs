@@ -23,6 +23,10 @@ const THIRD_PARTIES: &[&str] = &[
     "vimeo.com",
     "apple.com",
     "microsoft.com",
+    "akismet.com",
+    "automattic.com",
+    "wordpress.",
+    "gravatar.com",
 ];
 
 /// A script of the page that measures visits, and the tool's name.
@@ -70,14 +74,15 @@ pub fn privacy_notice(site: &Site, ledger: &mut Ledger) -> Outcome {
     }
 }
 
-/// First link whose text or path matches; those to third parties' own notices do not count.
+/// First link whose text or path matches; one that leads to another site must say so in its text, and those to third parties' own notices do not count.
 fn find<'s>(site: &'s Site, words: &[&str]) -> Option<(&'s Page, &'s Link)> {
     let matches = |link: &&Link| {
         let href = link.href.as_deref().unwrap_or(&link.raw_href);
         let path = if href.starts_with("http") { href.splitn(4, '/').nth(3).unwrap_or_default() } else { href };
-        let named = Folded::new(&link.text).has_any(words).is_some() || Folded::new(path).has_any(words).is_some();
+        let says = |text: &str| Folded::new(text).has_any(words).is_some();
+        let own = site.is_own(href) || !href.starts_with("http");
         let third_party = || super::site::host(href).is_some_and(|host| THIRD_PARTIES.iter().any(|third| host.contains(third)));
-        named && (site.is_own(href) || !third_party())
+        if own { says(&link.text) || says(path) } else { says(&link.text) && !third_party() }
     };
     site.everything().find_map(|page| page.links.iter().take(LOOK_AT_MOST).find(matches).map(|link| (page, link)))
 }

@@ -37,7 +37,7 @@ pub const ACTION: &[&str] = &[
     "contact", "contact us", "get in touch", "book", "booking", "bookings", "book now", "reserve", "reservation*", "appointment*", "schedule", "quote", "quotes", "estimate",
     "enquire", "enquiry", "enquiries", "inquire", "inquiry", "call", "call us", "phone us", "email us", "write to us", "message us", "buy", "shop", "shop now", "order", "order now",
     "add to cart", "add to basket", "checkout", "start", "get started", "start now", "try", "free trial", "trial", "demo", "sign up", "signup", "register",
-    "join", "subscribe", "request", "apply", "donate", "get involved", "take action", "sponsor", "membership", "become a member", "download", "hire", "hire us", "talk to us", "let s talk", "visit us", "find us", "get a quote", "rent",
+    "join", "subscribe", "request", "apply", "donate", "get involved", "take action", "sponsor", "membership", "become a member", "download", "hire", "hire us", "talk to us", "let s talk", "let s connect", "open an account", "visit us", "find us", "get a quote", "rent",
     "get directions", "plan your visit", "tickets", "consultation", "install", "volunteer", "support us",
     // German
     "kontakt*", "termin*", "buchen", "buchung*", "reservier*", "anfrag*", "angebot anfordern", "angebot einholen", "kostenvoranschlag", "anrufen", "rufen sie", "ruf uns",
@@ -124,9 +124,24 @@ pub const STRONG_PROOF: &[&str] = &[
     "testimonios", "casos de éxito", "desde 19*", "desde 20*", "años de experiencia", "dicono di noi", "dal 19*", "dal 20*", "anni di esperienza", "sinds 19*", "sinds 20*", "jaar ervaring", "depoimentos", "anos de experiência", "お客様の声", "導入事例", "創業", "専門医",
 ];
 
+/// Words of four letters and more that stand on any site and name no trade.
+pub const SAYS_NO_TRADE: &[&str] = &[
+    "about", "also", "been", "best", "blog", "call", "company", "contact", "find", "from", "have", "here", "home", "homepage", "into", "just", "learn", "like", "menu", "more", "most", "news", "offer", "offers", "only", "other", "over", "page",
+    "products", "read", "service", "services", "some", "team", "than", "that", "their", "them", "there", "these", "they", "this", "today", "very", "website", "welcome", "were", "what", "when", "where", "which", "will", "with", "work", "your", "yours",
+    "aber", "alle", "allen", "aller", "alles", "angebot", "angebote", "auch", "beim", "dann", "diese", "dieser", "dieses", "durch", "eine", "einem", "einen", "einer", "haben", "hier", "ihnen", "ihre", "ihrem", "ihren", "ihrer", "immer", "jetzt", "kontakt", "leistung",
+    "leistungen", "mehr", "nach", "nicht", "oder", "seit", "seite", "sich", "sind", "startseite", "unser", "unsere", "unserem", "unseren", "unserer", "unternehmen", "viele", "vom", "webseite", "werden", "willkommen", "wird", "über", "zum",
+    "accueil", "aussi", "avec", "avez", "bienvenue", "chez", "cette", "dans", "depuis", "elle", "entreprise", "être", "leur", "leurs", "mais", "même", "notre", "nous", "offre", "offres", "plus", "pour", "prestation", "prestations", "propos", "qualité", "sans", "sont", "sous",
+    "tous", "tout", "toute", "toutes", "très", "trouvez", "vers", "votre", "vous",
+    "bienvenido", "bienvenidos", "como", "contacto", "cada", "desde", "empresa", "entre", "esta", "este", "hasta", "inicio", "mejor", "mejores", "nosotros", "nuestra", "nuestras", "nuestro", "nuestros", "oferta", "para", "pero", "productos", "servicio", "servicios",
+    "sobre", "somos", "todo", "todos", "usted", "tiene",
+    "azienda", "benvenuti", "chi", "contatti", "dalla", "della", "delle", "nella", "nostra", "nostri", "nostro", "offerta", "prodotti", "questo", "servizi", "servizio", "siamo", "sono", "tutti", "tutto", "vostra", "vostro",
+    "alleen", "bedrijf", "deze", "diensten", "een", "heeft", "hebben", "onze", "voor", "welkom", "wij", "worden", "zijn",
+    "empresa", "mais", "nossa", "nossos", "nosso", "produtos", "serviços", "seja", "seus", "você",
+];
+
 /// Words of links, headings and texts about prices.
 pub const PRICE: &[&str] = &[
-    "price", "prices", "pricing", "plans", "fees", "rates", "tariff*", "cost", "costs", "how much", "free of charge", "free", "price list", "cheap*", "affordable", "quote", "estimate",
+    "price", "prices", "pricing", "plans", "fees", "rates", "tariff*", "cost", "costs", "how much", "free of charge", "for free", "free estimate*", "free quote*", "price list", "cheap*", "affordable", "quotes", "a quote", "your quote", "an estimate", "your estimate", "estimates",
     "preis*", "kosten*", "gebühr*", "tarif*", "honorar*", "festpreis*", "kostenvoranschlag", "angebot anfordern", "tarifs", "prix", "devis", "honoraires", "gratuit*", "precio*", "tarifas", "presupuesto*", "gratis", "coste*",
     "honorarios", "prezzi", "prezzo", "listino", "preventivo", "gratuito", "prijs", "prijzen", "tarieven", "offerte*", "preço*", "orçamento", "grátis", "料金", "価格", "費用", "値段", "見積", "無料", "税込",
 ];

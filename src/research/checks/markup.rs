@@ -12,6 +12,7 @@ use crate::model::evidence::Kind;
 use crate::model::finding::{Severity, SiteType};
 use crate::model::page::{Page, Role};
 use crate::research::ledger::Ledger;
+use crate::research::read::markers::ITEM_TYPE;
 
 /// Objects of one block that are looked at.
 const NODES_MAX: usize = 5_000;
@@ -32,12 +33,18 @@ pub fn json_ld_valid(site: &Site, ledger: &mut Ledger) -> Outcome {
             match &block.value {
                 None => {
                     let error = text::head(block.error.as_deref().unwrap_or("not JSON"), 160);
+                    // A blank block may be a place that a script fills.
+                    let blank = error.starts_with("EOF while parsing a value at line 1 column 0");
+                    let (error, confidence) = if blank { ("the block is empty", 0.5) } else { (error, 0.95) };
                     let note = measured(page, Kind::Html, locator, format!("does not parse: {error}")).expected("valid JSON").verify(see);
-                    return Some(Hit::new("syntax", Severity::Medium, "a JSON-LD block that does not parse", note).slot("error", error));
+                    return Some(Hit::new("syntax", Severity::Medium, "a JSON-LD block that does not parse", note).slot("error", error).sure(confidence));
                 }
                 Some(value) if !top_typed(value) => {
-                    let note = measured(page, Kind::Html, locator, "no @type").expected("an @type of schema.org").verify(see);
-                    return Some(Hit::new("untyped", Severity::Medium, "a JSON-LD block without a type", note));
+                    // An empty block may be a place that a script fills.
+                    let empty = matches!(value, Value::Object(fields) if fields.is_empty());
+                    let (seen, confidence) = if empty { ("{}: no @type, empty as sent", 0.5) } else { ("no @type", 0.95) };
+                    let note = measured(page, Kind::Html, locator, seen).expected("an @type of schema.org").verify(see);
+                    return Some(Hit::new("untyped", Severity::Medium, "a JSON-LD block without a type", note).sure(confidence));
                 }
                 Some(_) => {}
             }
@@ -88,9 +95,13 @@ pub fn organization_markup(site: &Site, ledger: &mut Ledger) -> Outcome {
     let of = telling.len();
     // The entry that tells most of the firm stands for it.
     let best = nodes.iter().rev().max_by_key(|(_, _, object)| LOCAL_PROPERTIES.iter().filter(|name| tells(object, name)).count());
+    let best = best.filter(|(_, _, object)| local || LOCAL_PROPERTIES.iter().any(|name| tells(object, name)));
     let Some((page, kind, _)) = best else {
         if telling.iter().any(|page| page.json_ld.iter().any(|block| block.value.is_none())) {
             return Outcome::not_measured("a JSON-LD block does not parse, so what it names is not known");
+        }
+        if telling.iter().any(|page| in_microdata(page)) {
+            return Outcome::not_measured("the firm is named in microdata, whose details are not read");
         }
         let note =
             measured(site.home, Kind::Meta, "json-ld", format!("no JSON-LD entry names the organisation on home, about and contact, {} read", text::pages(of)))
@@ -123,6 +134,14 @@ pub fn organization_markup(site: &Site, ledger: &mut Ledger) -> Outcome {
     outcome.slot("type", kind)
 }
 
+/// An element of the page says in microdata that it is about an organisation.
+fn in_microdata(page: &Page) -> bool {
+    let kinds = page.markers.iter().filter(|marker| marker.attribute.as_deref() == Some(ITEM_TYPE)).flat_map(|marker| marker.text.split(' '));
+    kinds
+        .filter_map(|kind| kind.rsplit(['/', '#']).next())
+        .any(|name| lexicon::LOCAL_BUSINESS_TYPES.contains(&name) || lexicon::ORGANIZATION_TYPES.contains(&name))
+}
+
 fn plain(property: &'static str) -> &'static str {
     if property == "openingHours" { "opening hours" } else { property }
 }
@@ -131,7 +150,7 @@ fn tells(object: &Map<String, Value>, property: &str) -> bool {
     let filled = |name: &str| {
         object.get(name).is_some_and(|value| match value {
             Value::Null => false,
-            Value::String(text) => !text.trim().is_empty(),
+            Value::String(text) => text.chars().any(char::is_alphanumeric),
             Value::Array(items) => !items.is_empty(),
             _ => true,
         })

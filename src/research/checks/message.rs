@@ -44,12 +44,20 @@ pub fn offer_clarity(site: &Site, ledger: &mut Ledger) -> Outcome {
     let subjects = subjects.chain(site.pages.iter().skip(1).flat_map(|page| page.headings.iter().take(40).map(|heading| heading.text.as_str())));
     let name: BTreeSet<String> = site.profile.name.iter().flat_map(|fact| stems(&fact.value)).collect();
     wanted.extend(subjects.filter(|text| text.len() < 80).flat_map(stems).filter(|stem| !name.contains(stem)));
-    for (page, locator, text) in &opening {
-        let found = text.split(|c: char| !c.is_alphanumeric()).find(|word| stem(word).is_some_and(|stem| wanted.contains(&stem)));
-        if let Some(word) = found {
-            let note = Note::on(page, Kind::Text, locator.clone()).quote(around(text, word, 300)).verify(verify::address(&page.url));
-            return Outcome::pass().slot("word", word).sure(0.8).shown(ledger.add(note));
-        }
+    let said_in = |words: &BTreeSet<String>| {
+        opening.iter().find_map(|(page, locator, text)| {
+            let word = text.split(|c: char| !c.is_alphanumeric()).find(|word| stem(word).is_some_and(|stem| words.contains(&stem)))?;
+            Some((word, Note::on(page, Kind::Text, locator.clone()).quote(around(text, word, 300)).verify(verify::address(&page.url))))
+        })
+    };
+    if let Some((word, note)) = said_in(&wanted) {
+        return Outcome::pass().slot("word", word).sure(0.8).shown(ledger.add(note));
+    }
+    // Words in which the firm describes itself further down, or to search engines, are its trade too, though none that could be named as such.
+    let told = site.opening.iter().flat_map(|page| page.headings.iter().filter(|heading| heading.level > 1).take(40).map(|heading| heading.text.as_str()));
+    let told: BTreeSet<String> = told.chain(site.home.meta("description")).flat_map(|text| stems(text::head(text, 400))).collect();
+    if let Some((_, note)) = said_in(&told) {
+        return Outcome::pass().sure(0.6).shown(ledger.add(note));
     }
     let mut outcome = Outcome::fail().slot("offer", text::head(&first_offer.value, 120)).sure(0.7);
     for id in first_offer.evidence.iter().take(1) {
@@ -94,7 +102,8 @@ fn stems(text: &str) -> Vec<String> {
 }
 
 fn stem(word: &str) -> Option<String> {
-    (word.chars().count() >= 4).then(|| word.to_lowercase().chars().take(5).collect())
+    let lower = word.to_lowercase();
+    (word.chars().count() >= 4 && !lexicon::SAYS_NO_TRADE.contains(&lower.as_str())).then(|| lower.chars().take(5).collect())
 }
 
 pub fn proof(site: &Site, ledger: &mut Ledger) -> Outcome {
@@ -112,7 +121,8 @@ pub fn proof(site: &Site, ledger: &mut Ledger) -> Outcome {
     let found = found.or_else(|| site.everything().find_map(weak_proof).map(|found| (found, 0.7)));
     if let Some(((page, example, note), confidence)) = found {
         let note = note.verify(verify::address(&page.url));
-        return Outcome::pass().slot("example", example).slot("page", &page.url).sure(confidence).shown(ledger.add(note));
+        let outcome = Outcome::pass().slot("page", &page.url).sure(confidence).shown(ledger.add(note));
+        return if confidence < 0.9 { outcome } else { outcome.slot("example", example) };
     }
     if let Some(fact) = site.profile.proof.first().or(site.profile.founded.as_ref()) {
         return told(fact, 0.7, ledger);
@@ -192,14 +202,12 @@ pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
             let note = Note::on(page, Kind::Text, link.locator.clone()).quote(link.text.as_str()).verify(verify::address(&page.url));
             return pass(text::head(&link.text, 120), page, note, ledger);
         }
-        let priced = page
-            .json_ld
-            .iter()
-            .filter_map(|block| block.value.as_ref())
-            .flat_map(objects)
-            .any(|object| object.contains_key("priceRange") || object.contains_key("price"));
-        if priced {
-            return pass("price", page, measured(page, Kind::Meta, "json-ld: price", "price").verify(verify::address(&page.url)), ledger);
+        let mut told = page.json_ld.iter().filter_map(|block| block.value.as_ref()).flat_map(objects);
+        if let Some((name, value)) = told.find_map(|object| ["priceRange", "price"].into_iter().find_map(|name| Some((name, object.get(name)?)))) {
+            let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let example = format!("{name} {}", text::head(written.trim(), 40));
+            let see = verify::matches(&page.url, "\"price\\(range\\)\\?\"[^,}]*");
+            return pass(&example, page, measured(page, Kind::Meta, format!("json-ld: {name}"), example.as_str()).verify(see), ledger);
         }
     }
     if !site.speaks_ours() {

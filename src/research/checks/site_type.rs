@@ -167,6 +167,36 @@ const LOCAL_TRADES: &[&str] = &[
     "bakkerij",
     "restaurante",
     "encanador",
+    "cleaning",
+    "locksmith*",
+    "pest control",
+    "law office*",
+    "lawyer*",
+    "gebäudereinigung",
+    "reinigung",
+    "rechtsanwaltskanzlei",
+    "anwaltskanzlei",
+    "steuerberater*",
+    "schlüsseldienst",
+    "umzüge",
+    "gartenbau",
+    "nettoyage",
+    "dératisation",
+    "serrurier*",
+    "électricien*",
+    "paysagiste*",
+    "institut de beauté",
+    "estudio jurídico",
+    "estudio legal",
+    "bufete",
+    "cerrajer*",
+    "electricista*",
+    "limpiezas",
+    "studio legale",
+    "impresa di pulizie",
+    "advogad*",
+    "advocaten*",
+    "法律事務所",
     "医院",
     "クリニック",
     "歯科",
@@ -237,7 +267,13 @@ fn shop(dossier: &Dossier) -> u32 {
 }
 
 fn local(dossier: &Dossier, profile: &Profile) -> u32 {
-    let typed = typed(dossier, |name| lexicon::LOCAL_BUSINESS_TYPES.contains(&name) && name != "ProfessionalService");
+    // Some site builders put an entry without a value on every site.
+    let filled = |value: &serde_json::Value| value.as_str().map_or(!value.is_null(), |text| !text.trim().is_empty());
+    let tells = |object: &serde_json::Map<String, serde_json::Value>| ["address", "telephone", "geo"].iter().any(|name| object.get(*name).is_some_and(filled));
+    let entries = dossier.pages.iter().flat_map(|page| &page.json_ld).filter_map(|block| block.value.as_ref()).flat_map(objects);
+    let typed = entries
+        .filter(|object| tells(object))
+        .any(|object| types(object).any(|name| lexicon::LOCAL_BUSINESS_TYPES.contains(&name) && name != "ProfessionalService"));
     let reachable = !profile.phones.is_empty() && !profile.addresses.is_empty();
     let trade = dossier.pages.first().is_some_and(|home| {
         let named = home
@@ -248,7 +284,10 @@ fn local(dossier: &Dossier, profile: &Profile) -> u32 {
             .chain(home.headings.iter().filter(|heading| heading.level == 1).map(|heading| heading.text.as_str()));
         named.chain(profile.name.iter().map(|fact| fact.value.as_str())).any(|text| Folded::new(text).has_any(LOCAL_TRADES).is_some())
     });
+    // A trade that serves a place, and somebody to call there.
+    let called = trade && !profile.phones.is_empty();
     u32::from(trade) * 2
+        + u32::from(called)
         + u32::from(typed) * 4
         + u32::from(!profile.hours.is_empty()) * 2
         + u32::from(reachable)

@@ -70,6 +70,23 @@ pub fn elements(url: &str, tag: &str) -> String {
     format!("curl -sL {} | tr '\\n' ' ' | sed 's:</{tag}>:&\\n:g' | LC_ALL=C grep -aio '<{tag}[ >].*</{tag}>'", quoted(url))
 }
 
+/// The elements of that name, each with what stands in it, whose source holds the piece of text.
+#[must_use]
+pub fn element_with(url: &str, tag: &str, piece: &str) -> String {
+    let piece: String = piece.chars().take_while(|c| !c.is_control() && !matches!(c, '\'' | '"' | '&' | '<' | '>')).collect();
+    format!("{} | grep -aF -- '{piece}'", elements(url, tag))
+}
+
+/// Links and buttons in whose source no text, alt text or label stands.
+#[must_use]
+pub fn nameless(url: &str) -> String {
+    format!(
+        "curl -sL {} | tr '\\n' ' ' | sed 's:</a>:&\\n:g;s:</button>:&\\n:g' | LC_ALL=C grep -aio '<\\(a\\|button\\)[ >].*' | \
+grep -aiv '>[[:space:]]*[^<[:space:]]\\|aria-label\\|title=\\|alt=\"[^\"]'",
+        quoted(url)
+    )
+}
+
 /// The tags of that name which lack the attribute.
 #[must_use]
 pub fn tags_without(url: &str, tag: &str, attribute: &str) -> String {

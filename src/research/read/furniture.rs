@@ -101,6 +101,7 @@ fn hint(name: &str) -> Option<Part> {
     if any(&["navbar", "navigation", "mainmenu", "mainnav", "topnav", "topbar", "submenu", "megamenu", "navmenu", "sitenav", "globalnav", "gnav"])
         || (words.len() <= 3
             && any(&["nav", "menu"])
+            && !any(&["with", "without", "has", "no"])
             && any(&[
                 "main",
                 "top",
@@ -206,7 +207,18 @@ mod tests {
         }
         assert_eq!(hint("site-footer"), Some(Part::Hint(Region::Footer, Dropped::Landmark)));
         assert_eq!(hint("mainNav"), Some(Part::Hint(Region::Nav, Dropped::Landmark)));
-        for name in ["entry-header", "card-footer", "with-sidebar", "menu-prices", "share-capital", "cookie-policy", "shared", "navigate"] {
+        for name in [
+            "entry-header",
+            "card-footer",
+            "with-sidebar",
+            "menu-prices",
+            "share-capital",
+            "cookie-policy",
+            "shared",
+            "navigate",
+            "_with-sub-menu",
+            "has-top-nav",
+        ] {
             assert_eq!(hint(name), None, "{name}");
         }
         assert_eq!(hint("testimonial-card"), Some(Part::Quotation));

@@ -71,7 +71,8 @@ impl Head {
         }
         let src = attr(element, "src").map(str::trim).filter(|src| !src.is_empty());
         let runs = matches!(kind.as_str(), "" | "text/javascript" | "application/javascript" | "application/x-javascript" | "text/ecmascript");
-        let waits = runs && attr(element, "async").is_none() && attr(element, "defer").is_none();
+        // a browser that knows modules leaves a `nomodule` script alone
+        let waits = runs && ["async", "defer", "nomodule"].iter().all(|name| attr(element, name).is_none());
         self.scripts.push(Script {
             src: src.and_then(|src| base.join(src).ok()).map(String::from),
             in_head,

@@ -52,5 +52,21 @@ fn sized(element: &Element) -> bool {
     let mut properties = style.split(';').filter_map(|part| part.split_once(':')).map(|(property, _)| property.trim()).collect::<Vec<_>>();
     properties.sort_unstable();
     let styled = |name: &str| properties.binary_search(&name).is_ok();
-    styled("aspect-ratio") || ((has("width") || styled("width")) && (has("height") || styled("height")))
+    // what stands outside the flow pushes nothing aside
+    let apart =
+        style.split(';').filter_map(|part| part.split_once(':')).any(|(name, value)| name.trim() == "position" && matches!(value.trim(), "absolute" | "fixed"));
+    apart || styled("aspect-ratio") || sized_by_class(element) || ((has("width") || styled("width")) && (has("height") || styled("height")))
+}
+
+/// Utility classes that say the size or the ratio in their name: `aspect-video`, `w-10 h-10`, `w-full h-[200px]` (tailwindcss.com, aspect-ratio, width, height).
+fn sized_by_class(element: &Element) -> bool {
+    let class = attr(element, "class").unwrap_or_default();
+    let mut names = class.split_ascii_whitespace().take(40);
+    let of_length = |name: &str, side: &str| {
+        name.strip_prefix(side).is_some_and(|value| matches!(value, "full" | "screen" | "px") || value.starts_with(|c: char| c.is_ascii_digit() || c == '['))
+    };
+    let fixed = |name: &str| name.strip_prefix("h-").is_some_and(|value| value == "px" || value.starts_with(|c: char| c.is_ascii_digit() || c == '['));
+    names.clone().any(|name| name.strip_prefix("aspect-").is_some_and(|ratio| ratio != "auto"))
+        || names.clone().any(|name| name.strip_prefix("size-").is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit() || c == '[')))
+        || (names.clone().any(|name| of_length(name, "w-")) && names.any(fixed))
 }

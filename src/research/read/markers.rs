@@ -1,5 +1,5 @@
 //! Marks that vendors leave in the markup and no reader sees: comments, and attributes by which a framework or a builder knows its own pages.
-//! Kept for `research::technology` alone; nothing of it is ever told as the company's words.
+//! Kept for `research::technology`, and for the checks the types of microdata, and ids and classes that name a year; nothing of it is ever told as the company's words.
 
 use dom_query::Element;
 
@@ -8,6 +8,8 @@ use crate::model::page::Marker;
 
 /// Vendors' attributes, by name.
 const ATTRIBUTES: &[&str] = &["ng-version", "data-wf-site", "data-wf-page", "data-reactroot", "data-server-rendered", "data-n-head", "data-turbo-track"];
+/// The vocabulary of an element's microdata (HTML, 5.2), kept for each of its types.
+pub const ITEM_TYPE: &str = "itemtype";
 const MARKERS_MAX: usize = 60;
 const MARKER_MAX_BYTES: usize = 200;
 
@@ -15,6 +17,19 @@ const MARKER_MAX_BYTES: usize = 200;
 pub fn attributes(markers: &mut Vec<Marker>, element: &Element) {
     for attribute in &element.attrs {
         let name = &*attribute.name.local;
+        if name == ITEM_TYPE {
+            let marker = Marker { attribute: Some(name.to_owned()), text: fold(head(&attribute.value, MARKER_MAX_BYTES)) };
+            if markers.len() < MARKERS_MAX && !markers.contains(&marker) {
+                markers.push(marker);
+            }
+            continue;
+        }
+        if matches!(name, "id" | "class") && attribute.value.len() <= MARKER_MAX_BYTES && attribute.value.to_ascii_lowercase().contains("year") {
+            let marker = Marker { attribute: Some(name.to_owned()), text: fold(&attribute.value) };
+            if markers.len() < MARKERS_MAX && !markers.contains(&marker) {
+                markers.push(marker);
+            }
+        }
         if ATTRIBUTES.contains(&name) && markers.len() < MARKERS_MAX && !markers.iter().any(|known| known.attribute.as_deref() == Some(name)) {
             markers.push(Marker { attribute: Some(name.to_owned()), text: fold(head(&attribute.value, MARKER_MAX_BYTES)) });
         }

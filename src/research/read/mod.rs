@@ -17,7 +17,7 @@ mod judge;
 mod language;
 mod links;
 mod locator;
-mod markers;
+pub mod markers;
 mod name;
 mod noscript;
 mod outline;

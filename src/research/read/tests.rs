@@ -239,6 +239,51 @@ fn fields_are_named_by_labels_not_by_placeholders() {
 }
 
 #[test]
+fn sizes_by_class_and_pictures_outside_the_flow_are_known() {
+    let page = page(
+        "<body><img src=1.jpg class='w-full aspect-[4/3]'><img src=2.jpg class='w-10 h-10'><img src=3.jpg class='w-full h-auto'><img src=4.jpg style='position: absolute; inset: 0'>",
+    );
+    assert_eq!(page.images.iter().map(|image| image.sized).collect::<Vec<_>>(), [true, true, false, true]);
+}
+
+#[test]
+fn a_heading_has_its_own_place_whatever_stands_before_it() {
+    let page = page(&format!("<body>{FILLER}<div><span>01</span><h4>An honest diagnosis</h4></div>"));
+    assert!(page.headings[0].locator.ends_with("h4:1"), "{}", page.headings[0].locator);
+}
+
+#[test]
+fn a_script_for_browsers_without_modules_holds_nothing_up() {
+    let page = page("<head><script src=a.js nomodule></script><script src=b.js></script></head><body>");
+    assert_eq!(page.scripts.iter().map(|script| script.blocking).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn a_pixel_in_the_head_costs_the_page_nothing() {
+    let page = page(
+        "<html><head><noscript><img height=1 src=https://pixel.example/t></noscript><title>Bricks from the kiln</title></head><body><h1>Bricks</h1></body></html>",
+    );
+    assert_eq!((page.titles.as_slice(), page.images.len()), (["Bricks from the kiln".to_owned()].as_slice(), 0));
+    let late = super::tests::page("<head><div></div><title>Bricks from the kiln</title></head><p>Text");
+    assert_eq!(late.titles, ["Bricks from the kiln"]);
+    assert!(late.blocks.iter().all(|block| !block.text.contains("kiln")));
+}
+
+#[test]
+fn what_is_hidden_only_without_scripts_is_read() {
+    let page = page("<head><noscript><style>.lazyload{display:none}</style></noscript></head><body><section class=lazyload><h1>Special offers</h1></section>");
+    assert_eq!(page.headings[0].text, "Special offers");
+}
+
+#[test]
+fn a_field_for_robots_is_none_that_a_reader_sees() {
+    let page = page(
+        "<form><div class='gfield gform_validation_container'><input name=instagram></div><p class=wpcf7-honeypot><input name=url></p><input type=email name=email></form>",
+    );
+    assert_eq!(page.forms[0].fields.iter().filter(|field| !field.hidden).map(|field| field.name.as_str()).collect::<Vec<_>>(), ["email"]);
+}
+
+#[test]
 fn images_tell_alt_size_and_lazy_loading() {
     let page = page(
         "<body><img src=a.png width=1 height=1><img src=b.png alt='' loading=lazy style='aspect-ratio:1'><picture><source type=image/webp srcset=c.webp><img src=c.png alt=C></picture>",

@@ -27,8 +27,9 @@ impl HiddenRules {
     #[must_use]
     pub fn of(html: &str) -> Self {
         let mut rules = Self::default();
-        let (mut rest, mut budget) = (html, CSS_MAX);
+        let (mut rest, mut budget, mut no_script) = (html, CSS_MAX, false);
         while let Some(start) = find_tag(rest, "<style") {
+            no_script = in_noscript(&rest[..start], no_script);
             let Some(open) = rest[start..].find('>') else { break };
             let css = &rest[start + open + 1..];
             let end = find_tag(css, "</style").unwrap_or(css.len());
@@ -36,7 +37,10 @@ impl HiddenRules {
                 break;
             }
             budget -= end;
-            rules.read(&css[..end], false);
+            // what a `<noscript>` hides is hidden from nobody whose browser runs scripts
+            if !no_script {
+                rules.read(&css[..end], false);
+            }
             rest = &css[end..];
         }
         for name in &rules.shown {
@@ -155,6 +159,16 @@ fn display_none(body: &str) -> Option<bool> {
     verdict
 }
 
+/// Whether the end of the text stands in a `<noscript>`, when its beginning did or did not.
+fn in_noscript(text: &str, mut inside: bool) -> bool {
+    let mut rest = text;
+    loop {
+        let tag = if inside { "</noscript" } else { "<noscript" };
+        let Some(after) = find_tag(rest, tag).and_then(|at| rest.get(at + tag.len()..)) else { return inside };
+        (inside, rest) = (!inside, after);
+    }
+}
+
 /// Where a tag that begins so (`<style`, lower case) stands next.
 pub fn find_tag(text: &str, tag: &str) -> Option<usize> {
     let (bytes, tag) = (text.as_bytes(), tag.as_bytes());
@@ -204,12 +218,20 @@ fn hiding(element: &Element, rules: &HiddenRules, in_details: bool) -> Hiding {
     if &*element.name.local == "dialog" && attr(element, "open").is_none() {
         return Hiding::Itself;
     }
+    if attr(element, "class").is_some_and(|class| class.split_ascii_whitespace().take(40).any(is_trap)) {
+        return Hiding::Itself;
+    }
     match attr(element, "style").map(inline) {
         Some(Inline::Hides) => Hiding::Itself,
         Some(Inline::Shows) => Hiding::No,
         Some(Inline::Nothing) | None if rules.hides(element) => Hiding::ByRule,
         Some(Inline::Nothing) | None => Hiding::No,
     }
+}
+
+/// Form builders name so what holds a field that only robots fill in, and hide it in a style sheet of their own.
+fn is_trap(class: &str) -> bool {
+    class == "gform_validation_container" || class.to_ascii_lowercase().contains("honeypot")
 }
 
 enum Inline {

@@ -6,7 +6,7 @@ use url::Url;
 use super::blocks::{self, Blocks};
 use super::forms::Forms;
 use super::head::Head;
-use super::links::{Links, target};
+use super::links::Links;
 use super::locator::{count, step};
 use super::name::{Ids, NAME_MAX};
 use super::outline::is_app_root;
@@ -17,6 +17,7 @@ use super::{attr, cfemail, images, markers, outline};
 use crate::model::page::{Frame, Heading, Image, Marker};
 
 mod inherit;
+mod parts;
 
 /// Steps of a locator, counted from the element outwards.
 const PATH_STEPS: usize = 5;
@@ -193,6 +194,8 @@ impl Walk {
                     self.base = base;
                 }
             }
+            // the first title of the document is its title, wherever it stands (HTML, 3.1.5), and no reader sees it there
+            "title" if !state.svg => state.in_head = true,
             "meta" => self.head.meta(element),
             "link" => self.head.link(element, &self.base),
             "script" => {
@@ -296,11 +299,15 @@ impl Walk {
     fn end_of(&mut self, element: &Element, name: &str, state: &mut State, here: impl FnOnce() -> String) -> End {
         let role = attr(element, "role");
         if let Some(level) = outline::level(name, role, attr(element, "aria-level")) {
+            // what stands before a heading is a block of its own
+            if blocks::is_block(name) {
+                self.blocks.flush();
+            }
             return if state.hidden { End::Nothing } else { End::Heading(level, self.blocks.drafts.len()) };
         }
         match name {
-            "title" if state.in_head => End::Title,
             "title" if state.svg => End::SvgTitle,
+            "title" => End::Title,
             "a" | "area" => {
                 state.link = name == "a" && attr(element, "href").is_some();
                 match self.links.open(element, state, &self.base, self.elements, here()) {
@@ -355,26 +362,6 @@ impl Walk {
                 let empty = self.visible.get(open.visible_from..).is_some_and(|text| text.trim().is_empty());
                 self.empty_app_root |= empty && open.children.len() <= 2;
             }
-        }
-    }
-
-    fn frame(&mut self, element: &Element, inline: bool) {
-        if self.frames.len() < FRAMES_MAX {
-            let src = attr(element, "src").map(str::trim).filter(|src| !src.is_empty() && !src.starts_with("about:"));
-            let title = fold(head(attr(element, "title").unwrap_or_default(), 500));
-            self.frames.push(Frame { src: src.and_then(|src| target(src, &self.base)), inline, title });
-        }
-    }
-
-    /// The text stays as it was sent (`[email protected]`), so that it can be quoted; the address becomes the target of the link around, or a link.
-    fn coded_address(&mut self, address: &str, state: &State, stack: &[Open], locator: String) {
-        let around = stack.iter().rev().find_map(|open| match open.end {
-            End::Link(number) => Some(number),
-            _ => None,
-        });
-        match around {
-            Some(number) => self.links.lead_to_mail(number, address),
-            None => self.links.coded_mail(address, state, self.elements, locator),
         }
     }
 

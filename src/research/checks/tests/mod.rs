@@ -4,6 +4,7 @@
 mod enquiry;
 mod name_server;
 mod network;
+mod owner;
 mod page;
 mod ranking;
 mod reach;

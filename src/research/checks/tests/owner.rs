@@ -1,0 +1,168 @@
+//! What an owner would call wrong or beside the point: cases in which a finding is right by the letter and must still be weighed or shown with care.
+
+use super::super::site_type::site_type;
+use super::super::testing::{block, head_link, image, json_ld, link};
+use super::{Stage, judge};
+use crate::model::finding::SiteType;
+use crate::model::finding::Status::{self, Fail, NotApplicable, NotMeasured, Pass};
+use crate::model::page::{BlockKind, Button, Frame, Heading, Marker, Region};
+use crate::model::profile::Profile;
+
+fn status(number: u8, bend: impl FnOnce(&mut Stage)) -> Status {
+    judge(number, bend).0.status
+}
+
+#[test]
+fn a_nameless_link_to_a_place_of_its_page_is_not_shown_as_a_link_to_the_page() {
+    let mut up = link("https://oakandlime.example/", "", Region::Main, 0.9);
+    up.raw_href = "#top".into();
+    let (finding, evidence) = judge(36, |s| s.home().links.push(up));
+    assert_eq!((finding.slots["variant"].as_str(), finding.slots["example"].as_str()), ("fragment", "#top"));
+    assert!(evidence.iter().any(|one| one.verify.as_deref().is_some_and(|line| line.ends_with("grep -aF -- '#top'"))));
+}
+
+#[test]
+fn a_nameless_link_with_a_target_leads_those_without_and_buttons() {
+    let mut up = link("https://oakandlime.example/", "", Region::Header, 0.01);
+    up.raw_href = "#".into();
+    let (finding, _) = judge(36, |s| {
+        s.home().buttons.insert(0, Button { name: String::new(), hidden: false, locator: "header>button:1".into() });
+        s.home().links.insert(0, up);
+        s.home().links.push(link("https://social.example/oakandlime", "", Region::Footer, 0.9));
+    });
+    assert_eq!((finding.slots["variant"].as_str(), finding.slots["count"].as_str()), ("link", "3"));
+}
+
+#[test]
+fn an_empty_block_that_a_script_may_fill_fails_with_doubt() {
+    for empty in ["{}", ""] {
+        let (finding, _) = judge(19, |s| s.home().json_ld.push(json_ld(empty)));
+        assert!(finding.status == Fail && finding.confidence <= 0.5, "{empty:?}");
+    }
+}
+
+#[test]
+fn an_organisation_in_microdata_is_not_said_to_be_missing() {
+    let microdata = |kind: &str| Marker { attribute: Some("itemtype".into()), text: format!("https://schema.org/{kind}") };
+    let bare = |s: &mut Stage, kind: &str| {
+        s.dossier.pages.iter_mut().for_each(|page| page.json_ld.clear());
+        s.home().markers.push(microdata(kind));
+    };
+    assert_eq!(status(20, |s| bare(s, "Organization")), NotMeasured);
+    assert_eq!(status(20, |s| bare(s, "WebPage")), Fail);
+}
+
+#[test]
+fn a_plug_ins_notice_on_its_makers_site_is_not_the_firms_own() {
+    let foreign = |s: &mut Stage, text: &str| {
+        s.dossier.pages.iter_mut().for_each(|page| page.links.retain(|link| link.text != "Privacy notice"));
+        s.page(2).links.push(link("https://maker.example/privacy/", text, Region::Main, 0.8));
+    };
+    assert_eq!(status(44, |s| foreign(s, "How your comments are handled")), Fail);
+    assert_eq!(status(44, |s| foreign(s, "Our privacy policy")), Pass);
+}
+
+#[test]
+fn words_that_stand_on_any_site_do_not_say_what_a_firm_does() {
+    let (finding, _) = judge(52, |s| {
+        s.home().titles = vec!["Welcome to our services".into()];
+        s.home().links.push(link("https://oakandlime.example/services", "Our services", Region::Nav, 0.02));
+    });
+    assert_ne!(finding.slots.get("word").map(String::as_str), Some("services"));
+}
+
+#[test]
+fn a_firm_that_describes_itself_in_the_words_of_its_opening_is_clear() {
+    let other = |s: &mut Stage| {
+        s.home().titles = vec!["Carpentry for old houses".into()];
+        s.home().headings.clear();
+        s.home().blocks.clear();
+    };
+    assert_eq!(status(52, other), Fail);
+    let heading = Heading { level: 2, text: "Why old houses need care".into(), locator: "h2".into() };
+    let (finding, _) = judge(52, |s| {
+        other(s);
+        s.home().headings.push(heading);
+    });
+    assert!(finding.status == Pass && !finding.slots.contains_key("word"));
+}
+
+#[test]
+fn a_price_in_the_markup_is_told_with_its_value() {
+    let (finding, _) = judge(54, |s| {
+        s.dossier.pages.truncate(1);
+        s.home().blocks.clear();
+        s.home().links.clear();
+        s.home().json_ld = vec![json_ld(r#"{"@type":"Restaurant","priceRange":"$$"}"#)];
+    });
+    assert_eq!((finding.status, finding.slots["example"].as_str()), (Pass, "priceRange $$"));
+}
+
+#[test]
+fn the_headings_of_a_frameset_are_looked_at_where_they_are_shown() {
+    let framed = |s: &mut Stage| {
+        s.dossier.pages.truncate(1);
+        s.home().headings.clear();
+        s.home().frames = vec![Frame { src: Some("https://oakandlime.example/main.html".into()), inline: false, title: String::new() }];
+    };
+    let (finding, evidence) = judge(16, framed);
+    assert_eq!(finding.status, Fail);
+    assert!(evidence.iter().all(|one| one.verify.as_deref() == Some("https://oakandlime.example/")));
+}
+
+#[test]
+fn a_picture_with_an_address_is_shown_before_one_without() {
+    let mut placeholder = image("", None);
+    placeholder.src = None;
+    let (finding, _) = judge(34, |s| s.home().images = vec![placeholder, image("https://oakandlime.example/desk.jpg", None)]);
+    assert_eq!((finding.slots["example"].as_str(), finding.slots["count"].as_str()), ("https://oakandlime.example/desk.jpg", "2"));
+}
+
+#[test]
+fn a_canonical_link_without_an_address_counts_as_none() {
+    let (finding, _) = judge(11, |s| s.home().head_links = vec![head_link("canonical", "")]);
+    assert_eq!((finding.status, finding.slots["variant"].as_str()), (Fail, "missing"));
+}
+
+#[test]
+fn an_empty_entry_that_a_site_builder_leaves_neither_makes_a_local_firm_nor_names_one() {
+    let entry = r#"{"@type":"LocalBusiness","name":"","address":"","openingHours":", , , , , , "}"#;
+    let (finding, _) = judge(20, |s| {
+        s.site_type = SiteType::Business;
+        s.dossier.pages.iter_mut().for_each(|page| page.json_ld = vec![json_ld(entry)]);
+    });
+    assert_eq!((finding.status, finding.slots["variant"].as_str()), (Fail, "missing"));
+    let mut bare = super::stage();
+    bare.dossier.pages.iter_mut().for_each(|page| {
+        page.json_ld = vec![json_ld(entry)];
+        page.blocks.clear();
+        page.headings.clear();
+        page.links.clear();
+        page.titles.clear();
+    });
+    assert_ne!(site_type(&bare.dossier, &Profile::default()), SiteType::LocalService);
+}
+
+#[test]
+fn a_year_in_an_element_named_for_a_script_is_not_stale() {
+    let stale =
+        |s: &mut Stage| s.dossier.pages.iter_mut().for_each(|page| page.blocks = vec![block(0, BlockKind::Other, "© 2015 Oak and Lime", Region::Footer)]);
+    assert_eq!(status(55, stale), Fail);
+    let named = |s: &mut Stage| {
+        stale(s);
+        s.dossier.pages.iter_mut().for_each(|page| page.markers.push(Marker { attribute: Some("id".into()), text: "footerYear".into() }));
+    };
+    assert_eq!(status(55, named), NotApplicable);
+}
+
+#[test]
+fn a_page_that_scripts_fill_is_not_accused_of_hiding_how_to_reach_the_firm() {
+    let bare = |s: &mut Stage| {
+        s.dossier.pages.truncate(1);
+        s.home().links.clear();
+        s.home().blocks.clear();
+        s.profile.phones.clear();
+        s.profile.emails.clear();
+    };
+    assert_eq!(status(49, bare), NotMeasured);
+}
