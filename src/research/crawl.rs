@@ -15,9 +15,10 @@ use super::read::mark_repeated;
 use super::roles::role;
 use super::shelf::Shelf;
 use super::sitemaps;
+use super::unread::empty;
 use super::urls;
 use super::visit::{self, Visit};
-use crate::model::dossier::{Dossier, LinkProbe, Outcome, Probes, Reason, Robots, Sitemap};
+use crate::model::dossier::{Dossier, LinkProbe, Outcome, Reason};
 use crate::model::page::{Page, Role};
 
 /// What is to be researched. `domain`: a host name; `None` when the lead names none.
@@ -84,20 +85,7 @@ pub async fn research_with(
     now: &(dyn Fn() -> i64 + Send + Sync),
     progress: &(dyn Fn(Progress) + Send + Sync),
 ) -> Dossier {
-    let mut dossier = Dossier {
-        domain: subject.domain.clone(),
-        home_url: None,
-        moved_to: None,
-        outcome: outcome::insufficient(Reason::NoDomain, "the lead names no site"),
-        started_at: now(),
-        pages: Vec::new(),
-        robots: Robots::default(),
-        sitemap: Sitemap::default(),
-        probes: Probes::default(),
-        mail: None,
-        requests: Vec::new(),
-        left_alone: Vec::new(),
-    };
+    let mut dossier = empty(subject.domain.clone(), outcome::insufficient(Reason::NoDomain, "the lead names no site"), now());
     let Some(domain) = subject.domain.as_deref().map(str::trim).filter(|domain| !domain.is_empty()) else { return dossier };
     let deadline = Instant::now() + limits.deadline.saturating_sub(RESERVE.min(limits.deadline / 10));
     let mut visit = Visit::new(fetcher, shelf, now, progress, deadline);

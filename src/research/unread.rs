@@ -1,16 +1,15 @@
-//! The dossier of a site that was not read because nobody was to read it: no request leaves the server.
+//! The dossier before anything was read, and that of a site that nobody was to read.
 
 use super::outcome;
-use crate::model::dossier::{Dossier, Probes, Reason, Robots, Sitemap};
+use crate::model::dossier::{Dossier, Outcome, Probes, Reason, Robots, Sitemap};
 
-/// An empty dossier that says why. `domain`: the host that would have been read; `now`: epoch milliseconds.
-#[must_use]
-pub fn unread(domain: Option<String>, now: i64) -> Dossier {
+/// A dossier of nothing. `domain`: the host that would be read; `now`: epoch milliseconds.
+pub(super) fn empty(domain: Option<String>, outcome: Outcome, now: i64) -> Dossier {
     Dossier {
         domain,
         home_url: None,
         moved_to: None,
-        outcome: outcome::insufficient(Reason::ResearchOff, "the project does not read the sites of its leads"),
+        outcome,
         started_at: now,
         pages: Vec::new(),
         robots: Robots::default(),
@@ -20,4 +19,10 @@ pub fn unread(domain: Option<String>, now: i64) -> Dossier {
         requests: Vec::new(),
         left_alone: Vec::new(),
     }
+}
+
+/// Where the project does not read the sites of its leads: no request leaves the server, and the dossier says why.
+#[must_use]
+pub fn unread(domain: Option<String>, now: i64) -> Dossier {
+    empty(domain, outcome::insufficient(Reason::ResearchOff, "the project does not read the sites of its leads"), now)
 }

@@ -122,7 +122,7 @@ fn of_sentence(page: &Page, block: &Block, sentence: &str, name: &str, found: &m
             keep(hit.as_str(), 0.8);
         }
     }
-    if !foreign || page.role == Role::Legal {
+    if !foreign && page.role != Role::Legal {
         for hit in MEMBER.iter().flat_map(|re| re.captures_iter(sentence)).take(3) {
             // one capital alone names no body: `member of Parliament`, `member of Jane`
             let body = &hit["body"];
@@ -133,7 +133,7 @@ fn of_sentence(page: &Page, block: &Block, sentence: &str, name: &str, found: &m
                 &format!(" {} ", body.to_lowercase()),
                 &[" team ", " family ", " board ", " group ", " community ", " staff ", " parliament ", " congress ", " club ", " holdings ", " inc ", " llc "],
             );
-            if several && !team && (own || label) && page.role != Role::Legal {
+            if several && !team && (own || label) {
                 keep(trim_links(&hit["all"]), 0.76);
             }
         }
