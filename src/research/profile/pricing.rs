@@ -78,7 +78,7 @@ const AMOUNTS_MIN: usize = 12;
 /// Words of main text for each amount of a price list.
 const WORDS_PER_AMOUNT_MAX: usize = 20;
 
-/// A page of offers on which each has its price: so many amounts, at most this many headings for each, and words.
+/// A page of offers on which each has its price: so many amounts, and at most so many words for each.
 const PRICED_MIN: usize = 6;
 const WORDS_PER_PRICED_MAX: usize = 45;
 
@@ -130,10 +130,10 @@ fn judge(page: &Page) -> f64 {
     }
 }
 
-/// A list of services or things that leaves none without a price, and tells little else.
+/// A list of services or things under headings of their own that leaves none without a price, and tells little else.
 fn each_has_its_price(page: &Page, amounts: usize) -> bool {
     let headings = shown(page).filter(|block| block.kind == BlockKind::Heading).count();
-    headings * 4 <= amounts * 5 && main_words(page) <= amounts * WORDS_PER_PRICED_MAX
+    headings * 2 >= amounts && headings * 4 <= amounts * 5 && main_words(page) <= amounts * WORDS_PER_PRICED_MAX
 }
 
 /// The text with the short lines beside it, of which prices are many.
