@@ -350,6 +350,8 @@ fn duration(text: &str) -> Option<Duration> {
 fn age(text: &str) -> Option<Duration> {
     let (number, unit) = split_unit(text)?;
     let seconds = match unit {
+        "" | "s" => number,
+        "m" | "min" => number.checked_mul(60)?,
         "h" => number.checked_mul(3_600)?,
         "d" => number.checked_mul(24 * 3_600)?,
         _ => return duration(text),

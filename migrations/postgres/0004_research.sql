@@ -65,10 +65,13 @@ CREATE TABLE kept_answers (
     workspace_id TEXT NOT NULL,
     project_id TEXT NOT NULL,
     url_sha256 TEXT NOT NULL,
+    -- The lead whose visit brought it: with that one's data it is erased.
+    lead_id TEXT NOT NULL,
     fetched_at BIGINT NOT NULL,
     size_bytes BIGINT NOT NULL,
     answer TEXT NOT NULL,
     body BYTEA NOT NULL,
     PRIMARY KEY (workspace_id, project_id, url_sha256)
 );
+CREATE INDEX kept_answers_by_lead ON kept_answers (workspace_id, lead_id);
 CREATE INDEX kept_answers_by_time ON kept_answers (fetched_at);

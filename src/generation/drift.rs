@@ -9,12 +9,13 @@ use super::suppress;
 use super::tell::{About, News, magnet_links, tell};
 use crate::app::App;
 use crate::model::dossier::Dossier;
-use crate::model::drift::{self, Act, Sighting};
+use crate::model::drift::{self, Sighting};
 use crate::model::event::EventKind;
 use crate::model::evidence::Evidence;
-use crate::model::ids::LeadId;
+use crate::model::ids::{LeadId, ProjectId, WorkspaceId};
 use crate::model::job::{Job, Phase};
 use crate::model::project::Workspace;
+use crate::model::research_settings::Then;
 use crate::research::{Limits, recheck};
 use crate::store::audit::{Entry, insert_audit};
 use crate::store::leads::{self, StoredLead, hold_lead};
@@ -27,11 +28,11 @@ const DAY_MS: i64 = 86_400_000;
 const TOLD_MAX: usize = 20;
 
 /// The next lead to look at: one that a person waits for, else, where `scheduled`, one whose project's schedule says so. It is this process's until
-/// the lease runs out.
+/// the lease runs out. `last`: the project that had its turn; the one behind it is asked first.
 ///
 /// # Errors
 /// When the database cannot be used.
-pub async fn next(app: &App, scheduled: bool) -> Result<Option<Claim>, StoreError> {
+pub async fn next(app: &App, scheduled: bool, last: &mut Option<(WorkspaceId, ProjectId)>) -> Result<Option<Claim>, StoreError> {
     let now = app.now();
     if let Some(claim) = sources::claim_wanted(&app.db, now).await? {
         return Ok(Some(claim));
@@ -39,12 +40,17 @@ pub async fn next(app: &App, scheduled: bool) -> Result<Option<Claim>, StoreErro
     if !scheduled {
         return Ok(None);
     }
-    for (workspace, project, settings) in sources::research_settings(&app.db).await? {
+    let mut projects = sources::research_settings(&app.db).await?;
+    if let Some(at) = projects.iter().position(|(workspace, project, _)| last.as_ref().is_some_and(|last| last.0 == *workspace && last.1 == *project)) {
+        projects.rotate_left(at + 1);
+    }
+    for (workspace, project, settings) in projects {
         let days = i64::from(settings.drift.every_days);
         if days == 0 || !settings.own_site {
             continue;
         }
         if let Some(claim) = sources::claim_due(&app.db, &workspace, &project, now - days * DAY_MS, now).await? {
+            *last = Some((workspace, project));
             return Ok(Some(claim));
         }
     }
@@ -72,7 +78,7 @@ pub async fn look(app: &App, claim: &Claim) -> Result<(), StoreError> {
     let Some(subject) = subject(app, claim).await? else { return sources::forget(&app.db, claim).await };
     let fields = &subject.lead.fields;
     if suppress::suppressed(app, &claim.workspace_id, &fields.email, fields.site()).await? {
-        return sources::forget(&app.db, claim).await;
+        return sources::postpone(&app.db, claim, app.now()).await;
     }
     // A project that reads no sites asks for nothing, and what readers do not get needs no looking after.
     if !settings.own_site || (subject.magnet.withdrawn_at.is_some() && !claim.wanted) {
@@ -85,9 +91,7 @@ pub async fn look(app: &App, claim: &Claim) -> Result<(), StoreError> {
     let (evidence, dossier, lead, offer) = (subject.evidence.clone(), subject.dossier.clone(), fields.clone(), project.offer.clone());
     let judged = tokio::task::spawn_blocking(move || recheck::judge(&evidence, dossier.as_ref(), &looked, &lead, &offer)).await;
     let mut sightings = judged.map_err(std::io::Error::other)?;
-    let before = sources::look(&app.db, &claim.workspace_id, &claim.lead_id).await?.map(|look| look.sightings).unwrap_or_default();
-    let act = drift::settle(&mut sightings, &before, settings.drift.then);
-    conclude(app, claim, &subject, &sightings, act).await
+    conclude(app, claim, &subject, &mut sightings, settings.drift.then).await
 }
 
 async fn subject(app: &App, claim: &Claim) -> Result<Option<Subject>, StoreError> {
@@ -117,13 +121,15 @@ pub fn evidence(document: &Document) -> Vec<Evidence> {
     document.evidence.iter().filter_map(|item| serde_json::to_value(item).ok()).filter_map(|item| serde_json::from_value(item).ok()).collect()
 }
 
-async fn conclude(app: &App, claim: &Claim, subject: &Subject, sightings: &[Sighting], act: Act) -> Result<(), StoreError> {
+async fn conclude(app: &App, claim: &Claim, subject: &Subject, sightings: &mut [Sighting], then: Then) -> Result<(), StoreError> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     // The lead's row before those of its sources, as everybody takes them.
     if !hold_lead(&mut tx, &claim.workspace_id, &claim.lead_id, now).await? {
         return Ok(());
     }
+    let before = sources::sightings_in(&mut tx, &claim.workspace_id, &claim.lead_id).await?;
+    let act = drift::settle(sightings, &before, then);
     if !sources::conclude(&mut tx, claim, subject.magnet.version, sightings, now).await? {
         return Ok(());
     }

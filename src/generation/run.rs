@@ -182,7 +182,9 @@ impl<'a> Walk<'a> {
                 self.progress.raise((from + share).min(to - 1));
             }
         };
-        let shelf = ProjectShelf::of(self.app, &self.job.workspace_id, &self.job.project_id);
+        // Whoever has a magnet made anew wants to know what the site says now.
+        let anew = jobs::jobs_of_lead(&self.app.db, &self.job.workspace_id, &self.job.lead_id).await?.len() > 1;
+        let shelf = ProjectShelf::of(self.app, self.job, anew);
         let kept = shelf.as_ref().map(|shelf| shelf as &dyn research::shelf::Shelf);
         let dossier = research::research_with(&self.app.fetcher, kept, &subject, &limits, &move || clock.now(), &note).await;
         // A site that could not be read is asked anew the next time.

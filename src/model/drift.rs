@@ -123,9 +123,11 @@ pub struct Act {
 /// has kept is never withdrawn again.
 #[must_use]
 pub fn settle(now: &mut [Sighting], before: &[Sighting], then: Then) -> Act {
-    for sighting in now.iter_mut().filter(|sighting| sighting.state.is_drift()) {
-        let known = before.iter().find(|old| old.evidence == sighting.evidence && old.state.is_drift());
-        sighting.settled = known.map_or(Settled::No, |old| old.settled);
+    for sighting in now.iter_mut() {
+        let known = before.iter().find(|old| old.evidence == sighting.evidence);
+        // A look that could not tell does not make one forget what came of the look before.
+        let seen_again = matches!(sighting.state, State::Same | State::Moved);
+        sighting.settled = known.filter(|_| !seen_again).map_or(Settled::No, |old| old.settled);
     }
     let any = |settled: &[Settled]| now.iter().any(|sighting| sighting.state.is_drift() && settled.contains(&sighting.settled));
     let withdraw = then == Then::Withdraw && any(&[Settled::No, Settled::Told]);

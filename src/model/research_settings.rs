@@ -68,6 +68,7 @@ impl Thin {
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Drift {
     /// Days between two looks; 0: never.
+    #[schema(maximum = 365)]
     pub every_days: u16,
     pub then: Then,
 }
@@ -83,6 +84,11 @@ pub enum Then {
     Flag,
     /// And readers no longer get it.
     Withdraw,
+}
+
+impl Drift {
+    /// Longest time between two looks, in days.
+    pub const DAYS_MAX: u16 = 365;
 }
 
 impl Then {

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::StoreError;
 use super::db::{Db, args};
-use crate::model::ids::{ProjectId, WorkspaceId};
+use crate::model::ids::{LeadId, ProjectId, WorkspaceId};
 use crate::model::kept::Kept;
 
 /// Older answers are forgotten: until then a site can still say that nothing has changed.
@@ -25,25 +25,62 @@ pub async fn kept_answer(db: &Db, workspace_id: &WorkspaceId, project_id: &Proje
         )
         .await?;
     let Some((answer, packed)) = row else { return Ok(None) };
-    let mut kept: Kept = serde_json::from_str(&answer)?;
-    flate2::read::GzDecoder::new(packed.as_slice()).take(BODY_MAX_BYTES).read_to_end(&mut kept.body)?;
-    Ok(Some(kept))
+    let unpack = move || -> Result<Kept, StoreError> {
+        let mut kept: Kept = serde_json::from_str(&answer)?;
+        flate2::read::GzDecoder::new(packed.as_slice()).take(BODY_MAX_BYTES).read_to_end(&mut kept.body)?;
+        Ok(kept)
+    };
+    Ok(Some(tokio::task::spawn_blocking(unpack).await.map_err(std::io::Error::other)??))
 }
 
-/// Puts in the answers of one visit, each in the place of the one before, and forgets the project's oldest beyond `max_bytes`.
-pub async fn keep_answers(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, answers: &[(String, Kept)], max_bytes: i64) -> Result<(), StoreError> {
-    let mut tx = db.begin().await?;
-    for (url, kept) in answers {
-        let answer = serde_json::to_string(kept)?;
+/// An answer as it is stored.
+struct Packed {
+    key: String,
+    fetched_at: i64,
+    answer: String,
+    body: Vec<u8>,
+}
+
+/// In the order of their keys, so that two visits of one project never wait for each other.
+fn pack(answers: &[(String, Kept)]) -> Result<Vec<Packed>, StoreError> {
+    let one = |(url, kept): &(String, Kept)| {
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         encoder.write_all(&kept.body)?;
-        let body = encoder.finish()?;
+        Ok(Packed { key: key(url), fetched_at: kept.fetched_at, answer: serde_json::to_string(kept)?, body: encoder.finish()? })
+    };
+    let mut packed = answers.iter().map(one).collect::<Result<Vec<_>, StoreError>>()?;
+    packed.sort_by(|a, b| a.key.cmp(&b.key));
+    Ok(packed)
+}
+
+/// Puts in the answers of one lead's visit, each in the place of the one before, and forgets the project's oldest beyond `max_bytes`. Nothing is kept of
+/// a lead that was erased meanwhile.
+pub async fn keep_answers(
+    db: &Db,
+    workspace_id: &WorkspaceId,
+    project_id: &ProjectId,
+    lead_id: &LeadId,
+    answers: Vec<(String, Kept)>,
+    max_bytes: i64,
+) -> Result<(), StoreError> {
+    let packed = tokio::task::spawn_blocking(move || pack(&answers)).await.map_err(std::io::Error::other)??;
+    let mut tx = db.begin().await?;
+    let lead: Option<(String,)> = tx
+        .fetch_optional(
+            "SELECT id FROM leads WHERE workspace_id = $1 AND id = $2 AND project_id = $3",
+            args![workspace_id.as_str(), lead_id.as_str(), project_id.as_str()],
+        )
+        .await?;
+    if lead.is_none() {
+        return Ok(());
+    }
+    for Packed { key, fetched_at, answer, body } in packed {
         let size = i64::try_from(answer.len() + body.len()).unwrap_or(i64::MAX);
         tx.execute(
-            "INSERT INTO kept_answers (workspace_id, project_id, url_sha256, fetched_at, size_bytes, answer, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
+            "INSERT INTO kept_answers (workspace_id, project_id, url_sha256, lead_id, fetched_at, size_bytes, answer, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (workspace_id, project_id, url_sha256)
-             DO UPDATE SET fetched_at = excluded.fetched_at, size_bytes = excluded.size_bytes, answer = excluded.answer, body = excluded.body",
-            args![workspace_id.as_str(), project_id.as_str(), key(url), kept.fetched_at, size, answer, body],
+             DO UPDATE SET lead_id = excluded.lead_id, fetched_at = excluded.fetched_at, size_bytes = excluded.size_bytes, answer = excluded.answer, body = excluded.body",
+            args![workspace_id.as_str(), project_id.as_str(), key, lead_id.as_str(), fetched_at, size, answer, body],
         )
         .await?;
     }

@@ -40,7 +40,7 @@ pub async fn published(tx: &mut Tx, job: &Job, now: i64) -> Result<(), StoreErro
         args![job.workspace_id.as_str(), job.lead_id.as_str(), job.project_id.as_str(), now],
     )
     .await?;
-    tx.execute("DELETE FROM source_states WHERE workspace_id = $1 AND lead_id = $2", args![job.workspace_id.as_str(), job.lead_id.as_str()]).await?;
+    tx.execute(FORGET_STATES, args![job.workspace_id.as_str(), job.lead_id.as_str()]).await?;
     Ok(())
 }
 
@@ -57,6 +57,12 @@ pub async fn want(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, now
 
 /// Takes the lead for which a person has waited longest, of whatever workspace.
 pub async fn claim_wanted(db: &Db, now: i64) -> Result<Option<Claim>, StoreError> {
+    // Mostly nobody waits, and to find that out takes no write lock.
+    let any: Option<(String,)> =
+        db.fetch_optional("SELECT lead_id FROM source_looks WHERE wanted_at IS NOT NULL AND lease_until < $1 LIMIT 1", args![now]).await?;
+    if any.is_none() {
+        return Ok(None);
+    }
     let sql = format!(
         "UPDATE source_looks SET lease_until = $2 WHERE (workspace_id, lead_id) =
          (SELECT workspace_id, lead_id FROM source_looks WHERE wanted_at IS NOT NULL AND lease_until < $1 ORDER BY wanted_at LIMIT 1 {})
@@ -68,6 +74,15 @@ pub async fn claim_wanted(db: &Db, now: i64) -> Result<Option<Claim>, StoreError
 
 /// Takes the lead of the project that was looked at longest ago, provided that it was before `before`.
 pub async fn claim_due(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, before: i64, now: i64) -> Result<Option<Claim>, StoreError> {
+    let any: Option<(String,)> = db
+        .fetch_optional(
+            "SELECT lead_id FROM source_looks WHERE workspace_id = $1 AND project_id = $2 AND looked_at <= $3 AND lease_until < $4 LIMIT 1",
+            args![workspace_id.as_str(), project_id.as_str(), before, now],
+        )
+        .await?;
+    if any.is_none() {
+        return Ok(None);
+    }
     let sql = format!(
         "UPDATE source_looks SET lease_until = $2 WHERE (workspace_id, lead_id) =
          (SELECT workspace_id, lead_id FROM source_looks WHERE workspace_id = $3 AND project_id = $4 AND looked_at <= $5 AND lease_until < $1
@@ -114,7 +129,7 @@ pub async fn conclude(tx: &mut Tx, claim: &Claim, version: i64, sightings: &[Sig
     if changed == 0 {
         return Ok(false);
     }
-    tx.execute("DELETE FROM source_states WHERE workspace_id = $1 AND lead_id = $2", args![claim.workspace_id.as_str(), claim.lead_id.as_str()]).await?;
+    tx.execute(FORGET_STATES, args![claim.workspace_id.as_str(), claim.lead_id.as_str()]).await?;
     for sighting in sightings {
         let values: Vec<Arg> = args![
             claim.workspace_id.as_str(),
@@ -141,13 +156,20 @@ pub async fn postpone(db: &Db, claim: &Claim, now: i64) -> Result<(), StoreError
 
 /// There is nothing to look at, now or later: no more looks until something is published again.
 pub async fn forget(db: &Db, claim: &Claim) -> Result<(), StoreError> {
-    db.execute(
-        "DELETE FROM source_looks WHERE workspace_id = $1 AND lead_id = $2 AND lease_until = $3",
-        args![claim.workspace_id.as_str(), claim.lead_id.as_str(), claim.lease_until],
-    )
-    .await?;
-    Ok(())
+    let mut tx = db.begin().await?;
+    let gone = tx
+        .execute(
+            "DELETE FROM source_looks WHERE workspace_id = $1 AND lead_id = $2 AND lease_until = $3",
+            args![claim.workspace_id.as_str(), claim.lead_id.as_str(), claim.lease_until],
+        )
+        .await?;
+    if gone > 0 {
+        tx.execute(FORGET_STATES, args![claim.workspace_id.as_str(), claim.lead_id.as_str()]).await?;
+    }
+    tx.commit().await
 }
+
+const FORGET_STATES: &str = "DELETE FROM source_states WHERE workspace_id = $1 AND lead_id = $2";
 
 /// How a lead's sources stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,13 +196,20 @@ pub async fn look(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Resu
     Ok(Some(Look { checked_at, version, wanted_at, sightings: sightings(db, workspace_id, lead_id).await? }))
 }
 
+const STATES: &str = "SELECT evidence_id, state, now_seen, settled FROM source_states WHERE workspace_id = $1 AND lead_id = $2";
+
+type StateRow = (String, String, Option<String>, String);
+
 async fn sightings(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<Sighting>, StoreError> {
-    let rows: Vec<(String, String, Option<String>, String)> = db
-        .fetch_all(
-            "SELECT evidence_id, state, now_seen, settled FROM source_states WHERE workspace_id = $1 AND lead_id = $2",
-            args![workspace_id.as_str(), lead_id.as_str()],
-        )
-        .await?;
+    in_order(db.fetch_all(STATES, args![workspace_id.as_str(), lead_id.as_str()]).await?)
+}
+
+/// What the last look said, as the transaction sees it.
+pub async fn sightings_in(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<Sighting>, StoreError> {
+    in_order(tx.fetch_all(STATES, args![workspace_id.as_str(), lead_id.as_str()]).await?)
+}
+
+fn in_order(rows: Vec<StateRow>) -> Result<Vec<Sighting>, StoreError> {
     let mut sightings = rows
         .into_iter()
         .map(|(id, state, now, settled)| Ok(Sighting { evidence: EvidenceId(id), state: parsed::<State>(&state)?, now, settled: parsed::<Settled>(&settled)? }))
@@ -222,10 +251,31 @@ pub async fn restore(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId) 
             args![workspace_id.as_str(), lead_id.as_str()],
         )
         .await?;
-    tx.execute(
-        "UPDATE source_states SET settled = 'kept' WHERE workspace_id = $1 AND lead_id = $2 AND state IN ('changed', 'gone')",
-        args![workspace_id.as_str(), lead_id.as_str()],
-    )
-    .await?;
+    tx.execute(KEEP_DRIFT, args![workspace_id.as_str(), lead_id.as_str()]).await?;
     Ok(changed > 0)
+}
+
+/// Drift that a person knows of, also where the last look could not tell.
+const KEEP_DRIFT: &str =
+    "UPDATE source_states SET settled = 'kept' WHERE workspace_id = $1 AND lead_id = $2 AND (state IN ('changed', 'gone') OR settled = 'told')";
+
+/// A person published a version of their own: the drift that was seen is known to them. `evidence`: what the new version still rests on.
+pub async fn republished(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, evidence: &[&str]) -> Result<(), StoreError> {
+    let before = sightings_in(tx, workspace_id, lead_id).await?;
+    let mut drifted = 0_i64;
+    for sighting in before {
+        if !evidence.contains(&sighting.evidence.0.as_str()) {
+            tx.execute(
+                "DELETE FROM source_states WHERE workspace_id = $1 AND lead_id = $2 AND evidence_id = $3",
+                args![workspace_id.as_str(), lead_id.as_str(), sighting.evidence.0.as_str()],
+            )
+            .await?;
+        } else if sighting.state.is_drift() {
+            drifted += 1;
+        }
+    }
+    tx.execute(KEEP_DRIFT, args![workspace_id.as_str(), lead_id.as_str()]).await?;
+    tx.execute("UPDATE source_looks SET drifted = $3 WHERE workspace_id = $1 AND lead_id = $2", args![workspace_id.as_str(), lead_id.as_str(), drifted])
+        .await?;
+    Ok(())
 }

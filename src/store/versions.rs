@@ -5,6 +5,7 @@ use super::audit::{Entry, insert_audit};
 use super::db::{Db, args};
 use super::leads::hold_lead;
 use super::magnets::{StoredMagnet, insert_magnet};
+use super::sources::republished;
 use crate::model::ids::{LeadId, Random, WorkspaceId};
 
 /// Where a version comes from.
@@ -107,6 +108,11 @@ pub async fn add_version(db: &Db, random: &dyn Random, lead_id: &LeadId, new: &N
     match insert_magnet(&mut tx, entry.workspace_id, lead_id, &magnet).await {
         Err(StoreError::Taken) => return Ok(None),
         inserted => inserted?,
+    }
+    if published_at.is_some() {
+        let document: serde_json::Value = serde_json::from_str(new.document)?;
+        let evidence: Vec<&str> = document["evidence"].as_array().into_iter().flatten().filter_map(|item| item["id"].as_str()).collect();
+        republished(&mut tx, entry.workspace_id, lead_id, &evidence).await?;
     }
     insert_audit(&mut tx, random, entry).await?;
     tx.commit().await?;

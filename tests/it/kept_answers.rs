@@ -1,6 +1,7 @@
 //! What a project keeps of the sites it has read: stored on both databases, bounded, forgotten with its age or its project, and nobody else's.
 
 use magnetite::model::dossier::Dossier;
+use magnetite::model::ids::LeadId;
 use magnetite::model::job::Phase;
 use magnetite::model::kept::Kept;
 use magnetite::store::kept_answers::{keep_answers, kept_answer, purge_kept_answers};
@@ -32,14 +33,19 @@ fn noise(seed: u64) -> Vec<u8> {
     std::iter::repeat_with(|| next(&mut state)).take(20_000).collect()
 }
 
+async fn lead(app: &TestApp, email: &str) -> LeadId {
+    app.generate(json!({ "email": email })).await["leadId"].as_str().unwrap().parse().unwrap()
+}
+
 pub async fn statements(app: &TestApp) {
     let (db, workspace, project) = (&app.app.db, &app.first.workspace.id, &app.first.project.id);
+    let lead = lead(app, "ann@keep.example").await;
     let all = [(String::from("https://firm.example/a"), kept(10, b"hello")), (String::from("https://firm.example/b"), kept(20, b""))];
-    keep_answers(db, workspace, project, &all, 1 << 20).await.unwrap();
+    keep_answers(db, workspace, project, &lead, all.to_vec(), 1 << 20).await.unwrap();
     assert_eq!(kept_answer(db, workspace, project, "https://firm.example/a").await.unwrap().as_ref(), Some(&all[0].1));
     assert_eq!(kept_answer(db, workspace, project, "https://firm.example/c").await.unwrap(), None);
     let newer = [(String::from("https://firm.example/a"), kept(30, b"hello again"))];
-    keep_answers(db, workspace, project, &newer, 1 << 20).await.unwrap();
+    keep_answers(db, workspace, project, &lead, newer.to_vec(), 1 << 20).await.unwrap();
     assert_eq!(kept_answer(db, workspace, project, "https://firm.example/a").await.unwrap().as_ref(), Some(&newer[0].1));
     assert!(purge_kept_answers(db, 25).await.unwrap() && !purge_kept_answers(db, 25).await.unwrap());
     assert_eq!(kept_answer(db, workspace, project, "https://firm.example/b").await.unwrap(), None);
@@ -51,9 +57,10 @@ async fn a_project_keeps_so_many_bytes_and_its_newest_answers() {
     for on in [On::Sqlite, On::Postgres] {
         let app = TestApp::start(on, &[]).await;
         let (db, workspace, project) = (&app.app.db, &app.first.workspace.id, &app.first.project.id);
+        let lead = lead(&app, "ann@firm.example").await;
         for at in 0..6_u32 {
-            let one = [(format!("https://firm.example/{at}"), kept(i64::from(at), &noise(u64::from(at))))];
-            keep_answers(db, workspace, project, &one, 65_000).await.unwrap();
+            let one = vec![(format!("https://firm.example/{at}"), kept(i64::from(at), &noise(u64::from(at))))];
+            keep_answers(db, workspace, project, &lead, one, 65_000).await.unwrap();
         }
         let mut left = Vec::new();
         for at in 0..6 {
@@ -61,6 +68,10 @@ async fn a_project_keeps_so_many_bytes_and_its_newest_answers() {
         }
         assert_eq!(left, [false, false, false, true, true, true]);
         // Another tenant's project of the same site has nothing of it, and a deleted project leaves nothing.
+        let nobody = LeadId::new(&*app.app.random);
+        let late = vec![("https://firm.example/late".to_owned(), kept(9, b"late"))];
+        keep_answers(db, workspace, project, &nobody, late, 65_000).await.unwrap();
+        assert_eq!(kept_answer(db, workspace, project, "https://firm.example/late").await.unwrap(), None, "of an erased lead nothing is kept");
         let other = app.other_tenant().await;
         assert_eq!(kept_answer(db, &other.workspace.id, &other.project.id, "https://firm.example/5").await.unwrap(), None);
         removal::remove_project(db, workspace, project).await.unwrap();

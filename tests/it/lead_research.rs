@@ -208,7 +208,7 @@ async fn how_a_project_researches_is_set_by_form_and_by_api_and_stands_in_the_au
     assert_eq!((&shown["project"]["research"]["ownSite"], &shown["project"]["research"]["thin"]), (&json!(true), &json!("review")));
     assert_eq!(shown["project"]["research"]["drift"], json!({"everyDays": 7, "then": "flag"}));
     set_research(&app, json!({"ownSite": false, "thin": "write"})).await;
-    for wrong in [json!({"ownSite": "no"}), json!({"thin": "maybe"}), json!({"own": true}), json!([]), json!(null)] {
+    for wrong in [json!({"ownSite": "no"}), json!({"thin": "maybe"}), json!({"own": true}), json!({"drift": {"everyDays": 366}}), json!([]), json!(null)] {
         let refused = app.api_key().patch("/api/projects/spring", &json!({ "research": wrong })).await;
         assert_eq!(refused.error().1, "INVALID_REQUEST", "{wrong}");
     }

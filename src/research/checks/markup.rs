@@ -42,7 +42,7 @@ pub fn json_ld_valid(site: &Site, ledger: &mut Ledger) -> Outcome {
                 Some(value) if !top_typed(value) => {
                     // An empty block may be a place that a script fills.
                     let empty = matches!(value, Value::Object(fields) if fields.is_empty());
-                    let (seen, confidence) = if empty { ("{}: no @type, empty as sent", 0.5) } else { ("no @type", 0.95) };
+                    let (seen, confidence) = if empty { ("an empty object, without @type", 0.5) } else { ("no @type", 0.95) };
                     let note = measured(page, Kind::Html, locator, seen).expected("an @type of schema.org").verify(see);
                     return Some(Hit::new("untyped", Severity::Medium, "a JSON-LD block without a type", note).sure(confidence));
                 }

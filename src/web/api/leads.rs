@@ -181,6 +181,9 @@ struct PublishedMagnet {
     /// Epoch milliseconds.
     #[schema(required)]
     published_at: Option<i64>,
+    /// Epoch milliseconds: since then readers get 410, because the magnet's sources have changed; else null.
+    #[schema(required)]
+    withdrawn_at: Option<i64>,
 }
 
 /// A lead of the key's project with its newest job; `id` comes from the path.
@@ -219,6 +222,7 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, Segments(id): Segm
         markdown_url: format!("{url}.md"),
         url,
         published_at: magnet.published_at,
+        withdrawn_at: magnet.withdrawn_at,
     });
     let job = look(&caller.0, &web, &job).await?;
     Ok(Json(LeadAnswer { success: true, lead: LeadView::of(&caller.0, &web, lead), external_id, job, magnet }))

@@ -62,6 +62,9 @@ struct MagnetView {
     /// Epoch milliseconds; null while the version waits for approval.
     #[schema(required)]
     published_at: Option<i64>,
+    /// Epoch milliseconds: since then readers do not get this version, because its sources have changed; else null.
+    #[schema(required)]
+    withdrawn_at: Option<i64>,
     url: String,
     pdf_url: String,
     image_url: String,
@@ -108,6 +111,7 @@ impl MagnetView {
             note: magnet.note,
             created_at: magnet.created_at,
             published_at: magnet.published_at,
+            withdrawn_at: magnet.withdrawn_at,
             pdf_url: format!("{url}.pdf"),
             image_url: format!("{url}.png"),
             markdown_url: format!("{url}.md"),

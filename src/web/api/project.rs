@@ -13,7 +13,7 @@ use crate::model::credits::Caps;
 use crate::model::ids::ProjectId;
 use crate::model::offer::Offer;
 use crate::model::project::Project;
-use crate::model::research_settings::ResearchSettings;
+use crate::model::research_settings::{Drift, ResearchSettings};
 use crate::model::schema::{Fault, InputSchema};
 use crate::store::blueprints::change_whole;
 use crate::web::api::project_limits::{LimitsChange, ProjectLimits, changed_limits};
@@ -159,7 +159,12 @@ fn changed(before: &Project, body: Map<String, Value>) -> Result<Project, Vec<Fa
             "offer" => take(&name, value, &mut project.offer, &mut faults),
             "blueprint" => take(&name, value, &mut project.blueprint, &mut faults),
             "research" if !value.is_object() => faults.push(Fault { field: name, reason: "must be an object".into() }),
-            "research" => take(&name, value, &mut project.research, &mut faults),
+            "research" => {
+                take(&name, value, &mut project.research, &mut faults);
+                if project.research.drift.every_days > Drift::DAYS_MAX {
+                    faults.push(Fault { field: "research.drift.everyDays".into(), reason: "must be at most 365".into() });
+                }
+            }
             "limits" => match changed_limits(&project.limits, &value) {
                 Ok(limits) => project.limits = limits,
                 Err(wrong) => faults.extend(wrong),

@@ -68,7 +68,7 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
     let steps = steps::steps_of(db, &workspace.id, &of.job.id).await?;
     let newest = newest_magnet(db, &workspace.id, &of.lead.id).await?;
     let public = match &newest {
-        Some(newest) if newest.published_at.is_none() => magnet(db, &workspace.id, &of.lead.id).await?.is_some(),
+        Some(newest) if newest.published_at.is_none() => magnet(db, &workspace.id, &of.lead.id).await?.is_some_and(|out| out.withdrawn_at.is_none()),
         newest => newest.as_ref().is_some_and(|newest| newest.withdrawn_at.is_none()),
     };
     let state = LeadState::of(&of.job, &steps).render().map_err(|error| Refusal::Broken(error.to_string()))?;

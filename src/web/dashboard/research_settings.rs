@@ -60,7 +60,7 @@ impl ResearchForm {
     /// Nothing typed is never.
     fn days(&self) -> Option<u16> {
         let typed = self.every_days.trim();
-        if typed.is_empty() { Some(0) } else { typed.parse().ok().filter(|days| *days <= DAYS_MAX) }
+        if typed.is_empty() { Some(0) } else { typed.parse().ok().filter(|days| *days <= Drift::DAYS_MAX) }
     }
 }
 
@@ -89,9 +89,6 @@ struct Page {
     /// What somebody else did meanwhile.
     stale: Option<String>,
 }
-
-/// Longest time between two looks, in days.
-const DAYS_MAX: u16 = 365;
 
 /// What identifies the settings in the form.
 fn seen(research: &ResearchSettings) -> String {

@@ -33,6 +33,7 @@ pub async fn page_or_artefact(State(web): State<Web>, path: Result<Path<(String,
         Ok(Some(found)) => match show(&web, &found, form, &headers).await {
             Ok(response) => {
                 if found.magnet.is_some()
+                    && !found.withdrawn
                     && let Some(what) = viewed(form)
                 {
                     views::note(&web, &found, what, &method, &headers).await;
@@ -63,7 +64,7 @@ pub async fn call_to_action(State(web): State<Web>, path: Result<Path<(String, S
         Ok(None) => return not_found().await,
         Err(error) => return unavailable(&error),
     };
-    let document = found.magnet.as_ref().and_then(|magnet| serde_json::from_str::<Document>(&magnet.document).ok());
+    let document = found.magnet.as_ref().filter(|_| !found.withdrawn).and_then(|magnet| serde_json::from_str::<Document>(&magnet.document).ok());
     let target = document.and_then(|document| document.cta).and_then(|cta| magnetite_document::safe_href(&cta.url));
     let Some(target) = target.and_then(|target| HeaderValue::from_str(&target).ok()) else { return not_found().await };
     views::note(&web, &found, Viewed::Cta, &method, &headers).await;
@@ -76,7 +77,7 @@ pub(super) struct Found {
     pub project: Project,
     pub lead: StoredLead,
     pub magnet: Option<StoredMagnet>,
-    /// What was out is withdrawn, because its sources have changed.
+    /// Readers do not get it any more, because its sources have changed.
     pub withdrawn: bool,
 }
 
@@ -89,7 +90,7 @@ pub(super) async fn find(web: &Web, workspace: &str, lead: &str) -> Result<Optio
     let Some(project) = projects::project(db, &workspace.id, lead.project_id.as_str()).await? else { return Ok(None) };
     let magnet = magnets::magnet(db, &workspace.id, &id).await?;
     let withdrawn = magnet.as_ref().is_some_and(|magnet| magnet.withdrawn_at.is_some());
-    Ok(Some(Found { workspace, project, lead, magnet: magnet.filter(|_| !withdrawn), withdrawn }))
+    Ok(Some(Found { workspace, project, lead, magnet, withdrawn }))
 }
 
 async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Result<Response, StoreError> {
