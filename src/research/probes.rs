@@ -238,7 +238,7 @@ fn told(visit: &Visit<'_>, url: &Url, result: Result<Answer, FetchFailure>) -> P
         url: url.to_string(),
         status: None,
         failure: None,
-        fetched_at: visit.now(),
+        fetched_at: if result.is_ok() { visit.fetched_at() } else { visit.now() },
         content_type: None,
         content_encoding: None,
         cache_control: None,
@@ -382,7 +382,7 @@ async fn sitemap_addresses(visit: &mut Visit<'_>, pages: &[Page], listed: &[Stri
         if result.as_ref().is_ok_and(|(answer, _)| answer.status >= 500) && has_time(visit) {
             result = visit.page("probe", &url, Role::Other, PROBE_TIMEOUT).await;
         }
-        let fetched_at = visit.now();
+        let fetched_at = if result.is_ok() { visit.fetched_at() } else { visit.now() };
         probes.push(match result {
             Ok((answer, page)) => ListedProbe {
                 moved_to: (answer.hops.len() > 1 && urls::key(&answer.url) != urls::key(&url)).then(|| answer.url.to_string()),

@@ -86,7 +86,11 @@ pub(crate) fn answer(kept: &Kept) -> Option<Answer> {
 
 /// The site says that nothing has changed (304): the body stays, the headers that came are newer.
 pub(crate) fn confirmed(kept: &Kept, news: &Answer, fetched_at: i64) -> Kept {
-    let mut kept = Kept { fetched_at, ttfb_ms: news.ttfb_ms, ..kept.clone() };
+    let mut hops: Vec<dossier::Hop> = news.hops.iter().map(|hop| dossier::Hop { url: hop.url.to_string(), status: hop.status }).collect();
+    if let Some(last) = hops.last_mut() {
+        last.status = kept.status;
+    }
+    let mut kept = Kept { fetched_at, ttfb_ms: news.ttfb_ms, hops, ..kept.clone() };
     for (name, value) in news.headers.iter().filter(|(name, _)| !matches!(name.as_str(), "content-length" | "content-encoding" | "set-cookie")) {
         match kept.headers.iter_mut().find(|(known, _)| known == name) {
             Some((_, old)) => old.clone_from(value),

@@ -89,7 +89,9 @@ impl<'a> Visit<'a> {
 
     /// The rest that robots.txt asks for between two requests to this origin.
     pub(crate) fn delay(&self, url: &Url) -> Option<Duration> {
-        self.rules.get(&origin(url)).and_then(|rules| rules.delay)
+        // What one scheme's file asks for is meant for the host.
+        let host = url.host_str().unwrap_or_default();
+        [origin(url), format!("https://{host}"), format!("http://{host}")].iter().find_map(|origin| self.rules.get(origin)?.delay)
     }
 
     /// One request, noted under its purpose, given at most `within` from its turn on. What is kept of an earlier visit is used while it is fresh, and

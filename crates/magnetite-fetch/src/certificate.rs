@@ -121,6 +121,8 @@ where
     let shaken = TlsConnector::from(Arc::new(config)).connect(name, stream).await.map(drop);
     let seen = recorder.seen.lock().unwrap_or_else(PoisonError::into_inner).take();
     match (seen, shaken) {
+        // A good certificate for which the host has not the key.
+        (Some((_, Ok(()))), Err(error)) => Err(classify(&error)),
         (Some((der, verdict)), _) => read(&der, verdict),
         (None, Err(error)) => Err(classify(&error)),
         (None, Ok(())) => Err(FetchError::Tls(String::from("no certificate was shown"))),

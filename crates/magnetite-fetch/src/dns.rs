@@ -14,7 +14,7 @@ use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::{Name, RData, RecordType};
 
 /// Records taken from one answer.
-const RECORDS_MAX: usize = 50;
+const RECORDS_MAX: usize = 1_000;
 /// Longest text kept, in bytes. SPF and DMARC records are far shorter.
 const TEXT_MAX_BYTES: usize = 4 * 1024;
 /// For one try at one server; there are two tries.

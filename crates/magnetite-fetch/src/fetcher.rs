@@ -78,7 +78,9 @@ impl Fetcher {
         let first_host = url.host_str().map(str::to_owned);
         loop {
             let foreign = url.host_str() != first_host.as_deref();
-            let step = self.hop(&url, ask, foreign, &mut left).await;
+            // One request of ours, however many hops it takes: the longer rest is before the first.
+            let rest = if hops.is_empty() { ask.rest } else { Duration::ZERO };
+            let step = self.hop(&url, ask, rest, foreign, &mut left).await;
             let (answer, location) = match step {
                 Ok(step) => step,
                 Err(error) => return Err(FetchFailure { error, url, hops }),
@@ -98,7 +100,7 @@ impl Fetcher {
     }
 
     /// One address. Returns the answer and, when a redirect is to be followed, where to.
-    async fn hop(&self, url: &Url, ask: &Ask, foreign: bool, left: &mut Duration) -> Result<(Answer, Option<String>), FetchError> {
+    async fn hop(&self, url: &Url, ask: &Ask, rest: Duration, foreign: bool, left: &mut Duration) -> Result<(Answer, Option<String>), FetchError> {
         if url.as_str().len() > URL_BYTES_MAX {
             return Err(FetchError::BadUrl);
         }
@@ -106,8 +108,8 @@ impl Fetcher {
         let asked_until = ask.deadline.map(Instant::from_std);
         let host = url.host_str().unwrap_or_default().trim_end_matches('.');
         let turn = match asked_until {
-            Some(deadline) => timeout_at(deadline, self.gates.enter(host, ask.rest)).await.map_err(|_| FetchError::Timeout)?,
-            None => self.gates.enter(host, ask.rest).await,
+            Some(deadline) => timeout_at(deadline, self.gates.enter(host, rest)).await.map_err(|_| FetchError::Timeout)?,
+            None => self.gates.enter(host, rest).await,
         };
         let started = Instant::now();
         let own = started + *left;

@@ -27,7 +27,7 @@ pub fn contradictions(site: &Site, name: &str, profile: &mut Profile, years: Vec
         doubt(profile.addresses.iter_mut());
         found.push(addresses);
     }
-    let hours = of_hours(site, ledger);
+    let hours = of_hours(site, profile, ledger);
     if !hours.is_empty() {
         doubt(profile.hours.iter_mut());
         found.extend(hours);
@@ -108,8 +108,11 @@ fn of_addresses(site: &Site, profile: &Profile, ledger: &mut Ledger) -> Option<C
 /// A line of hours with its place.
 type Told = (String, [Vec<week::Span>; 7], String, Note);
 
+/// Lines of opening hours that are compared with one another.
+const LINES_MAX: usize = 60;
+
 /// Days on which two places of the site are open at different times: one contradiction for each two lines.
-fn of_hours(site: &Site, ledger: &mut Ledger) -> Vec<Contradiction> {
+fn of_hours(site: &Site, profile: &Profile, ledger: &mut Ledger) -> Vec<Contradiction> {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     // of a season, a service or a branch
     const PARTS: &[&str] = &[
@@ -149,6 +152,10 @@ fn of_hours(site: &Site, ledger: &mut Ledger) -> Vec<Contradiction> {
         "breakfast",
         "happy hour",
     ];
+    // Each branch has hours of its own.
+    if profile.addresses.len() > 1 {
+        return Vec::new();
+    }
     let mut told: Vec<Told> = Vec::new();
     for thing in &site.things {
         for text in thing.texts("openingHours") {
@@ -168,13 +175,17 @@ fn of_hours(site: &Site, ledger: &mut Ledger) -> Vec<Contradiction> {
             }
         }
     }
+    told.truncate(LINES_MAX);
     let mut found: Vec<Contradiction> = Vec::new();
     for (day, name) in DAYS.iter().enumerate() {
         let open =
             |source: &str| -> Vec<week::Span> { told.iter().filter(|(from, ..)| from == source).flat_map(|(_, week, ..)| week[day].iter().copied()).collect() };
         let differs = |a: &Told, b: &Told| {
+            if a.0 == b.0 || a.1[day].is_empty() || b.1[day].is_empty() {
+                return false;
+            }
             let (here, there) = (open(&a.0), open(&b.0));
-            a.0 != b.0 && !a.1[day].is_empty() && !b.1[day].is_empty() && here.len() == there.len() && !here.iter().any(|span| there.contains(span))
+            here.len() == there.len() && !here.iter().any(|span| there.contains(span))
         };
         let pair = told.iter().enumerate().find_map(|(at, a)| told[at + 1..].iter().find(|b| differs(a, b)).map(|b| (a, b)));
         let Some((a, b)) = pair else { continue };

@@ -140,8 +140,8 @@ fn counted_up(site: &Site, page: &Page, name: &str, add: Adding) {
     let title = title.filter(|(_, text, _)| home.is_some() || !prose::is_wide(text));
     for (locator, text, alone) in title.into_iter().chain(metas) {
         let items = offer_list::items(text, name, alone);
-        let known = items.iter().filter(|item| mentions(site, item, 1)).count();
-        if alone && known * 2 < items.len() {
+        let known = items.iter().take(20).filter(|item| mentions(site, item, 1)).count();
+        if alone && known * 2 < items.len().min(20) {
             continue;
         }
         for item in items {
@@ -196,12 +196,23 @@ fn is_fee(name: &str) -> bool {
     words::has_any(&name.to_lowercase(), MARKS)
 }
 
+/// Names looked for in all pages, and the longest sentence that is read for them.
+const SPOKEN_MAX: usize = 60;
+const SPOKEN_MAX_BYTES: usize = 600;
+
 /// Sentences in which the company says what it makes, sells or does: `We make bread ovens and kilns`.
 fn in_sentences(site: &Site, name: &str, add: Adding) {
+    let mut looked = 0;
     for page in site.of_roles(&[Role::Home, Role::About, Role::Offer]) {
         for block in page.main_blocks().filter(|block| !matches!(block.kind, BlockKind::Quote | BlockKind::Address)).take(40) {
-            for sentence in words::sentences(&block.text).into_iter().filter(|sentence| !prose::is_not_a_fact(sentence)).take(8) {
-                for item in offer_list::spoken(sentence, name) {
+            let said = words::sentences(&block.text).into_iter().filter(|sentence| sentence.len() <= SPOKEN_MAX_BYTES && !prose::is_not_a_fact(sentence));
+            for sentence in said.take(8) {
+                for item in offer_list::spoken(sentence, name).into_iter().take(8) {
+                    // To look for one in all pages has its price.
+                    looked += 1;
+                    if looked > SPOKEN_MAX {
+                        return;
+                    }
                     let score = if mentions(site, item, 2) { 0.62 } else { 0.57 };
                     add(item, score, &|value| in_block(page, block, value));
                 }

@@ -188,7 +188,11 @@ fn names_host(text: &str) -> bool {
     words::has_any(&text.to_lowercase(), MARKS)
 }
 
+/// Numbers of one page that are looked at; telling whether one stands elsewhere too has its price.
+const NUMBERS_MAX: usize = 120;
+
 fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
+    let mut looked = 0;
     let mut previous: Option<&Block> = None;
     let near = site.is_near(page);
     let country = dial::of_domain(&site.domain);
@@ -208,6 +212,10 @@ fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
         }
         let mut fax_before = false;
         for hit in numbers(&block.text) {
+            looked += 1;
+            if looked > NUMBERS_MAX {
+                return;
+            }
             let shown = tidy(block.text.get(hit.clone()).unwrap_or_default());
             let is_plain = |text: &str| PLAIN.as_ref().is_some_and(|re| re.is_match(text));
             // a postcode ran into the number
@@ -239,7 +247,7 @@ fn in_text(site: &Site, page: &Page, found: &mut Vec<Candidate<Phone>>) {
                 _ => continue,
             };
             // the number of an office or a charity that the page is about
-            let advice = !own && page.role == Role::Other && !is_repeated(site, shown) && is_free_of_charge(shown);
+            let advice = !own && page.role == Role::Other && is_free_of_charge(shown) && !is_repeated(site, shown);
             if advice || !own && (others || !(near || is_repeated(site, shown))) {
                 continue;
             }
