@@ -182,6 +182,18 @@ mod tests {
     }
 
     #[test]
+    fn an_outage_between_two_looks_makes_nobody_forget_what_a_person_decided() {
+        let kept = vec![Sighting { settled: Settled::Kept, ..seen("ev_1", State::Changed) }];
+        let mut outage = vec![seen("ev_1", State::Unreachable)];
+        assert_eq!(settle(&mut outage, &kept, Then::Withdraw), Act { tell: false, withdraw: false });
+        let mut after = vec![seen("ev_1", State::Changed)];
+        assert_eq!(settle(&mut after, &outage, Then::Withdraw), Act { tell: false, withdraw: false });
+        let mut mended = vec![seen("ev_1", State::Same)];
+        settle(&mut mended, &after, Then::Withdraw);
+        assert_eq!(mended[0].settled, Settled::No);
+    }
+
+    #[test]
     fn what_a_person_put_out_again_is_withdrawn_only_for_something_new() {
         let kept = vec![Sighting { settled: Settled::Kept, ..seen("ev_1", State::Changed) }];
         let mut same = vec![seen("ev_1", State::Changed)];

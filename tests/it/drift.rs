@@ -113,6 +113,12 @@ pub async fn statements(app: &TestApp) {
     tx.commit().await.unwrap();
     assert_eq!(sources::look(db, workspace, &one.lead_id).await.unwrap().unwrap().sightings[0].settled, Settled::Kept);
     assert_eq!(sources::drifted(db, workspace, project, 5).await.unwrap(), [(one.lead_id.clone(), 1, now)]);
+    for (evidence, left) in [(&["ev_1"][..], 1), (&[], 0)] {
+        let mut tx = db.begin().await.unwrap();
+        sources::republished(&mut tx, workspace, &one.lead_id, evidence).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(sources::drifted(db, workspace, project, 5).await.unwrap().len(), left, "what the new version rests on no more is no drift of it");
+    }
     sources::postpone(db, &other, now).await.unwrap();
     assert_eq!(sources::claim_due(db, workspace, project, now - 1, now).await.unwrap(), None);
     let due = sources::claim_due(db, workspace, project, now, now).await.unwrap().unwrap();

@@ -25,7 +25,7 @@ pub async fn statements(app: &TestApp) {
     assert_eq!(owner.post(settings, &[("seen", &seen), ("name", "Late autumn"), ("review", "yes")]).await.status, 303);
     let research = format!("{settings}/research");
     let seen = value_of(&owner.get(&research).await.text, "seen").unwrap();
-    assert_eq!(owner.post(&research, &[("seen", &seen), ("thin", "review")]).await.status, 303);
+    assert_eq!(owner.post(&research, &[("seen", &seen), ("thin", "review"), ("then", "keep")]).await.status, 303);
     assert_eq!(owner.post(&format!("{settings}/archive"), &[]).await.status, 303);
     let page = owner.get("/dashboard/projects").await;
     assert!(page.text.contains("Late autumn") && page.text.contains("Archived"), "{}", page.text);
