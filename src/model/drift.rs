@@ -189,7 +189,7 @@ mod tests {
         let mut after = vec![seen("ev_1", State::Changed)];
         assert_eq!(settle(&mut after, &outage, Then::Withdraw), Act { tell: false, withdraw: false });
         let mut mended = vec![seen("ev_1", State::Same)];
-        settle(&mut mended, &after, Then::Withdraw);
+        let _ = settle(&mut mended, &after, Then::Withdraw);
         assert_eq!(mended[0].settled, Settled::No);
     }
 
