@@ -22,7 +22,7 @@ pub async fn keep_standing(tx: &mut Tx, job: &Job, domain: &str, standing: &Stan
     Ok(())
 }
 
-/// The newest standing of each other site of the project; nothing of `domain` itself, nor of `lead_id`. Of the project's newest [`READ_MAX`] leads.
+/// The newest standing of each other site of the project; nothing of `domain` itself, nor of `lead_id`. Of the project's newest `READ_MAX` leads.
 pub async fn others(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, lead_id: &LeadId, domain: &str) -> Result<Vec<Standing>, StoreError> {
     let rows: Vec<(String, String)> = db
         .fetch_all(
