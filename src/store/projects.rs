@@ -151,43 +151,21 @@ pub async fn update_project(tx: &mut Tx, project: &Project, now: i64) -> Result<
 
 /// Writes the limits, provided that nobody else changed the project since `project.updated_at`; false when somebody did.
 pub async fn change_limits(db: &Db, random: &dyn Random, project: &Project, entry: &Entry<'_>) -> Result<bool, StoreError> {
-    let mut tx = db.begin().await?;
-    let changed = tx
-        .execute(
-            "UPDATE projects SET limits = $3, updated_at = $4 WHERE workspace_id = $1 AND id = $2 AND updated_at = $5 AND deleted_at IS NULL",
-            args![
-                project.workspace_id.as_str(),
-                project.id.as_str(),
-                serde_json::to_string(&project.limits)?,
-                entry.at.max(project.updated_at + 1),
-                project.updated_at,
-            ],
-        )
-        .await?;
-    if changed == 0 {
-        return Ok(false);
-    }
-    insert_audit(&mut tx, random, entry).await?;
-    tx.commit().await?;
-    Ok(true)
+    let sql = "UPDATE projects SET limits = $3, updated_at = $4 WHERE workspace_id = $1 AND id = $2 AND updated_at = $5 AND deleted_at IS NULL";
+    change_settings(db, random, project, entry, sql, serde_json::to_string(&project.limits)?).await
 }
 
 /// Writes how the project researches, provided that nobody else changed the project since `project.updated_at`; false when somebody did.
 pub async fn change_research(db: &Db, random: &dyn Random, project: &Project, entry: &Entry<'_>) -> Result<bool, StoreError> {
+    let sql = "UPDATE projects SET research = $3, updated_at = $4 WHERE workspace_id = $1 AND id = $2 AND updated_at = $5 AND deleted_at IS NULL";
+    change_settings(db, random, project, entry, sql, serde_json::to_string(&project.research)?).await
+}
+
+/// One column of settings with its line in the audit log.
+async fn change_settings(db: &Db, random: &dyn Random, project: &Project, entry: &Entry<'_>, sql: &'static str, value: String) -> Result<bool, StoreError> {
     let mut tx = db.begin().await?;
-    let changed = tx
-        .execute(
-            "UPDATE projects SET research = $3, updated_at = $4 WHERE workspace_id = $1 AND id = $2 AND updated_at = $5 AND deleted_at IS NULL",
-            args![
-                project.workspace_id.as_str(),
-                project.id.as_str(),
-                serde_json::to_string(&project.research)?,
-                entry.at.max(project.updated_at + 1),
-                project.updated_at,
-            ],
-        )
-        .await?;
-    if changed == 0 {
+    let values = args![project.workspace_id.as_str(), project.id.as_str(), value, entry.at.max(project.updated_at + 1), project.updated_at];
+    if tx.execute(sql, values).await? == 0 {
         return Ok(false);
     }
     insert_audit(&mut tx, random, entry).await?;

@@ -495,25 +495,13 @@ pub fn heating() -> Case {
 
 /// A site that could not be read, for this reason.
 pub fn unreadable(reason: Reason) -> Case {
-    let analysis = Analysis {
-        profile: Profile::default(),
-        site_type: SiteType::Business,
-        findings: Vec::new(),
-        scores: Scores::default(),
-        priorities: Vec::new(),
-        ranking: Vec::new(),
-        strengths: Vec::new(),
-        disputed: Vec::new(),
-        evidence: Vec::new(),
-        comparison: None,
-    };
     let lead = LeadFields {
         email: "ann@quietfield.example".into(),
         full_name: Some("Ann Moor".into()),
         company: Some("Quietfield Ceramics".into()),
         ..LeadFields::default()
     };
-    let mut case = case("quietfield.example", lead, analysis, &[]);
+    let mut case = case("quietfield.example", lead, Analysis::none(), &[]);
     case.home = None;
     if reason == Reason::NoDomain {
         case.domain = None;
