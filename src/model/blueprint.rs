@@ -11,14 +11,14 @@ use super::schema::Fault;
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Blueprint {
     pub kind: MagnetKind,
-    /// ISO 639-1 of the document.
-    #[schema(pattern = "^en$")]
+    /// The document's language: `en`, `de`, `fr`, `es`, or `site` for that of the prospect's site (English where it is none of these).
+    #[schema(pattern = "^(en|de|fr|es|site)$")]
     pub language: String,
     /// The title of a full document, with placeholders of [`PLACEHOLDERS`]; `None` lets the first priority give it.
     #[schema(pattern = "^[A-Za-z ,.]*[A-Za-z][A-Za-z ,.]*(\\{(company|domain|reader|sender|date)\\}[A-Za-z ,.]*)*$", max_length = 120)]
     pub title: Option<String>,
-    /// What stands between the summary and the part about the sender, in this order, and the appendix.
-    #[schema(min_items = 1, max_items = 7)]
+    /// What stands between the summary and the part about the sender, in this order, and the appendix. Empty: what the kind has by itself.
+    #[schema(max_items = 11)]
     pub sections: Vec<SectionName>,
     /// Findings told in full, [`PRIORITIES`].
     #[schema(minimum = 3, maximum = 7)]
@@ -41,7 +41,7 @@ impl Default for Blueprint {
             kind: MagnetKind::Scorecard,
             language: "en".into(),
             title: None,
-            sections: SectionName::ALL.to_vec(),
+            sections: Vec::new(),
             priorities: *PRIORITIES.start(),
             length: Length::Standard,
             tone: Tone::Plain,
@@ -51,6 +51,12 @@ impl Default for Blueprint {
         }
     }
 }
+
+/// Stands for the language of the prospect's site.
+pub const SITE_LANGUAGE: &str = "site";
+
+/// What [`Blueprint::language`] may be.
+pub const LANGUAGES: [&str; 5] = ["en", "de", "fr", "es", SITE_LANGUAGE];
 
 /// How many findings may be told in full.
 pub const PRIORITIES: std::ops::RangeInclusive<u8> = 3..=7;
@@ -94,7 +100,23 @@ macro_rules! words {
 
 words! {
     /// A section that may be left out or moved. The summary stands first; the sender, and how the document was made, close the main part.
-    SectionName { Score = "score", Priorities = "priorities", QuickWins = "quickWins", Plan = "plan", Known = "known", Checks = "checks", Pages = "pages" }
+    SectionName {
+        Score = "score",
+        Priorities = "priorities",
+        QuickWins = "quickWins",
+        Plan = "plan",
+        /// What to do, in order, each to be ticked off.
+        Actions = "actions",
+        /// A short plan built from what the site says.
+        Plays = "plays",
+        /// The calculator.
+        Estimate = "estimate",
+        /// Texts to copy, before and after.
+        Texts = "texts",
+        Known = "known",
+        Checks = "checks",
+        Pages = "pages",
+    }
 }
 
 words! {
@@ -117,8 +139,44 @@ words! {
 words! {
     #[derive(Default)]
     MagnetKind {
+        /// The checks by area, and what to change first.
         #[default]
         Scorecard = "scorecard",
+        /// Ordered actions, each with its reason.
+        Checklist = "checklist",
+        /// A plan built from what the site says.
+        Playbook = "playbook",
+        /// An estimate that the reader can change.
+        Calculator = "calculator",
+        /// Ready-to-use texts, rewritten from the site's own.
+        Swipe = "swipe",
+    }
+}
+
+impl MagnetKind {
+    /// The sections of a document of this kind, where the blueprint names none.
+    #[must_use]
+    pub fn sections(self) -> &'static [SectionName] {
+        use SectionName::{Actions, Checks, Estimate, Known, Pages, Plan, Plays, Priorities, QuickWins, Score, Texts};
+        match self {
+            MagnetKind::Scorecard => &[Score, Priorities, QuickWins, Plan, Known, Checks, Pages],
+            MagnetKind::Checklist => &[Actions, Known, Checks, Pages],
+            MagnetKind::Playbook => &[Known, Plays, Priorities, Checks, Pages],
+            MagnetKind::Calculator => &[Estimate, Priorities, Known, Checks, Pages],
+            MagnetKind::Swipe => &[Texts, Known, Checks, Pages],
+        }
+    }
+
+    /// The section that makes the kind what it is: it cannot be left out.
+    #[must_use]
+    pub fn heart(self) -> SectionName {
+        match self {
+            MagnetKind::Scorecard => SectionName::Priorities,
+            MagnetKind::Checklist => SectionName::Actions,
+            MagnetKind::Playbook => SectionName::Plays,
+            MagnetKind::Calculator => SectionName::Estimate,
+            MagnetKind::Swipe => SectionName::Texts,
+        }
     }
 }
 
@@ -136,14 +194,14 @@ impl Blueprint {
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         let mut fault = |field: &str, reason: String| faults.push(Fault { field: format!("blueprint.{field}"), reason });
-        if self.language != "en" {
-            fault("language", "must be en: the built-in writer knows English alone".into());
+        if !LANGUAGES.contains(&self.language.as_str()) {
+            fault("language", "must be one of en, de, fr, es, site".into());
         }
         if let Some(reason) = self.title.as_deref().and_then(title_fault) {
             fault("title", reason);
         }
-        if let Some(reason) = sections_fault(&self.sections) {
-            fault("sections", reason.into());
+        if let Some(reason) = sections_fault(self.kind, self.sections()) {
+            fault("sections", reason);
         }
         if !PRIORITIES.contains(&self.priorities) {
             fault("priorities", format!("must be {} to {}", PRIORITIES.start(), PRIORITIES.end()));
@@ -170,10 +228,16 @@ impl Blueprint {
         faults
     }
 
+    /// The sections in their order: those that are named, else those of the kind.
+    #[must_use]
+    pub fn sections(&self) -> &[SectionName] {
+        if self.sections.is_empty() { self.kind.sections() } else { &self.sections }
+    }
+
     /// Whether the document has this section.
     #[must_use]
     pub fn has(&self, section: SectionName) -> bool {
-        self.sections.contains(&section)
+        self.sections().contains(&section)
     }
 }
 
@@ -206,15 +270,17 @@ fn title_fault(title: &str) -> Option<String> {
     None
 }
 
-fn sections_fault(sections: &[SectionName]) -> Option<&'static str> {
+fn sections_fault(kind: MagnetKind, sections: &[SectionName]) -> Option<String> {
     let at = |name: SectionName| sections.iter().position(|section| *section == name);
     if sections.iter().enumerate().any(|(here, name)| at(*name) != Some(here)) {
-        return Some("must not name a section twice");
+        return Some("must not name a section twice".into());
     }
-    let Some(priorities) = at(SectionName::Priorities) else { return Some("must have priorities: the document is about them") };
-    let plan = at(SectionName::Plan);
-    if plan.is_some_and(|plan| plan < priorities || at(SectionName::QuickWins).is_some_and(|quick| quick > plan)) {
-        return Some("must have the plan below priorities and quick wins, which it sums up");
+    if at(kind.heart()).is_none() {
+        return Some(format!("must have {}: the document is about it", kind.heart().as_str()));
+    }
+    let above = |name: SectionName, plan: usize| at(name).is_none_or(|at| at < plan);
+    if at(SectionName::Plan).is_some_and(|plan| !above(SectionName::Priorities, plan) || !above(SectionName::QuickWins, plan)) {
+        return Some("must have the plan below priorities and quick wins, which it sums up".into());
     }
     None
 }
@@ -240,7 +306,14 @@ mod tests {
 
     #[test]
     fn each_setting_is_checked() {
-        assert_eq!(faults(json!({"language": "de"})), ["blueprint.language"]);
+        assert_eq!(faults(json!({"language": "xx"})), ["blueprint.language"]);
+        for language in LANGUAGES {
+            assert!(faults(json!({"language": language})).is_empty());
+        }
+        for kind in MagnetKind::ALL {
+            assert!(faults(json!({"kind": kind})).is_empty());
+            assert_eq!(faults(json!({"kind": kind, "sections": ["known"]})), ["blueprint.sections"]);
+        }
         assert_eq!(faults(json!({"priorities": 2})), ["blueprint.priorities"]);
         assert_eq!(faults(json!({"cta": {"label": "", "url": "javascript:alert(1)"}})), ["blueprint.cta.url", "blueprint.cta.label"]);
         assert_eq!(faults(json!({"wordsToAvoid": [" "]})), ["blueprint.wordsToAvoid"]);

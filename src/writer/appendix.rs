@@ -19,21 +19,21 @@ const SEEN: usize = 140;
 
 pub(super) fn checks(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     pen.section = "appendix";
-    let heading = pen.label(legend(frame::HEADING_APPENDIX, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_appendix, &plan.values))?;
     let mut blocks = Vec::new();
     for area in frame::AREAS {
         blocks.extend(table(brief, plan, pen, area));
     }
-    blocks.extend(sources(brief, pen));
+    blocks.extend(sources(brief, plan, pen));
     (!blocks.is_empty()).then(|| Section { id: "appendix".into(), heading, appendix: true, blocks })
 }
 
 fn table(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, area: Area) -> Option<Block> {
     let mut rows = Vec::new();
     for finding in brief.analysis.findings.iter().filter(|finding| finding.area == area) {
-        let Some(text) = builtin::text_for(&finding.check) else { continue };
+        let Some(text) = plan.lib.text_for(&finding.check) else { continue };
         let Some(label) = pen.fixed(text.label) else { continue };
-        let Some(status) = pen.fixed(status(finding.status)) else { continue };
+        let Some(status) = pen.fixed(status(&plan.lib.frame.labels, finding.status)) else { continue };
         let seen = seen(brief, plan, pen, finding, text);
         if finding.status == Status::Fail && !seen.is_empty() {
             pen.told.insert(finding.check.clone());
@@ -43,8 +43,11 @@ fn table(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, area: Area) -> Optio
     if rows.is_empty() {
         return None;
     }
-    let caption = pen.fixed(frame::area_label(area));
-    let header = ["Check", "Result", "What was seen"].into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
+    let caption = pen.fixed(plan.lib.frame.area_label(area));
+    let header = [plan.lib.frame.labels.check, plan.lib.frame.labels.result, plan.lib.frame.labels.what_was_seen]
+        .into_iter()
+        .map(|word| pen.fixed(word).unwrap_or_default())
+        .collect();
     Some(Block::Table { caption, header, rows })
 }
 
@@ -55,7 +58,7 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
             let values = plan.values_for(brief, finding, 0);
             let mut said = pen.say(Telling { finding, text, values: &values }.ask(text.saw, Choice::Richest));
             if !said.is_empty() {
-                said.extend(elsewhere(brief, pen, finding));
+                said.extend(elsewhere(brief, plan, pen, finding));
             }
             said
         }
@@ -70,18 +73,18 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
                 let seen = observed.or_else(|| item.quote.as_deref().and_then(|quote| quotable(quote, SEEN)))?;
                 Some(single(seen, vec![item.id.clone()]))
             });
-            let said = shown.map(|values| pen.say(ask(frame::SEEN, "", &values))).unwrap_or_default();
-            if said.is_empty() { pen.say(ask(frame::SEEN_PLAIN, "", &plan.values)) } else { said }
+            let said = shown.map(|values| pen.say(ask(builtin::SEEN, "", &values))).unwrap_or_default();
+            if said.is_empty() { pen.say(ask(plan.lib.frame.seen_plain, "", &plan.values)) } else { said }
         }
         Status::NotApplicable | Status::NotMeasured => {
             let reason = finding.reason.as_deref().map(|reason| single(cut(&fold(reason), SEEN), Vec::new()));
-            reason.map(|values| pen.say(ask(frame::SEEN, "", &values))).unwrap_or_default()
+            reason.map(|values| pen.say(ask(builtin::SEEN, "", &values))).unwrap_or_default()
         }
     }
 }
 
 /// How many others have the same fault, where a public figure tells.
-fn elsewhere(brief: &Brief<'_>, pen: &mut Pen, finding: &Finding) -> Vec<Written> {
+fn elsewhere(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding) -> Vec<Written> {
     let Some(rate) = brief.rates.of(&finding.check, variant(finding)) else { return Vec::new() };
     let parts = [
         ("rate", rate.share()),
@@ -92,11 +95,11 @@ fn elsewhere(brief: &Brief<'_>, pen: &mut Pen, finding: &Finding) -> Vec<Written
     ];
     let value = |text| Value { slot: Slot::of(text), evidence: Vec::new(), fact: false, sender: false };
     let values: Values = parts.into_iter().map(|(name, text)| (name.to_owned(), value(text))).collect();
-    pen.say(legend(frame::BASE_RATE, &values))
+    pen.say(legend(plan.lib.frame.base_rate, &values))
 }
 
 /// Where the public figures of the appendix stand: source, as a link, and year.
-fn sources(brief: &Brief<'_>, pen: &mut Pen) -> Option<Block> {
+fn sources(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block> {
     let failed = brief.analysis.findings.iter().filter(|finding| finding.status == Status::Fail);
     let mut rows: Vec<Vec<Text>> = Vec::new();
     for rate in failed.filter_map(|finding| brief.rates.of(&finding.check, variant(finding))) {
@@ -109,7 +112,7 @@ fn sources(brief: &Brief<'_>, pen: &mut Pen) -> Option<Block> {
     if rows.is_empty() {
         return None;
     }
-    let header = ["Public figures from", "Year"].into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
+    let header = [plan.lib.frame.labels.public_figures_from, plan.lib.frame.labels.year].into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
     Some(Block::Table { caption: None, header, rows })
 }
 
@@ -118,12 +121,12 @@ fn single(value: String, evidence: Vec<crate::model::evidence::EvidenceId>) -> V
     Values::from([("seen".to_owned(), Value { slot: Slot::of(value), evidence, fact, sender: false })])
 }
 
-fn status(status: Status) -> &'static str {
+fn status(labels: &frame::Labels, status: Status) -> &'static str {
     match status {
-        Status::Pass => "Passed",
-        Status::Fail => "To improve",
-        Status::NotApplicable => "Does not apply",
-        Status::NotMeasured => "Not measured",
+        Status::Pass => labels.passed,
+        Status::Fail => labels.to_improve,
+        Status::NotApplicable => labels.does_not_apply,
+        Status::NotMeasured => labels.not_measured,
     }
 }
 
@@ -133,10 +136,10 @@ pub(super) fn pages(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option
     if brief.pages.is_empty() {
         return None;
     }
-    let heading = pen.label(legend(frame::HEADING_PAGES, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_pages, &plan.values))?;
     let row = |page: &super::PageRead<'_>| vec![Text(vec![tree::Inline::Link { text: cut(&fold(page.url), 120), href: page.url.to_owned() }])];
     let rows = brief.pages.iter().map(row).collect();
-    let header = vec![pen.fixed("Page").unwrap_or_default()];
+    let header = vec![pen.fixed(plan.lib.frame.labels.page).unwrap_or_default()];
     Some(Section { id: "pages".into(), heading, appendix: true, blocks: vec![Block::Table { caption: None, header, rows }] })
 }
 

@@ -6,7 +6,7 @@ use crate::model::blueprint::{self, SectionName};
 use crate::model::finding::Status;
 
 use super::Brief;
-use super::builtin::{frame, thin};
+use super::builtin::thin;
 use super::pen::{self, Ask, Pen, Written};
 use super::plan::Plan;
 use super::summary::legend;
@@ -17,13 +17,13 @@ const CTA_LABEL: usize = 60;
 
 pub(super) fn sender(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     pen.section = "sender";
-    let heading = pen.label(legend(frame::HEADING_SENDER, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_sender, &plan.values))?;
     let mut written = Vec::new();
-    for lines in [frame::SENDER_SELLS, frame::SENDER_AUDIENCE, frame::SENDER_PROOF, frame::SENDER_FREE] {
+    for lines in [plan.lib.frame.sender_sells, plan.lib.frame.sender_audience, plan.lib.frame.sender_proof, plan.lib.frame.sender_free] {
         written.extend(pen.say(legend(lines, &plan.values)));
     }
     if brief.blueprint.tone == blueprint::Tone::Warm {
-        written.extend(pen.say(legend(frame::SENDER_ASK, &plan.values)));
+        written.extend(pen.say(legend(plan.lib.frame.sender_ask, &plan.values)));
     }
     (!written.is_empty()).then(|| Section { id: "sender".into(), heading, appendix: false, blocks: vec![Block::Paragraph { text: pen::text(&written) }] })
 }
@@ -42,25 +42,25 @@ pub(super) fn cta(brief: &Brief<'_>, pen: &mut Pen) -> Option<Cta> {
 
 pub(super) fn method(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     pen.section = "method";
-    let heading = pen.label(legend(frame::HEADING_METHOD, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_method, &plan.values))?;
     let mut blocks = Vec::new();
     let mut paragraph = |written: Vec<Written>| {
         if !written.is_empty() {
             blocks.push(Block::Paragraph { text: pen::text(&written) });
         }
     };
-    let mut how = pen.say(legend(frame::METHOD, &plan.values));
+    let mut how = pen.say(legend(plan.lib.frame.method, &plan.values));
     if pen.has_claims() {
-        how.extend(pen.say(legend(frame::METHOD_MARKS, &plan.values)));
+        how.extend(pen.say(legend(plan.lib.frame.method_marks, &plan.values)));
     }
     paragraph(how);
     let variant = brief.outcome.reason.map_or("", thin::reason_name);
-    paragraph(pen.say(Ask { variant, ..legend(frame::WHY_YOU, &plan.values) }));
+    paragraph(pen.say(Ask { variant, ..legend(plan.lib.frame.why_you, &plan.values) }));
     blocks.extend(rights(brief, plan, pen));
-    let limits_heading = pen.label(legend(frame::LIMITS_HEADING, &plan.values));
-    let mut limits = pen.say(legend(frame::LIMITS, &plan.values));
+    let limits_heading = pen.label(legend(plan.lib.frame.limits_heading, &plan.values));
+    let mut limits = pen.say(legend(plan.lib.frame.limits, &plan.values));
     if brief.analysis.findings.iter().any(|finding| finding.status == Status::NotMeasured) {
-        let lines = if brief.blueprint.has(SectionName::Checks) { frame::LIMITS_UNMEASURED } else { frame::LIMITS_UNMEASURED_ALONE };
+        let lines = if brief.blueprint.has(SectionName::Checks) { plan.lib.frame.limits_unmeasured } else { plan.lib.frame.limits_unmeasured_alone };
         limits.extend(pen.say(legend(lines, &plan.values)));
     }
     if !limits.is_empty() {
@@ -73,17 +73,17 @@ pub(super) fn method(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Optio
 fn rights(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block> {
     let mut parts = Vec::new();
     if let Some(href) = brief.about_url {
-        for sentence in pen.say(legend(frame::ABOUT, &plan.values)) {
-            match sentence.text.split_once(frame::ABOUT_WORDS) {
+        for sentence in pen.say(legend(plan.lib.frame.about, &plan.values)) {
+            match sentence.text.split_once(plan.lib.frame.about_words) {
                 Some((before, after)) => {
                     parts.push(Inline::Text(before.to_owned()));
-                    parts.push(Inline::Link { text: frame::ABOUT_WORDS.into(), href: href.to_owned() });
+                    parts.push(Inline::Link { text: plan.lib.frame.about_words.into(), href: href.to_owned() });
                     parts.push(Inline::Text(format!("{after} ")));
                 }
                 None => parts.push(Inline::Text(format!("{} ", sentence.text))),
             }
         }
     }
-    parts.extend(pen::text(&pen.say(legend(frame::STOP, &plan.values))).0);
+    parts.extend(pen::text(&pen.say(legend(plan.lib.frame.stop, &plan.values))).0);
     (!parts.is_empty()).then_some(Block::Paragraph { text: Text(parts) })
 }

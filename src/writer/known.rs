@@ -6,7 +6,7 @@ use crate::model::evidence::EvidenceId;
 use crate::model::profile::Fact;
 
 use super::Brief;
-use super::builtin::frame;
+use super::builtin;
 use super::builtin::thin::reason_name;
 use super::pen::{self, Ask, Choice, Pen, Value, Values};
 use super::plan::Plan;
@@ -25,7 +25,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     }
     pen.section = "known";
     let mut rows = Vec::new();
-    for (label, values) in facts(brief, false) {
+    for (label, values) in facts(brief, plan, false) {
         if rows.len() < plan.room.known {
             rows.extend(row(pen, label, values));
         }
@@ -33,16 +33,16 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     if rows.len() < 2 {
         return None;
     }
-    let heading = pen.label(legend(frame::HEADING_KNOWN, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_known, &plan.values))?;
     let mut blocks = Vec::new();
-    let lead = pen.say(legend(frame::KNOWN_LEGEND, &plan.values));
+    let lead = pen.say(legend(plan.lib.frame.known_legend, &plan.values));
     blocks.extend((!lead.is_empty()).then(|| Block::Paragraph { text: pen::text(&lead) }));
     if let Some(fact) = brief.analysis.profile.description.as_ref().filter(|fact| !brief.analysis.is_provided(&fact.evidence))
         && let Some(quote) = quotable(&fact.value, 240)
     {
         blocks.extend(quotation(pen, plan, quote, &fact.evidence));
     }
-    let header = vec![String::new(), pen.fixed("On the site").unwrap_or_default()];
+    let header = vec![String::new(), pen.fixed(plan.lib.frame.labels.on_the_site).unwrap_or_default()];
     blocks.push(Block::Table { caption: None, header, rows });
     blocks.extend(given(brief, plan, pen));
     Some(Section { id: "known".into(), heading, appendix: false, blocks })
@@ -52,14 +52,14 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
 pub(super) fn given_alone(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     pen.section = "given";
     let blocks = given(brief, plan, pen);
-    let heading = pen.label(legend(frame::HEADING_GIVEN, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_given, &plan.values))?;
     (!blocks.is_empty()).then(|| Section { id: "given".into(), heading, appendix: false, blocks })
 }
 
 /// A table of posted facts with the sentence that says so; nothing without any.
 fn given(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Block> {
     let mut rows = Vec::new();
-    for (label, values) in facts(brief, true) {
+    for (label, values) in facts(brief, plan, true) {
         if rows.len() < plan.room.known {
             rows.extend(row(pen, label, values));
         }
@@ -68,17 +68,17 @@ fn given(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Block> {
         return Vec::new();
     }
     let variant = brief.outcome.reason.map_or("", reason_name);
-    let told = pen.say(Ask { variant, ..legend(frame::GIVEN_LEGEND, &plan.values) });
-    let header = vec![String::new(), pen.fixed("As told to us").unwrap_or_default()];
+    let told = pen.say(Ask { variant, ..legend(plan.lib.frame.given_legend, &plan.values) });
+    let header = vec![String::new(), pen.fixed(plan.lib.frame.labels.as_told_to_us).unwrap_or_default()];
     vec![Block::Paragraph { text: pen::text(&told) }, Block::Table { caption: None, header, rows }]
 }
 
 /// The company's own words, with the claim that names the place.
 fn quotation(pen: &mut Pen, plan: &Plan<'_>, quote: String, evidence: &[EvidenceId]) -> Option<Block> {
-    let attribution = pen.label(legend(frame::FROM, &plan.values))?;
+    let attribution = pen.label(legend(plan.lib.frame.from, &plan.values))?;
     let mut values = Values::new();
     values.insert("seen".into(), Value { slot: Slot::of(quote), evidence: evidence.to_vec(), fact: true, sender: false });
-    let said = pen.say(ask(frame::SEEN, "", &values)).into_iter().next()?;
+    let said = pen.say(ask(builtin::SEEN, "", &values)).into_iter().next()?;
     Some(Block::Quote { text: said.text, attribution, claim: said.claim })
 }
 
@@ -86,8 +86,9 @@ fn quotation(pen: &mut Pen, plan: &Plan<'_>, quote: String, evidence: &[Evidence
 type Row = (&'static str, Vec<(Slot, Vec<EvidenceId>)>);
 
 /// Label and values of each row, from the profile: those that were posted, or those that were found.
-fn facts(brief: &Brief<'_>, posted: bool) -> Vec<Row> {
-    let mut rows = all_facts(brief);
+fn facts(brief: &Brief<'_>, plan: &Plan<'_>, posted: bool) -> Vec<Row> {
+    let labels = &plan.lib.frame.labels;
+    let mut rows = all_facts(brief, plan);
     for (_, values) in &mut rows {
         values.retain(|(_, evidence)| brief.analysis.is_provided(evidence) == posted);
     }
@@ -97,13 +98,16 @@ fn facts(brief: &Brief<'_>, posted: bool) -> Vec<Row> {
             let posted = fact.iter().filter(|fact| brief.analysis.is_provided(&fact.evidence));
             posted.map(|fact| (Slot::of(cut(&fold(&fact.value), 140)), fact.evidence.clone())).collect()
         };
-        rows.splice(0..0, [("What it does", short(&profile.description)), ("Industry", short(&profile.industry)), ("For whom", short(&profile.audience))]);
-        rows.push(("People", short(&profile.size)));
+        rows.splice(
+            0..0,
+            [(labels.what_it_does, short(&profile.description)), (labels.industry, short(&profile.industry)), (labels.for_whom, short(&profile.audience))],
+        );
+        rows.push((labels.people, short(&profile.size)));
     }
     rows
 }
 
-fn all_facts(brief: &Brief<'_>) -> Vec<Row> {
+fn all_facts(brief: &Brief<'_>, plan: &Plan<'_>) -> Vec<Row> {
     let profile = &brief.analysis.profile;
     let short = |text: &str| Slot::of(cut(&fold(text), 90));
     let texts = |facts: &[Fact<String>], max: usize| facts.iter().take(max).map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
@@ -119,17 +123,18 @@ fn all_facts(brief: &Brief<'_>) -> Vec<Row> {
     let posted = |fact: &Fact<String>| brief.analysis.is_provided(&fact.evidence);
     let built_with = |fact: &Fact<String>| if posted(fact) { short(&fact.value) } else { Slot::by(fold(&fact.value), Formula::Signature) };
     let technology = profile.technology.iter().take(PER_ROW).map(|fact| (built_with(fact), fact.evidence.clone())).collect();
+    let labels = &plan.lib.frame.labels;
     let place = profile.place.clone().filter(|fact| posted(fact) || (fact.confidence >= 0.75 && town(&fact.value).is_some()));
     vec![
-        ("Offers", texts(&profile.offers, 4)),
-        ("Place", one(&place)),
-        ("Address", texts(&profile.addresses, 1)),
-        ("Telephone", phones),
-        ("E-mail", texts(&profile.emails, 2)),
-        ("Open", texts(&profile.hours, 2)),
-        ("Since", one(&profile.founded)),
-        ("Also on", socials),
-        ("Built with", technology),
+        (labels.offers, texts(&profile.offers, 4)),
+        (labels.place, one(&place)),
+        (labels.address, texts(&profile.addresses, 1)),
+        (labels.telephone, phones),
+        (labels.email, texts(&profile.emails, 2)),
+        (labels.open, texts(&profile.hours, 2)),
+        (labels.since, one(&profile.founded)),
+        (labels.also_on, socials),
+        (labels.built_with, technology),
     ]
 }
 
@@ -163,7 +168,7 @@ fn row(pen: &mut Pen, label: &'static str, values: Vec<(Slot, Vec<EvidenceId>)>)
     for (value, evidence) in values {
         let mut slots = Values::new();
         slots.insert("seen".into(), Value { slot: value, evidence, fact: true, sender: false });
-        cell.extend(pen.say(Ask { lines: frame::SEEN, choice: Choice::First, variant: "", values: &slots, basis: &[], salt: "known", legend: false }));
+        cell.extend(pen.say(Ask { lines: builtin::SEEN, choice: Choice::First, variant: "", values: &slots, basis: &[], salt: "known", legend: false }));
     }
     if cell.is_empty() {
         return None;

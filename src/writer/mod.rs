@@ -11,6 +11,7 @@ mod pen;
 mod plan;
 mod priorities;
 pub mod revise;
+mod role;
 mod score;
 mod summary;
 mod text;
@@ -26,11 +27,12 @@ mod tests;
 use magnetite_document::tree;
 
 use crate::model::base_rates::BaseRates;
-use crate::model::blueprint::{Blueprint, Length, PRIORITIES, SectionName};
+use crate::model::blueprint::{Blueprint, Length, PRIORITIES, SITE_LANGUAGE, SectionName};
 use crate::model::dossier::{Dossier, Outcome, Reading};
 use crate::model::finding::{Analysis, Severity, Status};
 use crate::model::lead::LeadFields;
 use crate::model::offer::{CallToAction, Offer};
+use crate::model::told::Language;
 
 use pen::{Pen, Said};
 use plan::Plan;
@@ -89,6 +91,15 @@ impl<'a> Brief<'a> {
 }
 
 impl Brief<'_> {
+    /// The language of the document: the blueprint's, or the site's own where the blueprint says so and there is a library for it.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        match self.blueprint.language.as_str() {
+            SITE_LANGUAGE => self.analysis.profile.language.as_ref().map_or(Language::English, |fact| Language::of(&fact.value)),
+            tag => Language::of(tag),
+        }
+    }
+
     /// The blueprint's call to action, else the offer's.
     #[must_use]
     pub fn cta(&self) -> Option<&CallToAction> {
@@ -176,9 +187,9 @@ impl Room {
 fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
     let plan = Plan::of(brief, room);
     let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
-    let mut pen = Pen::new(seed, plan.evidence.clone(), plan.allowed.clone());
+    let mut pen = Pen::new(seed, role::situation(brief), plan.evidence.clone(), plan.allowed.clone());
     let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
-    let (head, sections) = if full { scorecard(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
+    let (head, sections) = if full { full_document(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
     let coverage = coverage(brief, &pen);
     let reading_text = (!full).then(|| thin::reason(brief, &plan, &mut pen)).flatten();
     let cta = closing::cta(brief, &mut pen);
@@ -188,8 +199,8 @@ fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
         kind: brief.blueprint.kind.as_str().into(),
         mode: if full { tree::Mode::Full } else { tree::Mode::Thin },
         sample: brief.sample,
-        // Sentences are English in this version; quotations stay in the site's language.
-        language: "en".into(),
+        // Quotations stay in the site's language.
+        language: brief.language().tag().into(),
         title: head.title,
         subtitle: head.subtitle,
         prepared_for: tree::Reader {
@@ -227,10 +238,10 @@ struct Head {
 }
 
 /// The full document, section by section in reading order. A section with nothing true to say is left out.
-fn scorecard(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (Head, Vec<tree::Section>) {
+fn full_document(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (Head, Vec<tree::Section>) {
     let head = summary::head(brief, plan, pen);
     let mut sections = vec![summary::section(brief, plan, pen)];
-    let chosen = |appendix: bool| brief.blueprint.sections.iter().copied().filter(move |name| name.is_appendix() == appendix);
+    let chosen = |appendix: bool| brief.blueprint.sections().iter().copied().filter(move |name| name.is_appendix() == appendix);
     sections.extend(chosen(false).map(|name| section(brief, plan, pen, name)));
     sections.push(closing::sender(brief, plan, pen));
     sections.push(closing::method(brief, plan, pen));
@@ -244,6 +255,7 @@ fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, name: SectionName)
         SectionName::Priorities => priorities::section(brief, plan, pen),
         SectionName::QuickWins => priorities::quick_wins(brief, plan, pen),
         SectionName::Plan => priorities::plan_section(brief, plan, pen),
+        SectionName::Actions | SectionName::Plays | SectionName::Estimate | SectionName::Texts => None,
         SectionName::Known => known::section(brief, plan, pen),
         SectionName::Checks => appendix::checks(brief, plan, pen),
         SectionName::Pages => appendix::pages(brief, plan, pen),
@@ -269,7 +281,7 @@ fn reading_name(reading: Reading) -> &'static str {
     }
 }
 
-/// `24 November 2026`, in UTC; empty for an instant beyond the calendar.
-fn day(at_ms: i64) -> String {
-    jiff::Timestamp::from_millisecond(at_ms).map(|at| at.strftime("%-d %B %Y").to_string()).unwrap_or_default()
+/// `24 November 2026`, in UTC, as the language writes it; empty for an instant beyond the calendar.
+fn day(at_ms: i64, language: Language) -> String {
+    magnetite_document::day(at_ms, language.tag())
 }

@@ -1,9 +1,6 @@
 //! Patterns: fixed words with `{slots}`, and `{slot?one:many}` where a word depends on whether the slot's value is 1.
 //! A pattern with a slot that has no value gives no sentence, never a sentence with a hole.
 
-/// Names a page may go by when it is the home page.
-pub const HOME_NAMES: [&str; 1] = ["your home page"];
-
 /// The pattern with every slot filled; `None` when one has no value or an empty one.
 #[must_use]
 pub fn fill(pattern: &str, value: impl Fn(&str) -> Option<String>) -> Option<String> {

@@ -77,6 +77,8 @@ pub struct Pen {
     evidence: Vec<Evidence>,
     index: BTreeMap<EvidenceId, usize>,
     seed: String,
+    /// Words of the situation that lines may ask for, like `@shop`.
+    situation: BTreeSet<&'static str>,
     claims: Vec<tree::Claim>,
     claim_of: BTreeMap<(String, Vec<EvidenceId>), String>,
     pub said: Vec<Said>,
@@ -90,7 +92,7 @@ pub struct Pen {
 impl Pen {
     /// `seed` varies the choice of lines: the same seed, the same words.
     #[must_use]
-    pub fn new(seed: String, evidence: Vec<Evidence>, allowed: Allowed) -> Self {
+    pub fn new(seed: String, situation: BTreeSet<&'static str>, evidence: Vec<Evidence>, allowed: Allowed) -> Self {
         let index = evidence.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect();
         Self {
             section: "",
@@ -98,6 +100,7 @@ impl Pen {
             evidence,
             index,
             seed,
+            situation,
             claims: Vec::new(),
             claim_of: BTreeMap::new(),
             said: Vec::new(),
@@ -126,7 +129,7 @@ impl Pen {
     pub fn sender_words(&mut self, text: &str) -> Option<String> {
         let mut values = Values::new();
         values.insert("seen".into(), Value { slot: Slot::of(text), evidence: Vec::new(), fact: false, sender: true });
-        self.label(Ask { lines: builtin::frame::SEEN, choice: Choice::First, variant: "", values: &values, basis: &[], salt: "sender", legend: true })
+        self.label(Ask { lines: builtin::SEEN, choice: Choice::First, variant: "", values: &values, basis: &[], salt: "sender", legend: true })
     }
 
     /// The fixed words of the owner's template with values put in; `None` when a value is missing or the gate refuses.
@@ -204,8 +207,9 @@ impl Pen {
 
     /// Lines that can be filled, in the order in which they are tried, each as its sentences with the facts in them.
     fn candidates(&self, ask: Ask<'_>) -> Vec<(usize, Vec<Filled>)> {
-        let exact = ask.lines.iter().filter(|line| !line.0.is_empty() && line.0 == ask.variant);
-        let general = ask.lines.iter().filter(|line| line.0.is_empty());
+        let fitting = || ask.lines.iter().filter(|line| self.holds(line.0, ask.variant));
+        let exact = fitting().filter(|line| variant_of(line.0).is_some());
+        let general = fitting().filter(|line| variant_of(line.0).is_none());
         let fill = |line: &Line| {
             let mut sentences = builtin::sentences(line.1).map(|pattern| fill(pattern, ask.values, ask.basis));
             let first = sentences.next().flatten()?;
@@ -227,6 +231,11 @@ impl Pen {
             rich.rotate_left(usize::try_from(turn).unwrap_or(0));
         }
         rich.into_iter().chain(plain).collect()
+    }
+
+    /// Whether every word of a line's condition holds.
+    fn holds(&self, condition: &str, variant: &str) -> bool {
+        condition.split_whitespace().all(|word| if word.starts_with('@') { self.situation.contains(word) } else { word == variant })
     }
 
     fn judge(&self, sentence: &Sentence) -> Result<Verdict, verify::Refusal> {
@@ -271,6 +280,11 @@ impl Pen {
         let evidence = self.evidence.iter().filter(|item| used.contains(item.id.0.as_str())).cloned().collect();
         (self.claims, evidence, [self.sentences, self.refused, self.replaced], self.said)
     }
+}
+
+/// The variant that a condition names.
+fn variant_of(condition: &str) -> Option<&str> {
+    condition.split_whitespace().find(|word| !word.starts_with('@'))
 }
 
 /// A sentence and the facts of the prospect in it.

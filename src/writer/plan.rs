@@ -7,7 +7,7 @@ use crate::model::dossier::Reason;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, Status};
 
-use super::builtin;
+use super::builtin::{self, Library};
 use super::pen::{Value, Values};
 use super::text::{calm, fold, quotable};
 use super::values::{ended, finding_value, offers, people, profile, rooms};
@@ -15,6 +15,8 @@ use super::verify::{Allowed, Formula, Slot};
 use super::{Brief, Room};
 
 pub(super) struct Plan<'a> {
+    /// The sentences of the document's language.
+    pub lib: &'static Library,
     /// Values that any sentence may use.
     pub values: Values,
     /// Names of services fit for a sentence; one is chosen per finding.
@@ -37,14 +39,14 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn of(brief: &Brief<'a>, room: Room) -> Self {
         let analysis = brief.analysis;
-        let find = |check: &String| analysis.findings.iter().find(|finding| finding.check == *check && builtin::text_for(check).is_some());
+        let lib = Library::of(brief.language());
+        let find = |check: &String| analysis.findings.iter().find(|finding| finding.check == *check && lib.text_for(check).is_some());
         let failed = |finding: &&Finding| finding.status == Status::Fail;
         let priorities: Vec<&Finding> = analysis.priorities.iter().filter_map(find).filter(failed).take(usize::from(brief.blueprint.priorities)).collect();
         let told = |finding: &&Finding, told: &[&Finding]| told.iter().any(|other| other.check == finding.check);
         let rest = || {
             let mut ranked: Vec<&Finding> = analysis.priorities.iter().filter_map(find).filter(failed).collect();
-            let others: Vec<&Finding> =
-                analysis.findings.iter().filter(failed).filter(|f| !told(f, &ranked) && builtin::text_for(&f.check).is_some()).collect();
+            let others: Vec<&Finding> = analysis.findings.iter().filter(failed).filter(|f| !told(f, &ranked) && lib.text_for(&f.check).is_some()).collect();
             ranked.extend(others);
             ranked.retain(|finding| !told(finding, &priorities) && finding.severity > Severity::Info);
             ranked
@@ -70,8 +72,8 @@ impl<'a> Plan<'a> {
         rooms(brief, &mut values);
         let offers = offers(brief, company.as_deref());
         let allowed = allowed(brief, company.as_deref(), priorities.len());
-        measures(&allowed, &mut values);
-        Self { values, offers, priorities, quick_wins, later, strengths, evidence, allowed, company, reader, room }
+        measures(&allowed, lib, &mut values);
+        Self { lib, values, offers, priorities, quick_wins, later, strengths, evidence, allowed, company, reader, room }
     }
 
     /// Values for the sentences about one finding; `turn` chooses which services they mention.
@@ -220,7 +222,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
         home_url: brief.home_url.map(str::to_owned),
         measures,
         detected,
-        dates: vec![super::day(brief.created_at)],
+        dates: vec![super::day(brief.created_at, brief.language())],
         figures: figures(brief),
         words_to_avoid: offer.words_to_avoid.iter().chain(&brief.blueprint.words_to_avoid).cloned().collect(),
         claims_not_to_make: offer.claims_not_to_make.iter().chain(&brief.blueprint.claims_not_to_make).cloned().collect(),
@@ -235,7 +237,7 @@ fn figures(brief: &Brief<'_>) -> Vec<String> {
 }
 
 /// Our own counts as values: pages and requests in digits, priorities in words.
-fn measures(allowed: &Allowed, values: &mut Values) {
+fn measures(allowed: &Allowed, lib: &Library, values: &mut Values) {
     let mut put = |name: &str, value: String, formula: Option<Formula>| {
         values.insert(name.into(), Value { slot: Slot { value, formula }, evidence: Vec::new(), fact: false, sender: false });
     };
@@ -244,9 +246,7 @@ fn measures(allowed: &Allowed, values: &mut Values) {
             put(name, count.to_string(), Some(Formula::Measure(name.into())));
         }
     }
-    if let Some(word) =
-        allowed.measures.get("priorities").and_then(|count| ["two", "three", "four", "five", "six", "seven"].get(usize::try_from(count.checked_sub(2)?).ok()?))
-    {
+    if let Some(word) = allowed.measures.get("priorities").and_then(|count| lib.frame.numbers.get(usize::try_from(count.checked_sub(2)?).ok()?)) {
         put("priorities", (*word).to_owned(), Some(Formula::Measure("priorities".into())));
     }
     if let Some(date) = allowed.dates.first() {

@@ -7,9 +7,10 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Effort, Finding, Severity};
 
 use super::Brief;
-use super::builtin::{self, CheckText, Line, frame};
+use super::builtin::{CheckText, Line, frame};
 use super::pen::{self, Ask, Choice, Pen, Values, Written};
 use super::plan::{Plan, short, variant};
+use super::role::Role;
 use super::summary::{ask, legend};
 
 /// Tasks named in one step of the plan.
@@ -20,7 +21,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     if plan.priorities.is_empty() {
         return None;
     }
-    let heading = pen.label(legend(frame::HEADING_PRIORITIES, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_priorities, &plan.values))?;
     let findings = plan.priorities.iter().enumerate().filter_map(|(turn, finding)| block(brief, plan, pen, finding, turn));
     let blocks: Vec<Block> = findings.collect();
     (!blocks.is_empty()).then(|| Section { id: "priorities".into(), heading, appendix: false, blocks })
@@ -28,7 +29,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
 
 /// One priority: saw, why it matters to this reader, fix, effort, who, how to check.
 pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, turn: usize) -> Option<Block> {
-    let text = builtin::text_for(&finding.check)?;
+    let text = plan.lib.text_for(&finding.check)?;
     let values = plan.values_for(brief, finding, turn);
     let brief_values = short(&values);
     let telling = Telling { finding, text, values: &values };
@@ -46,7 +47,7 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
         matters.truncate(1);
         fix.truncate(1);
     }
-    let who = pen.fixed(frame::who(text.who, frame::Role::of(brief.lead.title.as_deref()))).unwrap_or_default();
+    let who = pen.fixed(plan.lib.frame.who(text.who, Role::of(brief.lead.title.as_deref()))).unwrap_or_default();
     Some(Block::Finding(Box::new(tree::Finding {
         check: finding.check.clone(),
         severity: severity(finding.severity).into(),
@@ -75,10 +76,10 @@ pub(super) fn quick_wins(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> O
     if plan.quick_wins.is_empty() {
         return None;
     }
-    let heading = pen.label(legend(frame::HEADING_QUICK, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_quick, &plan.values))?;
     let mut items = Vec::new();
     for (turn, finding) in plan.quick_wins.iter().enumerate() {
-        let Some(text) = builtin::text_for(&finding.check) else { continue };
+        let Some(text) = plan.lib.text_for(&finding.check) else { continue };
         let values = plan.values_for(brief, finding, turn + plan.priorities.len());
         let brief_values = short(&values);
         let telling = Telling { finding, text, values: &values };
@@ -111,7 +112,7 @@ pub(super) fn plan_section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) ->
     if plan.priorities.is_empty() && plan.quick_wins.is_empty() {
         return None;
     }
-    let heading = pen.label(legend(frame::HEADING_PLAN, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_plan, &plan.values))?;
     let quick = |finding: &&&Finding| finding.effort == Effort::Minutes;
     let week: Vec<&Finding> = plan.priorities.iter().filter(quick).copied().collect();
     let longer = plan.priorities.iter().filter(|finding| !quick(finding));
@@ -122,22 +123,22 @@ pub(super) fn plan_section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) ->
         let left = TASKS.saturating_sub(week.len());
         first.extend(tasks(brief, plan, pen, plan.quick_wins.get(..left.min(plan.quick_wins.len())).unwrap_or_default()));
     } else if !plan.quick_wins.is_empty() {
-        first.extend(pen.say(legend(frame::PLAN_QUICK, &plan.values)));
+        first.extend(pen.say(legend(plan.lib.frame.plan_quick, &plan.values)));
     }
-    items.extend(step(plan, pen, frame::PLAN_WEEK, frame::PLAN_WEEK_HEADING, first));
+    items.extend(step(plan, pen, plan.lib.frame.plan_week, plan.lib.frame.plan_week_heading, first));
     let then = tasks(brief, plan, pen, &month);
-    items.extend(step(plan, pen, frame::PLAN_MONTH, frame::PLAN_MONTH_HEADING, then));
+    items.extend(step(plan, pen, plan.lib.frame.plan_month, plan.lib.frame.plan_month_heading, then));
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
-    let last = pen.say(Ask { choice: Choice::Vary, ..ask(frame::PLAN_AFTER_TEXT, "", &values) });
-    items.extend(step(plan, pen, frame::PLAN_AFTER, frame::PLAN_AFTER_HEADING, last));
+    let last = pen.say(Ask { choice: Choice::Vary, ..ask(plan.lib.frame.plan_after_text, "", &values) });
+    items.extend(step(plan, pen, plan.lib.frame.plan_after, plan.lib.frame.plan_after_heading, last));
     (!items.is_empty()).then(|| Section { id: "plan".into(), heading, appendix: false, blocks: vec![Block::Steps { items }] })
 }
 
 fn tasks(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, findings: &[&Finding]) -> Vec<Written> {
     let mut written = Vec::new();
     for finding in findings {
-        let Some(text) = builtin::text_for(&finding.check) else { continue };
+        let Some(text) = plan.lib.text_for(&finding.check) else { continue };
         let values = short(&plan.values_for(brief, finding, 0));
         written.extend(pen.say(Telling { finding, text, values: &values }.ask(text.task, Choice::Richest)));
     }

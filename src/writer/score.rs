@@ -2,10 +2,10 @@
 
 use magnetite_document::tree::{Block, ScoreLine, Section, Tone};
 
-use crate::model::finding::score_word;
+use crate::model::told;
 
 use super::Brief;
-use super::builtin::{self, frame};
+use super::builtin::frame;
 use super::pen::{self, Choice, Pen, Value};
 use super::plan::Plan;
 use super::priorities::Telling;
@@ -18,23 +18,23 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     if scores.areas.is_empty() {
         return None;
     }
-    let heading = pen.label(legend(frame::HEADING_SCORE, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_score, &plan.values))?;
     let mut areas = Vec::new();
     for area in &scores.areas {
-        let Some(label) = pen.fixed(frame::area_label(area.area)) else { continue };
+        let Some(label) = pen.fixed(plan.lib.frame.area_label(area.area)) else { continue };
         let id = frame::area_id(area.area);
         let detail = detail(plan, pen, id);
-        areas.push(ScoreLine { id: id.into(), label, percent: Some(area.percent), word: area.word().into(), detail });
+        areas.push(ScoreLine { id: id.into(), label, percent: Some(area.percent), word: told::score(area.percent, plan.lib.language).into(), detail });
     }
     let overall = ScoreLine {
         id: "overall".into(),
-        label: pen.fixed("Overall").unwrap_or_default(),
+        label: pen.fixed(plan.lib.frame.labels.overall).unwrap_or_default(),
         percent: scores.overall,
-        word: scores.overall.map_or("Not measured", score_word).into(),
+        word: scores.overall.map_or(plan.lib.frame.labels.not_measured, |percent| told::score(percent, plan.lib.language)).into(),
         detail: detail(plan, pen, "overall"),
     };
     let mut blocks = vec![Block::Score { overall, areas }];
-    let text = pen.say(legend(frame::SCORE_LEGEND, &plan.values));
+    let text = pen.say(legend(plan.lib.frame.score_legend, &plan.values));
     blocks.extend((!text.is_empty()).then(|| Block::Paragraph { text: pen::text(&text) }));
     blocks.extend(strengths(brief, plan, pen));
     blocks.extend(comparison(brief, plan, pen));
@@ -46,7 +46,7 @@ fn strengths(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block>
     let mut written = Vec::new();
     let fresh: Vec<_> = plan.strengths.iter().filter(|finding| !pen.told.contains(&finding.check)).take(plan.room.strengths).collect();
     for finding in fresh {
-        let Some(text) = builtin::text_for(&finding.check) else { continue };
+        let Some(text) = plan.lib.text_for(&finding.check) else { continue };
         let mut values = plan.values_for(brief, finding, 0);
         values.retain(|_, value| !value.slot.value.ends_with('…'));
         let telling = Telling { finding, text, values: &values };
@@ -56,7 +56,7 @@ fn strengths(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block>
             written.extend(pen.say(praise));
         }
     }
-    let heading = pen.label(legend(frame::HEADING_STRENGTHS, &plan.values)).filter(|_| !written.is_empty());
+    let heading = pen.label(legend(plan.lib.frame.heading_strengths, &plan.values)).filter(|_| !written.is_empty());
     (!written.is_empty()).then(|| Block::Callout { tone: Tone::Strength, heading, text: pen::text(&written) })
 }
 
@@ -73,7 +73,7 @@ fn comparison(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block
     if found.overall.percentile > 0 {
         put("share_lower", found.overall.percentile.into());
     }
-    let said = pen.say(ask(frame::COMPARISON, "", &values));
+    let said = pen.say(ask(plan.lib.frame.comparison, "", &values));
     (!said.is_empty()).then(|| Block::Paragraph { text: pen::text(&said) })
 }
 
@@ -91,5 +91,5 @@ fn detail(plan: &Plan<'_>, pen: &mut Pen, area: &str) -> String {
             values.insert(name.into(), Value { slot, evidence: Vec::new(), fact: false, sender: false });
         }
     }
-    pen.label(legend(frame::SCORE_DETAIL, &values)).unwrap_or_default()
+    pen.label(legend(plan.lib.frame.score_detail, &values)).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use magnetite_document::tree::{Block, Section};
 use crate::model::blueprint::Tone;
 use crate::model::finding::Finding;
 
-use super::builtin::{self, Line, frame};
+use super::builtin::{self, Line};
 use super::pen::{self, Ask, Choice, Pen, Values, Written};
 use super::plan::{Plan, variant};
 use super::text::words;
@@ -17,17 +17,25 @@ const WORDS: std::ops::RangeInclusive<usize> = 40..=70;
 /// Title with the company and a specific outcome.
 pub(super) fn head(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Head {
     pen.section = "title";
-    let first = plan.priorities.first().and_then(|finding| builtin::text_for(&finding.check).map(|text| (*finding, text)));
-    let title = first.and_then(|(finding, text)| {
-        let values = plan.values_for(brief, finding, 0);
-        pen.label(Ask { choice: Choice::Richest, ..ask(text.title, variant(finding), &values) })
-    });
     let owners = brief.blueprint.title.as_deref().and_then(|pattern| pen.template(pattern, &plan.values));
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
-    let title = owners.or(title).or_else(|| pen.label(ask(frame::TITLE, "", &values)));
-    let subtitle = pen.label(ask(frame::SUBTITLE, "", &values));
-    Head { title: title.or_else(|| name(brief, plan)).unwrap_or_else(|| "Your site".into()), subtitle: subtitle.unwrap_or_default() }
+    let kind = plan.lib.frame.kind(brief.blueprint.kind);
+    let title = owners.or_else(|| match kind {
+        Some(kind) => pen.label(ask(kind.title, "", &values)),
+        None => title_of_first(brief, plan, pen),
+    });
+    let title = title.or_else(|| pen.label(ask(plan.lib.frame.title, "", &values)));
+    let subtitle = pen.label(ask(kind.map_or(plan.lib.frame.subtitle, |kind| kind.subtitle), "", &values));
+    Head { title: title.or_else(|| name(brief, plan)).unwrap_or_else(|| plan.lib.frame.your_site.into()), subtitle: subtitle.unwrap_or_default() }
+}
+
+/// What mending the first priority brings.
+fn title_of_first(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<String> {
+    let finding = plan.priorities.first()?;
+    let text = plan.lib.text_for(&finding.check)?;
+    let values = plan.values_for(brief, finding, 0);
+    pen.label(Ask { choice: Choice::Richest, ..ask(text.title, variant(finding), &values) })
 }
 
 /// The bare name, when no title may be said.
@@ -38,30 +46,38 @@ pub(super) fn name(brief: &Brief<'_>, plan: &Plan<'_>) -> Option<String> {
 /// Something they do well, the finding that costs most, and what follows.
 pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     pen.section = "summary";
-    let heading = pen.label(legend(frame::HEADING_SUMMARY, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_summary, &plan.values))?;
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
     let cost = plan.priorities.first().and_then(|finding| part(brief, plan, finding, |text| text.opening));
     let praises: Vec<Part> = plan.strengths.iter().filter_map(|finding| part(brief, plan, finding, |text| text.praise)).map(Part::whole).collect();
-    let closing = if plan.priorities.is_empty() { [frame::CLOSING_CLEAN; 3] } else { [frame::CLOSING, frame::CLOSING_LONG, frame::CLOSING_SHORT] };
+    let frame = plan.lib.frame;
+    let closing = match frame.kind(brief.blueprint.kind) {
+        Some(kind) => [kind.closing, kind.closing_long, kind.closing_short],
+        None if plan.priorities.is_empty() => [frame.closing_clean; 3],
+        None => [frame.closing, frame.closing_long, frame.closing_short],
+    };
     let own = |lines: &'static [Line]| Part { lines, variant: String::new(), values: values.clone(), finding: None, legend: closing.contains(&lines) };
 
     let mut best: Option<(usize, Vec<Part>)> = None;
     let closed = brief.analysis.profile.closed.is_some();
-    let beginnings: &[&'static [Line]] =
-        if closed { &[frame::CLOSED] } else { &[frame::PRAISE_OFFERS, frame::PRAISE_PROOF, frame::PRAISE_DESCRIPTION, frame::PRAISE_PLAIN] };
+    let beginnings: &[&'static [Line]] = if closed {
+        &[plan.lib.frame.closed]
+    } else {
+        &[plan.lib.frame.praise_offers, plan.lib.frame.praise_proof, plan.lib.frame.praise_description, plan.lib.frame.praise_plain]
+    };
     for &first in beginnings {
         if length(pen, &own(first)) == 0 {
             continue;
         }
-        let proof_twice = |part: &&Part| !(std::ptr::eq(first, frame::PRAISE_PROOF) && part.finding.is_some_and(|finding| finding.check == "proof"));
+        let proof_twice = |part: &&Part| !(std::ptr::eq(first, plan.lib.frame.praise_proof) && part.finding.is_some_and(|finding| finding.check == "proof"));
         let praise = praises.iter().filter(proof_twice).find(|part| length(pen, part) > 0);
         for with_praise in [true, false] {
             for with_read in [false, true] {
                 for last in closing {
                     let mut parts = vec![own(first)];
                     parts.extend(praise.filter(|_| with_praise).cloned());
-                    parts.extend(with_read.then(|| own(frame::READ)));
+                    parts.extend(with_read.then(|| own(plan.lib.frame.read)));
                     parts.extend(cost.clone());
                     parts.push(own(last));
                     let total: usize = parts.iter().map(|part| length(pen, part)).sum();
@@ -92,8 +108,8 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
 pub(super) fn greeting(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Written> {
     match brief.blueprint.tone {
         Tone::Plain => Vec::new(),
-        Tone::Warm => pen.say(legend(frame::GREETING_WARM, &plan.values)),
-        Tone::Formal => pen.say(legend(frame::GREETING_FORMAL, &plan.values)),
+        Tone::Warm => pen.say(legend(plan.lib.frame.greeting_warm, &plan.values)),
+        Tone::Formal => pen.say(legend(plan.lib.frame.greeting_formal, &plan.values)),
     }
 }
 
@@ -121,7 +137,7 @@ impl Part<'_> {
 }
 
 fn part<'a>(brief: &Brief<'_>, plan: &Plan<'_>, finding: &'a Finding, lines: impl Fn(&builtin::CheckText) -> &'static [Line]) -> Option<Part<'a>> {
-    let text = builtin::text_for(&finding.check)?;
+    let text = plan.lib.text_for(&finding.check)?;
     let values = plan.values_for(brief, finding, 0);
     Some(Part { lines: lines(text), variant: variant(finding).to_owned(), values, finding: Some(finding), legend: false })
 }

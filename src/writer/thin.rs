@@ -18,8 +18,8 @@ const ADVICE: [Area; 3] = [Area::Search, Area::Enquiry, Area::Trust];
 pub(super) fn sections(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (Head, Vec<Section>) {
     let variant = brief.outcome.reason.map_or("", thin::reason_name);
     pen.section = "title";
-    let title = pen.label(ask(thin::TITLE, variant, &plan.values)).or_else(|| name(brief, plan)).unwrap_or_else(|| "Your site".into());
-    let subtitle = pen.label(ask(frame::SUBTITLE, "", &plan.values)).unwrap_or_default();
+    let title = pen.label(ask(plan.lib.thin.title, variant, &plan.values)).or_else(|| name(brief, plan)).unwrap_or_else(|| plan.lib.frame.your_site.into());
+    let subtitle = pen.label(ask(plan.lib.frame.subtitle, "", &plan.values)).unwrap_or_default();
     let sections = [
         summary(brief, plan, pen, variant),
         seen(brief, plan, pen),
@@ -34,17 +34,17 @@ pub(super) fn sections(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (He
 
 /// In plain words why not more could be read.
 pub(super) fn reason(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<String> {
-    pen.label(ask(thin::REASON, brief.outcome.reason.map_or("", thin::reason_name), &plan.values))
+    pen.label(ask(plan.lib.thin.reason, brief.outcome.reason.map_or("", thin::reason_name), &plan.values))
 }
 
 fn summary(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, variant: &str) -> Option<Section> {
     pen.section = "summary";
-    let heading = pen.label(legend(frame::HEADING_SUMMARY, &plan.values))?;
-    let callout_heading = pen.label(Ask { legend: true, ..ask(thin::CALLOUT, variant, &plan.values) });
-    let why = pen.say(ask(thin::REASON, variant, &plan.values));
+    let heading = pen.label(legend(plan.lib.frame.heading_summary, &plan.values))?;
+    let callout_heading = pen.label(Ask { legend: true, ..ask(plan.lib.thin.callout, variant, &plan.values) });
+    let why = pen.say(ask(plan.lib.thin.reason, variant, &plan.values));
     let mut rest = greeting(brief, plan, pen);
-    rest.extend(pen.say(ask(thin::HONEST, "", &plan.values)));
-    rest.extend(pen.say(ask(thin::NEXT, variant, &plan.values)));
+    rest.extend(pen.say(ask(plan.lib.thin.honest, "", &plan.values)));
+    rest.extend(pen.say(ask(plan.lib.thin.next, variant, &plan.values)));
     let mut blocks = Vec::new();
     if !why.is_empty() {
         blocks.push(Block::Callout { tone: Tone::Limit, heading: callout_heading, text: pen::text(&why) });
@@ -62,20 +62,20 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     if blocks.is_empty() {
         return None;
     }
-    let heading = pen.label(legend(frame::HEADING_SEEN, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_seen, &plan.values))?;
     Some(Section { id: "priorities".into(), heading, appendix: false, blocks })
 }
 
 /// General advice of the seller's field.
 fn advice(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     pen.section = "advice";
-    let heading = pen.label(legend(frame::HEADING_ADVICE, &plan.values))?;
+    let heading = pen.label(legend(plan.lib.frame.heading_advice, &plan.values))?;
     let focus = frame::AREAS.into_iter().filter(|area| brief.offer.focus.iter().any(|name| name == frame::area_id(*area)));
     let mut areas: Vec<Area> = focus.collect();
     areas.extend(ADVICE.into_iter().filter(|area| !brief.offer.focus.iter().any(|name| name == frame::area_id(*area))));
     let mut items = Vec::new();
     for area in areas.into_iter().take(ADVICE.len()) {
-        let (heading, text) = thin::advice(area);
+        let (heading, text) = plan.lib.thin.advice(area);
         let written = pen.say(legend(text, &plan.values));
         if let Some(heading) = pen.label(legend(heading, &plan.values)).filter(|_| !written.is_empty()) {
             items.push(Step { heading, when: None, text: pen::text(&written) });

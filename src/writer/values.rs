@@ -7,9 +7,10 @@ use url::Url;
 use crate::model::evidence::{Evidence, EvidenceId};
 use crate::model::finding::{Finding, SiteType};
 use crate::model::profile::Fact;
+use crate::model::told::Language;
 
 use super::Brief;
-use super::pattern;
+use super::builtin::Library;
 use super::pen::{Value, Values};
 use super::text::{calm, cut, fold, quotable, stands_whole};
 use super::verify::{Formula, Slot};
@@ -157,11 +158,25 @@ fn page_name(brief: &Brief<'_>, address: &str) -> Option<Slot> {
     let url = Url::parse(address).ok()?;
     let home = brief.home_url.is_some_and(|home| same_address(home, address));
     if home {
-        return Some(Slot::by(pattern::HOME_NAMES[0], Formula::HomePage));
+        return Some(Slot::by(Library::of(brief.language()).frame.home, Formula::HomePage));
     }
     let path = url.path().trim_end_matches('/');
     let plain = path.len() > 1 && path.len() <= 42 && !path.contains('%');
-    plain.then(|| Slot::of(path))
+    let slot = || match page_of(path, brief.language()) {
+        named if named == path => Slot::of(path),
+        named => Slot::by(named, Formula::Page(path.to_owned(), brief.language())),
+    };
+    plain.then(slot)
+}
+
+/// A page as the language names it in a sentence, by its path.
+pub(super) fn page_of(path: &str, language: Language) -> String {
+    Library::of(language).frame.page.replace("{path}", path)
+}
+
+/// The value of a slot as the language writes it; `None` when it is written as it stands.
+pub(super) fn written(_name: &str, _raw: &str, _language: Language) -> Option<String> {
+    None
 }
 
 fn same_address(a: &str, b: &str) -> bool {

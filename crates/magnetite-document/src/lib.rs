@@ -40,3 +40,9 @@ pub enum RenderError {
 pub fn json(document: &Document) -> String {
     serde_json::to_string_pretty(document).unwrap_or_default()
 }
+
+/// The day of an instant (epoch milliseconds, UTC) in the words of a language (ISO 639-1); empty outside the calendar.
+#[must_use]
+pub fn day(at_ms: i64, language: &str) -> String {
+    words::words(language).day(at_ms)
+}

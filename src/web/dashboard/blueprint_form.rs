@@ -37,14 +37,14 @@ pub struct BlueprintForm {
 impl BlueprintForm {
     #[must_use]
     pub fn of(blueprint: &Blueprint, seen: i64) -> Self {
-        let mut order = blueprint.sections.clone();
+        let mut order = blueprint.sections().to_vec();
         order.extend(SectionName::ALL.into_iter().filter(|name| !blueprint.has(*name)));
         let cta = blueprint.cta.clone();
         Self {
             seen,
             title: blueprint.title.clone().unwrap_or_default(),
             order: order.into_iter().map(|name| name.as_str().to_owned()).collect(),
-            shown: blueprint.sections.iter().map(|name| name.as_str().to_owned()).collect(),
+            shown: blueprint.sections().iter().map(|name| name.as_str().to_owned()).collect(),
             priorities: blueprint.priorities.to_string(),
             length: blueprint.length.as_str().into(),
             tone: blueprint.tone.as_str().into(),

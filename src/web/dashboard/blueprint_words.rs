@@ -25,6 +25,10 @@ pub fn section(name: SectionName) -> (&'static str, &'static str) {
         SectionName::Priorities => ("What to change first", "The findings told in full; always there"),
         SectionName::QuickWins => ("Quick wins", "Small repairs of a few minutes each"),
         SectionName::Plan => ("A short plan", "This week, this month, afterwards"),
+        SectionName::Actions => ("What to do", "Actions in order of effect, each to be ticked off"),
+        SectionName::Plays => ("The playbook", "A short plan built from what the site says"),
+        SectionName::Estimate => ("The calculator", "An estimate with its formula, which the reader can change"),
+        SectionName::Texts => ("Texts to copy", "Titles, descriptions and more, before and after"),
         SectionName::Known => ("What the site tells a stranger", "Offers, place, contacts as the site has them"),
         SectionName::Checks => ("Appendix: every check", "Each check with its result and what was seen"),
         SectionName::Pages => ("Appendix: pages read", "The addresses that were read"),
@@ -54,7 +58,7 @@ pub fn tone(tone: Tone) -> &'static str {
 pub fn rows(blueprint: &Blueprint) -> Vec<Row> {
     let none = || "–".to_owned();
     let list = |items: &[String]| if items.is_empty() { none() } else { items.join(" · ") };
-    let sections: Vec<String> = blueprint.sections.iter().map(|name| section(*name).0.to_owned()).collect();
+    let sections: Vec<String> = blueprint.sections().iter().map(|name| section(*name).0.to_owned()).collect();
     let cta = blueprint.cta.as_ref();
     vec![
         Row { label: "Title", value: blueprint.title.clone().unwrap_or_else(|| "from the first priority".into()) },

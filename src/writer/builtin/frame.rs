@@ -1,224 +1,154 @@
-//! The fixed frame around the findings: title, summary, score legend, plan, sender, method, and the thin document's general advice.
+//! The fixed frame around the findings, one table a language: title, summary, score legend, plan, sender, method. The sentences themselves stand in `en/`,
+//! `de/`, `fr/`, `es/`.
 
+use crate::model::blueprint::MagnetKind;
 use crate::model::finding::Area;
 
 use super::{Line, Who};
+use crate::writer::role::Role;
 
-/// Title when no finding leads.
-pub const TITLE: &[Line] = &[Line("", "What {company} does well on the web, and what comes next"), Line("", "What your site does well, and what comes next")];
-pub const SUBTITLE: &[Line] = &[
-    Line("", "A close look at {domain}, prepared for {reader}"),
-    Line("", "A close look at {domain}"),
-    Line("", "Prepared for {reader}"),
-    Line("", "A close look at one site"),
-];
+/// Everything around the findings, in one language.
+#[derive(Debug)]
+pub struct Frame {
+    /// What the home page goes by where `{page}` stands in a pattern: the form that follows the word *on* of the language.
+    pub home: &'static str,
+    /// Another page, with `{path}`, in the same form.
+    pub page: &'static str,
+    /// Names of small numbers from two to seven.
+    pub numbers: [&'static str; 6],
+    /// The title where not even a name may be said.
+    pub your_site: &'static str,
+    /// Title when no finding leads.
+    pub title: &'static [Line],
+    pub subtitle: &'static [Line],
+    /// The first sentence of the summary: something they do well.
+    pub praise_proof: &'static [Line],
+    pub praise_offers: &'static [Line],
+    /// The heading over what already works.
+    pub heading_strengths: &'static [Line],
+    pub praise_description: &'static [Line],
+    pub praise_plain: &'static [Line],
+    /// Said first, in place of praise, where the site itself says that the firm has ended.
+    pub closed: &'static [Line],
+    /// The last sentence of the summary.
+    pub closing: &'static [Line],
+    pub closing_long: &'static [Line],
+    pub closing_short: &'static [Line],
+    pub closing_clean: &'static [Line],
+    pub read: &'static [Line],
+    pub heading_summary: &'static [Line],
+    pub heading_score: &'static [Line],
+    pub heading_priorities: &'static [Line],
+    pub heading_quick: &'static [Line],
+    pub heading_plan: &'static [Line],
+    pub heading_known: &'static [Line],
+    pub heading_given: &'static [Line],
+    pub heading_sender: &'static [Line],
+    pub heading_method: &'static [Line],
+    pub heading_appendix: &'static [Line],
+    pub heading_advice: &'static [Line],
+    pub heading_seen: &'static [Line],
+    pub heading_pages: &'static [Line],
+    pub score_legend: &'static [Line],
+    /// Among the project's other sites.
+    pub comparison: &'static [Line],
+    /// A public figure beside a failed check of the appendix.
+    pub base_rate: &'static [Line],
+    pub score_detail: &'static [Line],
+    pub plan_quick: &'static [Line],
+    pub known_legend: &'static [Line],
+    /// Above what was posted: never mixed with what was found.
+    pub given_legend: &'static [Line],
+    pub plan_week: &'static [Line],
+    pub plan_month: &'static [Line],
+    pub plan_after: &'static [Line],
+    pub plan_week_heading: &'static [Line],
+    pub plan_month_heading: &'static [Line],
+    pub plan_after_heading: &'static [Line],
+    pub plan_after_text: &'static [Line],
+    pub sender_sells: &'static [Line],
+    pub sender_audience: &'static [Line],
+    pub sender_proof: &'static [Line],
+    pub sender_free: &'static [Line],
+    /// The invitation of a warm document.
+    pub sender_ask: &'static [Line],
+    pub greeting_warm: &'static [Line],
+    pub greeting_formal: &'static [Line],
+    pub method: &'static [Line],
+    pub method_marks: &'static [Line],
+    pub limits_heading: &'static [Line],
+    pub limits: &'static [Line],
+    pub limits_unmeasured: &'static [Line],
+    /// The same where the document has no appendix of checks.
+    pub limits_unmeasured_alone: &'static [Line],
+    pub why_you: &'static [Line],
+    pub about: &'static [Line],
+    pub stop: &'static [Line],
+    pub from: &'static [Line],
+    pub seen_plain: &'static [Line],
+    /// The words of the link to the page on what is held about the reader; they stand in `about`.
+    pub about_words: &'static str,
+    pub labels: Labels,
+    /// In the order of [`AREAS`].
+    pub areas: [&'static str; 7],
+    /// `you, in the site's editor`, `whoever edits the site`, `you, or whoever built the site`, `whoever built the site`, `you, in the hosting panel`,
+    /// `whoever hosts the site`, `you`, `whoever runs the firm`.
+    pub who: [&'static str; 8],
+    pub checklist: KindWords,
+    pub playbook: KindWords,
+    pub calculator: KindWords,
+    pub swipe: KindWords,
+}
 
-/// The first sentence of the summary: something they do well.
-pub const PRAISE_PROOF: &[Line] = &[
-    Line("", "{company} gives a stranger good reason to trust it: “{proof}” stands on the site."),
-    Line("", "Strangers find a good reason to trust {company}, for the site says “{proof}”."),
-];
-pub const PRAISE_OFFERS: &[Line] = &[
-    Line("", "A stranger soon sees what {company} does: “{offer}”, “{offer_2}” and “{offer_3}” are named on the site."),
-    Line("", "{company} names its work plainly: “{offer}”, “{offer_2}” and “{offer_3}” all stand on the site."),
-    Line("", "{company} names its work plainly: “{offer}” and “{offer_2}” both stand on the site."),
-    Line("", "{company} names its work plainly: “{offer}” stands on the site."),
-];
-/// The heading over what already works.
-pub const HEADING_STRENGTHS: &[Line] = &[Line("", "What already works"), Line("", "Good as it is")];
-pub const PRAISE_DESCRIPTION: &[Line] = &[
-    Line("", "{company} has good words for what it does: “{description}”."),
-    Line("", "{company} says in one line what it is: “{description}”."),
-    Line("", "The site has good words for what you do: “{description}”."),
-];
-pub const PRAISE_PLAIN: &[Line] = &[
-    Line("", "The site of {company} answers, and its pages can be read by anybody."),
-    Line("", "Whoever looks up {company} gets an answer: {domain} is there and can be read."),
-    Line("", "The site answers, and its pages can be read by anybody."),
-];
+/// What differs in title and summary from the scorecard's.
+#[derive(Debug)]
+pub struct KindWords {
+    pub title: &'static [Line],
+    pub subtitle: &'static [Line],
+    /// The last sentence of the summary, by length.
+    pub closing: &'static [Line],
+    pub closing_long: &'static [Line],
+    pub closing_short: &'static [Line],
+}
 
-/// Said first, in place of praise, where the site itself says that the firm has ended.
-pub const CLOSED: &[Line] = &[
-    Line("", "The site says of itself: “{closed}”.|So nothing here speaks of business to come; it looks at the pages alone."),
-    Line("", "The site says that the firm has ended.|So nothing here speaks of business to come; it looks at the pages alone."),
-];
-
-/// The last sentence of the summary.
-pub const CLOSING: &[Line] = &[
-    Line("", "Below are {priorities} changes worth making first, each with what we saw and how to check it."),
-    Line("", "Below are {priorities} changes worth making first."),
-];
-pub const CLOSING_LONG: &[Line] = &[
-    Line("", "Below are {priorities} changes worth making first, each with what we saw, who can do it, and how you can check it without us."),
-    Line("", "Below is what we would change first, with what we saw, who can do it, and how you can check it without us."),
-];
-pub const CLOSING_SHORT: &[Line] =
-    &[Line("", "Below are {priorities} changes worth making first, each with its source."), Line("", "Below is what we would change first.")];
-pub const CLOSING_CLEAN: &[Line] =
-    &[Line("", "We found nothing that needs your care at once; the small things below can wait for a quiet hour, and each names its source.")];
-pub const READ: &[Line] =
-    &[Line("", "We read {pages} {pages?page:pages} of {domain} for this on {date}."), Line("", "We looked at {domain} for this on {date}.")];
-
-pub const HEADING_SUMMARY: &[Line] = &[Line("", "In short"), Line("", "First of all")];
-pub const HEADING_SCORE: &[Line] = &[Line("", "Where the site stands"), Line("", "Area by area")];
-pub const HEADING_PRIORITIES: &[Line] = &[Line("", "What to change first"), Line("", "Worth doing first")];
-pub const HEADING_QUICK: &[Line] = &[Line("", "Quick wins"), Line("", "Done in minutes")];
-pub const HEADING_PLAN: &[Line] = &[Line("", "A short plan"), Line("", "Step by step")];
-pub const HEADING_KNOWN: &[Line] = &[Line("", "What your site tells a stranger"), Line("", "What is said on the site")];
-pub const HEADING_GIVEN: &[Line] = &[Line("", "What came with the request")];
-pub const HEADING_SENDER: &[Line] = &[Line("", "About {sender}"), Line("", "Who sends this")];
-pub const HEADING_METHOD: &[Line] = &[Line("", "How this was made"), Line("", "Method and limits")];
-pub const HEADING_APPENDIX: &[Line] = &[Line("", "Every check"), Line("", "Appendix")];
-pub const HEADING_ADVICE: &[Line] = &[Line("", "What helps almost any site"), Line("", "Three things to look at")];
-pub const HEADING_SEEN: &[Line] = &[Line("", "What could be seen"), Line("", "Seen all the same")];
-pub const HEADING_PAGES: &[Line] = &[Line("", "Pages read"), Line("", "Sources")];
-
-pub const SCORE_LEGEND: &[Line] = &[Line("", "Weighty checks count for more than small ones; what could not be measured is left out.")];
-/// Among the project's other sites.
-pub const COMPARISON: &[Line] = &[
-    Line(
-        "",
-        "Among {others} other sites looked at in the same way, the middle one scores {median} of 100; {domain} scores {own_score}.|{share_lower} % of them score lower.",
-    ),
-    Line(
-        "",
-        "Among {others} other sites looked at in the same way, the middle one scores {median} of 100; this one scores {own_score}.|{share_lower} % of them score lower.",
-    ),
-];
-/// A public figure beside a failed check of the appendix.
-pub const BASE_RATE: &[Line] = &[Line("", "Elsewhere, {rate} % of {rate_who} {rate_what} ({rate_source}, {rate_year}).")];
-pub const SCORE_DETAIL: &[Line] = &[Line("", "{passed} of {measured} {measured?check:checks}")];
-pub const PLAN_QUICK: &[Line] = &[Line("", "Add the quick wins above.")];
-pub const KNOWN_LEGEND: &[Line] = &[
-    Line("", "This is what visitors, maps and assistants learn about {company}.|If a line is out of date, it is so for all of them."),
-    Line("", "This is what visitors, maps and assistants learn about you.|If a line is out of date, it is so for all of them."),
-];
-/// Above what was posted: never mixed with what was found.
-pub const GIVEN_LEGEND: &[Line] = &[
-    Line("", "The following came with the request; we did not find it on the site, and have not checked it."),
-    Line("research_off", "We were told the following, and have not checked it."),
-];
-
-pub const PLAN_WEEK: &[Line] = &[Line("", "This week"), Line("", "First")];
-pub const PLAN_MONTH: &[Line] = &[Line("", "This month"), Line("", "Then")];
-pub const PLAN_AFTER: &[Line] = &[Line("", "Afterwards"), Line("", "Last")];
-pub const PLAN_WEEK_HEADING: &[Line] = &[Line("", "What takes minutes"), Line("", "The small things")];
-pub const PLAN_MONTH_HEADING: &[Line] = &[Line("", "What takes a few hours or days"), Line("", "The larger things")];
-pub const PLAN_AFTER_HEADING: &[Line] = &[Line("", "Look again"), Line("", "Check")];
-pub const PLAN_AFTER_TEXT: &[Line] = &[
-    Line("", "Ask somebody who does not know {company} to look for “{offer}” on {domain}, and watch without a word.|Then repeat the checks above."),
-    Line("", "Open {domain} on a phone, as a customer would, and follow the way to “{offer}”.|Then repeat the checks above."),
-    Line("", "Hand a friend your phone with {domain} on it and ask how one reaches {company}.|Then repeat the checks above."),
-    Line("", "Type {domain} into a strange phone and see how far a customer of {company} gets in one minute.|Then repeat the checks above."),
-    Line("", "Look at {domain} from a customer's phone, on a slow line, with fresh eyes.|Then repeat the checks above."),
-    Line("", "Open the site on a phone, as a customer would.|Then repeat the checks above."),
-];
-
-pub const SENDER_SELLS: &[Line] = &[Line("", "{sells}")];
-pub const SENDER_AUDIENCE: &[Line] = &[Line("", "Who it is for: {audience}")];
-pub const SENDER_PROOF: &[Line] = &[Line("", "In the words of {sender}: {proof_of_sender}"), Line("", "In the sender's own words: {proof_of_sender}")];
-pub const SENDER_FREE: &[Line] = &[
-    Line("", "{first_name}, all of the above is yours to use, with or without {sender}."),
-    Line("", "All of the above is yours to use, with or without {sender}."),
-    Line("", "All of the above is yours to use, whoever does the work."),
-];
-
-/// The invitation of a warm document.
-pub const SENDER_ASK: &[Line] = &[
-    Line("", "If anything here raises a question, write to {sender_email} and a person will answer."),
-    Line("", "If anything here raises a question, answer the message that brought you here."),
-];
-pub const GREETING_WARM: &[Line] = &[
-    Line("", "Hello {first_name}, we took a good look at {domain} for you."),
-    Line("", "Hello, we took a good look at {domain} for you."),
-    Line("", "Hello, this was made for you."),
-];
-pub const GREETING_FORMAL: &[Line] = &[Line("", "For the attention of {reader}.")];
-
-pub const METHOD: &[Line] = &[
-    Line(
-        "",
-        "On {date} we read {pages} public {pages?page:pages} of {domain}, with {requests} {requests?request:requests} and within the rules of robots.txt.",
-    ),
-    Line("", "On {date} we looked at {domain}, as any visitor could."),
-    Line("", "This was made on {date}."),
-];
-pub const METHOD_MARKS: &[Line] = &[Line("", "The small marks lead to the place where each thing was seen.")];
-pub const LIMITS_HEADING: &[Line] = &[Line("", "What was not looked at"), Line("", "Limits")];
-pub const LIMITS: &[Line] = &[
-    Line(
-        "",
-        "We did not look at rankings, visitor numbers, reviews elsewhere or links from other sites.|Nor did we open the pages in a browser, so colours are not judged.",
-    ),
-    Line("", "We did not look at rankings, visitor numbers or reviews elsewhere."),
-];
-pub const LIMITS_UNMEASURED: &[Line] = &[Line("", "Some checks were not made; the appendix names them with the reason.")];
-/// The same where the document has no appendix of checks.
-pub const LIMITS_UNMEASURED_ALONE: &[Line] = &[Line("", "Some checks could not be made, and count neither for nor against the site.")];
-pub const WHY_YOU: &[Line] = &[
-    Line("research_off", "{sender} had this prepared for {reader}, from the details that came with the request."),
-    Line("research_off", "This was prepared for {reader}, from the details that came with the request."),
-    Line("research_off", "This was made from the details that came with the request, and from nothing else."),
-    Line("", "{sender} had this prepared for {reader}, from public pages and the details that came with the request."),
-    Line("", "This was prepared for {reader}, from public pages and the details that came with the request."),
-    Line("", "This was made from public pages and the details that came with the request, and from nothing else."),
-];
-/// The words of the link to the page on what is held about the reader.
-pub const ABOUT_WORDS: &str = "about this page";
-pub const ABOUT: &[Line] =
-    &[Line("", "You can see what is held about you, correct it or have it erased: about this page."), Line("", "Your data and your rights: about this page.")];
-pub const STOP: &[Line] = &[
-    Line("", "If you would rather hear no more, write to {sender_email} and say so."),
-    Line("", "If you would rather hear no more, answer the message that brought you here and say so."),
-];
-
-pub const FROM: &[Line] = &[Line("", "From {domain}"), Line("", "From the site")];
-/// Anything a check saw, word for word.
-pub const SEEN: &[Line] = &[Line("", "{seen}")];
-pub const SEEN_PLAIN: &[Line] = &[Line("", "In order.")];
-pub const LABELS: &[&str] = &[
-    "In your words",
-    "Offers",
-    "Place",
-    "Address",
-    "Telephone",
-    "E-mail",
-    "Open",
-    "Since",
-    "Language",
-    "Also on",
-    "Built with",
-    "Check",
-    "Result",
-    "What was seen",
-    "Page",
-    "Passed",
-    "To improve",
-    "Does not apply",
-    "Not measured",
-    "Overall",
-    "On the site",
-    "Public figures from",
-    "Year",
-    "As told to us",
-    "What it does",
-    "Industry",
-    "People",
-    "For whom",
-];
-
-#[must_use]
-pub fn area_label(area: Area) -> &'static str {
-    match area {
-        Area::Reach => "Reachable and findable",
-        Area::Search => "How you look in search and shares",
-        Area::Speed => "Speed",
-        Area::Access => "Usable by everyone",
-        Area::Trust => "Safe and trustworthy",
-        Area::Email => "E-mail works",
-        Area::Enquiry => "Turns visitors into enquiries",
+impl KindWords {
+    fn lists(&self) -> [&'static [Line]; 5] {
+        [self.title, self.subtitle, self.closing, self.closing_long, self.closing_short]
     }
 }
+
+/// Words of tables.
+#[derive(Debug)]
+pub struct Labels {
+    pub check: &'static str,
+    pub result: &'static str,
+    pub what_was_seen: &'static str,
+    pub page: &'static str,
+    pub passed: &'static str,
+    pub to_improve: &'static str,
+    pub does_not_apply: &'static str,
+    pub not_measured: &'static str,
+    pub overall: &'static str,
+    pub on_the_site: &'static str,
+    pub public_figures_from: &'static str,
+    pub year: &'static str,
+    pub as_told_to_us: &'static str,
+    pub offers: &'static str,
+    pub place: &'static str,
+    pub address: &'static str,
+    pub telephone: &'static str,
+    pub email: &'static str,
+    pub open: &'static str,
+    pub since: &'static str,
+    pub also_on: &'static str,
+    pub built_with: &'static str,
+    pub what_it_does: &'static str,
+    pub industry: &'static str,
+    pub people: &'static str,
+    pub for_whom: &'static str,
+}
+
+pub const AREAS: [Area; 7] = [Area::Reach, Area::Search, Area::Speed, Area::Access, Area::Trust, Area::Email, Area::Enquiry];
 
 #[must_use]
 pub fn area_id(area: Area) -> &'static str {
@@ -233,141 +163,136 @@ pub fn area_id(area: Area) -> &'static str {
     }
 }
 
-pub const AREAS: [Area; 7] = [Area::Reach, Area::Search, Area::Speed, Area::Access, Area::Trust, Area::Email, Area::Enquiry];
-
-/// What the reader's job says about who makes a repair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// Owner, founder, managing director.
-    Head,
-    Marketing,
-    Technical,
-    Unknown,
-}
-
-impl Role {
-    /// From a posted job title, by plain words of several languages.
+impl Frame {
+    /// Title and closings of the kinds that have their own; the scorecard's follow its findings.
     #[must_use]
-    pub fn of(title: Option<&str>) -> Self {
-        let title = title.unwrap_or("").to_lowercase();
-        let has = |words: &[&str]| title.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
-        if has(&["cto", "developer", "engineer", "webmaster", "it", "technik", "entwickler", "développeur", "software", "technical", "technology"]) {
-            Role::Technical
-        } else if has(&["marketing", "content", "communications", "growth", "brand", "cmo", "seo", "kommunikation", "communication"]) {
-            Role::Marketing
-        } else if has(&[
-            "owner",
-            "founder",
-            "ceo",
-            "director",
-            "managing",
-            "partner",
-            "inhaber",
-            "inhaberin",
-            "geschäftsführer",
-            "geschäftsführerin",
-            "gérant",
-            "fondateur",
-            "president",
-            "proprietor",
-            "dueño",
-        ]) {
-            Role::Head
-        } else {
-            Role::Unknown
+    pub fn kind(&self, kind: MagnetKind) -> Option<&KindWords> {
+        match kind {
+            MagnetKind::Scorecard => None,
+            MagnetKind::Checklist => Some(&self.checklist),
+            MagnetKind::Playbook => Some(&self.playbook),
+            MagnetKind::Calculator => Some(&self.calculator),
+            MagnetKind::Swipe => Some(&self.swipe),
         }
     }
-}
 
-/// Who makes the repair, as told to this reader.
-#[must_use]
-pub fn who(who: Who, role: Role) -> &'static str {
-    match (who, role) {
-        (Who::Editor, Role::Marketing | Role::Technical) => "you, in the site's editor",
-        (Who::Editor, _) => "whoever edits the site",
-        (Who::Developer, Role::Technical) => "you, or whoever built the site",
-        (Who::Developer, _) => "whoever built the site",
-        (Who::Host, Role::Technical) => "you, in the hosting panel",
-        (Who::Host, _) => "whoever hosts the site",
-        (Who::Owner, Role::Head) => "you",
-        (Who::Owner, _) => "whoever runs the firm",
+    #[must_use]
+    pub fn area_label(&self, area: Area) -> &'static str {
+        AREAS.iter().position(|one| *one == area).and_then(|at| self.areas.get(at)).copied().unwrap_or_default()
+    }
+
+    /// Who makes the repair, as told to this reader.
+    #[must_use]
+    pub fn who(&self, who: Who, role: Role) -> &'static str {
+        let [you_editor, editor, you_developer, developer, you_host, host, you, owner] = self.who;
+        match (who, role) {
+            (Who::Editor, Role::Marketing | Role::Technical) => you_editor,
+            (Who::Editor, _) => editor,
+            (Who::Developer, Role::Technical) => you_developer,
+            (Who::Developer, _) => developer,
+            (Who::Host, Role::Technical) => you_host,
+            (Who::Host, _) => host,
+            (Who::Owner, Role::Head) => you,
+            (Who::Owner, _) => owner,
+        }
+    }
+
+    /// Every pattern of the frame.
+    pub fn patterns(&self) -> impl Iterator<Item = &'static str> {
+        let lines = [
+            self.title,
+            self.subtitle,
+            self.praise_proof,
+            self.praise_offers,
+            self.heading_strengths,
+            self.praise_description,
+            self.praise_plain,
+            self.closed,
+            self.closing,
+            self.closing_long,
+            self.closing_short,
+            self.closing_clean,
+            self.read,
+            self.heading_summary,
+            self.heading_score,
+            self.heading_priorities,
+            self.heading_quick,
+            self.heading_plan,
+            self.heading_known,
+            self.heading_given,
+            self.heading_sender,
+            self.heading_method,
+            self.heading_appendix,
+            self.heading_advice,
+            self.heading_seen,
+            self.heading_pages,
+            self.score_legend,
+            self.comparison,
+            self.base_rate,
+            self.score_detail,
+            self.plan_quick,
+            self.known_legend,
+            self.given_legend,
+            self.plan_week,
+            self.plan_month,
+            self.plan_after,
+            self.plan_week_heading,
+            self.plan_month_heading,
+            self.plan_after_heading,
+            self.plan_after_text,
+            self.sender_sells,
+            self.sender_audience,
+            self.sender_proof,
+            self.sender_free,
+            self.sender_ask,
+            self.greeting_warm,
+            self.greeting_formal,
+            self.method,
+            self.method_marks,
+            self.limits_heading,
+            self.limits,
+            self.limits_unmeasured,
+            self.limits_unmeasured_alone,
+            self.why_you,
+            self.about,
+            self.stop,
+            self.from,
+            self.seen_plain,
+        ];
+        let kinds = [&self.checklist, &self.playbook, &self.calculator, &self.swipe].into_iter().flat_map(KindWords::lists);
+        lines.into_iter().chain(kinds).flatten().map(|line| line.1).chain(self.labels.all()).chain(self.areas).chain(self.who)
     }
 }
 
-const WHO: &[&str] = &[
-    "you, in the site's editor",
-    "whoever edits the site",
-    "you, or whoever built the site",
-    "whoever built the site",
-    "you, in the hosting panel",
-    "whoever hosts the site",
-    "you",
-    "whoever runs the firm",
-];
-
-/// Every pattern of the frame, the thin document included.
-pub fn patterns() -> impl Iterator<Item = &'static str> {
-    let lines = [
-        TITLE,
-        SUBTITLE,
-        PRAISE_PROOF,
-        PRAISE_OFFERS,
-        PRAISE_DESCRIPTION,
-        HEADING_STRENGTHS,
-        PRAISE_PLAIN,
-        CLOSED,
-        CLOSING,
-        CLOSING_LONG,
-        CLOSING_SHORT,
-        CLOSING_CLEAN,
-        READ,
-        HEADING_SUMMARY,
-        HEADING_SCORE,
-        HEADING_PRIORITIES,
-        HEADING_QUICK,
-        HEADING_PLAN,
-        HEADING_KNOWN,
-        HEADING_GIVEN,
-        HEADING_SENDER,
-        HEADING_METHOD,
-        HEADING_APPENDIX,
-        HEADING_ADVICE,
-        HEADING_SEEN,
-        HEADING_PAGES,
-        SCORE_LEGEND,
-        COMPARISON,
-        BASE_RATE,
-        SCORE_DETAIL,
-        PLAN_QUICK,
-        KNOWN_LEGEND,
-        GIVEN_LEGEND,
-        PLAN_WEEK,
-        PLAN_MONTH,
-        PLAN_AFTER,
-        PLAN_WEEK_HEADING,
-        PLAN_MONTH_HEADING,
-        PLAN_AFTER_HEADING,
-        PLAN_AFTER_TEXT,
-        SENDER_SELLS,
-        SENDER_AUDIENCE,
-        SENDER_PROOF,
-        SENDER_FREE,
-        SENDER_ASK,
-        GREETING_WARM,
-        GREETING_FORMAL,
-        METHOD,
-        METHOD_MARKS,
-        LIMITS_HEADING,
-        LIMITS,
-        LIMITS_UNMEASURED,
-        LIMITS_UNMEASURED_ALONE,
-        WHY_YOU,
-        ABOUT,
-        STOP,
-        SEEN,
-        SEEN_PLAIN,
-        FROM,
-    ];
-    let thin = super::thin::patterns();
-    lines.into_iter().flatten().map(|line| line.1).chain(LABELS.iter().copied()).chain(WHO.iter().copied()).chain(AREAS.into_iter().map(area_label)).chain(thin)
+impl Labels {
+    fn all(&self) -> [&'static str; 26] {
+        [
+            self.check,
+            self.result,
+            self.what_was_seen,
+            self.page,
+            self.passed,
+            self.to_improve,
+            self.does_not_apply,
+            self.not_measured,
+            self.overall,
+            self.on_the_site,
+            self.public_figures_from,
+            self.year,
+            self.as_told_to_us,
+            self.offers,
+            self.place,
+            self.address,
+            self.telephone,
+            self.email,
+            self.open,
+            self.since,
+            self.also_on,
+            self.built_with,
+            self.what_it_does,
+            self.industry,
+            self.people,
+            self.for_whom,
+        ]
+    }
 }

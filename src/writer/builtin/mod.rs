@@ -1,20 +1,20 @@
-//! The sentence library: every sentence the built-in writer can say, as data, one file per area of checks. Vetted by people; the gate checks what is
-//! put into its slots. `|` divides the sentences of one pattern.
+//! The sentence library: every sentence the built-in writer can say, as data, one folder a language and in it one file per area of checks.
+//! Vetted by people; the gate checks what is put into its slots. `|` divides the sentences of one pattern.
 
-mod access;
-mod email;
-mod enquiry;
+mod en;
 pub mod frame;
-mod reach;
-mod search;
-mod speed;
 pub mod thin;
-mod trust;
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-/// A pattern and the `variant` of the finding for which it holds; `""` holds for any.
+use crate::model::told::Language;
+
+use frame::Frame;
+use thin::Thin;
+
+/// When a pattern holds, and the pattern. `""` holds always; a word is the `variant` of the finding; `@shop`, `@head`, `@small` are words of the situation
+/// (see [`super::role::situation`]). All words must hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line(pub &'static str, pub &'static str);
 
@@ -51,26 +51,58 @@ pub struct CheckText {
     pub praise: &'static [Line],
 }
 
-/// Everything the library knows of a check.
-#[must_use]
-pub fn text_for(check: &str) -> Option<&'static CheckText> {
-    all().find(|text| text.check == check)
+/// All sentences of one language.
+#[derive(Debug)]
+pub struct Library {
+    pub language: Language,
+    pub frame: &'static Frame,
+    pub thin: &'static Thin,
+    /// In the order of [`frame::AREAS`].
+    pub checks: [&'static [CheckText]; 7],
 }
 
-/// Every check the library can speak about.
-pub fn all() -> impl Iterator<Item = &'static CheckText> {
-    [reach::CHECKS, search::CHECKS, speed::CHECKS, access::CHECKS, trust::CHECKS, email::CHECKS, enquiry::CHECKS].into_iter().flatten()
+impl Library {
+    /// The library of a language.
+    #[must_use]
+    pub fn of(language: Language) -> &'static Library {
+        match language {
+            Language::English | Language::German | Language::French | Language::Spanish => &en::LIBRARY,
+        }
+    }
+
+    /// Everything the library knows of a check.
+    #[must_use]
+    pub fn text_for(&self, check: &str) -> Option<&'static CheckText> {
+        self.all().find(|text| text.check == check)
+    }
+
+    /// Every check the library can speak about.
+    pub fn all(&self) -> impl Iterator<Item = &'static CheckText> {
+        self.checks.into_iter().flatten()
+    }
+
+    /// Every sentence pattern, for the gate.
+    pub fn patterns(&self) -> impl Iterator<Item = &'static str> {
+        let lines = self.all().flat_map(|text| [text.title, text.heading, text.opening, text.saw, text.matters, text.fix, text.task, text.praise]);
+        let patterns = lines.flatten().map(|line| line.1).chain(self.all().map(|text| text.label)).chain(self.frame.patterns()).chain(self.thin.patterns());
+        patterns.flat_map(sentences)
+    }
 }
 
-/// Every sentence pattern of the library, for the gate.
+/// Anything a check saw, word for word.
+pub const SEEN: &[Line] = &[Line("", "{seen}")];
+
+/// Every sentence pattern of every language, for the gate.
 #[must_use]
-pub fn library() -> &'static BTreeSet<&'static str> {
-    static LIBRARY: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        let lines = all().flat_map(|text| [text.title, text.heading, text.opening, text.saw, text.matters, text.fix, text.task, text.praise]);
-        let patterns = lines.flatten().map(|line| line.1).chain(all().map(|text| text.label)).chain(frame::patterns());
-        patterns.flat_map(sentences).collect()
-    })
+pub fn vetted() -> &'static BTreeSet<&'static str> {
+    static VETTED: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
+    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns()).chain(["{seen}"]).collect())
+}
+
+/// What the home page goes by in some language.
+#[must_use]
+pub fn is_home_name(name: &str) -> bool {
+    Language::ALL.into_iter().any(|language| Library::of(language).frame.home == name)
 }
 
 /// The sentences of one pattern.

@@ -9,6 +9,7 @@ use magnetite_document::tree::{self, Claim, Document, Inline, Text, Verdict};
 use super::sentences::{self, Piece};
 use super::{Ground, notation};
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
+use crate::model::told::Language;
 use crate::writer::text::fold;
 use crate::writer::verify::{self, Allowed, Origin, Refusal, Sentence};
 
@@ -210,7 +211,7 @@ fn allowed(document: &Document, ground: &Ground<'_>) -> Allowed {
         posted: posted.into_iter().flatten().cloned().collect(),
         sender: sender.into_iter().filter(|text| !text.is_empty()).collect(),
         urls,
-        dates: vec![crate::writer::day(document.created_at)],
+        dates: vec![crate::writer::day(document.created_at, Language::of(&document.language))],
         words_to_avoid: offer.words_to_avoid.iter().chain(&ground.blueprint.words_to_avoid).cloned().collect(),
         claims_not_to_make: offer.claims_not_to_make.iter().chain(&ground.blueprint.claims_not_to_make).cloned().collect(),
         ..Allowed::default()

@@ -16,9 +16,11 @@ mod mutations;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::evidence::{Evidence, EvidenceId};
+use crate::model::told::Language;
 
 use super::pattern;
 use super::text::{fold, stands_whole};
+use super::values;
 
 /// Longest sentence that is judged at all.
 const SENTENCE_BYTES: usize = 4000;
@@ -77,6 +79,14 @@ pub enum Formula {
     Measure(String),
     /// A fixed name for the home page; a cited piece must have been seen there.
     HomePage,
+    /// The path of a page, which stands in the evidence, as the language names a page in a sentence.
+    Page(String, Language),
+    /// The slot of this name, whose value stands in the evidence, as the language writes it.
+    Written {
+        name: String,
+        raw: String,
+        language: Language,
+    },
     /// A word chosen by code from a fixed list, like the name of an area.
     Fixed(&'static str),
     /// The name in our table for a marker; the marker stands in the evidence, the name need not.
@@ -217,7 +227,7 @@ fn usable(item: &Evidence) -> bool {
 
 /// True when the text is exactly the vetted pattern with these values in it.
 fn is_from_library(pattern: &'static str, slots: &BTreeMap<String, Slot>, text: &str) -> bool {
-    super::builtin::library().contains(pattern) && pattern::fill(pattern, |name| slots.get(name).map(|slot| slot.value.clone())).as_deref() == Some(text)
+    super::builtin::vetted().contains(pattern) && pattern::fill(pattern, |name| slots.get(name).map(|slot| slot.value.clone())).as_deref() == Some(text)
 }
 
 /// A library sentence: each value must stand, or follow by its formula.
@@ -260,8 +270,10 @@ fn follows(value: &str, formula: &Formula, known: &Known, cited: &[&Evidence], a
         }
         Formula::Measure(name) => equals(allowed.measures.get(name).and_then(|count| u32::try_from(*count).ok()).map(f64::from)),
         Formula::HomePage => {
-            pattern::HOME_NAMES.contains(&value) && allowed.home_url.as_ref().is_some_and(|home| cited.iter().any(|item| item.url.as_ref() == Some(home)))
+            super::builtin::is_home_name(value) && allowed.home_url.as_ref().is_some_and(|home| cited.iter().any(|item| item.url.as_ref() == Some(home)))
         }
+        Formula::Page(path, language) => stands(path, known) && values::page_of(path, *language) == value,
+        Formula::Written { name, raw, language } => stands(raw, known) && values::written(name, raw, *language).as_deref() == Some(value),
         Formula::Fixed(word) => value == *word,
         Formula::Signature => !cited.is_empty() && allowed.detected.contains(value),
     }

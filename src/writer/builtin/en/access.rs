@@ -1,6 +1,6 @@
 //! Sentences for the checks of the area "usable by everyone".
 
-use super::{CheckText, Line, Who};
+use super::super::{CheckText, Line, Who};
 
 pub const CHECKS: &[CheckText] = &[
     CheckText {

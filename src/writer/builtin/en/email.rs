@@ -1,6 +1,6 @@
 //! Sentences for the checks of the area "e-mail works".
 
-use super::{CheckText, Line, Who};
+use super::super::{CheckText, Line, Who};
 
 pub const CHECKS: &[CheckText] = &[
     CheckText {

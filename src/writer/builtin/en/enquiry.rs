@@ -1,6 +1,6 @@
 //! Sentences for the checks of the area "turns visitors into enquiries".
 
-use super::{CheckText, Line, Who};
+use super::super::{CheckText, Line, Who};
 
 pub const CHECKS: &[CheckText] = &[
     CheckText {
