@@ -20,6 +20,7 @@ pub mod job;
 pub mod kept;
 pub mod lead;
 pub mod limits;
+pub mod llm;
 pub mod mail;
 pub mod membership;
 pub mod offer;

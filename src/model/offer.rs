@@ -33,10 +33,57 @@ pub struct Offer {
     /// Areas of the scorecard that the offer is about (`search`, `speed`, `access`, `trust`, `email`, `enquiry`, `reach`): findings there rank higher.
     #[schema(value_type = Vec<FocusArea>)]
     pub focus: Vec<String>,
+    /// The seller's own texts, shown as the seller's where they fit this prospect.
+    #[schema(max_items = 50)]
+    pub material: Vec<Material>,
     #[schema(max_items = 50)]
     pub words_to_avoid: Vec<String>,
     #[schema(max_items = 50)]
     pub claims_not_to_make: Vec<String>,
+}
+
+/// A text of the seller's: a case study, a page, a block of words. The document quotes it as the seller's own, never as ours.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Material {
+    pub kind: MaterialKind,
+    #[schema(max_length = 120)]
+    pub title: String,
+    /// May hold `{company}`, `{domain}`, `{first_name}`, `{offer}`; without a value for one that it names the text is not used.
+    #[schema(max_length = 1000)]
+    pub text: String,
+    /// Where the whole of it stands.
+    #[schema(pattern = r"^https?://([A-Za-z0-9]+[.-])*[A-Za-z][A-Za-z0-9]*(:[0-9]{1,4})?([/?#][!-~]*)?$")]
+    pub url: Option<String>,
+    /// When it fits.
+    pub when: When,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum MaterialKind {
+    #[default]
+    Text,
+    CaseStudy,
+    Page,
+}
+
+/// When a text fits. Every list that is not empty must hold; with all of them empty the text fits anybody, and what fits closer comes first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct When {
+    /// Standard names of checks, one of which failed.
+    pub checks: Vec<String>,
+    /// Areas of the scorecard in which something failed.
+    pub areas: Vec<String>,
+    /// Words of the prospect's trade, as the profile or the request has it.
+    pub industries: Vec<String>,
+    /// `head`, `marketing`, `technical`.
+    pub roles: Vec<String>,
+    /// `small` (at most 10 people), `middle` (at most 200), `large`.
+    pub sizes: Vec<String>,
+    /// `local_service`, `shop`, `saas`, `content`, `portfolio`, `business`.
+    pub site_types: Vec<String>,
 }
 
 /// The button that closes a document.

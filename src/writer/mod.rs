@@ -226,6 +226,7 @@ fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
         evidence: evidence.iter().map(appendix::evidence).collect(),
         cta,
         brand: None,
+        outreach: None,
         writer: tree::Writer { name: "builtin".into(), version: env!("CARGO_PKG_VERSION").into(), sentences, refused, replaced, coverage },
     };
     Draft { document, said }

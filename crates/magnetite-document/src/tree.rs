@@ -32,6 +32,9 @@ pub struct Document {
     pub evidence: Vec<Evidence>,
     pub cta: Option<Cta>,
     pub writer: Writer,
+    /// Texts for the sender to send the document with; no rendering shows them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outreach: Option<Outreach>,
     /// The sender's look; `None` for the program's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub brand: Option<Brand>,
@@ -267,6 +270,17 @@ pub struct Cta {
     pub label: String,
     pub url: String,
     pub text: Option<String>,
+}
+
+/// Texts beside the document, for the sender to copy. Plain text; `{link}` stands where the address of the document goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outreach {
+    /// Subject lines to choose from.
+    pub subjects: Vec<String>,
+    /// Paragraphs of a short e-mail.
+    pub email: Vec<String>,
+    /// At most 300 characters.
+    pub linkedin: String,
 }
 
 /// Which writer wrote it, and what the gate did.

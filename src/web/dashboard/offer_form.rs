@@ -38,6 +38,8 @@ pub struct OfferForm {
     pub focus: Vec<String>,
     pub words_to_avoid: String,
     pub claims_not_to_make: String,
+    /// JSON of the texts, as the form carries them.
+    pub material: String,
     /// The stamp of the offer that the form was rendered from.
     pub seen: String,
 }
@@ -103,6 +105,7 @@ impl OfferForm {
             focus: offer.focus.clone(),
             words_to_avoid: offer.words_to_avoid.join("\n"),
             claims_not_to_make: offer.claims_not_to_make.join("\n"),
+            material: serde_json::to_string(&offer.material).unwrap_or_default(),
             seen: stamp(offer),
         }
     }
@@ -127,6 +130,7 @@ impl OfferForm {
             focus: self.focus.clone(),
             words_to_avoid: lines(&self.words_to_avoid),
             claims_not_to_make: lines(&self.claims_not_to_make),
+            material: serde_json::from_str(&self.material).unwrap_or_default(),
         }
     }
 
