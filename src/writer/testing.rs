@@ -159,6 +159,7 @@ pub fn offer() -> Offer {
         }),
         focus: vec!["search".into(), "enquiry".into()],
         words_to_avoid: Vec::new(),
+        material: Vec::new(),
         claims_not_to_make: Vec::new(),
     }
 }
