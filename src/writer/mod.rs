@@ -5,7 +5,9 @@ mod appendix;
 mod builtin;
 mod closing;
 mod known;
+mod material;
 pub mod measure;
+mod outreach;
 mod pattern;
 mod pen;
 mod plan;
@@ -186,13 +188,14 @@ impl Room {
 
 fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
     let plan = Plan::of(brief, room);
-    let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
-    let mut pen = Pen::new(seed, role::situation(brief), plan.evidence.clone(), plan.allowed.clone());
+    let mut pen = new_pen(brief, &plan);
     let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
     let (head, sections) = if full { full_document(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
     let coverage = coverage(brief, &pen);
     let reading_text = (!full).then(|| thin::reason(brief, &plan, &mut pen)).flatten();
     let cta = closing::cta(brief, &mut pen);
+    // A pen of its own: these sentences are no part of the document and its counts.
+    let outreach = outreach::outreach(brief, &plan, &mut new_pen(brief, &plan), full);
     let (claims, evidence, [sentences, refused, replaced], said) = pen.finish();
     let document = tree::Document {
         schema: tree::SCHEMA.into(),
@@ -226,10 +229,16 @@ fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
         evidence: evidence.iter().map(appendix::evidence).collect(),
         cta,
         brand: None,
-        outreach: None,
+        outreach,
         writer: tree::Writer { name: "builtin".into(), version: env!("CARGO_PKG_VERSION").into(), sentences, refused, replaced, coverage },
     };
     Draft { document, said }
+}
+
+/// The choice of words varies with the reader and the site.
+fn new_pen(brief: &Brief<'_>, plan: &Plan<'_>) -> Pen {
+    let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
+    Pen::new(seed, role::situation(brief), plan.evidence.clone(), plan.allowed.clone())
 }
 
 /// Title and subtitle.
@@ -244,6 +253,7 @@ fn full_document(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (Head, Ve
     let mut sections = vec![summary::section(brief, plan, pen)];
     let chosen = |appendix: bool| brief.blueprint.sections().iter().copied().filter(move |name| name.is_appendix() == appendix);
     sections.extend(chosen(false).map(|name| section(brief, plan, pen, name)));
+    sections.push(material::section(brief, plan, pen));
     sections.push(closing::sender(brief, plan, pen));
     sections.push(closing::method(brief, plan, pen));
     sections.extend(chosen(true).map(|name| section(brief, plan, pen, name)));

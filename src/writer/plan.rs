@@ -8,6 +8,7 @@ use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, Status};
 
 use super::builtin::{self, Library};
+use super::material::{Fitting, fitting};
 use super::pen::{Value, Values};
 use super::text::{calm, fold, quotable};
 use super::values::{ended, finding_value, offers, people, profile, rooms};
@@ -32,6 +33,8 @@ pub(super) struct Plan<'a> {
     /// The company's name as the document uses it.
     pub company: Option<String>,
     pub reader: Option<String>,
+    /// The seller's texts that fit, the closest first.
+    pub material: Vec<Fitting>,
     pub room: Room,
 }
 
@@ -71,9 +74,16 @@ impl<'a> Plan<'a> {
         profile(brief, &mut values);
         rooms(brief, &mut values);
         let offers = offers(brief, company.as_deref());
-        let allowed = allowed(brief, company.as_deref(), priorities.len());
+        let material = {
+            let mut values = values.clone();
+            put_offers(&offers, &mut values, 0);
+            fitting(brief, &values)
+        };
+        let mut allowed = allowed(brief, company.as_deref(), priorities.len());
+        allowed.sender.extend(material.iter().flat_map(|fitting| [fitting.text.clone(), fitting.title.clone()]));
+        allowed.urls.extend(material.iter().filter_map(|fitting| fitting.url.clone()));
         measures(&allowed, lib, &mut values);
-        Self { lib, values, offers, priorities, quick_wins, later, strengths, evidence, allowed, company, reader, room }
+        Self { lib, values, offers, priorities, quick_wins, later, strengths, evidence, allowed, company, reader, material, room }
     }
 
     /// Values for the sentences about one finding; `turn` chooses which services they mention.
@@ -106,10 +116,14 @@ impl<'a> Plan<'a> {
 
     /// Puts `offer`, `offer_2`, `offer_3` in, beginning with the service of this turn.
     pub fn offer_into(&self, values: &mut Values, turn: usize) {
-        for (at, name) in ["offer", "offer_2", "offer_3"].into_iter().enumerate().take(self.offers.len()) {
-            if let Some(offer) = self.offers.get((turn + at) % self.offers.len()) {
-                values.insert(name.into(), offer.clone());
-            }
+        put_offers(&self.offers, values, turn);
+    }
+}
+
+fn put_offers(offers: &[Value], values: &mut Values, turn: usize) {
+    for (at, name) in ["offer", "offer_2", "offer_3"].into_iter().enumerate().take(offers.len()) {
+        if let Some(offer) = offers.get((turn + at) % offers.len()) {
+            values.insert(name.into(), offer.clone());
         }
     }
 }

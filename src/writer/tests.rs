@@ -2,16 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use magnetite_document::tree::{Block, Document, Mode};
+use magnetite_document::tree::{self, Block, Document, Mode};
 use serde_json::Value;
 
 use crate::model::dossier::{Reading, Reason};
 use crate::model::finding::{Analysis, Status};
-use crate::model::offer::Offer;
+use crate::model::offer::{Material, Offer};
 use crate::model::profile::Profile;
+use crate::model::told::Language;
 
 use super::testing::{Case, heating, joinery, saas, unreadable};
-use super::{Draft, draft, measure, write};
+use super::{Draft, draft, measure, text, write};
 
 fn full() -> [Case; 3] {
     [joinery(), saas(), heating()]
@@ -313,7 +314,10 @@ fn the_default_blueprint_gives_the_same_bytes_as_ever() {
     use crate::model::base_rates::BaseRates;
     use sha2::{Digest, Sha256};
     let none = BaseRates::default();
-    let bare = |case: &Case| magnetite_document::json(&write(&super::Brief { rates: &none, ..case.brief() }));
+    let bare = |case: &Case| {
+        let document = write(&super::Brief { rates: &none, ..case.brief() });
+        magnetite_document::json(&tree::Document { outreach: None, ..document })
+    };
     let documents: String = full().iter().map(bare).collect();
     let hash: String = Sha256::digest(documents.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(hash, "14970238ef154f8f");
@@ -431,4 +435,50 @@ fn a_public_figure_stands_in_the_appendix_with_its_source_and_year_and_nowhere_e
         }
     }
     assert!(told > 0, "no case shows a figure");
+}
+
+#[test]
+fn the_sender_gets_texts_to_send_it_with_in_every_language() {
+    for mut case in full().into_iter().chain([unreadable(Reason::Blocked)]) {
+        for language in Language::ALL {
+            case.blueprint.language = language.tag().into();
+            let document = write(&case.brief());
+            let outreach = document.outreach.expect("there are texts");
+            assert!(outreach.subjects.len() >= 3, "{:?}", outreach.subjects);
+            assert!(outreach.subjects.iter().all(|subject| subject.chars().count() <= 60 && !subject.contains('!')));
+            assert_eq!(outreach.email.iter().filter(|paragraph| paragraph.contains("{link}")).count(), 1, "{:?}", outreach.email);
+            assert!(outreach.linkedin.ends_with("{link}") && outreach.linkedin.chars().count() <= 210, "{}", outreach.linkedin);
+            let words: usize = outreach.email.iter().map(|paragraph| text::words(paragraph).count()).sum();
+            assert!((20..=130).contains(&words), "{words}: {:?}", outreach.email);
+        }
+    }
+}
+
+#[test]
+fn the_sellers_material_is_quoted_where_it_fits_and_as_the_sellers() {
+    let mut case = joinery();
+    let material = |text: &str, when: serde_json::Value| -> Material {
+        serde_json::from_value(serde_json::json!({"title": "A case", "text": text, "url": "https://sender.example/case", "when": when})).unwrap()
+    };
+    case.offer.material = vec![
+        material("We mended the forms of a dentist.", serde_json::json!({"industries": ["dentist"]})),
+        material("We gave {company} nothing yet, but we would begin with the title.", serde_json::json!({"checks": ["document-title"]})),
+        material("We have worked for small firms since 2011.", serde_json::json!({})),
+        material("For {nobody} at all.", serde_json::json!({})),
+        material("Buy now!!! It is unlocking growth with leverage.", serde_json::json!({})),
+    ];
+    let document = write(&case.brief());
+    let section = document.sections.iter().find(|section| section.id == "material").expect("there is material");
+    let quotes: Vec<(&str, &str)> = section
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Quote { text, attribution, claim: None } => Some((text.as_str(), attribution.as_str())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(quotes.len(), 2);
+    assert!(quotes[0].0.starts_with("We gave Harbour & Pine Joinery nothing yet"), "the closer text comes first: {quotes:?}");
+    assert_eq!(quotes[1].0, "We have worked for small firms since 2011.");
+    assert!(quotes.iter().all(|(_, from)| from.starts_with(&case.offer.company)));
 }

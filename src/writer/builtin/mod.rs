@@ -3,6 +3,7 @@
 
 mod en;
 pub mod frame;
+pub mod sending;
 pub mod thin;
 
 use std::collections::BTreeSet;
@@ -96,7 +97,12 @@ pub const SEEN: &[Line] = &[Line("", "{seen}")];
 #[must_use]
 pub fn vetted() -> &'static BTreeSet<&'static str> {
     static VETTED: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns()).chain(["{seen}"]).collect())
+    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns()).chain(others()).chain(["{seen}"]).collect())
+}
+
+/// Patterns that belong to one kind of text, every language.
+fn others() -> impl Iterator<Item = &'static str> {
+    Language::ALL.into_iter().flat_map(|language| sending::Sending::of(language).patterns()).flat_map(sentences)
 }
 
 /// What the home page goes by in some language.
