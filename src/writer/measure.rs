@@ -60,14 +60,25 @@ fn running(draft: &Draft) -> impl Iterator<Item = &Said> {
 /// Mean words of the running sentences before the appendix.
 #[must_use]
 pub fn mean_sentence(draft: &Draft) -> f64 {
-    let sentences: Vec<usize> = running(draft).map(|said| words(&said.text).count()).collect();
-    ratio(sentences.iter().sum(), sentences.len())
+    mean_words(&running(draft).map(|said| said.text.clone()).collect::<Vec<_>>())
+}
+
+/// Mean words of these sentences.
+#[must_use]
+pub fn mean_words(sentences: &[String]) -> f64 {
+    ratio(sentences.iter().map(|sentence| words(sentence).count()).sum(), sentences.len())
 }
 
 /// Flesch–Kincaid grade of the running sentences before the appendix (Kincaid et al. 1975), quotations left out: they are the site's words, not ours.
 #[must_use]
 pub fn grade(draft: &Draft) -> f64 {
-    let sentences: Vec<String> = running(draft).map(|said| super::verify::without_quotations(&said.text)).collect();
+    grade_of(&running(draft).map(|said| said.text.clone()).collect::<Vec<_>>())
+}
+
+/// The same of these sentences.
+#[must_use]
+pub fn grade_of(sentences: &[String]) -> f64 {
+    let sentences: Vec<String> = sentences.iter().map(|sentence| super::verify::without_quotations(sentence)).collect();
     let total: usize = sentences.iter().map(|text| words(text).count()).sum();
     let syllables: usize = sentences.iter().flat_map(|text| words(text)).map(syllables).sum();
     0.39 * ratio(total, sentences.len()) + 11.8 * ratio(syllables, total) - 15.59

@@ -5,6 +5,7 @@ mod appendix;
 mod builtin;
 mod closing;
 mod known;
+pub mod lint;
 mod material;
 pub mod measure;
 mod outreach;

@@ -155,6 +155,14 @@ pub enum Refusal {
     Unsourced(String),
 }
 
+impl Refusal {
+    /// The offer's own rules forbid it, rather than truth or house style.
+    #[must_use]
+    pub fn is_of_the_offer(&self) -> bool {
+        matches!(self, Refusal::Offer(_))
+    }
+}
+
 /// Judges one sentence against the evidence it cites.
 ///
 /// # Errors
@@ -177,17 +185,26 @@ pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Res
 /// # Errors
 /// The first rule that the text breaks.
 pub fn house(text: &str, allowed: &Allowed) -> Result<(), Refusal> {
+    manner(text, allowed)?;
+    match quotes::urls(text).find(|url| !allowed.urls.contains(*url)) {
+        Some(url) => Err(Refusal::Url(url.to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// How a thing may be said: length, calm, the offer's rules.
+///
+/// # Errors
+/// The first rule that the text breaks.
+pub fn manner(text: &str, allowed: &Allowed) -> Result<(), Refusal> {
     if text.len() > SENTENCE_BYTES {
         return Err(Refusal::Style("too long".into()));
     }
     if let Some(word) = words::shout(&quotes::outside(text)) {
         return Err(Refusal::Style(word));
     }
-    if let Some(word) = words::avoided(text, &allowed.words_to_avoid).or_else(|| words::forbidden(text, &allowed.claims_not_to_make)) {
-        return Err(Refusal::Offer(word));
-    }
-    match quotes::urls(text).find(|url| !allowed.urls.contains(*url)) {
-        Some(url) => Err(Refusal::Url(url.to_owned())),
+    match words::avoided(text, &allowed.words_to_avoid).or_else(|| words::forbidden(text, &allowed.claims_not_to_make)) {
+        Some(word) => Err(Refusal::Offer(word)),
         None => Ok(()),
     }
 }
