@@ -41,6 +41,7 @@ mod members;
 mod offer;
 mod once;
 mod pages;
+mod planted;
 mod projects;
 mod reference;
 mod research;
