@@ -11,6 +11,7 @@ use super::offer::Offer;
 use super::password::{check_password, hash_password};
 use super::project::{Project, Workspace, project_slug, slugify};
 use super::research_settings::ResearchSettings;
+use super::writer_settings::WriterSettings;
 use super::schema::{Fault, InputSchema};
 
 pub struct FirstOwner {
@@ -86,6 +87,7 @@ impl FirstOwner {
             limits: Limits::default(),
             caps: Caps::default(),
             research: ResearchSettings::default(),
+            writer: WriterSettings::default(),
             created_at: now,
             updated_at: now,
         };

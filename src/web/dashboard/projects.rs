@@ -20,6 +20,7 @@ use crate::model::limits::Limits;
 use crate::model::offer::Offer;
 use crate::model::project::{Project, parse_project_name};
 use crate::model::research_settings::ResearchSettings;
+use crate::model::writer_settings::WriterSettings;
 use crate::model::role::Right;
 use crate::model::schema::InputSchema;
 use crate::model::usage::DAY_MS;
@@ -140,6 +141,7 @@ fn new_project(member: &Member, id: ProjectId, name: String, now: i64) -> Projec
         limits: Limits::default(),
         caps: Caps::default(),
         research: ResearchSettings::default(),
+        writer: WriterSettings::default(),
         review: false,
         archived_at: None,
         created_at: now,
