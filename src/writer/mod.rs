@@ -5,6 +5,7 @@ mod appendix;
 mod builtin;
 mod closing;
 mod known;
+pub mod llm;
 pub mod measure;
 mod pattern;
 mod pen;
