@@ -127,6 +127,41 @@ impl WriterSettings {
     }
 }
 
+impl LlmSettings {
+    /// Tokens that a cap of so much money still buys when so many millionths of it are spent; all there are where tokens cost nothing.
+    #[must_use]
+    pub fn tokens_for(&self, cost_max: f64, spent_micros: i64) -> i64 {
+        let whole = |number: f64| format!("{:.0}", number.floor().clamp(-1.0e15, 1.0e15)).parse::<i64>().unwrap_or(0);
+        let left = whole(cost_max * 1_000_000.0).saturating_sub(spent_micros).max(0);
+        // A price of a million tokens is the price of one token in millionths.
+        let price = self.price_in.max(self.price_out);
+        if price <= 0.0 { i64::MAX } else { whole(Cost(left).millionths() / price) }
+    }
+}
+
+/// Money in millionths.
+#[derive(Debug, Clone, Copy)]
+pub struct Cost(pub i64);
+
+impl Cost {
+    fn millionths(self) -> f64 {
+        format!("{}", self.0).parse().unwrap_or(0.0)
+    }
+
+    /// `0.0042`, `12.50`: four digits behind the point below one, else two.
+    #[must_use]
+    pub fn shown(self) -> String {
+        let whole = self.millionths() / 1_000_000.0;
+        if self.0 == 0 {
+            "0".into()
+        } else if self.0.unsigned_abs() < 1_000_000 {
+            format!("{whole:.4}")
+        } else {
+            format!("{whole:.2}")
+        }
+    }
+}
+
 /// Why the built-in writer wrote in the model's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Instead {
@@ -234,6 +269,18 @@ mod tests {
         let (after, _) = WriterSettings::default().changed(WriterKind::Llm, Some(llm("https://a.example/v1")), KeyChange::Set("secret".into()));
         assert_eq!(after.key_end.as_deref(), Some(""));
         assert!(parse_api_key("a b").is_err() && parse_api_key("").is_err() && parse_api_key(" sk-x\n").is_ok());
+    }
+
+    #[test]
+    fn a_cap_buys_tokens_at_the_dearer_price() {
+        let mut settings = llm("https://a.example/v1");
+        (settings.price_in, settings.price_out) = (1.0, 4.0);
+        assert_eq!(settings.tokens_for(2.0, 0), 500_000);
+        assert_eq!(settings.tokens_for(2.0, 1_999_000), 250);
+        assert_eq!(settings.tokens_for(2.0, 9_000_000), 0);
+        (settings.price_in, settings.price_out) = (0.0, 0.0);
+        assert_eq!(settings.tokens_for(0.0, 0), i64::MAX);
+        assert_eq!([Cost(0), Cost(4_200), Cost(12_500_000)].map(Cost::shown), ["0", "0.0042", "12.50"]);
     }
 
     #[test]

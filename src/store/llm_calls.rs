@@ -1,6 +1,7 @@
 //! The ledger of calls to language models: one row a call, written as it comes back, read as pages and sums.
 
 use super::db::{Db, args};
+use super::leads::hold_lead;
 use super::{StoreError, parsed};
 use crate::model::ids::{CallId, JobId, LeadId, ProjectId, WorkspaceId};
 use crate::model::job::Job;
@@ -64,18 +65,22 @@ pub struct Of<'a> {
     pub job: Option<&'a Job>,
 }
 
-/// Writes a call down. That of a lead which was erased meanwhile names neither lead nor job.
+/// Writes a call down in a transaction of its own. That of a lead which was erased meanwhile names neither lead nor job.
 pub async fn insert_call(db: &Db, id: &CallId, of: Of<'_>, call: &Call, cost_micros: i64) -> Result<(), StoreError> {
-    let (job, lead) = (of.job.map(|job| job.id.as_str()), of.job.map(|job| job.lead_id.as_str()));
-    db.execute(
+    let mut tx = db.begin().await?;
+    let job = match of.job {
+        Some(job) if hold_lead(&mut tx, of.workspace_id, &job.lead_id, call.at).await? => Some(job),
+        _ => None,
+    };
+    tx.execute(
         "INSERT INTO llm_calls (workspace_id, id, project_id, job_id, lead_id, at, duration_ms, purpose, provider, model, tokens_in, tokens_out, cost_micros, outcome)
-         VALUES ($1, $2, $3, (SELECT id FROM jobs WHERE workspace_id = $1 AND id = $4), (SELECT id FROM leads WHERE workspace_id = $1 AND id = $5), $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         args![
             of.workspace_id.as_str(),
             id.as_str(),
             of.project_id.as_str(),
-            job,
-            lead,
+            job.map(|job| job.id.as_str()),
+            job.map(|job| job.lead_id.as_str()),
             call.at,
             call.duration_ms,
             call.purpose.as_str(),
@@ -88,7 +93,7 @@ pub async fn insert_call(db: &Db, id: &CallId, of: Of<'_>, call: &Call, cost_mic
         ],
     )
     .await?;
-    Ok(())
+    tx.commit().await
 }
 
 /// Calls of a project before this instant and id, newest first.

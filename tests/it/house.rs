@@ -29,6 +29,7 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::import",
             "generation::revise",
             "generation::suppress",
+            "generation::phrase",
             "generation::preview",
             "generation::draft",
             "generation::drift",

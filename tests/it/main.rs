@@ -58,3 +58,4 @@ mod walls;
 mod webhook_document;
 mod webhook_pages;
 mod webhooks;
+mod writer_model;
