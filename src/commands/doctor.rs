@@ -132,7 +132,12 @@ async fn writer(settings: &Settings) -> Check {
     })
     .await;
     let name = format!("{} ({} at {})", llm.model, llm.provider.as_str(), llm.base_url.as_deref().unwrap_or(llm.provider.base_url()));
-    let came = format!("{}; {:.1} s, {} tokens", advice(call.outcome), Duration::from_millis(u64::try_from(call.duration_ms).unwrap_or(0)).as_secs_f64(), u64::from(call.tokens_in) + u64::from(call.tokens_out));
+    let came = format!(
+        "{}; {:.1} s, {} tokens",
+        advice(call.outcome),
+        Duration::from_millis(u64::try_from(call.duration_ms).unwrap_or(0)).as_secs_f64(),
+        u64::from(call.tokens_in) + u64::from(call.tokens_out)
+    );
     match (settings.llm.writes, call.outcome == CallOutcome::Ok) {
         (true, ok) => check(ok, format!("the model {name}: {came}{}", if ok { "" } else { "; until then the built-in writer writes" })),
         (false, _) => check(true, format!("built-in; the model {name} is set and does not write (MAGNETITE_WRITER=llm would let it): {came}")),

@@ -66,8 +66,9 @@ pub(super) fn llm(read: &Reader<'_>) -> Result<Llm, ConfigError> {
         writes,
         model,
         allow_private: read.parse("llm_allow_private", "true or false", |value| value.parse().ok())?,
-        deadline: read
-            .parse("llm_deadline", "a time like 90 s, from 1 s to 2 m", |value| duration(value).filter(|time| (Duration::from_secs(1)..=DEADLINE_MAX).contains(time)))?,
+        deadline: read.parse("llm_deadline", "a time like 90 s, from 1 s to 2 m", |value| {
+            duration(value).filter(|time| (Duration::from_secs(1)..=DEADLINE_MAX).contains(time))
+        })?,
     })
 }
 

@@ -9,9 +9,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
+use super::phrase::Material;
 use super::shelf::ProjectShelf;
 use super::tell::{About, News, tell};
-use super::phrase::Material;
 use super::{dress, finalise, phrase, sample};
 use crate::app::App;
 use crate::model::comparison::Standing;

@@ -11,8 +11,8 @@ use super::offer::Offer;
 use super::password::{check_password, hash_password};
 use super::project::{Project, Workspace, project_slug, slugify};
 use super::research_settings::ResearchSettings;
-use super::writer_settings::WriterSettings;
 use super::schema::{Fault, InputSchema};
+use super::writer_settings::WriterSettings;
 
 pub struct FirstOwner {
     email: String,

@@ -215,7 +215,9 @@ pub fn advice(outcome: CallOutcome) -> &'static str {
     match outcome {
         CallOutcome::Ok => "The model answered as it should.",
         CallOutcome::Unreachable => "The model’s server cannot be reached. Check the base URL, and that the server runs and may be reached from here.",
-        CallOutcome::PrivateAddress => "The base URL leads to a private address, which projects may not name here. The operator can allow it with MAGNETITE_LLM_ALLOW_PRIVATE.",
+        CallOutcome::PrivateAddress => {
+            "The base URL leads to a private address, which projects may not name here. The operator can allow it with MAGNETITE_LLM_ALLOW_PRIVATE."
+        }
         CallOutcome::Timeout => "The model took too long. Try a faster model, or let the operator raise MAGNETITE_LLM_DEADLINE.",
         CallOutcome::Cut => "The connection ended before the answer did. Try again; if it stays so, look at the server’s log or at a proxy between.",
         CallOutcome::Unauthorized => "The model’s server refused the API key. Check that it is right and may use this model.",

@@ -5,9 +5,9 @@ use magnetite::app::SystemRandom;
 use magnetite::model::blueprint::Blueprint;
 use magnetite::model::role::Role;
 use magnetite::store::audit::Entry;
-use magnetite::store::writer_settings::SealedChange;
 use magnetite::store::blueprints::{Saved, blueprint_versions, change_whole, latest_finished, save_blueprint, save_fields};
 use magnetite::store::projects::project;
+use magnetite::store::writer_settings::SealedChange;
 use serde_json::json;
 
 use crate::support::app::TestApp;

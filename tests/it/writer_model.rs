@@ -42,16 +42,8 @@ pub async fn statements(app: &TestApp) {
     assert!(!writing_of_lead(db, workspace, &lead).await.unwrap().unwrap().by_model);
     let job = magnetite::store::jobs::job_of_lead(db, workspace, &lead).await.unwrap().unwrap();
     for (job, outcome, at) in [(Some(&job), CallOutcome::Ok, at), (None, CallOutcome::Timeout, at - 1)] {
-        let call = Call {
-            purpose: Purpose::Write,
-            provider: Provider::Ollama,
-            model: "m".into(),
-            at,
-            duration_ms: 12,
-            tokens_in: 100,
-            tokens_out: 20,
-            outcome,
-        };
+        let call =
+            Call { purpose: Purpose::Write, provider: Provider::Ollama, model: "m".into(), at, duration_ms: 12, tokens_in: 100, tokens_out: 20, outcome };
         insert_call(db, &CallId::new(&SystemRandom), Of { workspace_id: workspace, project_id: &project.id, job }, &call, 7).await.unwrap();
     }
     let first = calls_page(db, workspace, &project.id, None, 1).await.unwrap();
@@ -78,7 +70,8 @@ async fn app_on(sites: &Sites, more: &[(&str, &str)]) -> TestApp {
 
 /// The writer as the API takes it.
 fn writer(model: &ScriptedModel, more: &Value) -> Value {
-    let mut writer = json!({"kind": "llm", "provider": "openai", "baseUrl": model.base_url(), "model": "example-model", "apiKey": KEY, "jobTokensMax": 200_000});
+    let mut writer =
+        json!({"kind": "llm", "provider": "openai", "baseUrl": model.base_url(), "model": "example-model", "apiKey": KEY, "jobTokensMax": 200_000});
     writer.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     json!({ "writer": writer })
 }
@@ -264,8 +257,17 @@ async fn the_settings_are_made_by_a_form_and_the_connection_is_tested_by_a_butto
     let base = model.base_url();
     let form = |seen: &'_ str, more: &[(&'static str, &'static str)]| {
         let mut fields = vec![("seen".to_owned(), seen.to_owned())];
-        let typed = [("kind", "llm"), ("provider", "openai"), ("base_url", base.as_str()), ("model", "example-model"), ("key_secret", KEY), ("job_tokens_max", "60000")];
-        fields.extend(typed.iter().filter(|(name, _)| !more.iter().any(|(other, _)| other == name)).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let typed = [
+            ("kind", "llm"),
+            ("provider", "openai"),
+            ("base_url", base.as_str()),
+            ("model", "example-model"),
+            ("key_secret", KEY),
+            ("job_tokens_max", "60000"),
+        ];
+        fields.extend(
+            typed.iter().filter(|(name, _)| !more.iter().any(|(other, _)| other == name)).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
         fields.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         fields
     };
@@ -273,7 +275,9 @@ async fn the_settings_are_made_by_a_form_and_the_connection_is_tested_by_a_butto
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         owner.fill(WRITER, &fields).await
     };
-    for (field, value) in [("price_in", "dear"), ("job_tokens_max", "12"), ("model", ""), ("key_secret", "two words"), ("base_url", "ftp://x"), ("month_cost_max", "-1")] {
+    for (field, value) in
+        [("price_in", "dear"), ("job_tokens_max", "12"), ("model", ""), ("key_secret", "two words"), ("base_url", "ftp://x"), ("month_cost_max", "-1")]
+    {
         let refused = post(form(&seen, &[(field, value)])).await;
         assert!(refused.status == 422 && refused.text.contains(&format!("id=\"{field}-wrong\"")), "{field}: {}", refused.status);
     }
@@ -341,7 +345,11 @@ async fn calls_of_a_process_that_was_killed_stay_in_the_ledger_and_count() {
     server.kill();
     let db = Db::open(&format!("sqlite://{}/magnetite.db", folder.path().display()), false).await.unwrap();
     let rows: Vec<(String,)> = db.fetch_all("SELECT DISTINCT job_id FROM llm_calls", vec![]).await.unwrap();
-    let sum = sum_of_lead(&db, &db.fetch_all::<(String,)>("SELECT workspace_id FROM leads", vec![]).await.unwrap()[0].0.parse().unwrap(), &body["leadId"].as_str().unwrap().parse().unwrap());
+    let sum = sum_of_lead(
+        &db,
+        &db.fetch_all::<(String,)>("SELECT workspace_id FROM leads", vec![]).await.unwrap()[0].0.parse().unwrap(),
+        &body["leadId"].as_str().unwrap().parse().unwrap(),
+    );
     let sum = sum.await.unwrap();
     assert_eq!(rows.len(), 1);
     assert!(sum.calls >= 2 && lead["writer"]["use"]["calls"].as_i64() == Some(sum.calls), "{sum:?}");

@@ -57,7 +57,8 @@ struct WriterView {
 impl WriterView {
     fn of(writer: LeadWriter) -> Self {
         let (tokens_in, tokens_out) = writer.used.tokens();
-        let used = format!("{} calls, {} tokens in, {} out, cost {}", grouped(writer.used.calls()), grouped(tokens_in), grouped(tokens_out), writer.used.cost());
+        let used =
+            format!("{} calls, {} tokens in, {} out, cost {}", grouped(writer.used.calls()), grouped(tokens_in), grouped(tokens_out), writer.used.cost());
         Self {
             name: if writer.name == "llm" { "A model; each sentence was checked" } else { "The built-in writer" },
             instead: writer.instead_message,

@@ -202,7 +202,9 @@ fn answer(kind: WriterKind, web: &Web, chosen: &str) -> Answer {
                 None => "Now: the built-in writer.".to_owned(),
             },
         ),
-        WriterKind::Builtin => ("The built-in writer", "Sentences of our own. It needs no model and no network, costs nothing, and is the same each time.".to_owned()),
+        WriterKind::Builtin => {
+            ("The built-in writer", "Sentences of our own. It needs no model and no network, costs nothing, and is the same each time.".to_owned())
+        }
         WriterKind::Llm => (
             "A model of your own",
             "It phrases what has been found. Each sentence is checked against its sources; what does not pass is replaced by a built-in sentence.".to_owned(),
