@@ -43,6 +43,7 @@ guides! {
     Start "authentication"
     Guides "generate"
     Guides "research"
+    Guides "writer"
     Guides "status"
     Guides "webhooks"
     Guides "idempotency"
