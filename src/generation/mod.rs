@@ -8,6 +8,7 @@ pub mod dress;
 pub mod drift;
 pub mod finalise;
 pub mod import;
+pub mod phrase;
 pub mod preview;
 pub mod revise;
 pub mod run;

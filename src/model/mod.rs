@@ -43,3 +43,4 @@ pub mod told;
 pub mod usage;
 pub mod webhook;
 pub mod words;
+pub mod writer_settings;

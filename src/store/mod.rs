@@ -22,6 +22,7 @@ pub mod jobs;
 pub mod kept_answers;
 pub mod keys;
 pub mod leads;
+pub mod llm_calls;
 pub mod magnets;
 pub mod objects;
 pub mod projects;
@@ -45,6 +46,8 @@ pub mod versions;
 pub mod views;
 pub mod words;
 pub mod workspaces;
+pub mod writer_settings;
+pub mod writings;
 
 pub use db::{Db, Tx};
 

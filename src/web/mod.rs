@@ -19,6 +19,7 @@ pub mod pages;
 pub mod research;
 pub mod state;
 pub mod watch;
+pub mod writer;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -28,7 +29,7 @@ pub use state::Web;
 
 use self::api::{
     batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, reference, sources, status, suppressions, usage, views,
-    wait, webhooks,
+    wait, webhooks, writer as writer_calls,
 };
 use self::pages::{about, bot, errors, setup, show};
 
@@ -41,6 +42,8 @@ pub fn router(web: Web) -> Router {
         .route("/projects/{project}/generate/batch", post(batch::create))
         .route("/batches/{batch}", get(batch::show))
         .route("/projects/{project}", get(project::show).patch(project::update))
+        .route("/projects/{project}/writer/calls", get(writer_calls::calls))
+        .route("/projects/{project}/writer/test", post(writer_calls::test))
         .route("/generation/{job}/status", get(status::by_job))
         .route("/generation/{job}/wait", get(wait::wait))
         .route("/generation/{job}/events", get(wait::events))

@@ -3,9 +3,11 @@
 
 mod appendix;
 mod builtin;
+pub mod claims;
 mod closing;
 mod known;
 pub mod lint;
+pub mod llm;
 mod material;
 pub mod measure;
 mod outreach;
@@ -37,7 +39,7 @@ use crate::model::lead::LeadFields;
 use crate::model::offer::{CallToAction, Offer};
 use crate::model::told::Language;
 
-use pen::{Pen, Said};
+use pen::{Pen, Phrases, Said};
 use plan::Plan;
 
 /// All that the writer knows.
@@ -121,6 +123,9 @@ pub fn write(brief: &Brief<'_>) -> tree::Document {
 pub struct Draft {
     pub document: tree::Document,
     pub(crate) said: Vec<Said>,
+    /// What a language model may phrase.
+    spoken: Vec<pen::Spoken>,
+    room: Room,
 }
 
 /// Words that each priority beyond the usual ones may add.
@@ -145,15 +150,15 @@ pub fn draft(brief: &Brief<'_>) -> Draft {
         Length::Standard => &Room::ALL,
         Length::Full => &Room::FULL,
     };
-    let mut draft = draft_in(brief, rooms[0]);
+    let mut draft = draft_in(brief, rooms[0], Phrases::new());
     if brief.blueprint.length == Length::Standard && draft.document.mode == tree::Mode::Full && measure::page_words(&draft.document) < most / 2 {
-        return draft_in(brief, Room::WIDE);
+        return draft_in(brief, Room::WIDE, Phrases::new());
     }
     for room in &rooms[1..] {
         if measure::page_words(&draft.document) <= most {
             break;
         }
-        draft = draft_in(brief, *room);
+        draft = draft_in(brief, *room, Phrases::new());
     }
     draft
 }
@@ -187,9 +192,10 @@ impl Room {
     ];
 }
 
-fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
+fn draft_in(brief: &Brief<'_>, room: Room, phrases: Phrases) -> Draft {
     let plan = Plan::of(brief, room);
     let mut pen = new_pen(brief, &plan);
+    pen.phrases = phrases;
     let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
     let (head, sections) = if full { full_document(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
     let coverage = coverage(brief, &pen);
@@ -197,6 +203,7 @@ fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
     let cta = closing::cta(brief, &mut pen);
     // A pen of its own: these sentences are no part of the document and its counts.
     let outreach = outreach::outreach(brief, &plan, &mut new_pen(brief, &plan), full);
+    let spoken = std::mem::take(&mut pen.spoken);
     let (claims, evidence, [sentences, refused, replaced], said) = pen.finish();
     let document = tree::Document {
         schema: tree::SCHEMA.into(),
@@ -231,9 +238,9 @@ fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
         cta,
         brand: None,
         outreach,
-        writer: tree::Writer { name: "builtin".into(), version: env!("CARGO_PKG_VERSION").into(), sentences, refused, replaced, coverage },
+        writer: tree::Writer { name: "builtin".into(), version: env!("CARGO_PKG_VERSION").into(), sentences, refused, replaced, coverage, model: None },
     };
-    Draft { document, said }
+    Draft { document, said, spoken, room }
 }
 
 /// The choice of words varies with the reader and the site.

@@ -70,6 +70,35 @@ pub struct Said {
     pub sentence: Sentence,
 }
 
+/// Sections whose sentences a language model may phrase. Labels, tables, the legal and the method's text, and the sender's words stay the library's.
+const PHRASED: [&str; 7] = ["summary", "score", "priorities", "quick-wins", "plan", "actions", "plays"];
+
+/// One answer of the pen that a language model may phrase instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The same in each walk over the same brief.
+    pub key: String,
+    pub section: &'static str,
+    /// The check it is about, or the salt of a text of the frame.
+    pub salt: String,
+    /// Its sentences in [`Pen::said`].
+    pub said: std::ops::Range<usize>,
+}
+
+/// A model's sentence that passed the gate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phrase {
+    pub text: String,
+    pub evidence: Vec<EvidenceId>,
+    /// Values about the prospect in it.
+    pub facts: Vec<String>,
+    /// One of its values follows by a named formula.
+    pub computed: bool,
+}
+
+/// Sentences by the key of what they stand for.
+pub type Phrases = BTreeMap<String, Vec<Phrase>>;
+
 #[derive(Debug)]
 pub struct Pen {
     pub section: &'static str,
@@ -87,6 +116,9 @@ pub struct Pen {
     replaced: u32,
     /// Checks whose finding some sentence tells.
     pub told: BTreeSet<String>,
+    /// Said instead of the library's sentences.
+    pub phrases: Phrases,
+    pub spoken: Vec<Spoken>,
 }
 
 impl Pen {
@@ -108,6 +140,8 @@ impl Pen {
             refused: 0,
             replaced: 0,
             told: BTreeSet::new(),
+            phrases: Phrases::new(),
+            spoken: Vec::new(),
         }
     }
 
@@ -152,9 +186,42 @@ impl Pen {
         Some(text)
     }
 
-    /// The sentences of the first line that can be filled and passes; empty when none does.
+    /// The model's sentences for this, else those of the first line that can be filled and passes; empty when none does.
     pub fn say(&mut self, ask: Ask<'_>) -> Vec<Written> {
-        self.try_lines(ask, false)
+        let key = self.key(&ask);
+        let from = self.said.len();
+        let phrases = key.as_ref().and_then(|key| self.phrases.remove(key));
+        let written = match phrases {
+            Some(phrases) => self.phrase(phrases),
+            None => self.try_lines(ask, false),
+        };
+        if let Some(key) = key.filter(|_| !written.is_empty()) {
+            self.spoken.push(Spoken { key, section: self.section, salt: ask.salt.to_owned(), said: from..self.said.len() });
+        }
+        written
+    }
+
+    /// Names what is asked by section, check, list and variant, and by how often it was asked; `None` when it is not for a model to phrase.
+    fn key(&self, ask: &Ask<'_>) -> Option<String> {
+        if ask.legend || ask.lines == builtin::SEEN || !PHRASED.contains(&self.section) {
+            return None;
+        }
+        let list = ask.lines.first().map_or("", |line| line.1);
+        let key = format!("{}/{}/{:x}", self.section, ask.salt, fnv(&[list, ask.variant]) % 0x10000);
+        let before = self.spoken.iter().filter(|spoken| spoken.key.split('#').next() == Some(key.as_str())).count();
+        Some(if before == 0 { key } else { format!("{key}#{before}") })
+    }
+
+    fn phrase(&mut self, phrases: Vec<Phrase>) -> Vec<Written> {
+        let mut written = Vec::new();
+        for Phrase { text, evidence, facts, computed } in phrases {
+            self.sentences += 1;
+            let sentence = Sentence { text: text.clone(), evidence, origin: Origin::Free, about_sender: false };
+            let claim = self.claim(&sentence, if computed { Verdict::Computed } else { Verdict::Supported });
+            self.said.push(Said { section: self.section, text: text.clone(), facts, legend: false, label: false, sentence });
+            written.push(Written { text, claim });
+        }
+        written
     }
 
     /// One short text without a marker: a heading, a label, a title.

@@ -59,3 +59,4 @@ mod walls;
 mod webhook_document;
 mod webhook_pages;
 mod webhooks;
+mod writer_model;

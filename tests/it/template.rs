@@ -7,6 +7,7 @@ use magnetite::model::role::Role;
 use magnetite::store::audit::Entry;
 use magnetite::store::blueprints::{Saved, blueprint_versions, change_whole, latest_finished, save_blueprint, save_fields};
 use magnetite::store::projects::project;
+use magnetite::store::writer_settings::SealedChange;
 use serde_json::json;
 
 use crate::support::app::TestApp;
@@ -44,7 +45,7 @@ pub async fn store_calls(app: &TestApp) {
     assert!(save_fields(db, &SystemRandom, &read().await, &fields, &entry).await.unwrap());
     let before = read().await;
     let after = magnetite::model::project::Project { blueprint: Blueprint::default(), ..before.clone() };
-    assert!(change_whole(db, &SystemRandom, &before, &after, "API key x", now).await.unwrap());
+    assert!(change_whole(db, &SystemRandom, &before, &after, ("", SealedChange::Keep), "API key x", now).await.unwrap());
     assert_eq!(blueprint_versions(db, first).await.unwrap()[0].version, 3);
     let finished = latest_finished(db, &first.workspace_id, &first.id).await.unwrap();
     let (lead, _) = finished.first().expect("a finished lead");

@@ -1,5 +1,7 @@
 //! The document tree `magnetite.magnet/1`: the one source of page, PDF, share image, Markdown and JSON.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::brand::Brand;
@@ -286,7 +288,7 @@ pub struct Outreach {
 /// Which writer wrote it, and what the gate did.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Writer {
-    /// `builtin`
+    /// `builtin`, or `llm` when sentences of a language model stand in the document.
     pub name: String,
     pub version: String,
     /// Sentences that went through the gate, were refused by it, were replaced by the built-in sentence.
@@ -295,4 +297,27 @@ pub struct Writer {
     pub replaced: u32,
     /// Share of findings of medium severity and above that the document tells, 0–1; `None` when there is none to tell.
     pub coverage: Option<f64>,
+    /// What a language model had to do with it, where one was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelShare>,
+}
+
+/// What a language model had to do with a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelShare {
+    /// `openai`, `anthropic`, `ollama`
+    pub provider: String,
+    /// The model's name, as its server knows it.
+    pub name: String,
+    /// Sentences of the model that stand in the document.
+    pub kept: u32,
+    /// Blocks it was asked to phrase, and those where the built-in sentences stand instead.
+    pub blocks: u32,
+    pub replaced: u32,
+    /// Sentences refused, by rule: `number`, `name`, `negation`, …; a sentence refused twice counts twice.
+    pub refusals: BTreeMap<String, u32>,
+    /// Why no sentence of the model came to be judged, in one word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fell_back: Option<String>,
 }

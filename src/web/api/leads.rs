@@ -23,6 +23,7 @@ use crate::web::error::{self, ApiError};
 use crate::web::extract::{ApiProject, Segments};
 use crate::web::key_cache::Caller;
 use crate::web::state::Web;
+use crate::web::writer::{LeadWriter, of_lead};
 
 /// Longest search, in characters.
 const SEARCH_MAX_CHARS: usize = 200;
@@ -166,6 +167,9 @@ pub struct LeadAnswer {
     /// What readers get; null until it is out.
     #[schema(required)]
     magnet: Option<PublishedMagnet>,
+    /// Who wrote the newest document; null while none is written, and for samples.
+    #[schema(required)]
+    writer: Option<LeadWriter>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -225,7 +229,8 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, Segments(id): Segm
         withdrawn_at: magnet.withdrawn_at,
     });
     let job = look(&caller.0, &web, &job).await?;
-    Ok(Json(LeadAnswer { success: true, lead: LeadView::of(&caller.0, &web, lead), external_id, job, magnet }))
+    let writer = of_lead(&web.app, workspace, &lead.id).await?;
+    Ok(Json(LeadAnswer { success: true, lead: LeadView::of(&caller.0, &web, lead), external_id, job, magnet, writer }))
 }
 
 #[derive(Serialize, ToSchema)]

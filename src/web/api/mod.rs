@@ -13,6 +13,7 @@ pub mod magnet;
 pub mod magnet_files;
 pub mod project;
 pub mod project_limits;
+pub mod project_writer;
 pub mod reference;
 pub mod research;
 pub mod sources;
@@ -23,6 +24,7 @@ pub mod views;
 pub mod wait;
 pub mod webhook_body;
 pub mod webhooks;
+pub mod writer;
 
 use super::error::{self, ApiError};
 

@@ -16,7 +16,7 @@ use utoipa::OpenApi;
 
 use super::{
     batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, research, sources, status, suppressions, usage, views,
-    wait, webhooks,
+    wait, webhooks, writer,
 };
 use crate::model::event::Payload;
 use crate::web::docs::site::Site;
@@ -36,6 +36,8 @@ use crate::web::state::Web;
         batch::show,
         project::show,
         project::update,
+        writer::calls,
+        writer::test,
         status::by_job,
         status::by_lead,
         webhooks::list,

@@ -50,6 +50,7 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     ("fields.changed", "Changed fields", "changed the fields of “{target}”"),
     ("limits.changed", "Changed rate limits", "changed the rate limits of “{target}”[: {changes}]"),
     ("research.changed", "Changed how a project researches", "changed how “{target}” researches[: {changes}]"),
+    ("writer.changed", "Changed who writes", "changed who writes for “{target}”[: {changes}]"),
     ("blueprint.saved", "Changed a template", "changed the template of “{target}”[ back to version {restored}]"),
     ("lead.created", "Created a lead", "created the lead {target}"),
     ("leads.imported", "Imported leads", "imported a file[ of {rows} rows]"),

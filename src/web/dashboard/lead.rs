@@ -6,6 +6,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
 
+use super::chart::grouped;
 use super::frame::{Frame, machine_time, show as send, when};
 use super::in_lead::InLead;
 use super::lead_head::{LeadHead, Tab};
@@ -20,6 +21,7 @@ use crate::store::objects::Form;
 use crate::store::steps;
 use crate::web::pages::about::posted;
 use crate::web::state::Web;
+use crate::web::writer::{LeadWriter, of_lead};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -42,6 +44,30 @@ struct MagnetView {
     files: Vec<FileLink>,
 }
 
+/// Who wrote the document, and what that took.
+struct WriterView {
+    name: &'static str,
+    /// Why the built-in writer wrote in the model's place.
+    instead: Option<&'static str>,
+    sentences: String,
+    /// Calls, tokens and cost; `None` where no model was called.
+    used: Option<String>,
+}
+
+impl WriterView {
+    fn of(writer: LeadWriter) -> Self {
+        let (tokens_in, tokens_out) = writer.used.tokens();
+        let used =
+            format!("{} calls, {} tokens in, {} out, cost {}", grouped(writer.used.calls()), grouped(tokens_in), grouped(tokens_out), writer.used.cost());
+        Self {
+            name: if writer.name == "llm" { "A model; each sentence was checked" } else { "The built-in writer" },
+            instead: writer.instead_message,
+            sentences: format!("{} checked, {} refused, {} replaced", grouped(writer.sentences), grouped(writer.refused), grouped(writer.replaced)),
+            used: (writer.used.calls() > 0).then_some(used),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "dashboard/lead.html")]
 struct Lead {
@@ -60,6 +86,7 @@ struct Lead {
     /// Something is out.
     public: bool,
     sources: Option<SourcesView>,
+    writer: Option<WriterView>,
 }
 
 pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>, QueryRejection>) -> Screen {
@@ -85,6 +112,7 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
         magnet: newest.map(|newest| magnet_view(&of, newest)),
         url: web.app.magnet_url(&workspace.slug, &of.lead.id),
         public,
+        writer: of_lead(&web.app, &workspace.id, &of.lead.id).await?.map(WriterView::of),
         sources: standing(&web.app, workspace, &of.lead.id).await?.map(SourcesView::of),
     };
     Ok(send(StatusCode::OK, &lead))

@@ -76,6 +76,7 @@ pub mod webhook_act;
 pub mod webhook_form;
 pub mod webhooks;
 pub mod welcome;
+pub mod writer_settings;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -159,6 +160,8 @@ fn projects() -> Router<Web> {
         .route("/projects/{project}/settings/api/{key}/rotate", get(key_new::ask_rotate).post(key_new::rotate))
         .route("/projects/{project}/settings/api/{key}/revoke", get(key_end::ask).post(key_end::revoke))
         .route("/projects/{project}/settings/research", get(research_settings::show).post(research_settings::save))
+        .route("/projects/{project}/settings/writer", get(writer_settings::show).post(writer_settings::save))
+        .route("/projects/{project}/settings/writer/test", get(writer_settings::show).post(writer_settings::test))
         .route("/projects/{project}/settings/limits", get(limits::show).post(limits::save))
         .route("/projects/{project}/settings/danger", get(danger::show))
         .route("/projects/{project}/settings/export", post(danger::export))

@@ -44,6 +44,7 @@ guides! {
     Guides "generate"
     Guides "research"
     Guides "writing"
+    Guides "writer"
     Guides "status"
     Guides "webhooks"
     Guides "idempotency"

@@ -4,7 +4,7 @@
 mod fields;
 mod judge;
 pub mod notation;
-pub mod sentences;
+pub(super) mod sentences;
 
 #[cfg(test)]
 mod tests;

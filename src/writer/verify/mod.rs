@@ -35,6 +35,17 @@ pub struct Sentence {
     pub about_sender: bool,
 }
 
+impl Sentence {
+    /// The values put into it, by name; none of a free sentence.
+    #[must_use]
+    pub fn slots(&self) -> BTreeMap<String, Slot> {
+        match &self.origin {
+            Origin::Library { slots, .. } | Origin::Template { slots } => slots.clone(),
+            Origin::Free => BTreeMap::new(),
+        }
+    }
+}
+
 /// Where the words come from.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Origin {
