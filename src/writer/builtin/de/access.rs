@@ -44,7 +44,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("mismatch", "Der Code nennt die falsche Sprache"), Line("", "Der Code nennt nicht die richtige Sprache")],
         opening: &[Line("", "Eine Kleinigkeit kostet manche Leser den Sinn: Auf {page} nennt der Code nicht die richtige Sprache.")],
         saw: &[
-            Line("missing", "Im Code von {page} ist nirgends die Sprache genannt.|Wir sahen uns {of} Seiten an, auf {hits} davon fehlt sie."),
+            Line("missing", "Auf {page} ist im Code nirgends die Sprache genannt.|Wir sahen uns {of} Seiten an, auf {hits} davon fehlt sie."),
             Line("missing", "Auf {page} nennt der Code keine Sprache.|Das ist auf {hits} von {of} Seiten so."),
             Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht.|Das ist auf {hits} von {of} Seiten so."),
             Line("mismatch", "Auf {page} nennt der Code „{lang}“, der Text hat aber eine andere Sprache.|Das ist auf {hits} von {of} Seiten so."),
@@ -76,7 +76,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("no-zoom", "Am Handy lässt sich die Seite nicht vergrößern"), Line("", "Am Handy erscheint die Seite winzig")],
         opening: &[
             Line("no-zoom", "Eine Sache kostet Sie Leser: Auf {page} lässt sich am Handy nichts vergrößern."),
-            Line("", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die Einstellung für kleine Bildschirme."),
+            Line("", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die richtige Einstellung für kleine Bildschirme."),
         ],
         saw: &[
             Line("missing", "Auf {page} fehlt die Einstellung für Handybildschirme (Viewport).|Das ist auf {hits} von {of} Seiten so."),
@@ -102,7 +102,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "Setzen Sie <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in den Kopf jeder Seite.|Zerfällt dann das Layout, braucht die Gestaltung eine Fassung für Handys.",
             ),
-            Line("", "Bitten Sie, wer {domain} gebaut hat, den Viewport auf width=device-width, initial-scale=1 zu stellen."),
+            Line("", "Lassen Sie den Viewport von {domain} auf width=device-width, initial-scale=1 stellen."),
         ],
         task: &[Line("", "Die Einstellung für Handybildschirme auf {domain} setzen."), Line("", "Die Einstellung für Handybildschirme setzen.")],
         praise: &[Line("", "Alle {of} gelesenen Seiten sind für Handys eingerichtet.")],
@@ -227,7 +227,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ein Vorleseprogramm sagt dort nur „Link“, und eine Sprachsteuerung kommt nicht weiter."),
         ],
         fix: &[
-            Line("", "Bitten Sie, wer {domain} gebaut hat, jedem Symbol Worte zu geben, etwa „Anrufen“ oder „Unsere Seite bei Instagram“."),
+            Line("", "Lassen Sie auf {domain} hinter jedes Symbol Worte setzen, etwa „Anrufen“ oder „Unsere Seite bei Instagram“."),
             Line("", "Geben Sie den stummen Links von {company} einen Namen, der das Ziel nennt, als aria-label oder als Text."),
             Line("", "Geben Sie jedem Symbol einen verborgenen Text oder ein aria-label, etwa „Anrufen“ oder „Unsere Seite bei Instagram“."),
         ],

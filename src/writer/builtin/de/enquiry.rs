@@ -314,14 +314,14 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "Eine Sache kostet Sie womöglich Anrufe: Die Website nennt zwei Nummern, {first} und {second}, für denselben Anschluss.")],
         saw: &[
             Line("link", "Auf {page} steht {first}, ein Tipp wählt aber {second}."),
-            Line("markup", "Im Code von {page} steht {first}, auf den Seiten dagegen {second}."),
-            Line("markup", "Im Code von {page} steht eine Nummer, die sonst nirgends auf der Website vorkommt."),
+            Line("markup", "Auf {page} steht im Code {first}, für Besucher dagegen {second}."),
+            Line("markup", "Auf {page} steht im Code eine Nummer, die sonst nirgends auf der Website vorkommt."),
             Line("", "Zwei Nummern auf der Website widersprechen sich."),
         ],
         matters: &[
-            Line("", "Karten und Anrufer nehmen die Nummer, die ihnen zuerst begegnet.|Ist es die alte, erfährt {company} nie von dem Anruf."),
+            Line("", "Kartendienste und Anrufer nehmen die Nummer, die ihnen zuerst begegnet.|Ist es die alte, erfährt {company} nie von dem Anruf."),
             Line("", "Wer {company} unter der falschen Nummer nicht erreicht, ruft selten ein zweites Mal an."),
-            Line("", "Karten und Anrufer nehmen die Nummer, die ihnen zuerst begegnet, und von den anderen Anrufen erfahren Sie nie."),
+            Line("", "Kartendienste und Anrufer nehmen die Nummer, die ihnen zuerst begegnet, und von den anderen Anrufen erfahren Sie nie."),
         ],
         fix: &[
             Line("", "Klären Sie, welche Nummer stimmt, und schreiben Sie sie überall gleich, auch in Links und im Code."),
@@ -349,7 +349,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Wählen Sie ein einfaches Werkzeug, das ohne Cookies auskommt, und sehen Sie einmal im Monat hinein."),
-            Line("", "Fragen Sie, wer {domain} betreut, nach einer Zählung, die ohne Cookies auskommt."),
+            Line("", "Lassen Sie auf {domain} eine Zählung einrichten, die ohne Cookies auskommt."),
         ],
         task: &[Line("", "Eine Zählung der Besuche auswählen."), Line("", "Für {domain} eine Zählung der Besuche auswählen.")],
         praise: &[],

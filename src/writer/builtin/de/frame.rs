@@ -41,7 +41,7 @@ pub static FRAME: Frame = Frame {
         Line("", "Die Website sagt, dass es die Firma nicht mehr gibt.|Deshalb geht es hier nicht um neue Kunden, sondern allein um die Seiten."),
     ],
     closing: &[
-        Line("", "Unten stehen {priorities} Änderungen, die sich zuerst lohnen, jede mit dem, was wir sahen, und einer Probe für Sie."),
+        Line("", "Unten stehen {priorities} Änderungen, die sich zuerst lohnen, jede mit dem, was wir sahen, und einem Weg, es selbst zu prüfen."),
         Line("", "Unten stehen {priorities} Änderungen, die sich zuerst lohnen."),
     ],
     closing_long: &[
@@ -59,7 +59,7 @@ pub static FRAME: Frame = Frame {
     heading_priorities: &[Line("", "Was Sie zuerst ändern sollten"), Line("", "Das lohnt sich zuerst")],
     heading_quick: &[Line("", "Schnell erledigt"), Line("", "In Minuten getan")],
     heading_plan: &[Line("", "Ein kurzer Plan"), Line("", "Schritt für Schritt")],
-    heading_known: &[Line("", "Was Ihre Website Fremden verrät"), Line("", "Was auf der Website steht")],
+    heading_known: &[Line("", "Was Fremde auf Ihrer Website erfahren"), Line("", "Was auf der Website steht")],
     heading_given: &[Line("", "Was man uns mitgeteilt hat")],
     heading_sender: &[Line("", "Über {sender}"), Line("", "Wer Ihnen das schickt")],
     heading_method: &[Line("", "Wie dieser Bericht entstand"), Line("", "Vorgehen und Grenzen")],
@@ -78,12 +78,12 @@ pub static FRAME: Frame = Frame {
             "Wir sahen uns {others} andere Websites auf dieselbe Weise an: Die mittlere hat {median} von 100 Punkten, diese hat {own_score}.|{share_lower} % von ihnen haben weniger.",
         ),
     ],
-    base_rate: &[Line("", "Zum Vergleich: {rate} % {rate_who} {rate_what} ({rate_source}, {rate_year}).")],
+    base_rate: &[Line("", "Anderswo gilt das für {rate} % der gezählten Seiten oder Websites ({rate_source}, {rate_year}).")],
     score_detail: &[Line("", "{passed} von {measured} {measured?Punkt:Punkten}")],
     plan_quick: &[Line("", "Dazu kommen die schnellen Punkte von oben.")],
     known_legend: &[
-        Line("", "Das erfahren Besucher, Karten und Assistenten über {company}.|Ist eine Zeile veraltet, gilt das für sie alle."),
-        Line("", "Das erfahren Besucher, Karten und Assistenten über Sie.|Ist eine Zeile veraltet, gilt das für sie alle."),
+        Line("", "Das erfahren Besucher, Kartendienste und Assistenten über {company}.|Ist eine Zeile veraltet, gilt das für sie alle."),
+        Line("", "Das erfahren Besucher, Kartendienste und Assistenten über Sie.|Ist eine Zeile veraltet, gilt das für sie alle."),
     ],
     given_legend: &[
         Line("", "Diese Angaben hat man uns mitgeteilt; auf der Website fanden wir sie nicht, und geprüft haben wir sie nicht."),
@@ -98,29 +98,26 @@ pub static FRAME: Frame = Frame {
     plan_after_text: &[
         Line(
             "",
-            "Bitten Sie jemanden, der {company} nicht kennt, auf {domain} nach „{offer}“ zu suchen, und sehen Sie still zu.|Gehen Sie dann die Proben oben noch einmal durch.",
+            "Bitten Sie jemanden, der {company} nicht kennt, auf {domain} nach „{offer}“ zu suchen, und sehen Sie still zu.|Prüfen Sie danach die Punkte oben noch einmal.",
+        ),
+        Line("", "Öffnen Sie {domain} am Handy, wie ein Kunde es täte, und gehen Sie den Weg bis zu „{offer}“.|Prüfen Sie danach die Punkte oben noch einmal."),
+        Line(
+            "",
+            "Geben Sie einem Bekannten Ihr Handy mit {domain} und fragen Sie, wie er {company} erreichen würde.|Prüfen Sie danach die Punkte oben noch einmal.",
         ),
         Line(
             "",
-            "Öffnen Sie {domain} am Handy, wie ein Kunde es täte, und gehen Sie den Weg bis zu „{offer}“.|Gehen Sie dann die Proben oben noch einmal durch.",
+            "Tippen Sie {domain} in ein fremdes Handy: Wie weit kommt ein Kunde von {company} in einer Minute?|Prüfen Sie danach die Punkte oben noch einmal.",
         ),
-        Line(
-            "",
-            "Geben Sie einem Bekannten Ihr Handy mit {domain} und fragen Sie, wie er {company} erreichen würde.|Gehen Sie dann die Proben oben noch einmal durch.",
-        ),
-        Line(
-            "",
-            "Tippen Sie {domain} in ein fremdes Handy: Wie weit kommt ein Kunde von {company} in einer Minute?|Gehen Sie dann die Proben oben noch einmal durch.",
-        ),
-        Line("", "Sehen Sie sich {domain} mit frischem Blick am Handy an, bei langsamer Verbindung.|Gehen Sie dann die Proben oben noch einmal durch."),
-        Line("", "Öffnen Sie die Website am Handy, wie ein Kunde es täte.|Gehen Sie dann die Proben oben noch einmal durch."),
+        Line("", "Sehen Sie sich {domain} mit frischem Blick am Handy an, bei langsamer Verbindung.|Prüfen Sie danach die Punkte oben noch einmal."),
+        Line("", "Öffnen Sie die Website am Handy, wie ein Kunde es täte.|Prüfen Sie danach die Punkte oben noch einmal."),
     ],
     sender_sells: &[Line("", "{sells}")],
     sender_audience: &[Line("", "Für wen das ist: {audience}")],
     sender_proof: &[Line("", "In den Worten von {sender}: {proof_of_sender}"), Line("", "In den Worten des Absenders: {proof_of_sender}")],
     sender_free: &[
         Line("", "Alles, was hier steht, können Sie nutzen, mit {sender} oder ohne."),
-        Line("", "Alles hier gehört Ihnen, ob Sie mit {sender} arbeiten oder nicht."),
+        Line("", "Was hier steht, ist für Sie, ob Sie mit {sender} arbeiten oder nicht."),
         Line("", "Alles, was hier steht, können Sie nutzen, ganz gleich, wer die Arbeit macht."),
     ],
     sender_ask: &[

@@ -28,10 +28,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Sie Klicks: Der Titel einer Seite sagt nicht, was Sie tun."),
         ],
         saw: &[
-            Line("generic", "Im Reiter des Browsers und bei Google steht für {page}: „{title}“.|Titel dieser Art tragen {hits} von {of} Seiten."),
-            Line("generic", "Suchmaschinen kennen {page} nur als „{title}“.|Solche Titel zählten wir auf {hits} der {of} gelesenen Seiten."),
+            Line("generic", "Auf {page} steht „{title}“ als Titel, im Reiter des Browsers wie bei Google.|Titel dieser Art tragen {hits} von {of} Seiten."),
+            Line("generic", "Was auf {page} steht, kennen Suchmaschinen nur als „{title}“.|Solche Titel zählten wir auf {hits} der {of} gelesenen Seiten."),
             Line("generic", "Der Titel auf {page} lautet „{title}“.|Titel dieser Art sahen wir auf {hits} von {of} Seiten."),
-            Line("missing", "Im Code von {page} fehlt der Titel.|Das ist auf {hits} von {of} Seiten so."),
+            Line("missing", "Auf {page} fehlt im Code der Titel.|Das ist auf {hits} von {of} Seiten so."),
             Line("generic", "Der Titel auf {page} lautet „{title}“."),
             Line("", "Der Titel einer Seite sagt nichts über Ihre Arbeit."),
         ],
@@ -177,7 +177,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "Eine Sache kostet Sie das letzte Wort: Mit {length} Zeichen wird die Beschreibung auf {page} in der Suche abgeschnitten."),
         ],
         saw: &[
-            Line("missing", "Im Code von {page} fanden wir keine Beschreibung.|Sie fehlt auf {hits} von {of} Seiten."),
+            Line("missing", "Auf {page} fanden wir im Code keine Beschreibung.|Sie fehlt auf {hits} von {of} Seiten."),
             Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf {page}, und auf {hits} von {of} Seiten insgesamt."),
             Line("missing", "Auf {page} steht keine Beschreibung im Code.|Das ist auf {hits} von {of} Seiten so."),
             Line("", "Die Beschreibung auf {page} beginnt mit „{description}“ und hat {length} Zeichen."),
@@ -302,7 +302,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Wählen Sie in den SEO-Einstellungen von {domain} ein starkes Foto mit 1200 mal 630 Pixeln und einen kurzen Titel."),
             Line(
                 "",
-                "Bitten Sie, wer {domain} gebaut hat, um og:title und og:image auf jeder Seite, mit einem Foto von 1200 mal 630 Pixeln.|Schicken Sie sich danach selbst den Link.",
+                "Lassen Sie auf jeder Seite von {domain} og:title und og:image hinterlegen, mit einem Foto von 1200 mal 630 Pixeln.|Schicken Sie sich danach selbst den Link.",
             ),
             Line("", "Hinterlegen Sie für die Startseite og:title und og:image, mit einem Bild von 1200 mal 630 Pixeln.|Ein gutes Foto zu „{offer}“ genügt."),
             Line("", "Hinterlegen Sie für die Startseite og:title und og:image, mit einem Bild von 1200 mal 630 Pixeln."),
@@ -320,7 +320,7 @@ pub const CHECKS: &[CheckText] = &[
         check: "json-ld-valid",
         label: "Maschinenlesbare Angaben sind fehlerfrei",
         who: Who::Developer,
-        title: &[Line("", "Wie Karten und Assistenten {company} verstehen"), Line("", "Wie Karten und Assistenten Sie verstehen")],
+        title: &[Line("", "Wie Kartendienste und Assistenten {company} verstehen"), Line("", "Wie Kartendienste und Assistenten Sie verstehen")],
         heading: &[Line("", "Maschinenlesbare Angaben haben einen Fehler"), Line("syntax", "Ein kleiner Fehler verdeckt Ihre maschinenlesbaren Angaben")],
         opening: &[Line("", "Eine Sache kostet Sie Sichtbarkeit: Die Angaben für Suchmaschinen auf {page} haben einen Fehler und zählen deshalb nicht.")],
         saw: &[
@@ -346,20 +346,20 @@ pub const CHECKS: &[CheckText] = &[
         label: "Maschinenlesbarer Eintrag der Firma",
         who: Who::Developer,
         title: &[
-            Line("", "Wie Karten und Assistenten {company} nennen, wenn man nach „{offer}“ fragt"),
-            Line("", "Wie Karten und Assistenten {company} verstehen"),
-            Line("", "Wie Karten und Assistenten Sie verstehen"),
+            Line("", "Wie Kartendienste und Assistenten {company} nennen, wenn man nach „{offer}“ fragt"),
+            Line("", "Wie Kartendienste und Assistenten {company} verstehen"),
+            Line("", "Wie Kartendienste und Assistenten Sie verstehen"),
         ],
         heading: &[
-            Line("missing", "Karten und Assistenten bekommen keine Angaben von Ihnen"),
-            Line("incomplete", "Die Angaben für Karten und Assistenten haben Lücken"),
-            Line("", "Der Eintrag für Karten und Assistenten fehlt noch"),
+            Line("missing", "Kartendienste und Assistenten bekommen keine Angaben von Ihnen"),
+            Line("incomplete", "Die Angaben für Kartendienste und Assistenten haben Lücken"),
+            Line("", "Der Eintrag für Kartendienste und Assistenten fehlt noch"),
         ],
         opening: &[
             Line("missing", "Eine Sache kostet Sie Sichtbarkeit: Auf {of} Seiten sagt {domain} Maschinen nicht, wer dahintersteht."),
-            Line("missing", "Eine Sache kostet Sie Sichtbarkeit: Karten und KI-Assistenten bekommen von {company} keine Angaben zu „{offer}“."),
-            Line("missing", "Eine Sache kostet Sie Sichtbarkeit: Karten und KI-Assistenten bekommen von der Website keine Angaben zur Firma."),
-            Line("incomplete", "Eine Sache kostet Sie Sichtbarkeit.|Im Eintrag für Karten und Assistenten fehlt: {missing_list}."),
+            Line("missing", "Eine Sache kostet Sie Sichtbarkeit: Kartendienste und KI-Assistenten bekommen von {company} keine Angaben zu „{offer}“."),
+            Line("missing", "Eine Sache kostet Sie Sichtbarkeit: Kartendienste und KI-Assistenten bekommen von der Website keine Angaben zur Firma."),
+            Line("incomplete", "Eine Sache kostet Sie Sichtbarkeit.|Im Eintrag für Kartendienste und Assistenten fehlt: {missing_list}."),
         ],
         saw: &[
             Line("missing", "Wir lasen {of} Seiten, und kein Eintrag im Code nennt dort die Firma."),
@@ -377,14 +377,11 @@ pub const CHECKS: &[CheckText] = &[
                 "Menschen lesen Ihre Anschrift, eine Maschine braucht dafür eine Kennzeichnung.|Ohne sie fehlt {company} womöglich, wo man nach „{offer}“ fragt.",
             ),
             Line("", "Jemand fragt einen Assistenten nach „{offer}“ in {place}.|Die Antwort entsteht aus solchen Angaben, und {company} liefert wenig dafür."),
-            Line("", "Karten und KI-Assistenten lesen diese Angaben vor Ihrem Text.|Was {company} weglässt, erraten oder übergehen sie."),
-            Line("", "Karten und KI-Assistenten lesen diese Angaben vor Ihrem Text."),
+            Line("", "Kartendienste und KI-Assistenten lesen diese Angaben vor Ihrem Text.|Was {company} weglässt, erraten oder übergehen sie."),
+            Line("", "Kartendienste und KI-Assistenten lesen diese Angaben vor Ihrem Text."),
         ],
         fix: &[
-            Line(
-                "",
-                "Bitten Sie, wer {domain} gebaut hat, um einen JSON-LD-Eintrag mit Name, Anschrift, Telefon und Öffnungszeiten.|Er wird ein einziges Mal eingefügt.",
-            ),
+            Line("", "Lassen Sie in {domain} einen JSON-LD-Eintrag mit Name, Anschrift, Telefon und Öffnungszeiten einfügen.|Das ist eine einmalige Arbeit."),
             Line("incomplete", "Im vorhandenen Eintrag ist zu ergänzen: {missing_list}."),
             Line(
                 "",
@@ -394,11 +391,11 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("", "Die Angaben von {company} in den Code von {domain} eintragen."),
-            Line("", "Karten und Assistenten sagen, wer {company} ist."),
+            Line("", "Kartendiensten und Assistenten sagen, wer {company} ist."),
             Line("incomplete", "Im Eintrag der Firma ergänzen: {missing_list}."),
-            Line("", "Den Eintrag der Firma für Karten und Assistenten ergänzen."),
+            Line("", "Den Eintrag der Firma für Kartendienste und Assistenten ergänzen."),
         ],
-        praise: &[Line("", "Karten und Assistenten können lesen, wer Sie sind: Die Website weist sich als „{type}“ aus.")],
+        praise: &[Line("", "Kartendienste und Assistenten können lesen, wer Sie sind: Die Website weist sich als „{type}“ aus.")],
     },
     CheckText {
         check: "link-text",
@@ -473,7 +470,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Bitten Sie Ihren Entwickler, die Seiten auf dem Server oder vorab aufzubauen.|Die meisten Baukästen können beides."),
-            Line("", "Fragen Sie, wer {domain} gebaut hat, nach Server-Side-Rendering."),
+            Line("", "Fragen Sie den Entwickler von {domain} nach Server-Side-Rendering."),
         ],
         task: &[Line("", "Die Seiten vor dem Versand aufbauen lassen."), Line("", "Die Seiten von {domain} auf dem Server aufbauen lassen.")],
         praise: &[Line("", "Ihr Text ist ohne Skripte da, Assistenten und Suchprogramme können ihn lesen.")],

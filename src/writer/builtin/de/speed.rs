@@ -90,7 +90,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Besucher Zeit: Auf {page} kommen {size} zusammen, und das spürt ein Handy."),
         ],
         saw: &[
-            Line("html", "Allein der Code von {page} wiegt {size}.|Das sahen wir auf {hits} von {of} Seiten."),
+            Line("html", "Auf {page} wiegt allein der Code {size}.|Das sahen wir auf {hits} von {of} Seiten."),
             Line("elements", "Der Browser muss auf {page} {elements} Elemente aufbauen.|Das sahen wir auf {hits} von {of} Seiten."),
             Line("assets", "Die Dateien auf {page} wiegen zusammen {size}."),
             Line("", "Eine Ihrer Seiten ist schwer."),
@@ -105,7 +105,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Beginnen Sie mit den größten Bildern, und entfernen Sie dann Skripte, die niemand braucht."),
             Line("", "Gehen Sie mit Ihrem Entwickler durch, was auf {domain} niemand mehr braucht."),
         ],
-        task: &[Line("", "Leichter machen, was auf {page} steht."), Line("", "Die Seite leichter machen.")],
+        task: &[Line("", "Das Gewicht auf {page} senken."), Line("", "Die Seite leichter machen.")],
         praise: &[Line("", "Mit {size} Code ist Ihre Startseite leicht genug für jedes Handy.")],
     },
     CheckText {
@@ -128,7 +128,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("script", "Lassen Sie Skripte im Kopf der Seite mit „defer“ laden, wenn sie nicht zuerst laufen müssen."),
-            Line("script", "Bitten Sie, wer {domain} gebaut hat, die Skripte nach dem Text laden zu lassen."),
+            Line("script", "Lassen Sie die Skripte von {domain} nach dem Text laden."),
             Line("styles", "Lassen Sie die Stylesheets zu einem oder zweien zusammenfassen."),
             Line("", "Lassen Sie diese Dateien später oder zusammen laden."),
         ],
@@ -158,7 +158,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Lassen Sie Breite und Höhe jedes Bildes in den Code schreiben.|Website-Software tut das, wenn man ihr eigenes Bildwerkzeug nimmt."),
-            Line("", "Bitten Sie, wer {domain} gebaut hat, Breite und Höhe jedes Bildes in den Code zu schreiben."),
+            Line("", "Lassen Sie für jedes Bild von {domain} Breite und Höhe in den Code schreiben."),
         ],
         task: &[Line("", "{count} {count?Bild:Bildern} Breite und Höhe geben."), Line("", "Den Bildern Breite und Höhe geben.")],
         praise: &[],

@@ -77,7 +77,7 @@ pub static THIN: Thin = Thin {
             &[Line("", "Unter einer einzigen Adresse erreichbar sein")],
             &[Line(
                 "",
-                "Tippen Sie Ihre Adresse mit und ohne www ein, und auch mit http davor.|Alle Wege sollten auf derselben sicheren Seite enden.|Alte Links und gedruckte Karten hängen daran.",
+                "Tippen Sie Ihre Adresse mit und ohne www ein, und auch mit http davor.|Alle Wege sollten auf derselben sicheren Seite enden.|Alte Links und gedruckte Visitenkarten hängen daran.",
             )],
         ),
         (

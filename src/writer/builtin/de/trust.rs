@@ -48,7 +48,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Ändern Sie in der Adresse von {target} http in https, und probieren Sie sie aus."),
-            Line("", "Bitten Sie, wer {domain} gebaut hat, alles über https zu laden."),
+            Line("", "Lassen Sie auf {domain} alles über https laden."),
             Line("", "Ändern Sie in dieser Adresse http in https, und probieren Sie sie aus."),
         ],
         task: &[Line("", "Auf {page} alles über https laden."), Line("", "Alles über https laden.")],
@@ -76,7 +76,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("http", "Ändern Sie das Ziel des Formulars auf die https-Adresse."),
-            Line("http", "Bitten Sie, wer {domain} gebaut hat, das Formular an eine https-Adresse senden zu lassen."),
+            Line("http", "Lassen Sie das Formular auf {domain} an eine https-Adresse senden."),
             Line("", "Stellen Sie die Methode des Formulars auf POST."),
         ],
         task: &[Line("http", "Das Formular auf {page} an eine https-Adresse senden lassen."), Line("", "Das Formular auf {page} auf POST stellen.")],
@@ -158,7 +158,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Ergänzen Sie bei {cookie} die Angabe {missing_list}; die meiste Software hat eine Einstellung für sichere Cookies."),
-            Line("", "Fragen Sie, wer {domain} gebaut hat, nach der Einstellung für sichere Cookies."),
+            Line("", "Fragen Sie den Entwickler von {domain} nach der Einstellung für sichere Cookies."),
             Line("", "Schalten Sie in der Website-Software sichere Cookies ein."),
         ],
         task: &[Line("", "Das Cookie {cookie} schützen."), Line("", "Das Anmelde-Cookie schützen.")],
@@ -172,7 +172,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Die Website nennt {product} {version}"), Line("", "Software der Website ist alt")],
         opening: &[Line("", "Eine Sache sollten Sie bald ansehen: Die Website nennt {product} {version}, einen Zweig, den niemand mehr pflegt.")],
         saw: &[
-            Line("", "Im Code von {page} steht {product} {version}.|Nach unserer Tabelle vom {table_date} beginnen gepflegte Zweige bei {maintained}."),
+            Line("", "Auf {page} steht im Code {product} {version}.|Nach unserer Tabelle vom {table_date} beginnen gepflegte Zweige bei {maintained}."),
             Line("", "Auf {page} verrät der Code {product} {version}.|Gepflegt wird ab {maintained}, sagt unsere Tabelle vom {table_date}."),
             Line("", "Die Website nennt {product} {version}."),
         ],
@@ -200,6 +200,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("imprint", "Es ist kein Impressum zu finden"), Line("", "Es ist kein Datenschutzhinweis zu finden")],
         opening: &[
             Line("imprint", "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten fanden wir kein Impressum."),
+            Line("imprint", "Eine Sache kostet Sie Vertrauen: Wir fanden kein Impressum."),
             Line("privacy", "Eine Sache kostet Sie Vertrauen: Die Website nutzt {because}, und auf {of} Seiten führt kein Link zu einem Datenschutzhinweis."),
             Line("", "Eine Sache kostet Sie Vertrauen: Wir fanden keinen Link zu einem Datenschutzhinweis."),
         ],
@@ -208,6 +209,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("imprint", "Auf den {of} gelesenen Seiten führt kein Link zu einem Impressum."),
             Line("imprint", "Wir lasen {of} {of?Seite:Seiten} und fanden weder ein Impressum noch eine Registernummer."),
             Line("privacy", "Die Website nutzt {because}, aber auf den {of} gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
+            Line("imprint", "Auf den gelesenen Seiten führt kein Link zu einem Impressum."),
             Line("", "Auf den gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
         ],
         matters: &[
@@ -226,7 +228,7 @@ pub const CHECKS: &[CheckText] = &[
                 "privacy",
                 "Schreiben Sie für {domain} eine schlichte Seite: was gespeichert wird, warum, wie lange, und wen man fragen kann.|Verlinken Sie sie am Fuß jeder Seite.",
             ),
-            Line("privacy", "Bitten Sie, wer {company} in Rechtsfragen berät, um einen kurzen Hinweis, und verlinken Sie ihn am Fuß von {domain}."),
+            Line("privacy", "Lassen Sie den Rechtsberater von {company} einen kurzen Hinweis schreiben, und verlinken Sie ihn am Fuß von {domain}."),
             Line("imprint", "Legen Sie eine Seite mit Name, Anschrift, Kontakt und Registerangaben an, und verlinken Sie sie am Fuß jeder Seite."),
             Line("imprint", "Ergänzen Sie auf {domain} ein Impressum, von jeder Seite mit einem Klick erreichbar."),
             Line(
