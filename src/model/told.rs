@@ -110,6 +110,29 @@ pub fn name(check: &str, language: Language) -> Option<&'static str> {
     book(language).check.get(check).map(|entry| entry.name.as_str())
 }
 
+/// What a passed check saw, in one sentence, from the slots of its finding; `None` where the check has no such sentence or a slot is missing.
+#[must_use]
+pub fn passed(check: &str, slots: &BTreeMap<String, String>, language: Language) -> Option<String> {
+    let book = book(language);
+    Words { book, slots }.first(&book.check.get(check)?.pass)
+}
+
+/// Opening hours from structured data (`Monday, Tuesday 09:00–18:00`) with the days in the language; `None` where the site has them in other words.
+#[must_use]
+pub fn hours(raw: &str, language: Language) -> Option<String> {
+    let (days, times) = raw.rsplit_once(' ').filter(|(_, times)| times.starts_with(|c: char| c.is_ascii_digit()))?;
+    let english = &book(Language::English).days;
+    let day = |day: &str| english.iter().position(|known| known == day).and_then(|at| book(language).days.get(at));
+    let days: Option<Vec<&str>> = days.split(", ").map(|name| day(name).map(String::as_str)).collect();
+    Some(format!("{} {times}", days?.join(", ")))
+}
+
+/// True for an `example` that is our own word for something without text on the page: it can be named, but not quoted.
+#[must_use]
+pub fn is_our_word(example: &str) -> bool {
+    slot::OURS.contains(&example)
+}
+
 /// Name of an area: `Speed`.
 #[must_use]
 pub fn area(area: Area, language: Language) -> &'static str {

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::base_rates::BaseRate;
 use crate::model::blueprint::Tone;
 use crate::model::dossier::Reason;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, Status};
+use crate::model::told;
 
 use super::builtin::{self, Library};
 use super::material::{Fitting, fitting};
@@ -92,7 +94,7 @@ impl<'a> Plan<'a> {
         let mut values = self.values.clone();
         self.offer_into(&mut values, turn);
         for (name, value) in &finding.slots {
-            if name == "variant" {
+            if name == "variant" || (name == "example" && told::is_our_word(value)) {
                 continue;
             }
             if let Some(value) = finding_value(brief, &self.evidence, finding, name, value) {
@@ -247,7 +249,8 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
 fn figures(brief: &Brief<'_>) -> Vec<String> {
     let failed = brief.analysis.findings.iter().filter(|finding| finding.status == Status::Fail);
     let rates = failed.filter_map(|finding| brief.rates.of(&finding.check, variant(finding)));
-    rates.flat_map(|rate| [rate.share(), fold(&rate.who), fold(&rate.what), fold(&rate.source), rate.year.to_string()]).collect()
+    let share = |rate: &BaseRate| rate.share(brief.language());
+    rates.flat_map(|rate| [share(rate), fold(&rate.who), fold(&rate.what), fold(&rate.source), rate.year.to_string()]).collect()
 }
 
 /// Our own counts as values: pages and requests in digits, priorities in words.

@@ -37,7 +37,7 @@ pub fn shown(book: &Book, name: &str, raw: &str) -> Option<String> {
 }
 
 /// Examples that have no words of their own on the page: a call to action, and reviews that only the code names.
-const OURS: [&str; 3] = ["a form to write to the firm", "AggregateRating", "Review"];
+pub const OURS: [&str; 3] = ["a form to write to the firm", "AggregateRating", "Review"];
 
 /// Whether the number of the slot takes the singular in this language (CLDR plural rules for whole numbers); `None` when it is no number.
 pub fn is_one(book: &Book, raw: &str) -> Option<bool> {

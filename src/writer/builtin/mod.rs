@@ -1,6 +1,7 @@
 //! The sentence library: every sentence the built-in writer can say, as data, one folder a language and in it one file per area of checks.
 //! Vetted by people; the gate checks what is put into its slots. `|` divides the sentences of one pattern.
 
+mod de;
 mod en;
 pub mod frame;
 pub mod sending;
@@ -67,7 +68,8 @@ impl Library {
     #[must_use]
     pub fn of(language: Language) -> &'static Library {
         match language {
-            Language::English | Language::German | Language::French | Language::Spanish => &en::LIBRARY,
+            Language::German => &de::LIBRARY,
+            Language::English | Language::French | Language::Spanish => &en::LIBRARY,
         }
     }
 

@@ -16,7 +16,7 @@ mod mutations;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::evidence::{Evidence, EvidenceId};
-use crate::model::told::Language;
+use crate::model::told::{self, Language};
 
 use super::pattern;
 use super::text::{fold, stands_whole};
@@ -98,6 +98,14 @@ pub enum Formula {
         raw: String,
         language: Language,
     },
+    /// The sentence about a check that passed, as findings are told in the language; what its slots hold stands in the evidence.
+    Passed {
+        check: String,
+        slots: BTreeMap<String, String>,
+        language: Language,
+    },
+    /// Opening hours, which stand in the evidence, with the days in the language.
+    Hours(String, Language),
     /// A word chosen by code from a fixed list, like the name of an area.
     Fixed(&'static str),
     /// The name in our table for a marker; the marker stands in the evidence, the name need not.
@@ -302,6 +310,11 @@ fn follows(value: &str, formula: &Formula, known: &Known, cited: &[&Evidence], a
         }
         Formula::Page(path, language) => stands(path, known) && values::page_of(path, *language) == value,
         Formula::Written { name, raw, language } => stands(raw, known) && values::written(name, raw, *language).as_deref() == Some(value),
+        Formula::Passed { check, slots, language } => {
+            let held = slots.iter().all(|(name, raw)| name == "variant" || stands(raw, known));
+            held && told::passed(check, slots, *language).as_deref() == Some(value)
+        }
+        Formula::Hours(raw, language) => stands(raw, known) && told::hours(raw, *language).as_deref() == Some(value),
         Formula::Fixed(word) => value == *word,
         Formula::Signature => !cited.is_empty() && allowed.detected.contains(value),
     }
