@@ -27,8 +27,8 @@ use axum::routing::{any, delete, get, post};
 pub use state::Web;
 
 use self::api::{
-    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, reference, sources, status, suppressions, usage, views,
-    wait, webhooks,
+    batch, deliveries, events, generate, golden, health, job_act, keys, leads, magnet, magnet_files, project, reference, sources, status, suppressions, usage,
+    views, wait, webhooks,
 };
 use self::pages::{about, bot, errors, setup, show};
 
@@ -41,6 +41,8 @@ pub fn router(web: Web) -> Router {
         .route("/projects/{project}/generate/batch", post(batch::create))
         .route("/batches/{batch}", get(batch::show))
         .route("/projects/{project}", get(project::show).patch(project::update))
+        .route("/projects/{project}/golden-leads", get(golden::show).put(golden::set))
+        .route("/projects/{project}/golden-leads/try", post(golden::try_change))
         .route("/generation/{job}/status", get(status::by_job))
         .route("/generation/{job}/wait", get(wait::wait))
         .route("/generation/{job}/events", get(wait::events))

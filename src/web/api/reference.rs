@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
 use super::{
-    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, research, sources, status, suppressions, usage, views,
-    wait, webhooks,
+    batch, deliveries, events, generate, golden, health, job_act, keys, leads, magnet, magnet_files, project, research, sources, status, suppressions, usage,
+    views, wait, webhooks,
 };
 use crate::model::event::Payload;
 use crate::web::docs::site::Site;
@@ -36,6 +36,9 @@ use crate::web::state::Web;
         batch::show,
         project::show,
         project::update,
+        golden::show,
+        golden::set,
+        golden::try_change,
         status::by_job,
         status::by_lead,
         webhooks::list,

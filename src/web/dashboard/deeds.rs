@@ -51,6 +51,7 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     ("limits.changed", "Changed rate limits", "changed the rate limits of “{target}”[: {changes}]"),
     ("research.changed", "Changed how a project researches", "changed how “{target}” researches[: {changes}]"),
     ("blueprint.saved", "Changed a template", "changed the template of “{target}”[ back to version {restored}]"),
+    ("golden_leads.changed", "Changed golden leads", "changed the golden leads of “{target}”[, {count} now]"),
     ("lead.created", "Created a lead", "created the lead {target}"),
     ("leads.imported", "Imported leads", "imported a file[ of {rows} rows]"),
     ("lead.retried", "Tried a lead again", "tried the lead {target} again"),
