@@ -7,6 +7,7 @@ pub mod draft;
 pub mod dress;
 pub mod drift;
 pub mod finalise;
+pub mod golden;
 pub mod import;
 pub mod phrase;
 pub mod preview;

@@ -85,6 +85,7 @@ pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
     tx.execute("DELETE FROM imports WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM kept_answers WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM site_drafts WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM golden_leads WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     // Tests of webhooks, and deliveries of leads that were erased, hang on no lead.
     tx.execute(
         "DELETE FROM delivery_tries WHERE workspace_id = $1 AND delivery_id IN (SELECT d.id FROM deliveries d JOIN webhook_endpoints e

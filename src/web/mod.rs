@@ -28,8 +28,8 @@ use axum::routing::{any, delete, get, post};
 pub use state::Web;
 
 use self::api::{
-    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, reference, sources, status, suppressions, usage, views,
-    wait, webhooks, writer as writer_calls,
+    batch, deliveries, events, generate, golden, health, job_act, keys, leads, magnet, magnet_files, project, reference, sources, status, suppressions, usage,
+    views, wait, webhooks, writer as writer_calls,
 };
 use self::pages::{about, bot, errors, setup, show};
 
@@ -44,6 +44,8 @@ pub fn router(web: Web) -> Router {
         .route("/projects/{project}", get(project::show).patch(project::update))
         .route("/projects/{project}/writer/calls", get(writer_calls::calls))
         .route("/projects/{project}/writer/test", post(writer_calls::test))
+        .route("/projects/{project}/golden-leads", get(golden::show).put(golden::set))
+        .route("/projects/{project}/golden-leads/try", post(golden::try_change))
         .route("/generation/{job}/status", get(status::by_job))
         .route("/generation/{job}/wait", get(wait::wait))
         .route("/generation/{job}/events", get(wait::events))

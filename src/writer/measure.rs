@@ -120,6 +120,15 @@ pub fn shared(a: &Draft, b: &Draft) -> f64 {
     ratio(a.intersection(&b).count(), a.len())
 }
 
+/// For each draft the largest share of its shingles that another one has, as [`shared`]; `None` where there is no other.
+#[must_use]
+pub fn most_shared(drafts: &[Draft]) -> Vec<Option<f64>> {
+    let all: Vec<_> = drafts.iter().map(shingles).collect();
+    let others = |at: usize| all.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, one)| one);
+    let share = |(at, own): (usize, &BTreeSet<Vec<String>>)| others(at).map(|other| ratio(own.intersection(other).count(), own.len())).max_by(f64::total_cmp);
+    all.iter().enumerate().map(share).collect()
+}
+
 fn shingles(draft: &Draft) -> BTreeSet<Vec<String>> {
     let own = draft.said.iter().filter(|said| !said.legend && !APPENDIX.contains(&said.section));
     own.flat_map(|said| {

@@ -21,7 +21,7 @@ const SETTINGS = ["", "/offer", "/brand", "/fields", "/research", "/api", "/api/
 );
 const SCREENS = [
   "/dashboard/styleguide", "/dashboard/projects", "/dashboard/projects/new", "/dashboard/account", "/dashboard/members", "/dashboard/audit",
-  PROJECT, `${PROJECT}/leads`, `${PROJECT}/leads/new`, `${PROJECT}/leads/import`, `${PROJECT}/template`, `${PROJECT}/template/versions`, `${PROJECT}/usage`,
+  PROJECT, `${PROJECT}/leads`, `${PROJECT}/leads/new`, `${PROJECT}/leads/import`, `${PROJECT}/template`, `${PROJECT}/template/versions`, `${PROJECT}/template/golden`, `${PROJECT}/usage`, "/dashboard/review",
   `${PROJECT}/welcome`, `${PROJECT}/welcome/key`, `${PROJECT}/welcome/magnet`, "/dashboard/nothing-here", ...SETTINGS,
 ];
 

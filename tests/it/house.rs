@@ -34,6 +34,7 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::draft",
             "generation::drift",
             "generation::viewed",
+            "generation::golden",
         ],
     ),
     (

@@ -48,6 +48,8 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::drift::statements(&app).await;
     crate::kept_answers::statements(&app).await;
     crate::writer_model::statements(&app).await;
+    crate::golden::statements(&app).await;
+    crate::review::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());

@@ -12,7 +12,7 @@ use super::call::{Asked, Call, place};
 use super::status::{JobView, look};
 use crate::generation::control;
 use crate::model::api_key::Scope;
-use crate::model::ids::{LeadId, ProjectId};
+use crate::model::ids::{JobId, LeadId, ProjectId};
 use crate::model::job::{Job, JobStatus};
 use crate::model::lead::LeadFields;
 use crate::model::words::words_searched;
@@ -93,6 +93,9 @@ impl LeadView {
 struct ListedLead {
     #[serde(flatten)]
     lead: LeadView,
+    /// The newest job: what `POST /generation/{jobId}/approve` and `/cancel` take.
+    #[schema(value_type = String, pattern = "^job_[0-9A-Za-z]{22}$")]
+    job_id: JobId,
     /// Seconds from the request to the end of the newest job; null while it has not ended.
     #[schema(required, minimum = 0)]
     processing_time: Option<i64>,
@@ -139,6 +142,7 @@ pub async fn list(caller: ApiProject, State(web): State<Web>, mut asked: Asked) 
     let project_id = &caller.0.project.id;
     let page = leads_page(&web.app.db, &caller.0.workspace.id, project_id, &wanted).await?;
     let line = |lead: crate::store::search::ListedLead| ListedLead {
+        job_id: lead.job_id.clone(),
         processing_time: lead.took_ms.map(|took| took.max(0) / 1_000),
         views: lead.views,
         lead: LeadView::of(

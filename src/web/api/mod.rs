@@ -5,6 +5,7 @@ mod call;
 pub mod deliveries;
 pub mod events;
 pub mod generate;
+pub mod golden;
 pub mod health;
 pub mod job_act;
 pub mod keys;

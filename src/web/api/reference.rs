@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
 use super::{
-    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, research, sources, status, suppressions, usage, views,
-    wait, webhooks, writer,
+    batch, deliveries, events, generate, golden, health, job_act, keys, leads, magnet, magnet_files, project, research, sources, status, suppressions, usage,
+    views, wait, webhooks, writer,
 };
 use crate::model::event::Payload;
 use crate::web::docs::site::Site;
@@ -38,6 +38,9 @@ use crate::web::state::Web;
         project::update,
         writer::calls,
         writer::test,
+        golden::show,
+        golden::set,
+        golden::try_change,
         status::by_job,
         status::by_lead,
         webhooks::list,

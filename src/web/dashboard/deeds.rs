@@ -52,6 +52,7 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     ("research.changed", "Changed how a project researches", "changed how “{target}” researches[: {changes}]"),
     ("writer.changed", "Changed who writes", "changed who writes for “{target}”[: {changes}]"),
     ("blueprint.saved", "Changed a template", "changed the template of “{target}”[ back to version {restored}]"),
+    ("golden_leads.changed", "Changed golden leads", "changed the golden leads of “{target}”[, {count} now]"),
     ("lead.created", "Created a lead", "created the lead {target}"),
     ("leads.imported", "Imported leads", "imported a file[ of {rows} rows]"),
     ("lead.retried", "Tried a lead again", "tried the lead {target} again"),

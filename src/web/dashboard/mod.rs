@@ -21,6 +21,9 @@ pub mod form;
 pub mod frame;
 pub mod gate;
 pub mod general;
+pub mod golden;
+pub mod golden_try;
+pub mod golden_words;
 pub mod home;
 pub mod in_lead;
 pub mod in_webhook;
@@ -41,6 +44,7 @@ pub mod lead_new;
 pub mod lead_page;
 pub mod lead_research;
 pub mod lead_sources;
+pub mod lead_writing;
 pub mod limits;
 pub mod login;
 pub mod login_code;
@@ -49,6 +53,7 @@ pub mod logout;
 pub mod magnet;
 pub mod magnet_edit;
 pub mod magnet_versions;
+pub mod material_form;
 pub mod member;
 pub mod members;
 pub mod offer;
@@ -61,6 +66,8 @@ pub mod prove;
 pub mod refusal;
 pub mod research_settings;
 pub mod reset;
+pub mod review;
+pub mod review_act;
 pub mod samples;
 pub mod second_factor;
 pub mod seen;
@@ -188,6 +195,7 @@ fn hooks() -> Router<Web> {
 /// Leads: list, new, import, one lead and what can be done with it.
 fn leads() -> Router<Web> {
     Router::new()
+        .route("/review", get(review::show).post(review_act::act))
         .route("/projects/{project}/leads", get(lead_list::show))
         .route("/projects/{project}/leads/new", get(lead_new::form).post(lead_new::create))
         .route("/projects/{project}/leads/import", get(lead_import::form).post(lead_import::upload))
@@ -207,6 +215,7 @@ fn leads() -> Router<Web> {
         .route("/projects/{project}/leads/{lead}/approve", post(lead_act::approve))
         .route("/projects/{project}/leads/{lead}/recheck", post(lead_sources::recheck))
         .route("/projects/{project}/leads/{lead}/restore", post(lead_sources::restore))
+        .route("/projects/{project}/leads/{lead}/golden", post(golden::keep))
         .route("/projects/{project}/leads/{lead}/erase", get(lead_act::ask_erase).post(lead_act::erase))
 }
 
@@ -217,6 +226,7 @@ fn template() -> Router<Web> {
         .route("/projects/{project}/template/preview", get(template::preview_stored).post(template::preview_typed))
         .route("/projects/{project}/template/versions", get(template_versions::list))
         .route("/projects/{project}/template/versions/{version}/restore", post(template_versions::restore))
+        .route("/projects/{project}/template/golden", get(golden::show).post(golden::change))
         .route("/projects/{project}/settings/credits", get(credits::show).post(credits::save))
         .route("/projects/{project}/settings/fields", get(fields::show).post(fields::save))
         .route("/projects/{project}/settings/fields/example", post(fields::example))

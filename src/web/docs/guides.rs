@@ -52,6 +52,7 @@ guides! {
     Guides "credits"
     Guides "batches"
     Guides "sources"
+    Guides "review"
     Recipes "n8n"
     Recipes "clay"
     Recipes "zapier"
