@@ -92,7 +92,9 @@ fn of<T: DeserializeOwned>(value: Value, file: &Path) -> anyhow::Result<T> {
 /// TOML or JSON as a JSON value.
 fn value(file: &Path) -> anyhow::Result<Value> {
     let text = std::fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-    let is_json = text.trim_start().starts_with('{');
-    if is_json { serde_json::from_str(&text).map_err(Into::into) } else { toml::from_str(&text).map_err(Into::into) }
-        .with_context(|| format!("{}: cannot be read", file.display()))
+    let value: anyhow::Result<Value> = match text.trim_start().starts_with('{') {
+        true => serde_json::from_str(&text).map_err(anyhow::Error::from),
+        false => toml::from_str(&text).map_err(anyhow::Error::from),
+    };
+    value.with_context(|| format!("{}: cannot be read", file.display()))
 }

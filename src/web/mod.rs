@@ -28,8 +28,8 @@ use axum::routing::{any, delete, get, post};
 pub use state::Web;
 
 use self::api::{
-    batch, deliveries, events, generate, golden, health, job_act, keys, leads, magnet, magnet_files, project, reference, sources, status, suppressions, usage,
-    views, wait, webhooks, writer as writer_calls,
+    batch, deliveries, events, generate, golden, health, job_act, keys, leads, magnet, magnet_files, outreach, project, reference, sources, status,
+    suppressions, usage, views, wait, webhooks, writer as writer_calls,
 };
 use self::pages::{about, bot, errors, setup, show};
 
@@ -66,6 +66,8 @@ pub fn router(web: Web) -> Router {
         .route("/deliveries/{deliveryId}/replay", post(deliveries::replay))
         .route("/leads/{lead}/export", get(leads::export))
         .route("/leads/{lead}/magnet", get(magnet::show).patch(magnet::edit))
+        .route("/leads/{lead}/outreach", get(outreach::show))
+        .route("/magnet.schema.json", get(outreach::schema))
         .route("/leads/{lead}/magnet.json", get(magnet_files::json))
         .route("/leads/{lead}/magnet.md", get(magnet_files::md))
         .route("/leads/{lead}/magnet.pdf", get(magnet_files::pdf))

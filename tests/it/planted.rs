@@ -50,7 +50,11 @@ const CARRIERS: [(&str, bool, &str); 20] = [
     ("list item", false, "<ul><li>PLANT</li></ul>"),
     ("quotation", false, "<blockquote><p>PLANT</p></blockquote>"),
     ("description", true, "<meta name=\"description\" content=\"PLANT\">"),
-    ("structured data", true, "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"Organization\",\"slogan\":\"PLANT\"}</script>"),
+    (
+        "structured data",
+        true,
+        "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"Organization\",\"slogan\":\"PLANT\"}</script>",
+    ),
 ];
 const HIDDEN: usize = 14;
 
@@ -69,12 +73,16 @@ async fn documents(head: &str, body: &str) -> Vec<Document> {
     let sites = Sites::with(move |_, path| {
         Some(match path {
             "/" => page(&home),
-            "/contact" => page("<!doctype html><html lang=\"en\"><title>Contact</title><main><h1>Contact</h1><p>Write to kiln@quarrylane.example.</p></main></html>"),
+            "/contact" => {
+                page("<!doctype html><html lang=\"en\"><title>Contact</title><main><h1>Contact</h1><p>Write to kiln@quarrylane.example.</p></main></html>")
+            }
             _ => StatusCode::NOT_FOUND.into_response(),
         })
     })
     .await;
-    let dossier = research(&sites.fetcher(), &Subject { domain: Some("quarrylane.example".into()) }, &Limits { max_pages: 2, ..Limits::default() }, &|| NOW, &|_| ()).await;
+    let dossier =
+        research(&sites.fetcher(), &Subject { domain: Some("quarrylane.example".into()) }, &Limits { max_pages: 2, ..Limits::default() }, &|| NOW, &|_| ())
+            .await;
     let lead = LeadFields { email: "ann@quarrylane.example".into(), domain: Some("quarrylane.example".into()), ..LeadFields::default() };
     let offer = Offer { company: "Northlight".into(), sells: "Web sites for small firms".into(), ..Offer::default() };
     let analysis = analyse(&dossier, &lead, &offer);

@@ -12,6 +12,7 @@ pub mod keys;
 pub mod leads;
 pub mod magnet;
 pub mod magnet_files;
+pub mod outreach;
 pub mod project;
 pub mod project_limits;
 pub mod project_writer;

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use magnetite_document::Document;
+use magnetite_document::{Document, Mail};
 use serde::Deserialize;
 
 use super::chart::grouped;
@@ -13,7 +13,7 @@ use super::in_lead::InLead;
 use super::lead_head::{LeadHead, Tab};
 use super::lead_live::{LeadState, is_running};
 use super::lead_sources::SourcesView;
-use super::lead_writing::{Texts, report};
+use super::lead_writing::{report, texts};
 use super::refusal::{Refusal, Screen};
 use crate::generation::drift::standing;
 use crate::model::job::{JobStatus, Phase};
@@ -53,7 +53,6 @@ struct WriterView {
     name: &'static str,
     /// Why the built-in writer wrote in the model's place.
     instead: Option<&'static str>,
-    sentences: String,
     /// Calls, tokens and cost; `None` where no model was called.
     used: Option<String>,
 }
@@ -66,7 +65,6 @@ impl WriterView {
         Self {
             name: if writer.name == "llm" { "A model; each sentence was checked" } else { "The built-in writer" },
             instead: writer.instead_message,
-            sentences: format!("{} checked, {} refused, {} replaced", grouped(writer.sentences), grouped(writer.refused), grouped(writer.replaced)),
             used: (writer.used.calls() > 0).then_some(used),
         }
     }
@@ -94,7 +92,7 @@ struct Lead {
     /// Sentences about the writer's work; empty while there is no document.
     report: Vec<String>,
     /// Texts for the sender to copy.
-    texts: Option<Texts>,
+    texts: Option<Mail>,
     /// Whether it is a golden lead; `None` for who may not change that, and while nothing is known about it.
     golden: Option<bool>,
 }
@@ -127,7 +125,7 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
         when: when(of.lead.created_at),
         magnet: newest.map(|newest| magnet_view(&of, newest)),
         report: document.as_ref().map(|document| report(&document.writer)).unwrap_or_default(),
-        texts: document.as_ref().and_then(|document| Texts::of(document, &url)),
+        texts: document.as_ref().and_then(|document| texts(document, &url)),
         golden,
         url,
         public,

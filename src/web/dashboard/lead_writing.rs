@@ -1,14 +1,18 @@
 //! How a document was written, in plain words, and the texts that go with it to the reader: subject lines, an e-mail, a note.
 
-use magnetite_document::tree::{Document, Outreach, Writer};
+use magnetite_document::tree::{Document, Writer};
+use magnetite_document::{Links, Mail};
 
 /// Sentences about the writer's work.
 #[must_use]
 pub fn report(writer: &Writer) -> Vec<String> {
-    let Writer { name, version, sentences, refused, replaced, coverage } = writer;
+    let Writer { name, version, sentences, refused, replaced, coverage, model } = writer;
     let by = match name.as_str() {
         "builtin" => format!("Written by the built-in writer, version {version}."),
-        model => format!("Written with a language model: {model}, version {version}."),
+        _ => match model {
+            Some(model) => format!("Written with the model {}: {} of its sentences stand in the document, each checked.", model.name, model.kept),
+            None => "Written with a language model.".to_owned(),
+        },
     };
     let were = |count: u32| if count == 1 { "was" } else { "were" };
     let gate = match refused {
@@ -24,45 +28,11 @@ pub fn report(writer: &Writer) -> Vec<String> {
     vec![by, gate, told]
 }
 
-/// Texts for the sender to copy.
-pub struct Texts {
-    pub subjects: Vec<String>,
-    /// The e-mail as text.
-    pub email: String,
-    /// The same as HTML, with the picture of the document.
-    pub email_html: String,
-    pub linkedin: String,
-}
-
-impl Texts {
-    /// `url`: address of the document's page. `None` when none were written.
-    #[must_use]
-    pub fn of(document: &Document, url: &str) -> Option<Self> {
-        let Outreach { subjects, email, linkedin } = document.outreach.as_ref()?;
-        let paragraphs: String = email.iter().map(|text| format!("<p>{}</p>\n", linked(text))).collect();
-        let (url, title) = (escaped(url), escaped(&document.title));
-        Some(Self {
-            subjects: subjects.clone(),
-            email: email.join("\n\n"),
-            email_html: format!("{paragraphs}<p><a href=\"{url}\"><img src=\"{url}.png\" width=\"480\" alt=\"{title}\"></a></p>\n"),
-            linkedin: linkedin.clone(),
-        })
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// A paragraph in which each address of the web is a link.
-fn linked(text: &str) -> String {
-    let word = |word: &str| {
-        let bare = word.trim_end_matches(['.', ',', ';', ':', ')']);
-        let is_link = bare.starts_with("https://") || bare.starts_with("http://");
-        let (link, rest) = (escaped(bare), escaped(word.strip_prefix(bare).unwrap_or_default()));
-        if is_link { format!("<a href=\"{link}\">{link}</a>{rest}") } else { escaped(word) }
-    };
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+/// Texts for the sender to copy; `url` is the address of the document's page. `None` when none were written.
+#[must_use]
+pub fn texts(document: &Document, url: &str) -> Option<Mail> {
+    let links = Links { page: Some(url.to_owned()), image: Some(format!("{url}.png")), ..Links::default() };
+    magnetite_document::mail(document, &links).ok().flatten()
 }
 
 #[cfg(test)]
@@ -70,17 +40,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_becomes_a_link_and_markup_stays_text() {
-        assert_eq!(
-            linked("See https://a.example/x?a=1&b=2, <b>"),
-            "See <a href=\"https://a.example/x?a=1&amp;b=2\">https://a.example/x?a=1&amp;b=2</a>, &lt;b&gt;"
-        );
-        assert_eq!(linked("\"javascript:x\""), "&quot;javascript:x&quot;");
-    }
-
-    #[test]
     fn the_report_says_who_wrote_and_what_the_gate_did() {
-        let writer = Writer { name: "builtin".into(), version: "1.0".into(), sentences: 60, refused: 1, replaced: 1, coverage: Some(0.956) };
+        let writer = Writer { name: "builtin".into(), version: "1.0".into(), sentences: 60, refused: 1, replaced: 1, coverage: Some(0.956), model: None };
         let told = report(&writer).join(" ");
         assert_eq!(
             told,
