@@ -39,8 +39,8 @@ pub fn shown(book: &Book, name: &str, raw: &str) -> Option<String> {
 /// The slot as [`shown`], where it holds a number, a size, a date or words of ours; `None` where it holds text of the site, which stays as it is.
 pub fn own(book: &Book, name: &str, raw: &str) -> Option<String> {
     match name {
-        "count" | "total" | "status" | "length" | "words" | "line" | "elements" | "ms" | "days" | "hits" | "of" | "grade" | "words_per_sentence" | "position" | "size"
-        | "timings_list" => shown(book, name, raw),
+        "count" | "total" | "status" | "length" | "words" | "line" | "elements" | "ms" | "days" | "hits" | "of" | "grade" | "words_per_sentence"
+        | "position" | "size" | "timings_list" => shown(book, name, raw),
         "date" | "table_date" => date(book, raw),
         "detected" => book.tongue.get(raw).cloned(),
         "way" | "because" | "problem" | "issuer" | "example" => ours(book, raw),

@@ -43,9 +43,11 @@ pub fn unsupported(words: &[Word<'_>], texts: &Texts, tongue: &Tongue) -> Option
 /// A word that makes the next one a noun: an article, a pronoun, an adjective. Asked only where there is no text to look in.
 fn binds(word: &str) -> bool {
     const ARTICLES: [&str; 22] = [
-        "der", "die", "das", "den", "dem", "des", "ein", "kein", "mein", "dein", "sein", "ihr", "unser", "im", "am", "zum", "zur", "vom", "beim", "ins", "ans", "pro",
+        "der", "die", "das", "den", "dem", "des", "ein", "kein", "mein", "dein", "sein", "ihr", "unser", "im", "am", "zum", "zur", "vom", "beim", "ins", "ans",
+        "pro",
     ];
-    let adjective = word.chars().count() > 3 && word.ends_with(['e', 'n', 'm', 'r', 's']) && ["e", "en", "em", "er", "es"].iter().any(|ending| word.ends_with(ending));
+    let adjective =
+        word.chars().count() > 3 && word.ends_with(['e', 'n', 'm', 'r', 's']) && ["e", "en", "em", "er", "es"].iter().any(|ending| word.ends_with(ending));
     ARTICLES.contains(&word.to_lowercase().as_str()) || word.starts_with(char::is_lowercase) && adjective
 }
 
@@ -115,7 +117,9 @@ impl<'a> Known<'a> {
             near && word.chars().count() >= 3 && (same(lower, word) || same(word, lower)) || {
                 let other = self::flat(word);
                 let umlaut = turned != (other != **word);
-                umlaut && other.chars().count() >= 3 && (same(&flat, &other) || same(&other, &flat) || flat.strip_prefix(&other) == Some("er") || other.strip_prefix(&flat) == Some("er"))
+                umlaut
+                    && other.chars().count() >= 3
+                    && (same(&flat, &other) || same(&other, &flat) || flat.strip_prefix(&other) == Some("er") || other.strip_prefix(&flat) == Some("er"))
             }
         })
     }
@@ -124,7 +128,9 @@ impl<'a> Known<'a> {
     fn is_inside(&self, lower: &str) -> bool {
         const LEAST: usize = 4;
         let short = lower.strip_suffix("en").or_else(|| lower.strip_suffix(['e', 'n', 's'])).unwrap_or(lower);
-        let fits = |part: &str| part.chars().count() >= LEAST && self.words.iter().any(|word| word.len() > part.len() + 2 && (word.starts_with(part) || word.ends_with(part)));
+        let fits = |part: &str| {
+            part.chars().count() >= LEAST && self.words.iter().any(|word| word.len() > part.len() + 2 && (word.starts_with(part) || word.ends_with(part)))
+        };
         fits(lower) || fits(short)
     }
 }
@@ -159,7 +165,8 @@ mod tests {
         unsupported(sentence, &Texts::of([evidence]), Language::German)
     }
 
-    const EVIDENCE: &str = "Die Tischlerei Weber & Hagen aus Leer baut Holzfenster und Türen. Gegründet von Anna Weber und Tom Hagen, liefert sie im ganzen Emsland.";
+    const EVIDENCE: &str =
+        "Die Tischlerei Weber & Hagen aus Leer baut Holzfenster und Türen. Gegründet von Anna Weber und Tom Hagen, liefert sie im ganzen Emsland.";
 
     #[test]
     fn ordinary_nouns_pass_in_every_form() {

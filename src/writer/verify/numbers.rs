@@ -62,7 +62,11 @@ impl Figures {
     #[must_use]
     pub fn missing_from<'a>(&self, known: impl Iterator<Item = &'a Figures> + Clone) -> Option<&str> {
         let dated = |date: &&Date| !known.clone().any(|figures| figures.dates.iter().any(|one| one.covers(date)));
-        let stands = |number: &&Number| !known.clone().any(|figures| figures.numbers.iter().any(|one| supports(one, number)));
+        // A number that is told twice must stand twice.
+        let stands = |number: &&Number| {
+            let told = self.numbers.iter().filter(|one| one.readings == number.readings && one.unit == number.unit).count();
+            known.clone().flat_map(|figures| &figures.numbers).filter(|one| supports(one, number)).count() < told
+        };
         let open = |day: &&(u32, String)| !known.clone().any(|figures| figures.days.iter().any(|one| one.0 == day.0));
         let date = self.dates.iter().find(dated).map(|date| date.raw.as_str());
         let date = date.or_else(|| self.days.iter().find(open).map(|day| day.1.as_str()));
@@ -173,13 +177,14 @@ fn digits(tokens: &[&str], style: Style, before: Option<&str>) -> (Vec<Number>, 
     }
     if let Some((time, used)) = clock(tokens) {
         // `24 h` in foreign text is a number of hours as well.
-        let hours = time.readings.get(1).filter(|_| style.is_foreign()).map(|hours| Number { readings: vec![hours.clone()], unit: Some("h"), raw: time.raw.clone() });
+        let hours =
+            time.readings.get(1).filter(|_| style.is_foreign()).map(|hours| Number { readings: vec![hours.clone()], unit: Some("h"), raw: time.raw.clone() });
         return (std::iter::once(time).chain(hours).collect(), used);
     }
     let mut used = 1;
     let mut readings = readings(raw, style);
     let mut joined = raw.to_owned();
-    if raw.len() <= 3 && is_digits(&&raw) {
+    if raw.len() <= 3 && is_digits(&&raw) && !raw.starts_with('0') {
         while tokens.get(used).is_some_and(|t| is_group(t)) {
             joined.push_str(tokens[used]);
             used += 1;
@@ -274,6 +279,8 @@ fn readings(raw: &str, style: Style) -> Vec<String> {
         Style::Own(Language::English) => readings.extend(english.or(continental)),
         Style::Own(_) if commas > 1 => readings.extend(english),
         Style::Own(_) => readings.extend(continental.or(english)),
+        Style::Any(Language::English) if points == 0 && commas == 1 && grouped(&raw, ',') => readings.extend(english),
+        Style::Any(Language::German | Language::Spanish) if commas == 0 && points == 1 && grouped(&raw, '.') => readings.extend(continental),
         Style::Any(_) => {
             readings.extend(english);
             readings.extend(continental);

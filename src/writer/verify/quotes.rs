@@ -114,7 +114,14 @@ mod tests {
 
     #[test]
     fn each_language_has_its_marks() {
-        for text in ["Dort steht „Holz & Lehm“ oben.", "On y lit «\u{a0}Holz & Lehm\u{a0}» en haut.", "Dice «Holz & Lehm» arriba.", "Dort steht »Holz & Lehm« oben.", "It says “Holz & Lehm” there.", "It says \"Holz & Lehm\" there."] {
+        for text in [
+            "Dort steht „Holz & Lehm“ oben.",
+            "On y lit «\u{a0}Holz & Lehm\u{a0}» en haut.",
+            "Dice «Holz & Lehm» arriba.",
+            "Dort steht »Holz & Lehm« oben.",
+            "It says “Holz & Lehm” there.",
+            "It says \"Holz & Lehm\" there.",
+        ] {
             let found = quotations(text);
             assert_eq!(found.iter().map(|(_, piece)| piece.trim()).collect::<Vec<_>>(), ["Holz & Lehm"], "{text}");
             assert!(is_quoted(&found[0].1, &["Holz & Lehm".into()]));

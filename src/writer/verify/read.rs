@@ -14,6 +14,8 @@ pub struct Token {
     /// The stem of a content word, a number as it stands; empty for small words and signs.
     pub key: String,
     pub sign: Option<Sign>,
+    /// The sign counts only where the other text says the contrary of the same.
+    pub loose: bool,
     /// A comma or another mark stands behind it.
     pub ends: bool,
 }
@@ -48,7 +50,8 @@ impl Source {
 const SHORT_LETTERS: usize = 2;
 /// Abbreviations of more letters.
 const SHORTENED: [&str; 24] = [
-    "mrs", "inc", "ltd", "etc", "tel", "str", "inkl", "exkl", "bzw", "usw", "evtl", "ggf", "max", "min", "mind", "abs", "mme", "mlle", "env", "sra", "avda", "núm", "pág", "prof",
+    "mrs", "inc", "ltd", "etc", "tel", "str", "inkl", "exkl", "bzw", "usw", "evtl", "ggf", "max", "min", "mind", "abs", "mme", "mlle", "env", "sra", "avda",
+    "núm", "pág", "prof",
 ];
 
 /// The sentences of a text.
@@ -61,7 +64,7 @@ pub fn divide(text: &str) -> impl Iterator<Item = &str> {
         let ends = match c {
             '?' | '!' | '…' => gap,
             '。' | '\n' => true,
-            '.' => gap && !is_shortened(&text[from..at]),
+            '.' => gap && !is_shortened(&text[from..at]) && !goes_on(&text[at + 1..]),
             _ => false,
         };
         if ends {
@@ -71,6 +74,11 @@ pub fn divide(text: &str) -> impl Iterator<Item = &str> {
     }
     cuts.push(&text[from..]);
     cuts.into_iter().map(str::trim).filter(|sentence| !sentence.is_empty())
+}
+
+/// A small letter or a digit begins no sentence.
+fn goes_on(behind: &str) -> bool {
+    behind.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
 }
 
 /// A full stop here belongs to its word: `Dr.`, `z. B.`, `1. März`.
@@ -145,7 +153,7 @@ fn token(word: &str, tongue: &Tongue, judged: Language) -> Token {
         (_, true) => String::new(),
         _ => stem(word, judged),
     };
-    Token { word: word.to_owned(), key, sign, ends: false }
+    Token { word: word.to_owned(), key, sign, loose: false, ends: false }
 }
 
 /// Prepositions that compare only before a number.
@@ -159,9 +167,11 @@ fn correct(tokens: &mut [Token], tongue: &Tongue) {
         if tokens[at].sign == Some(Sign::No) && tongue.merely.contains(&next.as_str()) {
             tokens[at].sign = None;
         }
-        let number = |token: &Token| token.word.starts_with(|c: char| c.is_ascii_digit()) || super::spelled::read(&[&token.word], tongue.language).is_some_and(|one| !one.article);
+        let number = |token: &Token| {
+            token.word.starts_with(|c: char| c.is_ascii_digit()) || super::spelled::read(&[&token.word], tongue.language).is_some_and(|one| !one.article)
+        };
         if tongue.language == Language::German && LOOSE.contains(&word.as_str()) && !tokens.iter().skip(at + 1).take(3).any(number) {
-            tokens[at].sign = None;
+            tokens[at].loose = true;
         }
         if tongue.language == Language::French {
             let negated = tokens[at.saturating_sub(5)..at].iter().any(|token| matches!(token.word.as_str(), "ne" | "n"));
@@ -201,7 +211,8 @@ mod tests {
         assert_eq!(signs("They don't bake more than 40.", Language::English), [Sign::No, Sign::Up]);
         assert_eq!(signs("They not only bake.", Language::English), []);
         assert_eq!(signs("Wir liefern nicht unter 40 Euro.", Language::German), [Sign::No, Sign::Down]);
-        assert_eq!(signs("Sie erreichen uns unter der Nummer.", Language::German), []);
+        let loose = Sentence::of("Sie erreichen uns unter der Nummer.", Language::German, Language::German);
+        assert!(loose.tokens.iter().filter(|token| token.sign.is_some()).all(|token| token.loose));
         assert_eq!(signs("Nous ne livrons plus le dimanche.", Language::French), [Sign::No]);
         assert_eq!(signs("Plus de 40 clients.", Language::French), [Sign::Up]);
         assert_eq!(signs("No abrimos hasta las 9.", Language::Spanish), [Sign::No, Sign::Before]);

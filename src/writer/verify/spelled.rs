@@ -104,7 +104,9 @@ fn german(word: &str) -> Option<String> {
     if matches!(word, "halb" | "halbe" | "halben" | "halber" | "halbes" | "hälfte" | "anderthalb") {
         return Some(if word == "anderthalb" { "1.5" } else { "0.5" }.to_owned());
     }
-    if let Some((value, _)) = GERMAN_ORDINALS.iter().find(|(_, stem)| word.strip_prefix(stem).is_some_and(|end| matches!(end, "e" | "en" | "er" | "es" | "em" | "ens"))) {
+    if let Some((value, _)) =
+        GERMAN_ORDINALS.iter().find(|(_, stem)| word.strip_prefix(stem).is_some_and(|end| matches!(end, "e" | "en" | "er" | "es" | "em" | "ens")))
+    {
         return Some(value.to_string());
     }
     let suffix = GERMAN_SUFFIXES.iter().find_map(|suffix| word.find(suffix).filter(|at| *at > 0));
@@ -183,21 +185,32 @@ const GERMAN: &[(u64, &[&str])] = &[
 ];
 /// What a German number word may be the beginning of.
 const GERMAN_SUFFIXES: &[&str] = &[
-    "mal", "fach", "jährig", "köpfig", "stündig", "tägig", "wöchig", "monatig", "minütig", "teilig", "stellig", "stufig", "sprachig", "seitig", "stöckig", "geschossig", "zimmer",
-    "bett", "prozentig", "gängig", "sternig", "sitzig", "rädrig",
+    "mal",
+    "fach",
+    "jährig",
+    "köpfig",
+    "stündig",
+    "tägig",
+    "wöchig",
+    "monatig",
+    "minütig",
+    "teilig",
+    "stellig",
+    "stufig",
+    "sprachig",
+    "seitig",
+    "stöckig",
+    "geschossig",
+    "zimmer",
+    "bett",
+    "prozentig",
+    "gängig",
+    "sternig",
+    "sitzig",
+    "rädrig",
 ];
-const GERMAN_ORDINALS: &[(u64, &str)] = &[
-    (3, "dritt"),
-    (4, "viert"),
-    (5, "fünft"),
-    (6, "sechst"),
-    (7, "siebt"),
-    (8, "acht"),
-    (9, "neunt"),
-    (10, "zehnt"),
-    (11, "elft"),
-    (12, "zwölft"),
-];
+const GERMAN_ORDINALS: &[(u64, &str)] =
+    &[(3, "dritt"), (4, "viert"), (5, "fünft"), (6, "sechst"), (7, "siebt"), (8, "acht"), (9, "neunt"), (10, "zehnt"), (11, "elft"), (12, "zwölft")];
 
 const ENGLISH: &[(Word, &[&str])] = &[
     (Word::Small(0), &["zero"]),
@@ -234,16 +247,8 @@ const ENGLISH: &[(Word, &[&str])] = &[
     (Word::Scale(1_000_000), &["million", "millions"]),
     (Word::Scale(1_000_000_000), &["billion", "billions"]),
 ];
-const ENGLISH_ORDINALS: &[(u64, &[&str])] = &[
-    (3, &["third", "thirds"]),
-    (4, &["fourth"]),
-    (5, &["fifth"]),
-    (6, &["sixth"]),
-    (7, &["seventh"]),
-    (8, &["eighth"]),
-    (9, &["ninth"]),
-    (10, &["tenth"]),
-];
+const ENGLISH_ORDINALS: &[(u64, &[&str])] =
+    &[(3, &["third", "thirds"]), (4, &["fourth"]), (5, &["fifth"]), (6, &["sixth"]), (7, &["seventh"]), (8, &["eighth"]), (9, &["ninth"]), (10, &["tenth"])];
 
 const FRENCH: &[(Word, &[&str])] = &[
     (Word::Small(0), &["zéro"]),
@@ -389,7 +394,14 @@ mod tests {
 
     #[test]
     fn plain_words_are_no_numbers() {
-        for (language, text) in [(Language::English, "once"), (Language::German, "hundertprozenttig"), (Language::German, "und"), (Language::German, "einfach"), (Language::French, "vous"), (Language::Spanish, "y")] {
+        for (language, text) in [
+            (Language::English, "once"),
+            (Language::German, "hundertprozenttig"),
+            (Language::German, "und"),
+            (Language::German, "einfach"),
+            (Language::French, "vous"),
+            (Language::Spanish, "y"),
+        ] {
             let found = read(&[text], language);
             assert!(found.is_none() || text == "einfach" || text.starts_with("hundert"), "{text}: {found:?}");
         }

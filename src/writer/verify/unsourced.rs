@@ -62,7 +62,9 @@ fn without_facts(text: &str, allowed: &Allowed) -> Result<String, Refusal> {
 
 /// Advice may name the top of a page or the best photo; it may not promise or give causes.
 fn promises_nothing(outside: &str, tongue: &Tongue) -> Result<(), Refusal> {
-    words::vetted_only(outside, &[], tongue.language).filter(|word| !tongue.plain.harmless.contains(&word.as_str())).map_or(Ok(()), |word| Err(Refusal::Vetted(word)))
+    words::vetted_only(outside, &[], tongue.language)
+        .filter(|word| !tongue.plain.harmless.contains(&word.as_str()))
+        .map_or(Ok(()), |word| Err(Refusal::Vetted(word)))
 }
 
 /// Any word may begin a sentence; the names that matter are looked for by [`about_prospect`] all the same.
@@ -83,7 +85,8 @@ fn about_prospect(lower: &str, prospect: &[String], tongue: &Tongue) -> Option<S
 /// The word to show for a refusal: what speaks of the prospect, else what states something.
 fn about(lower: &str, prospect: &[String], tongue: &Tongue) -> String {
     let plain = &tongue.plain;
-    let stating = || bare(lower).find(|word| plain.definite.contains(word) || plain.singular.contains(word) || plain.statements.contains(word)).map(str::to_owned);
+    let stating =
+        || bare(lower).find(|word| plain.definite.contains(word) || plain.singular.contains(word) || plain.statements.contains(word)).map(str::to_owned);
     about_prospect(lower, prospect, tongue).or_else(stating).unwrap_or_else(|| bare(lower).next().unwrap_or("").to_owned())
 }
 

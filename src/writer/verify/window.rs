@@ -78,7 +78,9 @@ impl Wanted {
 fn compounds(wanted: &str, have: &BTreeSet<&str>) -> bool {
     const LEAST: usize = 4;
     let part = |part: &str| {
-        have.contains(part) || have.contains(stem(part, Language::German).as_str()) || part.len() >= LEAST && have.iter().any(|word| word.len() > part.len() + 2 && (word.starts_with(part) || word.ends_with(part)))
+        have.contains(part)
+            || have.contains(stem(part, Language::German).as_str())
+            || part.len() >= LEAST && have.iter().any(|word| word.len() > part.len() + 2 && (word.starts_with(part) || word.ends_with(part)))
     };
     part(wanted) || parts(wanted).any(|(head, tail)| part(head) && part(tail))
 }
@@ -143,13 +145,15 @@ impl Window<'_> {
 
     fn agrees(&self, sentence: &str, wanted: &Wanted, texts: &[String], context: &[String], sources: &[Source], lent: &[Source]) -> Result<(), Refusal> {
         let others = || sources.iter().enumerate().filter(|(at, _)| *at != self.at).map(|(_, source)| source).chain(lent);
-        let near = self.source.figures.get(self.wide()).unwrap_or_default();
+        let near = self.source.figures.get(self.from..self.to).unwrap_or_default();
         if let Some(number) = wanted.figures.missing_from(near.iter().chain(others().flat_map(|source| &source.figures))) {
             return Err(Refusal::Number(number.to_owned()));
         }
         let here = self.source.sentences.get(self.wide()).unwrap_or_default().iter().map(|sentence| sentence.text.as_str());
         let elsewhere = texts.iter().enumerate().filter(|(at, _)| *at != self.at).map(|(_, text)| text).chain(context).map(String::as_str);
-        if let Some(name) = names::unsupported(sentence, &Texts::of([here.collect::<Vec<_>>().join(" ").as_str()].into_iter().chain(elsewhere)), wanted.language) {
+        if let Some(name) =
+            names::unsupported(sentence, &Texts::of([here.collect::<Vec<_>>().join(" ").as_str()].into_iter().chain(elsewhere)), wanted.language)
+        {
             return Err(Refusal::Name(name));
         }
         self.disagreement(wanted).map_or(Ok(()), |sign| Err(Refusal::Negation(sign.name().to_owned())))
@@ -159,9 +163,20 @@ impl Window<'_> {
     fn disagreement(&self, wanted: &Wanted) -> Option<Sign> {
         let own: Vec<&Token> = wanted.read.tokens.iter().collect();
         let tokens = self.tokens();
+        if places(&own, Sign::No).len() > places(&tokens, Sign::No).len() {
+            return Some(Sign::No);
+        }
         for (at, token) in own.iter().enumerate() {
             let Some(sign) = token.sign else { continue };
             let same: Vec<usize> = places(&tokens, sign);
+            if token.loose {
+                let about = self::head(&own, at);
+                let heads = |sign| places(&tokens, sign).into_iter().any(|place| self::head(&tokens, place) == about);
+                if !heads(sign) && heads(sign.reverse()) {
+                    return Some(sign);
+                }
+                continue;
+            }
             let head = head(&own, at).filter(|head| tokens.iter().any(|token| token.key == *head));
             let close = head.is_none_or(|wanted| match sign {
                 Sign::No => same.iter().any(|place| around(&tokens, *place).contains(&wanted)),
@@ -186,12 +201,14 @@ impl Window<'_> {
     fn opposite(&self, wanted: &Wanted) -> bool {
         let have = self.stems();
         let tongue = Tongue::of(wanted.language);
-        wanted.read.tokens.iter().filter(|token| !token.key.is_empty() && !have.contains(token.key.as_str()) && !wanted.lent.contains(&token.key)).any(|token| {
-            tongue.opposites.iter().any(|prefix| {
-                let bare = token.word.strip_prefix(prefix).filter(|bare| bare.chars().count() >= 4).map(|bare| stem(bare, wanted.language));
-                bare.is_some_and(|bare| have.contains(bare.as_str())) || have.contains(stem(&format!("{prefix}{}", token.word), wanted.language).as_str())
-            })
-        })
+        wanted.read.tokens.iter().filter(|token| !token.key.is_empty() && !have.contains(token.key.as_str()) && !wanted.lent.contains(&token.key)).any(
+            |token| {
+                tongue.opposites.iter().any(|prefix| {
+                    let bare = token.word.strip_prefix(prefix).filter(|bare| bare.chars().count() >= 4).map(|bare| stem(bare, wanted.language));
+                    bare.is_some_and(|bare| have.contains(bare.as_str())) || have.contains(stem(&format!("{prefix}{}", token.word), wanted.language).as_str())
+                })
+            },
+        )
     }
 }
 
@@ -242,7 +259,12 @@ mod tests {
             (Language::English, "We build fitted kitchens in oak.", "They build fitted kitchens in oak.", "They do not build fitted kitchens in oak."),
             (Language::English, "We do not deliver pianos on Sunday.", "They do not deliver pianos on Sunday.", "They deliver pianos on Sunday."),
             (Language::English, "We repair boats, not cars.", "They repair boats.", "They repair cars."),
-            (Language::English, "Late cancellation is possible by telephone.", "Late cancellation is possible.", "Late cancellation is impossible by telephone."),
+            (
+                Language::English,
+                "Late cancellation is possible by telephone.",
+                "Late cancellation is possible.",
+                "Late cancellation is impossible by telephone.",
+            ),
             (Language::German, "Wir liefern sonntags keine Klaviere aus.", "Sie liefern sonntags keine Klaviere.", "Sie liefern sonntags Klaviere aus."),
             (Language::German, "Wir behandeln Kinder und Hunde.", "Sie behandeln Kinder und Hunde.", "Sie behandeln Kinder und keine Hunde."),
             (Language::French, "Nous livrons les pianos le samedi.", "Ils livrent les pianos le samedi.", "Ils ne livrent jamais les pianos le samedi."),

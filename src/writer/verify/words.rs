@@ -14,7 +14,9 @@ pub fn vetted_only(sentence: &str, texts: &[String], language: Language) -> Opti
     let tongue = Tongue::of(language);
     let lower = sentence.to_lowercase().replace('’', "'");
     let said = |phrase: &str| texts.iter().any(|text| stands_whole(&text.to_lowercase().replace('’', "'"), phrase));
-    let at_bounds = |phrase: &str| language == Language::English && matches!(phrase, "most" | "least") && said(&format!("at {phrase}")) && lower.contains(&format!("at {phrase}"));
+    let at_bounds = |phrase: &str| {
+        language == Language::English && matches!(phrase, "most" | "least") && said(&format!("at {phrase}")) && lower.contains(&format!("at {phrase}"))
+    };
     if let Some(phrase) = tongue.causes.iter().find(|phrase| stands_whole(&lower, phrase) && !said(phrase)) {
         return Some((*phrase).to_owned());
     }

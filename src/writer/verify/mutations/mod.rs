@@ -61,7 +61,8 @@ fn judge(text: &str, evidence: &Evidence, language: Language) -> Result<(), Refu
 fn measure(language: Language) -> BTreeMap<&'static str, Tally> {
     let mut sequence = Sequence(11);
     let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
-    let mut note = |kind: &'static str, text: &str, evidence: &Evidence| tallies.entry(kind).or_default().note(text, &judge(text, evidence, language), kind != "true");
+    let mut note =
+        |kind: &'static str, text: &str, evidence: &Evidence| tallies.entry(kind).or_default().note(text, &judge(text, evidence, language), kind != "true");
     for (at, sentences) in passages(language).iter().enumerate() {
         let evidence = passage(at, language);
         for text in *sentences {
@@ -90,16 +91,14 @@ fn measure(language: Language) -> BTreeMap<&'static str, Tally> {
 
 fn holds(language: Language) {
     let found = measure(language);
-    let report: String = found
-        .iter()
-        .map(|(kind, tally)| format!("{kind}: {} of {} refused; {}\n", tally.refused, tally.tried, tally.wrong.join(" | ")))
-        .collect();
-    for (kind, least, tried) in [("numbers", 0.99, 250), ("names", 0.98, 200), ("negations", 0.98, 60), ("comparisons", 0.98, 8), ("foreign", 1.0, 400)] {
+    let report: String =
+        found.iter().map(|(kind, tally)| format!("{kind}: {} of {} refused; {}\n", tally.refused, tally.tried, tally.wrong.join(" | "))).collect();
+    for (kind, least, tried) in [("numbers", 0.99, 300), ("names", 0.98, 280), ("negations", 0.98, 300), ("comparisons", 0.98, 8), ("foreign", 1.0, 400)] {
         let tally = found.get(kind).expect(kind);
         assert!(tally.tried >= tried && tally.share() >= least, "{kind}\n{report}");
     }
     let truth = &found["true"];
-    assert!(truth.tried >= 80 && truth.share() <= 0.03, "{report}");
+    assert!(truth.tried >= 70 && truth.share() <= 0.03, "{report}");
 }
 
 #[test]

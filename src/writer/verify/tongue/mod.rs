@@ -100,6 +100,18 @@ pub enum Sign {
 }
 
 impl Sign {
+    /// The sign that says the contrary.
+    #[must_use]
+    pub fn reverse(self) -> Self {
+        match self {
+            Sign::No => Sign::No,
+            Sign::Up => Sign::Down,
+            Sign::Down => Sign::Up,
+            Sign::Before => Sign::After,
+            Sign::After => Sign::Before,
+        }
+    }
+
     /// For a refusal.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -176,8 +188,7 @@ fn gather(tongue: &'static Tongue) -> Classes {
     for word in tongue.nouns {
         classes.entry(word).or_default().noun = true;
     }
-    let signs =
-        [(tongue.negations, Sign::No), (tongue.up, Sign::Up), (tongue.down, Sign::Down), (tongue.before, Sign::Before), (tongue.after, Sign::After)];
+    let signs = [(tongue.negations, Sign::No), (tongue.up, Sign::Up), (tongue.down, Sign::Down), (tongue.before, Sign::Before), (tongue.after, Sign::After)];
     for (words, sign) in signs {
         for word in words {
             let class = classes.entry(word).or_default();

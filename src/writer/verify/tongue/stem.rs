@@ -16,6 +16,7 @@ pub fn stem(word: &str, language: Language) -> String {
 /// Plural, possessive, -ing, -ed, -ly, final e.
 fn english(word: &str) -> String {
     let word = word.strip_suffix("'s").unwrap_or(word).trim_matches('\'');
+    let word = word.strip_suffix('s').filter(|cut| cut.chars().count() == 3 && !cut.ends_with('s')).unwrap_or(word);
     undoubled(without_ending(word, &["ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e", "y"], 3))
 }
 
@@ -32,19 +33,70 @@ fn german(word: &str) -> String {
         .collect::<String>()
         .replace('ß', "ss");
     let flat = flat.strip_prefix("ge").filter(|rest| rest.chars().count() >= 5 && (rest.ends_with('t') || rest.ends_with("en"))).unwrap_or(&flat);
-    let flat = flat.strip_suffix('s').filter(|rest| rest.ends_with(['r', 'l', 'n']) && rest.chars().count() >= 5).unwrap_or(flat);
-    undoubled(without_ending(flat, &["ungen", "ung", "erinnen", "erin", "innen", "est", "ern", "em", "en", "er", "es", "et", "te", "st", "e", "n", "s", "t"], 3))
+    // `Fensters`, `liefern` and `liefert` by way of `Fenster` and `liefer`.
+    let short = |rest: &&str| rest.ends_with(['r', 'l', 'n']) && !rest.ends_with("zer") && rest.chars().count() >= 5;
+    let flat = flat.strip_suffix(['s', 't']).or_else(|| flat.strip_suffix('n').filter(|rest| rest.ends_with(['r', 'l']))).filter(short).unwrap_or(flat);
+    let cut =
+        without_ending(flat, &["ungen", "ung", "erinnen", "erin", "innen", "est", "ern", "em", "en", "er", "es", "et", "te", "st", "e", "n", "s", "t"], 3);
+    // `garantieren` by way of `garantier`.
+    undoubled(cut.strip_suffix("er").filter(|rest| rest.chars().count() >= 4).unwrap_or(cut))
 }
 
 const FRENCH: &[&str] = &[
-    "issements", "issement", "atrices", "ements", "ations", "atrice", "issons", "issent", "ateurs", "ation", "ateur", "ement", "euses", "aient", "erons", "eront", "euse",
-    "ions", "ront", "ives", "eurs", "ées", "ons", "ent", "ait", "ant", "ées", "iez", "era", "ive", "eur", "eux", "és", "ée", "er", "ez", "ir", "ra", "ie", "es", "if", "al",
-    "aux", "é", "e", "s", "x", "i", "t",
+    "issements",
+    "issement",
+    "atrices",
+    "ements",
+    "ations",
+    "atrice",
+    "issons",
+    "issent",
+    "ateurs",
+    "ation",
+    "ateur",
+    "ement",
+    "euses",
+    "aient",
+    "erons",
+    "eront",
+    "euse",
+    "ions",
+    "ront",
+    "ives",
+    "eurs",
+    "ées",
+    "ons",
+    "ent",
+    "ait",
+    "ant",
+    "ées",
+    "iez",
+    "era",
+    "ive",
+    "eur",
+    "eux",
+    "és",
+    "ée",
+    "er",
+    "ez",
+    "ir",
+    "ra",
+    "ie",
+    "es",
+    "if",
+    "al",
+    "aux",
+    "é",
+    "e",
+    "s",
+    "x",
+    "i",
+    "t",
 ];
 const SPANISH: &[&str] = &[
-    "aciones", "imientos", "amientos", "imiento", "amiento", "adores", "adoras", "ación", "ciones", "iendo", "ieron", "aron", "amos", "emos", "imos", "ando", "ador", "adora",
-    "mente", "aban", "ían", "ción", "ados", "adas", "idos", "idas", "aba", "ado", "ada", "ido", "ida", "ará", "erá", "irá", "ía", "an", "en", "ar", "er", "ir", "es", "os",
-    "as", "ó", "é", "a", "e", "o", "s",
+    "aciones", "imientos", "amientos", "imiento", "amiento", "adores", "adoras", "ación", "ciones", "iendo", "ieron", "aron", "amos", "emos", "imos", "ando",
+    "ador", "adora", "mente", "aban", "ían", "ción", "ados", "adas", "idos", "idas", "aba", "ado", "ada", "ido", "ida", "ará", "erá", "irá", "ía", "an", "en",
+    "ar", "er", "ir", "es", "os", "as", "ó", "é", "a", "e", "o", "s",
 ];
 
 fn romance(word: &str, endings: &[&str]) -> String {
@@ -67,7 +119,9 @@ fn romance(word: &str, endings: &[&str]) -> String {
 
 /// The word without the first of the endings that leaves at least so many letters.
 fn without_ending<'a>(word: &'a str, endings: &[&str], least: usize) -> &'a str {
-    endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|cut| cut.chars().count() >= least)).unwrap_or(word)
+    // `Haus` keeps its s.
+    let fits = |cut: &&str, ending: &str| cut.chars().count() >= least + usize::from(matches!(ending, "s" | "t" | "st" | "n"));
+    endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|cut| fits(cut, ending))).unwrap_or(word)
 }
 
 fn undoubled(stem: &str) -> String {
@@ -118,7 +172,10 @@ mod tests {
     #[test]
     fn a_compound_comes_apart() {
         assert!(parts("holzfenster").any(|pair| pair == ("holz", "fenster")));
-        assert!(parts("wohnungstür").any(|pair| pair == ("wohnung", "stür") || pair == ("wohnungs", "tür")) || parts("arbeitszeiten").any(|pair| pair == ("arbeit", "zeiten")));
+        assert!(
+            parts("wohnungstür").any(|pair| pair == ("wohnung", "stür") || pair == ("wohnungs", "tür"))
+                || parts("arbeitszeiten").any(|pair| pair == ("arbeit", "zeiten"))
+        );
         assert_eq!(parts("haus").count(), 0);
         assert_eq!(parts("üüü").count(), 0);
     }
