@@ -133,6 +133,29 @@ pub fn is_our_word(example: &str) -> bool {
     slot::OURS.contains(&example)
 }
 
+/// A slot of a finding as the language writes it, where it holds a number, a size, a date or words of ours: `1.834`, `214 KB`, `ein Formular`.
+/// `None` where it holds text of the site, which is quoted as it stands, and in English, whose words the findings use themselves.
+#[must_use]
+pub fn written(name: &str, raw: &str, language: Language) -> Option<String> {
+    if language == Language::English { None } else { slot::own(book(language), name, raw) }
+}
+
+/// Why something was not measured or does not apply, by the English sentence of the finding; `None` in English and for a sentence that is not known.
+#[must_use]
+pub fn reason(reason: &str, language: Language) -> Option<&'static str> {
+    if language == Language::English { None } else { book(language).reason.get(reason).map(String::as_str) }
+}
+
+/// All sentences about checks in the language, with their slots: the words that we use ourselves.
+pub fn texts(language: Language) -> impl Iterator<Item = &'static str> {
+    let book = book(language);
+    let checks = book.check.values().flat_map(|entry| {
+        let special = entry.when.values().flat_map(|special| [&special.headline, &special.fail, &special.why, &special.fix, &special.check]).flatten();
+        [&entry.name, &entry.headline, &entry.fail, &entry.why, &entry.fix, &entry.check, &entry.pass].into_iter().chain(special)
+    });
+    checks.chain(book.reason.values()).chain(book.term.values()).map(String::as_str)
+}
+
 /// Name of an area: `Speed`.
 #[must_use]
 pub fn area(area: Area, language: Language) -> &'static str {

@@ -69,7 +69,8 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
             if said.is_empty() { pen.say(ask(plan.lib.frame.seen_plain, "", &plan.values)) } else { said }
         }
         Status::NotApplicable | Status::NotMeasured => {
-            let reason = finding.reason.as_deref().map(|reason| single(cut(&fold(reason), SEEN), Vec::new()));
+            let told = |reason| told::reason(reason, plan.lib.language).unwrap_or(reason);
+            let reason = finding.reason.as_deref().map(|reason| single(cut(&fold(told(reason)), SEEN), Vec::new()));
             reason.map(|values| pen.say(ask(builtin::SEEN, "", &values))).unwrap_or_default()
         }
     }

@@ -25,6 +25,8 @@ mod values;
 pub mod verify;
 
 #[cfg(test)]
+mod mutations;
+#[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

@@ -197,7 +197,9 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     let mut posted: Vec<String> = [&lead.full_name, &lead.company, &lead.domain, &lead.industry, &lead.title].into_iter().flatten().cloned().collect();
     posted.extend(brief.domain.map(str::to_owned));
     posted.extend(company.map(str::to_owned));
-    posted.extend(brief.analysis.findings.iter().filter_map(|finding| finding.reason.clone()));
+    let reasons = || brief.analysis.findings.iter().filter_map(|finding| finding.reason.as_deref());
+    posted.extend(reasons().map(str::to_owned));
+    posted.extend(reasons().filter_map(|reason| told::reason(reason, brief.language())).map(str::to_owned));
     let offer = brief.offer;
     let mut sender = vec![offer.company.clone(), ended(&calm(&offer.sells)), ended(&calm(&offer.audience))];
     sender.extend(offer.proof.iter().map(|proof| ended(&calm(proof))));
@@ -232,6 +234,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
         }
     }
     Allowed {
+        language: brief.language(),
         posted,
         sender,
         urls,

@@ -3,9 +3,15 @@
 
 mod dates;
 mod names;
+mod nouns;
 mod numbers;
 mod quotes;
+mod read;
+mod spelled;
+mod tongue;
+mod units;
 mod unsourced;
+mod window;
 mod words;
 
 pub use unsourced::{check_heading, check_unsourced};
@@ -113,8 +119,10 @@ pub enum Formula {
 }
 
 /// What a sentence may draw on besides its cited evidence.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Allowed {
+    /// The language of the document.
+    pub language: Language,
     /// Posted values and the name the document uses for the company.
     pub posted: Vec<String>,
     /// The offer's own words.
@@ -132,6 +140,25 @@ pub struct Allowed {
     pub figures: Vec<String>,
     pub words_to_avoid: Vec<String>,
     pub claims_not_to_make: Vec<String>,
+}
+
+impl Default for Allowed {
+    /// Nothing, in English.
+    fn default() -> Self {
+        Self {
+            language: Language::English,
+            posted: Vec::new(),
+            sender: Vec::new(),
+            urls: BTreeSet::new(),
+            home_url: None,
+            measures: BTreeMap::new(),
+            detected: BTreeSet::new(),
+            dates: Vec::new(),
+            figures: Vec::new(),
+            words_to_avoid: Vec::new(),
+            claims_not_to_make: Vec::new(),
+        }
+    }
 }
 
 /// Why a sentence may stand.
@@ -195,7 +222,7 @@ pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Res
     match &sentence.origin {
         Origin::Library { pattern, slots } if is_from_library(pattern, slots, &sentence.text) => filled(slots, &known, cited, allowed),
         Origin::Template { slots } => filled(slots, &known, cited, allowed),
-        _ => free(sentence, &quotes::outside(&sentence.text), &known, cited),
+        _ => free(sentence, &quotes::outside(&sentence.text), &known, cited, allowed.language),
     }
 }
 
@@ -219,10 +246,10 @@ pub fn manner(text: &str, allowed: &Allowed) -> Result<(), Refusal> {
     if text.len() > SENTENCE_BYTES {
         return Err(Refusal::Style("too long".into()));
     }
-    if let Some(word) = words::shout(&quotes::outside(text)) {
+    if let Some(word) = words::shout(&quotes::outside(text), allowed.language) {
         return Err(Refusal::Style(word));
     }
-    match words::avoided(text, &allowed.words_to_avoid).or_else(|| words::forbidden(text, &allowed.claims_not_to_make)) {
+    match words::avoided(text, &allowed.words_to_avoid).or_else(|| words::forbidden(text, &allowed.claims_not_to_make, allowed.language)) {
         Some(word) => Err(Refusal::Offer(word)),
         None => Ok(()),
     }
@@ -232,6 +259,11 @@ pub fn manner(text: &str, allowed: &Allowed) -> Result<(), Refusal> {
 #[must_use]
 pub fn without_quotations(text: &str) -> String {
     quotes::outside(text).replace(['‹', '›'], "")
+}
+
+/// The quotations of a text, without their marks.
+pub fn quotations(text: &str) -> impl Iterator<Item = String> {
+    quotes::quotations(text).into_iter().map(|(_, quotation)| quotation)
 }
 
 /// Texts in which a fact may stand.
@@ -249,10 +281,6 @@ impl Known {
         let sender: &[String] = if sentence.about_sender { &allowed.sender } else { &[] };
         let context = allowed.posted.iter().chain(&allowed.dates).chain(sender).map(|text| fold(text)).collect();
         Self { evidence, context }
-    }
-
-    fn all(&self) -> Vec<String> {
-        self.evidence.iter().chain(&self.context).cloned().collect()
     }
 }
 
@@ -291,8 +319,8 @@ fn stands(value: &str, known: &Known) -> bool {
 }
 
 fn follows(value: &str, formula: &Formula, known: &Known, cited: &[&Evidence], allowed: &Allowed) -> bool {
-    let operand = |text: &String| stands(text, known).then(|| numbers::value(text)).flatten();
-    let wanted = || numbers::value(value);
+    let operand = |text: &String| stands(text, known).then(|| numbers::value(text, allowed.language)).flatten();
+    let wanted = || numbers::value(value, allowed.language);
     let equals = |result: Option<f64>| match (result, wanted()) {
         (Some(result), Some(wanted)) => (result - wanted).abs() < 1e-9,
         _ => false,
@@ -321,31 +349,20 @@ fn follows(value: &str, formula: &Formula, known: &Known, cited: &[&Evidence], a
 }
 
 /// A free sentence: all seven rules.
-fn free(sentence: &Sentence, outside: &str, known: &Known, cited: &[&Evidence]) -> Result<Verdict, Refusal> {
+fn free(sentence: &Sentence, outside: &str, known: &Known, cited: &[&Evidence], language: Language) -> Result<Verdict, Refusal> {
     for (_, quotation) in quotes::quotations(&sentence.text) {
         if !quotes::is_quoted(&quotation, &known.evidence) {
             return Err(Refusal::Quotation(quotation));
         }
     }
-    let all = known.all();
-    if let Some(number) = numbers::unsupported(outside, &all) {
-        return Err(Refusal::Number(number));
-    }
-    if let Some(name) = names::unsupported(outside, &all) {
-        return Err(Refusal::Name(name));
-    }
-    if let Some(word) = words::vetted_only(outside, &known.evidence) {
+    if let Some(word) = words::vetted_only(outside, &known.evidence, language) {
         return Err(Refusal::Vetted(word));
     }
     if cited.is_empty() {
-        return Err(Refusal::Evidence("(none)".into()));
+        let nothing = numbers::unsupported(outside, &known.context, language).map(Refusal::Number);
+        return Err(nothing.unwrap_or_else(|| Refusal::Evidence("(none)".into())));
     }
-    if let Some(missing) = words::uncovered(outside, &known.evidence, &known.context) {
-        return Err(Refusal::Coverage(missing));
-    }
-    if let Some(sign) = words::disagreement(outside, &known.evidence, &known.context) {
-        return Err(Refusal::Negation(sign));
-    }
+    window::check(outside, &known.evidence, &known.context, language)?;
     Ok(Verdict::Supported)
 }
 
