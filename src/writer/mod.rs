@@ -6,6 +6,7 @@ mod builtin;
 mod closing;
 mod known;
 pub mod measure;
+mod order;
 mod pattern;
 mod pen;
 mod plan;

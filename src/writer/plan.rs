@@ -8,6 +8,7 @@ use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, Status};
 
 use super::builtin::{self, Library};
+use super::order::{self, Why};
 use super::pen::{Value, Values};
 use super::text::{calm, fold, quotable};
 use super::values::{ended, finding_value, offers, people, profile, rooms};
@@ -22,6 +23,8 @@ pub(super) struct Plan<'a> {
     /// Names of services fit for a sentence; one is chosen per finding.
     pub offers: Vec<Value>,
     pub priorities: Vec<&'a Finding>,
+    /// Why the priorities stand in this order, where the reader changed it.
+    pub why: Option<Why>,
     pub quick_wins: Vec<&'a Finding>,
     /// Failed findings beyond those, of low severity and above.
     pub later: Vec<&'a Finding>,
@@ -42,10 +45,12 @@ impl<'a> Plan<'a> {
         let lib = Library::of(brief.language());
         let find = |check: &String| analysis.findings.iter().find(|finding| finding.check == *check && lib.text_for(check).is_some());
         let failed = |finding: &&Finding| finding.status == Status::Fail;
-        let priorities: Vec<&Finding> = analysis.priorities.iter().filter_map(find).filter(failed).take(usize::from(brief.blueprint.priorities)).collect();
+        let told_in_full = usize::from(brief.blueprint.priorities);
+        let (leading, why) = order::ordered(brief, analysis.priorities.iter().filter_map(find).filter(failed).collect(), told_in_full);
+        let priorities: Vec<&Finding> = leading.iter().copied().take(told_in_full).collect();
         let told = |finding: &&Finding, told: &[&Finding]| told.iter().any(|other| other.check == finding.check);
         let rest = || {
-            let mut ranked: Vec<&Finding> = analysis.priorities.iter().filter_map(find).filter(failed).collect();
+            let mut ranked = leading.clone();
             let others: Vec<&Finding> = analysis.findings.iter().filter(failed).filter(|f| !told(f, &ranked) && lib.text_for(&f.check).is_some()).collect();
             ranked.extend(others);
             ranked.retain(|finding| !told(finding, &priorities) && finding.severity > Severity::Info);
@@ -73,7 +78,7 @@ impl<'a> Plan<'a> {
         let offers = offers(brief, company.as_deref());
         let allowed = allowed(brief, company.as_deref(), priorities.len());
         measures(&allowed, lib, &mut values);
-        Self { lib, values, offers, priorities, quick_wins, later, strengths, evidence, allowed, company, reader, room }
+        Self { lib, values, offers, priorities, why, quick_wins, later, strengths, evidence, allowed, company, reader, room }
     }
 
     /// Values for the sentences about one finding; `turn` chooses which services they mention.

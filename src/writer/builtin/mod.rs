@@ -3,6 +3,7 @@
 
 mod en;
 pub mod frame;
+pub mod order;
 pub mod thin;
 
 use std::collections::BTreeSet;
@@ -96,7 +97,8 @@ pub const SEEN: &[Line] = &[Line("", "{seen}")];
 #[must_use]
 pub fn vetted() -> &'static BTreeSet<&'static str> {
     static VETTED: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns()).chain(["{seen}"]).collect())
+    let beside = |language| order::lines(language).iter().map(|line| line.1).flat_map(sentences);
+    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns().chain(beside(language))).chain(["{seen}"]).collect())
 }
 
 /// What the home page goes by in some language.
