@@ -2,8 +2,10 @@
 //! Vetted by people; the gate checks what is put into its slots. `|` divides the sentences of one pattern.
 
 mod en;
+pub mod actions;
 pub mod frame;
 pub mod order;
+pub mod plays;
 pub mod thin;
 
 use std::collections::BTreeSet;
@@ -97,7 +99,10 @@ pub const SEEN: &[Line] = &[Line("", "{seen}")];
 #[must_use]
 pub fn vetted() -> &'static BTreeSet<&'static str> {
     static VETTED: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-    let beside = |language| order::lines(language).iter().map(|line| line.1).flat_map(sentences);
+    let beside = |language| {
+        let order = order::lines(language).iter().map(|line| line.1).flat_map(sentences);
+        order.chain(actions::Actions::of(language).patterns()).chain(plays::Plays::of(language).patterns())
+    };
     VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns().chain(beside(language))).chain(["{seen}"]).collect())
 }
 
