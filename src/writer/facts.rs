@@ -66,7 +66,9 @@ pub(super) fn values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
     if let Some((text, evidence)) = client.filter_map(|fact| Some((whole(&fact.value.text, 40)?, &fact.evidence))).next() {
         put("client", Slot::of(text), evidence);
     }
-    if let Some((slot, evidence)) = profile.socials.iter().map(|fact| (super::known::network(&fact.value.network), &fact.evidence)).find(|(slot, _)| !slot.value.is_empty()) {
+    if let Some((slot, evidence)) =
+        profile.socials.iter().map(|fact| (super::known::network(&fact.value.network), &fact.evidence)).find(|(slot, _)| !slot.value.is_empty())
+    {
         put("network", slot, evidence);
     }
     let evidence: Vec<EvidenceId> = profile.other_languages.iter().flat_map(|fact| fact.evidence.first().cloned()).collect();
@@ -95,12 +97,7 @@ fn priced<'a>(plan: &Plan<'_>, fact: &'a Fact<Price>) -> Option<(String, String,
         .map(|text| fold(text))
         .collect();
     let (amount, currency) = (fold(&price.amount), fold(&price.currency));
-    let forms = [
-        format!("{currency}{amount}"),
-        format!("{currency} {amount}"),
-        format!("{amount} {currency}"),
-        format!("{amount}{currency}"),
-    ];
+    let forms = [format!("{currency}{amount}"), format!("{currency} {amount}"), format!("{amount} {currency}"), format!("{amount}{currency}")];
     let stands = |form: &&String| shown.iter().any(|text| stands_whole(text, form));
     let written = forms.iter().find(stands)?;
     (fact.confidence >= SURE).then(|| (name, written.clone(), fact.evidence.as_slice()))

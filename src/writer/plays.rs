@@ -21,6 +21,9 @@ use super::verify::{Formula, Slot};
 /// Fewest plays that are worth a number.
 const SEVERAL: usize = 2;
 
+/// Plays that rest on no fact but the name of a service, before the others are asked.
+const GENERAL: usize = 2;
+
 /// A play with its words and the values that it is told with.
 struct Told {
     play: &'static Play,
@@ -48,8 +51,19 @@ fn chosen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &Pen) -> Vec<Told> {
     };
     let mut fitting: Vec<&Play> = PLAYS.iter().filter(|play| play.only.is_empty() || play.only.iter().any(|check| failed(&check))).collect();
     fitting.sort_by_key(|play| Reverse(relevance(play)));
+    // Those that rest on a fact of their own come before further ones that only name a service.
+    let own = |play: &Play| play.needs.iter().any(|need| !matches!(*need, "offer" | "offer_2" | "domain"));
+    let (first, others): (Vec<&Play>, Vec<&Play>) = {
+        let mut general = 0;
+        fitting.into_iter().partition(|play| {
+            own(play) || {
+                general += 1;
+                general <= GENERAL
+            }
+        })
+    };
     let mut told: Vec<Told> = Vec::new();
-    for play in fitting {
+    for play in first.into_iter().chain(others) {
         if told.len() == plan.room.plays {
             break;
         }

@@ -1,8 +1,8 @@
 //! The sentence library: every sentence the built-in writer can say, as data, one folder a language and in it one file per area of checks.
 //! Vetted by people; the gate checks what is put into its slots. `|` divides the sentences of one pattern.
 
-mod en;
 pub mod actions;
+mod en;
 pub mod frame;
 pub mod order;
 pub mod plays;

@@ -1,164 +1,401 @@
-//! The playbook in de.
+//! The playbook in German.
 
 use super::super::Line;
 use super::{PlayText, Plays};
 
 pub static PLAYS: Plays = Plays {
-    heading: &[Line("", "Plays for {company}"), Line("", "Your plays")],
-    when: [&[Line("", "This week")], &[Line("", "This month")], &[Line("", "In three months")]],
-    sign_heading: &[Line("", "How you can tell")],
+    heading: &[Line("", "Ein Plan für {company}"), Line("", "Ihr Plan")],
+    when: [&[Line("", "Diese Woche")], &[Line("", "Diesen Monat")], &[Line("", "In drei Monaten")]],
+    sign_heading: &[Line("", "Woran Sie es merken")],
     texts: &[
         PlayText {
             name: "offer-page",
-            heading: &[Line("", "Give “{offer}” a page that answers"), Line("", "One page for “{offer}” alone")],
-            says: &[Line("", "The site names “{offer}” among the things {company} does."), Line("", "“{offer}” stands on the site of {company}.")],
-            matters: &[Line("", "Somebody who searches for “{offer}” lands best on a page about nothing else.|There {company} can answer what it is asked on the telephone anyway."), Line("", "Whoever needs “{offer}” wants answers, not an overview.|A page of its own lets {company} give them.")],
-            steps: [(&[Line("", "Write down the questions")], &[Line("", "List the five questions that customers ask {company} about “{offer}”, in their own words."), Line("", "Ask whoever answers the telephone at {company} for the five usual questions about “{offer}”.")]), (&[Line("", "Put the answers on one page")], &[Line("", "Answer each below its own small heading, and begin the title of the page with “{offer}”.|Link it from the first page of {domain}.")])],
-            sign: &[Line("", "People who call {company} about “{offer}” have fewer first questions.")],
+            heading: &[Line("", "Geben Sie „{offer}“ eine Seite, die antwortet"), Line("", "Eine Seite nur für „{offer}“")],
+            says: &[Line("", "Die Website nennt „{offer}“ unter dem, was {company} macht."), Line("", "„{offer}“ steht auf der Website von {company}.")],
+            matters: &[
+                Line(
+                    "",
+                    "Wer nach „{offer}“ sucht, landet am besten auf einer Seite, die von nichts anderem handelt.|Dort kann {company} beantworten, was am Telefon ohnehin gefragt wird.",
+                ),
+                Line("", "Wer „{offer}“ braucht, will Antworten und keinen Überblick.|Auf einer eigenen Seite kann {company} sie geben."),
+            ],
+            steps: [
+                (
+                    &[Line("", "Fragen aufschreiben")],
+                    &[
+                        Line("", "Schreiben Sie die fünf Fragen auf, die Kunden bei {company} zu „{offer}“ stellen, in deren Worten."),
+                        Line("", "Fragen Sie bei {company} nach, was am Telefon zu „{offer}“ am häufigsten gefragt wird."),
+                    ],
+                ),
+                (
+                    &[Line("", "Antworten auf eine Seite bringen")],
+                    &[Line(
+                        "",
+                        "Beantworten Sie jede unter einer kleinen Überschrift und beginnen Sie den Seitentitel mit „{offer}“.|Verlinken Sie die Seite auf der Startseite von {domain}.",
+                    )],
+                ),
+            ],
+            sign: &[Line("", "Wer wegen „{offer}“ bei {company} anruft, hat weniger Vorfragen.")],
         },
         PlayText {
             name: "first-words",
-            heading: &[Line("", "Say “{offer}” in the first line")],
-            says: &[Line("", "“{offer}” and “{offer_2}” both stand on the site of {company}."), Line("", "{company} names “{offer}” and “{offer_2}” on its site.")],
-            matters: &[Line("", "A stranger gives the first screen of {domain} a few seconds.|What {company} does should be said there, in a customer's words.")],
-            steps: [(&[Line("", "Ask three strangers")], &[Line("", "Show the first screen of {domain} to three people for five seconds, and ask what {company} sells.")]), (&[Line("", "Rewrite the first line")], &[Line("", "Put “{offer}”, for whom, and where into one line at the top of {domain}.")])],
-            sign: &[Line("", "Three new people can tell after five seconds that {company} does “{offer}”.")],
+            heading: &[Line("", "Sagen Sie „{offer}“ in der ersten Zeile")],
+            says: &[Line("", "„{offer}“ und „{offer_2}“ stehen beide auf der Website von {company}.")],
+            matters: &[Line(
+                "",
+                "Ein Fremder gibt dem ersten Bildschirm von {domain} ein paar Sekunden.|Was {company} macht, sollte dort in den Worten der Kunden stehen.",
+            )],
+            steps: [
+                (
+                    &[Line("", "Drei Fremde fragen")],
+                    &[Line("", "Zeigen Sie drei Leuten fünf Sekunden lang den Anfang von {domain} und fragen Sie, was {company} anbietet.")],
+                ),
+                (&[Line("", "Die erste Zeile neu schreiben")], &[Line("", "Sagen Sie ganz oben auf {domain} in einer Zeile: „{offer}“, für wen und wo.")]),
+            ],
+            sign: &[Line("", "Drei neue Leute wissen nach fünf Sekunden, dass {company} „{offer}“ anbietet.")],
         },
         PlayText {
             name: "next-step",
-            heading: &[Line("", "One clear step towards “{offer}”"), Line("", "One button for “{offer}”")],
-            says: &[Line("", "{company} names “{offer}” on its site.")],
-            matters: &[Line("", "Interest in “{offer}” stays warm for a short while.|One plain button lets {company} meet it."), Line("", "Somebody who has read about “{offer}” is ready for one small step.|{company} can say which.")],
-            steps: [(&[Line("", "Choose one step")], &[Line("", "Decide what somebody interested in “{offer}” should do first: call, write or book."), Line("", "Settle at {company} on one first step for “{offer}”: a call, a line or a date.")]), (&[Line("", "Put it where eyes are")], &[Line("", "Set one button with a verb and “{offer}” at the top of {domain}, and again at the end.")])],
-            sign: &[Line("", "Enquiries about “{offer}” take up the words of the button.")],
+            heading: &[Line("", "Ein klarer Schritt zu „{offer}“"), Line("", "Ein klarer Schritt auf {domain}")],
+            says: &[Line("", "{company} nennt „{offer}“ auf der Website."), Line("", "Wer {company} sucht, kommt auf {domain}.")],
+            matters: &[
+                Line("", "Das Interesse an „{offer}“ hält nur kurz.|Mit einem einfachen Knopf fängt {company} es auf."),
+                Line("", "Wer sich bei {company} umgesehen hat, ist zu einem kleinen Schritt bereit."),
+            ],
+            steps: [
+                (
+                    &[Line("", "Einen Schritt wählen")],
+                    &[
+                        Line("", "Legen Sie fest, was jemand mit Interesse an „{offer}“ zuerst tun soll: anrufen, schreiben oder buchen."),
+                        Line("", "Legen Sie fest, was Besucher von {domain} zuerst tun sollen: anrufen, schreiben oder buchen."),
+                    ],
+                ),
+                (
+                    &[Line("", "Dorthin setzen, wo man hinsieht")],
+                    &[
+                        Line("", "Setzen Sie oben auf {domain} einen Knopf mit einem Verb und „{offer}“, und unten noch einmal."),
+                        Line("", "Setzen Sie oben auf {domain} einen Knopf mit einem Verb, und unten noch einmal."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "Anfragen zu „{offer}“ nehmen die Worte des Knopfs auf."), Line("", "Anfragen an {company} nehmen die Worte des Knopfs auf.")],
         },
         PlayText {
             name: "price-range",
-            heading: &[Line("", "A first word on what “{offer}” costs")],
-            says: &[Line("", "The site of {company} names “{offer}”; on the pages we read we found no price."), Line("", "On the pages we read, “{offer}” is named and no price stands beside it.")],
-            matters: &[Line("", "The price is the first question about “{offer}”.|A range spares {company} talks that lead nowhere.")],
-            steps: [(&[Line("", "Collect real cases")], &[Line("", "Take the last five jobs for “{offer}” at {company}, and note what made each cheap or dear.")]), (&[Line("", "Write three lines")], &[Line("", "Say from which price “{offer}” begins, what raises it, and what is always part of it.|Put the lines beside “{offer}” on {domain}.")])],
-            sign: &[Line("", "People who ask {company} about “{offer}” know the range already.")],
+            heading: &[Line("", "Ein erstes Wort dazu, was „{offer}“ kostet")],
+            says: &[Line("", "Die Website von {company} nennt „{offer}“; auf den gelesenen Seiten fanden wir keinen Preis.")],
+            matters: &[Line("", "Der Preis ist die erste Frage zu „{offer}“.|Eine Spanne erspart {company} Gespräche, die zu nichts führen.")],
+            steps: [
+                (
+                    &[Line("", "Echte Fälle sammeln")],
+                    &[Line("", "Nehmen Sie die letzten fünf Aufträge zu „{offer}“ bei {company} und notieren Sie, was sie günstig oder teuer machte.")],
+                ),
+                (
+                    &[Line("", "Drei Zeilen schreiben")],
+                    &[Line(
+                        "",
+                        "Sagen Sie, ab welchem Preis „{offer}“ beginnt, was ihn erhöht und was immer dabei ist.|Setzen Sie die Zeilen auf {domain} neben „{offer}“.",
+                    )],
+                ),
+            ],
+            sign: &[Line("", "Wer bei {company} nach „{offer}“ fragt, kennt die Spanne schon.")],
         },
         PlayText {
             name: "price-ladder",
-            heading: &[Line("", "Let “{price_name}” open the door")],
-            says: &[Line("", "The site says what “{price_name}” costs: {price}."), Line("", "“{price_name}” stands on the site of {company} at {price}.")],
-            matters: &[Line("", "An open price is an invitation.|From “{price_name}”, a customer of {company} can go on to larger things.")],
-            steps: [(&[Line("", "Set it at the door")], &[Line("", "Show “{price_name}” with {price} on the first page of {domain}, and a button beside it.")]), (&[Line("", "Name the next step up")], &[Line("", "Say below “{price_name}” what customers of {company} usually choose next, and why.")])],
-            sign: &[Line("", "New customers of {company} begin with “{price_name}” and ask what comes next.")],
+            heading: &[Line("", "„{price_name}“ als Türöffner")],
+            says: &[
+                Line("", "Die Website sagt, was „{price_name}“ kostet: {price}."),
+                Line("", "„{price_name}“ steht auf der Website von {company} mit {price}."),
+            ],
+            matters: &[Line("", "Ein offener Preis ist eine Einladung.|Von „{price_name}“ kann ein Kunde von {company} zu Größerem weitergehen.")],
+            steps: [
+                (
+                    &[Line("", "An die Tür stellen")],
+                    &[Line("", "Zeigen Sie „{price_name}“ mit {price} auf der Startseite von {domain}, mit einem Knopf daneben.")],
+                ),
+                (
+                    &[Line("", "Die nächste Stufe nennen")],
+                    &[Line("", "Sagen Sie unter „{price_name}“, was Kunden von {company} danach meist wählen, und warum.")],
+                ),
+            ],
+            sign: &[Line("", "Neue Kunden von {company} beginnen mit „{price_name}“ und fragen, was als Nächstes kommt.")],
         },
         PlayText {
             name: "proof",
-            heading: &[Line("", "Put your best proof where people decide")],
-            says: &[Line("", "{company} has proof of its own; these words stand on the site:")],
-            matters: &[Line("", "Somebody who weighs “{offer}” looks for a reason to trust {company}.|That reason counts most beside the button."), Line("", "Before people write to {company}, they look for a reason to trust it.")],
-            steps: [(&[Line("", "Move it up")], &[Line("", "Repeat those words beside “{offer}” and beside the contact details of {domain}."), Line("", "Repeat those words beside the contact details of {domain}.")]), (&[Line("", "Ask for one more")], &[Line("", "Ask the next happy customer of {company} for two lines about “{offer}”, with name and town."), Line("", "Ask the next happy customer of {company} for two lines, with name and town.")])],
-            sign: &[Line("", "New customers mention it when they first write to {company}.")],
+            heading: &[Line("", "Ihr bester Beleg gehört dorthin, wo man sich entscheidet")],
+            says: &[Line("", "{company} hat einen eigenen Beleg; auf der Website steht:")],
+            matters: &[
+                Line("", "Wer „{offer}“ abwägt, sucht einen Grund, {company} zu vertrauen.|Neben dem Knopf zählt er am meisten."),
+                Line("", "Bevor man {company} schreibt, sucht man einen Grund zum Vertrauen."),
+            ],
+            steps: [
+                (
+                    &[Line("", "Nach oben holen")],
+                    &[
+                        Line("", "Wiederholen Sie diese Worte neben „{offer}“ und neben den Kontaktdaten von {domain}."),
+                        Line("", "Wiederholen Sie diese Worte neben den Kontaktdaten von {domain}."),
+                    ],
+                ),
+                (
+                    &[Line("", "Um einen weiteren bitten")],
+                    &[
+                        Line("", "Bitten Sie den nächsten zufriedenen Kunden von {company} um zwei Zeilen zu „{offer}“, mit Name und Ort."),
+                        Line("", "Bitten Sie den nächsten zufriedenen Kunden von {company} um zwei Zeilen, mit Name und Ort."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "Neue Kunden erwähnen ihn, wenn sie {company} zum ersten Mal schreiben.")],
         },
         PlayText {
             name: "voices",
-            heading: &[Line("", "Let three customers speak for “{offer}”")],
-            says: &[Line("", "{company} names “{offer}” on its site; on the pages we read we found no customer's voice.")],
-            matters: &[Line("", "A stranger who needs “{offer}” believes another customer sooner than a firm.|Two honest lines about {company} are enough.")],
-            steps: [(&[Line("", "Ask three people")], &[Line("", "Write to three recent customers of {company} and ask what nearly kept them from choosing you.")]), (&[Line("", "Show them with a name")], &[Line("", "Put two lines of each beside “{offer}” on {domain}, with name and town, as far as they agree.")])],
-            sign: &[Line("", "A new customer of {company} takes up one of the three.")],
+            heading: &[Line("", "Drei Kunden sprechen für „{offer}“")],
+            says: &[Line("", "{company} nennt „{offer}“ auf der Website; eine Kundenstimme fanden wir auf den gelesenen Seiten nicht.")],
+            matters: &[Line("", "Wer „{offer}“ braucht, glaubt einem anderen Kunden eher als einer Firma.|Zwei ehrliche Zeilen über {company} genügen.")],
+            steps: [
+                (
+                    &[Line("", "Drei Leute fragen")],
+                    &[Line("", "Fragen Sie drei Kunden von {company} aus der letzten Zeit, was sie fast davon abgehalten hätte, Sie zu wählen.")],
+                ),
+                (
+                    &[Line("", "Mit Namen zeigen")],
+                    &[Line("", "Setzen Sie je zwei Zeilen neben „{offer}“ auf {domain}, mit Name und Ort, soweit sie zustimmen.")],
+                ),
+            ],
+            sign: &[Line("", "Ein neuer Kunde von {company} kommt auf eine der drei Stimmen zurück.")],
         },
         PlayText {
             name: "phone",
-            heading: &[Line("", "Make each call to {phone} count"), Line("", "A good first minute on {phone}")],
-            says: &[Line("", "The site gives {phone} as a number to call.")],
-            matters: &[Line("", "A caller has nearly chosen {company} and wants to know whether it fits.|The first minute on {phone} decides.")],
-            steps: [(&[Line("", "Let a tap dial it")], &[Line("", "Put a link behind {phone} on each page of {domain}, with the hours when somebody answers.")]), (&[Line("", "Three questions by the phone")], &[Line("", "Lay a note beside the phone at {company}: what they need, by when, and how they found you.")])],
-            sign: &[Line("", "The notes show where callers to {phone} come from.")],
+            heading: &[Line("", "Aus jedem Anruf unter {phone} etwas machen")],
+            says: &[Line("", "Auf der Website steht {phone} als Nummer zum Anrufen.")],
+            matters: &[Line("", "Wer anruft, hat {company} schon fast gewählt und will wissen, ob es passt.|Die erste Minute unter {phone} entscheidet.")],
+            steps: [
+                (
+                    &[Line("", "Ein Tipp soll wählen")],
+                    &[Line("", "Legen Sie auf jeder Seite von {domain} einen Link hinter {phone} und schreiben Sie dazu, wann jemand abnimmt.")],
+                ),
+                (
+                    &[Line("", "Drei Fragen neben dem Telefon")],
+                    &[Line("", "Legen Sie bei {company} einen Zettel neben das Telefon: was, bis wann, und wie man Sie gefunden hat.")],
+                ),
+            ],
+            sign: &[Line("", "Die Zettel zeigen, woher die Anrufe unter {phone} kommen.")],
         },
         PlayText {
             name: "email",
-            heading: &[Line("", "An answer from {email} within a day")],
-            says: &[Line("", "Who would rather write finds {email} on the site.")],
-            matters: &[Line("", "Whoever writes to {email} may be writing to two other firms as well.|{company} stands out by a quick first line.")],
-            steps: [(&[Line("", "Write one good reply")], &[Line("", "Draft a short reply for enquiries to {email}: thanks, one question, and when {company} gets back.")]), (&[Line("", "See that it arrives")], &[Line("", "Send it from {email} to two private mailboxes, and look whether it lands in spam.")])],
-            sign: &[Line("", "Each enquiry to {email} has a first answer within one working day.")],
+            heading: &[Line("", "Eine Antwort von {email} binnen eines Tages")],
+            says: &[Line("", "Wer lieber schreibt, findet auf der Website {email}.")],
+            matters: &[Line(
+                "",
+                "Wer an {email} schreibt, schreibt vielleicht noch zwei anderen Firmen.|Mit einer schnellen ersten Zeile fällt {company} auf.",
+            )],
+            steps: [
+                (
+                    &[Line("", "Eine gute Antwort vorbereiten")],
+                    &[Line("", "Entwerfen Sie eine kurze Antwort auf Anfragen an {email}: Dank, eine Frage, und wann {company} sich meldet.")],
+                ),
+                (
+                    &[Line("", "Sehen, ob sie ankommt")],
+                    &[Line("", "Senden Sie die Antwort von {email} an zwei private Postfächer und sehen Sie nach, ob sie im Spam landet.")],
+                ),
+            ],
+            sign: &[Line("", "Jede Anfrage an {email} hat binnen eines Arbeitstags eine erste Antwort.")],
         },
         PlayText {
             name: "near",
-            heading: &[Line("", "Be found for “{offer}” in {place}")],
-            says: &[Line("", "The site places {company} in {place} and names “{offer}”.")],
-            matters: &[Line("", "People add the town when they need “{offer}” soon.|A page of {company} that says {place} fits what they type.")],
-            steps: [(&[Line("", "Say the town")], &[Line("", "Write {place} into the title and the first line of the page about “{offer}”.")]), (&[Line("", "Show one local job")], &[Line("", "Tell one finished job from {place}: what was asked, what {company} did, and how long it took.")])],
-            sign: &[Line("", "New enquiries name {place} or “{offer}” in the first sentence.")],
+            heading: &[Line("", "Für „{offer}“ in {place} gefunden werden")],
+            says: &[Line("", "Die Website nennt für {company} den Ort {place} und die Leistung „{offer}“.")],
+            matters: &[Line("", "Wer „{offer}“ bald braucht, tippt den Ort dazu.|Eine Seite von {company}, die {place} nennt, passt dazu.")],
+            steps: [
+                (&[Line("", "Den Ort sagen")], &[Line("", "Schreiben Sie {place} in den Titel und in die erste Zeile der Seite über „{offer}“.")]),
+                (
+                    &[Line("", "Einen Auftrag aus der Nähe zeigen")],
+                    &[Line("", "Erzählen Sie einen fertigen Auftrag aus {place}: was gefragt war, was {company} tat, wie lange es dauerte.")],
+                ),
+            ],
+            sign: &[Line("", "Neue Anfragen nennen {place} oder „{offer}“ im ersten Satz.")],
         },
         PlayText {
             name: "news",
-            heading: &[Line("", "Write the next note after “{news}”")],
-            says: &[Line("", "The newest dated post we found is “{news}”, from {news_year}."), Line("", "The newest dated post we found is “{news}”.")],
-            matters: &[Line("", "A dated note shows that {company} is at work.|After “{news}”, readers look for what came next.")],
-            steps: [(&[Line("", "Choose four topics")], &[Line("", "Choose four recent things at {company} worth five lines each, “{offer}” among them."), Line("", "Choose four recent things at {company} worth five lines each.")]), (&[Line("", "Fix a day")], &[Line("", "Publish the first on {domain} this month, and put the other three into the calendar.")])],
-            sign: &[Line("", "{domain} shows three dates that are newer than “{news}”.")],
+            heading: &[Line("", "Die nächste Notiz nach „{news}“")],
+            says: &[
+                Line("", "Der neueste datierte Beitrag, den wir fanden, ist „{news}“, von {news_year}."),
+                Line("", "Der neueste datierte Beitrag, den wir fanden, ist „{news}“."),
+            ],
+            matters: &[Line("", "Eine Notiz mit Datum zeigt, dass {company} arbeitet.|Nach „{news}“ fragt man sich, was danach kam.")],
+            steps: [
+                (
+                    &[Line("", "Vier Themen wählen")],
+                    &[
+                        Line("", "Wählen Sie vier Dinge aus der letzten Zeit bei {company}, die fünf Zeilen wert sind, darunter „{offer}“."),
+                        Line("", "Wählen Sie vier Dinge aus der letzten Zeit bei {company}, die fünf Zeilen wert sind."),
+                    ],
+                ),
+                (
+                    &[Line("", "Einen Tag festlegen")],
+                    &[Line("", "Veröffentlichen Sie das erste noch diesen Monat auf {domain} und tragen Sie die anderen drei in den Kalender ein.")],
+                ),
+            ],
+            sign: &[Line("", "Auf {domain} stehen drei Daten, die neuer sind als „{news}“.")],
         },
         PlayText {
             name: "face",
-            heading: &[Line("", "Let {person} greet the visitor")],
-            says: &[Line("", "The site names {person} as “{person_role}”.")],
-            matters: &[Line("", "People find it easier to write to a person than to a firm.|{person} gives {company} a face.")],
-            steps: [(&[Line("", "Take one photo")], &[Line("", "Take a plain photo of {person} at work, and put it beside the contact details of {domain}.")]), (&[Line("", "Add two lines")], &[Line("", "Let {person} say in two lines what happens after somebody writes to {company}.")])],
-            sign: &[Line("", "First messages to {company} begin with the name {person}.")],
+            heading: &[Line("", "Lassen Sie {person} die Besucher begrüßen")],
+            says: &[Line("", "Die Website nennt {person} als „{person_role}“.")],
+            matters: &[Line("", "Einem Menschen schreibt man leichter als einer Firma.|{person} gibt {company} ein Gesicht.")],
+            steps: [
+                (
+                    &[Line("", "Ein Foto machen")],
+                    &[Line("", "Machen Sie ein schlichtes Foto von {person} bei der Arbeit und stellen Sie es neben die Kontaktdaten von {domain}.")],
+                ),
+                (
+                    &[Line("", "Zwei Zeilen dazu")],
+                    &[Line("", "Lassen Sie {person} in zwei Zeilen sagen, was geschieht, nachdem jemand {company} geschrieben hat.")],
+                ),
+            ],
+            sign: &[Line("", "Erste Nachrichten an {company} beginnen mit dem Namen {person}.")],
         },
         PlayText {
             name: "jobs",
-            heading: &[Line("", "Fill “{position}” from your own visitors")],
-            says: &[Line("", "The site lists an open position: “{position}”.")],
-            matters: &[Line("", "Candidates look at {domain} as customers do.|At {company} they want to know the people and the day.")],
-            steps: [(&[Line("", "Tell the day")], &[Line("", "Let somebody who does the work write six lines on a day as “{position}” at {company}.")]), (&[Line("", "Make asking easy")], &[Line("", "Let candidates for “{position}” ask {company} in two lines, with no letter and no form.")])],
-            sign: &[Line("", "Somebody asks about “{position}” and mentions those lines.")],
+            heading: &[Line("", "„{position}“ mit den eigenen Besuchern besetzen")],
+            says: &[Line("", "Die Website führt „{position}“ als offene Stelle.")],
+            matters: &[Line("", "Bewerber sehen sich {domain} an wie Kunden.|Bei {company} wollen sie die Leute und den Tag kennenlernen.")],
+            steps: [
+                (
+                    &[Line("", "Vom Tag erzählen")],
+                    &[Line("", "Lassen Sie jemanden bei {company}, der die Arbeit macht, sechs Zeilen über einen Tag als „{position}“ schreiben.")],
+                ),
+                (
+                    &[Line("", "Das Fragen leicht machen")],
+                    &[Line("", "Lassen Sie Bewerber für „{position}“ bei {company} in zwei Zeilen anfragen, ohne Brief und Formular.")],
+                ),
+            ],
+            sign: &[Line("", "Jemand fragt nach „{position}“ und erwähnt diese Zeilen.")],
         },
         PlayText {
             name: "certificate",
-            heading: &[Line("", "Say what “{certificate}” means for a customer")],
-            says: &[Line("", "The site shows “{certificate}”.")],
-            matters: &[Line("", "Insiders know “{certificate}”; many buyers do not.|One sentence turns it into a reason to choose {company}.")],
-            steps: [(&[Line("", "Translate it")], &[Line("", "Write one sentence: what “{certificate}” asks of {company}, and what a customer has from it.")]), (&[Line("", "Show where it helps")], &[Line("", "Set “{certificate}” with that sentence beside “{offer}”, and link the certificate itself."), Line("", "Set “{certificate}” with that sentence on the first page of {domain}.")])],
-            sign: &[Line("", "Buyers of {company} name “{certificate}” in their enquiry.")],
+            heading: &[Line("", "Sagen, was „{certificate}“ einem Kunden bringt")],
+            says: &[Line("", "Die Website zeigt „{certificate}“.")],
+            matters: &[Line("", "Fachleute kennen „{certificate}“, viele Käufer nicht.|Ein Satz macht daraus einen Grund für {company}.")],
+            steps: [
+                (&[Line("", "Übersetzen")], &[Line("", "Schreiben Sie einen Satz: was „{certificate}“ von {company} verlangt und was ein Kunde davon hat.")]),
+                (
+                    &[Line("", "Zeigen, wo es hilft")],
+                    &[
+                        Line("", "Setzen Sie „{certificate}“ mit diesem Satz neben „{offer}“ und verlinken Sie den Nachweis."),
+                        Line("", "Setzen Sie „{certificate}“ mit diesem Satz auf die Startseite von {domain}."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "Käufer nennen „{certificate}“ in ihrer Anfrage an {company}.")],
         },
         PlayText {
             name: "client",
-            heading: &[Line("", "Tell the story behind “{client}”")],
-            says: &[Line("", "The site names “{client}” as a client.")],
-            matters: &[Line("", "A name shows that {company} is trusted; a story shows how it works.|Readers look for a case like their own, and “{client}” could be it.")],
-            steps: [(&[Line("", "Ask four questions")], &[Line("", "Ask “{client}” what the problem was, why {company}, what was done, and what is different now.")]), (&[Line("", "Write half a page")], &[Line("", "Put the answers on half a page of {domain}, and link it from “{offer}”."), Line("", "Put the answers on half a page of {domain}.")])],
-            sign: &[Line("", "Somebody with the same problem writes to {company} and names “{client}”.")],
+            heading: &[Line("", "Die Geschichte hinter „{client}“ erzählen")],
+            says: &[Line("", "Die Website nennt „{client}“ als Kunden.")],
+            matters: &[Line(
+                "",
+                "Ein Name zeigt, dass man {company} vertraut; eine Geschichte zeigt, wie gearbeitet wird.|Leser suchen einen Fall wie ihren, und „{client}“ könnte es sein.",
+            )],
+            steps: [
+                (
+                    &[Line("", "Vier Fragen stellen")],
+                    &[Line("", "Fragen Sie „{client}“, was das Problem war, warum {company}, was getan wurde und was heute anders ist.")],
+                ),
+                (
+                    &[Line("", "Eine halbe Seite schreiben")],
+                    &[
+                        Line("", "Bringen Sie die Antworten auf eine halbe Seite von {domain} und verlinken Sie sie bei „{offer}“."),
+                        Line("", "Bringen Sie die Antworten auf eine halbe Seite von {domain}."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "Jemand mit demselben Problem schreibt {company} und nennt „{client}“.")],
         },
         PlayText {
             name: "languages",
-            heading: &[Line("", "One whole path in each language of {domain}")],
-            says: &[Line("", "The site of {company} is there in {languages} languages.")],
-            matters: &[Line("", "A visitor of {domain} who reads another language stays as long as the path is whole.")],
-            steps: [(&[Line("", "Walk the path")], &[Line("", "Walk from the first page of {domain} to the enquiry in each language, and note where it breaks off.")]), (&[Line("", "Mend the last steps first")], &[Line("", "Translate the form, the confirmation and the first reply of {company} before anything else.")])],
-            sign: &[Line("", "Enquiries reach {company} in each of the {languages} languages.")],
+            heading: &[Line("", "Ein ganzer Weg in jeder Sprache von {domain}")],
+            says: &[Line("", "Die Website von {company} gibt es in {languages} Sprachen.")],
+            matters: &[Line("", "Wer {domain} in einer anderen Sprache liest, bleibt, solange der Weg nicht abbricht.")],
+            steps: [
+                (
+                    &[Line("", "Den Weg gehen")],
+                    &[Line("", "Gehen Sie auf {domain} in jeder Sprache von der ersten Seite bis zur Anfrage und notieren Sie, wo es abbricht.")],
+                ),
+                (
+                    &[Line("", "Die letzten Schritte zuerst")],
+                    &[Line("", "Übersetzen Sie vor allem anderen Formular, Bestätigung und erste Antwort von {company}.")],
+                ),
+            ],
+            sign: &[Line("", "Anfragen erreichen {company} in allen {languages} Sprachen.")],
         },
         PlayText {
             name: "access",
-            heading: &[Line("", "Let everybody reach “{offer}”")],
-            says: &[Line("", "“{offer}” stands on {domain}, and some of what leads there is hard to use without eyes or mouse.")],
-            matters: &[Line("", "Some visitors of {company} use the keyboard, large type or a voice.|They need “{offer}” as much as others.")],
-            steps: [(&[Line("", "Try it without a mouse")], &[Line("", "Go from the first page of {domain} to “{offer}” and on to the enquiry with the Tab key alone.")]), (&[Line("", "Clear the way")], &[Line("", "Give the list of what stopped you to whoever built {domain}, beginning with the form.")])],
-            sign: &[Line("", "A friend with the mouse put away can write to {company}.")],
+            heading: &[Line("", "„{offer}“ für alle erreichbar machen"), Line("", "{domain} für alle erreichbar machen")],
+            says: &[
+                Line("", "„{offer}“ steht auf {domain}, und der Weg dorthin ist ohne Augen oder Maus an manchen Stellen schwer."),
+                Line("", "Auf {domain} ist der Weg ohne Augen oder Maus an manchen Stellen schwer."),
+            ],
+            matters: &[Line("", "Manche Besucher von {company} nutzen Tastatur, große Schrift oder eine Stimme.|Auch sie brauchen „{offer}“.")],
+            steps: [
+                (
+                    &[Line("", "Ohne Maus versuchen")],
+                    &[
+                        Line("", "Gehen Sie allein mit der Tabulatortaste von der Startseite von {domain} zu „{offer}“ und weiter zur Anfrage."),
+                        Line("", "Gehen Sie allein mit der Tabulatortaste von der Startseite von {domain} bis zur Anfrage."),
+                    ],
+                ),
+                (
+                    &[Line("", "Den Weg frei machen")],
+                    &[Line("", "Geben Sie die Liste der Hindernisse an die Person, die {domain} gebaut hat, das Formular zuerst.")],
+                ),
+            ],
+            sign: &[Line("", "Ein Bekannter kann {company} schreiben, ohne die Maus anzufassen.")],
         },
         PlayText {
             name: "fast",
-            heading: &[Line("", "Show “{offer}” before they leave")],
-            says: &[Line("", "“{offer}” stands on {domain}, and a phone has to load it first.")],
-            matters: &[Line("", "Somebody who needs “{offer}” on the road waits a few seconds.|What {company} shows first should be light.")],
-            steps: [(&[Line("", "Measure once")], &[Line("", "Open {domain} on a phone away from your own network, and count until “{offer}” can be read.")]), (&[Line("", "Make the largest things small")], &[Line("", "Shrink the largest pictures of {domain} first, then drop scripts that nobody at {company} uses.")])],
-            sign: &[Line("", "On the same phone, “{offer}” can be read within three seconds.")],
+            heading: &[Line("", "„{offer}“ zeigen, bevor man geht"), Line("", "{domain} zeigen, bevor man geht")],
+            says: &[Line("", "„{offer}“ steht auf {domain}, und ein Telefon muss es erst laden."), Line("", "Ein Telefon muss {domain} erst laden.")],
+            matters: &[
+                Line("", "Wer „{offer}“ unterwegs braucht, wartet ein paar Sekunden.|Was {company} zuerst zeigt, sollte leicht sein."),
+                Line("", "Was {company} zuerst zeigt, sollte leicht sein."),
+            ],
+            steps: [
+                (
+                    &[Line("", "Einmal messen")],
+                    &[
+                        Line("", "Öffnen Sie {domain} auf einem Telefon fern vom eigenen Netz und zählen Sie, bis „{offer}“ zu lesen ist."),
+                        Line("", "Öffnen Sie {domain} auf einem Telefon fern vom eigenen Netz und zählen Sie, bis etwas zu lesen ist."),
+                    ],
+                ),
+                (
+                    &[Line("", "Das Größte klein machen")],
+                    &[Line("", "Verkleinern Sie auf {domain} zuerst die größten Bilder und entfernen Sie dann Skripte, die bei {company} keiner nutzt.")],
+                ),
+            ],
+            sign: &[
+                Line("", "Auf demselben Telefon ist „{offer}“ binnen drei Sekunden zu lesen."),
+                Line("", "Auf demselben Telefon ist {domain} binnen drei Sekunden zu lesen."),
+            ],
         },
         PlayText {
             name: "audience",
-            heading: &[Line("", "Speak to the people you name")],
-            says: &[Line("", "The site says whom {company} is for:")],
-            matters: &[Line("", "A reader who is one of them should feel meant on the first screen of {domain}.")],
-            steps: [(&[Line("", "Use their words")], &[Line("", "Ask two of them how they would describe what {company} does, and note the words.")]), (&[Line("", "Put the words at the top")], &[Line("", "Write the first line of {domain} with those words, and “{offer}” behind them."), Line("", "Write the first line of {domain} with those words.")])],
-            sign: &[Line("", "One of them says that {company} describes the matter as they would.")],
+            heading: &[Line("", "Sprechen Sie die an, die Sie nennen")],
+            says: &[Line("", "Die Website sagt, für wen {company} da ist:")],
+            matters: &[Line("", "Wer dazugehört, sollte sich auf dem ersten Bildschirm von {domain} gemeint fühlen.")],
+            steps: [
+                (
+                    &[Line("", "Deren Worte nehmen")],
+                    &[Line("", "Fragen Sie zwei von ihnen, wie sie beschreiben würden, was {company} macht, und notieren Sie die Worte.")],
+                ),
+                (
+                    &[Line("", "Die Worte nach oben setzen")],
+                    &[
+                        Line("", "Schreiben Sie die erste Zeile von {domain} mit diesen Worten und „{offer}“ dahinter."),
+                        Line("", "Schreiben Sie die erste Zeile von {domain} mit diesen Worten."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "Einer von ihnen sagt, dass {company} die Sache so beschreibt wie er selbst.")],
         },
     ],
 };

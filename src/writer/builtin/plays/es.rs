@@ -1,164 +1,371 @@
-//! The playbook in es.
+//! The playbook in Spanish.
 
 use super::super::Line;
 use super::{PlayText, Plays};
 
 pub static PLAYS: Plays = Plays {
-    heading: &[Line("", "Plays for {company}"), Line("", "Your plays")],
-    when: [&[Line("", "This week")], &[Line("", "This month")], &[Line("", "In three months")]],
-    sign_heading: &[Line("", "How you can tell")],
+    heading: &[Line("", "Un plan para {company}"), Line("", "Su plan")],
+    when: [&[Line("", "Esta semana")], &[Line("", "Este mes")], &[Line("", "En tres meses")]],
+    sign_heading: &[Line("", "Cómo se nota")],
     texts: &[
         PlayText {
             name: "offer-page",
-            heading: &[Line("", "Give “{offer}” a page that answers"), Line("", "One page for “{offer}” alone")],
-            says: &[Line("", "The site names “{offer}” among the things {company} does."), Line("", "“{offer}” stands on the site of {company}.")],
-            matters: &[Line("", "Somebody who searches for “{offer}” lands best on a page about nothing else.|There {company} can answer what it is asked on the telephone anyway."), Line("", "Whoever needs “{offer}” wants answers, not an overview.|A page of its own lets {company} give them.")],
-            steps: [(&[Line("", "Write down the questions")], &[Line("", "List the five questions that customers ask {company} about “{offer}”, in their own words."), Line("", "Ask whoever answers the telephone at {company} for the five usual questions about “{offer}”.")]), (&[Line("", "Put the answers on one page")], &[Line("", "Answer each below its own small heading, and begin the title of the page with “{offer}”.|Link it from the first page of {domain}.")])],
-            sign: &[Line("", "People who call {company} about “{offer}” have fewer first questions.")],
+            heading: &[Line("", "Dar a «{offer}» una página que responda"), Line("", "Una página solo para «{offer}»")],
+            says: &[Line("", "El sitio nombra «{offer}» entre lo que hace {company}."), Line("", "«{offer}» figura en el sitio de {company}.")],
+            matters: &[
+                Line(
+                    "",
+                    "Quien busca «{offer}» llega mejor a una página que no trate de otra cosa.|Allí {company} puede responder lo que de todos modos le preguntan por teléfono.",
+                ),
+                Line("", "Quien necesita «{offer}» quiere respuestas, no un resumen.|En una página propia, {company} puede darlas."),
+            ],
+            steps: [
+                (
+                    &[Line("", "Apuntar las preguntas")],
+                    &[
+                        Line("", "Apunte las cinco preguntas que los clientes hacen a {company} sobre «{offer}», con sus palabras."),
+                        Line("", "Pregunte en {company} qué se consulta más por teléfono sobre «{offer}»."),
+                    ],
+                ),
+                (
+                    &[Line("", "Poner las respuestas en una página")],
+                    &[Line(
+                        "",
+                        "Responda cada una bajo un título pequeño, y empiece el título de la página con «{offer}».|Enlácela desde la página de inicio de {domain}.",
+                    )],
+                ),
+            ],
+            sign: &[Line("", "Quien llama a {company} por «{offer}» trae menos preguntas previas.")],
         },
         PlayText {
             name: "first-words",
-            heading: &[Line("", "Say “{offer}” in the first line")],
-            says: &[Line("", "“{offer}” and “{offer_2}” both stand on the site of {company}."), Line("", "{company} names “{offer}” and “{offer_2}” on its site.")],
-            matters: &[Line("", "A stranger gives the first screen of {domain} a few seconds.|What {company} does should be said there, in a customer's words.")],
-            steps: [(&[Line("", "Ask three strangers")], &[Line("", "Show the first screen of {domain} to three people for five seconds, and ask what {company} sells.")]), (&[Line("", "Rewrite the first line")], &[Line("", "Put “{offer}”, for whom, and where into one line at the top of {domain}.")])],
-            sign: &[Line("", "Three new people can tell after five seconds that {company} does “{offer}”.")],
+            heading: &[Line("", "Decir «{offer}» en la primera línea")],
+            says: &[Line("", "«{offer}» y «{offer_2}» figuran en el sitio de {company}.")],
+            matters: &[Line(
+                "",
+                "Un desconocido da a la primera pantalla de {domain} unos segundos.|Lo que hace {company} debería leerse allí, con palabras de cliente.",
+            )],
+            steps: [
+                (
+                    &[Line("", "Preguntar a tres desconocidos")],
+                    &[Line("", "Enseñe cinco segundos el inicio de {domain} a tres personas, y pregunte qué ofrece {company}.")],
+                ),
+                (&[Line("", "Reescribir la primera línea")], &[Line("", "Diga en una línea, arriba en {domain}, «{offer}», para quién y dónde.")]),
+            ],
+            sign: &[Line("", "Tres personas nuevas saben a los cinco segundos que {company} ofrece «{offer}».")],
         },
         PlayText {
             name: "next-step",
-            heading: &[Line("", "One clear step towards “{offer}”"), Line("", "One button for “{offer}”")],
-            says: &[Line("", "{company} names “{offer}” on its site.")],
-            matters: &[Line("", "Interest in “{offer}” stays warm for a short while.|One plain button lets {company} meet it."), Line("", "Somebody who has read about “{offer}” is ready for one small step.|{company} can say which.")],
-            steps: [(&[Line("", "Choose one step")], &[Line("", "Decide what somebody interested in “{offer}” should do first: call, write or book."), Line("", "Settle at {company} on one first step for “{offer}”: a call, a line or a date.")]), (&[Line("", "Put it where eyes are")], &[Line("", "Set one button with a verb and “{offer}” at the top of {domain}, and again at the end.")])],
-            sign: &[Line("", "Enquiries about “{offer}” take up the words of the button.")],
+            heading: &[Line("", "Un paso claro hacia «{offer}»"), Line("", "Un paso claro en {domain}")],
+            says: &[Line("", "{company} nombra «{offer}» en su sitio."), Line("", "Quien busca a {company} llega a {domain}.")],
+            matters: &[
+                Line("", "El interés por «{offer}» dura poco.|Con un botón sencillo, {company} lo recoge a tiempo."),
+                Line("", "Quien acaba de leer sobre {company} está listo para un paso pequeño."),
+            ],
+            steps: [
+                (
+                    &[Line("", "Elegir un paso")],
+                    &[
+                        Line("", "Decida qué debe hacer primero quien se interesa por «{offer}»: llamar, escribir o reservar."),
+                        Line("", "Decida qué deben hacer primero los visitantes de {domain}: llamar, escribir o reservar."),
+                    ],
+                ),
+                (
+                    &[Line("", "Ponerlo a la vista")],
+                    &[
+                        Line("", "Ponga arriba en {domain} un botón con un verbo y «{offer}», y otra vez al final."),
+                        Line("", "Ponga arriba en {domain} un botón con un verbo, y otra vez al final."),
+                    ],
+                ),
+            ],
+            sign: &[
+                Line("", "Las consultas sobre «{offer}» repiten las palabras del botón."),
+                Line("", "Las consultas a {company} repiten las palabras del botón."),
+            ],
         },
         PlayText {
             name: "price-range",
-            heading: &[Line("", "A first word on what “{offer}” costs")],
-            says: &[Line("", "The site of {company} names “{offer}”; on the pages we read we found no price."), Line("", "On the pages we read, “{offer}” is named and no price stands beside it.")],
-            matters: &[Line("", "The price is the first question about “{offer}”.|A range spares {company} talks that lead nowhere.")],
-            steps: [(&[Line("", "Collect real cases")], &[Line("", "Take the last five jobs for “{offer}” at {company}, and note what made each cheap or dear.")]), (&[Line("", "Write three lines")], &[Line("", "Say from which price “{offer}” begins, what raises it, and what is always part of it.|Put the lines beside “{offer}” on {domain}.")])],
-            sign: &[Line("", "People who ask {company} about “{offer}” know the range already.")],
+            heading: &[Line("", "Una primera palabra sobre lo que cuesta «{offer}»")],
+            says: &[Line("", "El sitio de {company} nombra «{offer}»; en las páginas leídas no encontramos ningún precio.")],
+            matters: &[Line("", "El precio es la primera pregunta sobre «{offer}».|Una horquilla ahorra a {company} conversaciones que no llevan a nada.")],
+            steps: [
+                (
+                    &[Line("", "Reunir casos reales")],
+                    &[Line("", "Tome los cinco últimos trabajos de «{offer}» en {company}, y anote qué los hizo baratos o caros.")],
+                ),
+                (
+                    &[Line("", "Escribir tres líneas")],
+                    &[Line("", "Diga desde qué precio empieza «{offer}», qué lo sube y qué incluye siempre.|Ponga esas líneas junto a «{offer}» en {domain}.")],
+                ),
+            ],
+            sign: &[Line("", "Quien pregunta a {company} por «{offer}» ya conoce la horquilla.")],
         },
         PlayText {
             name: "price-ladder",
-            heading: &[Line("", "Let “{price_name}” open the door")],
-            says: &[Line("", "The site says what “{price_name}” costs: {price}."), Line("", "“{price_name}” stands on the site of {company} at {price}.")],
-            matters: &[Line("", "An open price is an invitation.|From “{price_name}”, a customer of {company} can go on to larger things.")],
-            steps: [(&[Line("", "Set it at the door")], &[Line("", "Show “{price_name}” with {price} on the first page of {domain}, and a button beside it.")]), (&[Line("", "Name the next step up")], &[Line("", "Say below “{price_name}” what customers of {company} usually choose next, and why.")])],
-            sign: &[Line("", "New customers of {company} begin with “{price_name}” and ask what comes next.")],
+            heading: &[Line("", "«{price_name}» para abrir la puerta")],
+            says: &[Line("", "El sitio dice lo que cuesta «{price_name}»: {price}."), Line("", "«{price_name}» figura en el sitio de {company} a {price}.")],
+            matters: &[Line("", "Un precio a la vista es una invitación.|Desde «{price_name}», un cliente de {company} puede pasar a algo mayor.")],
+            steps: [
+                (
+                    &[Line("", "Ponerlo en la entrada")],
+                    &[Line("", "Muestre «{price_name}» a {price} en la página de inicio de {domain}, con un botón al lado.")],
+                ),
+                (
+                    &[Line("", "Nombrar el paso siguiente")],
+                    &[Line("", "Diga debajo de «{price_name}» qué suelen elegir después los clientes de {company}, y por qué.")],
+                ),
+            ],
+            sign: &[Line("", "Clientes nuevos de {company} empiezan por «{price_name}» y preguntan qué sigue.")],
         },
         PlayText {
             name: "proof",
-            heading: &[Line("", "Put your best proof where people decide")],
-            says: &[Line("", "{company} has proof of its own; these words stand on the site:")],
-            matters: &[Line("", "Somebody who weighs “{offer}” looks for a reason to trust {company}.|That reason counts most beside the button."), Line("", "Before people write to {company}, they look for a reason to trust it.")],
-            steps: [(&[Line("", "Move it up")], &[Line("", "Repeat those words beside “{offer}” and beside the contact details of {domain}."), Line("", "Repeat those words beside the contact details of {domain}.")]), (&[Line("", "Ask for one more")], &[Line("", "Ask the next happy customer of {company} for two lines about “{offer}”, with name and town."), Line("", "Ask the next happy customer of {company} for two lines, with name and town.")])],
-            sign: &[Line("", "New customers mention it when they first write to {company}.")],
+            heading: &[Line("", "Su mejor prueba, donde la gente decide")],
+            says: &[Line("", "{company} tiene una prueba propia; en el sitio se lee:")],
+            matters: &[
+                Line("", "Quien sopesa «{offer}» busca un motivo para confiar en {company}.|Ese motivo cuenta sobre todo junto al botón."),
+                Line("", "Antes de escribir a {company}, la gente busca un motivo para confiar."),
+            ],
+            steps: [
+                (
+                    &[Line("", "Subirla")],
+                    &[
+                        Line("", "Repita esas palabras junto a «{offer}» y junto a los datos de contacto de {domain}."),
+                        Line("", "Repita esas palabras junto a los datos de contacto de {domain}."),
+                    ],
+                ),
+                (
+                    &[Line("", "Pedir otra")],
+                    &[
+                        Line("", "Pida al próximo cliente contento de {company} dos líneas sobre «{offer}», con nombre y ciudad."),
+                        Line("", "Pida al próximo cliente contento de {company} dos líneas, con nombre y ciudad."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "Clientes nuevos la mencionan la primera vez que escriben a {company}.")],
         },
         PlayText {
             name: "voices",
-            heading: &[Line("", "Let three customers speak for “{offer}”")],
-            says: &[Line("", "{company} names “{offer}” on its site; on the pages we read we found no customer's voice.")],
-            matters: &[Line("", "A stranger who needs “{offer}” believes another customer sooner than a firm.|Two honest lines about {company} are enough.")],
-            steps: [(&[Line("", "Ask three people")], &[Line("", "Write to three recent customers of {company} and ask what nearly kept them from choosing you.")]), (&[Line("", "Show them with a name")], &[Line("", "Put two lines of each beside “{offer}” on {domain}, with name and town, as far as they agree.")])],
-            sign: &[Line("", "A new customer of {company} takes up one of the three.")],
+            heading: &[Line("", "Tres clientes hablan por «{offer}»")],
+            says: &[Line("", "{company} nombra «{offer}» en su sitio; en las páginas leídas no encontramos ninguna voz de cliente.")],
+            matters: &[Line("", "Quien necesita «{offer}» cree antes a otro cliente que a una empresa.|Bastan dos líneas sinceras sobre {company}.")],
+            steps: [
+                (
+                    &[Line("", "Preguntar a tres personas")],
+                    &[Line("", "Pregunte a tres clientes recientes de {company} qué estuvo a punto de impedir que le eligieran.")],
+                ),
+                (
+                    &[Line("", "Mostrarlas con nombre")],
+                    &[Line("", "Ponga dos líneas de cada uno junto a «{offer}» en {domain}, con nombre y ciudad, si están de acuerdo.")],
+                ),
+            ],
+            sign: &[Line("", "Un cliente nuevo de {company} menciona una de las tres voces.")],
         },
         PlayText {
             name: "phone",
-            heading: &[Line("", "Make each call to {phone} count"), Line("", "A good first minute on {phone}")],
-            says: &[Line("", "The site gives {phone} as a number to call.")],
-            matters: &[Line("", "A caller has nearly chosen {company} and wants to know whether it fits.|The first minute on {phone} decides.")],
-            steps: [(&[Line("", "Let a tap dial it")], &[Line("", "Put a link behind {phone} on each page of {domain}, with the hours when somebody answers.")]), (&[Line("", "Three questions by the phone")], &[Line("", "Lay a note beside the phone at {company}: what they need, by when, and how they found you.")])],
-            sign: &[Line("", "The notes show where callers to {phone} come from.")],
+            heading: &[Line("", "Sacar partido de cada llamada al {phone}")],
+            says: &[Line("", "El sitio da el {phone} como número al que llamar.")],
+            matters: &[Line("", "Quien llama casi ha elegido a {company} y quiere saber si encaja.|En el {phone}, el primer minuto decide.")],
+            steps: [
+                (
+                    &[Line("", "Que un toque marque")],
+                    &[Line("", "Ponga un enlace en el {phone} en cada página de {domain}, con las horas en que alguien contesta.")],
+                ),
+                (
+                    &[Line("", "Tres preguntas junto al teléfono")],
+                    &[Line("", "Deje en {company} una nota junto al teléfono: qué necesitan, para cuándo y cómo le encontraron.")],
+                ),
+            ],
+            sign: &[Line("", "Las notas muestran de dónde vienen las llamadas al {phone}.")],
         },
         PlayText {
             name: "email",
-            heading: &[Line("", "An answer from {email} within a day")],
-            says: &[Line("", "Who would rather write finds {email} on the site.")],
-            matters: &[Line("", "Whoever writes to {email} may be writing to two other firms as well.|{company} stands out by a quick first line.")],
-            steps: [(&[Line("", "Write one good reply")], &[Line("", "Draft a short reply for enquiries to {email}: thanks, one question, and when {company} gets back.")]), (&[Line("", "See that it arrives")], &[Line("", "Send it from {email} to two private mailboxes, and look whether it lands in spam.")])],
-            sign: &[Line("", "Each enquiry to {email} has a first answer within one working day.")],
+            heading: &[Line("", "Una respuesta desde {email} en un día")],
+            says: &[Line("", "Quien prefiere escribir encuentra {email} en el sitio.")],
+            matters: &[Line("", "Quien escribe a {email} quizá escriba también a otras dos empresas.|Con una primera línea rápida, {company} destaca.")],
+            steps: [
+                (
+                    &[Line("", "Preparar una buena respuesta")],
+                    &[Line("", "Redacte una respuesta breve para las consultas a {email}: gracias, una pregunta y cuándo contesta {company}.")],
+                ),
+                (&[Line("", "Ver si llega")], &[Line("", "Envíela desde {email} a dos buzones privados, y mire si cae en el correo no deseado.")]),
+            ],
+            sign: &[Line("", "Cada consulta a {email} tiene una primera respuesta en un día laborable.")],
         },
         PlayText {
             name: "near",
-            heading: &[Line("", "Be found for “{offer}” in {place}")],
-            says: &[Line("", "The site places {company} in {place} and names “{offer}”.")],
-            matters: &[Line("", "People add the town when they need “{offer}” soon.|A page of {company} that says {place} fits what they type.")],
-            steps: [(&[Line("", "Say the town")], &[Line("", "Write {place} into the title and the first line of the page about “{offer}”.")]), (&[Line("", "Show one local job")], &[Line("", "Tell one finished job from {place}: what was asked, what {company} did, and how long it took.")])],
-            sign: &[Line("", "New enquiries name {place} or “{offer}” in the first sentence.")],
+            heading: &[Line("", "Que le encuentren por «{offer}» en {place}")],
+            says: &[Line("", "El sitio sitúa a {company} en {place} y nombra «{offer}».")],
+            matters: &[Line("", "Quien necesita «{offer}» pronto añade el lugar.|Una página de {company} que diga {place} responde a eso.")],
+            steps: [
+                (&[Line("", "Decir el lugar")], &[Line("", "Escriba {place} en el título y en la primera línea de la página sobre «{offer}».")]),
+                (
+                    &[Line("", "Mostrar un trabajo cercano")],
+                    &[Line("", "Cuente un trabajo terminado en {place}: qué se pidió, qué hizo {company} y cuánto tardó.")],
+                ),
+            ],
+            sign: &[Line("", "Consultas nuevas nombran {place} o «{offer}» en la primera frase.")],
         },
         PlayText {
             name: "news",
-            heading: &[Line("", "Write the next note after “{news}”")],
-            says: &[Line("", "The newest dated post we found is “{news}”, from {news_year}."), Line("", "The newest dated post we found is “{news}”.")],
-            matters: &[Line("", "A dated note shows that {company} is at work.|After “{news}”, readers look for what came next.")],
-            steps: [(&[Line("", "Choose four topics")], &[Line("", "Choose four recent things at {company} worth five lines each, “{offer}” among them."), Line("", "Choose four recent things at {company} worth five lines each.")]), (&[Line("", "Fix a day")], &[Line("", "Publish the first on {domain} this month, and put the other three into the calendar.")])],
-            sign: &[Line("", "{domain} shows three dates that are newer than “{news}”.")],
+            heading: &[Line("", "La nota que sigue a «{news}»")],
+            says: &[
+                Line("", "La publicación con fecha más reciente que encontramos es «{news}», de {news_year}."),
+                Line("", "La publicación con fecha más reciente que encontramos es «{news}»."),
+            ],
+            matters: &[Line("", "Una nota con fecha muestra que {company} trabaja.|Después de «{news}», uno se pregunta qué vino luego.")],
+            steps: [
+                (
+                    &[Line("", "Elegir cuatro temas")],
+                    &[
+                        Line("", "Elija cuatro cosas recientes de {company} que valgan cinco líneas, entre ellas «{offer}»."),
+                        Line("", "Elija cuatro cosas recientes de {company} que valgan cinco líneas."),
+                    ],
+                ),
+                (&[Line("", "Fijar un día")], &[Line("", "Publique la primera este mes en {domain}, y apunte las otras tres en el calendario.")]),
+            ],
+            sign: &[Line("", "{domain} muestra tres fechas más nuevas que «{news}».")],
         },
         PlayText {
             name: "face",
-            heading: &[Line("", "Let {person} greet the visitor")],
-            says: &[Line("", "The site names {person} as “{person_role}”.")],
-            matters: &[Line("", "People find it easier to write to a person than to a firm.|{person} gives {company} a face.")],
-            steps: [(&[Line("", "Take one photo")], &[Line("", "Take a plain photo of {person} at work, and put it beside the contact details of {domain}.")]), (&[Line("", "Add two lines")], &[Line("", "Let {person} say in two lines what happens after somebody writes to {company}.")])],
-            sign: &[Line("", "First messages to {company} begin with the name {person}.")],
+            heading: &[Line("", "Que {person} salude a los visitantes")],
+            says: &[Line("", "El sitio presenta a {person} como «{person_role}».")],
+            matters: &[Line("", "Cuesta menos escribir a una persona que a una empresa.|{person} da a {company} una cara.")],
+            steps: [
+                (
+                    &[Line("", "Hacer una foto")],
+                    &[Line("", "Haga una foto sencilla de {person} en el trabajo, y póngala junto a los datos de contacto de {domain}.")],
+                ),
+                (&[Line("", "Añadir dos líneas")], &[Line("", "Deje que {person} diga en dos líneas qué pasa después de escribir a {company}.")]),
+            ],
+            sign: &[Line("", "Los primeros mensajes a {company} empiezan con el nombre {person}.")],
         },
         PlayText {
             name: "jobs",
-            heading: &[Line("", "Fill “{position}” from your own visitors")],
-            says: &[Line("", "The site lists an open position: “{position}”.")],
-            matters: &[Line("", "Candidates look at {domain} as customers do.|At {company} they want to know the people and the day.")],
-            steps: [(&[Line("", "Tell the day")], &[Line("", "Let somebody who does the work write six lines on a day as “{position}” at {company}.")]), (&[Line("", "Make asking easy")], &[Line("", "Let candidates for “{position}” ask {company} in two lines, with no letter and no form.")])],
-            sign: &[Line("", "Somebody asks about “{position}” and mentions those lines.")],
+            heading: &[Line("", "Cubrir «{position}» con sus propios visitantes")],
+            says: &[Line("", "El sitio anuncia el puesto «{position}».")],
+            matters: &[Line("", "Los candidatos miran {domain} como clientes.|En {company} quieren conocer a la gente y el día a día.")],
+            steps: [
+                (&[Line("", "Contar el día")], &[Line("", "Pida en {company} a quien hace ese trabajo seis líneas sobre un día en el puesto «{position}».")]),
+                (
+                    &[Line("", "Facilitar la pregunta")],
+                    &[Line("", "Deje que los candidatos a «{position}» escriban dos líneas a {company}, sin carta ni formulario.")],
+                ),
+            ],
+            sign: &[Line("", "Alguien pregunta por «{position}» y menciona esas líneas.")],
         },
         PlayText {
             name: "certificate",
-            heading: &[Line("", "Say what “{certificate}” means for a customer")],
-            says: &[Line("", "The site shows “{certificate}”.")],
-            matters: &[Line("", "Insiders know “{certificate}”; many buyers do not.|One sentence turns it into a reason to choose {company}.")],
-            steps: [(&[Line("", "Translate it")], &[Line("", "Write one sentence: what “{certificate}” asks of {company}, and what a customer has from it.")]), (&[Line("", "Show where it helps")], &[Line("", "Set “{certificate}” with that sentence beside “{offer}”, and link the certificate itself."), Line("", "Set “{certificate}” with that sentence on the first page of {domain}.")])],
-            sign: &[Line("", "Buyers of {company} name “{certificate}” in their enquiry.")],
+            heading: &[Line("", "Decir qué significa «{certificate}» para un cliente")],
+            says: &[Line("", "El sitio muestra «{certificate}».")],
+            matters: &[Line("", "Los del oficio conocen «{certificate}»; muchos compradores no.|Una frase lo convierte en un motivo para elegir a {company}.")],
+            steps: [
+                (&[Line("", "Traducirlo")], &[Line("", "Escriba una frase: qué exige «{certificate}» a {company} y qué saca de ello un cliente.")]),
+                (
+                    &[Line("", "Mostrarlo donde ayuda")],
+                    &[
+                        Line("", "Ponga «{certificate}» con esa frase junto a «{offer}», y enlace el certificado."),
+                        Line("", "Ponga «{certificate}» con esa frase en la página de inicio de {domain}."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "Compradores nombran «{certificate}» en su consulta a {company}.")],
         },
         PlayText {
             name: "client",
-            heading: &[Line("", "Tell the story behind “{client}”")],
-            says: &[Line("", "The site names “{client}” as a client.")],
-            matters: &[Line("", "A name shows that {company} is trusted; a story shows how it works.|Readers look for a case like their own, and “{client}” could be it.")],
-            steps: [(&[Line("", "Ask four questions")], &[Line("", "Ask “{client}” what the problem was, why {company}, what was done, and what is different now.")]), (&[Line("", "Write half a page")], &[Line("", "Put the answers on half a page of {domain}, and link it from “{offer}”."), Line("", "Put the answers on half a page of {domain}.")])],
-            sign: &[Line("", "Somebody with the same problem writes to {company} and names “{client}”.")],
+            heading: &[Line("", "Contar la historia detrás de «{client}»")],
+            says: &[Line("", "El sitio nombra «{client}» como cliente.")],
+            matters: &[Line(
+                "",
+                "Un nombre muestra que confían en {company}; una historia muestra cómo trabaja.|Los lectores buscan un caso como el suyo, y «{client}» podría serlo.",
+            )],
+            steps: [
+                (
+                    &[Line("", "Hacer cuatro preguntas")],
+                    &[Line("", "Pregunte a «{client}» cuál era el problema, por qué {company}, qué se hizo y qué cambió.")],
+                ),
+                (
+                    &[Line("", "Escribir media página")],
+                    &[
+                        Line("", "Ponga las respuestas en media página de {domain}, y enlácela desde «{offer}»."),
+                        Line("", "Ponga las respuestas en media página de {domain}."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "Alguien con el mismo problema escribe a {company} y nombra «{client}».")],
         },
         PlayText {
             name: "languages",
-            heading: &[Line("", "One whole path in each language of {domain}")],
-            says: &[Line("", "The site of {company} is there in {languages} languages.")],
-            matters: &[Line("", "A visitor of {domain} who reads another language stays as long as the path is whole.")],
-            steps: [(&[Line("", "Walk the path")], &[Line("", "Walk from the first page of {domain} to the enquiry in each language, and note where it breaks off.")]), (&[Line("", "Mend the last steps first")], &[Line("", "Translate the form, the confirmation and the first reply of {company} before anything else.")])],
-            sign: &[Line("", "Enquiries reach {company} in each of the {languages} languages.")],
+            heading: &[Line("", "Un camino entero en cada idioma de {domain}")],
+            says: &[Line("", "El sitio de {company} está en {languages} idiomas.")],
+            matters: &[Line("", "Quien lee {domain} en otro idioma se queda mientras el camino no se corte.")],
+            steps: [
+                (&[Line("", "Recorrer el camino")], &[Line("", "Vaya en cada idioma de {domain} de la primera página a la consulta, y anote dónde se corta.")]),
+                (
+                    &[Line("", "Primero los últimos pasos")],
+                    &[Line("", "Traduzca antes que nada el formulario, la confirmación y la primera respuesta de {company}.")],
+                ),
+            ],
+            sign: &[Line("", "Llegan consultas a {company} en los {languages} idiomas.")],
         },
         PlayText {
             name: "access",
-            heading: &[Line("", "Let everybody reach “{offer}”")],
-            says: &[Line("", "“{offer}” stands on {domain}, and some of what leads there is hard to use without eyes or mouse.")],
-            matters: &[Line("", "Some visitors of {company} use the keyboard, large type or a voice.|They need “{offer}” as much as others.")],
-            steps: [(&[Line("", "Try it without a mouse")], &[Line("", "Go from the first page of {domain} to “{offer}” and on to the enquiry with the Tab key alone.")]), (&[Line("", "Clear the way")], &[Line("", "Give the list of what stopped you to whoever built {domain}, beginning with the form.")])],
-            sign: &[Line("", "A friend with the mouse put away can write to {company}.")],
+            heading: &[Line("", "Que todos lleguen a «{offer}»"), Line("", "Que todos puedan usar {domain}")],
+            says: &[
+                Line("", "«{offer}» figura en {domain}, y el camino es a veces difícil sin la vista o sin ratón."),
+                Line("", "En {domain} el camino es a veces difícil sin la vista o sin ratón."),
+            ],
+            matters: &[Line("", "Algunos visitantes de {company} usan teclado, letra grande o una voz.|También ellos necesitan «{offer}».")],
+            steps: [
+                (
+                    &[Line("", "Probar sin ratón")],
+                    &[
+                        Line("", "Vaya del inicio de {domain} a «{offer}», y de allí a la consulta, solo con la tecla Tab."),
+                        Line("", "Vaya del inicio de {domain} a la consulta solo con la tecla Tab."),
+                    ],
+                ),
+                (&[Line("", "Despejar el camino")], &[Line("", "Dé la lista de obstáculos a quien hizo {domain}, empezando por el formulario.")]),
+            ],
+            sign: &[Line("", "Un conocido puede escribir a {company} sin tocar el ratón.")],
         },
         PlayText {
             name: "fast",
-            heading: &[Line("", "Show “{offer}” before they leave")],
-            says: &[Line("", "“{offer}” stands on {domain}, and a phone has to load it first.")],
-            matters: &[Line("", "Somebody who needs “{offer}” on the road waits a few seconds.|What {company} shows first should be light.")],
-            steps: [(&[Line("", "Measure once")], &[Line("", "Open {domain} on a phone away from your own network, and count until “{offer}” can be read.")]), (&[Line("", "Make the largest things small")], &[Line("", "Shrink the largest pictures of {domain} first, then drop scripts that nobody at {company} uses.")])],
-            sign: &[Line("", "On the same phone, “{offer}” can be read within three seconds.")],
+            heading: &[Line("", "Mostrar «{offer}» antes de que se vayan"), Line("", "Mostrar {domain} antes de que se vayan")],
+            says: &[Line("", "«{offer}» figura en {domain}, y un móvil tiene que cargarlo primero."), Line("", "Un móvil tiene que cargar primero {domain}.")],
+            matters: &[
+                Line("", "Quien necesita «{offer}» por el camino espera unos segundos.|Lo primero que muestra {company} debería pesar poco."),
+                Line("", "Lo primero que muestra {company} debería pesar poco."),
+            ],
+            steps: [
+                (
+                    &[Line("", "Medir una vez")],
+                    &[
+                        Line("", "Abra {domain} en un móvil lejos de su red, y cuente hasta que se lea «{offer}»."),
+                        Line("", "Abra {domain} en un móvil lejos de su red, y cuente hasta que se lea algo."),
+                    ],
+                ),
+                (
+                    &[Line("", "Reducir lo más grande")],
+                    &[Line("", "Reduzca primero las imágenes más grandes de {domain}, y quite después los programas que nadie usa en {company}.")],
+                ),
+            ],
+            sign: &[Line("", "En el mismo móvil, «{offer}» se lee en tres segundos."), Line("", "En el mismo móvil, {domain} se lee en tres segundos.")],
         },
         PlayText {
             name: "audience",
-            heading: &[Line("", "Speak to the people you name")],
-            says: &[Line("", "The site says whom {company} is for:")],
-            matters: &[Line("", "A reader who is one of them should feel meant on the first screen of {domain}.")],
-            steps: [(&[Line("", "Use their words")], &[Line("", "Ask two of them how they would describe what {company} does, and note the words.")]), (&[Line("", "Put the words at the top")], &[Line("", "Write the first line of {domain} with those words, and “{offer}” behind them."), Line("", "Write the first line of {domain} with those words.")])],
-            sign: &[Line("", "One of them says that {company} describes the matter as they would.")],
+            heading: &[Line("", "Hablar a quienes usted nombra")],
+            says: &[Line("", "El sitio dice para quién es {company}:")],
+            matters: &[Line("", "Quien es uno de ellos debería sentirse aludido en la primera pantalla de {domain}.")],
+            steps: [
+                (&[Line("", "Tomar sus palabras")], &[Line("", "Pregunte a dos de ellos cómo describirían lo que hace {company}, y anote las palabras.")]),
+                (
+                    &[Line("", "Poner esas palabras arriba")],
+                    &[
+                        Line("", "Escriba la primera línea de {domain} con esas palabras, y «{offer}» detrás."),
+                        Line("", "Escriba la primera línea de {domain} con esas palabras."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "Uno de ellos dice que {company} describe el asunto como él.")],
         },
     ],
 };

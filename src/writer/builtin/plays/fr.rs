@@ -1,164 +1,401 @@
-//! The playbook in fr.
+//! The playbook in French.
 
 use super::super::Line;
 use super::{PlayText, Plays};
 
 pub static PLAYS: Plays = Plays {
-    heading: &[Line("", "Plays for {company}"), Line("", "Your plays")],
-    when: [&[Line("", "This week")], &[Line("", "This month")], &[Line("", "In three months")]],
-    sign_heading: &[Line("", "How you can tell")],
+    heading: &[Line("", "Un plan pour {company}"), Line("", "Votre plan")],
+    when: [&[Line("", "Cette semaine")], &[Line("", "Ce mois-ci")], &[Line("", "Dans trois mois")]],
+    sign_heading: &[Line("", "À quoi le voir")],
     texts: &[
         PlayText {
             name: "offer-page",
-            heading: &[Line("", "Give “{offer}” a page that answers"), Line("", "One page for “{offer}” alone")],
-            says: &[Line("", "The site names “{offer}” among the things {company} does."), Line("", "“{offer}” stands on the site of {company}.")],
-            matters: &[Line("", "Somebody who searches for “{offer}” lands best on a page about nothing else.|There {company} can answer what it is asked on the telephone anyway."), Line("", "Whoever needs “{offer}” wants answers, not an overview.|A page of its own lets {company} give them.")],
-            steps: [(&[Line("", "Write down the questions")], &[Line("", "List the five questions that customers ask {company} about “{offer}”, in their own words."), Line("", "Ask whoever answers the telephone at {company} for the five usual questions about “{offer}”.")]), (&[Line("", "Put the answers on one page")], &[Line("", "Answer each below its own small heading, and begin the title of the page with “{offer}”.|Link it from the first page of {domain}.")])],
-            sign: &[Line("", "People who call {company} about “{offer}” have fewer first questions.")],
+            heading: &[Line("", "Donner à « {offer} » une page qui répond"), Line("", "Une page pour « {offer} » seulement")],
+            says: &[Line("", "Le site cite « {offer} » parmi ce que fait {company}."), Line("", "« {offer} » figure sur le site {domain}.")],
+            matters: &[
+                Line(
+                    "",
+                    "Qui cherche « {offer} » arrive au mieux sur une page qui ne parle de rien d’autre.|Là, {company} peut répondre à ce qu’on demande de toute façon au téléphone.",
+                ),
+                Line("", "Qui a besoin de « {offer} » veut des réponses, et non un survol.|Sur une page à part, {company} peut les donner."),
+            ],
+            steps: [
+                (
+                    &[Line("", "Noter les questions")],
+                    &[
+                        Line("", "Notez les cinq questions que les clients posent chez {company} sur « {offer} », avec leurs mots."),
+                        Line("", "Demandez chez {company} ce qu’on demande le plus au téléphone sur « {offer} »."),
+                    ],
+                ),
+                (
+                    &[Line("", "Mettre les réponses sur une page")],
+                    &[Line(
+                        "",
+                        "Répondez à chacune sous un petit titre, et commencez le titre de la page par « {offer} ».|Placez un lien vers cette page sur l’accueil du site {domain}.",
+                    )],
+                ),
+            ],
+            sign: &[Line("", "Ceux qui appellent {company} pour « {offer} » posent moins de questions préalables.")],
         },
         PlayText {
             name: "first-words",
-            heading: &[Line("", "Say “{offer}” in the first line")],
-            says: &[Line("", "“{offer}” and “{offer_2}” both stand on the site of {company}."), Line("", "{company} names “{offer}” and “{offer_2}” on its site.")],
-            matters: &[Line("", "A stranger gives the first screen of {domain} a few seconds.|What {company} does should be said there, in a customer's words.")],
-            steps: [(&[Line("", "Ask three strangers")], &[Line("", "Show the first screen of {domain} to three people for five seconds, and ask what {company} sells.")]), (&[Line("", "Rewrite the first line")], &[Line("", "Put “{offer}”, for whom, and where into one line at the top of {domain}.")])],
-            sign: &[Line("", "Three new people can tell after five seconds that {company} does “{offer}”.")],
+            heading: &[Line("", "Dire « {offer} » dès la première ligne")],
+            says: &[Line("", "« {offer} » et « {offer_2} » figurent tous deux sur le site {domain}.")],
+            matters: &[Line(
+                "",
+                "Un inconnu donne quelques secondes au premier écran du site {domain}.|Ce que fait {company} devrait s’y lire, avec les mots des clients.",
+            )],
+            steps: [
+                (
+                    &[Line("", "Interroger trois inconnus")],
+                    &[Line("", "Montrez cinq secondes le haut du site {domain} à trois personnes, et demandez ce que propose {company}.")],
+                ),
+                (&[Line("", "Réécrire la première ligne")], &[Line("", "Dites en une ligne, tout en haut du site {domain}, « {offer} », pour qui et où.")]),
+            ],
+            sign: &[Line("", "Trois nouvelles personnes savent après cinq secondes que {company} propose « {offer} ».")],
         },
         PlayText {
             name: "next-step",
-            heading: &[Line("", "One clear step towards “{offer}”"), Line("", "One button for “{offer}”")],
-            says: &[Line("", "{company} names “{offer}” on its site.")],
-            matters: &[Line("", "Interest in “{offer}” stays warm for a short while.|One plain button lets {company} meet it."), Line("", "Somebody who has read about “{offer}” is ready for one small step.|{company} can say which.")],
-            steps: [(&[Line("", "Choose one step")], &[Line("", "Decide what somebody interested in “{offer}” should do first: call, write or book."), Line("", "Settle at {company} on one first step for “{offer}”: a call, a line or a date.")]), (&[Line("", "Put it where eyes are")], &[Line("", "Set one button with a verb and “{offer}” at the top of {domain}, and again at the end.")])],
-            sign: &[Line("", "Enquiries about “{offer}” take up the words of the button.")],
+            heading: &[Line("", "Une étape claire vers « {offer} »"), Line("", "Une étape claire sur {domain}")],
+            says: &[Line("", "{company} cite « {offer} » sur son site."), Line("", "Qui cherche {company} arrive sur {domain}.")],
+            matters: &[
+                Line("", "L’intérêt pour « {offer} » ne dure pas.|Avec un simple bouton, {company} le saisit à temps."),
+                Line("", "Qui vient de lire ce que fait {company} est prêt pour une petite étape."),
+            ],
+            steps: [
+                (
+                    &[Line("", "Choisir une étape")],
+                    &[
+                        Line("", "Décidez ce que doit faire d’abord une personne intéressée par « {offer} » : appeler, écrire ou réserver."),
+                        Line("", "Décidez ce que doivent faire d’abord les visiteurs du site {domain} : appeler, écrire ou réserver."),
+                    ],
+                ),
+                (
+                    &[Line("", "La mettre sous les yeux")],
+                    &[
+                        Line("", "Placez en haut du site {domain} un bouton avec un verbe et « {offer} », puis encore en bas."),
+                        Line("", "Placez en haut du site {domain} un bouton avec un verbe, puis encore en bas."),
+                    ],
+                ),
+            ],
+            sign: &[
+                Line("", "Les demandes sur « {offer} » reprennent les mots du bouton."),
+                Line("", "Les demandes que reçoit {company} reprennent les mots du bouton."),
+            ],
         },
         PlayText {
             name: "price-range",
-            heading: &[Line("", "A first word on what “{offer}” costs")],
-            says: &[Line("", "The site of {company} names “{offer}”; on the pages we read we found no price."), Line("", "On the pages we read, “{offer}” is named and no price stands beside it.")],
-            matters: &[Line("", "The price is the first question about “{offer}”.|A range spares {company} talks that lead nowhere.")],
-            steps: [(&[Line("", "Collect real cases")], &[Line("", "Take the last five jobs for “{offer}” at {company}, and note what made each cheap or dear.")]), (&[Line("", "Write three lines")], &[Line("", "Say from which price “{offer}” begins, what raises it, and what is always part of it.|Put the lines beside “{offer}” on {domain}.")])],
-            sign: &[Line("", "People who ask {company} about “{offer}” know the range already.")],
+            heading: &[Line("", "Un premier mot sur le prix pour « {offer} »")],
+            says: &[Line("", "Le site {domain} cite « {offer} » ; sur les pages lues, nous n’avons trouvé aucun prix.")],
+            matters: &[Line(
+                "",
+                "Le prix est la première question sur « {offer} ».|Une fourchette épargne à l’équipe, chez {company}, des échanges sans suite.",
+            )],
+            steps: [
+                (
+                    &[Line("", "Réunir des cas réels")],
+                    &[Line("", "Prenez les cinq derniers travaux pour « {offer} » chez {company}, et notez ce qui a fait monter ou baisser le prix.")],
+                ),
+                (
+                    &[Line("", "Écrire trois lignes")],
+                    &[Line(
+                        "",
+                        "Dites à partir de quel prix commence « {offer} », ce qui le fait monter et ce qui est toujours compris.|Placez ces lignes à côté de « {offer} » sur {domain}.",
+                    )],
+                ),
+            ],
+            sign: &[Line("", "Ceux qui interrogent {company} sur « {offer} » connaissent déjà la fourchette.")],
         },
         PlayText {
             name: "price-ladder",
-            heading: &[Line("", "Let “{price_name}” open the door")],
-            says: &[Line("", "The site says what “{price_name}” costs: {price}."), Line("", "“{price_name}” stands on the site of {company} at {price}.")],
-            matters: &[Line("", "An open price is an invitation.|From “{price_name}”, a customer of {company} can go on to larger things.")],
-            steps: [(&[Line("", "Set it at the door")], &[Line("", "Show “{price_name}” with {price} on the first page of {domain}, and a button beside it.")]), (&[Line("", "Name the next step up")], &[Line("", "Say below “{price_name}” what customers of {company} usually choose next, and why.")])],
-            sign: &[Line("", "New customers of {company} begin with “{price_name}” and ask what comes next.")],
+            heading: &[Line("", "« {price_name} » pour ouvrir la porte")],
+            says: &[Line("", "Le site donne le prix pour « {price_name} » : {price}."), Line("", "« {price_name} » figure sur {domain} à {price}.")],
+            matters: &[Line("", "Un prix affiché est une invitation.|Après « {price_name} », un client peut aller plus loin avec {company}.")],
+            steps: [
+                (&[Line("", "Le mettre à l’entrée")], &[Line("", "Montrez « {price_name} » à {price} sur l’accueil du site {domain}, avec un bouton à côté.")]),
+                (
+                    &[Line("", "Nommer la marche suivante")],
+                    &[Line("", "Dites sous « {price_name} » ce que les clients choisissent ensuite chez {company}, et pourquoi.")],
+                ),
+            ],
+            sign: &[Line("", "De nouveaux clients commencent chez {company} par « {price_name} » et demandent la suite.")],
         },
         PlayText {
             name: "proof",
-            heading: &[Line("", "Put your best proof where people decide")],
-            says: &[Line("", "{company} has proof of its own; these words stand on the site:")],
-            matters: &[Line("", "Somebody who weighs “{offer}” looks for a reason to trust {company}.|That reason counts most beside the button."), Line("", "Before people write to {company}, they look for a reason to trust it.")],
-            steps: [(&[Line("", "Move it up")], &[Line("", "Repeat those words beside “{offer}” and beside the contact details of {domain}."), Line("", "Repeat those words beside the contact details of {domain}.")]), (&[Line("", "Ask for one more")], &[Line("", "Ask the next happy customer of {company} for two lines about “{offer}”, with name and town."), Line("", "Ask the next happy customer of {company} for two lines, with name and town.")])],
-            sign: &[Line("", "New customers mention it when they first write to {company}.")],
+            heading: &[Line("", "La meilleure preuve, là où l’on décide")],
+            says: &[Line("", "L’entreprise {company} a sa propre preuve ; on lit sur le site :")],
+            matters: &[
+                Line(
+                    "",
+                    "Qui hésite pour « {offer} » cherche une raison de faire confiance à l’équipe, chez {company}.|Cette raison compte le plus à côté du bouton.",
+                ),
+                Line("", "Avant d’écrire à une entreprise comme {company}, on cherche une raison de lui faire confiance."),
+            ],
+            steps: [
+                (
+                    &[Line("", "La remonter")],
+                    &[
+                        Line("", "Répétez ces mots à côté de « {offer} » et des coordonnées sur {domain}."),
+                        Line("", "Répétez ces mots à côté des coordonnées sur {domain}."),
+                    ],
+                ),
+                (
+                    &[Line("", "En demander une autre")],
+                    &[
+                        Line("", "Demandez au prochain client content chez {company} deux lignes sur « {offer} », avec son nom et sa ville."),
+                        Line("", "Demandez au prochain client content chez {company} deux lignes, avec son nom et sa ville."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "De nouveaux clients en parlent dès leur premier message à l’équipe, chez {company}.")],
         },
         PlayText {
             name: "voices",
-            heading: &[Line("", "Let three customers speak for “{offer}”")],
-            says: &[Line("", "{company} names “{offer}” on its site; on the pages we read we found no customer's voice.")],
-            matters: &[Line("", "A stranger who needs “{offer}” believes another customer sooner than a firm.|Two honest lines about {company} are enough.")],
-            steps: [(&[Line("", "Ask three people")], &[Line("", "Write to three recent customers of {company} and ask what nearly kept them from choosing you.")]), (&[Line("", "Show them with a name")], &[Line("", "Put two lines of each beside “{offer}” on {domain}, with name and town, as far as they agree.")])],
-            sign: &[Line("", "A new customer of {company} takes up one of the three.")],
+            heading: &[Line("", "Trois clients parlent pour « {offer} »")],
+            says: &[Line("", "{company} cite « {offer} » sur son site ; sur les pages lues, nous n’avons trouvé aucune voix de client.")],
+            matters: &[Line(
+                "",
+                "Qui a besoin de « {offer} » croit un autre client plus vite qu’une entreprise.|Deux lignes honnêtes sur {company} suffisent.",
+            )],
+            steps: [
+                (&[Line("", "Interroger trois personnes")], &[Line("", "Demandez à trois clients récents ce qui a failli les empêcher de choisir {company}.")]),
+                (
+                    &[Line("", "Les montrer avec un nom")],
+                    &[Line("", "Placez deux lignes de chacun à côté de « {offer} » sur {domain}, avec nom et ville, s’ils sont d’accord.")],
+                ),
+            ],
+            sign: &[Line("", "Un nouveau client cite l’une des trois voix en écrivant à l’équipe, chez {company}.")],
         },
         PlayText {
             name: "phone",
-            heading: &[Line("", "Make each call to {phone} count"), Line("", "A good first minute on {phone}")],
-            says: &[Line("", "The site gives {phone} as a number to call.")],
-            matters: &[Line("", "A caller has nearly chosen {company} and wants to know whether it fits.|The first minute on {phone} decides.")],
-            steps: [(&[Line("", "Let a tap dial it")], &[Line("", "Put a link behind {phone} on each page of {domain}, with the hours when somebody answers.")]), (&[Line("", "Three questions by the phone")], &[Line("", "Lay a note beside the phone at {company}: what they need, by when, and how they found you.")])],
-            sign: &[Line("", "The notes show where callers to {phone} come from.")],
+            heading: &[Line("", "Tirer profit de chaque appel au {phone}")],
+            says: &[Line("", "Le site donne le {phone} comme numéro à appeler.")],
+            matters: &[Line("", "Qui appelle a presque choisi {company} et veut savoir si cela convient.|Au {phone}, la première minute décide.")],
+            steps: [
+                (
+                    &[Line("", "Composer d’un seul geste")],
+                    &[Line("", "Placez un lien sous le {phone} sur chaque page du site {domain}, avec les heures où l’on répond.")],
+                ),
+                (
+                    &[Line("", "Trois questions près du téléphone")],
+                    &[Line("", "Laissez chez {company} une note près du téléphone : le besoin, le délai, et comment on vous a trouvé.")],
+                ),
+            ],
+            sign: &[Line("", "Les notes montrent d’où viennent les appels au {phone}.")],
         },
         PlayText {
             name: "email",
-            heading: &[Line("", "An answer from {email} within a day")],
-            says: &[Line("", "Who would rather write finds {email} on the site.")],
-            matters: &[Line("", "Whoever writes to {email} may be writing to two other firms as well.|{company} stands out by a quick first line.")],
-            steps: [(&[Line("", "Write one good reply")], &[Line("", "Draft a short reply for enquiries to {email}: thanks, one question, and when {company} gets back.")]), (&[Line("", "See that it arrives")], &[Line("", "Send it from {email} to two private mailboxes, and look whether it lands in spam.")])],
-            sign: &[Line("", "Each enquiry to {email} has a first answer within one working day.")],
+            heading: &[Line("", "Une réponse depuis {email} en un jour")],
+            says: &[Line("", "Qui préfère écrire trouve {email} sur le site.")],
+            matters: &[Line("", "Qui écrit à {email} écrit peut-être aussi à deux autres entreprises.|Une première ligne rapide distingue {company}.")],
+            steps: [
+                (
+                    &[Line("", "Préparer une bonne réponse")],
+                    &[Line("", "Rédigez une réponse courte pour les demandes à {email} : un merci, une question, et quand {company} revient vers eux.")],
+                ),
+                (
+                    &[Line("", "Voir si elle arrive")],
+                    &[Line("", "Envoyez-la depuis {email} vers deux messageries privées, et regardez si elle tombe dans les indésirables.")],
+                ),
+            ],
+            sign: &[Line("", "Chaque demande à {email} reçoit une première réponse en un jour ouvré.")],
         },
         PlayText {
             name: "near",
-            heading: &[Line("", "Be found for “{offer}” in {place}")],
-            says: &[Line("", "The site places {company} in {place} and names “{offer}”.")],
-            matters: &[Line("", "People add the town when they need “{offer}” soon.|A page of {company} that says {place} fits what they type.")],
-            steps: [(&[Line("", "Say the town")], &[Line("", "Write {place} into the title and the first line of the page about “{offer}”.")]), (&[Line("", "Show one local job")], &[Line("", "Tell one finished job from {place}: what was asked, what {company} did, and how long it took.")])],
-            sign: &[Line("", "New enquiries name {place} or “{offer}” in the first sentence.")],
+            heading: &[Line("", "Se faire trouver pour « {offer} » : {place}")],
+            says: &[Line("", "Le site situe {company} ainsi : {place}, et cite « {offer} ».")],
+            matters: &[Line("", "Qui a vite besoin de « {offer} » ajoute le nom du lieu.|Une page où {company} écrit {place} y répond.")],
+            steps: [
+                (&[Line("", "Dire le lieu")], &[Line("", "Écrivez {place} dans le titre et la première ligne de la page sur « {offer} ».")]),
+                (
+                    &[Line("", "Montrer un travail proche")],
+                    &[Line("", "Racontez un travail achevé, avec le lieu ({place}) : la demande, ce qu’a fait {company}, et le temps qu’il a fallu.")],
+                ),
+            ],
+            sign: &[Line("", "De nouvelles demandes nomment {place} ou « {offer} » dès la première phrase.")],
         },
         PlayText {
             name: "news",
-            heading: &[Line("", "Write the next note after “{news}”")],
-            says: &[Line("", "The newest dated post we found is “{news}”, from {news_year}."), Line("", "The newest dated post we found is “{news}”.")],
-            matters: &[Line("", "A dated note shows that {company} is at work.|After “{news}”, readers look for what came next.")],
-            steps: [(&[Line("", "Choose four topics")], &[Line("", "Choose four recent things at {company} worth five lines each, “{offer}” among them."), Line("", "Choose four recent things at {company} worth five lines each.")]), (&[Line("", "Fix a day")], &[Line("", "Publish the first on {domain} this month, and put the other three into the calendar.")])],
-            sign: &[Line("", "{domain} shows three dates that are newer than “{news}”.")],
+            heading: &[Line("", "La note qui suit « {news} »")],
+            says: &[
+                Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} », de {news_year}."),
+                Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} »."),
+            ],
+            matters: &[Line("", "Une note datée montre que {company} travaille.|Après « {news} », on se demande ce qui a suivi.")],
+            steps: [
+                (
+                    &[Line("", "Choisir quatre sujets")],
+                    &[
+                        Line("", "Choisissez quatre choses récentes chez {company} qui valent cinq lignes, dont « {offer} »."),
+                        Line("", "Choisissez quatre choses récentes chez {company} qui valent cinq lignes."),
+                    ],
+                ),
+                (&[Line("", "Fixer un jour")], &[Line("", "Publiez la première ce mois-ci sur {domain}, et inscrivez les trois autres au calendrier.")]),
+            ],
+            sign: &[Line("", "Le site {domain} montre trois dates plus récentes que « {news} ».")],
         },
         PlayText {
             name: "face",
-            heading: &[Line("", "Let {person} greet the visitor")],
-            says: &[Line("", "The site names {person} as “{person_role}”.")],
-            matters: &[Line("", "People find it easier to write to a person than to a firm.|{person} gives {company} a face.")],
-            steps: [(&[Line("", "Take one photo")], &[Line("", "Take a plain photo of {person} at work, and put it beside the contact details of {domain}.")]), (&[Line("", "Add two lines")], &[Line("", "Let {person} say in two lines what happens after somebody writes to {company}.")])],
-            sign: &[Line("", "First messages to {company} begin with the name {person}.")],
+            heading: &[Line("", "Laisser {person} accueillir les visiteurs")],
+            says: &[Line("", "Le site présente {person} comme « {person_role} ».")],
+            matters: &[Line("", "On écrit plus volontiers à une personne qu’à une entreprise.|Avec {person}, l’entreprise {company} a un visage.")],
+            steps: [
+                (
+                    &[Line("", "Prendre une photo")],
+                    &[Line("", "Prenez une photo simple au travail, avec {person}, et placez-la à côté des coordonnées sur {domain}.")],
+                ),
+                (
+                    &[Line("", "Ajouter deux lignes")],
+                    &[Line("", "Laissez {person} dire en deux lignes ce qui se passe après un message à l’équipe, chez {company}.")],
+                ),
+            ],
+            sign: &[Line("", "Les premiers messages chez {company} commencent par le nom {person}.")],
         },
         PlayText {
             name: "jobs",
-            heading: &[Line("", "Fill “{position}” from your own visitors")],
-            says: &[Line("", "The site lists an open position: “{position}”.")],
-            matters: &[Line("", "Candidates look at {domain} as customers do.|At {company} they want to know the people and the day.")],
-            steps: [(&[Line("", "Tell the day")], &[Line("", "Let somebody who does the work write six lines on a day as “{position}” at {company}.")]), (&[Line("", "Make asking easy")], &[Line("", "Let candidates for “{position}” ask {company} in two lines, with no letter and no form.")])],
-            sign: &[Line("", "Somebody asks about “{position}” and mentions those lines.")],
+            heading: &[Line("", "Pourvoir « {position} » par vos propres visiteurs")],
+            says: &[Line("", "Le site annonce le poste « {position} ».")],
+            matters: &[Line("", "Les candidats regardent {domain} comme des clients.|Chez {company}, ils veulent connaître l’équipe et la journée.")],
+            steps: [
+                (
+                    &[Line("", "Raconter la journée")],
+                    &[Line("", "Faites écrire chez {company}, par quelqu’un du métier, six lignes sur une journée au poste « {position} ».")],
+                ),
+                (
+                    &[Line("", "Rendre la question facile")],
+                    &[Line("", "Laissez les candidats au poste « {position} » écrire deux lignes chez {company}, sans lettre ni formulaire.")],
+                ),
+            ],
+            sign: &[Line("", "Quelqu’un demande le poste « {position} » et cite ces lignes.")],
         },
         PlayText {
             name: "certificate",
-            heading: &[Line("", "Say what “{certificate}” means for a customer")],
-            says: &[Line("", "The site shows “{certificate}”.")],
-            matters: &[Line("", "Insiders know “{certificate}”; many buyers do not.|One sentence turns it into a reason to choose {company}.")],
-            steps: [(&[Line("", "Translate it")], &[Line("", "Write one sentence: what “{certificate}” asks of {company}, and what a customer has from it.")]), (&[Line("", "Show where it helps")], &[Line("", "Set “{certificate}” with that sentence beside “{offer}”, and link the certificate itself."), Line("", "Set “{certificate}” with that sentence on the first page of {domain}.")])],
-            sign: &[Line("", "Buyers of {company} name “{certificate}” in their enquiry.")],
+            heading: &[Line("", "Dire ce que « {certificate} » apporte à un client")],
+            says: &[Line("", "Le site montre « {certificate} ».")],
+            matters: &[Line(
+                "",
+                "Les gens du métier connaissent « {certificate} », beaucoup d’acheteurs non.|Une phrase en fait une raison de choisir {company}.",
+            )],
+            steps: [
+                (&[Line("", "Traduire")], &[Line("", "Écrivez une phrase : ce que « {certificate} » exige chez {company}, et ce qu’un client y gagne.")]),
+                (
+                    &[Line("", "Montrer où cela aide")],
+                    &[
+                        Line("", "Placez « {certificate} » et cette phrase à côté de « {offer} », avec un lien vers l’attestation."),
+                        Line("", "Placez « {certificate} » et cette phrase sur l’accueil du site {domain}."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "Des acheteurs citent « {certificate} » dans leur demande à l’équipe, chez {company}.")],
         },
         PlayText {
             name: "client",
-            heading: &[Line("", "Tell the story behind “{client}”")],
-            says: &[Line("", "The site names “{client}” as a client.")],
-            matters: &[Line("", "A name shows that {company} is trusted; a story shows how it works.|Readers look for a case like their own, and “{client}” could be it.")],
-            steps: [(&[Line("", "Ask four questions")], &[Line("", "Ask “{client}” what the problem was, why {company}, what was done, and what is different now.")]), (&[Line("", "Write half a page")], &[Line("", "Put the answers on half a page of {domain}, and link it from “{offer}”."), Line("", "Put the answers on half a page of {domain}.")])],
-            sign: &[Line("", "Somebody with the same problem writes to {company} and names “{client}”.")],
+            heading: &[Line("", "Raconter l’histoire derrière « {client} »")],
+            says: &[Line("", "Le site cite « {client} » comme client.")],
+            matters: &[Line(
+                "",
+                "Un nom montre qu’on fait confiance à {company} ; une histoire montre comment on y travaille.|Les lecteurs cherchent un cas comme le leur, et « {client} » peut l’être.",
+            )],
+            steps: [
+                (
+                    &[Line("", "Poser quatre questions")],
+                    &[Line("", "Demandez à « {client} » quel était le problème, pourquoi {company}, ce qui a été fait et ce qui a changé.")],
+                ),
+                (
+                    &[Line("", "Écrire une demi-page")],
+                    &[
+                        Line("", "Mettez les réponses sur une demi-page du site {domain}, avec un lien depuis « {offer} »."),
+                        Line("", "Mettez les réponses sur une demi-page du site {domain}."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "Quelqu’un qui a le même problème écrit chez {company} et cite « {client} ».")],
         },
         PlayText {
             name: "languages",
-            heading: &[Line("", "One whole path in each language of {domain}")],
-            says: &[Line("", "The site of {company} is there in {languages} languages.")],
-            matters: &[Line("", "A visitor of {domain} who reads another language stays as long as the path is whole.")],
-            steps: [(&[Line("", "Walk the path")], &[Line("", "Walk from the first page of {domain} to the enquiry in each language, and note where it breaks off.")]), (&[Line("", "Mend the last steps first")], &[Line("", "Translate the form, the confirmation and the first reply of {company} before anything else.")])],
-            sign: &[Line("", "Enquiries reach {company} in each of the {languages} languages.")],
+            heading: &[Line("", "Un chemin entier dans chaque langue du site {domain}")],
+            says: &[Line("", "Le site {domain} existe en {languages} langues.")],
+            matters: &[Line("", "Qui lit {domain} dans une autre langue reste tant que le chemin ne s’arrête pas.")],
+            steps: [
+                (
+                    &[Line("", "Parcourir le chemin")],
+                    &[Line("", "Allez, dans chaque langue du site {domain}, de la première page à la demande, et notez où cela s’arrête.")],
+                ),
+                (
+                    &[Line("", "Les dernières étapes d’abord")],
+                    &[Line("", "Traduisez avant tout le formulaire, la confirmation et la première réponse envoyée par {company}.")],
+                ),
+            ],
+            sign: &[Line("", "Des demandes arrivent chez {company} dans les {languages} langues.")],
         },
         PlayText {
             name: "access",
-            heading: &[Line("", "Let everybody reach “{offer}”")],
-            says: &[Line("", "“{offer}” stands on {domain}, and some of what leads there is hard to use without eyes or mouse.")],
-            matters: &[Line("", "Some visitors of {company} use the keyboard, large type or a voice.|They need “{offer}” as much as others.")],
-            steps: [(&[Line("", "Try it without a mouse")], &[Line("", "Go from the first page of {domain} to “{offer}” and on to the enquiry with the Tab key alone.")]), (&[Line("", "Clear the way")], &[Line("", "Give the list of what stopped you to whoever built {domain}, beginning with the form.")])],
-            sign: &[Line("", "A friend with the mouse put away can write to {company}.")],
+            heading: &[Line("", "Rendre « {offer} » accessible à tous"), Line("", "Rendre {domain} accessible à tous")],
+            says: &[
+                Line("", "« {offer} » figure sur {domain}, et le chemin est parfois difficile sans les yeux ou sans souris."),
+                Line("", "Sur {domain}, le chemin est parfois difficile sans les yeux ou sans souris."),
+            ],
+            matters: &[Line("", "Certains visiteurs utilisent sur {domain} le clavier, de gros caractères ou une voix.|Eux aussi ont besoin de « {offer} ».")],
+            steps: [
+                (
+                    &[Line("", "Essayer sans souris")],
+                    &[
+                        Line("", "Allez de l’accueil du site {domain} à « {offer} », puis à la demande, avec la seule touche Tab."),
+                        Line("", "Allez de l’accueil du site {domain} à la demande avec la seule touche Tab."),
+                    ],
+                ),
+                (&[Line("", "Dégager le chemin")], &[Line("", "Donnez la liste des obstacles à la personne qui a fait {domain}, le formulaire d’abord.")]),
+            ],
+            sign: &[Line("", "Une connaissance peut écrire chez {company} sans toucher la souris.")],
         },
         PlayText {
             name: "fast",
-            heading: &[Line("", "Show “{offer}” before they leave")],
-            says: &[Line("", "“{offer}” stands on {domain}, and a phone has to load it first.")],
-            matters: &[Line("", "Somebody who needs “{offer}” on the road waits a few seconds.|What {company} shows first should be light.")],
-            steps: [(&[Line("", "Measure once")], &[Line("", "Open {domain} on a phone away from your own network, and count until “{offer}” can be read.")]), (&[Line("", "Make the largest things small")], &[Line("", "Shrink the largest pictures of {domain} first, then drop scripts that nobody at {company} uses.")])],
-            sign: &[Line("", "On the same phone, “{offer}” can be read within three seconds.")],
+            heading: &[Line("", "Montrer « {offer} » avant qu’on ne parte"), Line("", "Montrer {domain} avant qu’on ne parte")],
+            says: &[
+                Line("", "« {offer} » figure sur {domain}, et un téléphone doit d’abord charger la page."),
+                Line("", "Un téléphone doit d’abord charger {domain}."),
+            ],
+            matters: &[
+                Line("", "Qui a besoin de « {offer} » en route attend quelques secondes.|Ce que {company} montre d’abord devrait être léger."),
+                Line("", "Ce que {company} montre d’abord devrait être léger."),
+            ],
+            steps: [
+                (
+                    &[Line("", "Mesurer une fois")],
+                    &[
+                        Line("", "Ouvrez {domain} sur un téléphone loin de votre réseau, et comptez jusqu’à pouvoir lire « {offer} »."),
+                        Line("", "Ouvrez {domain} sur un téléphone loin de votre réseau, et comptez jusqu’à pouvoir lire."),
+                    ],
+                ),
+                (
+                    &[Line("", "Réduire le plus gros")],
+                    &[Line("", "Réduisez d’abord les plus grandes images du site {domain}, puis ôtez les scripts dont {company} ne se sert pas.")],
+                ),
+            ],
+            sign: &[
+                Line("", "Sur le même téléphone, « {offer} » se lit en moins de trois secondes."),
+                Line("", "Sur le même téléphone, {domain} se lit en moins de trois secondes."),
+            ],
         },
         PlayText {
             name: "audience",
-            heading: &[Line("", "Speak to the people you name")],
-            says: &[Line("", "The site says whom {company} is for:")],
-            matters: &[Line("", "A reader who is one of them should feel meant on the first screen of {domain}.")],
-            steps: [(&[Line("", "Use their words")], &[Line("", "Ask two of them how they would describe what {company} does, and note the words.")]), (&[Line("", "Put the words at the top")], &[Line("", "Write the first line of {domain} with those words, and “{offer}” behind them."), Line("", "Write the first line of {domain} with those words.")])],
-            sign: &[Line("", "One of them says that {company} describes the matter as they would.")],
+            heading: &[Line("", "Parler à ceux que vous nommez")],
+            says: &[Line("", "Le site dit à qui s’adresse {company} :")],
+            matters: &[Line("", "Qui en fait partie devrait se sentir visé dès le premier écran du site {domain}.")],
+            steps: [
+                (
+                    &[Line("", "Prendre leurs mots")],
+                    &[Line("", "Demandez à deux d’entre eux comment ils décriraient ce que fait {company}, et notez les mots.")],
+                ),
+                (
+                    &[Line("", "Mettre ces mots en haut")],
+                    &[
+                        Line("", "Écrivez la première ligne du site {domain} avec ces mots, puis « {offer} »."),
+                        Line("", "Écrivez la première ligne du site {domain} avec ces mots."),
+                    ],
+                ),
+            ],
+            sign: &[Line("", "L’un d’eux dit que {company} décrit la chose comme lui.")],
         },
     ],
 };
