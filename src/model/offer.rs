@@ -78,7 +78,7 @@ pub struct When {
     pub areas: Vec<String>,
     /// Words of the prospect's trade, as the profile or the request has it.
     pub industries: Vec<String>,
-    /// `head`, `marketing`, `technical`.
+    /// `head`, `marketing`, `technical`, `sales`.
     pub roles: Vec<String>,
     /// `small` (at most 10 people), `middle` (at most 200), `large`.
     pub sizes: Vec<String>,

@@ -24,6 +24,8 @@ mod values;
 pub mod verify;
 
 #[cfg(test)]
+mod kinds_tests;
+#[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

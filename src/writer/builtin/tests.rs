@@ -72,7 +72,8 @@ fn braces_are_balanced_and_slots_are_plain_words() {
 #[test]
 fn quotation_marks_in_a_sentence_about_the_prospect_hold_one_value_and_nothing_else() {
     let ours = ["domain", "sender", "date", "because", "title_room", "description_room"];
-    for pattern in vetted().iter().filter(|pattern| pattern::slots(pattern).any(|slot| !ours.contains(&slot))) {
+    let english = vetted().iter().filter(|pattern| !pattern.contains('„'));
+    for pattern in english.filter(|pattern| pattern::slots(pattern).any(|slot| !ours.contains(&slot))) {
         for quoted in pattern.split('“').skip(1).filter_map(|rest| rest.split('”').next()) {
             assert!(quoted.starts_with('{') && quoted.find('}') == Some(quoted.len() - 1), "{pattern}");
         }
@@ -96,6 +97,68 @@ fn advice_can_always_be_given_in_some_words() {
             };
             for variant in all_variants.iter().copied().chain(all_variants.is_empty().then_some("")) {
                 assert!(plain(variant), "{} {name} {variant}", text.check);
+            }
+        }
+    }
+}
+
+#[test]
+fn there_are_hundreds_of_patterns_in_english() {
+    let english = Library::of(Language::English);
+    let checks: BTreeSet<&str> = english.patterns().collect();
+    assert!(checks.len() >= 700, "{}", checks.len());
+    let lines = english.all().flat_map(|text| [text.opening, text.saw, text.matters, text.fix, text.task]).flatten();
+    let situational = lines.filter(|line| line.0.contains('@')).count();
+    assert!(situational >= 150, "{situational}");
+}
+
+/// Words that a line may ask of the situation.
+const SITUATION: [&str; 13] =
+    ["@local", "@shop", "@saas", "@content", "@portfolio", "@business", "@head", "@marketing", "@technical", "@sales", "@small", "@middle", "@large"];
+
+#[test]
+fn a_line_asks_only_for_situations_that_there_are() {
+    for line in all().flat_map(running) {
+        for word in line.0.split_whitespace().filter(|word| word.starts_with('@')) {
+            assert!(SITUATION.contains(&word), "{word}: {}", line.1);
+        }
+    }
+}
+
+/// Quotations of each language, as `(open, close)`.
+fn marks(language: Language) -> (char, char) {
+    match language {
+        Language::English => ('“', '”'),
+        Language::German => ('„', '“'),
+        Language::French | Language::Spanish => ('«', '»'),
+    }
+}
+
+#[test]
+fn plays_and_upkeep_have_their_words_in_every_language() {
+    use super::actions::Actions;
+    use super::plays::{PLAYS, Plays};
+    assert!(PLAYS.len() >= 12);
+    let slots = |patterns: Vec<&'static str>| patterns.into_iter().flat_map(pattern::slots).collect::<BTreeSet<&str>>();
+    for language in Language::ALL {
+        let (open, close) = marks(language);
+        for play in PLAYS {
+            let parts = |language: Language| {
+                let text = Plays::of(language).text(play.name).unwrap_or_else(|| panic!("{} {language:?}", play.name));
+                let steps = text.steps.into_iter().flat_map(|(heading, text)| [heading, text]);
+                let parts: Vec<&'static [Line]> = [text.heading, text.says, text.matters, text.sign].into_iter().chain(steps).collect();
+                parts.into_iter().flatten().map(|line| line.1).collect::<Vec<_>>()
+            };
+            assert_eq!(slots(parts(language)), slots(parts(Language::English)), "{} {language:?}", play.name);
+        }
+        let names = |language: Language| Actions::of(language).upkeep.iter().map(|one| one.name).collect::<Vec<_>>();
+        assert_eq!(names(language), names(Language::English));
+        for sentence in Plays::of(language).patterns().chain(Actions::of(language).patterns()) {
+            assert!(words(sentence).count() <= 28, "{sentence}");
+            assert_eq!(sentence.matches(open).count(), sentence.matches(close).count(), "{sentence}");
+            for (at, _) in sentence.match_indices(open) {
+                let inner = sentence[at + open.len_utf8()..].split(close).next().unwrap().trim_matches('\u{a0}');
+                assert!(inner.starts_with('{') && inner.find('}') == Some(inner.len() - 1), "{sentence}");
             }
         }
     }
