@@ -4,7 +4,7 @@
 
 use magnetite_document::tree::{Block, ChecklistItem, Document};
 
-use crate::model::blueprint::{Blueprint, MagnetKind};
+use crate::model::blueprint::{Blueprint, Length, MagnetKind};
 use crate::model::finding::{Severity, Status};
 use crate::model::profile::{Fact, News};
 
@@ -117,6 +117,7 @@ fn a_playbook_is_built_from_what_the_site_says() {
         assert!(document.sections[0].blocks.iter().any(|block| matches!(block, Block::Paragraph { text } if text.words().contains(word))), "{word}");
     }
     let mut case = of(MagnetKind::Playbook, joinery());
+    case.blueprint.length = Length::Full;
     let plays = |case: &Case| serde_json::to_string(&write(&case.brief()).sections).unwrap();
     assert!(plays(&case).contains("412 kitchens to date"), "the proof of the site is quoted");
     assert!(!plays(&case).contains("newest dated post"));
@@ -164,7 +165,9 @@ fn the_trade_and_the_size_of_the_firm_lift_what_matters_there() {
     assert!(first(&case).contains(&"image-alt".to_owned()), "{:?}", first(&case));
     assert!(!plain.contains(&"image-alt".to_owned()), "{plain:?}");
     case.lead.industry = Some("Retail".into());
+    case.blueprint.priorities = 4;
     assert!(said(&draft(&case.brief())).contains("in a shop they count double"));
+    case.blueprint.priorities = 3;
     case.lead.industry = None;
     case.lead.company_size = Some("1-10".into());
     let small: Vec<String> = first(&case);

@@ -19,7 +19,7 @@ const NEUTRAL: u32 = 10;
 /// The most of all lifts together, in tenths: below the step from one severity to the next.
 const MOST: u32 = 14;
 const ROLE: u32 = 3;
-const TRADE: u32 = 2;
+const TRADE: u32 = 3;
 const SMALL: u32 = 2;
 
 /// What lies behind a place in the order, by the word that the library knows it by.
@@ -294,14 +294,18 @@ impl Reader {
     }
 }
 
-/// These failed findings, best first for anybody, in this reader's order; and why, where that changes the first `told` of them.
+/// These failed findings in this reader's order; and why, where that changes the first `told` of them.
 pub(super) fn ordered<'a>(brief: &Brief<'_>, findings: Vec<&'a Finding>, told: usize) -> (Vec<&'a Finding>, Option<Why>) {
     let reader =
         Reader { role: Role::of(brief.lead.title.as_deref()), small: Size::of(brief.lead.company_size.as_deref()) == Size::Small, group: group(brief) };
-    let mut ordered = findings.clone();
-    ordered.sort_by_key(|finding| (tier(finding.severity), Reverse(u64::from(reader.lift(finding)) * u64::from(weight(brief, finding)))));
+    let sorted = |lift: &dyn Fn(&Finding) -> u32| {
+        let mut sorted = findings.clone();
+        sorted.sort_by_key(|finding| (tier(finding.severity), Reverse(u64::from(lift(finding)) * u64::from(weight(brief, finding)))));
+        sorted
+    };
+    let (usual, ordered) = (sorted(&|_| NEUTRAL), sorted(&|finding| reader.lift(finding)));
     let place = |list: &[&Finding], check: &str| list.iter().position(|finding| finding.check == check);
-    let lifted = ordered.iter().take(told).filter(|finding| place(&ordered, &finding.check) < place(&findings, &finding.check));
+    let lifted = ordered.iter().take(told).filter(|finding| place(&ordered, &finding.check) < place(&usual, &finding.check));
     let why = lifted.filter_map(|finding| reader.heaviest(finding)).next();
     (ordered, why)
 }

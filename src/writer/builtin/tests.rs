@@ -83,7 +83,8 @@ fn quotation_marks_in_a_sentence_about_the_prospect_hold_one_value_and_nothing_e
 /// Slots that every failed finding of these checks has, and those the writer can always fill itself.
 #[test]
 fn advice_can_always_be_given_in_some_words() {
-    let variants = |lines: &'static [Line]| lines.iter().map(|line| line.0).collect::<BTreeSet<_>>();
+    let variant = |line: &Line| line.0.split_whitespace().find(|word| !word.starts_with('@')).unwrap_or("");
+    let variants = |lines: &'static [Line]| lines.iter().map(variant).collect::<BTreeSet<_>>();
     for text in all() {
         let all_variants: BTreeSet<&str> =
             [text.heading, text.saw, text.matters, text.fix].into_iter().flat_map(variants).filter(|variant| !variant.is_empty()).collect();

@@ -48,7 +48,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Add a DMARC record for {domain} that only reports, and tighten it once the reports are clean."),
-            Line("@technical", "Publish “p=none” for {domain} with a mailbox for reports, and go to quarantine once all senders of {company} pass."),
+            Line("@technical", "Publish “p=none” for {domain} with a mailbox for reports, and go to quarantine once all senders pass."),
             Line("", "Add a DMARC record, first with “p=none”, and tighten it once the reports are clean."),
         ],
         task: &[Line("", "Set the DMARC record of {domain}.")],

@@ -135,7 +135,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("@technical", "Write <a href=\"tel:…\"> around {phone} in the template of {domain}, with the country code."),
-            Line("@small", "Open the page in the editor, mark {phone}, choose “link”, and type tel: and the number."),
+            Line("@small", "Open the page in the editor, mark {phone}, make it a link, and type tel: and the number."),
             Line("", "Set {phone} as a link in the head of each page of {domain}."),
             Line("", "Mark {phone} in the editor, make it a link, and enter tel: and the number with its country code."),
             Line("", "Ask for {phone} to be set as a tel: link, best in the head of every page."),

@@ -62,7 +62,7 @@ pub const PLAYS: &[Play] = &[
         areas: &[Search, Reach],
         suits: &["@marketing", "@local", "@business"],
         quote: None,
-        weight: 3,
+        weight: 2,
     },
     Play {
         name: "first-words",
@@ -102,7 +102,7 @@ pub const PLAYS: &[Play] = &[
         areas: &[Enquiry],
         suits: &["@sales", "@shop", "@saas", "@local"],
         quote: None,
-        weight: 4,
+        weight: 5,
     },
     Play {
         name: "proof",
@@ -112,7 +112,7 @@ pub const PLAYS: &[Play] = &[
         areas: &[Trust, Enquiry],
         suits: &["@head", "@sales"],
         quote: Some("proof"),
-        weight: 4,
+        weight: 5,
     },
     Play {
         name: "voices",
@@ -162,7 +162,7 @@ pub const PLAYS: &[Play] = &[
         areas: &[Search, Enquiry],
         suits: &["@marketing", "@content"],
         quote: None,
-        weight: 4,
+        weight: 5,
     },
     Play {
         name: "face",
@@ -174,7 +174,7 @@ pub const PLAYS: &[Play] = &[
         quote: None,
         weight: 3,
     },
-    Play { name: "jobs", needs: &["position"], only: &[], checks: &[], areas: &[Trust], suits: &["@head", "@large", "@middle"], quote: None, weight: 4 },
+    Play { name: "jobs", needs: &["position"], only: &[], checks: &[], areas: &[Trust], suits: &["@head", "@large", "@middle"], quote: None, weight: 5 },
     Play {
         name: "certificate",
         needs: &["certificate"],
@@ -183,7 +183,7 @@ pub const PLAYS: &[Play] = &[
         areas: &[Trust],
         suits: &["@sales", "@business"],
         quote: None,
-        weight: 4,
+        weight: 5,
     },
     Play {
         name: "client",
@@ -193,7 +193,7 @@ pub const PLAYS: &[Play] = &[
         areas: &[Trust, Enquiry],
         suits: &["@sales", "@business", "@portfolio"],
         quote: None,
-        weight: 4,
+        weight: 5,
     },
     Play {
         name: "languages",
@@ -233,7 +233,7 @@ pub const PLAYS: &[Play] = &[
         areas: &[Enquiry, Search],
         suits: &["@marketing"],
         quote: Some("target"),
-        weight: 4,
+        weight: 5,
     },
 ];
 
