@@ -145,7 +145,7 @@ fn all_facts(brief: &Brief<'_>, plan: &Plan<'_>) -> Vec<Row> {
 }
 
 /// The network's name as people write it; as the site writes it when it is none of those.
-fn network(name: &str) -> Slot {
+pub(super) fn network(name: &str) -> Slot {
     const NAMES: [&str; 15] = [
         "LinkedIn",
         "Facebook",

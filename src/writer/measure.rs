@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use magnetite_document::tree::{Block, Document, Text};
 
+use crate::model::blueprint::MagnetKind;
+
 use super::Draft;
 use super::pen::Said;
-use super::text::words;
+use super::text::{fold, stands_whole, words};
 
 /// Sections behind the main part, and the frame that is the same for everybody.
 const APPENDIX: [&str; 2] = ["appendix", "pages"];
@@ -107,10 +109,28 @@ pub fn specific(draft: &Draft) -> f64 {
     ratio(own.iter().filter(|said| !said.facts.is_empty()).count(), own.len())
 }
 
-/// Different facts of the prospect in summary and priorities.
+/// The section that makes the kind of this draft what it is.
+fn heart(draft: &Draft) -> &'static str {
+    MagnetKind::of(&draft.document.kind).unwrap_or_default().heart().as_str()
+}
+
+/// Different facts of the prospect in summary and heart section.
 #[must_use]
 pub fn facts(draft: &Draft) -> usize {
-    draft.said.iter().filter(|said| matches!(said.section, "summary" | "priorities")).flat_map(|said| &said.facts).collect::<BTreeSet<_>>().len()
+    let heart = heart(draft);
+    draft.said.iter().filter(|said| said.section == "summary" || said.section == heart).flat_map(|said| &said.facts).collect::<BTreeSet<_>>().len()
+}
+
+/// Share of the first draft's own sentences in its heart section that would not stand on the second's evidence.
+#[must_use]
+pub fn broken(a: &Draft, b: &Draft) -> f64 {
+    let heart = heart(a);
+    let evidence = b.document.evidence.iter().flat_map(|item| [&item.quote, &item.observed, &item.url]).flatten();
+    let reader = [&b.document.prepared_for.company, &b.document.prepared_for.domain].into_iter().flatten();
+    let texts: Vec<String> = evidence.chain(reader).map(|text| fold(text)).collect();
+    let own: Vec<&Said> = running(a).filter(|said| said.section == heart && !said.legend).collect();
+    let foreign = |fact: &&String| !texts.iter().any(|text| stands_whole(text, fact.trim_end_matches([' ', '…'])));
+    ratio(own.iter().filter(|said| said.facts.iter().any(|fact| foreign(&fact))).count(), own.len())
 }
 
 /// Share of the first draft's 5-word shingles, fixed legends left out, that the second has too.

@@ -1,19 +1,23 @@
 //! Dossier, findings and offer in, document out. The built-in writer: plan (`plan`), phrase and gate (`pen`, `verify`), tree (one file per section).
 //! Needs no model and no network; the same brief gives the same bytes.
 
+mod actions;
 mod appendix;
 mod builtin;
 pub mod claims;
 mod closing;
+mod facts;
 mod known;
 pub mod lint;
 pub mod llm;
 mod material;
 pub mod measure;
+mod order;
 mod outreach;
 mod pattern;
 mod pen;
 mod plan;
+mod plays;
 mod priorities;
 pub mod revise;
 mod role;
@@ -24,6 +28,8 @@ mod thin;
 mod values;
 pub mod verify;
 
+#[cfg(test)]
+mod kinds_tests;
 #[cfg(test)]
 mod mutations;
 #[cfg(test)]
@@ -171,32 +177,44 @@ struct Room {
     quick_wins: usize,
     strengths: usize,
     known: usize,
+    /// Findings in the checklist.
+    actions: usize,
+    plays: usize,
     /// What a priority means and how it is mended: one sentence each.
     terse: bool,
 }
 
 impl Room {
     /// For a site with few faults: more of what works.
-    const WIDE: Room = Room { quick_wins: 8, strengths: 8, known: 9, terse: false };
+    const WIDE: Room = Room { quick_wins: 8, strengths: 8, known: 9, actions: 20, plays: 5, terse: false };
     const FULL: [Room; 3] = [
-        Room { quick_wins: 10, strengths: 8, known: 9, terse: false },
-        Room { quick_wins: 8, strengths: 6, known: 9, terse: false },
-        Room { quick_wins: 6, strengths: 4, known: 9, terse: false },
+        Room { quick_wins: 10, strengths: 8, known: 9, actions: 17, plays: 5, terse: false },
+        Room { quick_wins: 8, strengths: 6, known: 9, actions: 15, plays: 5, terse: false },
+        Room { quick_wins: 6, strengths: 4, known: 9, actions: 12, plays: 4, terse: false },
     ];
-    const SHORT: [Room; 2] = [Room { quick_wins: 2, strengths: 0, known: 3, terse: true }, Room { quick_wins: 1, strengths: 0, known: 3, terse: true }];
+    const SHORT: [Room; 2] = [
+        Room { quick_wins: 2, strengths: 0, known: 3, actions: 8, plays: 3, terse: true },
+        Room { quick_wins: 1, strengths: 0, known: 3, actions: 6, plays: 3, terse: true },
+    ];
     const ALL: [Room; 6] = [
-        Room { quick_wins: 4, strengths: 3, known: 9, terse: false },
-        Room { quick_wins: 3, strengths: 2, known: 7, terse: false },
-        Room { quick_wins: 3, strengths: 1, known: 5, terse: false },
-        Room { quick_wins: 2, strengths: 1, known: 5, terse: false },
-        Room { quick_wins: 2, strengths: 0, known: 4, terse: false },
-        Room { quick_wins: 1, strengths: 0, known: 3, terse: false },
+        Room { quick_wins: 4, strengths: 3, known: 9, actions: 13, plays: 5, terse: false },
+        Room { quick_wins: 3, strengths: 2, known: 7, actions: 12, plays: 4, terse: false },
+        Room { quick_wins: 3, strengths: 1, known: 5, actions: 11, plays: 4, terse: false },
+        Room { quick_wins: 2, strengths: 1, known: 5, actions: 10, plays: 3, terse: false },
+        Room { quick_wins: 2, strengths: 0, known: 4, actions: 9, plays: 3, terse: false },
+        Room { quick_wins: 1, strengths: 0, known: 3, actions: 8, plays: 3, terse: false },
     ];
 }
 
 fn draft_in(brief: &Brief<'_>, room: Room, phrases: Phrases) -> Draft {
-    let plan = Plan::of(brief, room);
+    let mut plan = Plan::of(brief, room);
     let mut pen = new_pen(brief, &plan);
+    if brief.blueprint.has(SectionName::Actions) {
+        actions::count(brief, &mut plan, &mut pen);
+    }
+    if brief.blueprint.has(SectionName::Plays) {
+        plays::count(brief, &mut plan, &mut pen);
+    }
     pen.phrases = phrases;
     let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
     let (head, sections) = if full { full_document(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
@@ -276,7 +294,9 @@ fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, name: SectionName)
         SectionName::Priorities => priorities::section(brief, plan, pen),
         SectionName::QuickWins => priorities::quick_wins(brief, plan, pen),
         SectionName::Plan => priorities::plan_section(brief, plan, pen),
-        SectionName::Actions | SectionName::Plays | SectionName::Estimate | SectionName::Texts => None,
+        SectionName::Actions => actions::section(brief, plan, pen),
+        SectionName::Plays => plays::section(brief, plan, pen),
+        SectionName::Estimate | SectionName::Texts => None,
         SectionName::Known => known::section(brief, plan, pen),
         SectionName::Checks => appendix::checks(brief, plan, pen),
         SectionName::Pages => appendix::pages(brief, plan, pen),

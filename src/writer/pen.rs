@@ -290,14 +290,16 @@ impl Pen {
         }
         let most = exact.iter().chain(&general).map(|(facts, _)| *facts).max().unwrap_or(0);
         let least = if ask.choice == Choice::Richest { most.max(1) } else { 1 };
-        let (mut rich, mut plain): (Vec<_>, Vec<_>) = exact.into_iter().chain(general).partition(|(facts, _)| *facts >= least);
+        let (rich, mut plain): (Vec<_>, Vec<_>) = exact.into_iter().chain(general).partition(|(facts, _)| *facts >= least);
         plain.sort_by_key(|(facts, _)| std::cmp::Reverse(*facts));
-        if !rich.is_empty() {
-            let list = ask.lines.first().map_or("", |line| line.1);
-            let turn = fnv(&[&self.seed, ask.salt, list]) % u64::try_from(rich.len()).unwrap_or(1);
-            rich.rotate_left(usize::try_from(turn).unwrap_or(0));
+        // Lines of which each sentence is about this prospect come before those that trail off into what holds for anybody.
+        let (mut whole, mut partly): (Vec<_>, Vec<_>) = rich.into_iter().partition(|(_, sentences)| sentences.iter().all(|(_, facts)| !facts.is_empty()));
+        let list = ask.lines.first().map_or("", |line| line.1);
+        for lines in [&mut whole, &mut partly].into_iter().filter(|lines| !lines.is_empty()) {
+            let turn = fnv(&[&self.seed, ask.salt, list]) % u64::try_from(lines.len()).unwrap_or(1);
+            lines.rotate_left(usize::try_from(turn).unwrap_or(0));
         }
-        rich.into_iter().chain(plain).collect()
+        whole.into_iter().chain(partly).chain(plain).collect()
     }
 
     /// Whether every word of a line's condition holds.

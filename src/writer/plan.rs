@@ -11,6 +11,7 @@ use crate::model::told;
 
 use super::builtin::{self, Library};
 use super::material::{Fitting, fitting};
+use super::order::{self, Why};
 use super::pen::{Value, Values};
 use super::text::{calm, fold, quotable};
 use super::values::{ended, finding_value, offers, people, profile, rooms};
@@ -25,6 +26,10 @@ pub(super) struct Plan<'a> {
     /// Names of services fit for a sentence; one is chosen per finding.
     pub offers: Vec<Value>,
     pub priorities: Vec<&'a Finding>,
+    /// Why the priorities stand in this order, where the reader changed it.
+    pub why: Option<Why>,
+    /// All others that failed, information aside, best first.
+    pub rest: Vec<&'a Finding>,
     pub quick_wins: Vec<&'a Finding>,
     /// Failed findings beyond those, of low severity and above.
     pub later: Vec<&'a Finding>,
@@ -47,17 +52,16 @@ impl<'a> Plan<'a> {
         let lib = Library::of(brief.language());
         let find = |check: &String| analysis.findings.iter().find(|finding| finding.check == *check && lib.text_for(check).is_some());
         let failed = |finding: &&Finding| finding.status == Status::Fail;
-        let priorities: Vec<&Finding> = analysis.priorities.iter().filter_map(find).filter(failed).take(usize::from(brief.blueprint.priorities)).collect();
+        let told_in_full = usize::from(brief.blueprint.priorities);
+        let (leading, why) = order::ordered(brief, analysis.priorities.iter().filter_map(find).filter(failed).collect(), told_in_full);
+        let priorities: Vec<&Finding> = leading.iter().copied().take(told_in_full).collect();
         let told = |finding: &&Finding, told: &[&Finding]| told.iter().any(|other| other.check == finding.check);
-        let rest = || {
-            let mut ranked: Vec<&Finding> = analysis.priorities.iter().filter_map(find).filter(failed).collect();
-            let others: Vec<&Finding> = analysis.findings.iter().filter(failed).filter(|f| !told(f, &ranked) && lib.text_for(&f.check).is_some()).collect();
-            ranked.extend(others);
-            ranked.retain(|finding| !told(finding, &priorities) && finding.severity > Severity::Info);
-            ranked
-        };
-        let quick_wins: Vec<&Finding> = rest().into_iter().filter(|finding| finding.effort == Effort::Minutes).take(room.quick_wins).collect();
-        let later: Vec<&Finding> = rest().into_iter().filter(|finding| !told(finding, &quick_wins)).collect();
+        let mut rest = leading.clone();
+        let others: Vec<&Finding> = analysis.findings.iter().filter(failed).filter(|f| !told(f, &rest) && lib.text_for(&f.check).is_some()).collect();
+        rest.extend(others);
+        rest.retain(|finding| !told(finding, &priorities) && finding.severity > Severity::Info);
+        let quick_wins: Vec<&Finding> = rest.iter().copied().filter(|finding| finding.effort == Effort::Minutes).take(room.quick_wins).collect();
+        let later: Vec<&Finding> = rest.iter().copied().filter(|finding| !told(finding, &quick_wins)).collect();
         let strengths = analysis.strengths.iter().filter_map(find).filter(|finding| finding.status == Status::Pass).collect();
 
         let mut evidence = analysis.evidence.clone();
@@ -85,7 +89,7 @@ impl<'a> Plan<'a> {
         allowed.sender.extend(material.iter().flat_map(|fitting| [fitting.text.clone(), fitting.title.clone()]));
         allowed.urls.extend(material.iter().filter_map(|fitting| fitting.url.clone()));
         measures(&allowed, lib, &mut values);
-        Self { lib, values, offers, priorities, quick_wins, later, strengths, evidence, allowed, company, reader, material, room }
+        Self { lib, values, offers, priorities, why, rest, quick_wins, later, strengths, evidence, allowed, company, reader, material, room }
     }
 
     /// Values for the sentences about one finding; `turn` chooses which services they mention.
@@ -217,6 +221,10 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     measures.insert("pages".to_owned(), count(brief.pages.len()));
     measures.insert("requests".to_owned(), count(brief.requests));
     measures.insert("priorities".to_owned(), count(priorities));
+    let others = brief.analysis.profile.other_languages.len();
+    if others > 0 {
+        measures.insert("languages".to_owned(), count(others + 1));
+    }
     let (mut passed, mut measured) = (0, 0);
     for score in &brief.analysis.scores.areas {
         let area = builtin::frame::area_id(score.area);

@@ -8,6 +8,7 @@ use crate::model::finding::{Effort, Finding, Severity};
 
 use super::Brief;
 use super::builtin::{CheckText, Line, frame};
+use super::order;
 use super::pen::{self, Ask, Choice, Pen, Values, Written};
 use super::plan::{Plan, short, variant};
 use super::role::Role;
@@ -23,8 +24,12 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     }
     let heading = pen.label(legend(plan.lib.frame.heading_priorities, &plan.values))?;
     let findings = plan.priorities.iter().enumerate().filter_map(|(turn, finding)| block(brief, plan, pen, finding, turn));
-    let blocks: Vec<Block> = findings.collect();
-    (!blocks.is_empty()).then(|| Section { id: "priorities".into(), heading, appendix: false, blocks })
+    let mut blocks: Vec<Block> = findings.collect();
+    if blocks.is_empty() {
+        return None;
+    }
+    blocks.extend(order::said(plan, pen));
+    Some(Section { id: "priorities".into(), heading, appendix: false, blocks })
 }
 
 /// One priority: saw, why it matters to this reader, fix, effort, who, how to check.

@@ -1,9 +1,12 @@
 //! The sentence library: every sentence the built-in writer can say, as data, one folder a language and in it one file per area of checks.
 //! Vetted by people; the gate checks what is put into its slots. `|` divides the sentences of one pattern.
 
+pub mod actions;
 mod de;
 mod en;
 pub mod frame;
+pub mod order;
+pub mod plays;
 pub mod sending;
 pub mod thin;
 
@@ -99,12 +102,14 @@ pub const SEEN: &[Line] = &[Line("", "{seen}")];
 #[must_use]
 pub fn vetted() -> &'static BTreeSet<&'static str> {
     static VETTED: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns()).chain(others()).chain(["{seen}"]).collect())
+    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns().chain(beside(language))).chain(["{seen}"]).collect())
 }
 
-/// Patterns that belong to one kind of text, every language.
-fn others() -> impl Iterator<Item = &'static str> {
-    Language::ALL.into_iter().flat_map(|language| sending::Sending::of(language).patterns()).flat_map(sentences)
+/// Patterns that belong to one kind of text.
+fn beside(language: Language) -> impl Iterator<Item = &'static str> {
+    let order = order::lines(language).iter().map(|line| line.1).flat_map(sentences);
+    let sending = sending::Sending::of(language).patterns().flat_map(sentences);
+    order.chain(sending).chain(actions::Actions::of(language).patterns()).chain(plays::Plays::of(language).patterns())
 }
 
 /// What the home page goes by in some language.

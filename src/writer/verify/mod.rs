@@ -279,7 +279,9 @@ impl Known {
         let evidence =
             cited.iter().filter(|item| usable(item)).flat_map(|item| [&item.quote, &item.observed, &item.url]).flatten().map(|text| fold(text)).collect();
         let sender: &[String] = if sentence.about_sender { &allowed.sender } else { &[] };
-        let context = allowed.posted.iter().chain(&allowed.dates).chain(sender).map(|text| fold(text)).collect();
+        // A sentence of the library shows a day as a whole or not at all: its digits prove no other number.
+        let dates: &[String] = if sentence.origin == Origin::Free { &allowed.dates } else { &[] };
+        let context = allowed.posted.iter().chain(dates).chain(sender).map(|text| fold(text)).collect();
         Self { evidence, context }
     }
 }
@@ -299,7 +301,7 @@ fn filled(slots: &BTreeMap<String, Slot>, known: &Known, cited: &[&Evidence], al
     let mut verdict = if slots.is_empty() { Verdict::Legend } else { Verdict::Supported };
     for slot in slots.values() {
         match &slot.formula {
-            None if stands(&slot.value, known) || allowed.figures.contains(&slot.value) => {}
+            None if stands(&slot.value, known) || allowed.figures.contains(&slot.value) || allowed.dates.contains(&slot.value) => {}
             None => return Err(Refusal::Value(slot.value.clone())),
             Some(formula) if follows(&slot.value, formula, known, cited, allowed) => verdict = Verdict::Computed,
             Some(_) => return Err(Refusal::Value(slot.value.clone())),
