@@ -4,6 +4,7 @@
 mod appendix;
 mod builtin;
 mod closing;
+mod estimate;
 mod known;
 pub mod measure;
 mod pattern;
@@ -14,7 +15,9 @@ pub mod revise;
 mod role;
 mod score;
 mod summary;
+mod swipe_pages;
 mod text;
+mod texts;
 mod thin;
 mod values;
 pub mod verify;
@@ -32,10 +35,12 @@ use crate::model::dossier::{Dossier, Outcome, Reading};
 use crate::model::finding::{Analysis, Severity, Status};
 use crate::model::lead::LeadFields;
 use crate::model::offer::{CallToAction, Offer};
+use crate::model::page::Page;
 use crate::model::told::Language;
 
 use pen::{Pen, Said};
 use plan::Plan;
+use swipe_pages::file_words;
 
 /// All that the writer knows.
 #[derive(Debug, Clone)]
@@ -65,13 +70,15 @@ pub struct Brief<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct PageRead<'a> {
     pub url: &'a str,
+    /// The page itself, where the dossier is at hand: texts to copy are made from it.
+    pub page: Option<&'a Page>,
 }
 
 impl<'a> Brief<'a> {
     /// From a dossier and its analysis; `sample` is false, `about_url` empty, and the rates are those that come with the program.
     #[must_use]
     pub fn of(lead: &'a LeadFields, dossier: &'a Dossier, analysis: &'a Analysis, offer: &'a Offer, blueprint: &'a Blueprint, created_at: i64) -> Self {
-        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url });
+        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url, page: Some(page) });
         Self {
             lead,
             domain: dossier.domain.as_deref(),
@@ -185,9 +192,12 @@ impl Room {
 }
 
 fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
-    let plan = Plan::of(brief, room);
+    let mut plan = Plan::of(brief, room);
     let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
     let mut pen = Pen::new(seed, role::situation(brief), plan.evidence.clone(), plan.allowed.clone());
+    if brief.blueprint.has(SectionName::Texts) {
+        texts::prepare(brief, &mut plan, &mut pen);
+    }
     let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
     let (head, sections) = if full { full_document(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
     let coverage = coverage(brief, &pen);
@@ -256,7 +266,9 @@ fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, name: SectionName)
         SectionName::Priorities => priorities::section(brief, plan, pen),
         SectionName::QuickWins => priorities::quick_wins(brief, plan, pen),
         SectionName::Plan => priorities::plan_section(brief, plan, pen),
-        SectionName::Actions | SectionName::Plays | SectionName::Estimate | SectionName::Texts => None,
+        SectionName::Actions | SectionName::Plays => None,
+        SectionName::Estimate => estimate::section(brief, plan, pen),
+        SectionName::Texts => plan.texts.clone(),
         SectionName::Known => known::section(brief, plan, pen),
         SectionName::Checks => appendix::checks(brief, plan, pen),
         SectionName::Pages => appendix::pages(brief, plan, pen),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use magnetite_document::tree;
+
 use crate::model::blueprint::Tone;
 use crate::model::dossier::Reason;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
@@ -33,6 +35,8 @@ pub(super) struct Plan<'a> {
     pub company: Option<String>,
     pub reader: Option<String>,
     pub room: Room,
+    /// The texts to copy, made before anything is said of them.
+    pub texts: Option<tree::Section>,
 }
 
 impl<'a> Plan<'a> {
@@ -73,7 +77,7 @@ impl<'a> Plan<'a> {
         let offers = offers(brief, company.as_deref());
         let allowed = allowed(brief, company.as_deref(), priorities.len());
         measures(&allowed, lib, &mut values);
-        Self { lib, values, offers, priorities, quick_wins, later, strengths, evidence, allowed, company, reader, room }
+        Self { lib, values, offers, priorities, quick_wins, later, strengths, evidence, allowed, company, reader, room, texts: None }
     }
 
     /// Values for the sentences about one finding; `turn` chooses which services they mention.

@@ -2,7 +2,9 @@
 //! Vetted by people; the gate checks what is put into its slots. `|` divides the sentences of one pattern.
 
 mod en;
+pub mod estimate;
 pub mod frame;
+pub mod texts;
 pub mod thin;
 
 use std::collections::BTreeSet;
@@ -96,7 +98,15 @@ pub const SEEN: &[Line] = &[Line("", "{seen}")];
 #[must_use]
 pub fn vetted() -> &'static BTreeSet<&'static str> {
     static VETTED: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns()).chain(["{seen}"]).collect())
+    VETTED.get_or_init(|| {
+        Language::ALL
+            .into_iter()
+            .flat_map(|language| Library::of(language).patterns())
+            .chain(estimate::patterns())
+            .chain(texts::patterns())
+            .chain(["{seen}"])
+            .collect()
+    })
 }
 
 /// What the home page goes by in some language.
