@@ -51,6 +51,19 @@ fn block_words(block: &Block) -> usize {
             items.iter().map(|step| words(&step.heading).count() + step.when.as_deref().map_or(0, |when| words(when).count()) + count(&step.text)).sum()
         }
         Block::Callout { heading, text, .. } => heading.as_deref().map_or(0, |heading| words(heading).count()) + count(text),
+        Block::Swipe { items } => items
+            .iter()
+            .map(|item| {
+                let after = if item.code { 0 } else { words(&item.after).count() };
+                after + words(&item.label).count() + words(&item.place).count() + [&item.before, &item.note].into_iter().flatten().map(count).sum::<usize>()
+            })
+            .sum(),
+        Block::Calculator(calculator) => {
+            let label = |text: &String| words(text).count();
+            label(&calculator.caption)
+                + calculator.inputs.iter().map(|input| label(&input.label)).sum::<usize>()
+                + calculator.results.iter().map(|result| label(&result.label)).sum::<usize>()
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod appendix;
 mod builtin;
 pub mod claims;
 mod closing;
+mod estimate;
 mod facts;
 mod known;
 pub mod lint;
@@ -23,7 +24,9 @@ pub mod revise;
 mod role;
 mod score;
 mod summary;
+mod swipe_pages;
 mod text;
+mod texts;
 mod thin;
 mod values;
 pub mod verify;
@@ -45,10 +48,12 @@ use crate::model::dossier::{Dossier, Outcome, Reading};
 use crate::model::finding::{Analysis, Severity, Status};
 use crate::model::lead::LeadFields;
 use crate::model::offer::{CallToAction, Offer};
+use crate::model::page::Page;
 use crate::model::told::Language;
 
 use pen::{Pen, Phrases, Said};
 use plan::Plan;
+use swipe_pages::file_words;
 
 /// All that the writer knows.
 #[derive(Debug, Clone)]
@@ -78,13 +83,15 @@ pub struct Brief<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct PageRead<'a> {
     pub url: &'a str,
+    /// The page itself, where the dossier is at hand: texts to copy are made from it.
+    pub page: Option<&'a Page>,
 }
 
 impl<'a> Brief<'a> {
     /// From a dossier and its analysis; `sample` is false, `about_url` empty, and the rates are those that come with the program.
     #[must_use]
     pub fn of(lead: &'a LeadFields, dossier: &'a Dossier, analysis: &'a Analysis, offer: &'a Offer, blueprint: &'a Blueprint, created_at: i64) -> Self {
-        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url });
+        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url, page: Some(page) });
         Self {
             lead,
             domain: dossier.domain.as_deref(),
@@ -215,6 +222,9 @@ fn draft_in(brief: &Brief<'_>, room: Room, phrases: Phrases) -> Draft {
     if brief.blueprint.has(SectionName::Plays) {
         plays::count(brief, &mut plan, &mut pen);
     }
+    if brief.blueprint.has(SectionName::Texts) {
+        texts::prepare(brief, &mut plan, &mut pen);
+    }
     pen.phrases = phrases;
     let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
     let (head, sections) = if full { full_document(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
@@ -296,7 +306,8 @@ fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, name: SectionName)
         SectionName::Plan => priorities::plan_section(brief, plan, pen),
         SectionName::Actions => actions::section(brief, plan, pen),
         SectionName::Plays => plays::section(brief, plan, pen),
-        SectionName::Estimate | SectionName::Texts => None,
+        SectionName::Estimate => estimate::section(brief, plan, pen),
+        SectionName::Texts => plan.texts.clone(),
         SectionName::Known => known::section(brief, plan, pen),
         SectionName::Checks => appendix::checks(brief, plan, pen),
         SectionName::Pages => appendix::pages(brief, plan, pen),

@@ -9,7 +9,7 @@ use crate::model::evidence::{Evidence, EvidenceId};
 
 use super::builtin::{self, Line};
 use super::pattern;
-use super::verify::{self, Allowed, Origin, Sentence, Slot, Verdict};
+use super::verify::{self, Allowed, Origin, Part, Sentence, Slot, Verdict};
 
 /// A value for a slot, with what it rests on.
 #[derive(Debug, Clone)]
@@ -222,6 +222,42 @@ impl Pen {
             written.push(Written { text, claim });
         }
         written
+    }
+
+    /// A text made of the site's own words, to be copied: with its claim, and no sentence of ours.
+    pub fn compose(&mut self, ask: Ask<'_>) -> Option<Written> {
+        let from = self.said.len();
+        let written = self.try_lines(ask, false).into_iter().next();
+        self.said.iter_mut().skip(from).for_each(|said| said.label = true);
+        written
+    }
+
+    /// Code to paste, from fixed pieces and values.
+    pub fn assemble(&mut self, parts: Vec<Part>, evidence: Vec<EvidenceId>) -> Option<Written> {
+        let facts = parts.iter().filter_map(|part| if let Part::Value(slot) = part { Some(slot.value.clone()) } else { None }).collect();
+        let text = verify::assembled(&parts);
+        let sentence = Sentence { text: text.clone(), evidence, origin: Origin::Assembled { parts }, about_sender: false };
+        self.sentences += 1;
+        let Ok(verdict) = self.judge(&sentence).inspect_err(|refusal| tracing::debug!(document.refusal = %refusal, "code refused")) else {
+            self.refused += 1;
+            return None;
+        };
+        let claim = self.claim(&sentence, verdict);
+        self.said.push(Said { section: self.section, text: text.clone(), facts, legend: false, label: true, sentence });
+        Some(Written { text, claim })
+    }
+
+    /// Evidence that only this document rests on; the same piece has one id.
+    pub fn note(&mut self, mut item: Evidence) -> EvidenceId {
+        let same = |known: &&Evidence| known.url == item.url && known.locator == item.locator && known.quote == item.quote && known.observed == item.observed;
+        if let Some(known) = self.evidence.iter().find(same) {
+            return known.id.clone();
+        }
+        let id = EvidenceId(format!("ev_{}", self.evidence.len() + 1));
+        item.id = id.clone();
+        self.index.insert(id.clone(), self.evidence.len());
+        self.evidence.push(item);
+        id
     }
 
     /// One short text without a marker: a heading, a label, a title.

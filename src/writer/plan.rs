@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use magnetite_document::tree;
+
 use crate::model::base_rates::BaseRate;
 use crate::model::blueprint::Tone;
 use crate::model::dossier::Reason;
@@ -43,6 +45,8 @@ pub(super) struct Plan<'a> {
     /// The seller's texts that fit, the closest first.
     pub material: Vec<Fitting>,
     pub room: Room,
+    /// The texts to copy, made before anything is said of them.
+    pub texts: Option<tree::Section>,
 }
 
 impl<'a> Plan<'a> {
@@ -89,7 +93,7 @@ impl<'a> Plan<'a> {
         allowed.sender.extend(material.iter().flat_map(|fitting| [fitting.text.clone(), fitting.title.clone()]));
         allowed.urls.extend(material.iter().filter_map(|fitting| fitting.url.clone()));
         measures(&allowed, lib, &mut values);
-        Self { lib, values, offers, priorities, why, rest, quick_wins, later, strengths, evidence, allowed, company, reader, material, room }
+        Self { lib, values, offers, priorities, why, rest, quick_wins, later, strengths, evidence, allowed, company, reader, material, room, texts: None }
     }
 
     /// Values for the sentences about one finding; `turn` chooses which services they mention.

@@ -75,13 +75,13 @@ pub(super) fn rooms(brief: &Brief<'_>, values: &mut Values) {
     }
 }
 
-fn first_sentence(text: &str) -> &str {
+pub(super) fn first_sentence(text: &str) -> &str {
     let end = text.find(". ").into_iter().chain(text.find('。')).min();
     end.map_or(text, |end| &text[..end])
 }
 
 /// Legal and privacy pages speak of many things that are no praise.
-fn small_print(url: &str) -> bool {
+pub(super) fn small_print(url: &str) -> bool {
     const WORDS: [&str; 11] = ["privacy", "legal", "datenschutz", "mentions", "terms", "cookie", "impressum", "imprint", "condition", "agb", "privacidad"];
     let url = url.to_lowercase();
     WORDS.iter().any(|word| url.contains(word))
@@ -161,7 +161,7 @@ pub(super) fn finding_value(brief: &Brief<'_>, evidence: &[Evidence], finding: &
 }
 
 /// `your home page`, or the path of the address when it is short and plain.
-fn page_name(brief: &Brief<'_>, address: &str) -> Option<Slot> {
+pub(super) fn page_name(brief: &Brief<'_>, address: &str) -> Option<Slot> {
     let url = Url::parse(address).ok()?;
     let home = brief.home_url.is_some_and(|home| same_address(home, address));
     if home {

@@ -164,6 +164,11 @@ pub enum Block {
         heading: Option<String>,
         text: Text,
     },
+    /// Texts for the reader to copy.
+    Swipe {
+        items: Vec<SwipeItem>,
+    },
+    Calculator(Box<Calculator>),
 }
 
 /// One line of the score panel.
@@ -218,6 +223,79 @@ pub struct Step {
     pub heading: String,
     pub when: Option<String>,
     pub text: Text,
+}
+
+/// One text to copy, beside the words it replaces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SwipeItem {
+    /// Unique in its block.
+    pub id: String,
+    /// What it is: `Title of your home page`.
+    pub label: String,
+    /// Where it goes.
+    pub place: String,
+    /// What stands there now, with the marker of its source; `None` where nothing does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Text>,
+    /// Plain text to copy; may have lines.
+    pub after: String,
+    /// The claim that names what the new text is made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// Set as code, and not to be edited word by word.
+    #[serde(default)]
+    pub code: bool,
+}
+
+/// An estimate that the reader can change. Results are ranges; the formula language is that of `formula.rs` in the program's model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Calculator {
+    /// Unique in the document.
+    pub id: String,
+    pub caption: String,
+    pub inputs: Vec<CalculatorInput>,
+    pub results: Vec<CalculatorResult>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CalculatorInput {
+    /// As the formulas name it: small letters, digits, `_`.
+    pub name: String,
+    pub label: String,
+    /// `h`, `EUR/h`, `%`; empty for a plain number.
+    pub unit: String,
+    pub value: f64,
+    /// The upper end where the default is a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    pub min: f64,
+    pub max: f64,
+    pub step: f64,
+    pub source: InputSource,
+}
+
+/// Where a default comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum InputSource {
+    /// Id of the claim that it follows from.
+    Claim(String),
+    /// Nobody's measurement: what it is instead, in words.
+    Assumption(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CalculatorResult {
+    pub name: String,
+    pub label: String,
+    pub unit: String,
+    /// Over the inputs and the results before this one.
+    pub formula: String,
+    /// For the defaults, in `unit`.
+    pub low: f64,
+    pub high: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

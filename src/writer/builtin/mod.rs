@@ -4,10 +4,12 @@
 pub mod actions;
 mod de;
 mod en;
+pub mod estimate;
 pub mod frame;
 pub mod order;
 pub mod plays;
 pub mod sending;
+pub mod texts;
 pub mod thin;
 
 use std::collections::BTreeSet;
@@ -102,7 +104,8 @@ pub const SEEN: &[Line] = &[Line("", "{seen}")];
 #[must_use]
 pub fn vetted() -> &'static BTreeSet<&'static str> {
     static VETTED: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns().chain(beside(language))).chain(["{seen}"]).collect())
+    let beside = || Language::ALL.into_iter().flat_map(beside).chain(estimate::patterns()).chain(texts::patterns());
+    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns()).chain(beside()).chain(["{seen}"]).collect())
 }
 
 /// Patterns that belong to one kind of text.

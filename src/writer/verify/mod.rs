@@ -59,8 +59,17 @@ pub enum Origin {
     Library { pattern: &'static str, slots: BTreeMap<String, Slot> },
     /// The fixed words of an owner's template, one wording for every lead, with these values. Its rules were checked where it was saved.
     Template { slots: BTreeMap<String, Slot> },
+    /// Code to paste: fixed pieces of ours with values between them.
+    Assembled { parts: Vec<Part> },
     /// Words of a model or a person.
     Free,
+}
+
+/// A piece of [`Origin::Assembled`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    Fixed(&'static str),
+    Value(Slot),
 }
 
 /// A value put into a pattern.
@@ -114,6 +123,8 @@ pub enum Formula {
     Hours(String, Language),
     /// A word chosen by code from a fixed list, like the name of an area.
     Fixed(&'static str),
+    /// The words in the name of a file, which stands in the evidence.
+    FileName(String),
     /// The name in our table for a marker; the marker stands in the evidence, the name need not.
     Signature,
 }
@@ -222,6 +233,10 @@ pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Res
     match &sentence.origin {
         Origin::Library { pattern, slots } if is_from_library(pattern, slots, &sentence.text) => filled(slots, &known, cited, allowed),
         Origin::Template { slots } => filled(slots, &known, cited, allowed),
+        Origin::Assembled { parts } if assembled(parts) == sentence.text => {
+            let values = parts.iter().filter_map(|part| if let Part::Value(slot) = part { Some(slot.clone()) } else { None });
+            filled(&values.enumerate().map(|(at, slot)| (at.to_string(), slot)).collect(), &known, cited, allowed)
+        }
         _ => free(sentence, &quotes::outside(&sentence.text), &known, cited, allowed.language),
     }
 }
@@ -291,6 +306,16 @@ fn usable(item: &Evidence) -> bool {
     item.quote.as_ref().is_some_and(|quote| !quote.is_empty()) || item.observed.as_ref().is_some_and(|observed| !observed.is_empty())
 }
 
+/// The text that the pieces make.
+#[must_use]
+pub fn assembled(parts: &[Part]) -> String {
+    let text = |part: &'_ Part| match part {
+        Part::Fixed(text) => (*text).to_owned(),
+        Part::Value(slot) => slot.value.clone(),
+    };
+    parts.iter().map(text).collect()
+}
+
 /// True when the text is exactly the vetted pattern with these values in it.
 fn is_from_library(pattern: &'static str, slots: &BTreeMap<String, Slot>, text: &str) -> bool {
     super::builtin::vetted().contains(pattern) && pattern::fill(pattern, |name| slots.get(name).map(|slot| slot.value.clone())).as_deref() == Some(text)
@@ -346,6 +371,7 @@ fn follows(value: &str, formula: &Formula, known: &Known, cited: &[&Evidence], a
         }
         Formula::Hours(raw, language) => stands(raw, known) && told::hours(raw, *language).as_deref() == Some(value),
         Formula::Fixed(word) => value == *word,
+        Formula::FileName(file) => stands(file, known) && super::file_words(file).as_deref() == Some(value),
         Formula::Signature => !cited.is_empty() && allowed.detected.contains(value),
     }
 }
