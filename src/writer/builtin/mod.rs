@@ -2,6 +2,7 @@
 //! Vetted by people; the gate checks what is put into its slots. `|` divides the sentences of one pattern.
 
 mod en;
+mod fr;
 pub mod frame;
 pub mod thin;
 
@@ -66,7 +67,8 @@ impl Library {
     #[must_use]
     pub fn of(language: Language) -> &'static Library {
         match language {
-            Language::English | Language::German | Language::French | Language::Spanish => &en::LIBRARY,
+            Language::French => &fr::LIBRARY,
+            Language::English | Language::German | Language::Spanish => &en::LIBRARY,
         }
     }
 
