@@ -2,6 +2,7 @@
 //! Vetted by people; the gate checks what is put into its slots. `|` divides the sentences of one pattern.
 
 mod en;
+mod es;
 mod fr;
 pub mod frame;
 pub mod thin;
@@ -68,7 +69,8 @@ impl Library {
     pub fn of(language: Language) -> &'static Library {
         match language {
             Language::French => &fr::LIBRARY,
-            Language::English | Language::German | Language::Spanish => &en::LIBRARY,
+            Language::Spanish => &es::LIBRARY,
+            Language::English | Language::German => &en::LIBRARY,
         }
     }
 
