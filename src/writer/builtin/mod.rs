@@ -115,4 +115,6 @@ pub fn sentences(pattern: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 #[cfg(test)]
+mod parity;
+#[cfg(test)]
 mod tests;

@@ -18,7 +18,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Añada el registro SPF que su proveedor de correo indica en su ayuda."),
-            Line("", "Pida el registro SPF correcto a su proveedor de correo, y haga que su alojamiento lo ponga."),
+            Line("", "Pida el registro SPF correcto a su proveedor de correo, y haga que lo ponga su proveedor de alojamiento."),
         ],
         task: &[Line("", "Ponga el registro SPF de {domain}.")],
         praise: &[],
@@ -38,7 +38,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Añada un registro DMARC, primero con «p=none», y endurézcalo cuando los informes estén limpios."),
-            Line("", "Pida a su alojamiento un registro DMARC que empiece por observar, con «p=none»."),
+            Line("", "Pida a su proveedor de alojamiento un registro DMARC que empiece por observar, con «p=none»."),
         ],
         task: &[Line("", "Ponga el registro DMARC de {domain}.")],
         praise: &[],
@@ -72,13 +72,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("free_mail", "Una dirección en {domain} muestra que el correo viene de {company}."),
             Line("free_mail", "El nombre de {company} ya está en la dirección web; el correo podría llevarlo también."),
             Line("free_mail", "Una dirección en su propio dominio muestra que el correo viene de usted."),
+            Line("", "Una dirección que recibe, en su propio dominio, da confianza a quien le escribe."),
         ],
         fix: &[
             Line("no_mx", "Haga instalar el servidor de correo (registro MX) de {domain}, o muestre otra dirección."),
             Line("no_mx", "Haga instalar el servidor de correo del dominio, o muestre otra dirección."),
             Line("free_mail", "Cree una dirección en {domain} y redirija sus mensajes a {email}.|No hace falta cambiar nada más."),
-            Line("free_mail", "Pida a su alojamiento una dirección en {domain}, y muéstrela en lugar de {email}."),
+            Line("free_mail", "Pida a su proveedor de alojamiento una dirección en {domain}, y muéstrela en lugar de {email}."),
             Line("free_mail", "Cree una dirección en su propio dominio y redirija sus mensajes a la antigua."),
+            Line("", "Muestre una dirección en su propio dominio, y asegúrese de que recibe."),
         ],
         task: &[
             Line("free_mail", "Deje descansar {email}, y escriba desde una dirección en {domain}."),

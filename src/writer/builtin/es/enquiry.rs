@@ -75,7 +75,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "El número {phone} no es un enlace"), Line("", "El teléfono no es un enlace")],
         opening: &[
             Line("", "Quien llama tiene demasiado trabajo: {phone} es simple texto, y muchos deben copiarlo a mano."),
-            Line("", "Lo que le cuesta llamadas es poca cosa: no hay enlace detrás de {phone}."),
+            Line("", "Lo que le cuesta llamadas es un detalle: no hay enlace detrás de {phone}."),
             Line("", "Un punto le cuesta llamadas: su número {phone} es simple texto, y en muchos móviles pulsarlo no hace nada."),
             Line("", "Un punto le cuesta llamadas: su número es simple texto, y en muchos móviles pulsarlo no hace nada."),
         ],
@@ -87,7 +87,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "Pulsar es rápido; copiar {phone} no lo es.|Quien quiere «{offer}» quizá pulse el número de otro."),
-            Line("", "Parte de quienes quieren «{offer}» van de camino.|Para ellos, {company} está tan cerca como su número."),
+            Line("", "Parte de quienes buscan «{offer}» está en la calle.|Para ellos, {company} está tan cerca como su número."),
             Line("", "Muchos buscan «{offer}» en la zona de {place} con el móvil en la mano.|Para hablar con {company}, antes hay que copiar cifras."),
             Line("", "Quien necesita pronto a {company} llama desde el móvil.|Muchos tienen que copiar antes las cifras."),
             Line("", "Muchos de los que llaman desde el móvil tienen que copiar antes las cifras."),
@@ -99,7 +99,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Convierta el número en un enlace que empiece por «tel:» y el prefijo del país."),
         ],
         task: &[
-            Line("", "Deje llamar a {phone} con un toque."),
+            Line("", "Permita llamar a {phone} con un toque."),
             Line("", "Ponga un enlace detrás de {phone}."),
             Line("", "Convierta {phone} en un enlace que llame."),
             Line("", "Convierta el número en un enlace que llame."),
@@ -151,8 +151,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         heading: &[Line("", "Las primeras palabras no dicen a qué se dedica usted")],
         opening: &[
-            Line("", "Un punto le cuesta desconocidos: la página de inicio empieza «{opening}» y no llega bastante pronto a «{offer}»."),
-            Line("", "Un punto le cuesta desconocidos: las primeras palabras de la página de inicio no dicen a qué se dedica usted."),
+            Line("", "Un punto le cuesta clientes nuevos: la página de inicio empieza «{opening}» y no llega bastante pronto a «{offer}»."),
+            Line("", "Un punto le cuesta clientes nuevos: las primeras palabras de la página de inicio no dicen a qué se dedica usted."),
         ],
         saw: &[
             Line("", "La página de inicio empieza «{opening}».|El título, el título principal y las primeras líneas no nombran «{offer}»."),
@@ -224,9 +224,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "No hay precios ni se explica cómo se calculan."),
         ],
         matters: &[
-            Line("", "El precio es la primera pregunta sobre «{offer}».|Una horquilla la responde y le ahorra a {company} charlas en balde."),
+            Line("", "El precio es la primera pregunta sobre «{offer}».|Un precio orientativo la responde y le ahorra a {company} charlas en balde."),
             Line("", "Quien no sabe el orden de precio duda en escribir, y {company} atiende a quien no tiene presupuesto."),
-            Line("", "«¿Cuánto cuesta?» es la primera pregunta de casi todos los clientes, y una horquilla la responde."),
+            Line("", "«¿Cuánto cuesta?» es la primera pregunta de casi todos los clientes, y un precio orientativo la responde."),
         ],
         fix: &[
             Line("", "Escriba «desde» y un precio, o explique en tres líneas cómo se hace un presupuesto."),
@@ -347,7 +347,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Elija una herramienta que no necesite cookies, y mírela una vez al mes."),
-            Line("", "Pregunte a su alojamiento si el servidor ya cuenta las visitas; a menudo lo hace."),
+            Line("", "Pregunte a su proveedor de alojamiento si el servidor ya cuenta las visitas; a menudo lo hace."),
         ],
         task: &[Line("", "Elija una forma de contar las visitas.")],
         praise: &[],

@@ -41,16 +41,16 @@ pub static FRAME: Frame = Frame {
         Line("", "El sitio dice que la empresa ha cesado.|Por eso nada aquí habla de negocios por venir; solo se miran las páginas."),
     ],
     closing: &[
-        Line("", "Siguen {priorities} cambios que conviene hacer primero, cada uno con lo que vimos y la forma de comprobarlo."),
-        Line("", "Siguen {priorities} cambios que conviene hacer primero."),
+        Line("", "Abajo encontrará {priorities} cambios que conviene hacer primero, cada uno con lo que vimos y la forma de comprobarlo."),
+        Line("", "Abajo encontrará {priorities} cambios que conviene hacer primero."),
     ],
     closing_long: &[
-        Line("", "Siguen {priorities} cambios que conviene hacer primero, con lo que vimos, quién puede hacerlos, y cómo comprobarlo sin nosotros."),
-        Line("", "Sigue lo que cambiaríamos primero, con lo que vimos, quién puede hacerlo, y cómo comprobarlo sin nosotros."),
+        Line("", "Abajo encontrará {priorities} cambios que conviene hacer primero, con lo que vimos, quién puede hacerlos, y cómo comprobarlo sin nosotros."),
+        Line("", "Abajo encontrará lo que cambiaríamos primero, con lo que vimos, quién puede hacerlo, y cómo comprobarlo sin nosotros."),
     ],
     closing_short: &[
-        Line("", "Siguen {priorities} cambios que conviene hacer primero, cada uno con su fuente."),
-        Line("", "Sigue lo que cambiaríamos primero."),
+        Line("", "Abajo encontrará {priorities} cambios que conviene hacer primero, cada uno con su fuente."),
+        Line("", "Abajo encontrará lo que cambiaríamos primero."),
     ],
     closing_clean: &[Line("", "No encontramos nada que corra prisa; los detalles de abajo pueden esperar a una hora tranquila, y cada uno nombra su fuente.")],
     read: &[Line("", "Para esto leímos {pages} {pages?página:páginas} de {domain} el {date}."), Line("", "Para esto miramos {domain} el {date}.")],
@@ -71,11 +71,11 @@ pub static FRAME: Frame = Frame {
     comparison: &[
         Line(
             "",
-            "Entre {others} sitios mirados de la misma forma, el de en medio obtiene {median} de 100; {domain} obtiene {own_score}.|El {share_lower} % de ellos obtiene menos.",
+            "Entre {others} sitios mirados de la misma forma, la nota central es {median} de 100; {domain} obtiene {own_score}.|El {share_lower} % de ellos obtiene menos.",
         ),
         Line(
             "",
-            "Entre {others} sitios mirados de la misma forma, el de en medio obtiene {median} de 100; este obtiene {own_score}.|El {share_lower} % de ellos obtiene menos.",
+            "Entre {others} sitios mirados de la misma forma, la nota central es {median} de 100; este obtiene {own_score}.|El {share_lower} % de ellos obtiene menos.",
         ),
     ],
     base_rate: &[Line("", "En otros sitios, lo mismo ocurre en el {rate} % de las páginas o sitios contados ({rate_source}, {rate_year}).")],
@@ -220,14 +220,20 @@ pub static FRAME: Frame = Frame {
             Line("", "Cosas que hacer, con el motivo de cada una"),
         ],
         closing: &[
-            Line("", "Siguen {actions} cosas que hacer, la más útil primero, cada una con lo que vimos y lo que se tarda."),
-            Line("", "Sigue lo que hay que hacer, lo más útil primero."),
+            Line("", "Abajo encontrará {actions} cosas que hacer, la más útil primero, cada una con lo que vimos y lo que se tarda."),
+            Line("", "Abajo encontrará lo que hay que hacer, lo más útil primero."),
         ],
         closing_long: &[
-            Line("", "Siguen {actions} cosas que hacer, la más útil primero, cada una con lo que vimos, lo que se tarda, y una casilla para marcarla."),
-            Line("", "Sigue lo que hay que hacer, lo más útil primero, con lo que vimos y una casilla que marcar."),
+            Line(
+                "",
+                "Abajo encontrará {actions} cosas que hacer, la más útil primero, cada una con lo que vimos, lo que se tarda, y una casilla para marcarla.",
+            ),
+            Line("", "Abajo encontrará lo que hay que hacer, lo más útil primero, con lo que vimos y una casilla que marcar."),
         ],
-        closing_short: &[Line("", "Siguen {actions} cosas que hacer, la más útil primero."), Line("", "Sigue lo que hay que hacer primero.")],
+        closing_short: &[
+            Line("", "Abajo encontrará {actions} cosas que hacer, la más útil primero."),
+            Line("", "Abajo encontrará lo que hay que hacer primero."),
+        ],
     },
     playbook: KindWords {
         title: &[
@@ -241,14 +247,17 @@ pub static FRAME: Frame = Frame {
             Line("", "Hecha con lo que dice el sitio"),
         ],
         closing: &[
-            Line("", "Siguen {plays} jugadas hechas con lo que dice su sitio, cada una con sus pasos y una señal de que funcionó."),
-            Line("", "Sigue un plan hecho con lo que dice su sitio."),
+            Line("", "Abajo encontrará {plays} propuestas hechas con lo que dice su sitio, cada una con sus pasos y una señal de que funcionó."),
+            Line("", "Abajo encontrará un plan hecho con lo que dice su sitio."),
         ],
         closing_long: &[
-            Line("", "Siguen {plays} jugadas hechas con su propio sitio, cada una con las palabras en que se apoya, sus pasos, y una señal de éxito."),
-            Line("", "Sigue un plan hecho con lo que dice su propio sitio, con las palabras en que se apoya."),
+            Line(
+                "",
+                "Abajo encontrará {plays} propuestas hechas con su propio sitio, cada una con las palabras en que se apoya, sus pasos, y una señal de éxito.",
+            ),
+            Line("", "Abajo encontrará un plan hecho con lo que dice su propio sitio, con las palabras en que se apoya."),
         ],
-        closing_short: &[Line("", "Siguen {plays} jugadas, cada una con sus pasos."), Line("", "Sigue un plan breve.")],
+        closing_short: &[Line("", "Abajo encontrará {plays} propuestas, cada una con sus pasos."), Line("", "Abajo encontrará un plan breve.")],
     },
     calculator: KindWords {
         title: &[
@@ -257,12 +266,18 @@ pub static FRAME: Frame = Frame {
             Line("", "Lo que pedirían los arreglos: una estimación"),
         ],
         subtitle: &[Line("", "Con cifras que puede cambiar, preparada para {reader}"), Line("", "Con cifras que puede cambiar")],
-        closing: &[Line("", "Sigue una estimación con su fórmula; cambie toda cifra que conozca mejor."), Line("", "Sigue una estimación con su fórmula.")],
-        closing_long: &[
-            Line("", "Sigue una estimación como horquilla, con su fórmula y la fuente de cada cifra; cambie lo que conozca mejor, y el resultado le sigue."),
-            Line("", "Sigue una estimación como horquilla, con su fórmula."),
+        closing: &[
+            Line("", "Abajo encontrará una estimación con su fórmula; cambie toda cifra que conozca mejor."),
+            Line("", "Abajo encontrará una estimación con su fórmula."),
         ],
-        closing_short: &[Line("", "Sigue una estimación que puede cambiar."), Line("", "Sigue una estimación.")],
+        closing_long: &[
+            Line(
+                "",
+                "Abajo encontrará una estimación como un intervalo, con su fórmula y la fuente de cada cifra; cambie lo que conozca mejor, y el resultado le sigue.",
+            ),
+            Line("", "Abajo encontrará una estimación como un intervalo, con su fórmula."),
+        ],
+        closing_short: &[Line("", "Abajo encontrará una estimación que puede cambiar."), Line("", "Abajo encontrará una estimación.")],
     },
     swipe: KindWords {
         title: &[Line("", "Mejores palabras para {company}, listas para pegar"), Line("", "Mejores palabras para su sitio, listas para pegar")],
@@ -272,16 +287,16 @@ pub static FRAME: Frame = Frame {
             Line("", "Reescritas a partir de sus propias páginas"),
         ],
         closing: &[
-            Line("", "Siguen {texts} textos para copiar, cada uno junto a las palabras que sustituye."),
-            Line("", "Siguen textos para copiar, cada uno junto a las palabras que sustituye."),
+            Line("", "Abajo encontrará {texts} textos para copiar, cada uno junto a las palabras que sustituye."),
+            Line("", "Abajo encontrará textos para copiar, cada uno junto a las palabras que sustituye."),
         ],
         closing_long: &[
             Line(
                 "",
-                "Siguen {texts} textos para copiar, cada uno junto a las palabras que sustituye, hechos solo con sus propias páginas: no hay datos que comprobar.",
+                "Abajo encontrará {texts} textos para copiar, cada uno junto a las palabras que sustituye, hechos solo con sus propias páginas: no hay datos que comprobar.",
             ),
-            Line("", "Siguen textos para copiar, hechos solo con sus propias páginas."),
+            Line("", "Abajo encontrará textos para copiar, hechos solo con sus propias páginas."),
         ],
-        closing_short: &[Line("", "Siguen {texts} textos para copiar."), Line("", "Siguen textos para copiar.")],
+        closing_short: &[Line("", "Abajo encontrará {texts} textos para copiar."), Line("", "Abajo encontrará textos para copiar.")],
     },
 };

@@ -81,7 +81,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Quédese con una sola dirección"),
         ],
         opening: &[
-            Line("dead", "Un punto le cuesta visitas: {other_host} no lleva a ninguna parte, y basta teclear así la dirección para perderle."),
+            Line("dead", "Un punto le cuesta visitas: {other_host} no lleva a ninguna parte, y basta teclear así la dirección para no encontrarle."),
             Line("duplicate", "Un punto le resta peso en las búsquedas: {host} y {other_host} muestran el sitio cada una por su lado."),
         ],
         saw: &[

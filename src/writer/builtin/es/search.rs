@@ -9,7 +9,7 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Editor,
         title: &[
             Line("", "Cómo {company} puede ganar el clic de quien busca «{offer}»"),
-            Line("", "Cómo {company} puede encontrarse a primera vista al buscar «{offer}»"),
+            Line("", "Cómo encontrar a {company} a primera vista al buscar «{offer}»"),
             Line("", "Cómo {company} puede poner «{offer}» en el titular de sus resultados de búsqueda"),
             Line("", "Cómo {company} puede decir más en el titular de sus resultados de búsqueda"),
             Line("", "Cómo decir más en el titular de sus resultados de búsqueda"),
@@ -429,7 +429,7 @@ pub const CHECKS: &[CheckText] = &[
         check: "favicon",
         label: "Pequeño icono del sitio",
         who: Who::Developer,
-        title: &[Line("", "Cómo {company} puede distinguirse entre las pestañas abiertas"), Line("", "Cómo distinguirse entre las pestañas abiertas")],
+        title: &[Line("", "Cómo reconocer a {company} entre las pestañas abiertas"), Line("", "Cómo hacerse reconocer entre las pestañas abiertas")],
         heading: &[Line("", "El sitio no tiene icono propio")],
         opening: &[Line("", "Un detalle le cuesta que le reconozcan: el sitio no tiene icono, y su pestaña y su resultado quedan sin señal.")],
         saw: &[

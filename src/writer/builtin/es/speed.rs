@@ -55,7 +55,10 @@ pub const CHECKS: &[CheckText] = &[
         check: "cache-policy",
         label: "Los navegadores pueden guardar los archivos",
         who: Who::Host,
-        title: &[Line("", "Cómo {company} puede abrirse al instante para quien vuelve"), Line("", "Cómo abrir sus páginas al instante para quien vuelve")],
+        title: &[
+            Line("", "Cómo {company} puede abrir sus páginas al instante para quien vuelve"),
+            Line("", "Cómo abrir sus páginas al instante para quien vuelve"),
+        ],
         heading: &[Line("", "Quien vuelve lo carga todo de nuevo")],
         opening: &[Line("", "Un detalle cuesta tiempo a quien vuelve: los navegadores no pueden guardar mucho tiempo {count} de sus archivos.")],
         saw: &[

@@ -27,7 +27,7 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "Cómo {company} puede conservar entero su candado"), Line("", "Cómo conservar entero su candado")],
         heading: &[Line("image", "Una imagen viaja sin cifrar"), Line("", "Parte de una página viaja sin cifrar")],
         opening: &[
-            Line("image", "Un detalle mella su candado: en {page}, una imagen viaja sin cifrar."),
+            Line("image", "Un detalle empaña su candado: en {page}, una imagen viaja sin cifrar."),
             Line("", "Un punto le cuesta una función: en {page}, una parte viaja sin cifrar, y los navegadores la bloquean."),
         ],
         saw: &[

@@ -78,7 +78,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("no-zoom", "Sur un téléphone, la page ne s’agrandit pas"), Line("", "Sur un téléphone, la page paraît minuscule")],
         opening: &[
             Line("no-zoom", "Un point vous coûte des lecteurs : sur un téléphone, impossible d’agrandir {page}."),
-            Line("", "Un point vous coûte des visites sur téléphone : le réglage pour petits écrans manque sur {page}."),
+            Line("", "Un point vous coûte des visites sur téléphone : {page} n’est pas réglée pour les petits écrans."),
         ],
         saw: &[
             Line("missing", "Le réglage pour les écrans de téléphone (viewport) manque sur {page}.|C’est le cas sur {hits} des {of} pages lues."),
@@ -97,7 +97,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("no-zoom", "Passé un certain âge, on agrandit presque tout.|Chez {company}, ce geste reste sans effet."),
             Line(
                 "",
-                "Du côté de {place}, quelqu’un cherche « {offer} » sur un téléphone et reçoit une page en caractères minuscules.|Beaucoup reviennent à la liste.",
+                "Vers {place}, quelqu’un cherche « {offer} » sur un téléphone et reçoit une page en caractères minuscules.|Beaucoup reviennent à la liste.",
             ),
             Line("", "Sur un téléphone, {company} apparaît en caractères minuscules, et beaucoup reviennent à la liste."),
             Line("", "Sur un téléphone, le texte apparaît en caractères minuscules, et beaucoup reviennent à la liste."),
@@ -144,7 +144,7 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "",
-                "Sans mots, une image de « {offer} » ne se trouve pas et ne se lit pas à voix haute.|C’est une perte pour {company}, et dans certains pays un risque légal.",
+                "Sans mots, une image pour « {offer} » ne se trouve pas et ne se lit pas à voix haute.|C’est une perte pour {company}, et dans certains pays un risque légal.",
             ),
             Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent « {offer} » chez {company} que par ces mots."),
             Line("", "Vos images sont une part de vos preuves.|Sans mots, la recherche d’images passe à côté de ce que montre {company}."),

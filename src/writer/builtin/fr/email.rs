@@ -81,13 +81,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("free_mail", "Une adresse à {domain} montre que l’e-mail vient bien de chez {company}."),
             Line("free_mail", "Le nom {company} se lit déjà dans l’adresse web ; l’e-mail pourrait le porter aussi."),
             Line("free_mail", "Une adresse à votre propre domaine montre que l’e-mail vient bien de vous."),
+            Line("", "Une adresse qui reçoit, à votre propre domaine, rassure la personne qui vous écrit."),
         ],
         fix: &[
             Line("no_mx", "Faites installer le serveur de courrier (enregistrement MX) pour {domain}, ou affichez une autre adresse."),
             Line("no_mx", "Faites installer le serveur de courrier du domaine, ou affichez une autre adresse."),
             Line("free_mail", "Créez une adresse à {domain}, et transférez-la vers {email}.|Rien d’autre n’a besoin de changer."),
-            Line("free_mail", "Demandez à votre hébergeur une adresse à {domain}, et affichez-la à la place de {email}."),
+            Line("free_mail", "Demandez à votre hébergeur une adresse à {domain}, et affichez-la pour remplacer {email}."),
             Line("free_mail", "Créez une adresse à votre propre domaine, et transférez-la vers l’ancienne."),
+            Line("", "Affichez une adresse à votre propre domaine, et assurez-vous qu’elle reçoit."),
         ],
         task: &[
             Line("free_mail", "Laissez {email} de côté, et écrivez d’une adresse à {domain}."),

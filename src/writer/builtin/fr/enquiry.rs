@@ -93,7 +93,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Une partie de ceux qui veulent « {offer} » sont en route.|Pour eux, {company} n’est pas plus près que son numéro."),
             Line(
                 "",
-                "Beaucoup de gens cherchent « {offer} », du côté de {place}, leur téléphone à la main.|Pour joindre {company}, il faut d’abord recopier des chiffres.",
+                "Beaucoup de gens cherchent « {offer} », vers {place}, leur téléphone à la main.|Pour joindre {company}, il faut d’abord recopier des chiffres.",
             ),
             Line("", "Qui a vite besoin de votre équipe chez {company} appelle depuis un téléphone.|Beaucoup doivent d’abord recopier les chiffres."),
             Line("", "Beaucoup de ceux qui appellent depuis un téléphone doivent d’abord recopier les chiffres."),
@@ -136,7 +136,7 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line(
                 "",
-                "Une première question sur « {offer} » tient en deux lignes.|Chaque champ de plus est une raison d’arrêter avant que {company} n’en sache rien.",
+                "Une première question sur « {offer} » tient en deux lignes.|Chaque champ de plus est une raison d’arrêter, et {company} n’en saura rien.",
             ),
             Line("", "On essaie volontiers, on renonce vite : {company} ne voit que les formulaires remplis jusqu’au bout."),
             Line("", "Chaque champ de plus est une raison d’arrêter avant que vous n’en sachiez rien."),
@@ -160,8 +160,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         heading: &[Line("", "Les premiers mots ne disent pas ce que vous faites")],
         opening: &[
-            Line("", "Un point vous coûte des inconnus : la page d’accueil commence par « {opening} » et n’arrive pas assez tôt à « {offer} »."),
-            Line("", "Un point vous coûte des inconnus : les premiers mots de la page d’accueil ne disent pas ce que vous faites."),
+            Line("", "Un point vous coûte de nouveaux clients : la page d’accueil commence par « {opening} » et n’arrive pas assez tôt à « {offer} »."),
+            Line("", "Un point vous coûte de nouveaux clients : les premiers mots de la page d’accueil ne disent pas ce que vous faites."),
         ],
         saw: &[
             Line("", "La page d’accueil commence par « {opening} ».|Le titre, le titre principal et les premières lignes ne nomment pas « {offer} »."),
@@ -170,10 +170,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les premières lignes de la page d’accueil ne nomment pas vos services."),
         ],
         matters: &[
-            Line("", "On vient pour « {offer} » et on lit « {opening} ».|Certains croiront que {company} fait autre chose."),
+            Line("", "On vient pour « {offer} » et on lit « {opening} ».|Certains croiront trouver autre chose chez {company}."),
             Line(
                 "",
-                "Un inconnu donne quelques secondes à une page.|Qui cherche « {offer} », du côté de {place}, ne devrait pas avoir à deviner que {company} s’en charge.",
+                "Un inconnu donne quelques secondes à une page.|Qui cherche « {offer} », vers {place}, ne devrait pas avoir à deviner qu’on le trouve chez {company}.",
             ),
             Line("", "Un inconnu donne quelques secondes à une page, et ne devrait pas avoir à deviner ce que fait {company}."),
             Line("", "Un inconnu donne quelques secondes à une page, et ne devrait pas avoir à deviner ce que vous faites."),
@@ -181,7 +181,7 @@ pub const CHECKS: &[CheckText] = &[
         fix: &[
             Line("", "Dites-le dès la première ligne : quoi, pour qui, et où.|Les mots « {offer} » et {place} y ont leur place."),
             Line("", "Dites-le dès la première ligne : quoi, pour qui, et où.|Prenez les mots « {offer} »."),
-            Line("", "Dites dès la première ligne ce que {company} fait, pour qui, et où."),
+            Line("", "Dites dès la première ligne ce que fait {company}, pour qui, et où."),
             Line("", "Dites-le dès la première ligne : quoi, pour qui, et où."),
         ],
         task: &[Line("", "Réécrivez la première ligne de la page d’accueil.")],
@@ -207,12 +207,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Nous n’avons trouvé ni avis, ni nom de client, ni réalisation, ni chiffre qui donne confiance."),
         ],
         matters: &[
-            Line("", "Vous savez ce que {company} sait faire.|Un inconnu qui veut « {offer} » ne peut pas encore le voir."),
+            Line("", "Vous savez ce que sait faire {company}.|Un inconnu qui veut « {offer} » ne peut pas encore le voir."),
             Line(
                 "",
                 "Avant de choisir pour « {offer} », on compare deux ou trois entreprises.|Un client content sur la page rassure, et {company} n’en montre pas encore.",
             ),
-            Line("", "On compare deux ou trois entreprises avant de demander.|Un client content sur la page de {company} facilite le choix."),
+            Line("", "On compare deux ou trois entreprises avant de demander.|Un client content sur les pages du site {domain} facilite le choix."),
             Line("", "On compare deux ou trois entreprises, et un client content sur la page facilite le choix."),
         ],
         fix: &[
@@ -305,7 +305,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les phrases de la page d’accueil sont longues."),
         ],
         matters: &[
-            Line("", "On survole, surtout sur un téléphone.|Les longues phrases cachent ce que {company} a à dire sur « {offer} »."),
+            Line("", "On survole, surtout sur un téléphone.|Les longues phrases cachent ce qui distingue {company} pour « {offer} »."),
             Line("", "Une longue phrase se lit deux fois ou pas du tout, et {company} n’est pas là pour l’expliquer."),
             Line("", "On survole, surtout sur un téléphone, et les longues phrases cachent l’essentiel."),
         ],

@@ -8,7 +8,7 @@ pub static FRAME: Frame = Frame {
     page: "la page {path}",
     numbers: ["deux", "trois", "quatre", "cinq", "six", "sept"],
     your_site: "Votre site",
-    title: &[Line("", "Ce que {company} fait bien sur le web, et la suite"), Line("", "Ce que votre site fait bien, et la suite")],
+    title: &[Line("", "Ce que fait bien {company} sur le web, et la suite"), Line("", "Ce que votre site fait bien, et la suite")],
     subtitle: &[
         Line("", "Un regard attentif sur {domain}, préparé pour {reader}"),
         Line("", "Un regard attentif sur {domain}"),
@@ -129,7 +129,7 @@ pub static FRAME: Frame = Frame {
         Line("", "Bonjour, nous avons regardé {domain} de près pour vous."),
         Line("", "Bonjour, ce document a été fait pour vous."),
     ],
-    greeting_formal: &[Line("", "À l’attention de {reader}.")],
+    greeting_formal: &[Line("", "Ce document s’adresse à {reader}.")],
     method: &[
         Line(
             "",

@@ -49,7 +49,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Personne ne cherche une entreprise sous un tel titre.|On tape « {offer} », et l’on veut retrouver ces mots dans le résultat."),
             Line(
                 "",
-                "Le titre est la première ligne de votre résultat dans Google.|Du côté de {place}, qui cherche « {offer} » ne voit pas de raison de choisir {company}.",
+                "Le titre est la première ligne de votre résultat dans Google.|Qui cherche « {offer} » vers {place} ne voit pas de raison de choisir {company}.",
             ),
             Line("", "On lit d’abord le titre.|Le vôtre ne dit pas « {offer} », et le clic peut aller à une entreprise qui le dit."),
             Line("", "Le titre est la première ligne de votre résultat dans Google.|C’est la première chose qu’un inconnu lit sur {company}."),
@@ -64,12 +64,12 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "Essayez « {offer} » au début et {company} à la fin, ou les mots que vos clients emploient au téléphone.|Environ {title_room} caractères s’affichent.",
             ),
-            Line("", "Écrivez un titre qui dit quoi, où et qui : « {offer} », {place}, {company}.|Restez sous les {title_room} caractères environ."),
+            Line("", "Écrivez un titre qui dit quoi, où et qui : « {offer} », {place}, {company}.|Restez sous {title_room} caractères environ."),
             Line(
                 "",
-                "Écrivez un titre qui nomme d’abord le métier, puis l’entreprise : « {offer} », puis {company}.|Restez sous les {title_room} caractères environ.",
+                "Écrivez un titre qui nomme d’abord le métier, puis l’entreprise : « {offer} », puis {company}.|Restez sous {title_room} caractères environ.",
             ),
-            Line("", "Écrivez un titre qui nomme d’abord votre service principal, puis votre entreprise.|Restez sous les {title_room} caractères environ."),
+            Line("", "Écrivez un titre qui nomme d’abord votre service principal, puis votre entreprise.|Restez sous {title_room} caractères environ."),
         ],
         task: &[
             Line("", "Mettez « {offer} » dans le titre de {page}."),
@@ -216,7 +216,7 @@ pub const CHECKS: &[CheckText] = &[
                 "missing",
                 "Sous votre titre, Google affiche deux lignes.|Sans les vôtres, ce sont des bribes de la page, et « {offer} » n’y figure peut-être pas.",
             ),
-            Line("missing", "Sous votre titre, Google affiche deux lignes.|Vous savez mieux qu’une machine ce que {company} devrait y dire."),
+            Line("missing", "Sous votre titre, Google affiche deux lignes.|Mieux qu’une machine, {company} sait ce qu’il faut y dire."),
             Line("short", "Il y a de la place pour environ {description_room} caractères, assez pour « {offer} » et une raison d’appeler."),
             Line("short", "Avec si peu de mots, {company} laisse à d’autres la place d’expliquer leur offre."),
             Line("long", "Au-delà d’environ {description_room} caractères, le texte choisi par {company} est coupé."),
@@ -225,7 +225,7 @@ pub const CHECKS: &[CheckText] = &[
         fix: &[
             Line(
                 "missing",
-                "Notez ce que {company} dit à un nouveau client dans la première minute.|Ramenez-le à {description_room} caractères, et saisissez-le comme description.",
+                "Notez ce que dit {company} à un nouveau client dans la première minute.|Ramenez-le à {description_room} caractères, et saisissez-le comme description.",
             ),
             Line("", "Dites en {description_room} caractères environ ce que fait {company}, pour qui, et pourquoi cliquer."),
             Line(
@@ -428,8 +428,8 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "Une personne lit votre adresse ; une machine a besoin qu’elle soit marquée.|Sinon, {company} peut manquer là où l’on demande « {offer} ».",
             ),
-            Line("", "Quelqu’un demande « {offer} » à un assistant, du côté de {place}.|Il répond avec de telles données, et {company} lui en donne peu."),
-            Line("", "Cartes et assistants IA lisent ces données avant vos textes.|Ce que {company} ne dit pas, ils le devinent ou l’omettent."),
+            Line("", "Quelqu’un demande « {offer} » à un assistant, vers {place}.|Il répond avec de telles données, et {company} lui en donne peu."),
+            Line("", "Cartes et assistants IA lisent ces données avant vos textes.|Ce que tait {company}, ils le devinent ou l’omettent."),
             Line("", "Cartes et assistants IA lisent ces données avant vos textes."),
         ],
         fix: &[
@@ -467,7 +467,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "On parcourt une page par ses liens.|Un lien qui dit « {offer} » apprend au lecteur, et à Google, ce qui l’attend."),
-            Line("", "Un lecteur pressé saute d’un lien à l’autre ; des mots vagues ne lui disent rien de {domain}."),
+            Line("", "Un lecteur pressé saute d’un lien à l’autre ; des mots vagues ne l’aident pas sur {domain}."),
             Line("", "On parcourt une page par ses liens, et Google aussi."),
         ],
         fix: &[

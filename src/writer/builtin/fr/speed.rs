@@ -107,7 +107,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Une de vos pages est lourde."),
         ],
         matters: &[
-            Line("", "Sur un téléphone, du côté de {place}, cela se paie en attente.|Beaucoup regardent « {offer} » ailleurs avant que la page ne soit là."),
+            Line("", "Sur un téléphone, vers {place}, cela se paie en attente.|Beaucoup regardent « {offer} » ailleurs avant que la page ne soit là."),
             Line("", "Sur un téléphone, cela veut dire attendre, et l’onglet ouvert sur {company} n’est pas le seul."),
             Line("", "Qui cherche « {offer} » en déplacement n’a pas toujours la patience, ni le réseau, pour tant de données."),
             Line("", "Sur un téléphone, cela veut dire attendre, et le vôtre n’est pas le seul onglet ouvert."),
@@ -205,10 +205,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "Dans un train, quelqu’un regarde {company} et voit des cadres gris.|Des fichiers plus légers seraient là aussitôt."),
-            Line(
-                "",
-                "Les images font vendre « {offer} », mais seulement une fois arrivées.|C’est souvent le plus gros gain pour un site comme celui de votre entreprise.",
-            ),
+            Line("", "Les images font vendre « {offer} », mais seulement une fois arrivées.|C’est souvent le plus gros gain pour un site comme le vôtre."),
             Line("", "Une page lente fait hésiter, et {company} n’a pas besoin de cette hésitation."),
             Line("", "Les images font vendre, mais seulement une fois arrivées.|C’est souvent là que se trouve le plus gros gain."),
         ],

@@ -63,8 +63,8 @@ pub static THIN: Thin = Thin {
     next: &[
         Line("no_domain", "S’il existe un site, envoyez son adresse, et un examen complet peut être fait."),
         Line("research_off", "Si vous souhaitez un examen complet du site, dites-le, et il peut être fait."),
-        Line("", "Dès que {domain} pourra être lu, un examen complet pourra être fait à partir de la même demande."),
-        Line("", "Dès que le site pourra être lu, un examen complet pourra être fait à partir de la même demande."),
+        Line("", "Quand {domain} pourra être lu, un examen complet pourra être fait à partir de la même demande."),
+        Line("", "Quand le site pourra être lu, un examen complet pourra être fait à partir de la même demande."),
     ],
     advice: [
         (

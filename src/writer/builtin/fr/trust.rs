@@ -36,7 +36,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Une de vos pages sécurisées charge quelque chose en clair."),
         ],
         matters: &[
-            Line("image", "Les navigateurs hésitent alors à dire que {company} est un site sûr."),
+            Line("image", "Les navigateurs hésitent alors à présenter {company} comme un site sûr."),
             Line("", "Les navigateurs bloquent de telles parties, et les visiteurs voient un vide là où {company} voulait montrer quelque chose."),
             Line("", "Les navigateurs bloquent de telles parties, et les visiteurs peuvent voir un vide."),
         ],
@@ -231,7 +231,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("privacy", "Ajoutez une page de confidentialité à {domain}."),
-            Line("privacy", "Dites sur {domain} ce que {company} garde sur ses visiteurs."),
+            Line("privacy", "Dites sur {domain} ce que garde {company} sur ses visiteurs."),
             Line("imprint", "Ajoutez des mentions légales et placez le lien au pied de chaque page."),
             Line("", "Ajoutez une page de confidentialité et placez le lien au pied de chaque page."),
         ],
