@@ -54,7 +54,7 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("", "Un lector de pantalla que no conoce el idioma lee {company} en voz alta con acento ajeno."),
             Line("", "Los lectores de pantalla eligen su voz según él, y los navegadores deciden si ofrecen traducir {company}."),
-            Line("", "Quien escucha {domain} en lugar de leerlo oye las palabras en el idioma equivocado."),
+            Line("", "Quien escucha {domain} en lugar de leerlo puede oír las palabras en otro idioma."),
             Line("", "Los lectores de pantalla eligen su voz según él, y los navegadores deciden si traducen."),
         ],
         fix: &[
@@ -74,14 +74,18 @@ pub const CHECKS: &[CheckText] = &[
         check: "meta-viewport",
         label: "Adaptado al móvil",
         who: Who::Developer,
-        title: &[Line("", "Cómo leer a {company} sin esfuerzo en un móvil"), Line("", "Cómo hacerse leer sin esfuerzo en un móvil")],
+        title: &[Line("", "Cómo {company} puede leerse sin esfuerzo en un móvil"), Line("", "Cómo hacerse leer sin esfuerzo en un móvil")],
         heading: &[Line("no-zoom", "En un móvil no se puede ampliar la página"), Line("", "En un móvil, la página se ve diminuta")],
         opening: &[
             Line("no-zoom", "Un punto le cuesta lectores: en un móvil no se puede ampliar {page}."),
-            Line("", "Un punto le cuesta visitas desde el móvil: falta el ajuste para pantallas pequeñas en {page}."),
+            Line("missing", "Un punto le cuesta visitas desde el móvil: {page} no está preparada para pantallas pequeñas."),
+            Line("no-width", "Un punto le cuesta visitas desde el móvil: {page} no está preparada para pantallas pequeñas."),
+            Line("", "Un punto le cuesta visitas desde el móvil: ahí la página no se lee bien."),
         ],
         saw: &[
             Line("missing", "Falta el ajuste para pantallas de móvil (viewport) en {page}.|Ocurre en {hits} de las {of} páginas leídas."),
+            Line("missing", "Nada en el código de {page} ajusta el ancho para los móviles.|En total, {hits} de las {of} páginas leídas {hits?está:están} así."),
+            Line("missing", "Buscamos el ajuste para móviles (viewport) en {page}, sin encontrarlo.|Falta en {hits} de las {of} páginas leídas."),
             Line("no-width", "El ajuste para móviles en {page}, «{content}», no indica ancho.|Ocurre en {hits} de las {of} páginas leídas."),
             Line("no-zoom", "El ajuste para móviles en {page} es «{content}», que impide ampliar.|Ocurre en {hits} de las {of} páginas leídas."),
             Line("", "El ajuste para pantallas de móvil no es correcto."),
@@ -89,15 +93,19 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("no-zoom", "Alguien con la vista cansada busca {company} en el móvil y no puede ampliar el texto."),
             Line("no-zoom", "A cierta edad, uno amplía casi todo.|En {company}, ese gesto no tiene efecto."),
-            Line("", "En la zona de {place}, alguien busca «{offer}» en el móvil y recibe una página en letra diminuta.|Muchos vuelven a la lista."),
-            Line("", "En un móvil, {company} aparece en letra diminuta, y muchos vuelven a la lista."),
-            Line("", "En un móvil, el texto aparece en letra diminuta, y muchos vuelven a la lista."),
+            Line("missing", "En la zona de {place}, alguien busca «{offer}» en el móvil y recibe una página en letra diminuta.|Muchos vuelven a la lista."),
+            Line("missing", "En la calle, un cliente que busca a {company} tiene que ampliar cada línea con dos dedos."),
+            Line("missing", "En un móvil, {company} aparece en letra diminuta, y muchos vuelven a la lista."),
+            Line("no-width", "En un móvil, {company} puede aparecer en letra diminuta, y muchos vuelven a la lista."),
+            Line("", "En un móvil, {company} se lee con esfuerzo, y muchos vuelven a la lista."),
+            Line("", "En un móvil, la página se lee con esfuerzo, y muchos vuelven a la lista."),
         ],
         fix: &[
             Line(
                 "",
                 "Ponga <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> en la cabecera de cada página.|Si el diseño se descompone, el sitio necesita una versión para móviles.",
             ),
+            Line("", "Pida a quien creó {domain} que ponga el viewport.|Si el diseño se descompone, hará falta una versión para móviles."),
             Line("", "Pida a su desarrollador que ponga el viewport en width=device-width, initial-scale=1."),
         ],
         task: &[Line("", "Ponga el viewport para móviles en {domain}."), Line("", "Ponga el viewport para móviles.")],
@@ -187,7 +195,7 @@ pub const CHECKS: &[CheckText] = &[
                 "Alguien rellena el formulario en el móvil, levanta la vista, y ya no sabe qué va en «{field}».|A {company} quizá no le llega nunca esa consulta.",
             ),
             Line("enquiry", "El texto gris de un campo desaparece al escribir.|Quien pregunta a {company} por «{offer}» pierde el hilo, y algunos lo dejan."),
-            Line("", "El texto gris de un campo desaparece al escribir, y en {domain} nada más recuerda la pregunta."),
+            Line("", "El texto gris de un campo desaparece al escribir; una etiqueta seguiría a la vista de quien visita {domain}."),
             Line("", "El texto gris de un campo desaparece al escribir.|Los lectores de pantalla anuncian el campo sin nombre."),
         ],
         fix: &[

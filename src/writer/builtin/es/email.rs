@@ -33,7 +33,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[Line("", "El dominio {domain} no tiene un registro DMARC en orden."), Line("", "Pedimos el registro DMARC de {domain}: no está en orden.")],
         matters: &[
             Line("", "Cualquiera puede escribir como si fuera {company}, y los grandes proveedores de correo piden este registro."),
-            Line("", "Una factura falsa con el nombre de {company} llegaría como una verdadera."),
+            Line("", "Una factura falsa con el nombre de {company} podría llegar como una verdadera."),
             Line("", "Cualquiera puede escribir en su nombre."),
         ],
         fix: &[
@@ -70,7 +70,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("no_mx", "Lo que los clientes escriban a esa dirección puede volverles."),
             Line("free_mail", "Quien recibe un presupuesto de «{offer}» desde {mail_host} no puede distinguir a {company} de un desconocido."),
             Line("free_mail", "Una dirección en {domain} muestra que el correo viene de {company}."),
-            Line("free_mail", "El nombre de {company} ya está en la dirección web; el correo podría llevarlo también."),
+            Line("free_mail", "Quien recuerda {domain} recordaría también un correo con el mismo nombre."),
             Line("free_mail", "Una dirección en su propio dominio muestra que el correo viene de usted."),
             Line("", "Una dirección que recibe, en su propio dominio, da confianza a quien le escribe."),
         ],

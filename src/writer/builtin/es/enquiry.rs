@@ -27,7 +27,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "El interés por «{offer}» se enfría pronto.|Con un botón a la vista arriba, {company} lo recibe mientras está vivo."),
             Line("", "Quien vino por «{offer}» está a punto de preguntar algo a {company}.|Sin un botón a la vista, el momento pasa."),
             Line("", "Un visitante decide en los primeros segundos si actúa.|A los de {company} no se les dice cómo."),
-            Line("", "La parte alta de la página es el escaparate.|En {company}, la puerta está más abajo."),
+            Line("", "La parte alta de la página es el escaparate.|En {company}, aún no señala la puerta."),
             Line("", "Un visitante decide en los primeros segundos si actúa, y a los suyos no se les dice cómo."),
         ],
         fix: &[
@@ -195,7 +195,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Usted sabe lo que {company} sabe hacer.|Un desconocido que quiere «{offer}» aún no puede verlo."),
             Line(
                 "",
-                "Antes de elegir para «{offer}», la gente compara dos o tres empresas.|Un cliente contento en la página tranquiliza, y {company} aún no muestra ninguno.",
+                "Antes de elegir para «{offer}», la gente compara dos o tres empresas.|Un cliente contento en la página tranquiliza; en {company} no vimos ninguno.",
             ),
             Line("", "La gente compara dos o tres empresas antes de preguntar.|Un cliente contento en la página de {company} facilita la elección."),
             Line("", "La gente compara dos o tres empresas, y un cliente contento en la página facilita la elección."),
@@ -225,7 +225,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "El precio es la primera pregunta sobre «{offer}».|Un precio orientativo la responde y le ahorra a {company} charlas en balde."),
-            Line("", "Quien no sabe el orden de precio duda en escribir, y {company} atiende a quien no tiene presupuesto."),
+            Line("", "Quien no sabe el orden de precio duda en escribir, o escribe a {company} sin tener el dinero."),
             Line("", "«¿Cuánto cuesta?» es la primera pregunta de casi todos los clientes, y un precio orientativo la responde."),
         ],
         fix: &[
@@ -342,7 +342,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "Sin ella, nadie en {company} puede ver qué página trae consultas."),
-            Line("", "Quien trabaja en las páginas de {company} lo hace a ciegas."),
+            Line("", "Sin cifras, quien trabaja en las páginas de {company} avanza a ciegas."),
             Line("", "Sin ella, nadie puede ver qué página trae consultas."),
         ],
         fix: &[

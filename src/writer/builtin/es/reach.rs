@@ -57,7 +57,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "Los enlaces antiguos acaban ahí, y el navegador marca entonces a {company} como sitio no seguro.|Para quien va a preguntar por «{offer}», es un mal recibimiento.",
             ),
-            Line("", "El navegador muestra «No seguro» junto al nombre de {company}.|Mucha gente se va en ese momento."),
+            Line("", "El navegador muestra entonces «No seguro» a quien busca {company}.|Mucha gente se va en ese momento."),
             Line("", "Los enlaces antiguos acaban ahí, y el navegador marca la página como «No seguro»."),
         ],
         fix: &[
@@ -203,6 +203,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("broken", "El mapa del sitio en {url} tiene un error de forma."),
             Line("missing", "No encontramos ningún mapa del sitio."),
             Line("broken", "El mapa del sitio no se puede leer."),
+            Line("", "El mapa del sitio no se puede usar tal como está."),
         ],
         matters: &[
             Line("", "Sin esa lista, una página nueva sobre «{offer}» se encuentra más tarde."),
@@ -387,8 +388,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Nombre la dirección principal en cada página de {domain}."),
             Line("missing", "Añada un enlace canónico a las páginas de {domain}."),
             Line("missing", "Dé a cada página de {company} su propia dirección principal."),
-            Line("", "Corrija el enlace canónico de {page}."),
-            Line("", "Corrija los enlaces canónicos."),
+            Line("", "Ajuste el enlace canónico de {page}."),
+            Line("", "Ajuste los enlaces canónicos."),
         ],
         praise: &[],
     },

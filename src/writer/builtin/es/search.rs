@@ -37,7 +37,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "Imagine la lista de resultados para «{offer}».|Un título que nombra el trabajo destaca en ella; el de {company} aún no."),
-            Line("", "Nadie busca una empresa por un título así.|Se busca «{offer}», y se quiere ver esas palabras en el resultado."),
+            Line("generic", "Nadie busca una empresa por un título así.|Se busca «{offer}», y se quiere ver esas palabras en el resultado."),
             Line("", "El título es el titular de su resultado en Google.|Quien busca «{offer}» en la zona de {place} no ve motivo para elegir {company}."),
             Line("", "Primero se lee el título.|El suyo no dice «{offer}», y el clic puede ir a una empresa que sí lo dice."),
             Line("", "El título es el titular de su resultado en Google.|Es lo primero que un desconocido lee de {company}."),
@@ -62,9 +62,9 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("", "Ponga «{offer}» en el título de {page}."),
             Line("", "Dé a {page} un título que mencione «{offer}»."),
-            Line("", "Reescriba el título de {page}, con «{offer}» al principio."),
-            Line("", "Reescriba el título de {page}."),
-            Line("", "Reescriba el título de la página."),
+            Line("", "Empiece el título de {page} con «{offer}»."),
+            Line("", "Escriba para {page} un título que diga su oficio."),
+            Line("", "Escriba un título que diga su oficio."),
         ],
         praise: &[Line("", "En las búsquedas, su página de inicio se presenta como «{title}», y un desconocido sabe dónde está.")],
     },
@@ -92,7 +92,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("long", "Google muestra unos {title_room} caracteres.|Lo que sigue no lo lee quien compara {company} con otros."),
-            Line("long", "El final del título no lo lee nadie.|Es una pena si ahí está lo que distingue a {company}."),
+            Line("long", "El final del título desaparece en Google.|Es una pena si ahí está lo que distingue a {company}."),
             Line("short", "Caben unos {title_room} caracteres, bastante para nombrar también «{offer}»."),
             Line("short", "El resto de la línea está libre: {company} podría decir ahí qué ofrece y dónde."),
             Line("", "Google muestra unos {title_room} caracteres de un título."),
@@ -144,7 +144,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "En una lista de resultados, {count} líneas de {company} se parecen.|Quien quiere «{offer}» tiene que adivinar."),
             Line("", "Sus páginas compiten entre sí.|Una búsqueda de «{offer}» no puede decir cuál es la buena."),
             Line("", "Quien abre dos pestañas de {company} no puede distinguirlas, y Google tampoco."),
-            Line("", "Un título es una etiqueta.|Cuando {count} páginas llevan la misma, {company} pierde ocasiones de que la encuentren."),
+            Line("", "Un título es una etiqueta.|Cuando {count} páginas llevan la misma, quien busca a {company} ve una sola puerta."),
             Line("", "Sus páginas compiten entre sí, y un lector no puede distinguirlas."),
         ],
         fix: &[
@@ -247,6 +247,8 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("", "Ningún título de la página de inicio está marcado como principal.|El primero que leímos allí es «{example}»."),
             Line("", "El primer título de la página de inicio dice «{example}», pero ninguno está marcado como principal."),
+            Line("", "En {domain}, ningún título de la página de inicio está marcado como principal."),
+            Line("", "Buscamos un título principal en la página de inicio de {domain}, sin encontrarlo."),
             Line("", "Ningún título de la página de inicio está marcado como principal."),
         ],
         matters: &[
@@ -288,7 +290,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Un punto le cuesta atención: quien pasa {domain} en un chat envía una línea sin buena vista previa."),
             Line("missing", "Una recomendación de {company} pierde la mitad de su fuerza: el enlace compartido llega sin buena vista previa."),
             Line("missing", "Un punto le cuesta atención: un enlace a {domain} compartido en LinkedIn o WhatsApp llega sin buena vista previa."),
-            Line("", "Un punto le cuesta atención: un enlace a {domain} compartido en LinkedIn o WhatsApp llega sin su imagen."),
+            Line("dead-image", "Un punto le cuesta atención: un enlace a {domain} compartido en LinkedIn o WhatsApp llega sin su imagen."),
+            Line("", "Un punto le cuesta atención: un enlace a su sitio, compartido en un chat, llega sin vista previa completa."),
         ],
         saw: &[
             Line("missing", "Para los enlaces compartidos a {domain}, a la página de inicio le falta: {missing_list}."),
@@ -303,7 +306,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Hoy, {company} se recomienda sobre todo de móvil a móvil.|Un enlace con buena imagen se abre; uno gris pasa inadvertido."),
             Line("", "LinkedIn, WhatsApp y los chats buscan un título y una imagen en {domain}.|No encontraron el juego completo."),
             Line("", "La gente pasa {domain} en sus chats, y un enlace con imagen se ve.|Sin ella, {company} se olvida pronto."),
-            Line("", "Cuando un cliente contento envía {domain} a un amigo, el mensaje parece desnudo.|Una imagen de «{offer}» diría más que muchas palabras."),
+            Line(
+                "",
+                "Cuando un cliente contento envía {domain} a un amigo, el mensaje puede parecer desnudo.|Una imagen de «{offer}» diría más que muchas palabras.",
+            ),
             Line("", "Cuando alguien recomienda {company} en un chat, el mensaje puede parecer desnudo."),
             Line("", "Cuando alguien le recomienda en un chat, el mensaje puede parecer desnudo."),
         ],
@@ -382,9 +388,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Mapas y asistentes de IA leen estos datos antes que sus textos."),
         ],
         fix: &[
-            Line("", "Pida a quien creó {domain} un bloque «Organization» en JSON-LD, con nombre, dirección, teléfono y horario.|Se pega una sola vez."),
+            Line("missing", "Pida a quien creó {domain} un bloque «Organization» en JSON-LD, con nombre, dirección, teléfono y horario.|Se pega una sola vez."),
             Line("incomplete", "Complete el bloque que ya existe; falta: {missing_list}."),
-            Line("", "Añada un bloque JSON-LD con nombre, dirección, teléfono, dirección web y horario.|Todo eso está ya en sus páginas."),
+            Line("", "Añada un bloque JSON-LD con nombre, dirección, teléfono, dirección web y horario.|Casi siempre, todo eso está ya en las páginas."),
             Line("", "Añada un bloque JSON-LD con nombre, dirección, teléfono, dirección web y horario de {company}."),
         ],
         task: &[

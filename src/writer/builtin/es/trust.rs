@@ -28,7 +28,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("image", "Una imagen viaja sin cifrar"), Line("", "Parte de una página viaja sin cifrar")],
         opening: &[
             Line("image", "Un detalle empaña su candado: en {page}, una imagen viaja sin cifrar."),
-            Line("", "Un punto le cuesta una función: en {page}, una parte viaja sin cifrar, y los navegadores la bloquean."),
+            Line("", "Un punto empaña su candado: en {page}, una parte viaja sin cifrar, y los navegadores pueden bloquearla."),
         ],
         saw: &[
             Line("", "La conexión es segura en {page}, pero {target} viaja por http, sin cifrar.|Ocurre en {hits} de las {of} páginas leídas."),
@@ -37,8 +37,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("image", "Los navegadores dudan entonces si {company} es un sitio seguro."),
-            Line("", "Los navegadores bloquean esas partes, y los visitantes ven un hueco donde {company} quería mostrar algo."),
-            Line("", "Los navegadores bloquean esas partes, y los visitantes pueden ver un hueco."),
+            Line("", "Los navegadores pueden bloquear esas partes, y dejar un hueco donde {company} quería mostrar algo."),
+            Line("", "Los navegadores pueden bloquear esas partes, y los visitantes ven entonces un hueco."),
         ],
         fix: &[Line("", "Cambie http por https en la dirección {target}, y pruébela."), Line("", "Cambie http por https en esa dirección, y pruébela.")],
         task: &[Line("", "Haga que todo se cargue por https en {page}."), Line("", "Haga que todo se cargue por https.")],
@@ -52,7 +52,9 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("http", "Un formulario envía su contenido sin cifrar"), Line("", "Un formulario pone lo escrito en la barra de direcciones")],
         opening: &[
             Line("http", "Un punto le cuesta confianza: el formulario en {page} envía lo escrito sin protección."),
-            Line("", "Un punto le cuesta confianza: el formulario en {page} pone lo escrito en la barra de direcciones."),
+            Line("get", "Un punto le cuesta confianza: el formulario en {page} pone lo escrito en la barra de direcciones."),
+            Line("get-password", "Un punto le cuesta confianza: el formulario en {page} pone una contraseña en la barra de direcciones."),
+            Line("", "Un punto le cuesta confianza: un formulario no envía los datos con seguridad."),
         ],
         saw: &[
             Line("http", "El formulario en {page} envía a {action}, una dirección http sin protección."),
@@ -60,12 +62,17 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "El formulario en {page} no envía los datos con seguridad."),
         ],
         matters: &[
-            Line("", "Quien pide ayuda a {company} le confía sus datos.|Por el camino, otros podrían leerlos."),
-            Line("", "Lo que un cliente escribe a {company} no le incumbe a nadie más; por el camino, se puede leer."),
-            Line("", "La gente le confía sus datos, y por el camino otros podrían leerlos."),
+            Line("", "Quien pide ayuda a {company} le confía sus datos.|Otros podrían leerlos."),
+            Line("", "Lo que un cliente escribe a {company} no le incumbe a nadie más."),
+            Line("", "La gente le confía sus datos, y otros podrían leerlos."),
         ],
         fix: &[Line("http", "Cambie el destino del formulario por su dirección https."), Line("", "Ponga el método del formulario en POST.")],
-        task: &[Line("http", "Haga que el formulario en {page} envíe a una dirección https."), Line("", "Ponga en POST el formulario en {page}.")],
+        task: &[
+            Line("http", "Haga que el formulario en {page} envíe a una dirección https."),
+            Line("get", "Cambie a POST el método del formulario en {page}."),
+            Line("get-password", "Cambie a POST el método del formulario en {page}."),
+            Line("", "Haga que el formulario envíe con seguridad."),
+        ],
         praise: &[Line("", "Sus formularios envían por una línea protegida.")],
     },
     CheckText {
@@ -74,12 +81,16 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Host,
         title: &[Line("", "Cómo {company} puede proteger también la primera visita"), Line("", "Cómo proteger también la primera visita")],
         heading: &[Line("", "Nada mantiene a los navegadores en la dirección segura")],
-        opening: &[Line("", "Un detalle queda abierto: nada dice a los navegadores que permanezcan en la dirección segura de {domain}.")],
+        opening: &[
+            Line("missing", "Un detalle queda abierto: nada dice a los navegadores que permanezcan en la dirección segura de {domain}."),
+            Line("", "Un detalle queda abierto: los navegadores no quedan sujetos bastante tiempo a la dirección segura."),
+        ],
         saw: &[
             Line("short", "El servidor envía «{header}», que dura menos de medio año."),
-            Line("", "La página de inicio de {domain} no envía la cabecera Strict-Transport-Security."),
-            Line("", "Buscamos la cabecera Strict-Transport-Security (HSTS) en la portada de {domain}, sin encontrarla."),
-            Line("", "La página de inicio no envía la cabecera Strict-Transport-Security."),
+            Line("missing", "La página de inicio de {domain} no envía la cabecera Strict-Transport-Security."),
+            Line("missing", "Buscamos la cabecera Strict-Transport-Security (HSTS) en la portada de {domain}, sin encontrarla."),
+            Line("missing", "La página de inicio no envía la cabecera Strict-Transport-Security."),
+            Line("", "La cabecera Strict-Transport-Security no está puesta como debe."),
         ],
         matters: &[
             Line("", "En una red wifi abierta, alguien podría desviar la primera llamada a {company}."),
@@ -102,7 +113,10 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Host,
         title: &[Line("", "Cómo {company} puede guardar su formulario en su propia página"), Line("", "Cómo guardar su formulario en su propia página")],
         heading: &[Line("sniffing", "Falta una cabecera de protección"), Line("", "Otros sitios pueden mostrar su formulario como propio")],
-        opening: &[Line("", "Un detalle queda abierto: otros sitios pueden mostrar {page} dentro de los suyos.")],
+        opening: &[
+            Line("framing", "Un detalle queda abierto: otros sitios pueden mostrar {page} dentro de los suyos."),
+            Line("", "Un detalle queda abierto: falta una cabecera de protección."),
+        ],
         saw: &[
             Line("framing", "Otro sitio podría mostrar {page} dentro de un marco propio."),
             Line("framing", "Nada impide que otros sitios muestren {page} en un marco."),
@@ -111,9 +125,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("sniffing", "Falta la cabecera nosniff en la respuesta del servidor para {page}."),
         ],
         matters: &[
-            Line("", "Un estafador podría mostrar el formulario de {company} con otro nombre."),
-            Line("", "Un cliente podría creer que escribe a {company}, y estar en la página de un desconocido."),
-            Line("", "Un estafador podría mostrar su formulario con otro nombre."),
+            Line("framing", "Un estafador podría mostrar el formulario de {company} con otro nombre."),
+            Line("framing", "Un cliente podría creer que escribe a {company}, y estar en la página de un desconocido."),
+            Line("framing", "Un estafador podría mostrar su formulario con otro nombre."),
+            Line("", "Esta cabecera cierra un pequeño hueco, y el proveedor de alojamiento la pone en minutos."),
         ],
         fix: &[
             Line("framing", "Pida a quien aloja {domain} que envíe «Content-Security-Policy: frame-ancestors 'self'»."),
@@ -122,9 +137,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Haga que el servidor envíe «Content-Security-Policy: frame-ancestors 'self'»."),
         ],
         task: &[
-            Line("", "Cierre {domain} a los marcos ajenos."),
-            Line("", "Guarde el formulario de {company} fuera de los marcos de otros."),
-            Line("", "Proteja las páginas de {domain} de los marcos ajenos."),
+            Line("framing", "Cierre {domain} a los marcos ajenos."),
+            Line("framing", "Guarde el formulario de {company} fuera de los marcos de otros."),
+            Line("framing", "Proteja las páginas de {domain} de los marcos ajenos."),
             Line("", "Añada la cabecera de protección que falta."),
         ],
         praise: &[],
@@ -143,7 +158,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "Quien se haga con ella puede actuar como ese visitante de {company}."),
-            Line("", "Una cookie así es una llave: abre la cuenta de un visitante de {company}."),
+            Line("", "Una cookie así es una llave: la de la sesión de un visitante de {company}."),
             Line("", "Quien se haga con ella puede actuar como ese visitante."),
         ],
         fix: &[

@@ -54,7 +54,7 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("", "Un lecteur d’écran qui ignore la langue lit {company} à voix haute avec un accent étranger."),
             Line("", "Les lecteurs d’écran choisissent leur voix d’après elle, et les navigateurs décident s’ils proposent de traduire {company}."),
-            Line("", "Un visiteur qui écoute {domain} au lieu de le lire entend les mots dans la mauvaise langue."),
+            Line("", "Un visiteur qui écoute {domain} au lieu de le lire peut entendre les mots dans une autre langue."),
             Line("", "Les lecteurs d’écran choisissent leur voix d’après elle, et les navigateurs décident s’ils traduisent."),
         ],
         fix: &[
@@ -78,10 +78,17 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("no-zoom", "Sur un téléphone, la page ne s’agrandit pas"), Line("", "Sur un téléphone, la page paraît minuscule")],
         opening: &[
             Line("no-zoom", "Un point vous coûte des lecteurs : sur un téléphone, impossible d’agrandir {page}."),
-            Line("", "Un point vous coûte des visites sur téléphone : {page} n’est pas réglée pour les petits écrans."),
+            Line("missing", "Un point vous coûte des visites sur téléphone : {page} n’est pas réglée pour les petits écrans."),
+            Line("no-width", "Un point vous coûte des visites sur téléphone : {page} n’est pas réglée pour les petits écrans."),
+            Line("", "Un point vous coûte des visites sur téléphone : la page ne s’y lit pas bien."),
         ],
         saw: &[
             Line("missing", "Le réglage pour les écrans de téléphone (viewport) manque sur {page}.|C’est le cas sur {hits} des {of} pages lues."),
+            Line(
+                "missing",
+                "Rien dans le code de {page} ne règle la largeur pour les téléphones.|Au total, {hits} des {of} pages lues {hits?est:sont} dans ce cas.",
+            ),
+            Line("missing", "Nous avons cherché le réglage pour téléphones (viewport) sur {page}, sans le trouver.|Il manque à {hits} des {of} pages lues."),
             Line(
                 "no-width",
                 "Le réglage pour les téléphones sur {page}, « {content} », n’indique pas de largeur.|C’est le cas sur {hits} des {of} pages lues.",
@@ -96,17 +103,21 @@ pub const CHECKS: &[CheckText] = &[
             Line("no-zoom", "Une personne aux yeux fatigués cherche {company} sur son téléphone et ne peut pas agrandir le texte."),
             Line("no-zoom", "Passé un certain âge, on agrandit presque tout.|Chez {company}, ce geste reste sans effet."),
             Line(
-                "",
+                "missing",
                 "Vers {place}, quelqu’un cherche « {offer} » sur un téléphone et reçoit une page en caractères minuscules.|Beaucoup reviennent à la liste.",
             ),
-            Line("", "Sur un téléphone, {company} apparaît en caractères minuscules, et beaucoup reviennent à la liste."),
-            Line("", "Sur un téléphone, le texte apparaît en caractères minuscules, et beaucoup reviennent à la liste."),
+            Line("missing", "En route, un client qui cherche {company} doit agrandir chaque ligne avec deux doigts."),
+            Line("missing", "Sur un téléphone, {company} apparaît en caractères minuscules, et beaucoup reviennent à la liste."),
+            Line("no-width", "Sur un téléphone, {company} peut apparaître en caractères minuscules, et beaucoup reviennent à la liste."),
+            Line("", "Sur un téléphone, {company} se lit avec peine, et beaucoup reviennent à la liste."),
+            Line("", "Sur un téléphone, la page se lit avec peine, et beaucoup reviennent à la liste."),
         ],
         fix: &[
             Line(
                 "",
                 "Placez <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> en tête de chaque page.|Si la mise en page se défait alors, le site a besoin d’une version mobile.",
             ),
+            Line("", "Demandez à la personne qui a créé {domain} de régler le viewport.|Si la mise en page se défait alors, il faudra une version mobile."),
             Line("", "Demandez à votre développeur de régler le viewport sur width=device-width, initial-scale=1."),
         ],
         task: &[Line("", "Réglez le viewport pour téléphones sur {domain}."), Line("", "Réglez le viewport pour les téléphones.")],
@@ -205,7 +216,7 @@ pub const CHECKS: &[CheckText] = &[
                 "enquiry",
                 "Le texte gris d’un champ disparaît dès la saisie.|Qui écrit à l’équipe {company} pour « {offer} » perd le fil, et certains renoncent.",
             ),
-            Line("", "Le texte gris d’un champ disparaît dès la saisie, et sur {domain} rien d’autre ne rappelle la question."),
+            Line("", "Le texte gris d’un champ disparaît dès la saisie ; un libellé resterait sous les yeux des visiteurs du site {domain}."),
             Line("", "Le texte gris d’un champ disparaît dès la saisie.|Les lecteurs d’écran annoncent le champ sans nom."),
         ],
         fix: &[

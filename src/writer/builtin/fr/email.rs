@@ -32,7 +32,7 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Host,
         title: &[Line("", "Comment {company} peut empêcher d’autres d’écrire en son nom"), Line("", "Comment empêcher d’autres d’écrire en votre nom")],
         heading: &[Line("", "D’autres peuvent envoyer des e-mails en votre nom")],
-        opening: &[Line("", "Un point peut vous coûter de la confiance : {domain} n’a pas de règle contre les e-mails en son nom.")],
+        opening: &[Line("", "Un point peut vous coûter de la confiance : {domain} n’a pas de règle ferme contre les e-mails en son nom.")],
         saw: &[
             Line("", "Le domaine {domain} n’a pas d’enregistrement DMARC en ordre."),
             Line("", "Nous avons demandé l’enregistrement DMARC du domaine {domain} : il n’est pas en ordre."),
@@ -42,7 +42,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "N’importe qui peut écrire comme si le message venait de chez {company}, et les grands fournisseurs d’e-mail demandent cet enregistrement.",
             ),
-            Line("", "Une fausse facture signée {company} arriverait comme une vraie."),
+            Line("", "Une fausse facture signée {company} pourrait arriver comme une vraie."),
             Line("", "N’importe qui peut écrire en votre nom."),
         ],
         fix: &[
@@ -79,7 +79,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("no_mx", "Ce que les clients écrivent à cette adresse peut leur revenir."),
             Line("free_mail", "Qui reçoit un devis pour « {offer} » depuis {mail_host} ne peut pas distinguer {company} d’un inconnu."),
             Line("free_mail", "Une adresse à {domain} montre que l’e-mail vient bien de chez {company}."),
-            Line("free_mail", "Le nom {company} se lit déjà dans l’adresse web ; l’e-mail pourrait le porter aussi."),
+            Line("free_mail", "Qui retient {domain} retiendrait aussi une adresse e-mail au même nom."),
             Line("free_mail", "Une adresse à votre propre domaine montre que l’e-mail vient bien de vous."),
             Line("", "Une adresse qui reçoit, à votre propre domaine, rassure la personne qui vous écrit."),
         ],

@@ -27,7 +27,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "L’intérêt pour « {offer} » retombe vite.|Avec un bouton bien visible en haut, {company} le saisit tant qu’il est vif."),
             Line("", "Une personne venue pour « {offer} » est prête à poser une question à {company}.|Sans bouton en vue, le moment passe."),
             Line("", "Un visiteur décide dans les premières secondes s’il agit.|Ceux que reçoit {company} ne lisent pas comment."),
-            Line("", "Le haut de la page est la vitrine.|Chez {company}, la porte d’entrée se trouve plus loin."),
+            Line("", "Le haut de la page est la vitrine.|Chez {company}, elle ne montre pas encore la porte."),
             Line("", "Un visiteur décide dans les premières secondes s’il agit, et les vôtres ne lisent pas comment."),
         ],
         fix: &[
@@ -210,7 +210,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Vous savez ce que sait faire {company}.|Un inconnu qui veut « {offer} » ne peut pas encore le voir."),
             Line(
                 "",
-                "Avant de choisir pour « {offer} », on compare deux ou trois entreprises.|Un client content sur la page rassure, et {company} n’en montre pas encore.",
+                "Avant de choisir pour « {offer} », on compare deux ou trois entreprises.|Un client content sur la page rassure ; chez {company}, nous n’en avons pas vu.",
             ),
             Line("", "On compare deux ou trois entreprises avant de demander.|Un client content sur les pages du site {domain} facilite le choix."),
             Line("", "On compare deux ou trois entreprises, et un client content sur la page facilite le choix."),
@@ -240,7 +240,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "Le prix est la première question sur « {offer} ».|Une fourchette y répond et épargne à l’équipe {company} des échanges pour rien."),
-            Line("", "Qui ignore l’ordre de prix hésite à écrire, et {company} répond à ceux qui n’ont pas le budget."),
+            Line("", "Qui ignore l’ordre de prix hésite à écrire, ou écrit à {company} sans avoir le budget."),
             Line("", "« Combien cela coûte-t-il ? » est la première question de la plupart des clients, et une fourchette y répond."),
         ],
         fix: &[
@@ -357,7 +357,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "Sans cela, personne chez {company} ne peut voir quelle page amène des demandes."),
-            Line("", "Qui travaille aux pages chez {company} le fait à l’aveugle."),
+            Line("", "Sans chiffres, qui travaille aux pages chez {company} avance à l’aveugle."),
             Line("", "Sans cela, personne ne peut voir quelle page amène des demandes."),
         ],
         fix: &[

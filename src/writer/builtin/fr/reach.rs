@@ -63,7 +63,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "D’anciens liens y mènent encore, et le navigateur signale alors {company} comme site non sécurisé.|Pour qui veut se renseigner sur « {offer} », l’accueil est froid.",
             ),
-            Line("", "Le navigateur affiche « Non sécurisé » à côté du nom {company}.|Bien des gens repartent à ce moment-là."),
+            Line("", "Le navigateur affiche alors « Non sécurisé » devant qui cherche {company}.|Bien des gens repartent à ce moment-là."),
             Line("", "D’anciens liens y mènent encore, et le navigateur signale la page comme « Non sécurisée »."),
         ],
         fix: &[
@@ -218,6 +218,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("broken", "Le plan de site à l’adresse {url} contient une erreur de forme."),
             Line("missing", "Nous n’avons trouvé aucun plan de site."),
             Line("broken", "Le plan de site est illisible."),
+            Line("", "Le plan de site n’est pas utilisable tel qu’il est."),
         ],
         matters: &[
             Line("", "Sans cette liste, une nouvelle page sur « {offer} » est trouvée plus tard."),
@@ -408,8 +409,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Nommez l’adresse principale de chaque page du site {domain}."),
             Line("missing", "Ajoutez un lien canonique aux pages du site {domain}."),
             Line("missing", "Donnez à chaque page chez {company} sa propre adresse principale."),
-            Line("", "Corrigez le lien canonique de {page}."),
-            Line("", "Corrigez les liens canoniques."),
+            Line("", "Réglez le lien canonique de {page}."),
+            Line("", "Réglez les liens canoniques."),
         ],
         praise: &[],
     },

@@ -46,7 +46,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "Imaginez la liste des résultats pour « {offer} ».|Un titre qui nomme le métier s’y remarque ; chez {company}, ce n’est pas encore le cas.",
             ),
-            Line("", "Personne ne cherche une entreprise sous un tel titre.|On tape « {offer} », et l’on veut retrouver ces mots dans le résultat."),
+            Line("generic", "Personne ne cherche une entreprise sous un tel titre.|On tape « {offer} », et l’on veut retrouver ces mots dans le résultat."),
             Line(
                 "",
                 "Le titre est la première ligne de votre résultat dans Google.|Qui cherche « {offer} » vers {place} ne voit pas de raison de choisir {company}.",
@@ -74,9 +74,9 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("", "Mettez « {offer} » dans le titre de {page}."),
             Line("", "Donnez à {page} un titre qui parle de votre offre « {offer} »."),
-            Line("", "Réécrivez le titre de {page}, avec « {offer} » au début."),
-            Line("", "Réécrivez le titre de {page}."),
-            Line("", "Réécrivez le titre de la page."),
+            Line("", "Commencez le titre de {page} par « {offer} »."),
+            Line("", "Écrivez pour {page} un titre qui dit votre métier."),
+            Line("", "Écrivez un titre qui dit votre métier."),
         ],
         praise: &[Line("", "Dans les recherches, votre page d’accueil se présente par « {title} », et un inconnu sait où il arrive.")],
     },
@@ -104,7 +104,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("long", "Google montre environ {title_room} caractères.|La suite échappe à qui compare {company} avec d’autres."),
-            Line("long", "La fin du titre, personne ne la lit.|C’est dommage si ce qui distingue {company} se trouve là."),
+            Line("long", "La fin du titre disparaît dans Google.|C’est dommage si ce qui distingue {company} se trouve là."),
             Line("short", "Il y a de la place pour environ {title_room} caractères, assez pour nommer aussi « {offer} »."),
             Line("short", "Le reste de la ligne est libre : {company} pourrait y dire ce qui attend le visiteur, et où."),
             Line("", "Google montre environ {title_room} caractères d’un titre."),
@@ -156,7 +156,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Dans une liste de résultats, {count} lignes chez {company} se ressemblent.|Qui veut « {offer} » doit deviner."),
             Line("", "Vos pages se font concurrence.|Une recherche « {offer} » ne peut pas dire laquelle est la bonne."),
             Line("", "Un lecteur qui ouvre deux onglets chez {company} ne peut pas les distinguer, et Google non plus."),
-            Line("", "Un titre est une étiquette.|Quand {count} pages portent la même, {company} perd autant d’occasions d’être trouvé."),
+            Line("", "Un titre est une étiquette.|Quand {count} pages portent la même, qui cherche {company} ne voit qu’une seule porte."),
             Line("", "Vos pages se font concurrence, et un lecteur ne peut pas les distinguer."),
         ],
         fix: &[
@@ -271,6 +271,8 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("", "Aucun titre de la page d’accueil n’est marqué comme principal.|Le premier que nous y avons lu est « {example} »."),
             Line("", "Le premier titre de la page d’accueil dit « {example} », mais aucun n’est marqué comme principal."),
+            Line("", "Sur {domain}, aucun titre de la page d’accueil n’est marqué comme principal."),
+            Line("", "Nous avons cherché un titre principal sur la page d’accueil du site {domain}, sans en trouver."),
             Line("", "Aucun titre de la page d’accueil n’est marqué comme principal."),
         ],
         matters: &[
@@ -312,7 +314,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Un point vous coûte de l’attention : qui transmet {domain} dans une messagerie envoie une ligne sans vrai aperçu."),
             Line("missing", "Une recommandation pour {company} perd la moitié de sa force : le lien partagé arrive sans vrai aperçu."),
             Line("missing", "Un point vous coûte de l’attention : un lien vers {domain} partagé sur LinkedIn ou WhatsApp arrive sans vrai aperçu."),
-            Line("", "Un point vous coûte de l’attention : un lien vers {domain} partagé sur LinkedIn ou WhatsApp arrive sans son image."),
+            Line("dead-image", "Un point vous coûte de l’attention : un lien vers {domain} partagé sur LinkedIn ou WhatsApp arrive sans son image."),
+            Line("", "Un point vous coûte de l’attention : un lien vers votre site, partagé dans une messagerie, arrive sans aperçu complet."),
         ],
         saw: &[
             Line("missing", "Pour les liens partagés vers {domain}, il manque à la page d’accueil : {missing_list}."),
@@ -332,7 +335,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "On se passe {domain} dans des messages, et un lien avec une image se remarque.|Sans elle, {company} s’oublie vite."),
             Line(
                 "",
-                "Quand un client content envoie {domain} à un ami, le message paraît nu.|Une image de votre offre « {offer} » dirait plus que bien des mots.",
+                "Quand un client content envoie {domain} à un ami, le message peut paraître nu.|Une image de votre offre « {offer} » dirait plus que bien des mots.",
             ),
             Line("", "Quand quelqu’un recommande {company} dans une messagerie, le message peut paraître nu."),
             Line("", "Quand quelqu’un vous recommande dans une messagerie, le message peut paraître nu."),
@@ -434,11 +437,11 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line(
-                "",
+                "missing",
                 "Demandez à la personne qui a créé {domain} un bloc « Organization » en JSON-LD, avec nom, adresse, téléphone et horaires.|Il se pose une seule fois.",
             ),
             Line("incomplete", "Complétez le bloc existant ; il y manque : {missing_list}."),
-            Line("", "Ajoutez un bloc JSON-LD avec nom, adresse, téléphone, adresse web et horaires.|Tout cela figure déjà sur vos pages."),
+            Line("", "Ajoutez un bloc JSON-LD avec nom, adresse, téléphone, adresse web et horaires.|Le plus souvent, tout cela figure déjà sur les pages."),
             Line("", "Ajoutez un bloc JSON-LD avec le nom {company}, l’adresse, le téléphone, l’adresse web et les horaires."),
         ],
         task: &[

@@ -28,7 +28,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("image", "Une image passe en clair"), Line("", "Une partie d’une page passe en clair")],
         opening: &[
             Line("image", "Un détail abîme votre cadenas : sur {page}, une image passe en clair."),
-            Line("", "Un point vous coûte une fonction : sur {page}, une partie passe en clair, et les navigateurs la bloquent."),
+            Line("", "Un point entame votre cadenas : sur {page}, une partie passe en clair, et les navigateurs peuvent la bloquer."),
         ],
         saw: &[
             Line("", "La connexion est sécurisée sur {page}, mais {target} y passe par http, en clair.|C’est le cas sur {hits} des {of} pages lues."),
@@ -37,8 +37,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("image", "Les navigateurs hésitent alors à présenter {company} comme un site sûr."),
-            Line("", "Les navigateurs bloquent de telles parties, et les visiteurs voient un vide là où {company} voulait montrer quelque chose."),
-            Line("", "Les navigateurs bloquent de telles parties, et les visiteurs peuvent voir un vide."),
+            Line("", "Les navigateurs peuvent bloquer de telles parties, et laisser un vide là où {company} voulait montrer quelque chose."),
+            Line("", "Les navigateurs peuvent bloquer de telles parties, et les visiteurs voient alors un vide."),
         ],
         fix: &[Line("", "Changez http en https dans l’adresse {target}, et essayez-la."), Line("", "Changez http en https dans cette adresse, et essayez-la.")],
         task: &[Line("", "Faites tout charger par https sur {page}."), Line("", "Faites tout charger par https.")],
@@ -52,7 +52,9 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("http", "Un formulaire envoie son contenu en clair"), Line("", "Un formulaire met la saisie dans la barre d’adresse")],
         opening: &[
             Line("http", "Un point vous coûte de la confiance : le formulaire sur {page} envoie la saisie sans protection."),
-            Line("", "Un point vous coûte de la confiance : le formulaire sur {page} met la saisie dans la barre d’adresse."),
+            Line("get", "Un point vous coûte de la confiance : le formulaire sur {page} met la saisie dans la barre d’adresse."),
+            Line("get-password", "Un point vous coûte de la confiance : le formulaire sur {page} met un mot de passe dans la barre d’adresse."),
+            Line("", "Un point vous coûte de la confiance : un formulaire n’envoie pas les données en sécurité."),
         ],
         saw: &[
             Line("http", "Le formulaire sur {page} envoie à {action}, une adresse http non protégée."),
@@ -60,12 +62,17 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Le formulaire sur {page} n’envoie pas les données en sécurité."),
         ],
         matters: &[
-            Line("", "Qui demande de l’aide à l’équipe {company} lui confie ses coordonnées.|En chemin, d’autres pourraient les lire."),
-            Line("", "Ce qu’un client écrit à {company} ne regarde personne d’autre ; en chemin, la saisie est lisible."),
-            Line("", "On vous confie des coordonnées, et en chemin d’autres pourraient les lire."),
+            Line("", "Qui demande de l’aide à l’équipe {company} lui confie ses coordonnées.|D’autres pourraient les lire."),
+            Line("", "Ce qu’un client écrit à {company} ne regarde personne d’autre."),
+            Line("", "On vous confie des coordonnées, et d’autres pourraient les lire."),
         ],
         fix: &[Line("http", "Changez la cible du formulaire pour son adresse https."), Line("", "Réglez la méthode du formulaire sur POST.")],
-        task: &[Line("http", "Faites envoyer le formulaire sur {page} à une adresse https."), Line("", "Réglez le formulaire sur {page} sur POST.")],
+        task: &[
+            Line("http", "Faites envoyer le formulaire sur {page} à une adresse https."),
+            Line("get", "Faites passer le formulaire sur {page} à la méthode POST."),
+            Line("get-password", "Faites passer le formulaire sur {page} à la méthode POST."),
+            Line("", "Faites envoyer le formulaire en sécurité."),
+        ],
         praise: &[Line("", "Vos formulaires envoient par une ligne protégée.")],
     },
     CheckText {
@@ -74,12 +81,16 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Host,
         title: &[Line("", "Comment {company} peut protéger aussi la première visite"), Line("", "Comment protéger aussi la première visite")],
         heading: &[Line("", "Les navigateurs ne sont pas tenus à l’adresse sécurisée")],
-        opening: &[Line("", "Un détail reste ouvert : rien ne dit aux navigateurs de rester sur l’adresse sécurisée du site {domain}.")],
+        opening: &[
+            Line("missing", "Un détail reste ouvert : rien ne dit aux navigateurs de rester sur l’adresse sécurisée du site {domain}."),
+            Line("", "Un détail reste ouvert : les navigateurs ne sont pas tenus assez longtemps à l’adresse sécurisée."),
+        ],
         saw: &[
             Line("short", "Le serveur envoie « {header} », ce qui dure moins de six mois."),
-            Line("", "La page d’accueil du site {domain} n’envoie pas l’en-tête Strict-Transport-Security."),
-            Line("", "Nous avons cherché l’en-tête Strict-Transport-Security (HSTS) à l’accueil du site {domain}, sans le trouver."),
-            Line("", "La page d’accueil n’envoie pas l’en-tête Strict-Transport-Security."),
+            Line("missing", "La page d’accueil du site {domain} n’envoie pas l’en-tête Strict-Transport-Security."),
+            Line("missing", "Nous avons cherché l’en-tête Strict-Transport-Security (HSTS) à l’accueil du site {domain}, sans le trouver."),
+            Line("missing", "La page d’accueil n’envoie pas l’en-tête Strict-Transport-Security."),
+            Line("", "L’en-tête Strict-Transport-Security n’est pas réglé comme il faut."),
         ],
         matters: &[
             Line("", "Dans un Wi-Fi ouvert, le premier appel vers {company} pourrait être détourné."),
@@ -105,7 +116,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Comment garder votre formulaire sur votre propre page"),
         ],
         heading: &[Line("sniffing", "Un en-tête de protection manque"), Line("", "D’autres sites peuvent montrer votre formulaire")],
-        opening: &[Line("", "Un détail reste ouvert : d’autres sites peuvent montrer {page} à l’intérieur des leurs.")],
+        opening: &[
+            Line("framing", "Un détail reste ouvert : d’autres sites peuvent montrer {page} à l’intérieur des leurs."),
+            Line("", "Un détail reste ouvert : un en-tête de protection manque."),
+        ],
         saw: &[
             Line("framing", "Un autre site pourrait montrer {page} dans un cadre à lui."),
             Line("framing", "Rien n’empêche d’autres sites de montrer {page} dans un cadre."),
@@ -114,9 +128,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("sniffing", "L’en-tête nosniff manque dans la réponse du serveur pour {page}."),
         ],
         matters: &[
-            Line("", "Un fraudeur pourrait montrer le formulaire de l’entreprise {company} sous un autre nom."),
-            Line("", "Un client pourrait croire écrire à {company}, et se trouver sur la page d’un inconnu."),
-            Line("", "Un fraudeur pourrait montrer votre formulaire sous un autre nom."),
+            Line("framing", "Un fraudeur pourrait montrer le formulaire de l’entreprise {company} sous un autre nom."),
+            Line("framing", "Un client pourrait croire écrire à {company}, et se trouver sur la page d’un inconnu."),
+            Line("framing", "Un fraudeur pourrait montrer votre formulaire sous un autre nom."),
+            Line("", "Cet en-tête ferme une petite brèche, et l’hébergeur le pose en quelques minutes."),
         ],
         fix: &[
             Line("framing", "Demandez à l’hébergeur du site {domain} d’envoyer « Content-Security-Policy: frame-ancestors 'self' »."),
@@ -125,9 +140,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Faites envoyer au serveur « Content-Security-Policy: frame-ancestors 'self' »."),
         ],
         task: &[
-            Line("", "Fermez {domain} aux cadres étrangers."),
-            Line("", "Gardez le formulaire de l’entreprise {company} hors des cadres des autres."),
-            Line("", "Protégez les pages du site {domain} des cadres étrangers."),
+            Line("framing", "Fermez {domain} aux cadres étrangers."),
+            Line("framing", "Gardez le formulaire de l’entreprise {company} hors des cadres des autres."),
+            Line("framing", "Protégez les pages du site {domain} des cadres étrangers."),
             Line("", "Ajoutez l’en-tête de protection qui manque."),
         ],
         praise: &[],
@@ -146,7 +161,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "La personne qui s’en empare peut agir au nom de ce visiteur chez {company}."),
-            Line("", "Un tel cookie est une clé : elle ouvre le compte d’un visiteur chez {company}."),
+            Line("", "Un tel cookie est une clé : celle de la session d’un visiteur chez {company}."),
             Line("", "La personne qui s’en empare peut agir au nom de ce visiteur."),
         ],
         fix: &[
