@@ -192,7 +192,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Algunas imágenes pesan más de lo necesario."),
         ],
         matters: &[
-            Line("", "En un tren, alguien mira {company} y ve recuadros grises.|Unos archivos más ligeros estarían ahí al momento."),
+            Line("", "En un tren, alguien mira {company} y ve recuadros grises.|Con menos datos de golpe, las imágenes llegarían antes."),
             Line("", "Las imágenes venden «{offer}», pero solo cuando han llegado.|Suele ser el mayor ahorro en un sitio como el suyo."),
             Line("", "Una página lenta hace dudar, y {company} no necesita esa duda."),
             Line("", "Las imágenes venden, pero solo cuando han llegado.|Suele ser el mayor ahorro de todos."),

@@ -205,14 +205,18 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[
             Line("imprint", "Un punto le cuesta confianza: en {of} páginas no encontramos un aviso legal."),
             Line("privacy", "Un punto le cuesta confianza: el sitio usa {because}, pero en {of} páginas ningún enlace lleva a una página de privacidad."),
-            Line("", "Un punto le cuesta confianza: no encontramos ningún enlace a una página de privacidad."),
+            Line("imprint", "Un punto le cuesta confianza: no encontramos un aviso legal."),
+            Line("privacy", "Un punto le cuesta confianza: no encontramos ningún enlace a una página de privacidad."),
+            Line("", "Un punto le cuesta confianza: falta el enlace a una página legal."),
         ],
         saw: &[
             Line("privacy", "El sitio usa {because}, y en las {of} páginas leídas ningún enlace lleva a una página de privacidad."),
             Line("privacy", "Vimos {because} en el sitio, pero ningún enlace a una página de privacidad en {of} páginas."),
             Line("imprint", "En las {of} páginas leídas, ningún enlace lleva a un aviso legal."),
             Line("imprint", "Leímos {of} páginas sin encontrar un aviso legal ni un número de registro."),
-            Line("", "En las páginas leídas, ningún enlace lleva a una página de privacidad."),
+            Line("imprint", "En las páginas leídas, ningún enlace lleva a un aviso legal."),
+            Line("privacy", "En las páginas leídas, ningún enlace lleva a una página de privacidad."),
+            Line("", "En las páginas leídas falta el enlace a una página legal."),
         ],
         matters: &[
             Line("privacy", "Los clientes cuidadosos buscan una página así antes de escribir a {company}.|En muchos países es además obligatoria."),

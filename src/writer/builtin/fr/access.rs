@@ -176,7 +176,7 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("", "Remplissez les textes d’image qui manquent sur {domain}."),
             Line("", "Dites en une ligne ce que {count?montre:montrent} {count} {count?image muette:images muettes}."),
-            Line("", "Décrivez {count} {count?image qui attend:images qui attendent} encore leurs mots."),
+            Line("", "Décrivez {count} {count?image restée:images restées} sans mots."),
             Line("", "Écrivez une ligne pour {count} {count?image:images} sans texte."),
             Line("", "Écrivez une ligne pour chaque image."),
         ],

@@ -204,7 +204,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Des images sont plus lourdes que nécessaire."),
         ],
         matters: &[
-            Line("", "Dans un train, quelqu’un regarde {company} et voit des cadres gris.|Des fichiers plus légers seraient là aussitôt."),
+            Line("", "Dans un train, quelqu’un regarde {company} et voit des cadres gris.|Avec moins de données d’un coup, les images seraient là plus tôt."),
             Line("", "Les images font vendre « {offer} », mais seulement une fois arrivées.|C’est souvent le plus gros gain pour un site comme le vôtre."),
             Line("", "Une page lente fait hésiter, et {company} n’a pas besoin de cette hésitation."),
             Line("", "Les images font vendre, mais seulement une fois arrivées.|C’est souvent là que se trouve le plus gros gain."),
