@@ -4,7 +4,9 @@
 pub mod actions;
 mod de;
 mod en;
+mod es;
 pub mod estimate;
+mod fr;
 pub mod frame;
 pub mod order;
 pub mod plays;
@@ -73,8 +75,10 @@ impl Library {
     #[must_use]
     pub fn of(language: Language) -> &'static Library {
         match language {
+            Language::English => &en::LIBRARY,
             Language::German => &de::LIBRARY,
-            Language::English | Language::French | Language::Spanish => &en::LIBRARY,
+            Language::French => &fr::LIBRARY,
+            Language::Spanish => &es::LIBRARY,
         }
     }
 
@@ -126,5 +130,7 @@ pub fn sentences(pattern: &'static str) -> impl Iterator<Item = &'static str> {
     pattern.split('|').map(str::trim).filter(|sentence| !sentence.is_empty())
 }
 
+#[cfg(test)]
+mod parity;
 #[cfg(test)]
 mod tests;
