@@ -110,7 +110,8 @@ impl<'a> Gate<'a> {
         Ok(Phrase { text: text.to_owned(), evidence: ids, facts: facts.into_iter().collect(), computed: claims.iter().any(|claim| claim.computed) })
     }
 
-    /// Every word outside quotations is plain, or stands (but for its ending) outside the quotations of the claims, or was posted.
+    /// Every word outside quotations is plain, or stands (but for its ending) outside the quotations of the claims, or was posted. Numbers are
+    /// left to their own rule.
     fn words<'t>(&self, text: &str, statements: impl Iterator<Item = &'t str>) -> Result<(), Fault> {
         let mut known: BTreeSet<String> = statements.flat_map(|statement| bare(&verify::without_quotations(statement))).collect();
         known.extend(self.allowed.posted.iter().chain(&self.allowed.dates).flat_map(|text| bare(text)));
@@ -211,7 +212,7 @@ fn statement(at: usize, text: &str) -> Evidence {
 fn bare(text: &str) -> Vec<String> {
     let lower = text.to_lowercase().replace('’', "'");
     let words = lower.split(|c: char| !(c.is_alphanumeric() || c == '\'')).map(|word| word.trim_matches('\''));
-    words.map(|word| word.strip_suffix("'s").unwrap_or(word).to_owned()).filter(|word| !word.is_empty()).collect()
+    words.map(|word| word.strip_suffix("'s").unwrap_or(word).to_owned()).filter(|word| word.chars().any(char::is_alphabetic)).collect()
 }
 
 /// The same word with another ending.
