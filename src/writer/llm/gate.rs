@@ -1,7 +1,8 @@
-//! The gate for a model's sentences: all seven rules against the evidence of the claims that it names, no word from nowhere, no markup, one sentence at a
-//! time; and each block keeps its claims. The built-in sentence of a claim counts as known, so that it can be said in other words, but never as more.
+//! The gate for a model's sentences: all seven rules, no word from nowhere, no markup, one sentence at a time; and each block keeps its claims. What a
+//! sentence may say is what the built-in sentences of the claims that it names say, which stand in their evidence already: in other words, but never as
+//! more. So text that was planted in a source has no way in, and what those sentences quote stays a quotation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use magnetite_document::tree::Text;
 
@@ -23,9 +24,8 @@ const ENTRIES_MAX: usize = 12;
 const STEM: usize = 4;
 const ENDING: usize = 3;
 
-/// Judges by one document's evidence.
+/// Judges for one document.
 pub struct Gate<'a> {
-    evidence: BTreeMap<&'a EvidenceId, &'a Evidence>,
     allowed: &'a Allowed,
 }
 
@@ -45,13 +45,8 @@ type Fault = (&'static str, String);
 
 impl<'a> Gate<'a> {
     #[must_use]
-    pub fn new(evidence: &'a [Evidence], allowed: &'a Allowed) -> Self {
-        Self { evidence: evidence.iter().map(|item| (&item.id, item)).collect(), allowed }
-    }
-
-    #[must_use]
-    pub fn evidence(&self) -> &BTreeMap<&'a EvidenceId, &'a Evidence> {
-        &self.evidence
+    pub fn new(allowed: &'a Allowed) -> Self {
+        Self { allowed }
     }
 
     /// Judges what the model wrote for a block.
@@ -102,26 +97,27 @@ impl<'a> Gate<'a> {
         if entry.evidence_ids.is_empty() && !ids.is_empty() {
             return Err(("evidence", "it cites none of the sources of its claims".into()));
         }
-        let known: Vec<Evidence> = said().enumerate().map(|(at, text)| statement(at, text)).collect();
-        let cited: Vec<&Evidence> = ids.iter().filter_map(|id| self.evidence.get(id).copied()).filter(|item| shows(item)).chain(&known).collect();
-        self.words(text, &cited)?;
-        let sentence =
-            Sentence { text: text.to_owned(), evidence: cited.iter().map(|item| item.id.clone()).collect(), origin: Origin::Free, about_sender: false };
-        verify::check(&sentence, &cited, self.allowed).map_err(|refusal| (rule(&refusal), reason(&refusal)))?;
+        // A claim in its own built-in sentence has passed already.
+        if !said().any(|statement| statement == text) {
+            let known: Vec<Evidence> = said().enumerate().map(|(at, text)| statement(at, text)).collect();
+            self.words(text, said())?;
+            let evidence = known.iter().map(|item| item.id.clone()).collect();
+            let sentence = Sentence { text: text.to_owned(), evidence, origin: Origin::Free, about_sender: false };
+            verify::check(&sentence, &known.iter().collect::<Vec<_>>(), self.allowed).map_err(|refusal| (rule(&refusal), reason(&refusal)))?;
+        }
         let facts = claims.iter().flat_map(|claim| &claim.facts).filter(|fact| stands_whole(text, fact)).cloned();
         let facts: BTreeSet<String> = facts.collect();
         Ok(Phrase { text: text.to_owned(), evidence: ids, facts: facts.into_iter().collect(), computed: claims.iter().any(|claim| claim.computed) })
     }
 
-    /// Every word is plain, or stands (but for its ending) in the claims, their sources or what was posted.
-    fn words(&self, text: &str, cited: &[&Evidence]) -> Result<(), Fault> {
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        let shown = cited.iter().flat_map(|item| [&item.quote, &item.observed, &item.url]).flatten();
-        for text in shown.chain(&self.allowed.posted).chain(&self.allowed.dates) {
-            known.extend(bare(text));
-        }
-        let strange = bare(text).find(|word| !known.contains(word) && !PLAIN.contains(&word.as_str()) && !known.iter().any(|other| akin(word, other)));
-        strange.map_or(Ok(()), |word| Err(("coverage", format!("the claim and its sources do not say “{word}”"))))
+    /// Every word outside quotations is plain, or stands (but for its ending) outside the quotations of the claims, or was posted. Numbers are
+    /// left to their own rule.
+    fn words<'t>(&self, text: &str, statements: impl Iterator<Item = &'t str>) -> Result<(), Fault> {
+        let mut known: BTreeSet<String> = statements.flat_map(|statement| bare(&verify::without_quotations(statement))).collect();
+        known.extend(self.allowed.posted.iter().chain(&self.allowed.dates).flat_map(|text| bare(text)));
+        let outside = bare(&verify::without_quotations(text));
+        let strange = outside.into_iter().find(|word| !known.contains(word) && !PLAIN.contains(&word.as_str()) && !known.iter().any(|other| akin(word, other)));
+        strange.map_or(Ok(()), |word| Err(("coverage", format!("the claim does not say “{word}”"))))
     }
 }
 
@@ -212,15 +208,11 @@ fn statement(at: usize, text: &str) -> Evidence {
     }
 }
 
-fn shows(item: &Evidence) -> bool {
-    item.quote.as_ref().or(item.observed.as_ref()).is_some_and(|text| !text.is_empty())
-}
-
 /// Words in lower case, without what stands around them.
-fn bare(text: &str) -> impl Iterator<Item = String> {
+fn bare(text: &str) -> Vec<String> {
     let lower = text.to_lowercase().replace('’', "'");
-    let parts: Vec<String> = lower.split(|c: char| !(c.is_alphanumeric() || c == '\'')).map(|word| word.trim_matches('\'').to_owned()).collect();
-    parts.into_iter().map(|word| word.strip_suffix("'s").map_or(word.clone(), str::to_owned)).filter(|word| !word.is_empty())
+    let words = lower.split(|c: char| !(c.is_alphanumeric() || c == '\'')).map(|word| word.trim_matches('\''));
+    words.map(|word| word.strip_suffix("'s").unwrap_or(word).to_owned()).filter(|word| word.chars().any(char::is_alphabetic)).collect()
 }
 
 /// The same word with another ending.
@@ -250,12 +242,12 @@ fn rule(refusal: &Refusal) -> &'static str {
 fn reason(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Evidence(_) | Refusal::Unsourced(_) => "it cites nothing that supports it".into(),
-        Refusal::Number(number) => format!("the number {number} does not stand in the claim or its sources"),
-        Refusal::Name(name) => format!("the name {name} does not stand in the claim or its sources"),
-        Refusal::Coverage(words) => format!("the claim and its sources do not say: {words}"),
-        Refusal::Value(value) => format!("{value} does not stand in the claim or its sources"),
+        Refusal::Number(number) => format!("the number {number} does not stand in the claim"),
+        Refusal::Name(name) => format!("the name {name} does not stand in the claim"),
+        Refusal::Coverage(words) => format!("the claim does not say: {words}"),
+        Refusal::Value(value) => format!("{value} does not stand in the claim"),
         Refusal::Negation(_) => "it says the opposite of its claim, or compares where the claim does not".into(),
-        Refusal::Quotation(quotation) => format!("“{quotation}” is not what the source says, letter by letter"),
+        Refusal::Quotation(quotation) => format!("“{quotation}” does not stand in the claim, letter by letter"),
         Refusal::Url(url) => format!("{url} may not stand here"),
         Refusal::Vetted(word) => format!("“{word}” promises, ranks or gives a cause"),
         Refusal::Style(word) => format!("do without {word}"),

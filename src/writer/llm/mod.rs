@@ -8,6 +8,8 @@ mod dialects;
 mod gate;
 mod plain;
 mod prompt;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -73,7 +75,7 @@ pub async fn write(brief: &Brief<'_>, model: &Model<'_>) -> Written {
         return Written { document: draft.document, calls: Vec::new(), fell_back: None };
     }
     let plan = Plan::of(brief, draft.room);
-    let gate = Gate::new(&plan.evidence, &plan.allowed);
+    let gate = Gate::new(&plan.allowed);
     let mut desk = Desk { brief, model, line: Line::open(model), gate, calls: Vec::new(), judged: BTreeMap::new(), refusals: BTreeMap::new(), miss: None };
     desk.first(&blocks).await;
     desk.again(&blocks).await;
@@ -180,7 +182,7 @@ impl Desk<'_> {
             .iter()
             .map(|portion| {
                 let reasons = portion.iter().filter_map(|block| refused.get_key_value(&block.id)).map(|(id, refused)| (id.clone(), refused.clone())).collect();
-                prompt::question(self.brief, self.gate.evidence(), portion, &reasons, self.model.random)
+                prompt::question(self.brief, portion, &reasons, self.model.random)
             })
             .collect();
         let answers = join_all(questions.iter().map(|question| self.line.ask(question, ATTEMPTS, answer::read::<Answer>))).await;

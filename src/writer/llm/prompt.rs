@@ -1,13 +1,12 @@
 //! What the model is shown: our rules, and the plan with the text from outside behind a mark that is drawn anew for each call. No tools, no secrets,
 //! nothing of another lead.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::answer;
 use super::call::Question;
 use crate::model::blueprint::Tone;
-use crate::model::evidence::{Evidence, EvidenceId};
 use crate::model::ids::{Random, random_base62};
 use crate::model::llm::Purpose;
 use crate::model::told::Language;
@@ -17,9 +16,7 @@ use crate::writer::text::{cut, fold};
 
 /// Blocks in one question, and characters of their plan.
 const BLOCKS: usize = 8;
-const CHARS: usize = 7_000;
-/// Longest quotation of a source that is shown, in characters. The gate reads the whole one.
-const QUOTE_CHARS: usize = 240;
+const CHARS: usize = 4_000;
 /// Characters of the mark: 71 bits.
 const MARK_CHARS: usize = 12;
 /// Bounds of an answer in tokens: thinking counts as output at some providers.
@@ -40,7 +37,7 @@ pub fn portions<'b>(blocks: &[&'b PlannedBlock]) -> Vec<Vec<&'b PlannedBlock>> {
     let mut portions: Vec<Vec<&PlannedBlock>> = Vec::new();
     let mut chars = 0;
     for block in blocks {
-        let size = block.claims.iter().map(|claim| claim.statement.len() + QUOTE_CHARS * claim.evidence.len()).sum::<usize>();
+        let size = block.claims.iter().map(|claim| claim.statement.len() + 16 * claim.evidence.len()).sum::<usize>();
         match portions.last_mut().filter(|last| last.len() < BLOCKS && chars + size <= CHARS) {
             Some(last) => last.push(block),
             None => {
@@ -55,19 +52,13 @@ pub fn portions<'b>(blocks: &[&'b PlannedBlock]) -> Vec<Vec<&'b PlannedBlock>> {
 
 /// The question for these blocks; `refused` holds what was wrong with the last answer, by block.
 #[must_use]
-pub fn question(
-    brief: &Brief<'_>,
-    evidence: &BTreeMap<&EvidenceId, &Evidence>,
-    blocks: &[&PlannedBlock],
-    refused: &BTreeMap<String, Vec<Refused>>,
-    random: &dyn Random,
-) -> Question {
+pub fn question(brief: &Brief<'_>, blocks: &[&PlannedBlock], refused: &BTreeMap<String, Vec<Refused>>, random: &dyn Random) -> Question {
     let mark = random_base62(random, MARK_CHARS);
     let purpose = if refused.is_empty() { Purpose::Write } else { Purpose::Rewrite };
     let claims = || blocks.iter().flat_map(|block| &block.claims);
     let wanted: usize = claims().map(|claim| claim.statement.len() / 2 + 60).sum();
     let output_max = u32::try_from((wanted * 2).clamp(*OUTPUT.start(), *OUTPUT.end())).unwrap_or(u32::MAX);
-    Question { purpose, system: rules(brief, &mark), user: shown(evidence, blocks, refused, &mark), schema: answer::schema(), output_max }
+    Question { purpose, system: rules(brief, &mark), user: shown(blocks, refused, &mark), schema: answer::schema(), output_max }
 }
 
 fn rules(brief: &Brief<'_>, mark: &str) -> String {
@@ -85,7 +76,7 @@ fn rules(brief: &Brief<'_>, mark: &str) -> String {
     let mut rules = format!(
         "You put planned statements about a company's web site into your own words, for a short report to that company. Write {language}; be {tone}.\n\
          Each BLOCK has CLAIM lines. For each block, write one to three sentences that say the same as its claims, and no more. Say every claim.\n\
-         Keep every number, name, address and quotation letter by letter. Use the words of the claims and sources wherever you can.\n\
+         Keep every number, name, address and quotation letter by letter. Use the words of the claims wherever you can; order and build of the sentences are yours.\n\
          Add nothing: no other fact, number, name, cause, promise, comparison, opinion, link or quotation. Say “not” where the claim does, and nowhere else.\n\
          One sentence in each entry, at most 25 words, about as long as its claim. No markup, no lists, no exclamation marks.\n\
          In `claimIds` name the claims that the sentence says; in `evidenceIds` the sources listed behind those claims, or none where none are listed.\n\
@@ -100,7 +91,7 @@ fn rules(brief: &Brief<'_>, mark: &str) -> String {
     rules
 }
 
-fn shown(evidence: &BTreeMap<&EvidenceId, &Evidence>, blocks: &[&PlannedBlock], refused: &BTreeMap<String, Vec<Refused>>, mark: &str) -> String {
+fn shown(blocks: &[&PlannedBlock], refused: &BTreeMap<String, Vec<Refused>>, mark: &str) -> String {
     let mut out = String::new();
     let mut line = |head: &str, foreign: &str| {
         out.push_str(head);
@@ -109,12 +100,13 @@ fn shown(evidence: &BTreeMap<&EvidenceId, &Evidence>, blocks: &[&PlannedBlock], 
             let _ = writeln!(out, "{mark}| {foreign}");
         }
     };
-    let mut sources: BTreeSet<&EvidenceId> = BTreeSet::new();
     for block in blocks {
         line(&format!("BLOCK {} ({})", block.id, block.section), "");
         for claim in &block.claims {
             line(&format!("CLAIM {} sources: {}", claim.id, ids(claim)), &visible(&claim.statement));
-            sources.extend(&claim.evidence);
+            if instructs(&claim.statement) {
+                tracing::info!(claim.id = claim.id, "a claim quotes what reads like instructions; it is shown to the model as material all the same");
+            }
         }
         for Refused { text, reason } in refused.get(&block.id).into_iter().flatten() {
             match text.is_empty() {
@@ -125,13 +117,6 @@ fn shown(evidence: &BTreeMap<&EvidenceId, &Evidence>, blocks: &[&PlannedBlock], 
                 }
             }
         }
-    }
-    for item in sources.into_iter().filter_map(|id| evidence.get(id)) {
-        let text = visible(item.quote.as_ref().or(item.observed.as_ref()).map_or("", String::as_str));
-        if instructs(&text) {
-            tracing::info!(evidence.id = %item.id, "a source reads like instructions; it is shown to the model as material all the same");
-        }
-        line(&format!("SOURCE {}", item.id), &cut(&text, QUOTE_CHARS));
     }
     out
 }
