@@ -195,10 +195,10 @@ fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
     let mut plan = Plan::of(brief, room);
     let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
     let mut pen = Pen::new(seed, role::situation(brief), plan.evidence.clone(), plan.allowed.clone());
-    if brief.blueprint.has(SectionName::Texts) {
+    let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
+    if full && brief.blueprint.has(SectionName::Texts) {
         texts::prepare(brief, &mut plan, &mut pen);
     }
-    let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
     let (head, sections) = if full { full_document(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
     let coverage = coverage(brief, &pen);
     let reading_text = (!full).then(|| thin::reason(brief, &plan, &mut pen)).flatten();
