@@ -10,6 +10,7 @@ pub mod llm;
 pub mod measure;
 mod pattern;
 mod pen;
+mod phrases;
 mod plan;
 mod priorities;
 pub mod revise;
@@ -36,7 +37,8 @@ use crate::model::lead::LeadFields;
 use crate::model::offer::{CallToAction, Offer};
 use crate::model::told::Language;
 
-use pen::{Pen, Phrases, Said};
+use pen::{Pen, Said};
+use phrases::{Phrases, Spoken};
 use plan::Plan;
 
 /// All that the writer knows.
@@ -121,7 +123,7 @@ pub struct Draft {
     pub document: tree::Document,
     pub(crate) said: Vec<Said>,
     /// What a language model may phrase.
-    spoken: Vec<pen::Spoken>,
+    spoken: Vec<Spoken>,
     room: Room,
 }
 
