@@ -17,6 +17,7 @@ mod order;
 mod outreach;
 mod pattern;
 mod pen;
+mod phrases;
 mod plan;
 mod plays;
 mod priorities;
@@ -51,7 +52,8 @@ use crate::model::offer::{CallToAction, Offer};
 use crate::model::page::Page;
 use crate::model::told::Language;
 
-use pen::{Pen, Phrases, Said};
+use pen::{Pen, Said};
+use phrases::{Phrases, Spoken};
 use plan::Plan;
 use swipe_pages::file_words;
 
@@ -139,7 +141,7 @@ pub struct Draft {
     pub document: tree::Document,
     pub(crate) said: Vec<Said>,
     /// What a language model may phrase.
-    spoken: Vec<pen::Spoken>,
+    spoken: Vec<Spoken>,
     room: Room,
 }
 
