@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use magnetite_document::tree::{Block, Document, Text};
 
+use crate::model::blueprint::MagnetKind;
+
 use super::Draft;
 use super::pen::Said;
-use super::text::words;
+use super::text::{fold, stands_whole, words};
 
 /// Sections behind the main part, and the frame that is the same for everybody.
 const APPENDIX: [&str; 2] = ["appendix", "pages"];
@@ -49,6 +51,19 @@ fn block_words(block: &Block) -> usize {
             items.iter().map(|step| words(&step.heading).count() + step.when.as_deref().map_or(0, |when| words(when).count()) + count(&step.text)).sum()
         }
         Block::Callout { heading, text, .. } => heading.as_deref().map_or(0, |heading| words(heading).count()) + count(text),
+        Block::Swipe { items } => items
+            .iter()
+            .map(|item| {
+                let after = if item.code { 0 } else { words(&item.after).count() };
+                after + words(&item.label).count() + words(&item.place).count() + [&item.before, &item.note].into_iter().flatten().map(count).sum::<usize>()
+            })
+            .sum(),
+        Block::Calculator(calculator) => {
+            let label = |text: &String| words(text).count();
+            label(&calculator.caption)
+                + calculator.inputs.iter().map(|input| label(&input.label)).sum::<usize>()
+                + calculator.results.iter().map(|result| label(&result.label)).sum::<usize>()
+        }
     }
 }
 
@@ -60,14 +75,25 @@ fn running(draft: &Draft) -> impl Iterator<Item = &Said> {
 /// Mean words of the running sentences before the appendix.
 #[must_use]
 pub fn mean_sentence(draft: &Draft) -> f64 {
-    let sentences: Vec<usize> = running(draft).map(|said| words(&said.text).count()).collect();
-    ratio(sentences.iter().sum(), sentences.len())
+    mean_words(&running(draft).map(|said| said.text.clone()).collect::<Vec<_>>())
+}
+
+/// Mean words of these sentences.
+#[must_use]
+pub fn mean_words(sentences: &[String]) -> f64 {
+    ratio(sentences.iter().map(|sentence| words(sentence).count()).sum(), sentences.len())
 }
 
 /// Flesch–Kincaid grade of the running sentences before the appendix (Kincaid et al. 1975), quotations left out: they are the site's words, not ours.
 #[must_use]
 pub fn grade(draft: &Draft) -> f64 {
-    let sentences: Vec<String> = running(draft).map(|said| super::verify::without_quotations(&said.text)).collect();
+    grade_of(&running(draft).map(|said| said.text.clone()).collect::<Vec<_>>())
+}
+
+/// The same of these sentences.
+#[must_use]
+pub fn grade_of(sentences: &[String]) -> f64 {
+    let sentences: Vec<String> = sentences.iter().map(|sentence| super::verify::without_quotations(sentence)).collect();
     let total: usize = sentences.iter().map(|text| words(text).count()).sum();
     let syllables: usize = sentences.iter().flat_map(|text| words(text)).map(syllables).sum();
     0.39 * ratio(total, sentences.len()) + 11.8 * ratio(syllables, total) - 15.59
@@ -96,10 +122,28 @@ pub fn specific(draft: &Draft) -> f64 {
     ratio(own.iter().filter(|said| !said.facts.is_empty()).count(), own.len())
 }
 
-/// Different facts of the prospect in summary and priorities.
+/// The section that makes the kind of this draft what it is.
+fn heart(draft: &Draft) -> &'static str {
+    MagnetKind::of(&draft.document.kind).unwrap_or_default().heart().as_str()
+}
+
+/// Different facts of the prospect in summary and heart section.
 #[must_use]
 pub fn facts(draft: &Draft) -> usize {
-    draft.said.iter().filter(|said| matches!(said.section, "summary" | "priorities")).flat_map(|said| &said.facts).collect::<BTreeSet<_>>().len()
+    let heart = heart(draft);
+    draft.said.iter().filter(|said| said.section == "summary" || said.section == heart).flat_map(|said| &said.facts).collect::<BTreeSet<_>>().len()
+}
+
+/// Share of the first draft's own sentences in its heart section that would not stand on the second's evidence.
+#[must_use]
+pub fn broken(a: &Draft, b: &Draft) -> f64 {
+    let heart = heart(a);
+    let evidence = b.document.evidence.iter().flat_map(|item| [&item.quote, &item.observed, &item.url]).flatten();
+    let reader = [&b.document.prepared_for.company, &b.document.prepared_for.domain].into_iter().flatten();
+    let texts: Vec<String> = evidence.chain(reader).map(|text| fold(text)).collect();
+    let own: Vec<&Said> = running(a).filter(|said| said.section == heart && !said.legend).collect();
+    let foreign = |fact: &&String| !texts.iter().any(|text| stands_whole(text, fact.trim_end_matches([' ', '…'])));
+    ratio(own.iter().filter(|said| said.facts.iter().any(|fact| foreign(&fact))).count(), own.len())
 }
 
 /// Share of the first draft's 5-word shingles, fixed legends left out, that the second has too.
@@ -107,6 +151,15 @@ pub fn facts(draft: &Draft) -> usize {
 pub fn shared(a: &Draft, b: &Draft) -> f64 {
     let (a, b) = (shingles(a), shingles(b));
     ratio(a.intersection(&b).count(), a.len())
+}
+
+/// For each draft the largest share of its shingles that another one has, as [`shared`]; `None` where there is no other.
+#[must_use]
+pub fn most_shared(drafts: &[Draft]) -> Vec<Option<f64>> {
+    let all: Vec<_> = drafts.iter().map(shingles).collect();
+    let others = |at: usize| all.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, one)| one);
+    let share = |(at, own): (usize, &BTreeSet<Vec<String>>)| others(at).map(|other| ratio(own.intersection(other).count(), own.len())).max_by(f64::total_cmp);
+    all.iter().enumerate().map(share).collect()
 }
 
 fn shingles(draft: &Draft) -> BTreeSet<Vec<String>> {

@@ -1,24 +1,40 @@
 //! Dossier, findings and offer in, document out. The built-in writer: plan (`plan`), phrase and gate (`pen`, `verify`), tree (one file per section).
 //! Needs no model and no network; the same brief gives the same bytes.
 
+mod actions;
 mod appendix;
 mod builtin;
+pub mod claims;
 mod closing;
+mod estimate;
+mod facts;
 mod known;
+pub mod lint;
+pub mod llm;
+mod material;
 pub mod measure;
+mod order;
+mod outreach;
 mod pattern;
 mod pen;
 mod plan;
+mod plays;
 mod priorities;
 pub mod revise;
 mod role;
 mod score;
 mod summary;
+mod swipe_pages;
 mod text;
+mod texts;
 mod thin;
 mod values;
 pub mod verify;
 
+#[cfg(test)]
+mod kinds_tests;
+#[cfg(test)]
+mod mutations;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -32,10 +48,12 @@ use crate::model::dossier::{Dossier, Outcome, Reading};
 use crate::model::finding::{Analysis, Severity, Status};
 use crate::model::lead::LeadFields;
 use crate::model::offer::{CallToAction, Offer};
+use crate::model::page::Page;
 use crate::model::told::Language;
 
-use pen::{Pen, Said};
+use pen::{Pen, Phrases, Said};
 use plan::Plan;
+use swipe_pages::file_words;
 
 /// All that the writer knows.
 #[derive(Debug, Clone)]
@@ -65,13 +83,15 @@ pub struct Brief<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct PageRead<'a> {
     pub url: &'a str,
+    /// The page itself, where the dossier is at hand: texts to copy are made from it.
+    pub page: Option<&'a Page>,
 }
 
 impl<'a> Brief<'a> {
     /// From a dossier and its analysis; `sample` is false, `about_url` empty, and the rates are those that come with the program.
     #[must_use]
     pub fn of(lead: &'a LeadFields, dossier: &'a Dossier, analysis: &'a Analysis, offer: &'a Offer, blueprint: &'a Blueprint, created_at: i64) -> Self {
-        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url });
+        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url, page: Some(page) });
         Self {
             lead,
             domain: dossier.domain.as_deref(),
@@ -118,6 +138,9 @@ pub fn write(brief: &Brief<'_>) -> tree::Document {
 pub struct Draft {
     pub document: tree::Document,
     pub(crate) said: Vec<Said>,
+    /// What a language model may phrase.
+    spoken: Vec<pen::Spoken>,
+    room: Room,
 }
 
 /// Words that each priority beyond the usual ones may add.
@@ -142,15 +165,15 @@ pub fn draft(brief: &Brief<'_>) -> Draft {
         Length::Standard => &Room::ALL,
         Length::Full => &Room::FULL,
     };
-    let mut draft = draft_in(brief, rooms[0]);
+    let mut draft = draft_in(brief, rooms[0], Phrases::new());
     if brief.blueprint.length == Length::Standard && draft.document.mode == tree::Mode::Full && measure::page_words(&draft.document) < most / 2 {
-        return draft_in(brief, Room::WIDE);
+        return draft_in(brief, Room::WIDE, Phrases::new());
     }
     for room in &rooms[1..] {
         if measure::page_words(&draft.document) <= most {
             break;
         }
-        draft = draft_in(brief, *room);
+        draft = draft_in(brief, *room, Phrases::new());
     }
     draft
 }
@@ -161,38 +184,56 @@ struct Room {
     quick_wins: usize,
     strengths: usize,
     known: usize,
+    /// Findings in the checklist.
+    actions: usize,
+    plays: usize,
     /// What a priority means and how it is mended: one sentence each.
     terse: bool,
 }
 
 impl Room {
     /// For a site with few faults: more of what works.
-    const WIDE: Room = Room { quick_wins: 8, strengths: 8, known: 9, terse: false };
+    const WIDE: Room = Room { quick_wins: 8, strengths: 8, known: 9, actions: 20, plays: 5, terse: false };
     const FULL: [Room; 3] = [
-        Room { quick_wins: 10, strengths: 8, known: 9, terse: false },
-        Room { quick_wins: 8, strengths: 6, known: 9, terse: false },
-        Room { quick_wins: 6, strengths: 4, known: 9, terse: false },
+        Room { quick_wins: 10, strengths: 8, known: 9, actions: 17, plays: 5, terse: false },
+        Room { quick_wins: 8, strengths: 6, known: 9, actions: 15, plays: 5, terse: false },
+        Room { quick_wins: 6, strengths: 4, known: 9, actions: 12, plays: 4, terse: false },
     ];
-    const SHORT: [Room; 2] = [Room { quick_wins: 2, strengths: 0, known: 3, terse: true }, Room { quick_wins: 1, strengths: 0, known: 3, terse: true }];
+    const SHORT: [Room; 2] = [
+        Room { quick_wins: 2, strengths: 0, known: 3, actions: 8, plays: 3, terse: true },
+        Room { quick_wins: 1, strengths: 0, known: 3, actions: 6, plays: 3, terse: true },
+    ];
     const ALL: [Room; 6] = [
-        Room { quick_wins: 4, strengths: 3, known: 9, terse: false },
-        Room { quick_wins: 3, strengths: 2, known: 7, terse: false },
-        Room { quick_wins: 3, strengths: 1, known: 5, terse: false },
-        Room { quick_wins: 2, strengths: 1, known: 5, terse: false },
-        Room { quick_wins: 2, strengths: 0, known: 4, terse: false },
-        Room { quick_wins: 1, strengths: 0, known: 3, terse: false },
+        Room { quick_wins: 4, strengths: 3, known: 9, actions: 13, plays: 5, terse: false },
+        Room { quick_wins: 3, strengths: 2, known: 7, actions: 12, plays: 4, terse: false },
+        Room { quick_wins: 3, strengths: 1, known: 5, actions: 11, plays: 4, terse: false },
+        Room { quick_wins: 2, strengths: 1, known: 5, actions: 10, plays: 3, terse: false },
+        Room { quick_wins: 2, strengths: 0, known: 4, actions: 9, plays: 3, terse: false },
+        Room { quick_wins: 1, strengths: 0, known: 3, actions: 8, plays: 3, terse: false },
     ];
 }
 
-fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
-    let plan = Plan::of(brief, room);
-    let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
-    let mut pen = Pen::new(seed, role::situation(brief), plan.evidence.clone(), plan.allowed.clone());
+fn draft_in(brief: &Brief<'_>, room: Room, phrases: Phrases) -> Draft {
+    let mut plan = Plan::of(brief, room);
+    let mut pen = new_pen(brief, &plan);
+    if brief.blueprint.has(SectionName::Actions) {
+        actions::count(brief, &mut plan, &mut pen);
+    }
+    if brief.blueprint.has(SectionName::Plays) {
+        plays::count(brief, &mut plan, &mut pen);
+    }
+    if brief.blueprint.has(SectionName::Texts) {
+        texts::prepare(brief, &mut plan, &mut pen);
+    }
+    pen.phrases = phrases;
     let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
     let (head, sections) = if full { full_document(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
     let coverage = coverage(brief, &pen);
     let reading_text = (!full).then(|| thin::reason(brief, &plan, &mut pen)).flatten();
     let cta = closing::cta(brief, &mut pen);
+    // A pen of its own: these sentences are no part of the document and its counts.
+    let outreach = outreach::outreach(brief, &plan, &mut new_pen(brief, &plan), full);
+    let spoken = std::mem::take(&mut pen.spoken);
     let (claims, evidence, [sentences, refused, replaced], said) = pen.finish();
     let document = tree::Document {
         schema: tree::SCHEMA.into(),
@@ -226,10 +267,16 @@ fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
         evidence: evidence.iter().map(appendix::evidence).collect(),
         cta,
         brand: None,
-        outreach: None,
-        writer: tree::Writer { name: "builtin".into(), version: env!("CARGO_PKG_VERSION").into(), sentences, refused, replaced, coverage },
+        outreach,
+        writer: tree::Writer { name: "builtin".into(), version: env!("CARGO_PKG_VERSION").into(), sentences, refused, replaced, coverage, model: None },
     };
-    Draft { document, said }
+    Draft { document, said, spoken, room }
+}
+
+/// The choice of words varies with the reader and the site.
+fn new_pen(brief: &Brief<'_>, plan: &Plan<'_>) -> Pen {
+    let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
+    Pen::new(seed, role::situation(brief), plan.evidence.clone(), plan.allowed.clone())
 }
 
 /// Title and subtitle.
@@ -244,6 +291,7 @@ fn full_document(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (Head, Ve
     let mut sections = vec![summary::section(brief, plan, pen)];
     let chosen = |appendix: bool| brief.blueprint.sections().iter().copied().filter(move |name| name.is_appendix() == appendix);
     sections.extend(chosen(false).map(|name| section(brief, plan, pen, name)));
+    sections.push(material::section(brief, plan, pen));
     sections.push(closing::sender(brief, plan, pen));
     sections.push(closing::method(brief, plan, pen));
     sections.extend(chosen(true).map(|name| section(brief, plan, pen, name)));
@@ -256,7 +304,10 @@ fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, name: SectionName)
         SectionName::Priorities => priorities::section(brief, plan, pen),
         SectionName::QuickWins => priorities::quick_wins(brief, plan, pen),
         SectionName::Plan => priorities::plan_section(brief, plan, pen),
-        SectionName::Actions | SectionName::Plays | SectionName::Estimate | SectionName::Texts => None,
+        SectionName::Actions => actions::section(brief, plan, pen),
+        SectionName::Plays => plays::section(brief, plan, pen),
+        SectionName::Estimate => estimate::section(brief, plan, pen),
+        SectionName::Texts => plan.texts.clone(),
         SectionName::Known => known::section(brief, plan, pen),
         SectionName::Checks => appendix::checks(brief, plan, pen),
         SectionName::Pages => appendix::pages(brief, plan, pen),

@@ -9,7 +9,7 @@ use crate::model::evidence::{Evidence, EvidenceId};
 
 use super::builtin::{self, Line};
 use super::pattern;
-use super::verify::{self, Allowed, Origin, Sentence, Slot, Verdict};
+use super::verify::{self, Allowed, Origin, Part, Sentence, Slot, Verdict};
 
 /// A value for a slot, with what it rests on.
 #[derive(Debug, Clone)]
@@ -70,6 +70,35 @@ pub struct Said {
     pub sentence: Sentence,
 }
 
+/// Sections whose sentences a language model may phrase. Labels, tables, the legal and the method's text, and the sender's words stay the library's.
+const PHRASED: [&str; 7] = ["summary", "score", "priorities", "quick-wins", "plan", "actions", "plays"];
+
+/// One answer of the pen that a language model may phrase instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The same in each walk over the same brief.
+    pub key: String,
+    pub section: &'static str,
+    /// The check it is about, or the salt of a text of the frame.
+    pub salt: String,
+    /// Its sentences in [`Pen::said`].
+    pub said: std::ops::Range<usize>,
+}
+
+/// A model's sentence that passed the gate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phrase {
+    pub text: String,
+    pub evidence: Vec<EvidenceId>,
+    /// Values about the prospect in it.
+    pub facts: Vec<String>,
+    /// One of its values follows by a named formula.
+    pub computed: bool,
+}
+
+/// Sentences by the key of what they stand for.
+pub type Phrases = BTreeMap<String, Vec<Phrase>>;
+
 #[derive(Debug)]
 pub struct Pen {
     pub section: &'static str,
@@ -87,6 +116,9 @@ pub struct Pen {
     replaced: u32,
     /// Checks whose finding some sentence tells.
     pub told: BTreeSet<String>,
+    /// Said instead of the library's sentences.
+    pub phrases: Phrases,
+    pub spoken: Vec<Spoken>,
 }
 
 impl Pen {
@@ -108,6 +140,8 @@ impl Pen {
             refused: 0,
             replaced: 0,
             told: BTreeSet::new(),
+            phrases: Phrases::new(),
+            spoken: Vec::new(),
         }
     }
 
@@ -152,9 +186,78 @@ impl Pen {
         Some(text)
     }
 
-    /// The sentences of the first line that can be filled and passes; empty when none does.
+    /// The model's sentences for this, else those of the first line that can be filled and passes; empty when none does.
     pub fn say(&mut self, ask: Ask<'_>) -> Vec<Written> {
-        self.try_lines(ask, false)
+        let key = self.key(&ask);
+        let from = self.said.len();
+        let phrases = key.as_ref().and_then(|key| self.phrases.remove(key));
+        let written = match phrases {
+            Some(phrases) => self.phrase(phrases),
+            None => self.try_lines(ask, false),
+        };
+        if let Some(key) = key.filter(|_| !written.is_empty()) {
+            self.spoken.push(Spoken { key, section: self.section, salt: ask.salt.to_owned(), said: from..self.said.len() });
+        }
+        written
+    }
+
+    /// Names what is asked by section, check, list and variant, and by how often it was asked; `None` when it is not for a model to phrase.
+    fn key(&self, ask: &Ask<'_>) -> Option<String> {
+        if ask.legend || ask.lines == builtin::SEEN || !PHRASED.contains(&self.section) {
+            return None;
+        }
+        let list = ask.lines.first().map_or("", |line| line.1);
+        let key = format!("{}/{}/{:x}", self.section, ask.salt, fnv(&[list, ask.variant]) % 0x10000);
+        let before = self.spoken.iter().filter(|spoken| spoken.key.split('#').next() == Some(key.as_str())).count();
+        Some(if before == 0 { key } else { format!("{key}#{before}") })
+    }
+
+    fn phrase(&mut self, phrases: Vec<Phrase>) -> Vec<Written> {
+        let mut written = Vec::new();
+        for Phrase { text, evidence, facts, computed } in phrases {
+            self.sentences += 1;
+            let sentence = Sentence { text: text.clone(), evidence, origin: Origin::Free, about_sender: false };
+            let claim = self.claim(&sentence, if computed { Verdict::Computed } else { Verdict::Supported });
+            self.said.push(Said { section: self.section, text: text.clone(), facts, legend: false, label: false, sentence });
+            written.push(Written { text, claim });
+        }
+        written
+    }
+
+    /// A text made of the site's own words, to be copied: with its claim, and no sentence of ours.
+    pub fn compose(&mut self, ask: Ask<'_>) -> Option<Written> {
+        let from = self.said.len();
+        let written = self.try_lines(ask, false).into_iter().next();
+        self.said.iter_mut().skip(from).for_each(|said| said.label = true);
+        written
+    }
+
+    /// Code to paste, from fixed pieces and values.
+    pub fn assemble(&mut self, parts: Vec<Part>, evidence: Vec<EvidenceId>) -> Option<Written> {
+        let facts = parts.iter().filter_map(|part| if let Part::Value(slot) = part { Some(slot.value.clone()) } else { None }).collect();
+        let text = verify::assembled(&parts);
+        let sentence = Sentence { text: text.clone(), evidence, origin: Origin::Assembled { parts }, about_sender: false };
+        self.sentences += 1;
+        let Ok(verdict) = self.judge(&sentence).inspect_err(|refusal| tracing::debug!(document.refusal = %refusal, "code refused")) else {
+            self.refused += 1;
+            return None;
+        };
+        let claim = self.claim(&sentence, verdict);
+        self.said.push(Said { section: self.section, text: text.clone(), facts, legend: false, label: true, sentence });
+        Some(Written { text, claim })
+    }
+
+    /// Evidence that only this document rests on; the same piece has one id.
+    pub fn note(&mut self, mut item: Evidence) -> EvidenceId {
+        let same = |known: &&Evidence| known.url == item.url && known.locator == item.locator && known.quote == item.quote && known.observed == item.observed;
+        if let Some(known) = self.evidence.iter().find(same) {
+            return known.id.clone();
+        }
+        let id = EvidenceId(format!("ev_{}", self.evidence.len() + 1));
+        item.id = id.clone();
+        self.index.insert(id.clone(), self.evidence.len());
+        self.evidence.push(item);
+        id
     }
 
     /// One short text without a marker: a heading, a label, a title.
@@ -223,14 +326,16 @@ impl Pen {
         }
         let most = exact.iter().chain(&general).map(|(facts, _)| *facts).max().unwrap_or(0);
         let least = if ask.choice == Choice::Richest { most.max(1) } else { 1 };
-        let (mut rich, mut plain): (Vec<_>, Vec<_>) = exact.into_iter().chain(general).partition(|(facts, _)| *facts >= least);
+        let (rich, mut plain): (Vec<_>, Vec<_>) = exact.into_iter().chain(general).partition(|(facts, _)| *facts >= least);
         plain.sort_by_key(|(facts, _)| std::cmp::Reverse(*facts));
-        if !rich.is_empty() {
-            let list = ask.lines.first().map_or("", |line| line.1);
-            let turn = fnv(&[&self.seed, ask.salt, list]) % u64::try_from(rich.len()).unwrap_or(1);
-            rich.rotate_left(usize::try_from(turn).unwrap_or(0));
+        // Lines of which each sentence is about this prospect come before those that trail off into what holds for anybody.
+        let (mut whole, mut partly): (Vec<_>, Vec<_>) = rich.into_iter().partition(|(_, sentences)| sentences.iter().all(|(_, facts)| !facts.is_empty()));
+        let list = ask.lines.first().map_or("", |line| line.1);
+        for lines in [&mut whole, &mut partly].into_iter().filter(|lines| !lines.is_empty()) {
+            let turn = fnv(&[&self.seed, ask.salt, list]) % u64::try_from(lines.len()).unwrap_or(1);
+            lines.rotate_left(usize::try_from(turn).unwrap_or(0));
         }
-        rich.into_iter().chain(plain).collect()
+        whole.into_iter().chain(partly).chain(plain).collect()
     }
 
     /// Whether every word of a line's condition holds.

@@ -2,12 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use magnetite_document::tree;
+
+use crate::model::base_rates::BaseRate;
 use crate::model::blueprint::Tone;
 use crate::model::dossier::Reason;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, Status};
+use crate::model::told;
 
 use super::builtin::{self, Library};
+use super::material::{Fitting, fitting};
+use super::order::{self, Why};
 use super::pen::{Value, Values};
 use super::text::{calm, fold, quotable};
 use super::values::{ended, finding_value, offers, people, profile, rooms};
@@ -22,6 +28,10 @@ pub(super) struct Plan<'a> {
     /// Names of services fit for a sentence; one is chosen per finding.
     pub offers: Vec<Value>,
     pub priorities: Vec<&'a Finding>,
+    /// Why the priorities stand in this order, where the reader changed it.
+    pub why: Option<Why>,
+    /// All others that failed, information aside, best first.
+    pub rest: Vec<&'a Finding>,
     pub quick_wins: Vec<&'a Finding>,
     /// Failed findings beyond those, of low severity and above.
     pub later: Vec<&'a Finding>,
@@ -32,7 +42,11 @@ pub(super) struct Plan<'a> {
     /// The company's name as the document uses it.
     pub company: Option<String>,
     pub reader: Option<String>,
+    /// The seller's texts that fit, the closest first.
+    pub material: Vec<Fitting>,
     pub room: Room,
+    /// The texts to copy, made before anything is said of them.
+    pub texts: Option<tree::Section>,
 }
 
 impl<'a> Plan<'a> {
@@ -42,17 +56,16 @@ impl<'a> Plan<'a> {
         let lib = Library::of(brief.language());
         let find = |check: &String| analysis.findings.iter().find(|finding| finding.check == *check && lib.text_for(check).is_some());
         let failed = |finding: &&Finding| finding.status == Status::Fail;
-        let priorities: Vec<&Finding> = analysis.priorities.iter().filter_map(find).filter(failed).take(usize::from(brief.blueprint.priorities)).collect();
+        let told_in_full = usize::from(brief.blueprint.priorities);
+        let (leading, why) = order::ordered(brief, analysis.priorities.iter().filter_map(find).filter(failed).collect(), told_in_full);
+        let priorities: Vec<&Finding> = leading.iter().copied().take(told_in_full).collect();
         let told = |finding: &&Finding, told: &[&Finding]| told.iter().any(|other| other.check == finding.check);
-        let rest = || {
-            let mut ranked: Vec<&Finding> = analysis.priorities.iter().filter_map(find).filter(failed).collect();
-            let others: Vec<&Finding> = analysis.findings.iter().filter(failed).filter(|f| !told(f, &ranked) && lib.text_for(&f.check).is_some()).collect();
-            ranked.extend(others);
-            ranked.retain(|finding| !told(finding, &priorities) && finding.severity > Severity::Info);
-            ranked
-        };
-        let quick_wins: Vec<&Finding> = rest().into_iter().filter(|finding| finding.effort == Effort::Minutes).take(room.quick_wins).collect();
-        let later: Vec<&Finding> = rest().into_iter().filter(|finding| !told(finding, &quick_wins)).collect();
+        let mut rest = leading.clone();
+        let others: Vec<&Finding> = analysis.findings.iter().filter(failed).filter(|f| !told(f, &rest) && lib.text_for(&f.check).is_some()).collect();
+        rest.extend(others);
+        rest.retain(|finding| !told(finding, &priorities) && finding.severity > Severity::Info);
+        let quick_wins: Vec<&Finding> = rest.iter().copied().filter(|finding| finding.effort == Effort::Minutes).take(room.quick_wins).collect();
+        let later: Vec<&Finding> = rest.iter().copied().filter(|finding| !told(finding, &quick_wins)).collect();
         let strengths = analysis.strengths.iter().filter_map(find).filter(|finding| finding.status == Status::Pass).collect();
 
         let mut evidence = analysis.evidence.clone();
@@ -71,9 +84,16 @@ impl<'a> Plan<'a> {
         profile(brief, &mut values);
         rooms(brief, &mut values);
         let offers = offers(brief, company.as_deref());
-        let allowed = allowed(brief, company.as_deref(), priorities.len());
+        let material = {
+            let mut values = values.clone();
+            put_offers(&offers, &mut values, 0);
+            fitting(brief, &values)
+        };
+        let mut allowed = allowed(brief, company.as_deref(), priorities.len());
+        allowed.sender.extend(material.iter().flat_map(|fitting| [fitting.text.clone(), fitting.title.clone()]));
+        allowed.urls.extend(material.iter().filter_map(|fitting| fitting.url.clone()));
         measures(&allowed, lib, &mut values);
-        Self { lib, values, offers, priorities, quick_wins, later, strengths, evidence, allowed, company, reader, room }
+        Self { lib, values, offers, priorities, why, rest, quick_wins, later, strengths, evidence, allowed, company, reader, material, room, texts: None }
     }
 
     /// Values for the sentences about one finding; `turn` chooses which services they mention.
@@ -82,7 +102,7 @@ impl<'a> Plan<'a> {
         let mut values = self.values.clone();
         self.offer_into(&mut values, turn);
         for (name, value) in &finding.slots {
-            if name == "variant" {
+            if name == "variant" || (name == "example" && told::is_our_word(value)) {
                 continue;
             }
             if let Some(value) = finding_value(brief, &self.evidence, finding, name, value) {
@@ -106,10 +126,14 @@ impl<'a> Plan<'a> {
 
     /// Puts `offer`, `offer_2`, `offer_3` in, beginning with the service of this turn.
     pub fn offer_into(&self, values: &mut Values, turn: usize) {
-        for (at, name) in ["offer", "offer_2", "offer_3"].into_iter().enumerate().take(self.offers.len()) {
-            if let Some(offer) = self.offers.get((turn + at) % self.offers.len()) {
-                values.insert(name.into(), offer.clone());
-            }
+        put_offers(&self.offers, values, turn);
+    }
+}
+
+fn put_offers(offers: &[Value], values: &mut Values, turn: usize) {
+    for (at, name) in ["offer", "offer_2", "offer_3"].into_iter().enumerate().take(offers.len()) {
+        if let Some(offer) = offers.get((turn + at) % offers.len()) {
+            values.insert(name.into(), offer.clone());
         }
     }
 }
@@ -181,7 +205,9 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     let mut posted: Vec<String> = [&lead.full_name, &lead.company, &lead.domain, &lead.industry, &lead.title].into_iter().flatten().cloned().collect();
     posted.extend(brief.domain.map(str::to_owned));
     posted.extend(company.map(str::to_owned));
-    posted.extend(brief.analysis.findings.iter().filter_map(|finding| finding.reason.clone()));
+    let reasons = || brief.analysis.findings.iter().filter_map(|finding| finding.reason.as_deref());
+    posted.extend(reasons().map(str::to_owned));
+    posted.extend(reasons().filter_map(|reason| told::reason(reason, brief.language())).map(str::to_owned));
     let offer = brief.offer;
     let mut sender = vec![offer.company.clone(), ended(&calm(&offer.sells)), ended(&calm(&offer.audience))];
     sender.extend(offer.proof.iter().map(|proof| ended(&calm(proof))));
@@ -199,6 +225,10 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     measures.insert("pages".to_owned(), count(brief.pages.len()));
     measures.insert("requests".to_owned(), count(brief.requests));
     measures.insert("priorities".to_owned(), count(priorities));
+    let others = brief.analysis.profile.other_languages.len();
+    if others > 0 {
+        measures.insert("languages".to_owned(), count(others + 1));
+    }
     let (mut passed, mut measured) = (0, 0);
     for score in &brief.analysis.scores.areas {
         let area = builtin::frame::area_id(score.area);
@@ -216,6 +246,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
         }
     }
     Allowed {
+        language: brief.language(),
         posted,
         sender,
         urls,
@@ -233,7 +264,8 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
 fn figures(brief: &Brief<'_>) -> Vec<String> {
     let failed = brief.analysis.findings.iter().filter(|finding| finding.status == Status::Fail);
     let rates = failed.filter_map(|finding| brief.rates.of(&finding.check, variant(finding)));
-    rates.flat_map(|rate| [rate.share(), fold(&rate.who), fold(&rate.what), fold(&rate.source), rate.year.to_string()]).collect()
+    let share = |rate: &BaseRate| rate.share(brief.language());
+    rates.flat_map(|rate| [share(rate), fold(&rate.who), fold(&rate.what), fold(&rate.source), rate.year.to_string()]).collect()
 }
 
 /// Our own counts as values: pages and requests in digits, priorities in words.

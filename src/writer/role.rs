@@ -6,46 +6,196 @@ use crate::model::finding::SiteType;
 
 use super::Brief;
 
-/// What the reader's job says about who makes a repair.
+/// What the reader's job says about who makes a repair, and what they ask about first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Owner, founder, managing director.
     Head,
     Marketing,
     Technical,
+    Sales,
     Unknown,
 }
 
+/// Words of titles; `*` at the end stands for any ending.
+const ASSISTING: &[&str] = &["assist*", "asist*", "secretar*", "secrétaire", "sekret*", "praktik*", "intern", "stagiaire", "trainee", "werkstudent*", "azubi"];
+const SALES: &[&str] = &[
+    "sales",
+    "salesman",
+    "saleswoman",
+    "vertrieb*",
+    "verkauf*",
+    "verkäufer*",
+    "außendienst*",
+    "akquise",
+    "commercial",
+    "commerciale",
+    "vente",
+    "ventes",
+    "ventas",
+    "vendedor*",
+    "comercial",
+    "bdr",
+    "sdr",
+    "akquisition",
+    "kundenberat*",
+    "accounts",
+];
+const TECHNICAL: &[&str] = &[
+    "cto",
+    "cio",
+    "ciso",
+    "developer",
+    "dev",
+    "devops",
+    "engineer",
+    "webmaster",
+    "webmistress",
+    "sysadmin",
+    "administrator",
+    "it",
+    "edv",
+    "technik*",
+    "technisch*",
+    "entwickl*",
+    "systemadmin*",
+    "informatik*",
+    "développeur",
+    "développeuse",
+    "developpeur",
+    "informatique",
+    "technique",
+    "software",
+    "technical",
+    "technology",
+    "desarroll*",
+    "informátic*",
+    "informatic*",
+    "técnic*",
+    "tecnic*",
+    "tecnología",
+    "sistemas",
+    "programador*",
+    "programmier*",
+];
+const MARKETING: &[&str] = &[
+    "marketing*",
+    "content",
+    "communications",
+    "communication",
+    "growth",
+    "brand",
+    "cmo",
+    "seo",
+    "sea",
+    "digital",
+    "pr",
+    "press",
+    "presse",
+    "social",
+    "advertising",
+    "editor",
+    "kommunikation*",
+    "öffentlichkeitsarbeit",
+    "redakt*",
+    "werbung",
+    "werbeleit*",
+    "rédact*",
+    "publicité",
+    "comunicación",
+    "publicidad",
+    "mercadotecnia",
+    "contenidos",
+    "marca",
+];
+const HEAD: &[&str] = &[
+    "owner",
+    "co-owner",
+    "founder",
+    "cofounder",
+    "ceo",
+    "coo",
+    "director",
+    "managing",
+    "partner",
+    "president",
+    "proprietor",
+    "chairman",
+    "chairwoman",
+    "principal",
+    "entrepreneur",
+    "inhaber*",
+    "mitinhaber*",
+    "praxisinhaber*",
+    "kanzleiinhaber*",
+    "geschäftsführer*",
+    "geschaeftsfuehrer*",
+    "geschäftsleit*",
+    "geschäftsführend*",
+    "gf",
+    "gründer*",
+    "chefin",
+    "vorstand*",
+    "eigentümer*",
+    "gérant*",
+    "gerant*",
+    "fondateur",
+    "fondatrice",
+    "directeur",
+    "directrice",
+    "dirigeant*",
+    "patron",
+    "patronne",
+    "président*",
+    "associé",
+    "associée",
+    "propriétaire",
+    "dueño",
+    "dueña",
+    "propietari*",
+    "fundador*",
+    "gerente",
+    "directora",
+    "socio",
+    "socia",
+    "presidente",
+    "presidenta",
+    "titular",
+];
+
 impl Role {
-    /// From a posted job title, by plain words of several languages.
+    /// From a posted job title, by plain words of several languages. Who assists somebody has none of their roles.
     #[must_use]
     pub fn of(title: Option<&str>) -> Self {
         let title = title.unwrap_or("").to_lowercase();
-        let has = |words: &[&str]| title.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
-        if has(&["cto", "developer", "engineer", "webmaster", "it", "technik", "entwickler", "développeur", "software", "technical", "technology"]) {
+        let words = || title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let matches = |word: &str, known: &str| known.strip_suffix('*').map_or(word == known, |stem| word.starts_with(stem));
+        let has = |known: &[&str]| words().any(|word| known.iter().any(|one| matches(word, one)));
+        let phrase = |text: &str| words().collect::<Vec<_>>().join(" ").contains(text);
+        if has(ASSISTING) {
+            Role::Unknown
+        } else if has(TECHNICAL) {
             Role::Technical
-        } else if has(&["marketing", "content", "communications", "growth", "brand", "cmo", "seo", "kommunikation", "communication"]) {
+        } else if has(MARKETING) {
             Role::Marketing
-        } else if has(&[
-            "owner",
-            "founder",
-            "ceo",
-            "director",
-            "managing",
-            "partner",
-            "inhaber",
-            "inhaberin",
-            "geschäftsführer",
-            "geschäftsführerin",
-            "gérant",
-            "fondateur",
-            "president",
-            "proprietor",
-            "dueño",
-        ]) {
+        } else if has(SALES) || ["business development", "account manager", "account executive", "key account"].into_iter().any(phrase) {
+            Role::Sales
+        } else if has(HEAD) || phrase("general manager") {
             Role::Head
         } else {
             Role::Unknown
+        }
+    }
+
+    /// As lines of the library and a seller's conditions name it; `None` when nothing is known.
+    #[must_use]
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Role::Head => Some("head"),
+            Role::Marketing => Some("marketing"),
+            Role::Technical => Some("technical"),
+            Role::Sales => Some("sales"),
+            Role::Unknown => None,
         }
     }
 }
@@ -77,7 +227,7 @@ impl Size {
 }
 
 /// Words for lines of the library to ask for: `@local`, `@shop`, `@saas`, `@content`, `@portfolio`, `@business` for the kind of site; `@head`, `@marketing`,
-/// `@technical` for the reader; `@small`, `@middle`, `@large` for the firm.
+/// `@technical`, `@sales` for the reader; `@small`, `@middle`, `@large` for the firm.
 #[must_use]
 pub fn situation(brief: &Brief<'_>) -> BTreeSet<&'static str> {
     let site = match brief.analysis.site_type {
@@ -92,6 +242,7 @@ pub fn situation(brief: &Brief<'_>) -> BTreeSet<&'static str> {
         Role::Head => Some("@head"),
         Role::Marketing => Some("@marketing"),
         Role::Technical => Some("@technical"),
+        Role::Sales => Some("@sales"),
         Role::Unknown => None,
     };
     let size = match Size::of(brief.lead.company_size.as_deref()) {
@@ -101,4 +252,40 @@ pub fn situation(brief: &Brief<'_>) -> BTreeSet<&'static str> {
         Size::Unknown => None,
     };
     [Some(site), role, size].into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_names_a_role_in_four_languages() {
+        let titles = [
+            ("Owner", Role::Head),
+            ("Inhaberin", Role::Head),
+            ("Geschäftsführender Gesellschafter", Role::Head),
+            ("Directrice générale", Role::Head),
+            ("Propietaria", Role::Head),
+            ("General Manager", Role::Head),
+            ("Head of Marketing", Role::Marketing),
+            ("Marketingleiter", Role::Marketing),
+            ("Responsable de la communication", Role::Marketing),
+            ("Directora de Comunicación", Role::Marketing),
+            ("IT-Leiter", Role::Technical),
+            ("Directeur technique", Role::Technical),
+            ("Desarrollador web", Role::Technical),
+            ("Sales Director", Role::Sales),
+            ("Vertriebsleiterin", Role::Sales),
+            ("Directeur commercial", Role::Sales),
+            ("Jefa de ventas", Role::Sales),
+            ("Business Development Manager", Role::Sales),
+            ("Assistentin der Geschäftsführung", Role::Unknown),
+            ("Executive Assistant to the CEO", Role::Unknown),
+            ("Nurse", Role::Unknown),
+            ("", Role::Unknown),
+        ];
+        for (title, role) in titles {
+            assert_eq!(Role::of(Some(title)), role, "{title}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ pub mod brand;
 #[cfg(test)]
 mod brand_tests;
 mod clean;
+mod email;
 #[cfg(test)]
 mod fixture;
 mod html;
@@ -18,6 +19,7 @@ mod view;
 mod words;
 
 pub use clean::safe_href;
+pub use email::{Mail, mail};
 pub use html::{Links, Waiting, WaitingState, page, page_csp, page_csp_of, waiting_page};
 pub use markdown::markdown;
 pub use tree::Document;

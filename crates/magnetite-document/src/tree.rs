@@ -1,5 +1,7 @@
 //! The document tree `magnetite.magnet/1`: the one source of page, PDF, share image, Markdown and JSON.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::brand::Brand;
@@ -162,6 +164,11 @@ pub enum Block {
         heading: Option<String>,
         text: Text,
     },
+    /// Texts for the reader to copy.
+    Swipe {
+        items: Vec<SwipeItem>,
+    },
+    Calculator(Box<Calculator>),
 }
 
 /// One line of the score panel.
@@ -216,6 +223,79 @@ pub struct Step {
     pub heading: String,
     pub when: Option<String>,
     pub text: Text,
+}
+
+/// One text to copy, beside the words it replaces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SwipeItem {
+    /// Unique in its block.
+    pub id: String,
+    /// What it is: `Title of your home page`.
+    pub label: String,
+    /// Where it goes.
+    pub place: String,
+    /// What stands there now, with the marker of its source; `None` where nothing does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Text>,
+    /// Plain text to copy; may have lines.
+    pub after: String,
+    /// The claim that names what the new text is made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// Set as code, and not to be edited word by word.
+    #[serde(default)]
+    pub code: bool,
+}
+
+/// An estimate that the reader can change. Results are ranges; the formula language is that of `formula.rs` in the program's model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Calculator {
+    /// Unique in the document.
+    pub id: String,
+    pub caption: String,
+    pub inputs: Vec<CalculatorInput>,
+    pub results: Vec<CalculatorResult>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CalculatorInput {
+    /// As the formulas name it: small letters, digits, `_`.
+    pub name: String,
+    pub label: String,
+    /// `h`, `EUR/h`, `%`; empty for a plain number.
+    pub unit: String,
+    pub value: f64,
+    /// The upper end where the default is a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    pub min: f64,
+    pub max: f64,
+    pub step: f64,
+    pub source: InputSource,
+}
+
+/// Where a default comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum InputSource {
+    /// Id of the claim that it follows from.
+    Claim(String),
+    /// Nobody's measurement: what it is instead, in words.
+    Assumption(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CalculatorResult {
+    pub name: String,
+    pub label: String,
+    pub unit: String,
+    /// Over the inputs and the results before this one.
+    pub formula: String,
+    /// For the defaults, in `unit`.
+    pub low: f64,
+    pub high: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -286,7 +366,7 @@ pub struct Outreach {
 /// Which writer wrote it, and what the gate did.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Writer {
-    /// `builtin`
+    /// `builtin`, or `llm` when sentences of a language model stand in the document.
     pub name: String,
     pub version: String,
     /// Sentences that went through the gate, were refused by it, were replaced by the built-in sentence.
@@ -295,4 +375,27 @@ pub struct Writer {
     pub replaced: u32,
     /// Share of findings of medium severity and above that the document tells, 0–1; `None` when there is none to tell.
     pub coverage: Option<f64>,
+    /// What a language model had to do with it, where one was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelShare>,
+}
+
+/// What a language model had to do with a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelShare {
+    /// `openai`, `anthropic`, `ollama`
+    pub provider: String,
+    /// The model's name, as its server knows it.
+    pub name: String,
+    /// Sentences of the model that stand in the document.
+    pub kept: u32,
+    /// Blocks it was asked to phrase, and those where the built-in sentences stand instead.
+    pub blocks: u32,
+    pub replaced: u32,
+    /// Sentences refused, by rule: `number`, `name`, `negation`, …; a sentence refused twice counts twice.
+    pub refusals: BTreeMap<String, u32>,
+    /// Why no sentence of the model came to be judged, in one word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fell_back: Option<String>,
 }

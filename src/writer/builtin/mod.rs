@@ -1,10 +1,17 @@
 //! The sentence library: every sentence the built-in writer can say, as data, one folder a language and in it one file per area of checks.
 //! Vetted by people; the gate checks what is put into its slots. `|` divides the sentences of one pattern.
 
+pub mod actions;
+mod de;
 mod en;
 mod es;
+pub mod estimate;
 mod fr;
 pub mod frame;
+pub mod order;
+pub mod plays;
+pub mod sending;
+pub mod texts;
 pub mod thin;
 
 use std::collections::BTreeSet;
@@ -68,9 +75,10 @@ impl Library {
     #[must_use]
     pub fn of(language: Language) -> &'static Library {
         match language {
+            Language::English => &en::LIBRARY,
+            Language::German => &de::LIBRARY,
             Language::French => &fr::LIBRARY,
             Language::Spanish => &es::LIBRARY,
-            Language::English | Language::German => &en::LIBRARY,
         }
     }
 
@@ -100,7 +108,15 @@ pub const SEEN: &[Line] = &[Line("", "{seen}")];
 #[must_use]
 pub fn vetted() -> &'static BTreeSet<&'static str> {
     static VETTED: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns()).chain(["{seen}"]).collect())
+    let beside = || Language::ALL.into_iter().flat_map(beside).chain(estimate::patterns()).chain(texts::patterns());
+    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns()).chain(beside()).chain(["{seen}"]).collect())
+}
+
+/// Patterns that belong to one kind of text.
+fn beside(language: Language) -> impl Iterator<Item = &'static str> {
+    let order = order::lines(language).iter().map(|line| line.1).flat_map(sentences);
+    let sending = sending::Sending::of(language).patterns().flat_map(sentences);
+    order.chain(sending).chain(actions::Actions::of(language).patterns()).chain(plays::Plays::of(language).patterns())
 }
 
 /// What the home page goes by in some language.

@@ -85,10 +85,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "On a phone {company} appears in tiny print, and many go back to the list."),
             Line("", "On a phone the text appears in tiny print, and many go back to the list."),
         ],
-        fix: &[Line(
-            "",
-            "Put <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in the head of each page.|If the layout then breaks, the design needs a mobile version.",
-        )],
+        fix: &[
+            Line("", "Put <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in the head of each page of {domain}."),
+            Line(
+                "",
+                "Put <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in the head of each page.|If the layout then breaks, the design needs a mobile version.",
+            ),
+        ],
         task: &[Line("", "Set the viewport for phones on {domain}."), Line("", "Set the viewport for phones.")],
         praise: &[Line("", "All {of} pages we read are set up for phones.")],
     },
@@ -111,6 +114,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Some pictures have no alternative text."),
         ],
         matters: &[
+            Line("@local", "Somebody with weak eyes looks for “{offer}” as well, and hears nothing where {company} shows its work."),
+            Line("@shop", "A shopper who cannot see the picture of “{offer}” cannot order it from {company}."),
+            Line("@portfolio", "The work of {company} is all pictures; without words, search engines know nothing of it."),
+            Line("@content", "Picture search could bring readers to {domain}, if each picture said what it shows."),
+            Line("@business", "Larger customers and public bodies ask suppliers like {company} for pages that all can use."),
+            Line("@technical", "Screen readers read out the file name when {domain} gives no text."),
             Line("", "A blind visitor hears nothing where {company} shows a picture.|A search engine learns nothing there either."),
             Line("", "Pictures cost {company} effort.|With a line of text behind each, search and screen readers can use them too."),
             Line("", "A picture of “{offer}” cannot be found or read aloud without words.|That is a loss for {company}, and in some countries a legal risk."),
@@ -119,6 +128,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Blind readers, picture search and AI assistants know your pictures only by these words."),
         ],
         fix: &[
+            Line("", "Write one short line for each picture of {domain}: what it shows, as you would say it on the telephone."),
+            Line("", "Begin with the pictures of “{offer}” on {domain}, and leave the text empty where a picture is mere decoration."),
+            Line("@technical", "Make the alternative text a required field in the templates of {domain}."),
+            Line("@shop", "Use the name of the product as text for its picture on {domain}, and add what one can see."),
             Line("", "In the media library of {domain}, fill in the field “alternative text”: what is seen, in one short line.|Decoration may stay empty."),
             Line("", "Take ten pictures of {domain} at a time and say in one line what each shows.|Decoration may stay empty."),
             Line("", "Write one short line for each picture: what it shows, as you would say it on the telephone.|Leave the text empty for mere decoration."),
@@ -157,6 +170,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Some fields of a form have no label."),
         ],
         matters: &[
+            Line("@local", "Somebody who writes to {company} about “{offer}” from a phone sees empty boxes and must guess."),
+            Line("@saas", "A sign-up for “{offer}” begins with fields that say what belongs in them."),
+            Line("@shop", "In a shop like {domain} nobody should have to guess what a box is for."),
+            Line("@technical", "Voice control and password managers use these names on {domain} as well."),
+            Line("", "A field without a name makes some people give up before {company} hears of them."),
             Line("", "A field without a label is read aloud as “edit text”.|Some who want to reach {company} cannot tell what belongs in “{field}”."),
             Line(
                 "enquiry",
@@ -169,6 +187,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Grey text inside a field vanishes as soon as somebody types.|Screen readers announce the field without a name."),
         ],
         fix: &[
+            Line("@technical", "Give each field on {domain} a <label for> of its own; a placeholder is none."),
+            Line("", "Ask for a visible label above each field of the forms on {domain}."),
             Line("", "Ask for a visible label above each field on {page}, “{field}” first."),
             Line("", "Open the form on {page} in its editor and switch the labels on."),
             Line("", "Give “{field}” and its neighbours a visible label above the box.|Form plug-ins have a box to tick for it."),
@@ -205,6 +225,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Give each icon link a hidden text or an aria-label, such as “Call us” or “Our Instagram page”."),
         ],
         task: &[
+            Line("", "Name the silent links and buttons of {domain}."),
             Line("", "Put words behind the {count} silent {count?icon:icons}."),
             Line("", "Name the {count} silent {count?link or button:links and buttons}."),
             Line("", "Name the silent links and buttons."),

@@ -15,14 +15,18 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "When we asked for the home page, the server answered with status {status}."),
         ],
         matters: &[
+            Line("", "Visitors of {domain} meet an error, and search engines drop pages of {company} that stay like this."),
             Line("", "Anybody who looks for “{offer}” and clicks through to {company} meets an error page.|Search engines drop pages that stay like this."),
             Line("", "Visitors meet an error instead of your firm, and search engines drop pages that stay like this."),
         ],
-        fix: &[Line(
-            "",
-            "Ask whoever hosts {domain} to look at the server's error log for the time of our visit.|If the page has moved, let the old address lead to the new one.",
-        )],
-        task: &[Line("", "Get the home page to answer again.")],
+        fix: &[
+            Line("", "Ask whoever hosts {domain} to look at the server's error log for the time of our visit."),
+            Line(
+                "",
+                "Ask whoever hosts {domain} to look at the server's error log for the time of our visit.|If the page has moved, let the old address lead to the new one.",
+            ),
+        ],
+        task: &[Line("", "Get the home page of {domain} to answer again."), Line("", "Get the home page to answer again.")],
         praise: &[],
     },
     CheckText {
@@ -47,6 +51,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Old links and typed addresses land there, and the browser marks the page as “Not secure”."),
         ],
         fix: &[
+            Line("", "Switch on the permanent redirect from http to https for {domain}, in most hosting panels one switch."),
             Line("", "Switch on the permanent redirect from http to https for {domain}.|Most hosting panels have a single switch for it."),
             Line("", "In the hosting panel of {domain}, turn on “force https”.|Then type the plain address and see where you end."),
         ],
@@ -72,6 +77,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("dead", "The site stands at {host}, but {other_host} gave us no page."),
         ],
         matters: &[
+            Line("duplicate", "Links to {company} are counted for two sites, {host} and {other_host}."),
+            Line("dead", "People type the address of {company} both ways, and {other_host} ends at an error."),
+            Line("", "Links to {company} are split between two addresses, and some may lead nowhere."),
             Line("dead", "People type it both ways, and old links do too.|Each of them looking for {company} ends at an error."),
             Line("duplicate", "Links to {company} are counted for two sites instead of one.|Search engines then pick an address for you."),
             Line("", "Links to your site are split between two addresses, and some may lead nowhere."),
@@ -95,11 +103,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One address passes through {count} {count?redirect:redirects} before it arrives."),
         ],
         matters: &[
+            Line("", "Each hop makes {domain} start a little later, and on a phone it is felt."),
             Line("", "Each hop is one more wait, and on a phone it is felt."),
             Line("", "Every hop makes {company} start a little later for the visitor."),
         ],
         fix: &[Line("", "Point the link straight at {to}."), Line("", "Point the link straight at the last address.")],
-        task: &[Line("", "Point the link that takes {count} {count?hop:hops} straight at its end.")],
+        task: &[Line("", "Point the link to {to} straight at its end."), Line("", "Point the link that takes {count} {count?hop:hops} straight at its end.")],
         praise: &[],
     },
     CheckText {
@@ -119,6 +128,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "A line in the site tells search engines to leave {page} out."),
         ],
         matters: &[
+            Line("", "As long as “{directive}” stands there, {page} cannot appear in a search."),
             Line(
                 "",
                 "Somebody who searches for “{offer}” cannot find that page of {company}, however good it is.|Such a line is often left over from the time of building.",
@@ -126,10 +136,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "As long as it stands, that page cannot appear in a search.|Such a line is often left over from the time of building."),
         ],
         fix: &[
+            Line("", "Remove “{directive}” from {domain} if it is not meant, and ask for a new visit in Google Search Console."),
             Line("", "Remove “{directive}” if it is not meant.|Then ask for a new visit in Google Search Console."),
             Line("", "Remove that line if it is not meant, and ask for a new visit in Google Search Console."),
         ],
-        task: &[Line("", "Remove the line that keeps search engines out.")],
+        task: &[Line("", "Remove the line that keeps search engines out of {domain}."), Line("", "Remove the line that keeps search engines out.")],
         praise: &[Line("", "Search engines may read every one of the {of} pages we looked at.")],
     },
     CheckText {
@@ -152,10 +163,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Search engines skip what they cannot understand, so your wishes are not heard."),
         ],
         fix: &[
+            Line("", "Put a plain text file at {domain}, or nothing at all: without it everything may be read."),
             Line("syntax", "Correct line {line}, or delete it if nobody knows what it was for."),
             Line("", "Put a plain text file there, or nothing at all: without the file everything may be read."),
         ],
-        task: &[Line("", "Put robots.txt in order.")],
+        task: &[Line("", "Put robots.txt of {domain} in order."), Line("", "Put robots.txt in order.")],
         praise: &[],
     },
     CheckText {
@@ -173,6 +185,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[Line("", "A new page about “{offer}” is found later without it."), Line("", "New pages are found later without it.")],
         fix: &[
+            Line("", "Turn on the sitemap in the site software of {domain}, and name it in robots.txt."),
             Line("", "Turn on the sitemap of your site software, and name it in robots.txt."),
             Line("", "Let your site software write the sitemap, and put its address into robots.txt."),
         ],
@@ -187,6 +200,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "The sitemap points at pages that are gone")],
         opening: &[Line("", "One thing costs you trust with search engines: your sitemap names pages that do not answer as they should.")],
         saw: &[
+            Line("", "Of {total} {total?address:addresses} from the sitemap of {domain}, {count} did not lead to a live page, such as {example}."),
             Line("", "Of {total} {total?address:addresses} we tried from the sitemap, {count} did not lead to a live page.|One of them is {example}."),
             Line("", "Some addresses in the sitemap do not lead to a live page."),
         ],
@@ -195,10 +209,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "You send search engines to dead ends, and they come less often for the pages that count."),
         ],
         fix: &[
+            Line("", "Take the dead addresses, {example} among them, out of the sitemap of {domain}."),
             Line("", "Take {example} out of the sitemap, or bring the page back.|Then do the same with the others."),
             Line("", "Take the dead addresses out of the sitemap, or bring the pages back."),
         ],
-        task: &[Line("", "Clean the {count} dead {count?address:addresses} out of the sitemap."), Line("", "Clean the dead addresses out of the sitemap.")],
+        task: &[
+            Line("", "Clean the dead addresses out of the sitemap of {domain}."),
+            Line("", "Clean the {count} dead {count?address:addresses} out of the sitemap."),
+            Line("", "Clean the dead addresses out of the sitemap."),
+        ],
         praise: &[Line("", "Of the addresses in your sitemap we tried {total}, and each leads to a live page.")],
     },
     CheckText {
@@ -227,6 +246,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "A link of your site leads to a page that is not there."),
         ],
         matters: &[
+            Line("@shop", "A shopper who follows “{text}” and meets an error does not ask {company} where it went."),
+            Line("@head", "Somebody followed “{text}” because they wanted more from {company}, and {domain} had nothing behind it."),
+            Line("@technical", "Crawlers spend their visit to {domain} on {target} as well, and it answers {status}."),
             Line("", "“{text}” is a promise, and the visitor of {company} finds an error behind it.|Search engines note it too."),
             Line("", "Somebody curious about “{text}” may have just read about “{offer}”.|They meet an error, and the thread is lost."),
             Line(
@@ -268,7 +290,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Let missing pages of {domain} answer with status 404 and a friendly page of your own."),
             Line("", "Let missing pages answer with status 404 and a friendly page of your own."),
         ],
-        task: &[Line("", "Let missing pages answer with status 404.")],
+        task: &[Line("", "Let missing pages of {domain} answer with status 404."), Line("", "Let missing pages answer with status 404.")],
         praise: &[],
     },
     CheckText {

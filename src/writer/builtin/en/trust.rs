@@ -12,7 +12,10 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "One thing may cost you visitors: the certificate of {domain} needs care.")],
         saw: &[Line("", "The certificate of {domain} is not in order.")],
         matters: &[Line("", "Browsers stop visitors before they see {company}."), Line("", "Browsers stop visitors before they see the site.")],
-        fix: &[Line("", "Ask your host to renew the certificate and to switch on automatic renewal.")],
+        fix: &[
+            Line("", "Ask the host of {domain} to renew the certificate and to switch on automatic renewal."),
+            Line("", "Ask your host to renew the certificate and to switch on automatic renewal."),
+        ],
         task: &[Line("", "Have the certificate of {domain} renewed.")],
         praise: &[],
     },
@@ -27,6 +30,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One thing costs you function: {page} loads a part over an open line, and browsers block it."),
         ],
         saw: &[
+            Line("", "The page {page} is secure, but it loads {target} over plain http."),
+            Line("", "A secure page of {domain} loads something over plain http."),
             Line("", "The page {page} is secure, but it loads {target} over plain http.|We saw this on {hits} of {of} pages."),
             Line("", "A secure page of yours loads something over plain http."),
         ],
@@ -55,6 +60,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The form on {page} does not send safely."),
         ],
         matters: &[
+            Line("", "People who ask {company} for help trust it with their details, and on the way others could read them."),
             Line("", "People who ask {company} for help trust you with their details.|On the way, others could read them."),
             Line("", "People trust you with their details, and on the way others could read them."),
         ],
@@ -154,6 +160,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("imprint", "There is no imprint to be found"), Line("", "There is no privacy notice to be found")],
         opening: &[
             Line("imprint", "One thing costs you trust: on {of} pages we found no imprint."),
+            Line("imprint", "One thing costs you trust: we found no imprint."),
             Line("privacy", "One thing costs you trust: the site has {because}, but on {of} pages no link to a privacy notice."),
             Line("", "One thing costs you trust: we found no link to a privacy notice."),
         ],
@@ -161,9 +168,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("privacy", "We found {because} on the site, and on {of} pages no link to a privacy notice."),
             Line("imprint", "On the {of} pages we read, no link leads to an imprint."),
             Line("privacy", "The site has {because}, but on the {of} pages we read no link leads to a privacy notice."),
+            Line("imprint", "On the pages we read, no link leads to an imprint."),
             Line("", "On the pages we read, no link leads to a privacy notice."),
         ],
         matters: &[
+            Line("privacy @local", "People leave their number with {company} more easily when they can read what happens to it."),
+            Line("privacy @shop", "A shopper gives {company} an address and a way to pay, and may want to know what becomes of both."),
+            Line("privacy @saas", "A buyer's own lawyer may look for this page on {domain} before a contract for “{offer}” is signed."),
+            Line("privacy @business", "Larger customers may look for this page before they put {company} on a list."),
+            Line("privacy @head", "It is a small page, and careful customers of {company} notice when it is there."),
             Line("privacy", "Careful customers look for such a page before they write to {company}.|In many countries it is also a duty."),
             Line("privacy", "{company} asks for trust when somebody leaves a name.|A plain notice gives some back, and in many countries it is a duty."),
             Line("imprint", "In your country an imprint is a duty, and people look there to see who stands behind {company}."),
@@ -171,6 +184,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "People who write to you may ask where their details go, and in many countries the answer is a duty."),
         ],
         fix: &[
+            Line("privacy @small", "Write one page in plain words for {domain}: what you keep, why, for how long, and whom to ask."),
+            Line("privacy @large", "Let whoever looks after data protection at {company} write the notice, and link it in the footer of {domain}."),
+            Line(
+                "privacy @technical",
+                "List which forms, cookies and outside services {domain} uses, and give that list to whoever writes the notice for {company}.",
+            ),
             Line("privacy", "Write one plain page for {domain}: what is kept, why, for how long, and whom to ask.|Link it in the footer."),
             Line("privacy", "Ask whoever advises {company} in legal matters for a short notice, and link it in the footer of {domain}."),
             Line("imprint", "Add a page with name, address, contact and register details, and link it in the footer."),

@@ -1,0 +1,84 @@
+//! The checklist in English.
+
+use super::super::Line;
+use super::{Actions, upkeep};
+
+pub static ACTIONS: Actions = Actions {
+    heading: &[Line("", "What to do at {company}, in order"), Line("", "What to do, in order")],
+    groups: [&[Line("", "Begin here")], &[Line("", "After that")], &[Line("", "From time to time")]],
+    who: &[Line("", "A task for {who}."), Line("", "This one is for {who}."), Line("", "Best done by {who}.")],
+    upkeep: &[
+        upkeep(
+            "hours",
+            &[Line("", "Check the opening hours before each holiday.")],
+            &[Line("", "The site gives the hours as “{hours}”.")],
+            &[Line("", "Enter the days when {company} is closed a week ahead, on {domain} and in its map entries.")],
+        ),
+        upkeep(
+            "prices",
+            &[Line("", "Go through the prices twice a year.")],
+            &[Line("", "“{price_name}” stands there at {price}.")],
+            &[Line("", "Change “{price_name}” on {domain} on the day {company} changes it.")],
+        ),
+        upkeep(
+            "news",
+            &[Line("", "Publish a short note each month.")],
+            &[Line("", "The newest dated post we found is “{news}”.")],
+            &[Line("", "One finished job of {company} and one photo are enough.")],
+        ),
+        upkeep(
+            "offers",
+            &[Line("", "Go through the list of services twice a year.")],
+            &[Line("", "The site names “{offer}” and “{offer_2}”, among others.")],
+            &[Line("", "Strike what {company} no longer does, and move what it would rather do to the top of {domain}.")],
+        ),
+        upkeep(
+            "phone",
+            &[Line("", "Call {phone} from a strange phone.")],
+            &[Line("", "It is a number that {domain} gives.")],
+            &[Line("", "Listen to what a caller of {company} hears in the evening and at the weekend.")],
+        ),
+        upkeep(
+            "email",
+            &[Line("", "Write to {email} from a private mailbox.")],
+            &[Line("", "It is an address that {domain} gives.")],
+            &[Line("", "See how soon {company} answers, and whether the answer lands in spam.")],
+        ),
+        upkeep(
+            "jobs",
+            &[Line("", "Take “{position}” down once it is filled.")],
+            &[Line("", "The site lists “{position}” as open.")],
+            &[Line("", "Put a date beside each position, so that {company} never advertises a job that is gone.")],
+        ),
+        upkeep(
+            "people",
+            &[Line("", "Keep the names up to date.")],
+            &[Line("", "The site names {person} as “{person_role}”.")],
+            &[Line("", "When somebody joins or leaves {company}, change {domain} in the same week.")],
+        ),
+        upkeep(
+            "proof",
+            &[Line("", "Renew the proof once a year.")],
+            &[Line("", "The site says “{proof}”.")],
+            &[Line("", "Bring the figures of {company} up to date, and ask one more customer for two lines.")],
+        ),
+        upkeep(
+            "certificate",
+            &[Line("", "Note when “{certificate}” runs out.")],
+            &[Line("", "The site shows “{certificate}”.")],
+            &[Line("", "Put that day into the calendar of {company}, three months ahead.")],
+        ),
+        upkeep(
+            "network",
+            &[Line("", "Look after the account on {network}, or take the link out.")],
+            &[Line("", "The site links to {network}.")],
+            &[Line("", "Whoever comes from {domain} should find something of this year there.")],
+        ),
+        upkeep(
+            "walk",
+            &[Line("", "Walk through {domain} on a phone each quarter.")],
+            &[Line("", "We read {pages} {pages?page:pages} of {domain} for this; a customer reads two or three.")],
+            &[Line("", "Go from the first page to the enquiry, as a customer of {company} would, and note what stops you.")],
+        ),
+    ],
+};

@@ -1,0 +1,84 @@
+//! The checklist in French.
+
+use super::super::Line;
+use super::{Actions, upkeep};
+
+pub static ACTIONS: Actions = Actions {
+    heading: &[Line("", "Ce qu’il y a à faire chez {company}, dans l’ordre"), Line("", "Ce qu’il y a à faire, dans l’ordre")],
+    groups: [&[Line("", "Par où commencer")], &[Line("", "Ensuite")], &[Line("", "De temps en temps")]],
+    who: &[Line("", "Qui s’en charge : {who}."), Line("", "À confier ainsi : {who}.")],
+    upkeep: &[
+        upkeep(
+            "hours",
+            &[Line("", "Vérifiez les horaires avant chaque jour férié.")],
+            &[Line("", "Le site donne les horaires « {hours} ».")],
+            &[Line("", "Annoncez les fermetures une semaine avant, sur {domain} comme sur les cartes en ligne de {company}.")],
+        ),
+        upkeep(
+            "prices",
+            &[Line("", "Relisez les prix deux fois par an.")],
+            &[Line("", "« {price_name} » y figure à {price}.")],
+            &[Line("", "Changez « {price_name} » sur {domain} le jour même où le prix change chez {company}.")],
+        ),
+        upkeep(
+            "news",
+            &[Line("", "Publiez une courte note chaque mois.")],
+            &[Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} ».")],
+            &[Line("", "Un travail achevé par {company} et une photo suffisent.")],
+        ),
+        upkeep(
+            "offers",
+            &[Line("", "Relisez la liste des prestations deux fois par an.")],
+            &[Line("", "Le site cite « {offer} » et « {offer_2} », entre autres.")],
+            &[Line("", "Retirez ce que {company} ne fait plus, et remontez sur {domain} ce que vous préférez faire.")],
+        ),
+        upkeep(
+            "phone",
+            &[Line("", "Appelez le {phone} depuis un autre téléphone.")],
+            &[Line("", "Ce numéro figure sur {domain}.")],
+            &[Line("", "Écoutez ce qu’entend le soir et le week-end une personne qui appelle {company}.")],
+        ),
+        upkeep(
+            "email",
+            &[Line("", "Écrivez à {email} depuis une messagerie privée.")],
+            &[Line("", "Cette adresse figure sur {domain}.")],
+            &[Line("", "Regardez en combien de temps {company} répond, et si la réponse tombe dans les indésirables.")],
+        ),
+        upkeep(
+            "jobs",
+            &[Line("", "Retirez « {position} » dès que le poste est pourvu.")],
+            &[Line("", "Le site annonce le poste « {position} ».")],
+            &[Line("", "Mettez une date à côté de chaque poste, pour que {company} n’annonce rien de dépassé.")],
+        ),
+        upkeep(
+            "people",
+            &[Line("", "Tenez les noms à jour.")],
+            &[Line("", "Le site présente {person} comme « {person_role} ».")],
+            &[Line("", "Quand une personne arrive chez {company} ou s’en va, changez {domain} la même semaine.")],
+        ),
+        upkeep(
+            "proof",
+            &[Line("", "Rafraîchissez les preuves une fois par an.")],
+            &[Line("", "On lit sur le site « {proof} ».")],
+            &[Line("", "Mettez à jour les chiffres que donne {company}, et demandez deux lignes à un client de plus.")],
+        ),
+        upkeep(
+            "certificate",
+            &[Line("", "Notez la date de fin pour « {certificate} ».")],
+            &[Line("", "Le site montre « {certificate} ».")],
+            &[Line("", "Inscrivez ce jour au calendrier chez {company}, trois mois à l’avance.")],
+        ),
+        upkeep(
+            "network",
+            &[Line("", "Faites vivre le compte sur {network}, ou retirez le lien.")],
+            &[Line("", "Le site renvoie vers {network}.")],
+            &[Line("", "Qui vient depuis {domain} devrait y trouver quelque chose de cette année.")],
+        ),
+        upkeep(
+            "walk",
+            &[Line("", "Parcourez {domain} sur un téléphone chaque trimestre.")],
+            &[Line("", "Nous avons lu {pages} {pages?page:pages} de {domain} pour ceci ; un client en lit deux ou trois.")],
+            &[Line("", "Allez de la première page à la demande, comme un client qui découvre {company}, et notez ce qui vous arrête.")],
+        ),
+    ],
+};
