@@ -133,6 +133,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Algunas imágenes no tienen texto alternativo."),
         ],
         matters: &[
+            Line("@shop", "También se compra por la imagen.|Sin texto, la búsqueda de imágenes no sabe qué vende {company}."),
+            Line("@portfolio", "Sus imágenes son su tarjeta de visita; sin palabras, las búsquedas pasan de largo ante el trabajo de {company}."),
             Line("", "Donde {company} muestra una imagen, un visitante ciego no oye nada.|Un buscador tampoco aprende nada ahí."),
             Line(
                 "",
@@ -189,6 +191,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Algunos campos de un formulario no tienen etiqueta."),
         ],
         matters: &[
+            Line("@small", "En un equipo pequeño, cada consulta cuenta.|Un campo sin nombre puede costarle una a {company}."),
             Line("", "Un campo sin etiqueta se lee en voz alta como «editar texto».|Quien quiere escribir a {company} no siempre sabe qué va en «{field}»."),
             Line(
                 "enquiry",
@@ -229,6 +232,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Algunos enlaces o botones no tienen nombre."),
         ],
         matters: &[
+            Line("@technical", "El árbol de accesibilidad del navegador muestra esos enlaces vacíos; casi siempre la causa es una sola plantilla de {domain}."),
             Line("", "Quien no ve los iconos de {domain} oye «enlace, enlace, enlace».|Cuál lleva a {company}, nadie lo dice."),
             Line("", "Un lector de pantalla solo dice ahí la palabra enlace, y el control por voz se atasca en {company}."),
             Line("", "Un icono habla a los ojos.|Para los demás visitantes de {domain}, calla."),

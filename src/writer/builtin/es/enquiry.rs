@@ -24,6 +24,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "En la parte alta de la página de inicio, ningún enlace ni botón invita a llamar, reservar, comprar o escribir."),
         ],
         matters: &[
+            Line("@local", "La gente de la zona quiere llamar o pedir cita, y la parte alta de {domain} no lo ofrece."),
+            Line("@saas", "Quien descubre un programa quiere verlo o probarlo.|La parte alta de {domain} no invita a ello."),
             Line("", "El interés por «{offer}» se enfría pronto.|Con un botón a la vista arriba, {company} lo recibe mientras está vivo."),
             Line("", "Quien vino por «{offer}» está a punto de preguntar algo a {company}.|Sin un botón a la vista, el momento pasa."),
             Line("", "Un visitante decide en los primeros segundos si actúa.|A los de {company} no se les dice cómo."),
@@ -86,6 +88,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "El teléfono está como simple texto, sin enlace para llamar."),
         ],
         matters: &[
+            Line("@local", "Para una cita o una urgencia, se llama.|Para hablar con {company}, muchos copian antes las cifras."),
             Line("", "Pulsar es rápido; copiar {phone} no lo es.|Quien quiere «{offer}» quizá pulse el número de otro."),
             Line("", "Parte de quienes buscan «{offer}» está en la calle.|Para ellos, {company} está tan cerca como su número."),
             Line("", "Muchos buscan «{offer}» en la zona de {place} con el móvil en la mano.|Para hablar con {company}, antes hay que copiar cifras."),
@@ -192,6 +195,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "No encontramos reseñas, nombres de clientes, trabajos acabados ni cifras que den confianza."),
         ],
         matters: &[
+            Line("@portfolio", "Los trabajos hablan; una frase de un cliente diría lo que en {company} no muestran."),
             Line("", "Usted sabe lo que {company} sabe hacer.|Un desconocido que quiere «{offer}» aún no puede verlo."),
             Line(
                 "",
@@ -224,6 +228,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "No hay precios ni se explica cómo se calculan."),
         ],
         matters: &[
+            Line("@saas", "Quien compara programas empieza por los precios, y las páginas leídas de {company} no responden."),
             Line("", "El precio es la primera pregunta sobre «{offer}».|Un precio orientativo la responde y le ahorra a {company} charlas en balde."),
             Line("", "Quien no sabe el orden de precio duda en escribir, o escribe a {company} sin tener el dinero."),
             Line("", "«¿Cuánto cuesta?» es la primera pregunta de casi todos los clientes, y un precio orientativo la responde."),

@@ -367,6 +367,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Una de sus páginas no nombra con claridad su dirección."),
         ],
         matters: &[
+            Line("missing @shop", "Los filtros crean muchas direcciones para un mismo artículo.|Los buscadores eligen entonces en lugar de {company}."),
             Line(
                 "missing",
                 "La misma página se abre en varias direcciones, con una barra final o un código de seguimiento.|Los buscadores adivinan entonces cuál representa a {company}.",

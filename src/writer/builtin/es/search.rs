@@ -36,6 +36,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "El título de una página no dice nada de su trabajo."),
         ],
         matters: &[
+            Line("@local", "En su zona, la gente elige en la lista en pocos segundos.|El título es casi todo lo que {company} muestra ahí."),
+            Line("@shop", "En una lista de tiendas, el título dice qué se encuentra en {company}, o no lo dice."),
+            Line("@saas", "Quien compara programas abre tres pestañas.|El título suele decidir si {company} está entre ellas."),
             Line("", "Imagine la lista de resultados para «{offer}».|Un título que nombra el trabajo destaca en ella; el de {company} aún no."),
             Line("generic", "Nadie busca una empresa por un título así.|Se busca «{offer}», y se quiere ver esas palabras en el resultado."),
             Line("", "El título es el titular de su resultado en Google.|Quien busca «{offer}» en la zona de {place} no ve motivo para elegir {company}."),
@@ -195,6 +198,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "La descripción tiene {length} caracteres."),
         ],
         matters: &[
+            Line("missing @local", "Dos líneas bastan para decir el oficio, el barrio y el horario.|En {company}, ese lugar está vacío."),
+            Line("missing @shop", "Surtido, envío, devoluciones: dos líneas bastan para contarlo.|En {company}, ese lugar está vacío."),
             Line("missing", "Un resultado de búsqueda tiene un título y dos líneas.|Las dos líneas, {company} las deja al azar."),
             Line("missing", "Alguien compara un puñado de resultados para «{offer}».|Dos líneas hablan por {company}, y las escribe una máquina."),
             Line("missing", "Bajo su título, Google pone dos líneas.|Sin las suyas son retazos de la página, y «{offer}» puede no estar entre ellos."),
@@ -252,6 +257,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ningún título de la página de inicio está marcado como principal."),
         ],
         matters: &[
+            Line("@head", "A quien pregunta qué hace {company}, usted responde en una frase.|Esa frase tiene su lugar en lo alto de la página."),
             Line("", "Un título principal es la primera respuesta que busca un visitante de {company}.|Buscadores y lectores de pantalla miran también ahí."),
             Line(
                 "",
@@ -291,6 +297,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Una recomendación de {company} pierde la mitad de su fuerza: el enlace compartido llega sin buena vista previa."),
             Line("missing", "Un punto le cuesta atención: un enlace a {domain} compartido en LinkedIn o WhatsApp llega sin buena vista previa."),
             Line("dead-image", "Un punto le cuesta atención: un enlace a {domain} compartido en LinkedIn o WhatsApp llega sin su imagen."),
+            Line("not-image", "Un punto le cuesta atención: un enlace a {domain} compartido en LinkedIn o WhatsApp llega sin imagen legible."),
+            Line("small-image", "Un punto le cuesta atención: un enlace a {domain} compartido en LinkedIn o WhatsApp lleva solo una imagen pequeña."),
             Line("", "Un punto le cuesta atención: un enlace a su sitio, compartido en un chat, llega sin vista previa completa."),
         ],
         saw: &[
@@ -303,6 +311,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Los datos con que se hace la vista previa de un enlace no están completos en la página de inicio."),
         ],
         matters: &[
+            Line("@local", "El boca a boca va por los chats; ahí una imagen recuerda a {company} mejor que una dirección."),
+            Line("@shop", "Un artículo se comparte por su imagen; sin ella, un enlace a {domain} atrae menos."),
+            Line("@content", "Un artículo se lee si su enlace atrae; imagen y título son el cartel de {domain}."),
             Line("", "Hoy, {company} se recomienda sobre todo de móvil a móvil.|Un enlace con buena imagen se abre; uno gris pasa inadvertido."),
             Line("", "LinkedIn, WhatsApp y los chats buscan un título y una imagen en {domain}.|No encontraron el juego completo."),
             Line("", "La gente pasa {domain} en sus chats, y un enlace con imagen se ve.|Sin ella, {company} se olvida pronto."),
@@ -381,6 +392,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "La ficha de la empresa legible por máquina no está completa."),
         ],
         matters: &[
+            Line("@local", "Los mapas muestran con gusto la dirección y el horario que entienden.|{company} apenas les ayuda."),
             Line("", "Pregunte a un asistente quién es {company}: busca primero datos como estos.|Lo que no está marcado, lo junta de otras fuentes."),
             Line("", "Una persona lee su dirección; una máquina necesita verla marcada.|Sin eso, {company} puede faltar donde se pide «{offer}»."),
             Line("", "Alguien pide «{offer}» a un asistente, en la zona de {place}.|Responde con datos así, y {company} le da poco."),

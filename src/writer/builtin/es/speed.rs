@@ -101,6 +101,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Una de sus páginas es pesada."),
         ],
         matters: &[
+            Line("@shop", "Una cesta se llena página a página, y cada página pesada hace esperar a los clientes de {domain}."),
             Line("", "En un móvil, en la zona de {place}, eso se paga con espera.|Muchos miran «{offer}» en otra parte antes de que la página aparezca."),
             Line("", "En un móvil eso significa esperar, y {company} no es la única pestaña abierta."),
             Line("", "Quien busca «{offer}» fuera de casa no siempre tiene paciencia, ni cobertura, para tantos datos."),
@@ -192,6 +193,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Algunas imágenes pesan más de lo necesario."),
         ],
         matters: &[
+            Line("@shop", "Una cesta se llena página a página, y cada imagen pesada hace esperar a los clientes de {domain}."),
             Line("", "En un tren, alguien mira {company} y ve recuadros grises.|Con menos datos de golpe, las imágenes llegarían antes."),
             Line("", "Las imágenes venden «{offer}», pero solo cuando han llegado.|Suele ser el mayor ahorro en un sitio como el suyo."),
             Line("", "Una página lenta hace dudar, y {company} no necesita esa duda."),

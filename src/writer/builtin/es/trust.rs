@@ -219,6 +219,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "En las páginas leídas falta el enlace a una página legal."),
         ],
         matters: &[
+            Line("privacy @shop", "Comprar en línea pide una dirección y un pago.|Quien compra en {company} quiere saber adónde van esos datos."),
             Line("privacy", "Los clientes cuidadosos buscan una página así antes de escribir a {company}.|En muchos países es además obligatoria."),
             Line("privacy", "Dejar un nombre en {company} pide confianza.|Una página sencilla devuelve un poco, y en muchos países es obligatoria."),
             Line("imprint", "En su país estos datos son obligatorios, y la gente mira ahí quién está detrás de {company}."),

@@ -148,6 +148,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Certaines images n’ont pas de texte alternatif."),
         ],
         matters: &[
+            Line("@shop", "On achète aussi par l’image.|Sans texte, la recherche d’images ne sait pas ce que vend {company}."),
+            Line("@portfolio", "Vos images sont votre carte de visite ; sans mots, les recherches passent à côté du travail signé {company}."),
             Line("", "Là où {company} montre une image, un visiteur aveugle n’entend rien.|Un moteur de recherche n’y apprend rien non plus."),
             Line(
                 "",
@@ -204,6 +206,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Certains champs d’un formulaire n’ont pas de libellé."),
         ],
         matters: &[
+            Line("@small", "Dans une petite équipe, chaque demande compte.|Un champ sans nom peut en coûter une à {company}."),
             Line(
                 "",
                 "Un champ sans libellé est lu à voix haute comme « zone de texte ».|Qui veut joindre {company} ne sait pas toujours quoi mettre dans « {field} ».",
@@ -256,6 +259,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Certains liens ou boutons n’ont pas de nom."),
         ],
         matters: &[
+            Line(
+                "@technical",
+                "L’arbre d’accessibilité du navigateur montre ces liens vides ; le plus souvent, un seul gabarit du site {domain} est en cause.",
+            ),
             Line("", "Qui ne voit pas les icônes sur {domain} entend « lien, lien, lien ».|Lequel mène à {company}, rien ne le dit."),
             Line("", "Un lecteur d’écran ne dit là que le mot lien, et la commande vocale bute chez {company}."),
             Line("", "Une icône parle aux yeux.|Pour les autres visiteurs du site {domain}, elle se tait."),

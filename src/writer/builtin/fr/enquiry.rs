@@ -24,6 +24,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "En haut de la page d’accueil, aucun lien ni bouton n’invite à appeler, réserver, acheter ou écrire."),
         ],
         matters: &[
+            Line("@local", "Les gens du coin veulent appeler ou prendre rendez-vous, et le haut du site {domain} ne le propose pas."),
+            Line("@saas", "Qui découvre un logiciel veut le voir ou l’essayer.|Le haut du site {domain} n’y invite pas."),
             Line("", "L’intérêt pour « {offer} » retombe vite.|Avec un bouton bien visible en haut, {company} le saisit tant qu’il est vif."),
             Line("", "Une personne venue pour « {offer} » est prête à poser une question à {company}.|Sans bouton en vue, le moment passe."),
             Line("", "Un visiteur décide dans les premières secondes s’il agit.|Ceux que reçoit {company} ne lisent pas comment."),
@@ -89,6 +91,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Le numéro de téléphone figure en simple texte, sans lien pour appeler."),
         ],
         matters: &[
+            Line("@local", "Pour un rendez-vous ou une urgence, on appelle.|Pour joindre {company}, beaucoup recopient d’abord des chiffres."),
             Line("", "Toucher est vite fait ; recopier {phone} ne l’est pas.|Qui veut « {offer} » touche peut-être le numéro d’un autre."),
             Line("", "Une partie de ceux qui veulent « {offer} » sont en route.|Pour eux, {company} n’est pas plus près que son numéro."),
             Line(
@@ -207,6 +210,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Nous n’avons trouvé ni avis, ni nom de client, ni réalisation, ni chiffre qui donne confiance."),
         ],
         matters: &[
+            Line("@portfolio", "Les travaux parlent ; une phrase de client dirait ce qu’ils ne montrent pas chez {company}."),
             Line("", "Vous savez ce que sait faire {company}.|Un inconnu qui veut « {offer} » ne peut pas encore le voir."),
             Line(
                 "",
@@ -239,6 +243,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Il n’y a ni prix ni explication de la façon dont ils se calculent."),
         ],
         matters: &[
+            Line("@saas", "Qui compare des logiciels commence par les prix, et les pages lues chez {company} n’y répondent pas."),
             Line("", "Le prix est la première question sur « {offer} ».|Une fourchette y répond et épargne à l’équipe {company} des échanges pour rien."),
             Line("", "Qui ignore l’ordre de prix hésite à écrire, ou écrit à {company} sans avoir le budget."),
             Line("", "« Combien cela coûte-t-il ? » est la première question de la plupart des clients, et une fourchette y répond."),

@@ -383,6 +383,10 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line(
+                "missing @shop",
+                "Filtres et tris créent bien des adresses pour un même article.|Les moteurs choisissent alors à la place de l’équipe {company}.",
+            ),
+            Line(
                 "missing",
                 "La même page s’ouvre à plusieurs adresses, avec une barre finale ou un code de suivi.|Les moteurs devinent alors laquelle représente {company}.",
             ),

@@ -42,6 +42,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Le titre d’une page ne dit rien de votre travail."),
         ],
         matters: &[
+            Line("@local", "Autour de chez vous, on choisit dans la liste en quelques secondes.|Le titre est presque tout ce qu’y montre {company}."),
+            Line("@shop", "Dans une liste de boutiques, le titre dit ce que l’on trouve chez {company}, ou ne le dit pas."),
+            Line("@saas", "Qui compare des logiciels ouvre trois onglets.|Le titre décide souvent si {company} en fait partie."),
             Line(
                 "",
                 "Imaginez la liste des résultats pour « {offer} ».|Un titre qui nomme le métier s’y remarque ; chez {company}, ce n’est pas encore le cas.",
@@ -207,6 +210,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "La description compte {length} caractères."),
         ],
         matters: &[
+            Line("missing @local", "Deux lignes suffisent pour dire le métier, le quartier et les horaires.|Chez {company}, cette place reste vide."),
+            Line("missing @shop", "Choix, livraison, retours : deux lignes suffisent pour en parler.|Chez {company}, cette place reste vide."),
             Line("missing", "Un résultat de recherche, c’est un titre et deux lignes.|Ces deux lignes, {company} les laisse au hasard."),
             Line(
                 "missing",
@@ -276,6 +281,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Aucun titre de la page d’accueil n’est marqué comme principal."),
         ],
         matters: &[
+            Line("@head", "À qui demande ce que fait {company}, vous répondez en une phrase.|Cette phrase a sa place en haut de la page."),
             Line(
                 "",
                 "Un titre principal est la première réponse qu’attend un visiteur chez {company}.|Moteurs de recherche et lecteurs d’écran regardent là aussi.",
@@ -315,6 +321,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Une recommandation pour {company} perd la moitié de sa force : le lien partagé arrive sans vrai aperçu."),
             Line("missing", "Un point vous coûte de l’attention : un lien vers {domain} partagé sur LinkedIn ou WhatsApp arrive sans vrai aperçu."),
             Line("dead-image", "Un point vous coûte de l’attention : un lien vers {domain} partagé sur LinkedIn ou WhatsApp arrive sans son image."),
+            Line("not-image", "Un point vous coûte de l’attention : un lien vers {domain} partagé sur LinkedIn ou WhatsApp arrive sans image lisible."),
+            Line("small-image", "Un point vous coûte de l’attention : un lien vers {domain} partagé sur LinkedIn ou WhatsApp n’a qu’une petite image."),
             Line("", "Un point vous coûte de l’attention : un lien vers votre site, partagé dans une messagerie, arrive sans aperçu complet."),
         ],
         saw: &[
@@ -327,6 +335,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les indications dont se nourrit l’aperçu d’un lien ne sont pas complètes sur la page d’accueil."),
         ],
         matters: &[
+            Line("@local", "Le bouche-à-oreille passe par les messageries ; une image y rappelle {company} mieux qu’une adresse."),
+            Line("@shop", "Un article se partage par son image ; sans elle, un lien vers {domain} donne moins envie."),
+            Line("@content", "Un article se lit si son lien donne envie ; image et titre sont l’affiche du site {domain}."),
             Line(
                 "",
                 "Aujourd’hui, on recommande {company} surtout d’un téléphone à l’autre.|Un lien avec une belle image est ouvert ; un lien gris passe inaperçu.",
@@ -423,6 +434,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "La fiche de l’entreprise lisible par machine n’est pas complète."),
         ],
         matters: &[
+            Line("@local", "Les cartes montrent volontiers l’adresse et les horaires qu’elles comprennent.|{company} ne les aide guère."),
             Line(
                 "",
                 "Demandez à un assistant qui est {company} : il cherche d’abord ce genre de données.|Ce qui n’est pas marqué, il le recompose d’après d’autres sources.",

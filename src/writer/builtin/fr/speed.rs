@@ -107,6 +107,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Une de vos pages est lourde."),
         ],
         matters: &[
+            Line("@shop", "Un panier se remplit page après page, et chaque page lourde fait attendre les clients du site {domain}."),
             Line("", "Sur un téléphone, vers {place}, cela se paie en attente.|Beaucoup regardent « {offer} » ailleurs avant que la page ne soit là."),
             Line("", "Sur un téléphone, cela veut dire attendre, et l’onglet ouvert sur {company} n’est pas le seul."),
             Line("", "Qui cherche « {offer} » en déplacement n’a pas toujours la patience, ni le réseau, pour tant de données."),
@@ -204,6 +205,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Des images sont plus lourdes que nécessaire."),
         ],
         matters: &[
+            Line("@shop", "Un panier se remplit page après page, et chaque image lourde fait attendre les clients du site {domain}."),
             Line("", "Dans un train, quelqu’un regarde {company} et voit des cadres gris.|Avec moins de données d’un coup, les images seraient là plus tôt."),
             Line("", "Les images font vendre « {offer} », mais seulement une fois arrivées.|C’est souvent le plus gros gain pour un site comme le vôtre."),
             Line("", "Une page lente fait hésiter, et {company} n’a pas besoin de cette hésitation."),

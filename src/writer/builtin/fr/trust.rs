@@ -228,6 +228,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sur les pages lues, le lien vers une page légale manque."),
         ],
         matters: &[
+            Line("privacy @shop", "Acheter en ligne demande une adresse et un paiement.|Qui achète chez {company} veut savoir où vont ces données."),
             Line("privacy", "Les clients attentifs cherchent une telle page avant d’écrire à {company}.|Dans bien des pays, elle est aussi obligatoire."),
             Line("privacy", "Laisser son nom à {company} demande de la confiance.|Une page simple en rend un peu, et dans bien des pays elle est obligatoire."),
             Line("imprint", "Dans votre pays, les mentions légales sont obligatoires, et l’on y cherche qui se trouve derrière {company}."),
