@@ -76,7 +76,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("no-zoom", "Am Handy lässt sich die Seite nicht vergrößern"), Line("", "Am Handy erscheint die Seite winzig")],
         opening: &[
             Line("no-zoom", "Eine Sache kostet Sie Leser: Auf {page} lässt sich am Handy nichts vergrößern."),
-            Line("", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die richtige Einstellung für kleine Bildschirme."),
+            Line("missing", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die richtige Einstellung für kleine Bildschirme."),
+            Line("no-width", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die richtige Einstellung für kleine Bildschirme."),
         ],
         saw: &[
             Line("missing", "Auf {page} fehlt die Einstellung für Handybildschirme (Viewport).|Das ist auf {hits} von {of} Seiten so."),
@@ -93,9 +94,13 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("no-zoom", "Wer mit müden Augen am Handy bei {company} nachsieht, kann den Text nicht vergrößern."),
             Line("no-zoom", "Wer schlecht sieht, kann bei {company} nicht lesen, was sich nicht vergrößern lässt."),
-            Line("", "Wer in {place} am Handy „{offer}“ sucht, bekommt winzige Schrift.|Viele gehen zurück zur Liste."),
-            Line("", "Am Handy erscheint {company} in winziger Schrift, und viele gehen zurück zur Liste."),
-            Line("", "Am Handy erscheint der Text in winziger Schrift, und viele gehen zurück zur Liste."),
+            Line("no-zoom", "Wer schlecht sieht, kann nicht lesen, was sich nicht vergrößern lässt."),
+            Line("missing", "Wer in {place} am Handy „{offer}“ sucht, bekommt winzige Schrift.|Viele gehen zurück zur Liste."),
+            Line("no-width", "Wer in {place} am Handy „{offer}“ sucht, bekommt winzige Schrift.|Viele gehen zurück zur Liste."),
+            Line("missing", "Am Handy erscheint {company} in winziger Schrift, und viele gehen zurück zur Liste."),
+            Line("no-width", "Am Handy erscheint {company} in winziger Schrift, und viele gehen zurück zur Liste."),
+            Line("missing", "Am Handy erscheint der Text in winziger Schrift, und viele gehen zurück zur Liste."),
+            Line("no-width", "Am Handy erscheint der Text in winziger Schrift, und viele gehen zurück zur Liste."),
         ],
         fix: &[
             Line(
@@ -150,7 +155,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("", "Die fehlenden Bildtexte auf {domain} ergänzen."),
-            Line("", "In einer Zeile sagen, was {count?das stumme Bild zeigt:die stummen Bilder zeigen}, {count} an der Zahl."),
+            Line("", "{count} {count?stummes Bild:stumme Bilder} in je einer Zeile beschreiben."),
             Line("", "{count} {count?Bild beschreiben, das:Bilder beschreiben, die} noch keine Worte {count?hat:haben}."),
             Line("", "Für {count} {count?Bild:Bilder} eine Zeile Text schreiben."),
             Line("", "Zu jedem Bild eine Zeile schreiben."),
@@ -193,7 +198,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Grauer Text im Feld verschwindet, sobald man tippt.|Vorleseprogramme nennen für das Feld keinen Namen."),
         ],
         fix: &[
-            Line("", "Verlangen Sie auf {page} über jedem Feld eine sichtbare Beschriftung, „{field}“ zuerst."),
+            Line("", "Lassen Sie auf {page} über jedes Feld eine sichtbare Beschriftung setzen, über „{field}“ zuerst."),
             Line("", "Öffnen Sie das Formular auf {page} im Editor, und schalten Sie die Beschriftungen ein."),
             Line("", "Geben Sie „{field}“ und den Nachbarn eine sichtbare Beschriftung über dem Feld.|Formular-Erweiterungen haben dafür ein Häkchen."),
             Line("", "Geben Sie jedem Feld eine sichtbare Beschriftung über dem Kasten.|Formular-Erweiterungen haben dafür ein Häkchen."),

@@ -106,8 +106,8 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("", "{phone} mit einem Tipp anrufbar machen."),
             Line("", "Hinter {phone} einen Link legen."),
-            Line("", "{phone} zum Link machen, der wählt."),
-            Line("", "Die Nummer zum Link machen, der wählt."),
+            Line("", "{phone} zu einem Anruf-Link machen."),
+            Line("", "Die Nummer zu einem Anruf-Link machen."),
         ],
         praise: &[Line("", "Am Handy genügt ein Tipp auf {phone}, um Sie anzurufen.")],
     },

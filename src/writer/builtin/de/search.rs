@@ -36,10 +36,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Der Titel einer Seite sagt nichts über Ihre Arbeit."),
         ],
         matters: &[
-            Line("", "Stellen Sie sich die Ergebnisse für „{offer}“ vor.|Ein Titel, der die Arbeit nennt, fällt dort auf; der von {company} noch nicht."),
-            Line("", "Nach einem solchen Titel sucht niemand.|Gesucht wird „{offer}“, und genau diese Worte will man im Ergebnis sehen."),
+            Line(
+                "generic",
+                "Stellen Sie sich die Ergebnisse für „{offer}“ vor.|Ein Titel, der die Arbeit nennt, fällt dort auf; der von {company} noch nicht.",
+            ),
+            Line("generic", "Nach einem solchen Titel sucht niemand.|Gesucht wird „{offer}“, und genau diese Worte will man im Ergebnis sehen."),
             Line("", "Der Titel ist Ihre Überschrift bei Google.|Wer in {place} „{offer}“ sucht, sieht keinen Grund, {company} zu wählen."),
-            Line("", "Suchende lesen zuerst den Titel.|Ihrer nennt „{offer}“ nicht, und der Klick geht vielleicht an eine Firma, die es tut."),
+            Line("generic", "Suchende lesen zuerst den Titel.|Ihrer nennt „{offer}“ nicht, und der Klick geht vielleicht an eine Firma, die es tut."),
             Line("", "Der Titel ist die Überschrift bei Google.|Er ist das Erste, was Fremde von {company} lesen."),
             Line("", "Der Titel ist Ihre Überschrift bei Google und das Erste, was Fremde lesen."),
         ],
@@ -279,7 +282,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Eine Sache kostet Sie Aufmerksamkeit: Wer {domain} im Chat weitergibt, schickt eine Zeile ohne richtige Vorschau."),
             Line("missing", "Eine Empfehlung für {company} verliert an Kraft, denn der geteilte Link kommt ohne richtige Vorschau an."),
             Line("missing", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp ohne richtige Vorschau an."),
-            Line("", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp ohne sein Bild an."),
+            Line("", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp ohne brauchbares Bild an."),
         ],
         saw: &[
             Line("missing", "Wird {domain} geteilt, bleibt die Vorschau lückenhaft.|Auf der Startseite fehlt: {missing_list}."),

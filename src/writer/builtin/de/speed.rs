@@ -192,7 +192,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "Verkleinern Sie {image} auf die Breite, in der es erscheint, und speichern Sie es als WebP."),
             Line("format", "Speichern Sie {image} als WebP und bieten Sie es neben der alten Datei an."),
             Line("eager", "Geben Sie Bildern unterhalb des ersten Bildschirms die Angabe loading=\"lazy\"."),
-            Line("", "Speichern Sie das Bild als WebP in der Breite, in der es erscheint, oft 1600 Pixel oder weniger.|Meist spart das mehr als die Hälfte."),
+            Line(
+                "large",
+                "Speichern Sie das Bild als WebP in der Breite, in der es erscheint, oft 1600 Pixel oder weniger.|Meist spart das mehr als die Hälfte.",
+            ),
+            Line(
+                "format",
+                "Speichern Sie das Bild als WebP in der Breite, in der es erscheint, oft 1600 Pixel oder weniger.|Meist spart das mehr als die Hälfte.",
+            ),
         ],
         task: &[
             Line("large", "{image} verkleinern, jetzt {size}."),
