@@ -131,6 +131,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Einige Bilder haben keinen Alternativtext."),
         ],
         matters: &[
+            Line("@shop", "Wer „{offer}“ über die Bildersuche kaufen will, findet {domain} nur mit Worten hinter den Bildern."),
+            Line("@portfolio", "Ihre Bilder sind das Angebot, und ohne Worte findet die Bildersuche {company} nicht."),
+            Line("@local", "Fotos aus {place} zeigen, was {company} kann; mit Worten findet sie auch die Suche."),
             Line("", "Wo {company} ein Bild zeigt, hört ein blinder Besucher nichts.|Auch eine Suchmaschine erfährt dort nichts."),
             Line("", "Bilder machen {company} Arbeit.|Mit einer Zeile Text hinter jedem haben auch Suche und Vorleseprogramme etwas davon."),
             Line(
@@ -142,6 +145,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Blinde Leser, Bildersuche und KI-Assistenten kennen Ihre Bilder allein aus diesen Worten."),
         ],
         fix: &[
+            Line("@shop", "Beginnen Sie auf {domain} mit den Bildern der Ware: was es ist, Farbe, Größe.|Schmuck darf leer bleiben."),
+            Line("@technical", "Machen Sie den Alternativtext in der Mediathek von {domain} zum Pflichtfeld, und holen Sie die alten Bilder nach."),
             Line(
                 "",
                 "Füllen Sie in der Mediathek von {domain} das Feld für den Alternativtext: eine kurze Zeile, was zu sehen ist.|Schmuck darf leer bleiben.",
@@ -183,6 +188,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Einige Felder eines Formulars haben keine Beschriftung."),
         ],
         matters: &[
+            Line("enquiry @local", "Wer {company} aus {place} schreiben will, tut es oft am Handy, und dort fehlen die Beschriftungen am meisten."),
+            Line("@shop", "Wer bei {company} bestellen will, sollte bei keinem Feld raten müssen."),
+            Line("enquiry @sales", "Eine Anfrage an {company}, die am Formular scheitert, sieht bei Ihnen niemand."),
             Line(
                 "",
                 "Ein Feld ohne Beschriftung wird als „Textfeld“ vorgelesen.|Manche, die {company} erreichen wollen, wissen nicht, was in „{field}“ gehört.",
@@ -198,6 +206,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Grauer Text im Feld verschwindet, sobald man tippt.|Vorleseprogramme nennen für das Feld keinen Namen."),
         ],
         fix: &[
+            Line("@technical", "Geben Sie auf {domain} jedem Feld ein label-Element, das mit for auf sein Feld zeigt."),
             Line("", "Lassen Sie auf {page} über jedes Feld eine sichtbare Beschriftung setzen, über „{field}“ zuerst."),
             Line("", "Öffnen Sie das Formular auf {page} im Editor, und schalten Sie die Beschriftungen ein."),
             Line("", "Geben Sie „{field}“ und den Nachbarn eine sichtbare Beschriftung über dem Feld.|Formular-Erweiterungen haben dafür ein Häkchen."),

@@ -15,11 +15,17 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Einen SPF-Eintrag, wie er sein soll, fanden wir für {domain} nicht."),
         ],
         matters: &[
+            Line("@head", "Wenn ein Kunde {company} nicht antwortet, hat er die E-Mail vielleicht nie bekommen."),
+            Line("@sales", "Angebote von {company} können dort landen, wo niemand nachsieht, und niemand sagt es Ihnen."),
+            Line("@technical", "Empfänger können die Server von {domain} nicht von fremden unterscheiden, und manche weisen beide ab."),
+            Line("@shop", "Auf die Bestellbestätigung von {company} wartet der Kunde, und sie kann im Spam landen."),
+            Line("@saas", "Landet die Anmelde-Mail von {company} im Spam, wirkt das Produkt, als ginge es nicht."),
             Line("", "Angebote und Rechnungen von {company} landen dann leicht im Spam."),
             Line("", "Der Server eines Kunden kann nicht prüfen, ob eine E-Mail wirklich von {company} kommt."),
             Line("", "Angebote und Rechnungen landen dann leicht im Spam."),
         ],
         fix: &[
+            Line("@technical", "Sammeln Sie alle Dienste, die für {domain} senden, in einem SPF-Eintrag, und beenden Sie ihn mit „-all“."),
             Line("", "Tragen Sie den SPF-Eintrag ein, den Ihr E-Mail-Anbieter auf seinen Hilfeseiten nennt."),
             Line("", "Fragen Sie Ihren E-Mail-Anbieter nach dem SPF-Eintrag für {domain}, und tragen Sie ihn beim Hoster ein."),
         ],
@@ -41,6 +47,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Einen DMARC-Eintrag, der etwas bewirkt, fanden wir für {domain} nicht."),
         ],
         matters: &[
+            Line("@head", "Eine falsche Rechnung im Namen von {company} kostet Vertrauen, wer auch immer sie schickte."),
+            Line("@technical", "Ohne wirksame Regel für {domain} stellen Empfänger gefälschte E-Mails nach eigenem Ermessen zu."),
+            Line("@large", "Je größer {company} ist, desto mehr ist der Name einem Fälscher wert."),
             Line("", "Jeder kann als {company} schreiben, und große E-Mail-Anbieter fragen nach diesem Eintrag."),
             Line("", "Eine falsche Rechnung im Namen von {company} lässt sich dann schwer aufhalten."),
             Line("", "Jeder kann in Ihrem Namen schreiben."),

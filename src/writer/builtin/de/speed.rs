@@ -96,6 +96,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Ihrer Seiten ist schwer."),
         ],
         matters: &[
+            Line("@shop", "Ein Käufer mit vollem Datenvolumen sieht sich „{offer}“ dort an, wo es lädt."),
+            Line("@local", "In {place} ist das Netz nicht überall gut, und {company} sollte auch dort aufgehen."),
+            Line("@business", "Auch im Büro fällt es auf, wenn {domain} später kommt als andere."),
             Line("", "Wer in {place} am Handy sucht, zahlt dafür mit Wartezeit.|Viele sehen sich „{offer}“ anderswo an, bevor die Seite da ist."),
             Line("", "Am Handy heißt das warten, und {company} ist nicht der einzige offene Reiter."),
             Line("", "Am Handy heißt das warten, und Ihre Website ist nicht der einzige offene Reiter."),
@@ -181,6 +184,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Einige Bilder sind schwerer als nötig."),
         ],
         matters: &[
+            Line("@shop", "Käufer blättern schnell; Bilder von „{offer}“, die noch laden, sehen sie nicht."),
+            Line("@portfolio", "Die Arbeiten von {company} sind Bilder, und jedes, das spät kommt, wird überblättert."),
+            Line("@local", "Wer {company} unterwegs in {place} sucht, hat oft nur eine schwache Verbindung."),
             Line("", "Wer {company} im Zug ansieht, sieht graue Kästen.|Leichtere Dateien wären gleich da."),
             Line(
                 "",
@@ -189,6 +195,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bilder werben, aber erst, wenn sie da sind.|Hier lässt sich meist am meisten sparen."),
         ],
         fix: &[
+            Line("@technical", "Lassen Sie die Bilder von {domain} beim Hochladen als WebP und in mehreren Breiten speichern (srcset)."),
             Line("large", "Verkleinern Sie {image} auf die Breite, in der es erscheint, und speichern Sie es als WebP."),
             Line("format", "Speichern Sie {image} als WebP und bieten Sie es neben der alten Datei an."),
             Line("eager", "Geben Sie Bildern unterhalb des ersten Bildschirms die Angabe loading=\"lazy\"."),

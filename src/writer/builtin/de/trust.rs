@@ -232,6 +232,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Auf den gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
         ],
         matters: &[
+            Line("privacy @local", "Wer {company} seine Nummer gibt, tut es leichter, wenn er lesen kann, was damit geschieht."),
+            Line("privacy @shop", "Ein Käufer gibt {company} Anschrift und Zahlungsweg und fragt sich vielleicht, was aus beidem wird."),
+            Line("privacy @saas", "Vor einem Vertrag über „{offer}“ sieht womöglich ein Jurist nach, was auf {domain} dazu steht."),
+            Line("privacy @head", "Es ist eine kleine Seite, und vorsichtige Kunden von {company} bemerken, wenn es sie gibt."),
             Line("privacy", "Vorsichtige Kunden suchen eine solche Seite, bevor sie {company} schreiben.|In vielen Ländern ist sie auch Pflicht."),
             Line(
                 "privacy",
@@ -243,6 +247,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Wer Ihnen schreibt, darf fragen, was mit den Angaben geschieht, und in vielen Ländern ist die Antwort Pflicht."),
         ],
         fix: &[
+            Line("privacy @small", "Schreiben Sie für {domain} eine Seite in einfachen Worten: was Sie speichern, warum, wie lange, und wen man fragen kann."),
+            Line("privacy @large", "Lassen Sie den Datenschutzbeauftragten von {company} den Hinweis schreiben, und verlinken Sie ihn am Fuß von {domain}."),
+            Line(
+                "privacy @technical",
+                "Listen Sie auf, welche Formulare, Cookies und fremden Dienste {domain} nutzt; daraus entsteht der Hinweis von {company}.",
+            ),
             Line(
                 "privacy",
                 "Schreiben Sie für {domain} eine schlichte Seite: was gespeichert wird, warum, wie lange, und wen man fragen kann.|Verlinken Sie sie am Fuß jeder Seite.",
