@@ -165,7 +165,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Für {count} {count?Bild:Bilder} eine Zeile Text schreiben."),
             Line("", "Zu jedem Bild eine Zeile schreiben."),
         ],
-        praise: &[Line("", "Keines Ihrer {total} Bilder lässt ein Vorleseprogramm im Ungewissen.")],
+        praise: &[Line("", "Wir zählten {total} {total?Bild:Bilder}, und keines lässt ein Vorleseprogramm im Ungewissen.")],
     },
     CheckText {
         check: "label",

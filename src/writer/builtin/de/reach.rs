@@ -290,7 +290,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Den Link „{text}“ reparieren."),
             Line("", "Den toten Link reparieren."),
         ],
-        praise: &[Line("", "Wir folgten {total} {total?internen Link:internen Links}, und keiner führt ins Leere.")],
+        praise: &[Line("", "Wir folgten {total} {total?internem Link:internen Links}, und keiner führt ins Leere.")],
     },
     CheckText {
         check: "soft-404",

@@ -427,7 +427,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Links, die nur „{example}“ sagen"), Line("", "Links verraten nicht, wohin sie führen")],
         opening: &[Line("", "Eine Kleinigkeit kostet Sie Klarheit: {count} {count?Link sagt:Links sagen} nicht mehr als etwa „{example}“.")],
         saw: &[
-            Line("", "Wir fanden {count} Links wie „{example}“, einen davon auf {page}."),
+            Line("", "Wir fanden {count} {count?Link:Links} wie „{example}“, {count?und zwar:einen davon} auf {page}."),
             Line("", "Von {total} Links {count?sagt:sagen} {count} nicht mehr als etwa „{example}“.|Einer steht auf {page}."),
             Line("", "Einige Links verraten nicht, wohin sie führen."),
         ],
@@ -443,7 +443,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("", "Bei Links wie „{example}“ ausschreiben, wohin sie führen."),
-            Line("", "{count} {count?Link wie:Links wie} „{example}“ umbenennen."),
+            Line("", "{count} {count?Link:Links} wie „{example}“ umbenennen."),
             Line("", "Die vagen Links umbenennen."),
         ],
         praise: &[],
