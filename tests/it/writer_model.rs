@@ -188,7 +188,8 @@ async fn tenants_and_projects_share_neither_model_nor_ledger() {
     }
     assert_eq!(model.asked().len(), calls, "another's model was called");
     // A sealed key that is moved to another project opens nothing, and no request goes out without it.
-    let moved = "UPDATE projects SET llm = (SELECT llm FROM projects WHERE id = $1), llm_key = (SELECT llm_key FROM projects WHERE id = $1) WHERE slug = 'autumn'";
+    let moved =
+        "UPDATE projects SET llm = (SELECT llm FROM projects WHERE id = $1), llm_key = (SELECT llm_key FROM projects WHERE id = $1) WHERE slug = 'autumn'";
     app.app.db.execute(moved, vec![app.first.project.id.as_str().into()]).await.unwrap();
     app.web.keys.clear();
     let key = app.app.db.fetch_all::<(i64,)>("SELECT COUNT(*) FROM projects WHERE slug = 'autumn' AND llm_key IS NOT NULL", vec![]).await.unwrap();
