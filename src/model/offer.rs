@@ -82,7 +82,7 @@ pub struct When {
     /// Words of the prospect's trade, as the profile or the request has it.
     #[schema(max_items = 50)]
     pub industries: Vec<String>,
-    /// `head`, `marketing`, `technical`.
+    /// `head`, `marketing`, `technical`, `sales`.
     #[schema(value_type = Vec<ReaderRole>)]
     pub roles: Vec<String>,
     /// `small` (at most 10 people), `middle` (at most 200), `large`.
@@ -126,6 +126,7 @@ pub enum ReaderRole {
     Head,
     Marketing,
     Technical,
+    Sales,
 }
 
 /// How many work at the firm, as the reference lists them.
