@@ -195,7 +195,7 @@ pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Res
     match &sentence.origin {
         Origin::Library { pattern, slots } if is_from_library(pattern, slots, &sentence.text) => filled(slots, &known, cited, allowed),
         Origin::Template { slots } => filled(slots, &known, cited, allowed),
-        _ => free(sentence, &quotes::outside(&sentence.text), &known, cited, allowed.language),
+        _ => free(sentence, &fold(&quotes::outside(&sentence.text)), &known, cited, allowed.language),
     }
 }
 
