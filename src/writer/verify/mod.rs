@@ -237,7 +237,7 @@ pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Res
             let values = parts.iter().filter_map(|part| if let Part::Value(slot) = part { Some(slot.clone()) } else { None });
             filled(&values.enumerate().map(|(at, slot)| (at.to_string(), slot)).collect(), &known, cited, allowed)
         }
-        _ => free(sentence, &quotes::outside(&sentence.text), &known, cited, allowed.language),
+        _ => free(sentence, &fold(&quotes::outside(&sentence.text)), &known, cited, allowed.language),
     }
 }
 

@@ -61,7 +61,7 @@ pub struct Word<'a> {
 
 /// The words of the sentence, elisions divided: `l’atelier` is two.
 fn spread<'a>(sentence: &'a str, tongue: &Tongue) -> Vec<Word<'a>> {
-    let mut words = Vec::new();
+    let mut words: Vec<Word<'a>> = Vec::new();
     let mut starts = true;
     for word in sentence.split_whitespace() {
         let mut whole = word.trim_start_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '&' | '@')));
@@ -73,7 +73,14 @@ fn spread<'a>(sentence: &'a str, tongue: &Tongue) -> Vec<Word<'a>> {
             whole = rest;
         }
         let bare = bare(whole);
-        words.push(Word { bare, starts, ends: word.ends_with([',', ';', '.', ':', '?', ')']) });
+        // No name goes into or out of brackets, or across a genitive.
+        if word.starts_with('(')
+            && let Some(last) = words.last_mut()
+        {
+            last.ends = true;
+        }
+        let genitive = whole.trim_end_matches(|c: char| !c.is_alphanumeric()) != bare;
+        words.push(Word { bare, starts, ends: genitive || !word.ends_with(|c: char| c.is_alphanumeric() || c == '&') });
         starts = word.ends_with(['.', ':', '?', '—', '–']) || bare.is_empty() && starts;
     }
     words

@@ -14,7 +14,7 @@ pub struct Token {
     /// The stem of a content word, a number as it stands; empty for small words and signs.
     pub key: String,
     pub sign: Option<Sign>,
-    /// The sign counts only where the other text says the contrary of the same.
+    /// Of a comparison: it counts only where the other text says the contrary of the same. Of a negation, as in `not only`: it may be left out.
     pub loose: bool,
     /// A comma or another mark stands behind it.
     pub ends: bool,
@@ -165,7 +165,7 @@ fn correct(tokens: &mut [Token], tongue: &Tongue) {
         let word = tokens[at].word.clone();
         let next = tokens.get(at + 1).map(|token| token.word.clone()).unwrap_or_default();
         if tokens[at].sign == Some(Sign::No) && tongue.merely.contains(&next.as_str()) {
-            tokens[at].sign = None;
+            tokens[at].loose = true;
         }
         let number = |token: &Token| {
             token.word.starts_with(|c: char| c.is_ascii_digit()) || super::spelled::read(&[&token.word], tongue.language).is_some_and(|one| !one.article)
@@ -209,7 +209,8 @@ mod tests {
     fn signs_are_those_of_the_language() {
         let signs = |text: &str, language| Sentence::of(text, language, language).tokens.iter().filter_map(|token| token.sign).collect::<Vec<_>>();
         assert_eq!(signs("They don't bake more than 40.", Language::English), [Sign::No, Sign::Up]);
-        assert_eq!(signs("They not only bake.", Language::English), []);
+        let merely = Sentence::of("They not only bake.", Language::English, Language::English);
+        assert!(merely.tokens.iter().filter(|token| token.sign.is_some()).all(|token| token.loose));
         assert_eq!(signs("Wir liefern nicht unter 40 Euro.", Language::German), [Sign::No, Sign::Down]);
         let loose = Sentence::of("Sie erreichen uns unter der Nummer.", Language::German, Language::German);
         assert!(loose.tokens.iter().filter(|token| token.sign.is_some()).all(|token| token.loose));

@@ -16,6 +16,8 @@ const COVERAGE: f64 = 0.8;
 const SENTENCES: usize = 3;
 /// How many words with content may stand between a word and what turns it.
 const NEAR: usize = 4;
+/// The same, where a negation must not be lost.
+const CLOSE: usize = 2;
 
 /// Judges a sentence (quotations taken out) against the texts of its evidence; `context` are posted data and the like.
 ///
@@ -169,7 +171,7 @@ impl Window<'_> {
         for (at, token) in own.iter().enumerate() {
             let Some(sign) = token.sign else { continue };
             let same: Vec<usize> = places(&tokens, sign);
-            if token.loose {
+            if token.loose && sign != Sign::No {
                 let about = self::head(&own, at);
                 let heads = |sign| places(&tokens, sign).into_iter().any(|place| self::head(&tokens, place) == about);
                 if !heads(sign) && heads(sign.reverse()) {
@@ -179,7 +181,7 @@ impl Window<'_> {
             }
             let head = head(&own, at).filter(|head| tokens.iter().any(|token| token.key == *head));
             let close = head.is_none_or(|wanted| match sign {
-                Sign::No => same.iter().any(|place| around(&tokens, *place).contains(&wanted)),
+                Sign::No => same.iter().any(|place| around(&tokens, *place, NEAR).contains(&wanted)),
                 _ => same.iter().any(|place| self::head(&tokens, *place) == Some(wanted)),
             });
             if same.is_empty() || !close {
@@ -187,9 +189,10 @@ impl Window<'_> {
             }
         }
         for at in places(&tokens, Sign::No) {
-            let Some(head) = head(&tokens, at) else { continue };
+            let Some(head) = head(&tokens, at).filter(|_| !tokens[at].loose) else { continue };
             let said = own.iter().any(|token| token.key == head);
-            let negated = || places(&own, Sign::No).into_iter().any(|place| around(&own, place).contains(&head));
+            let negated =
+                || places(&own, Sign::No).into_iter().any(|place| self::head(&own, place) == Some(head) || around(&own, place, CLOSE).contains(&head));
             if said && !negated() {
                 return Some(Sign::No);
             }
@@ -225,10 +228,10 @@ fn head<'a>(tokens: &[&'a Token], at: usize) -> Option<&'a str> {
 }
 
 /// The words with content near a place.
-fn around<'a>(tokens: &[&'a Token], at: usize) -> BTreeSet<&'a str> {
+fn around<'a>(tokens: &[&'a Token], at: usize, most: usize) -> BTreeSet<&'a str> {
     let keyed = |token: &&&'a Token| !token.key.is_empty();
-    let before = tokens[..at].iter().rev().filter(keyed).take(NEAR);
-    let behind = tokens[at + 1..].iter().filter(keyed).take(NEAR);
+    let before = tokens[..at].iter().rev().filter(keyed).take(most);
+    let behind = tokens[at + 1..].iter().filter(keyed).take(most);
     before.chain(behind).map(|token| token.key.as_str()).collect()
 }
 
