@@ -7,9 +7,11 @@ use crate::model::dossier::Reason;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, Status};
 
+use super::actions::Actions;
 use super::builtin::{self, Library};
 use super::order::{self, Why};
 use super::pen::{Value, Values};
+use super::plays::Told;
 use super::text::{calm, fold, quotable};
 use super::values::{ended, finding_value, offers, people, profile, rooms};
 use super::verify::{Allowed, Formula, Slot};
@@ -27,6 +29,9 @@ pub(super) struct Plan<'a> {
     pub why: Option<Why>,
     /// All others that failed, information aside, best first.
     pub rest: Vec<&'a Finding>,
+    /// What the checklist and the playbook tell; filled by `actions` and `plays`.
+    pub actions: Actions<'a>,
+    pub plays: Vec<Told>,
     pub quick_wins: Vec<&'a Finding>,
     /// Failed findings beyond those, of low severity and above.
     pub later: Vec<&'a Finding>,
@@ -77,7 +82,24 @@ impl<'a> Plan<'a> {
         let offers = offers(brief, company.as_deref());
         let allowed = allowed(brief, company.as_deref(), priorities.len());
         measures(&allowed, lib, &mut values);
-        Self { lib, values, offers, priorities, why, rest, quick_wins, later, strengths, evidence, allowed, company, reader, room }
+        Self {
+            lib,
+            values,
+            offers,
+            priorities,
+            why,
+            rest,
+            actions: Actions::default(),
+            plays: Vec::new(),
+            quick_wins,
+            later,
+            strengths,
+            evidence,
+            allowed,
+            company,
+            reader,
+            room,
+        }
     }
 
     /// Values for the sentences about one finding; `turn` chooses which services they mention.

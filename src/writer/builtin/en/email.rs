@@ -41,7 +41,7 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("", "Somebody could send an invoice as {company}, and its customers could not tell."),
             Line("@head", "A false invoice in the name of {company} costs trust, whoever sent it."),
-            Line("@technical", "Without a policy for {domain}, receivers deliver forged mail as they see fit."),
+            Line("@technical", "Without a strict policy for {domain}, receivers deliver forged mail as they see fit."),
             Line("@large", "The larger {company} grows, the more its name is worth to somebody who forges it."),
             Line("", "Anybody can write as {company}, and large mail providers ask for this record."),
             Line("", "Anybody can write in your name."),
@@ -66,6 +66,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[Line("", "The address published on the site is {email}."), Line("", "The published e-mail address is not at your own domain.")],
         matters: &[
+            Line("@head", "A customer of {company} who gets mail from {mail_host} has to take its word for it."),
+            Line("@sales", "An offer from {mail_host} looks less settled than one from {domain}."),
             Line("", "Somebody who gets a quote for “{offer}” from {mail_host} cannot tell {company} from a stranger."),
             Line("", "An address at {domain} shows that the mail comes from {company}."),
             Line("", "An address at your own domain shows that the mail comes from you."),
