@@ -13,12 +13,18 @@
     region.textContent = text;
   };
 
-  // data-copy="#id": copies the text or value of that element.
+  // data-copy="#id": copies the text or value of that element; with data-rich, text that is HTML is copied as what it shows.
   const copy = async (button) => {
     const source = document.querySelector(button.dataset.copy);
     if (!source) return;
+    const text = source.value ?? source.textContent;
     try {
-      await navigator.clipboard.writeText(source.value ?? source.textContent);
+      if ("rich" in button.dataset) {
+        const plain = document.querySelector(button.dataset.rich)?.textContent ?? text;
+        await navigator.clipboard.write([new ClipboardItem({ "text/html": new Blob([text], { type: "text/html" }), "text/plain": new Blob([plain], { type: "text/plain" }) })]);
+      } else {
+        await navigator.clipboard.writeText(text);
+      }
     } catch {
       // Without a secure context there is no clipboard: select it, so that a key press copies.
       const range = document.createRange();
@@ -137,6 +143,23 @@
       place.replaceChildren(tag);
     });
   });
+
+  // data-key="j": on a page with data-keys, this key presses the link or button. Not while one types, and only while the box is ticked.
+  const keyed = document.querySelector("[data-keys]");
+  if (keyed) {
+    const box = keyed.querySelector("[data-use-keys]");
+    box.checked = localStorage.getItem("keys") !== "off";
+    box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
+    document.addEventListener("keydown", (event) => {
+      if (!box.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector("dialog[open]")) return;
+      if (event.target.closest("input:not([type=checkbox]), textarea, select")) return;
+      const target = [...keyed.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key);
+      if (!target) return;
+      event.preventDefault();
+      target.focus();
+      target.click();
+    });
+  }
 
   // Menus close on Escape and on a click elsewhere.
   const close = (menu) => { menu.open = false; };

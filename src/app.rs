@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::OnceLock;
 
-use magnetite_fetch::{Fetcher, PostSettings, Poster, Settings as FetchSettings};
+use magnetite_fetch::{Caller, Fetcher, PostSettings, Poster, Settings as FetchSettings};
 use tokio::sync::Notify;
 
 use crate::config::{Secret, Settings};
@@ -11,6 +11,7 @@ use crate::generation::accept::AcceptQueue;
 use crate::mail::{MailError, Mailer};
 use crate::model::base_rates::BaseRates;
 use crate::model::ids::{LeadId, Random};
+use crate::model::llm::{LlmSettings, Provider};
 use crate::model::webhook;
 use crate::seal::{SealError, Sealer};
 use crate::store::objects::Objects;
@@ -68,6 +69,8 @@ pub struct App {
     pub fetcher: Fetcher,
     /// The way out for webhooks.
     pub poster: Poster,
+    /// The way out to language models.
+    pub caller: Arc<Caller>,
     pub bells: Bells,
     pub accept: AcceptQueue,
     /// Seals what must be read back, with the master key.
@@ -112,7 +115,7 @@ impl App {
     /// Like [`App::open`], with a clock and randomness of the caller's, and a record of all statements on request.
     pub async fn open_with(settings: Settings, clock: Arc<dyn Clock>, random: Arc<dyn Random>, record: bool) -> Result<Arc<Self>, AppError> {
         std::fs::create_dir_all(&settings.data_dir).map_err(|error| AppError::DataDir(settings.data_dir.display().to_string(), error))?;
-        let (fetcher, poster) = (fetcher(&settings)?, poster(&settings)?);
+        let (fetcher, poster, caller) = (fetcher(&settings)?, poster(&settings)?, Arc::new(caller(&settings)?));
         let base_rates = Arc::new(base_rates(&settings)?);
         let sealer = Sealer::open(settings.master_key.as_ref().map(Secret::reveal), &settings.data_dir, &*random)?;
         let mailer = settings.smtp_url.as_ref().map(|url| Mailer::open(url.reveal(), settings.smtp_from.as_deref())).transpose()?;
@@ -131,6 +134,7 @@ impl App {
             random,
             fetcher,
             poster,
+            caller,
             bells,
             accept,
             sealer,
@@ -172,6 +176,15 @@ impl App {
     /// A sentence for the field.
     pub fn webhook_url(&self, text: &str) -> Result<String, &'static str> {
         webhook::parse_url(text, self.settings.webhook_allow_private, magnetite_fetch::is_public_host)
+    }
+
+    /// Checks the address of a project's model as the settings want it; returns it as it is called, without a slash at the end.
+    ///
+    /// # Errors
+    /// A sentence for the field.
+    pub fn model_url(&self, text: &str) -> Result<String, &'static str> {
+        let url = webhook::parse_url(text, self.settings.llm.allow_private, magnetite_fetch::is_public_host)?;
+        if url.contains('?') { Err("must not have a query (?…)") } else { Ok(url.trim_end_matches('/').to_owned()) }
     }
 
     /// Commits, and rings for those who wait for the effects.
@@ -216,9 +229,37 @@ pub fn base_rates(settings: &Settings) -> Result<BaseRates, AppError> {
     BaseRates::parse(&text).map_err(wrong)
 }
 
-fn poster(settings: &Settings) -> Result<Poster, AppError> {
+/// How requests that are not for a prospect's site name themselves.
+fn user_agent(settings: &Settings) -> String {
     let about = settings.public_url.as_deref().map(|url| format!(" (+{url})")).unwrap_or_default();
-    let user_agent = format!("Magnetite/{}{about}", env!("CARGO_PKG_VERSION"));
+    format!("Magnetite/{}{about}", env!("CARGO_PKG_VERSION"))
+}
+
+/// The way out to language models; used without an [`App`] by `magnetite generate` and `doctor`.
+///
+/// # Errors
+/// When the client cannot start.
+pub fn caller(settings: &Settings) -> Result<Caller, AppError> {
+    Caller::new(user_agent(settings)).map_err(|error| AppError::Fetch(format!("the HTTP client for models cannot start: {error}")))
+}
+
+/// The operator's model, whether or not it is to write; `None` where none is named.
+#[must_use]
+pub fn operator_llm(settings: &Settings) -> Option<LlmSettings> {
+    let model = settings.llm.model.as_ref()?;
+    Some(LlmSettings {
+        provider: Provider::of(&model.provider)?,
+        base_url: model.base_url.clone(),
+        model: model.name.clone(),
+        price_in: model.price_in,
+        price_out: model.price_out,
+        job_tokens_max: model.job_tokens_max,
+        month_cost_max: model.month_cost_max,
+    })
+}
+
+fn poster(settings: &Settings) -> Result<Poster, AppError> {
+    let user_agent = user_agent(settings);
     Poster::new(PostSettings { user_agent, allow_private: settings.webhook_allow_private, deadline: settings.webhook_timeout })
         .map_err(|error| AppError::Fetch(format!("the HTTP client for webhooks cannot start: {error}")))
 }

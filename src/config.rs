@@ -1,20 +1,24 @@
 //! Settings: flags over environment over `magnetite.toml` over `config.default.toml`, with the origin of each kept for `doctor`.
 //! An unknown or malformed setting is an error that names it and says what would be right.
 
+mod llm;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+pub use self::llm::{Llm, OperatorModel};
+
 const PREFIX: &str = "MAGNETITE_";
 const DEFAULTS: &str = include_str!("../config.default.toml");
 /// Settings whose value is not shown, and which can be read from a file named by `…_FILE`.
-const SECRETS: [&str; 3] = ["database_url", "master_key", "smtp_url"];
+const SECRETS: [&str; 4] = ["database_url", "llm_api_key", "master_key", "smtp_url"];
 /// Settings of features still to come whose default is all that they can be now: accepted, without effect.
 const LATER: [&str; 1] = ["metrics_listen"];
 /// Settings of features still to come that somebody would rely on: refused, and said.
-const NOT_YET: [&str; 5] = ["llm_provider", "llm_base_url", "llm_model", "llm_api_key", "tls_domains"];
+const NOT_YET: [&str; 1] = ["tls_domains"];
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
@@ -80,6 +84,7 @@ pub struct Settings {
     /// What a webhook's receiver may take, from the look-up of its name to the end of its answer.
     pub webhook_timeout: Duration,
     pub research: Research,
+    pub llm: Llm,
     pub log: String,
     pub log_json: bool,
     pub origins: Vec<Origin>,
@@ -152,6 +157,7 @@ fn parse_toml(text: &str, origin: &str) -> Result<BTreeMap<String, Raw>, ConfigE
             let value = match value {
                 toml::Value::String(text) => text,
                 toml::Value::Integer(number) => number.to_string(),
+                toml::Value::Float(number) => number.to_string(),
                 toml::Value::Boolean(truth) => truth.to_string(),
                 _ => return Err(failed(format!("{name} must be a text, a number or true/false"))),
             };
@@ -254,7 +260,6 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
     })?;
     let objects_dir =
         read.optional("object_store", "file:///path/to/folder (other stores are not in this version)", |url| url.strip_prefix("file://").map(PathBuf::from))?;
-    read.parse("writer", "\"builtin\" (a model as writer is not in this version)", |value| (value == "builtin").then_some(()))?;
     Ok(Settings {
         listen: read.parse("listen", "an address and a port like 127.0.0.1:8080", |value| {
             let (host, port) = value.rsplit_once(':')?;
@@ -306,6 +311,7 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
                 url::Url::parse(value).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some())
             })?,
         },
+        llm: llm::llm(&read)?,
         log: read.text("log").unwrap_or_else(|| "info".into()),
         log_json: read.parse("log_format", "\"text\" or \"json\"", |value| match value {
             "json" => Some(true),
@@ -411,7 +417,7 @@ mod tests {
 
     #[test]
     fn a_setting_of_a_feature_to_come_is_refused_as_such() {
-        for name in ["MAGNETITE_TLS_DOMAINS", "MAGNETITE_LLM_API_KEY_FILE"] {
+        for name in ["MAGNETITE_TLS_DOMAINS", "MAGNETITE_TLS_DOMAINS_FILE"] {
             assert_eq!(with(&[(name, "x")]).unwrap_err().to_string(), format!("{name} is not in this version yet; take the setting away"));
         }
     }
@@ -430,6 +436,12 @@ mod tests {
             ("MAGNETITE_RESEARCH_DNS", "ns.example"),
             ("MAGNETITE_RESEARCH_CONTROL_URL", "ftp://x"),
             ("MAGNETITE_WRITER", "poet"),
+            ("MAGNETITE_LLM_PROVIDER", "oracle"),
+            ("MAGNETITE_LLM_BASE_URL", "localhost:11434"),
+            ("MAGNETITE_LLM_DEADLINE", "3 m"),
+            ("MAGNETITE_LLM_PRICE_IN", "NaN"),
+            ("MAGNETITE_LLM_JOB_TOKENS_MAX", "12"),
+            ("MAGNETITE_LLM_ALLOW_PRIVATE", "perhaps"),
             ("MAGNETITE_WEBHOOK_ALLOW_PRIVATE", "perhaps"),
             ("MAGNETITE_WEBHOOK_TIMEOUT", "2 m"),
             ("MAGNETITE_OBJECT_STORE", "s3://bucket"),
@@ -446,6 +458,23 @@ mod tests {
         let settings = with(&[("MAGNETITE_DATABASE_URL", "postgres://u:hunter2@h/d"), ("MAGNETITE_SMTP_URL", "smtp://u:hunter2@h:587")]).unwrap();
         assert!(settings.origins.iter().all(|origin| !origin.value.contains("hunter2")));
         assert!(!format!("{:?}", settings.smtp_url).contains("hunter2"));
+    }
+
+    #[test]
+    fn a_model_as_writer_needs_a_name_and_its_key_is_not_shown() {
+        let error = with(&[("MAGNETITE_WRITER", "llm")]).unwrap_err().to_string();
+        assert!(error.contains("llm_model") && error.contains("MAGNETITE_WRITER=llm"), "{error}");
+        let named = [("MAGNETITE_WRITER", "llm"), ("MAGNETITE_LLM_MODEL", "m"), ("MAGNETITE_LLM_API_KEY", "sk-hunter2"), ("MAGNETITE_LLM_PRICE_IN", "0.15")];
+        let settings = with(&named).unwrap();
+        assert!(!format!("{settings:?}").contains("hunter2"));
+        let model = settings.llm.model.unwrap();
+        assert_eq!((model.provider.as_str(), model.price_in, model.api_key.unwrap().reveal()), ("openai", 0.15, "sk-hunter2"));
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("key");
+        std::fs::write(&file, "sk-from-a-file\n").unwrap();
+        let settings = with(&[("MAGNETITE_LLM_MODEL", "m"), ("MAGNETITE_LLM_API_KEY_FILE", file.to_str().unwrap())]).unwrap();
+        assert!(!settings.llm.writes, "a model that is named does not write unasked");
+        assert_eq!(settings.llm.model.unwrap().api_key.unwrap().reveal(), "sk-from-a-file");
     }
 
     #[test]

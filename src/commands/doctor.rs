@@ -1,13 +1,22 @@
 //! `magnetite doctor`: settings with their origin, then database, data folder, writer and network; each line says what to do.
 
+use std::time::Duration;
+
 use clap::Args;
 use serde_json::json;
 use tokio::net::lookup_host;
 
-use crate::app::fetcher;
-use crate::config::Settings;
+use crate::app::{Clock, SystemClock, SystemRandom, caller, fetcher, operator_llm};
+use crate::config::{Secret, Settings};
+use crate::model::llm::CallOutcome;
+use crate::model::writer_settings::advice;
 use crate::store::Db;
 use crate::store::workspaces::has_owner;
+use crate::writer::{self, llm::Model};
+
+/// What the call to the model may take.
+const MODEL_TIME: Duration = Duration::from_secs(30);
+const MODEL_TOKENS: u32 = 4_000;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  magnetite doctor --json")]
@@ -28,7 +37,7 @@ impl Doctor {
     /// # Errors
     /// When something is not well; the lines have said what.
     pub async fn run(self, settings: Settings) -> anyhow::Result<()> {
-        let checks = [folder(&settings), database(&settings).await, network(&settings), names().await, writer()];
+        let checks = [folder(&settings), database(&settings).await, network(&settings), names().await, writer(&settings).await];
         let ok = checks.iter().all(|check| check.ok);
         if self.json {
             let settings: Vec<_> = settings.origins.iter().map(|origin| json!({"name": origin.name, "value": origin.value, "from": origin.origin})).collect();
@@ -100,6 +109,37 @@ async fn names() -> Check {
     }
 }
 
-fn writer() -> Check {
-    Check { name: "writer", ok: true, told: "built-in: needs no model and no network".into() }
+/// Calls the operator's model once. One that is named and does not write is no failure when it is away.
+async fn writer(settings: &Settings) -> Check {
+    let check = |ok, told| Check { name: "writer", ok, told };
+    let (Some(llm), Some(model)) = (operator_llm(settings), &settings.llm.model) else {
+        return check(true, "built-in: needs no model and no network".into());
+    };
+    let caller = match caller(settings) {
+        Ok(caller) => caller,
+        Err(error) => return check(false, error.to_string()),
+    };
+    let call = writer::llm::test(&Model {
+        caller: &caller,
+        settings: &llm,
+        key: model.api_key.as_ref().map(Secret::reveal),
+        private_ok: true,
+        deadline: settings.llm.deadline.min(MODEL_TIME),
+        tokens_left: MODEL_TOKENS,
+        clock: &|| SystemClock.now(),
+        random: &SystemRandom,
+        heard: &|_| {},
+    })
+    .await;
+    let name = format!("{} ({} at {})", llm.model, llm.provider.as_str(), llm.base_url.as_deref().unwrap_or(llm.provider.base_url()));
+    let came = format!(
+        "{}; {:.1} s, {} tokens",
+        advice(call.outcome),
+        Duration::from_millis(u64::try_from(call.duration_ms).unwrap_or(0)).as_secs_f64(),
+        u64::from(call.tokens_in) + u64::from(call.tokens_out)
+    );
+    match (settings.llm.writes, call.outcome == CallOutcome::Ok) {
+        (true, ok) => check(ok, format!("the model {name}: {came}{}", if ok { "" } else { "; until then the built-in writer writes" })),
+        (false, _) => check(true, format!("built-in; the model {name} is set and does not write (MAGNETITE_WRITER=llm would let it): {came}")),
+    }
 }

@@ -8,8 +8,8 @@ use clap::Args;
 use magnetite_document::{Document, Links};
 use serde_json::{Map, Value, json};
 
-use crate::app::{Clock, SystemClock, base_rates, fetcher};
-use crate::config::Settings;
+use crate::app::{Clock, SystemClock, SystemRandom, base_rates, caller, fetcher, operator_llm};
+use crate::config::{Secret, Settings};
 use crate::generation::finalise::Artefacts;
 use crate::model::blueprint::{Blueprint, MagnetKind};
 use crate::model::dossier::{Dossier, Reading};
@@ -18,8 +18,10 @@ use crate::model::lead::LeadFields;
 use crate::model::offer::Offer;
 use crate::model::project::slugify;
 use crate::model::schema::InputSchema;
+use crate::model::writer_settings::{Cost, advice};
 use crate::research::{self, Limits, Subject};
 use crate::store::objects::Form;
+use crate::writer::llm::{Model, Written};
 use crate::writer::{self, Brief};
 
 #[derive(Debug, Args)]
@@ -45,6 +47,9 @@ pub struct Generate {
     custom: Vec<(String, String)>,
     #[arg(long, value_enum, default_value = "scorecard")]
     kind: Kind,
+    /// Who writes; not given: as MAGNETITE_WRITER says. "llm" needs MAGNETITE_LLM_MODEL.
+    #[arg(long, value_enum)]
+    writer: Option<WriterChoice>,
     /// The seller's offer: a TOML or JSON file.
     #[arg(long, value_name = "FILE")]
     offer: Option<PathBuf>,
@@ -59,6 +64,12 @@ pub struct Generate {
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum Kind {
     Scorecard,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum WriterChoice {
+    Builtin,
+    Llm,
 }
 
 impl Generate {
@@ -81,8 +92,11 @@ impl Generate {
         let rates = base_rates(&settings)?;
         let mut brief = Brief::of(&lead, &dossier, &analysis, &offer, &blueprint, SystemClock.now());
         brief.rates = &rates;
-        let document = writer::write(&brief);
-        report.phase("content", step, &content_found(&document));
+        let by_model = self.writer.map_or(settings.llm.writes, |choice| choice == WriterChoice::Llm);
+        let written = if by_model { Some(write_by_model(&settings, &brief).await?) } else { None };
+        let calls = written.as_ref().map(|written| calls_found(written, &settings));
+        let document = written.map_or_else(|| writer::write(&brief), |written| written.document);
+        report.phase("content", step, &format!("{}{}", content_found(&document), calls.unwrap_or_default()));
         let step = Instant::now();
         let slug = slugify(&document.prepared_for.company.clone().or_else(|| lead.site().map(str::to_owned)).unwrap_or_else(|| "magnet".into()));
         let files = write_files(&document, &self.out, &slug)?;
@@ -93,7 +107,7 @@ impl Generate {
             let paths: Map<String, Value> = Form::ALL.iter().zip(&files).map(|(form, (path, _))| (form.ending().into(), json!(path))).collect();
             say!(
                 "{}",
-                json!({"mode": document.mode, "outcome": dossier.outcome, "title": document.title, "files": paths, "seconds": started.elapsed().as_secs_f64()})
+                json!({"mode": document.mode, "outcome": dossier.outcome, "title": document.title, "writer": document.writer, "files": paths, "seconds": started.elapsed().as_secs_f64()})
             );
         } else {
             say!("{page}");
@@ -151,6 +165,32 @@ fn analysis_found(analysis: &Analysis) -> String {
         count(Status::NotApplicable) + count(Status::NotMeasured),
         analysis.evidence.len()
     )
+}
+
+/// With the environment's model; built-in words stand wherever the model's do not.
+async fn write_by_model(settings: &Settings, brief: &Brief<'_>) -> anyhow::Result<Written> {
+    let llm = operator_llm(settings).context("no model is set: give MAGNETITE_LLM_MODEL, or --writer builtin")?;
+    let key = settings.llm.model.as_ref().and_then(|model| model.api_key.as_ref()).map(Secret::reveal);
+    let model = Model {
+        caller: &caller(settings)?,
+        settings: &llm,
+        key,
+        private_ok: true,
+        deadline: settings.llm.deadline,
+        tokens_left: llm.job_tokens_max,
+        clock: &|| SystemClock.now(),
+        random: &SystemRandom,
+        heard: &|_| {},
+    };
+    Ok(writer::llm::write(brief, &model).await)
+}
+
+/// What the model did, and why the built-in writer wrote where it should have.
+fn calls_found(written: &Written, settings: &Settings) -> String {
+    let tokens: u64 = written.calls.iter().map(|call| u64::from(call.tokens_in) + u64::from(call.tokens_out)).sum();
+    let cost = operator_llm(settings).map_or(0, |llm| written.calls.iter().map(|call| llm.cost_micros(call.tokens_in, call.tokens_out)).sum());
+    let came = written.fell_back.map(|outcome| format!("; the built-in writer wrote in the model’s place: {}", advice(outcome)));
+    format!("; {} calls to the model, {tokens} tokens, cost {}{}", written.calls.len(), Cost(cost).shown(), came.unwrap_or_default())
 }
 
 fn content_found(document: &Document) -> String {

@@ -21,6 +21,7 @@ pub mod doctor;
 pub mod generate;
 pub mod import;
 pub mod keys;
+pub mod lint;
 pub mod migrate;
 pub mod openapi;
 pub mod research;
@@ -83,6 +84,8 @@ pub enum Command {
     Generate(generate::Generate),
     /// What one site says: pages, facts with their sources, checks.
     Research(research::Research),
+    /// Checks a document, a blueprint or an offer against the rules.
+    Lint(lint::Lint),
     /// API keys of a project.
     #[command(subcommand, after_help = "Example:\n  magnetite keys create --project spring --name n8n")]
     Keys(keys::Keys),
@@ -129,6 +132,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Setup(command) => command.run(settings).await,
         Command::Generate(command) => command.run(settings).await,
         Command::Research(command) => command.run(settings).await,
+        Command::Lint(command) => command.run(),
         Command::Keys(command) => command.run(settings).await,
         Command::Users(command) => command.run(settings).await,
         Command::Import(command) => command.run(settings).await,

@@ -66,7 +66,7 @@ pub async fn retry_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &Stor
     Ok(())
 }
 
-/// Stops a job that waits or runs. A worker that has it loses its lease and writes nothing more.
+/// Stops a job that waits or runs, or turns down a magnet that waits for approval. A worker that has the job loses its lease and writes nothing more.
 ///
 /// # Errors
 /// [`Refused::State`] when it has ended already.

@@ -6,6 +6,7 @@ use magnetite_document::{Document, Links};
 use super::{dress, sample};
 use crate::app::App;
 use crate::model::base_rates::BaseRates;
+use crate::model::dossier::Dossier;
 use crate::model::finding::Analysis;
 use crate::model::ids::LeadId;
 use crate::model::job::Phase;
@@ -54,20 +55,17 @@ pub async fn preview_with_logo(
     picture: Option<Vec<u8>>,
 ) -> Result<String, PreviewError> {
     let now = app.now();
-    let (lead, stored, created_at) = match subject {
+    let (lead, known, now) = match subject {
         Subject::Sample => (sample_lead(), None, now),
         Subject::Lead(id) => {
-            let (fields, steps, created_at) = stored(app, workspace, project, id).await?;
-            (fields, Some(steps), created_at)
+            let known = known(app, workspace, project, id).await?;
+            (known.lead.clone(), Some(known), now)
         }
     };
-    let mut project = project.clone();
-    if project.offer.company.is_empty() {
-        project.offer.company.clone_from(&workspace.name);
-    }
+    let project = named(workspace, project);
     let id = project.id.clone();
     let rates = app.base_rates.clone();
-    let mut document = blocking(move || written(&project, &lead, stored, created_at, &rates)).await??;
+    let mut document = blocking(move || written(&project, &lead, known, now, &rates)).await??;
     dress::bring_logo(app, &workspace.id, &id, &mut document).await?;
     if let (Some(png), Some(logo)) = (picture, document.brand.as_mut().and_then(|brand| brand.logo.as_mut())) {
         logo.png = Some(png.into());
@@ -75,23 +73,49 @@ pub async fn preview_with_logo(
     blocking(move || magnetite_document::page(&document, &Links::default()).map_err(|error| PreviewError::Render(error.to_string()))).await?
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, PreviewError> {
+/// CPU work off the async threads.
+pub(super) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, PreviewError> {
     tokio::task::spawn_blocking(work).await.map_err(|error| PreviewError::Render(error.to_string()))
 }
 
-/// Fields, packed dossier and analysis, and the instant of the job.
-async fn stored(app: &App, workspace: &Workspace, project: &Project, id: &LeadId) -> Result<(LeadFields, [Vec<u8>; 2], i64), PreviewError> {
+/// The project with the workspace's name where the offer has none.
+pub(super) fn named(workspace: &Workspace, project: &Project) -> Project {
+    let mut project = project.clone();
+    if project.offer.company.is_empty() {
+        project.offer.company.clone_from(&workspace.name);
+    }
+    project
+}
+
+/// What was found about a lead in its newest job, packed as it is stored.
+pub(super) struct Known {
+    pub lead: LeadFields,
+    dossier: Vec<u8>,
+    analysis: Vec<u8>,
+    /// Instant of the job, in epoch milliseconds.
+    pub created_at: i64,
+}
+
+impl Known {
+    /// Dossier and analysis; CPU work.
+    pub(super) fn unpacked(&self) -> Result<(Dossier, Analysis), PreviewError> {
+        Ok((steps::unpack(&self.dossier)?, steps::unpack(&self.analysis)?))
+    }
+}
+
+/// What is known about a lead of this project.
+pub(super) async fn known(app: &App, workspace: &Workspace, project: &Project, id: &LeadId) -> Result<Known, PreviewError> {
     let lead = leads::lead(&app.db, &workspace.id, id).await?.filter(|lead| lead.project_id == project.id).ok_or(PreviewError::Missing)?;
     let job = jobs::job_of_lead(&app.db, &workspace.id, id).await?.ok_or(PreviewError::Missing)?;
     let dossier = steps::step_result(&app.db, &workspace.id, &job.id, Phase::Research).await?.ok_or(PreviewError::Missing)?;
     let analysis = steps::step_result(&app.db, &workspace.id, &job.id, Phase::Analysis).await?.ok_or(PreviewError::Missing)?;
-    Ok((lead.fields, [dossier, analysis], job.created_at))
+    Ok(Known { lead: lead.fields, dossier, analysis, created_at: job.created_at })
 }
 
-fn written(project: &Project, lead: &LeadFields, stored: Option<[Vec<u8>; 2]>, created_at: i64, rates: &BaseRates) -> Result<Document, PreviewError> {
-    let is_sample = stored.is_none();
-    let (dossier, analysis): (_, Analysis) = match stored {
-        Some([dossier, analysis]) => (steps::unpack(&dossier)?, steps::unpack(&analysis)?),
+fn written(project: &Project, lead: &LeadFields, known: Option<Known>, now: i64, rates: &BaseRates) -> Result<Document, PreviewError> {
+    let (is_sample, created_at) = (known.is_none(), known.as_ref().map_or(now, |known| known.created_at));
+    let (dossier, analysis) = match known {
+        Some(known) => known.unpacked()?,
         None => {
             let dossier = sample::dossier(created_at);
             let analysis = research::analyse(&dossier, lead, &project.offer);

@@ -9,9 +9,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
+use super::phrase::Material;
 use super::shelf::ProjectShelf;
 use super::tell::{About, News, tell};
-use super::{dress, finalise, sample};
+use super::{dress, finalise, phrase, sample};
 use crate::app::App;
 use crate::model::comparison::Standing;
 use crate::model::dossier::{Dossier, Reading, Reason};
@@ -22,8 +23,8 @@ use crate::model::lead::LeadFields;
 use crate::model::project::{Project, Workspace};
 use crate::model::research_settings::Thin;
 use crate::research::{self, Limits, Subject};
-use crate::store::{StoreError, Tx, credits, jobs, leads, projects, standings, steps, workspaces};
-use crate::writer::{self, Brief};
+use crate::store::writings::Writing;
+use crate::store::{StoreError, Tx, credits, jobs, leads, projects, standings, steps, workspaces, writings};
 
 /// Why a job did not get to its end.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +46,15 @@ pub enum FailureKind {
     GiveUp,
     /// Our own disk or database is full or away: no fault of the job, which waits and loses no try.
     Wait,
+}
+
+/// What is stored with a phase's result.
+enum Beside {
+    Nothing,
+    /// How the site did, under its host.
+    Standing(String, Standing),
+    /// Who wrote.
+    Writing(Writing),
 }
 
 /// How far an attempt is: percent of the whole job, as the heartbeat writes it down, and the phase, for when the attempt breaks off.
@@ -95,9 +105,9 @@ pub struct Walk<'a> {
 /// [`Failure`]: the runner decides whether it is tried again.
 pub async fn run(app: &App, job: &Job, progress: &Progress) -> Result<(), Failure> {
     let walk = Walk::load(app, job, progress).await?;
-    let dossier: Dossier = walk.phase(Phase::Research, walk.research(), |_| None).await?;
-    let analysis: Analysis = walk.phase(Phase::Analysis, walk.analyse(&dossier), |analysis| walk.standing(&dossier, analysis)).await?;
-    let document: Document = walk.phase(Phase::Content, walk.write(&dossier, &analysis), |_| None).await?;
+    let dossier: Dossier = walk.phase(Phase::Research, walk.research()).await?;
+    let analysis: Analysis = walk.phase(Phase::Analysis, walk.analyse(&dossier)).await?;
+    let document: Document = walk.phase(Phase::Content, walk.write(&dossier, &analysis)).await?;
     finalise::publish(&walk, &document).await
 }
 
@@ -111,20 +121,18 @@ impl<'a> Walk<'a> {
         Ok(Self { app, job, lead, project, workspace, progress })
     }
 
-    /// The stored result, or the phase run and its result stored, with the standing that follows from it.
+    /// The stored result, or the phase run and its result stored, with what belongs beside it.
     async fn phase<T: Serialize + DeserializeOwned + Send + 'static>(
         &self,
         phase: Phase,
-        work: impl Future<Output = Result<T, Failure>>,
-        standing: impl FnOnce(&T) -> Option<(String, Standing)>,
+        work: impl Future<Output = Result<(T, Beside), Failure>>,
     ) -> Result<T, Failure> {
         if let Some(stored) = steps::step_result(&self.app.db, &self.job.workspace_id, &self.job.id, phase).await? {
             return Ok(blocking(phase, move || steps::unpack(&stored)).await??);
         }
         self.enter(phase).await?;
         let started = self.app.now();
-        let result = work.await?;
-        let standing = standing(&result);
+        let (result, beside) = work.await?;
         let (result, packed) = blocking(phase, move || steps::pack(&result).map(|packed| (result, packed))).await??;
         let now = self.app.now();
         let mut tx = self.app.db.begin().await?;
@@ -133,8 +141,10 @@ impl<'a> Walk<'a> {
             return Err(Failure::LeaseLost);
         }
         steps::complete_step(&mut tx, self.job, phase, packed, now).await?;
-        if let Some((domain, standing)) = standing {
-            standings::keep_standing(&mut tx, self.job, &domain, &standing, now).await?;
+        match beside {
+            Beside::Nothing => {}
+            Beside::Standing(domain, standing) => standings::keep_standing(&mut tx, self.job, &domain, &standing, now).await?,
+            Beside::Writing(writing) => writings::keep_writing(&mut tx, self.job, &writing, now).await?,
         }
         if phase == Phase::Research {
             self.event(&mut tx, plain(EventKind::ResearchCompleted, JobStatus::Processing)).await?;
@@ -163,12 +173,12 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    async fn research(&self) -> Result<Dossier, Failure> {
+    async fn research(&self) -> Result<(Dossier, Beside), Failure> {
         if self.job.sample {
-            return Ok(sample::dossier(self.app.now()));
+            return Ok((sample::dossier(self.app.now()), Beside::Nothing));
         }
         if !self.project.research.own_site {
-            return Ok(research::unread(self.lead.site().map(str::to_owned), self.app.now()));
+            return Ok((research::unread(self.lead.site().map(str::to_owned), self.app.now()), Beside::Nothing));
         }
         let settings = &self.app.settings.research;
         let subject = Subject { domain: self.lead.site().map(str::to_owned) };
@@ -191,7 +201,7 @@ impl<'a> Walk<'a> {
         if let Some(shelf) = shelf.filter(|_| dossier.outcome.reading != Reading::Insufficient) {
             shelf.store().await;
         }
-        Ok(dossier)
+        Ok((dossier, Beside::Nothing))
     }
 
     /// Refuses to write of a site that could not be read, where the project wants that. A site that was not to be read is no such case.
@@ -204,14 +214,15 @@ impl<'a> Walk<'a> {
         Err(Failure::Step { phase: Phase::Content, kind: FailureKind::GiveUp, message })
     }
 
-    async fn analyse(&self, dossier: &Dossier) -> Result<Analysis, Failure> {
+    async fn analyse(&self, dossier: &Dossier) -> Result<(Analysis, Beside), Failure> {
         let (dossier, lead, offer) = (dossier.clone(), self.lead.clone(), self.project.offer.clone());
         let (mut analysis, dossier) = blocking(Phase::Analysis, move || (research::analyse(&dossier, &lead, &offer), dossier)).await?;
         if let Some((domain, _)) = self.standing(&dossier, &analysis) {
             let others = standings::others(&self.app.db, &self.job.workspace_id, &self.job.project_id, &self.job.lead_id, &domain).await?;
             research::compare(&mut analysis, &dossier, &others);
         }
-        Ok(analysis)
+        let beside = self.standing(&dossier, &analysis).map_or(Beside::Nothing, |(domain, standing)| Beside::Standing(domain, standing));
+        Ok((analysis, beside))
     }
 
     /// How this lead's site did, under its host without `www.`; `None` for a sample and where nothing was measured.
@@ -221,23 +232,23 @@ impl<'a> Walk<'a> {
         Standing::of(analysis).map(|standing| (domain, standing))
     }
 
-    async fn write(&self, dossier: &Dossier, analysis: &Analysis) -> Result<Document, Failure> {
+    async fn write(&self, dossier: &Dossier, analysis: &Analysis) -> Result<(Document, Beside), Failure> {
         self.require_material(dossier)?;
-        let (dossier, analysis, lead) = (dossier.clone(), analysis.clone(), self.lead.clone());
-        let (offer, blueprint, brand) = (self.sender(), self.project.blueprint.clone(), self.project.brand.clone());
-        let (created_at, sample) = (self.job.created_at, self.job.sample);
-        let rates = self.app.base_rates.clone();
-        let about = format!("{}/about-this-page", self.app.magnet_url(&self.workspace.slug, &self.job.lead_id));
-        blocking(Phase::Content, move || {
-            let mut brief = Brief::of(&lead, &dossier, &analysis, &offer, &blueprint, created_at);
-            brief.sample = sample;
-            brief.about_url = Some(&about);
-            brief.rates = &rates;
-            let mut document = writer::write(&brief);
-            dress::dress(&mut document, &brand);
-            document
-        })
-        .await
+        let material = Material {
+            lead: self.lead.clone(),
+            dossier: dossier.clone(),
+            analysis: analysis.clone(),
+            offer: self.sender(),
+            blueprint: self.project.blueprint.clone(),
+            created_at: self.job.created_at,
+            sample: self.job.sample,
+            about_url: format!("{}/about-this-page", self.app.magnet_url(&self.workspace.slug, &self.job.lead_id)),
+            rates: self.app.base_rates.clone(),
+        };
+        let (mut document, writing) = phrase::write(self.app, &self.project, self.job, self.progress, material).await?;
+        dress::dress(&mut document, &self.project.brand);
+        let beside = if self.job.sample { Beside::Nothing } else { Beside::Writing(writing) };
+        Ok((document, beside))
     }
 
     /// The project's offer; without a name of its own it is sent in the workspace's.

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::told::Language;
+
 /// Rates of one file.
 const RATES_MAX: usize = 500;
 /// Longest text of a rate, in characters.
@@ -35,10 +37,11 @@ pub struct BaseRate {
 }
 
 impl BaseRate {
-    /// `32.8`, `34`.
+    /// `32.8`, `34`, with the decimal mark of the language.
     #[must_use]
-    pub fn share(&self) -> String {
-        format!("{}", (self.percent * 10.0).round() / 10.0)
+    pub fn share(&self, language: Language) -> String {
+        let plain = format!("{}", (self.percent * 10.0).round() / 10.0);
+        if language == Language::English { plain } else { plain.replace('.', ",") }
     }
 }
 
@@ -119,9 +122,10 @@ mod tests {
     #[test]
     fn a_rate_of_one_variant_is_not_told_of_another() {
         let rates = BaseRates::built_in();
-        assert_eq!(rates.of("meta-description", "missing").unwrap().share(), "32.8");
+        assert_eq!(rates.of("meta-description", "missing").unwrap().share(Language::English), "32.8");
+        assert_eq!(rates.of("meta-description", "missing").unwrap().share(Language::German), "32,8");
         assert_eq!(rates.of("meta-description", "short"), None);
-        assert_eq!(rates.of("heading-order", "").unwrap().share(), "41");
+        assert_eq!(rates.of("heading-order", "").unwrap().share(Language::German), "41");
         assert_eq!(rates.of("dmarc", ""), None);
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::calculator::CalculatorSpec;
 use super::offer::{CallToAction, is_link};
 use super::schema::Fault;
 
@@ -33,6 +34,9 @@ pub struct Blueprint {
     /// Beside the offer's own.
     #[schema(max_items = 100)]
     pub claims_not_to_make: Vec<String>,
+    /// For the section `estimate`; `None` for the built-in estimate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calculator: Option<CalculatorSpec>,
 }
 
 impl Default for Blueprint {
@@ -48,6 +52,7 @@ impl Default for Blueprint {
             cta: None,
             words_to_avoid: Vec::new(),
             claims_not_to_make: Vec::new(),
+            calculator: None,
         }
     }
 }
@@ -224,6 +229,9 @@ impl Blueprint {
             if rules.iter().any(|rule| !rule.chars().any(char::is_alphanumeric)) {
                 fault(name, "must not have empty entries".into());
             }
+        }
+        for (name, reason) in self.calculator.iter().flat_map(CalculatorSpec::faults) {
+            fault(&format!("calculator.{name}"), reason);
         }
         faults
     }

@@ -18,6 +18,13 @@ pub fn month_of(at_ms: i64) -> i64 {
     i64::from(date.year()) * 100 + i64::from(date.month())
 }
 
+/// When the calendar month (UTC) of this instant began, in epoch milliseconds.
+#[must_use]
+pub fn month_begin(at_ms: i64) -> i64 {
+    let date = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC).date();
+    date.first_of_month().to_zoned(jiff::tz::TimeZone::UTC).map_or(at_ms, |begin| begin.timestamp().as_millisecond())
+}
+
 /// Refusal of a request that costs more than can be spent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("Insufficient credits. Required: {required}, Available: {available}")]
@@ -119,5 +126,6 @@ mod tests {
     fn a_month_is_read_in_utc() {
         assert_eq!(month_of(1_798_761_599_999), 202_612);
         assert_eq!(month_of(1_798_761_600_000), 202_701);
+        assert_eq!((month_begin(1_798_761_600_000), month_begin(1_798_761_600_001 + 86_400_000)), (1_798_761_600_000, 1_798_761_600_000));
     }
 }

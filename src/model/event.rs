@@ -111,7 +111,7 @@ impl EventKind {
             EventKind::LeadFailed => ("lead.failed", "The lead failed for good, after all retries.", NOTHING),
             EventKind::LeadNeedsReview => ("lead.needs_review", "The magnet is finished and waits for a person's approval.", NOTHING),
             EventKind::LeadRetried => ("lead.retried", "A failed or cancelled job was put back into the queue by hand.", BY),
-            EventKind::LeadCancelled => ("lead.cancelled", "The job was cancelled by hand.", BY),
+            EventKind::LeadCancelled => ("lead.cancelled", "The job was cancelled by hand, or its magnet was turned down at review.", BY),
             EventKind::LeadRegenerated => ("lead.regenerated", "A new job makes the magnet of this lead anew.", BY),
             EventKind::MagnetViewed => ("magnet.viewed", "A person opened the magnet; again only after 30 minutes in which no person opened it.", VIEW),
             EventKind::MagnetPrefetched => (

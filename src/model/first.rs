@@ -12,6 +12,7 @@ use super::password::{check_password, hash_password};
 use super::project::{Project, Workspace, project_slug, slugify};
 use super::research_settings::ResearchSettings;
 use super::schema::{Fault, InputSchema};
+use super::writer_settings::WriterSettings;
 
 pub struct FirstOwner {
     email: String,
@@ -86,6 +87,7 @@ impl FirstOwner {
             limits: Limits::default(),
             caps: Caps::default(),
             research: ResearchSettings::default(),
+            writer: WriterSettings::default(),
             created_at: now,
             updated_at: now,
         };

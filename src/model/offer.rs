@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::lead::parse_email;
+use super::material;
 use super::schema::Fault;
 
 /// What the seller sells, and what may not be said. Members that are not given are empty.
@@ -47,10 +48,10 @@ pub struct Offer {
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Material {
     pub kind: MaterialKind,
-    #[schema(max_length = 120)]
+    #[schema(pattern = r"\S", max_length = 120)]
     pub title: String,
     /// May hold `{company}`, `{domain}`, `{first_name}`, `{offer}`; without a value for one that it names the text is not used.
-    #[schema(max_length = 1000)]
+    #[schema(pattern = r"^([^{}\s]|\{(company|domain|first_name|offer)\})([^{}]|\{(company|domain|first_name|offer)\})*$", max_length = 1000)]
     pub text: String,
     /// Where the whole of it stands.
     #[schema(pattern = r"^https?://([A-Za-z0-9]+[.-])*[A-Za-z][A-Za-z0-9]*(:[0-9]{1,4})?([/?#][!-~]*)?$")]
@@ -73,16 +74,22 @@ pub enum MaterialKind {
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct When {
     /// Standard names of checks, one of which failed.
+    #[schema(max_items = 50)]
     pub checks: Vec<String>,
     /// Areas of the scorecard in which something failed.
+    #[schema(value_type = Vec<FocusArea>)]
     pub areas: Vec<String>,
     /// Words of the prospect's trade, as the profile or the request has it.
+    #[schema(max_items = 50)]
     pub industries: Vec<String>,
     /// `head`, `marketing`, `technical`, `sales`.
+    #[schema(value_type = Vec<ReaderRole>)]
     pub roles: Vec<String>,
     /// `small` (at most 10 people), `middle` (at most 200), `large`.
+    #[schema(value_type = Vec<FirmSize>)]
     pub sizes: Vec<String>,
     /// `local_service`, `shop`, `saas`, `content`, `portfolio`, `business`.
+    #[schema(value_type = Vec<SiteKind>)]
     pub site_types: Vec<String>,
 }
 
@@ -110,6 +117,37 @@ pub enum FocusArea {
     Trust,
     Email,
     Enquiry,
+}
+
+/// The reader's place in the firm, as the reference lists them.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+pub enum ReaderRole {
+    Head,
+    Marketing,
+    Technical,
+    Sales,
+}
+
+/// How many work at the firm, as the reference lists them.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+pub enum FirmSize {
+    Small,
+    Middle,
+    Large,
+}
+
+/// Kinds of site, as the reference lists them.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum SiteKind {
+    LocalService,
+    Shop,
+    Saas,
+    Content,
+    Portfolio,
+    Business,
 }
 
 /// Areas of the scorecard that an offer may name as its focus.
@@ -150,6 +188,7 @@ impl Offer {
         for area in self.focus.iter().filter(|area| !FOCUS_AREAS.contains(&area.as_str())) {
             fault(&format!("offer.focus.{area}"), "must be one of reach, search, speed, access, trust, email, enquiry");
         }
+        faults.extend(material::faults(&self.material));
         faults
     }
 

@@ -8,6 +8,7 @@ use super::limits::Limits;
 use super::offer::Offer;
 use super::research_settings::ResearchSettings;
 use super::schema::InputSchema;
+use super::writer_settings::WriterSettings;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {
@@ -38,6 +39,8 @@ pub struct Project {
     pub caps: Caps,
     /// Whether it reads the prospect's own site, and what it does when that brings little.
     pub research: ResearchSettings,
+    /// Who phrases its documents. A model's key is not in here (`store/writer_settings.rs`).
+    pub writer: WriterSettings,
     pub created_at: i64,
     pub updated_at: i64,
 }

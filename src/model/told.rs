@@ -110,6 +110,52 @@ pub fn name(check: &str, language: Language) -> Option<&'static str> {
     book(language).check.get(check).map(|entry| entry.name.as_str())
 }
 
+/// What a passed check saw, in one sentence, from the slots of its finding; `None` where the check has no such sentence or a slot is missing.
+#[must_use]
+pub fn passed(check: &str, slots: &BTreeMap<String, String>, language: Language) -> Option<String> {
+    let book = book(language);
+    Words { book, slots }.first(&book.check.get(check)?.pass)
+}
+
+/// Opening hours from structured data (`Monday, Tuesday 09:00–18:00`) with the days in the language; `None` where the site has them in other words.
+#[must_use]
+pub fn hours(raw: &str, language: Language) -> Option<String> {
+    let (days, times) = raw.rsplit_once(' ').filter(|(_, times)| times.starts_with(|c: char| c.is_ascii_digit()))?;
+    let english = &book(Language::English).days;
+    let day = |day: &str| english.iter().position(|known| known == day).and_then(|at| book(language).days.get(at));
+    let days: Option<Vec<&str>> = days.split(", ").map(|name| day(name).map(String::as_str)).collect();
+    Some(format!("{} {times}", days?.join(", ")))
+}
+
+/// True for an `example` that is our own word for something without text on the page: it can be named, but not quoted.
+#[must_use]
+pub fn is_our_word(example: &str) -> bool {
+    slot::OURS.contains(&example)
+}
+
+/// A slot of a finding as the language writes it, where it holds a number, a size, a date or words of ours: `1.834`, `214 KB`, `ein Formular`.
+/// `None` where it holds text of the site, which is quoted as it stands, and in English, whose words the findings use themselves.
+#[must_use]
+pub fn written(name: &str, raw: &str, language: Language) -> Option<String> {
+    if language == Language::English { None } else { slot::own(book(language), name, raw) }
+}
+
+/// Why something was not measured or does not apply, by the English sentence of the finding; `None` in English and for a sentence that is not known.
+#[must_use]
+pub fn reason(reason: &str, language: Language) -> Option<&'static str> {
+    if language == Language::English { None } else { book(language).reason.get(reason).map(String::as_str) }
+}
+
+/// All sentences about checks in the language, with their slots: the words that we use ourselves.
+pub fn texts(language: Language) -> impl Iterator<Item = &'static str> {
+    let book = book(language);
+    let checks = book.check.values().flat_map(|entry| {
+        let special = entry.when.values().flat_map(|special| [&special.headline, &special.fail, &special.why, &special.fix, &special.check]).flatten();
+        [&entry.name, &entry.headline, &entry.fail, &entry.why, &entry.fix, &entry.check, &entry.pass].into_iter().chain(special)
+    });
+    checks.chain(book.reason.values()).chain(book.term.values()).map(String::as_str)
+}
+
 /// Name of an area: `Speed`.
 #[must_use]
 pub fn area(area: Area, language: Language) -> &'static str {

@@ -31,6 +31,12 @@ pub fn analyse(dossier: &Dossier, lead: &LeadFields, offer: &Offer) -> Analysis 
     Analysis { profile, site_type, findings, scores, priorities, ranking, strengths, disputed, evidence, comparison: None }
 }
 
+/// Ranks the findings anew, for another offer.
+pub fn rank(analysis: &mut Analysis, offer: &Offer) {
+    analysis.ranking = rank::ranking(&analysis.findings, offer);
+    analysis.priorities = rank::priorities(&analysis.ranking);
+}
+
 /// Sets `analysis.comparison` with its evidence, where there are enough others. `others`: the standings of the project's other sites.
 pub fn compare(analysis: &mut Analysis, dossier: &Dossier, others: &[Standing]) {
     let id = EvidenceId(format!("ev_{}", analysis.evidence.len() + 1));

@@ -35,6 +35,6 @@ mod unread;
 pub mod urls;
 mod visit;
 
-pub use analyse::{analyse, compare};
+pub use analyse::{analyse, compare, rank};
 pub use crawl::{Limits, Progress, Subject, research, research_with};
 pub use unread::unread;

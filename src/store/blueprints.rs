@@ -3,6 +3,7 @@
 use super::audit::{Entry, insert_audit};
 use super::db::{Db, Tx, args};
 use super::projects::update_project;
+use super::writer_settings::{SealedChange, change_key};
 use super::{StoreError, parsed};
 use crate::model::blueprint::Blueprint;
 use crate::model::ids::{LeadId, ProjectId, Random, WorkspaceId};
@@ -89,13 +90,23 @@ pub async fn save_blueprint(
     Ok(Saved::Version(seen + 1))
 }
 
-/// Writes a project as a whole, as the API does: a blueprint, fields or limits that are new get their version and their line in the audit log. `actor` is who asks.
+/// Writes a project as a whole, as the API does: a blueprint, fields or limits that are new get their version and their line in the audit log. `writer`: what changed about the writer, in words,
+/// with what becomes of its key. `actor` is who asks.
 /// False when somebody else changed the project since it was read.
-pub async fn change_whole(db: &Db, random: &dyn Random, before: &Project, next: &Project, actor: &str, now: i64) -> Result<bool, StoreError> {
+pub async fn change_whole(
+    db: &Db,
+    random: &dyn Random,
+    before: &Project,
+    next: &Project,
+    (writer, key): (&str, SealedChange<'_>),
+    actor: &str,
+    now: i64,
+) -> Result<bool, StoreError> {
     let mut tx = db.begin().await?;
     if !update_project(&mut tx, next, now).await? {
         return Ok(false);
     }
+    change_key(&mut tx, &next.workspace_id, &next.id, key).await?;
     let entry = |action| Entry {
         workspace_id: &before.workspace_id,
         project_id: Some(&before.id),
@@ -125,6 +136,10 @@ pub async fn change_whole(db: &Db, random: &dyn Random, before: &Project, next: 
     if next.research != before.research {
         let detail = serde_json::json!({"changes": before.research.changes(&next.research)});
         insert_audit(&mut tx, random, &Entry { detail, ..entry("research.changed") }).await?;
+    }
+    if !writer.is_empty() {
+        let detail = serde_json::json!({"changes": writer});
+        insert_audit(&mut tx, random, &Entry { detail, ..entry("writer.changed") }).await?;
     }
     if next.limits != before.limits {
         let detail = serde_json::json!({"changes": before.limits.changes(&next.limits)});

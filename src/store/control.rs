@@ -19,12 +19,12 @@ pub async fn requeue(tx: &mut Tx, job: &Job, now: i64) -> Result<bool, StoreErro
     Ok(changed == 1)
 }
 
-/// Queued or processing → cancelled. The epoch rises: a worker that has the job loses its lease. False in any other state.
+/// Queued, processing or waiting for approval → cancelled. The epoch rises: a worker that has the job loses its lease. False in any other state.
 pub async fn cancel(tx: &mut Tx, job: &Job, now: i64) -> Result<bool, StoreError> {
     let changed = tx
         .execute(
             "UPDATE jobs SET status = 'cancelled', epoch = epoch + 1, leased_by = NULL, lease_until = NULL, completed_at = $3, updated_at = $3
-             WHERE workspace_id = $1 AND id = $2 AND status IN ('queued', 'processing')",
+             WHERE workspace_id = $1 AND id = $2 AND status IN ('queued', 'processing', 'needs_review')",
             args![job.workspace_id.as_str(), job.id.as_str(), now],
         )
         .await?;

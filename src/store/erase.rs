@@ -28,6 +28,10 @@ pub async fn erase_lead(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadI
     tx.execute("DELETE FROM source_states WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM kept_answers WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM standings WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
+    tx.execute("DELETE FROM writings WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
+    // What the calls cost stays, for whom they were does not.
+    tx.execute("UPDATE llm_calls SET job_id = NULL, lead_id = NULL WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
+    tx.execute("DELETE FROM golden_leads WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("INSERT INTO erasures (workspace_id, lead_id, erased_at) VALUES ($1, $2, $3)", args![workspace_id.as_str(), lead_id.as_str(), now]).await?;
     Ok(Some(sequence))
 }

@@ -21,6 +21,7 @@ struct ProjectRow {
     brand: String,
     limits: String,
     research: String,
+    llm: String,
     credit_allowance: Option<i64>,
     credit_cap: Option<i64>,
     created_at: i64,
@@ -42,6 +43,7 @@ impl ProjectRow {
             brand: serde_json::from_str(&self.brand)?,
             limits: serde_json::from_str(&self.limits)?,
             research: serde_json::from_str(&self.research)?,
+            writer: serde_json::from_str(&self.llm)?,
             caps: Caps { allowance: self.credit_allowance, cap: self.credit_cap },
             created_at: self.created_at,
             updated_at: self.updated_at,
@@ -49,12 +51,12 @@ impl ProjectRow {
     }
 }
 
-const COLUMNS: &str = "workspace_id, id, slug, name, fields, offer, blueprint, brand, limits, research, credit_allowance, credit_cap, review, archived_at, created_at, updated_at";
+const COLUMNS: &str = "workspace_id, id, slug, name, fields, offer, blueprint, brand, limits, research, llm, credit_allowance, credit_cap, review, archived_at, created_at, updated_at";
 
 pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO projects (workspace_id, id, slug, name, fields, offer, blueprint, review, created_at, updated_at, limits, research)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "INSERT INTO projects (workspace_id, id, slug, name, fields, offer, blueprint, review, created_at, updated_at, limits, research, llm)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         args![
             project.workspace_id.as_str(),
             project.id.as_str(),
@@ -68,6 +70,7 @@ pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreE
             project.updated_at,
             serde_json::to_string(&project.limits)?,
             serde_json::to_string(&project.research)?,
+            serde_json::to_string(&project.writer)?,
         ],
     )
     .await?;
@@ -125,11 +128,11 @@ pub async fn projects_named(db: &Db, id_or_slug: &str) -> Result<Vec<Project>, S
     rows.into_iter().map(ProjectRow::project).collect()
 }
 
-/// Writes name, fields, offer, blueprint, limits, caps and research, provided that nobody else did since `project.updated_at`; false when somebody did.
+/// Writes name, fields, offer, blueprint, limits, caps, research and writer, provided that nobody else did since `project.updated_at`; false when somebody did.
 pub async fn update_project(tx: &mut Tx, project: &Project, now: i64) -> Result<bool, StoreError> {
     let changed = tx
         .execute(
-            "UPDATE projects SET name = $3, fields = $4, offer = $5, blueprint = $6, updated_at = $7, limits = $9, credit_allowance = $10, credit_cap = $11, research = $12 WHERE workspace_id = $1 AND id = $2 AND updated_at = $8 AND deleted_at IS NULL",
+            "UPDATE projects SET name = $3, fields = $4, offer = $5, blueprint = $6, updated_at = $7, limits = $9, credit_allowance = $10, credit_cap = $11, research = $12, llm = $13 WHERE workspace_id = $1 AND id = $2 AND updated_at = $8 AND deleted_at IS NULL",
             args![
                 project.workspace_id.as_str(),
                 project.id.as_str(),
@@ -143,6 +146,7 @@ pub async fn update_project(tx: &mut Tx, project: &Project, now: i64) -> Result<
                 project.caps.allowance,
                 project.caps.cap,
                 serde_json::to_string(&project.research)?,
+                serde_json::to_string(&project.writer)?,
             ],
         )
         .await?;
@@ -245,15 +249,19 @@ pub struct ProjectName {
     pub slug: String,
     pub name: String,
     pub archived: bool,
+    /// Leads whose magnets wait for approval.
+    pub waiting: i64,
 }
 
 /// The workspace's projects in the order of their names.
 pub async fn project_names(db: &Db, workspace_id: &WorkspaceId) -> Result<Vec<ProjectName>, StoreError> {
-    let rows: Vec<(String, String, Option<i64>)> = db
+    let rows: Vec<(String, String, Option<i64>, i64)> = db
         .fetch_all(
-            "SELECT slug, name, archived_at FROM projects WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY name, slug",
+            "SELECT slug, name, archived_at, (SELECT CAST(COUNT(*) AS BIGINT) FROM leads WHERE leads.workspace_id = projects.workspace_id
+               AND leads.project_id = projects.id AND leads.status = 'needs_review')
+             FROM projects WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY name, slug",
             args![workspace_id.as_str()],
         )
         .await?;
-    Ok(rows.into_iter().map(|(slug, name, archived_at)| ProjectName { slug, name, archived: archived_at.is_some() }).collect())
+    Ok(rows.into_iter().map(|(slug, name, archived_at, waiting)| ProjectName { slug, name, archived: archived_at.is_some(), waiting }).collect())
 }

@@ -85,6 +85,7 @@ pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
     tx.execute("DELETE FROM imports WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM kept_answers WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM site_drafts WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM golden_leads WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     // Tests of webhooks, and deliveries of leads that were erased, hang on no lead.
     tx.execute(
         "DELETE FROM delivery_tries WHERE workspace_id = $1 AND delivery_id IN (SELECT d.id FROM deliveries d JOIN webhook_endpoints e
@@ -105,6 +106,9 @@ pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
     tx.execute("DELETE FROM rate_windows WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM batches WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM credit_use WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM llm_calls WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM writings WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM golden_leads WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM api_keys WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM projects WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NOT NULL", own()).await?;
     tx.commit().await

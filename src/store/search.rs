@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::db::{Arg, Db, args};
 use super::{StoreError, parsed};
-use crate::model::ids::{LeadId, ProjectId, WorkspaceId};
+use crate::model::ids::{JobId, LeadId, ProjectId, WorkspaceId};
 use crate::model::job::JobStatus;
 use crate::model::lead::LeadFields;
 
@@ -24,6 +24,8 @@ pub struct ListedLead {
     pub fields: LeadFields,
     pub status: JobStatus,
     pub created_at: i64,
+    /// The newest job.
+    pub job_id: JobId,
     /// From creation to the end of the newest job; `None` while it has not ended.
     pub took_ms: Option<i64>,
     /// Times that people opened the page.
@@ -67,6 +69,7 @@ struct LeadRow {
     fields: String,
     status: String,
     created_at: i64,
+    job_id: Option<String>,
     took_ms: Option<i64>,
     views: i64,
 }
@@ -78,6 +81,7 @@ impl LeadRow {
             fields: serde_json::from_str(&self.fields)?,
             status: parsed(&self.status)?,
             created_at: self.created_at,
+            job_id: parsed(self.job_id.as_deref().unwrap_or_default())?,
             took_ms: self.took_ms,
             views: self.views,
         })
@@ -85,6 +89,7 @@ impl LeadRow {
 }
 
 const COLUMNS: &str = "l.id, l.fields, l.status, l.created_at,
+    (SELECT j.id FROM jobs j WHERE j.workspace_id = l.workspace_id AND j.lead_id = l.id ORDER BY j.created_at DESC, j.id DESC LIMIT 1) AS job_id,
     (SELECT j.completed_at - j.created_at FROM jobs j WHERE j.workspace_id = l.workspace_id AND j.lead_id = l.id
      ORDER BY j.created_at DESC, j.id DESC LIMIT 1) AS took_ms,
     (SELECT CAST(COUNT(*) AS BIGINT) FROM views v WHERE v.workspace_id = l.workspace_id AND v.lead_id = l.id AND v.what = 'page' AND v.class = 'human') AS views";

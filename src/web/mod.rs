@@ -19,6 +19,7 @@ pub mod pages;
 pub mod research;
 pub mod state;
 pub mod watch;
+pub mod writer;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -27,8 +28,8 @@ use axum::routing::{any, delete, get, post};
 pub use state::Web;
 
 use self::api::{
-    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, reference, sources, status, suppressions, usage, views,
-    wait, webhooks,
+    batch, deliveries, events, generate, golden, health, job_act, keys, leads, magnet, magnet_files, outreach, project, reference, sources, status,
+    suppressions, usage, views, wait, webhooks, writer as writer_calls,
 };
 use self::pages::{about, bot, errors, setup, show};
 
@@ -41,6 +42,10 @@ pub fn router(web: Web) -> Router {
         .route("/projects/{project}/generate/batch", post(batch::create))
         .route("/batches/{batch}", get(batch::show))
         .route("/projects/{project}", get(project::show).patch(project::update))
+        .route("/projects/{project}/writer/calls", get(writer_calls::calls))
+        .route("/projects/{project}/writer/test", post(writer_calls::test))
+        .route("/projects/{project}/golden-leads", get(golden::show).put(golden::set))
+        .route("/projects/{project}/golden-leads/try", post(golden::try_change))
         .route("/generation/{job}/status", get(status::by_job))
         .route("/generation/{job}/wait", get(wait::wait))
         .route("/generation/{job}/events", get(wait::events))
@@ -61,6 +66,8 @@ pub fn router(web: Web) -> Router {
         .route("/deliveries/{deliveryId}/replay", post(deliveries::replay))
         .route("/leads/{lead}/export", get(leads::export))
         .route("/leads/{lead}/magnet", get(magnet::show).patch(magnet::edit))
+        .route("/leads/{lead}/outreach", get(outreach::show))
+        .route("/magnet.schema.json", get(outreach::schema))
         .route("/leads/{lead}/magnet.json", get(magnet_files::json))
         .route("/leads/{lead}/magnet.md", get(magnet_files::md))
         .route("/leads/{lead}/magnet.pdf", get(magnet_files::pdf))

@@ -4,6 +4,7 @@ use magnetite_document::tree::{self, Block, Section, Text};
 
 use crate::model::evidence::{Evidence, Kind, Source};
 use crate::model::finding::{Area, Finding, Status};
+use crate::model::told::{self, Language};
 
 use super::Brief;
 use super::builtin::{self, frame};
@@ -12,7 +13,7 @@ use super::plan::{Plan, variant};
 use super::priorities::Telling;
 use super::summary::{ask, legend};
 use super::text::{cut, fold, quotable};
-use super::verify::Slot;
+use super::verify::{Formula, Slot};
 
 /// Longest observation shown in a cell, in characters.
 const SEEN: usize = 140;
@@ -63,31 +64,44 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
             said
         }
         Status::Pass => {
-            let item = finding.evidence.iter().find_map(|id| plan.evidence.iter().find(|item| item.id == *id));
-            let shown = item.and_then(|item| {
-                let observed = item
-                    .observed
-                    .as_deref()
-                    .map(|text| cut(&fold(text), SEEN))
-                    .filter(|text| !text.contains(['!', '！']) && !text.contains("://") && !text.contains("mailto:"));
-                let seen = observed.or_else(|| item.quote.as_deref().and_then(|quote| quotable(quote, SEEN)))?;
-                Some(single(seen, vec![item.id.clone()]))
-            });
+            let shown = if brief.language() == Language::English { observed(plan, finding) } else { passed(brief, finding) };
             let said = shown.map(|values| pen.say(ask(builtin::SEEN, "", &values))).unwrap_or_default();
             if said.is_empty() { pen.say(ask(plan.lib.frame.seen_plain, "", &plan.values)) } else { said }
         }
         Status::NotApplicable | Status::NotMeasured => {
-            let reason = finding.reason.as_deref().map(|reason| single(cut(&fold(reason), SEEN), Vec::new()));
+            let told = |reason| told::reason(reason, plan.lib.language).unwrap_or(reason);
+            let reason = finding.reason.as_deref().map(|reason| single(cut(&fold(told(reason)), SEEN), Vec::new()));
             reason.map(|values| pen.say(ask(builtin::SEEN, "", &values))).unwrap_or_default()
         }
     }
+}
+
+/// The observation or quotation of the first piece of evidence. Observations are noted in English.
+fn observed(plan: &Plan<'_>, finding: &Finding) -> Option<Values> {
+    let item = finding.evidence.iter().find_map(|id| plan.evidence.iter().find(|item| item.id == *id))?;
+    let observed = item
+        .observed
+        .as_deref()
+        .map(|text| cut(&fold(text), SEEN))
+        .filter(|text| !text.contains(['!', '！']) && !text.contains("://") && !text.contains("mailto:"));
+    let seen = observed.or_else(|| item.quote.as_deref().and_then(|quote| quotable(quote, SEEN)))?;
+    Some(single(seen, vec![item.id.clone()]))
+}
+
+/// What the check saw, as findings are told in the document's language.
+fn passed(brief: &Brief<'_>, finding: &Finding) -> Option<Values> {
+    let language = brief.language();
+    let seen = told::passed(&finding.check, &finding.slots, language)?;
+    let formula = Formula::Passed { check: finding.check.clone(), slots: finding.slots.clone(), language };
+    let value = Value { slot: Slot::by(seen, formula), evidence: finding.evidence.clone(), fact: true, sender: false };
+    Some(Values::from([("seen".to_owned(), value)]))
 }
 
 /// How many others have the same fault, where a public figure tells.
 fn elsewhere(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding) -> Vec<Written> {
     let Some(rate) = brief.rates.of(&finding.check, variant(finding)) else { return Vec::new() };
     let parts = [
-        ("rate", rate.share()),
+        ("rate", rate.share(brief.language())),
         ("rate_who", fold(&rate.who)),
         ("rate_what", fold(&rate.what)),
         ("rate_source", fold(&rate.source)),

@@ -4,6 +4,7 @@ use magnetite_document::tree::{Block, Inline, Section, Text};
 
 use crate::model::evidence::EvidenceId;
 use crate::model::profile::Fact;
+use crate::model::told;
 
 use super::Brief;
 use super::builtin;
@@ -113,6 +114,11 @@ fn all_facts(brief: &Brief<'_>, plan: &Plan<'_>) -> Vec<Row> {
     let texts = |facts: &[Fact<String>], max: usize| facts.iter().take(max).map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
     let one = |fact: &Option<Fact<String>>| fact.iter().map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
     let phones = profile.phones.iter().filter(|fact| !fact.value.fax).take(2).map(|fact| (short(&fact.value.display), fact.evidence.clone())).collect();
+    let hours = |raw: &str| {
+        let told = told::hours(&fold(raw), plan.lib.language).filter(|told| *told != fold(raw) && told.chars().count() <= 90);
+        told.map_or_else(|| short(raw), |told| Slot::by(told, Formula::Hours(fold(raw), plan.lib.language)))
+    };
+    let open = profile.hours.iter().take(2).map(|fact| (hours(&fact.value), fact.evidence.clone())).collect();
     let socials = profile
         .socials
         .iter()
@@ -131,7 +137,7 @@ fn all_facts(brief: &Brief<'_>, plan: &Plan<'_>) -> Vec<Row> {
         (labels.address, texts(&profile.addresses, 1)),
         (labels.telephone, phones),
         (labels.email, texts(&profile.emails, 2)),
-        (labels.open, texts(&profile.hours, 2)),
+        (labels.open, open),
         (labels.since, one(&profile.founded)),
         (labels.also_on, socials),
         (labels.built_with, technology),

@@ -51,6 +51,19 @@ fn block_words(block: &Block) -> usize {
             items.iter().map(|step| words(&step.heading).count() + step.when.as_deref().map_or(0, |when| words(when).count()) + count(&step.text)).sum()
         }
         Block::Callout { heading, text, .. } => heading.as_deref().map_or(0, |heading| words(heading).count()) + count(text),
+        Block::Swipe { items } => items
+            .iter()
+            .map(|item| {
+                let after = if item.code { 0 } else { words(&item.after).count() };
+                after + words(&item.label).count() + words(&item.place).count() + [&item.before, &item.note].into_iter().flatten().map(count).sum::<usize>()
+            })
+            .sum(),
+        Block::Calculator(calculator) => {
+            let label = |text: &String| words(text).count();
+            label(&calculator.caption)
+                + calculator.inputs.iter().map(|input| label(&input.label)).sum::<usize>()
+                + calculator.results.iter().map(|result| label(&result.label)).sum::<usize>()
+        }
     }
 }
 
@@ -62,14 +75,25 @@ fn running(draft: &Draft) -> impl Iterator<Item = &Said> {
 /// Mean words of the running sentences before the appendix.
 #[must_use]
 pub fn mean_sentence(draft: &Draft) -> f64 {
-    let sentences: Vec<usize> = running(draft).map(|said| words(&said.text).count()).collect();
-    ratio(sentences.iter().sum(), sentences.len())
+    mean_words(&running(draft).map(|said| said.text.clone()).collect::<Vec<_>>())
+}
+
+/// Mean words of these sentences.
+#[must_use]
+pub fn mean_words(sentences: &[String]) -> f64 {
+    ratio(sentences.iter().map(|sentence| words(sentence).count()).sum(), sentences.len())
 }
 
 /// Flesch–Kincaid grade of the running sentences before the appendix (Kincaid et al. 1975), quotations left out: they are the site's words, not ours.
 #[must_use]
 pub fn grade(draft: &Draft) -> f64 {
-    let sentences: Vec<String> = running(draft).map(|said| super::verify::without_quotations(&said.text)).collect();
+    grade_of(&running(draft).map(|said| said.text.clone()).collect::<Vec<_>>())
+}
+
+/// The same of these sentences.
+#[must_use]
+pub fn grade_of(sentences: &[String]) -> f64 {
+    let sentences: Vec<String> = sentences.iter().map(|sentence| super::verify::without_quotations(sentence)).collect();
     let total: usize = sentences.iter().map(|text| words(text).count()).sum();
     let syllables: usize = sentences.iter().flat_map(|text| words(text)).map(syllables).sum();
     0.39 * ratio(total, sentences.len()) + 11.8 * ratio(syllables, total) - 15.59
@@ -128,6 +152,15 @@ pub fn broken(a: &Draft, b: &Draft) -> f64 {
 pub fn shared(a: &Draft, b: &Draft) -> f64 {
     let (a, b) = (shingles(a), shingles(b));
     ratio(a.intersection(&b).count(), a.len())
+}
+
+/// For each draft the largest share of its shingles that another one has, as [`shared`]; `None` where there is no other.
+#[must_use]
+pub fn most_shared(drafts: &[Draft]) -> Vec<Option<f64>> {
+    let all: Vec<_> = drafts.iter().map(shingles).collect();
+    let others = |at: usize| all.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, one)| one);
+    let share = |(at, own): (usize, &BTreeSet<Vec<String>>)| others(at).map(|other| ratio(own.intersection(other).count(), own.len())).max_by(f64::total_cmp);
+    all.iter().enumerate().map(share).collect()
 }
 
 fn shingles(draft: &Draft) -> BTreeSet<Vec<String>> {

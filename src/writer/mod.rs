@@ -4,13 +4,20 @@
 mod actions;
 mod appendix;
 mod builtin;
+pub mod claims;
 mod closing;
+mod estimate;
 mod facts;
 mod known;
+pub mod lint;
+pub mod llm;
+mod material;
 pub mod measure;
 mod order;
+mod outreach;
 mod pattern;
 mod pen;
+mod phrases;
 mod plan;
 mod plays;
 mod priorities;
@@ -18,13 +25,17 @@ pub mod revise;
 mod role;
 mod score;
 mod summary;
+mod swipe_pages;
 mod text;
+mod texts;
 mod thin;
 mod values;
 pub mod verify;
 
 #[cfg(test)]
 mod kinds_tests;
+#[cfg(test)]
+mod mutations;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -38,10 +49,13 @@ use crate::model::dossier::{Dossier, Outcome, Reading};
 use crate::model::finding::{Analysis, Severity, Status};
 use crate::model::lead::LeadFields;
 use crate::model::offer::{CallToAction, Offer};
+use crate::model::page::Page;
 use crate::model::told::Language;
 
 use pen::{Pen, Said};
+use phrases::{Phrases, Spoken};
 use plan::Plan;
+use swipe_pages::file_words;
 
 /// All that the writer knows.
 #[derive(Debug, Clone)]
@@ -71,13 +85,15 @@ pub struct Brief<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct PageRead<'a> {
     pub url: &'a str,
+    /// The page itself, where the dossier is at hand: texts to copy are made from it.
+    pub page: Option<&'a Page>,
 }
 
 impl<'a> Brief<'a> {
     /// From a dossier and its analysis; `sample` is false, `about_url` empty, and the rates are those that come with the program.
     #[must_use]
     pub fn of(lead: &'a LeadFields, dossier: &'a Dossier, analysis: &'a Analysis, offer: &'a Offer, blueprint: &'a Blueprint, created_at: i64) -> Self {
-        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url });
+        let pages = dossier.pages.iter().map(|page| PageRead { url: &page.url, page: Some(page) });
         Self {
             lead,
             domain: dossier.domain.as_deref(),
@@ -124,6 +140,9 @@ pub fn write(brief: &Brief<'_>) -> tree::Document {
 pub struct Draft {
     pub document: tree::Document,
     pub(crate) said: Vec<Said>,
+    /// What a language model may phrase.
+    spoken: Vec<Spoken>,
+    room: Room,
 }
 
 /// Words that each priority beyond the usual ones may add.
@@ -148,15 +167,15 @@ pub fn draft(brief: &Brief<'_>) -> Draft {
         Length::Standard => &Room::ALL,
         Length::Full => &Room::FULL,
     };
-    let mut draft = draft_in(brief, rooms[0]);
+    let mut draft = draft_in(brief, rooms[0], Phrases::new());
     if brief.blueprint.length == Length::Standard && draft.document.mode == tree::Mode::Full && measure::page_words(&draft.document) < most / 2 {
-        return draft_in(brief, Room::WIDE);
+        return draft_in(brief, Room::WIDE, Phrases::new());
     }
     for room in &rooms[1..] {
         if measure::page_words(&draft.document) <= most {
             break;
         }
-        draft = draft_in(brief, *room);
+        draft = draft_in(brief, *room, Phrases::new());
     }
     draft
 }
@@ -196,23 +215,29 @@ impl Room {
     ];
 }
 
-fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
+fn draft_in(brief: &Brief<'_>, room: Room, phrases: Phrases) -> Draft {
     // Beside plays the findings are the lesser part.
     let room = Room { terse: room.terse || brief.blueprint.kind == MagnetKind::Playbook, ..room };
     let mut plan = Plan::of(brief, room);
-    let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
-    let mut pen = Pen::new(seed, role::situation(brief), plan.evidence.clone(), plan.allowed.clone());
-    if brief.blueprint.has(SectionName::Actions) {
+    let mut pen = new_pen(brief, &plan);
+    let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
+    if full && brief.blueprint.has(SectionName::Actions) {
         actions::choose(brief, &mut plan, &mut pen);
     }
-    if brief.blueprint.has(SectionName::Plays) {
+    if full && brief.blueprint.has(SectionName::Plays) {
         plays::choose(brief, &mut plan, &mut pen);
     }
-    let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
+    if full && brief.blueprint.has(SectionName::Texts) {
+        texts::prepare(brief, &mut plan, &mut pen);
+    }
+    pen.phrases = phrases;
     let (head, sections) = if full { full_document(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
     let coverage = coverage(brief, &pen);
     let reading_text = (!full).then(|| thin::reason(brief, &plan, &mut pen)).flatten();
     let cta = closing::cta(brief, &mut pen);
+    // A pen of its own: these sentences are no part of the document and its counts.
+    let outreach = outreach::outreach(brief, &plan, &mut new_pen(brief, &plan), full);
+    let spoken = std::mem::take(&mut pen.spoken);
     let (claims, evidence, [sentences, refused, replaced], said) = pen.finish();
     let document = tree::Document {
         schema: tree::SCHEMA.into(),
@@ -246,10 +271,16 @@ fn draft_in(brief: &Brief<'_>, room: Room) -> Draft {
         evidence: evidence.iter().map(appendix::evidence).collect(),
         cta,
         brand: None,
-        outreach: None,
-        writer: tree::Writer { name: "builtin".into(), version: env!("CARGO_PKG_VERSION").into(), sentences, refused, replaced, coverage },
+        outreach,
+        writer: tree::Writer { name: "builtin".into(), version: env!("CARGO_PKG_VERSION").into(), sentences, refused, replaced, coverage, model: None },
     };
-    Draft { document, said }
+    Draft { document, said, spoken, room }
+}
+
+/// The choice of words varies with the reader and the site.
+fn new_pen(brief: &Brief<'_>, plan: &Plan<'_>) -> Pen {
+    let seed = format!("{} {}", brief.lead.email, brief.domain.unwrap_or(""));
+    Pen::new(seed, role::situation(brief), plan.evidence.clone(), plan.allowed.clone())
 }
 
 /// Title and subtitle.
@@ -264,6 +295,7 @@ fn full_document(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (Head, Ve
     let mut sections = vec![summary::section(brief, plan, pen)];
     let chosen = |appendix: bool| brief.blueprint.sections().iter().copied().filter(move |name| name.is_appendix() == appendix);
     sections.extend(chosen(false).map(|name| section(brief, plan, pen, name)));
+    sections.push(material::section(brief, plan, pen));
     sections.push(closing::sender(brief, plan, pen));
     sections.push(closing::method(brief, plan, pen));
     sections.extend(chosen(true).map(|name| section(brief, plan, pen, name)));
@@ -278,7 +310,8 @@ fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, name: SectionName)
         SectionName::Plan => priorities::plan_section(brief, plan, pen),
         SectionName::Actions => actions::section(brief, plan, pen),
         SectionName::Plays => plays::section(brief, plan, pen),
-        SectionName::Estimate | SectionName::Texts => None,
+        SectionName::Estimate => estimate::section(brief, plan, pen),
+        SectionName::Texts => plan.texts.clone(),
         SectionName::Known => known::section(brief, plan, pen),
         SectionName::Checks => appendix::checks(brief, plan, pen),
         SectionName::Pages => appendix::pages(brief, plan, pen),

@@ -9,7 +9,8 @@ use crate::model::evidence::{Evidence, EvidenceId};
 
 use super::builtin::{self, Line};
 use super::pattern;
-use super::verify::{self, Allowed, Origin, Sentence, Slot, Verdict};
+use super::phrases::{PHRASED, Phrase, Phrases, Spoken};
+use super::verify::{self, Allowed, Origin, Part, Sentence, Slot, Verdict};
 
 /// A value for a slot, with what it rests on.
 #[derive(Debug, Clone)]
@@ -87,6 +88,9 @@ pub struct Pen {
     replaced: u32,
     /// Checks whose finding some sentence tells.
     pub told: BTreeSet<String>,
+    /// Said instead of the library's sentences.
+    pub phrases: Phrases,
+    pub spoken: Vec<Spoken>,
 }
 
 impl Pen {
@@ -108,6 +112,8 @@ impl Pen {
             refused: 0,
             replaced: 0,
             told: BTreeSet::new(),
+            phrases: Phrases::new(),
+            spoken: Vec::new(),
         }
     }
 
@@ -152,9 +158,78 @@ impl Pen {
         Some(text)
     }
 
-    /// The sentences of the first line that can be filled and passes; empty when none does.
+    /// The model's sentences for this, else those of the first line that can be filled and passes; empty when none does.
     pub fn say(&mut self, ask: Ask<'_>) -> Vec<Written> {
-        self.try_lines(ask, false)
+        let key = self.key(&ask);
+        let from = self.said.len();
+        let phrases = key.as_ref().and_then(|key| self.phrases.remove(key));
+        let written = match phrases {
+            Some(phrases) => self.phrase(phrases),
+            None => self.try_lines(ask, false),
+        };
+        if let Some(key) = key.filter(|_| !written.is_empty()) {
+            self.spoken.push(Spoken { key, section: self.section, salt: ask.salt.to_owned(), said: from..self.said.len() });
+        }
+        written
+    }
+
+    /// Names what is asked by section, check, list and variant, and by how often it was asked; `None` when it is not for a model to phrase.
+    fn key(&self, ask: &Ask<'_>) -> Option<String> {
+        if ask.legend || ask.lines == builtin::SEEN || !PHRASED.contains(&self.section) {
+            return None;
+        }
+        let list = ask.lines.first().map_or("", |line| line.1);
+        let key = format!("{}/{}/{:x}", self.section, ask.salt, fnv(&[list, ask.variant]) % 0x10000);
+        let before = self.spoken.iter().filter(|spoken| spoken.key.split('#').next() == Some(key.as_str())).count();
+        Some(if before == 0 { key } else { format!("{key}#{before}") })
+    }
+
+    fn phrase(&mut self, phrases: Vec<Phrase>) -> Vec<Written> {
+        let mut written = Vec::new();
+        for Phrase { text, evidence, facts, computed } in phrases {
+            self.sentences += 1;
+            let sentence = Sentence { text: text.clone(), evidence, origin: Origin::Free, about_sender: false };
+            let claim = self.claim(&sentence, if computed { Verdict::Computed } else { Verdict::Supported });
+            self.said.push(Said { section: self.section, text: text.clone(), facts, legend: false, label: false, sentence });
+            written.push(Written { text, claim });
+        }
+        written
+    }
+
+    /// A text made of the site's own words, to be copied: with its claim, and no sentence of ours.
+    pub fn compose(&mut self, ask: Ask<'_>) -> Option<Written> {
+        let from = self.said.len();
+        let written = self.try_lines(ask, false).into_iter().next();
+        self.said.iter_mut().skip(from).for_each(|said| said.label = true);
+        written
+    }
+
+    /// Code to paste, from fixed pieces and values.
+    pub fn assemble(&mut self, parts: Vec<Part>, evidence: Vec<EvidenceId>) -> Option<Written> {
+        let facts = parts.iter().filter_map(|part| if let Part::Value(slot) = part { Some(slot.value.clone()) } else { None }).collect();
+        let text = verify::assembled(&parts);
+        let sentence = Sentence { text: text.clone(), evidence, origin: Origin::Assembled { parts }, about_sender: false };
+        self.sentences += 1;
+        let Ok(verdict) = self.judge(&sentence).inspect_err(|refusal| tracing::debug!(document.refusal = %refusal, "code refused")) else {
+            self.refused += 1;
+            return None;
+        };
+        let claim = self.claim(&sentence, verdict);
+        self.said.push(Said { section: self.section, text: text.clone(), facts, legend: false, label: true, sentence });
+        Some(Written { text, claim })
+    }
+
+    /// Evidence that only this document rests on; the same piece has one id.
+    pub fn note(&mut self, mut item: Evidence) -> EvidenceId {
+        let same = |known: &&Evidence| known.url == item.url && known.locator == item.locator && known.quote == item.quote && known.observed == item.observed;
+        if let Some(known) = self.evidence.iter().find(same) {
+            return known.id.clone();
+        }
+        let id = EvidenceId(format!("ev_{}", self.evidence.len() + 1));
+        item.id = id.clone();
+        self.index.insert(id.clone(), self.evidence.len());
+        self.evidence.push(item);
+        id
     }
 
     /// One short text without a marker: a heading, a label, a title.

@@ -2,13 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use magnetite_document::tree;
+
+use crate::model::base_rates::BaseRate;
 use crate::model::blueprint::Tone;
 use crate::model::dossier::Reason;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, Status};
+use crate::model::told;
 
 use super::actions::Actions;
 use super::builtin::{self, Library};
+use super::material::{Fitting, fitting};
 use super::order::{self, Why};
 use super::pen::{Value, Values};
 use super::plays::Told;
@@ -42,7 +47,11 @@ pub(super) struct Plan<'a> {
     /// The company's name as the document uses it.
     pub company: Option<String>,
     pub reader: Option<String>,
+    /// The seller's texts that fit, the closest first.
+    pub material: Vec<Fitting>,
     pub room: Room,
+    /// The texts to copy, made before anything is said of them.
+    pub texts: Option<tree::Section>,
 }
 
 impl<'a> Plan<'a> {
@@ -80,7 +89,14 @@ impl<'a> Plan<'a> {
         profile(brief, &mut values);
         rooms(brief, &mut values);
         let offers = offers(brief, company.as_deref());
-        let allowed = allowed(brief, company.as_deref(), priorities.len());
+        let material = {
+            let mut values = values.clone();
+            put_offers(&offers, &mut values, 0);
+            fitting(brief, &values)
+        };
+        let mut allowed = allowed(brief, company.as_deref(), priorities.len());
+        allowed.sender.extend(material.iter().flat_map(|fitting| [fitting.text.clone(), fitting.title.clone()]));
+        allowed.urls.extend(material.iter().filter_map(|fitting| fitting.url.clone()));
         measures(&allowed, lib, &mut values);
         Self {
             lib,
@@ -98,7 +114,9 @@ impl<'a> Plan<'a> {
             allowed,
             company,
             reader,
+            material,
             room,
+            texts: None,
         }
     }
 
@@ -108,7 +126,7 @@ impl<'a> Plan<'a> {
         let mut values = self.values.clone();
         self.offer_into(&mut values, turn);
         for (name, value) in &finding.slots {
-            if name == "variant" {
+            if name == "variant" || (name == "example" && told::is_our_word(value)) {
                 continue;
             }
             if let Some(value) = finding_value(brief, &self.evidence, finding, name, value) {
@@ -132,10 +150,14 @@ impl<'a> Plan<'a> {
 
     /// Puts `offer`, `offer_2`, `offer_3` in, beginning with the service of this turn.
     pub fn offer_into(&self, values: &mut Values, turn: usize) {
-        for (at, name) in ["offer", "offer_2", "offer_3"].into_iter().enumerate().take(self.offers.len()) {
-            if let Some(offer) = self.offers.get((turn + at) % self.offers.len()) {
-                values.insert(name.into(), offer.clone());
-            }
+        put_offers(&self.offers, values, turn);
+    }
+}
+
+fn put_offers(offers: &[Value], values: &mut Values, turn: usize) {
+    for (at, name) in ["offer", "offer_2", "offer_3"].into_iter().enumerate().take(offers.len()) {
+        if let Some(offer) = offers.get((turn + at) % offers.len()) {
+            values.insert(name.into(), offer.clone());
         }
     }
 }
@@ -207,7 +229,9 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     let mut posted: Vec<String> = [&lead.full_name, &lead.company, &lead.domain, &lead.industry, &lead.title].into_iter().flatten().cloned().collect();
     posted.extend(brief.domain.map(str::to_owned));
     posted.extend(company.map(str::to_owned));
-    posted.extend(brief.analysis.findings.iter().filter_map(|finding| finding.reason.clone()));
+    let reasons = || brief.analysis.findings.iter().filter_map(|finding| finding.reason.as_deref());
+    posted.extend(reasons().map(str::to_owned));
+    posted.extend(reasons().filter_map(|reason| told::reason(reason, brief.language())).map(str::to_owned));
     let offer = brief.offer;
     let mut sender = vec![offer.company.clone(), ended(&calm(&offer.sells)), ended(&calm(&offer.audience))];
     sender.extend(offer.proof.iter().map(|proof| ended(&calm(proof))));
@@ -246,6 +270,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
         }
     }
     Allowed {
+        language: brief.language(),
         posted,
         sender,
         urls,
@@ -263,7 +288,8 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
 fn figures(brief: &Brief<'_>) -> Vec<String> {
     let failed = brief.analysis.findings.iter().filter(|finding| finding.status == Status::Fail);
     let rates = failed.filter_map(|finding| brief.rates.of(&finding.check, variant(finding)));
-    rates.flat_map(|rate| [rate.share(), fold(&rate.who), fold(&rate.what), fold(&rate.source), rate.year.to_string()]).collect()
+    let share = |rate: &BaseRate| rate.share(brief.language());
+    rates.flat_map(|rate| [share(rate), fold(&rate.who), fold(&rate.what), fold(&rate.source), rate.year.to_string()]).collect()
 }
 
 /// Our own counts as values: pages and requests in digits, priorities in words.

@@ -39,7 +39,7 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
     let brief_values = short(&values);
     let telling = Telling { finding, text, values: &values };
     let heading = pen.label(ask(text.heading, variant(finding), &brief_values)).or_else(|| pen.fixed(text.label))?;
-    let heading = sentence_case(heading);
+    let heading = sentence_case(heading, plan.lib.frame.home);
     let saw = pen.say(telling.ask(text.saw, Choice::Richest));
     if saw.is_empty() {
         return None;
@@ -67,11 +67,11 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
     })))
 }
 
-/// A heading may begin with what a page goes by, such as “your home page”.
-fn sentence_case(heading: String) -> String {
+/// A heading may begin with what the home page goes by, which stands in small letters inside a sentence.
+fn sentence_case(heading: String, home: &str) -> String {
     let mut letters = heading.chars();
     match letters.next() {
-        Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),
+        Some(first) if heading.starts_with(home) => first.to_uppercase().chain(letters).collect(),
         _ => heading,
     }
 }

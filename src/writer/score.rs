@@ -10,7 +10,7 @@ use super::pen::{self, Choice, Pen, Value};
 use super::plan::Plan;
 use super::priorities::Telling;
 use super::summary::{ask, legend};
-use super::verify::{Formula, Slot};
+use super::verify::{self, Formula, Slot};
 
 pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     pen.section = "score";
@@ -51,7 +51,7 @@ fn strengths(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block>
         values.retain(|_, value| !value.slot.value.ends_with('…'));
         let telling = Telling { finding, text, values: &values };
         let praise = telling.ask(text.praise, Choice::Richest);
-        let quoted = pen.rehearse(praise).iter().flat_map(|sentence| quotations(sentence)).any(|quote| pen.has_said(&quote));
+        let quoted = pen.rehearse(praise).iter().flat_map(|sentence| verify::quotations(sentence)).any(|quote| pen.has_said(&quote));
         if !quoted {
             written.extend(pen.say(praise));
         }
@@ -75,11 +75,6 @@ fn comparison(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block
     }
     let said = pen.say(ask(plan.lib.frame.comparison, "", &values));
     (!said.is_empty()).then(|| Block::Paragraph { text: pen::text(&said) })
-}
-
-/// What stands between quotation marks in a sentence.
-fn quotations(sentence: &str) -> Vec<String> {
-    sentence.split('“').skip(1).filter_map(|rest| rest.split('”').next()).map(str::to_owned).collect()
 }
 
 fn detail(plan: &Plan<'_>, pen: &mut Pen, area: &str) -> String {

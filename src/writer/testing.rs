@@ -37,7 +37,7 @@ impl Case {
             domain: self.domain.as_deref(),
             home_url: self.home.as_deref(),
             outcome: &self.outcome,
-            pages: self.pages.iter().map(|url| PageRead { url }).collect(),
+            pages: self.pages.iter().map(|url| PageRead { url, page: None }).collect(),
             requests: self.pages.len() * 3 + 4,
             analysis: &self.analysis,
             offer: &self.offer,

@@ -40,12 +40,15 @@ pub fn cut(text: &str, max: usize) -> String {
     format!("{} …", head.trim_end_matches([' ', ',', ';', ':', '-', '–', '—']))
 }
 
+/// Where a quotation ends: shouts, and the marks that open or close a quotation in one of our languages.
+pub const UNQUOTABLE: [char; 8] = ['!', '！', '“', '”', '„', '«', '»', '"'];
+
 /// A piece of foreign text fit to stand between quotation marks: folded, cut, and ended before a shout, so that it stays byte for byte what the page says.
 /// `None` when nothing worth quoting is left.
 #[must_use]
 pub fn quotable(text: &str, max: usize) -> Option<String> {
     let folded = fold(text);
-    let calm = folded.split(['!', '！', '“', '”', '"']).map(str::trim).find(|piece| piece.chars().filter(|c| c.is_alphanumeric()).count() >= 2)?;
+    let calm = folded.split(UNQUOTABLE).map(str::trim).find(|piece| piece.chars().filter(|c| c.is_alphanumeric()).count() >= 2)?;
     Some(cut(calm, max))
 }
 
@@ -105,6 +108,8 @@ mod tests {
     fn a_quotation_ends_before_the_shout() {
         assert_eq!(quotable("Welcome to us! Buy now!", 80).as_deref(), Some("Welcome to us"));
         assert_eq!(quotable("!!! ", 80), None);
+        assert_eq!(quotable("Mehr erfahren »", 80).as_deref(), Some("Mehr erfahren"));
+        assert_eq!(quotable("Das „Haus am See“ in Leer", 80).as_deref(), Some("Das"));
         assert_eq!(quotable("Fitted kitchens and wardrobes", 20).as_deref(), Some("Fitted kitchens and …"));
     }
 

@@ -10,7 +10,7 @@ use super::pen::{self, Ask, Pen};
 use super::plan::Plan;
 use super::summary::{ask, greeting, legend, name};
 use super::{Brief, Head};
-use super::{appendix, closing, known, priorities};
+use super::{appendix, closing, known, material, priorities};
 
 /// Pieces of advice when the offer has no focus.
 const ADVICE: [Area; 3] = [Area::Search, Area::Enquiry, Area::Trust];
@@ -25,6 +25,7 @@ pub(super) fn sections(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (He
         seen(brief, plan, pen),
         known::given_alone(brief, plan, pen),
         advice(brief, plan, pen),
+        material::section(brief, plan, pen),
         closing::sender(brief, plan, pen),
         closing::method(brief, plan, pen),
         appendix_of(brief, plan, pen),

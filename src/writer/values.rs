@@ -7,12 +7,12 @@ use url::Url;
 use crate::model::evidence::{Evidence, EvidenceId};
 use crate::model::finding::{Finding, SiteType};
 use crate::model::profile::Fact;
-use crate::model::told::Language;
+use crate::model::told::{self, Language};
 
 use super::Brief;
 use super::builtin::Library;
 use super::pen::{Value, Values};
-use super::text::{calm, cut, fold, quotable, stands_whole};
+use super::text::{UNQUOTABLE, calm, cut, fold, quotable, stands_whole};
 use super::verify::{Formula, Slot};
 
 pub(super) fn people(brief: &Brief<'_>, values: &mut Values) {
@@ -75,13 +75,13 @@ pub(super) fn rooms(brief: &Brief<'_>, values: &mut Values) {
     }
 }
 
-fn first_sentence(text: &str) -> &str {
+pub(super) fn first_sentence(text: &str) -> &str {
     let end = text.find(". ").into_iter().chain(text.find('。')).min();
     end.map_or(text, |end| &text[..end])
 }
 
 /// Legal and privacy pages speak of many things that are no praise.
-fn small_print(url: &str) -> bool {
+pub(super) fn small_print(url: &str) -> bool {
     const WORDS: [&str; 11] = ["privacy", "legal", "datenschutz", "mentions", "terms", "cookie", "impressum", "imprint", "condition", "agb", "privacidad"];
     let url = url.to_lowercase();
     WORDS.iter().any(|word| url.contains(word))
@@ -128,7 +128,10 @@ pub(super) fn finding_value(brief: &Brief<'_>, evidence: &[Evidence], finding: &
         let single = finding.slots.get("of").is_none_or(|of| of == "1");
         let slot = match count {
             _ if single => return None,
-            Some(count) if count.to_string() == raw => Slot::by(raw, Formula::Measure(format!("{}.{name}", finding.check))),
+            Some(count) if count.to_string() == raw => {
+                let value = written(name, raw, brief.language()).unwrap_or_else(|| raw.to_owned());
+                Slot::by(value, Formula::Measure(format!("{}.{name}", finding.check)))
+            }
             _ => Slot::of(raw),
         };
         return Some(Value { slot, evidence: finding.evidence.iter().take(3).cloned().collect(), fact: true, sender: false });
@@ -140,7 +143,7 @@ pub(super) fn finding_value(brief: &Brief<'_>, evidence: &[Evidence], finding: &
         let slot = page_name(brief, &folded)?;
         return Some(Value { slot, evidence: id, fact: true, sender: false });
     }
-    let shouts = folded.contains(['!', '！', '“', '”', '"']);
+    let shouts = folded.contains(UNQUOTABLE);
     let value = if shouts { quotable(&folded, 90)? } else { cut(&folded, 90) };
     let value = if value.starts_with("http") { short_address(&value)? } else { value };
     let value = if value.contains(' ') { value.trim_end_matches(['.', '。']).to_owned() } else { value };
@@ -150,11 +153,15 @@ pub(super) fn finding_value(brief: &Brief<'_>, evidence: &[Evidence], finding: &
     };
     let shown: Vec<EvidenceId> = evidence.iter().filter(shows).take(1).map(|item| item.id.clone()).collect();
     let evidence = if shown.is_empty() { all() } else { shown };
-    (!value.is_empty()).then(|| Value { slot: Slot::of(value), evidence, fact: true, sender: false })
+    let slot = match written(name, &folded, brief.language()) {
+        Some(text) => Slot::by(text, Formula::Written { name: name.to_owned(), raw: folded, language: brief.language() }),
+        None => Slot::of(value),
+    };
+    (!slot.value.is_empty()).then_some(Value { slot, evidence, fact: true, sender: false })
 }
 
 /// `your home page`, or the path of the address when it is short and plain.
-fn page_name(brief: &Brief<'_>, address: &str) -> Option<Slot> {
+pub(super) fn page_name(brief: &Brief<'_>, address: &str) -> Option<Slot> {
     let url = Url::parse(address).ok()?;
     let home = brief.home_url.is_some_and(|home| same_address(home, address));
     if home {
@@ -175,8 +182,8 @@ pub(super) fn page_of(path: &str, language: Language) -> String {
 }
 
 /// The value of a slot as the language writes it; `None` when it is written as it stands.
-pub(super) fn written(_name: &str, _raw: &str, _language: Language) -> Option<String> {
-    None
+pub(super) fn written(name: &str, raw: &str, language: Language) -> Option<String> {
+    told::written(name, raw, language).filter(|written| written != raw)
 }
 
 fn same_address(a: &str, b: &str) -> bool {

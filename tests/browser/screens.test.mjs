@@ -21,7 +21,7 @@ const SETTINGS = ["", "/offer", "/brand", "/fields", "/research", "/api", "/api/
 );
 const SCREENS = [
   "/dashboard/styleguide", "/dashboard/projects", "/dashboard/projects/new", "/dashboard/account", "/dashboard/members", "/dashboard/audit",
-  PROJECT, `${PROJECT}/leads`, `${PROJECT}/leads/new`, `${PROJECT}/leads/import`, `${PROJECT}/template`, `${PROJECT}/template/versions`, `${PROJECT}/usage`,
+  PROJECT, `${PROJECT}/leads`, `${PROJECT}/leads/new`, `${PROJECT}/leads/import`, `${PROJECT}/template`, `${PROJECT}/template/versions`, `${PROJECT}/template/golden`, `${PROJECT}/usage`, "/dashboard/review",
   `${PROJECT}/welcome`, `${PROJECT}/welcome/key`, `${PROJECT}/welcome/magnet`, "/dashboard/nothing-here", ...SETTINGS,
 ];
 
@@ -108,5 +108,5 @@ test("filled screens", async () => {
   const hooks = ["", "/edit", "/rotate", "/delete", `/deliveries/${deliveryId}`].map((more) => hook + more);
   const lead = `${PROJECT}/leads/${first.leadId}`;
   const tabs = ["", "/findings", "/research", "/pages/1", "/history", "/erase", "/magnet", "/magnet/versions", "/magnet/edit/head"].map((more) => lead + more);
-  assert.deepEqual(await visit([PROJECT, "/dashboard/projects", `${PROJECT}/leads`, `${PROJECT}/leads?q=harbour`, `${PROJECT}/leads?q=nobody`, `${PROJECT}/usage`, `${PROJECT}/settings/api`, "/dashboard/audit", ...tabs, ...hooks], "filled"), []);
+  assert.deepEqual(await visit([PROJECT, "/dashboard/projects", `${PROJECT}/leads`, `${PROJECT}/leads?q=harbour`, `${PROJECT}/leads?q=nobody`, `${PROJECT}/usage`, `${PROJECT}/settings/api`, `${PROJECT}/settings/writer`, "/dashboard/audit", ...tabs, ...hooks], "filled"), []);
 });

@@ -113,8 +113,12 @@ async fn two_changes_of_one_project_at_a_time_do_not_overwrite_each_other() {
     let mut second = app.first.project.clone();
     (first.name, second.name) = ("One".into(), "Two".into());
     let before = &app.first.project;
-    let change =
-        async |next| magnetite::store::blueprints::change_whole(&app.app.db, &magnetite::app::SystemRandom, before, next, "test", app.app.now()).await.unwrap();
+    use magnetite::store::writer_settings::SealedChange;
+    let change = async |next| {
+        magnetite::store::blueprints::change_whole(&app.app.db, &magnetite::app::SystemRandom, before, next, ("", SealedChange::Keep), "test", app.app.now())
+            .await
+            .unwrap()
+    };
     assert!(change(&first).await);
     assert!(!change(&second).await);
 }

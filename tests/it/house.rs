@@ -29,10 +29,12 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::import",
             "generation::revise",
             "generation::suppress",
+            "generation::phrase",
             "generation::preview",
             "generation::draft",
             "generation::drift",
             "generation::viewed",
+            "generation::golden",
         ],
     ),
     (
@@ -54,8 +56,8 @@ fn files(path: &Path) -> Vec<PathBuf> {
 
 fn room(name: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let folder = root.join(name);
-    if folder.is_dir() { files(&folder) } else { vec![root.join(format!("{name}.rs"))] }
+    // A room is a folder, a file, or a file with a folder beside it.
+    [root.join(name), root.join(format!("{name}.rs"))].iter().filter(|path| path.exists()).flat_map(|path| files(path)).collect()
 }
 
 #[test]

@@ -108,7 +108,7 @@ async fn each_action_works_in_its_states_and_in_no_other() {
         let app = TestApp::start(on, &[]).await;
         let table = [
             ("retry", [false, false, false, true, false, true]),
-            ("cancel", [true, true, false, false, false, false]),
+            ("cancel", [true, true, false, false, true, false]),
             ("regenerate", [false, false, true, true, true, true]),
             ("approve", [false, false, false, false, true, false]),
         ];

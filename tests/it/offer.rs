@@ -63,6 +63,59 @@ pub async fn statements(app: &TestApp) {
 }
 
 #[tokio::test]
+async fn texts_of_the_seller_are_added_kept_and_removed_without_script() {
+    let app = TestApp::new().await;
+    let admin = app.logged_in(Role::Admin).await;
+    let page = admin.get(OFFER).await;
+    let seen = value_of(&page.text, "seen").unwrap();
+    let added = admin.post(OFFER, &[("seen", &seen), ("company", "Acme"), ("sells", "Typed"), ("do", "material-add")]).await;
+    assert_eq!((added.status, added.text.matches("name=\"materialTitle\"").count()), (200, 1), "{}", added.text);
+    assert!(added.text.contains("Typed") && stored(&app).await.sells.is_empty());
+
+    let text = |title: &'static str, words: &'static str| {
+        vec![
+            ("materialKind", "caseStudy"),
+            ("materialTitle", title),
+            ("materialText", words),
+            ("materialUrl", ""),
+            ("materialChecks", "document-title, meta-description"),
+            ("materialIndustries", ""),
+        ]
+    };
+    let base = [("seen", seen.as_str()), ("company", "Acme"), ("do", "save"), ("materialAreas", "1:search"), ("materialRoles", "0:head")];
+    let mut fields = base.to_vec();
+    fields.extend(text("One", "For {company}."));
+    fields.extend(text("Two", "Look at {firm}"));
+    let bad = admin.post(OFFER, &fields).await;
+    assert_eq!(bad.status, 422);
+    for words in ["knows no {firm}", "id=\"materialText-1-wrong\"", "For {company}."] {
+        assert!(bad.text.contains(words), "{words}: {}", bad.text);
+    }
+    let mut fields = base.to_vec();
+    fields.extend(text("One", "For {company}."));
+    fields.extend(text("Two", "Plain"));
+    assert_eq!(admin.post(OFFER, &fields).await.header("location"), format!("{OFFER}?done=saved"));
+    let offer = stored(&app).await;
+    assert_eq!(offer.material.len(), 2);
+    assert_eq!((offer.material[0].when.roles.clone(), offer.material[1].when.areas.clone()), (vec!["head".to_owned()], vec!["search".to_owned()]));
+    assert_eq!(offer.material[1].when.checks, ["document-title", "meta-description"]);
+
+    let page = admin.get(OFFER).await;
+    let seen = value_of(&page.text, "seen").unwrap();
+    assert!(page.text.contains("value=\"1:search\" type=\"checkbox\" checked"), "{}", page.text);
+    fields[0].1 = seen.as_str();
+    fields[2].1 = "material-remove:0";
+    let removed = admin.post(OFFER, &fields).await.text;
+    assert!(removed.matches("name=\"materialTitle\"").count() == 1 && removed.contains("value=\"0:search\" type=\"checkbox\" checked"), "{removed}");
+
+    let patched = app
+        .api_key()
+        .send("PATCH", "/api/projects/spring", &[], Some(br#"{"offer": {"material": [{"title": "x", "text": "y", "when": {"roles": ["boss"]}}]}}"#.to_vec()))
+        .await;
+    assert!(patched.status == 400 && patched.text.contains("offer.material.0.when.roles"), "{}", patched.text);
+}
+
+#[tokio::test]
 async fn an_offer_is_saved_from_the_form_and_the_next_answer_of_the_api_has_it() {
     let app = TestApp::new().await;
     let admin = app.logged_in(Role::Admin).await;

@@ -47,6 +47,9 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::deliver::statements(&app).await;
     crate::drift::statements(&app).await;
     crate::kept_answers::statements(&app).await;
+    crate::writer_model::statements(&app).await;
+    crate::golden::statements(&app).await;
+    crate::review::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());

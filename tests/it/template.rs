@@ -7,12 +7,13 @@ use magnetite::model::role::Role;
 use magnetite::store::audit::Entry;
 use magnetite::store::blueprints::{Saved, blueprint_versions, change_whole, latest_finished, save_blueprint, save_fields};
 use magnetite::store::projects::project;
+use magnetite::store::writer_settings::SealedChange;
 use serde_json::json;
 
 use crate::support::app::TestApp;
 use crate::support::browser::{Browser, value_of};
 
-const TEMPLATE: &str = "/dashboard/projects/spring/template";
+pub const TEMPLATE: &str = "/dashboard/projects/spring/template";
 const FIELDS: &str = "/dashboard/projects/spring/settings/fields";
 const SCRIPT: &str = "<script>alert(1)</script>";
 
@@ -44,7 +45,7 @@ pub async fn store_calls(app: &TestApp) {
     assert!(save_fields(db, &SystemRandom, &read().await, &fields, &entry).await.unwrap());
     let before = read().await;
     let after = magnetite::model::project::Project { blueprint: Blueprint::default(), ..before.clone() };
-    assert!(change_whole(db, &SystemRandom, &before, &after, "API key x", now).await.unwrap());
+    assert!(change_whole(db, &SystemRandom, &before, &after, ("", SealedChange::Keep), "API key x", now).await.unwrap());
     assert_eq!(blueprint_versions(db, first).await.unwrap()[0].version, 3);
     let finished = latest_finished(db, &first.workspace_id, &first.id).await.unwrap();
     let (lead, _) = finished.first().expect("a finished lead");
@@ -52,7 +53,7 @@ pub async fn store_calls(app: &TestApp) {
 }
 
 /// The form as it is first shown, with changes.
-fn form<'a>(seen: &'a str, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn form<'a>(seen: &'a str, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![("do", "save"), ("seen", seen), ("priorities", "3"), ("length", "standard"), ("tone", "plain")];
     fields.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
     for name in ["score", "priorities", "quickWins", "plan", "known", "checks", "pages"] {
@@ -123,6 +124,36 @@ async fn a_bad_form_keeps_what_was_typed_and_says_what_is_wrong_at_the_field() {
 }
 
 #[tokio::test]
+async fn a_kind_brings_its_sections_and_its_heart_stays() {
+    let app = TestApp::new().await;
+    let browser = owner(&app).await;
+    let shown = |page: &str| -> Vec<String> {
+        let boxes = page.split("name=\"shown\" value=\"").skip(1).map(|rest| rest.split_once('>').unwrap().0);
+        boxes.filter(|tag| tag.contains(" checked") || !tag.contains("checkbox")).map(|tag| tag.split('"').next().unwrap().to_owned()).collect()
+    };
+    let page = browser.get(TEMPLATE).await.text;
+    assert!(page.contains("What to do, in order, each point to be ticked off.") && page.contains(">The language of the prospect&#39;s site<"), "{page}");
+    // Another kind is chosen on a form that lists the sections of a scorecard.
+    let changes = [("kind", "checklist"), ("kind_listed", "scorecard"), ("language", "fr"), ("note", "kept")];
+    let mut listed = changes.to_vec();
+    listed.push(("do", "kind"));
+    let listed = browser.post(TEMPLATE, &form("1", &listed)).await;
+    assert_eq!((listed.status, shown(&listed.text)), (200, vec!["actions".into(), "known".into(), "checks".into(), "pages".into()]), "{}", listed.text);
+    assert_eq!((value_of(&listed.text, "kind_listed").as_deref(), stored(&app).await), (Some("checklist"), Blueprint::default()));
+
+    let preview = browser.post(&format!("{TEMPLATE}/preview"), &form("1", &changes)).await;
+    assert!(preview.status == 200 && preview.text.contains("<html lang=\"fr\""), "{}", preview.text.chars().take(400).collect::<String>());
+    assert_eq!(browser.post(TEMPLATE, &form("1", &changes)).await.status, 303);
+    let blueprint = stored(&app).await;
+    assert_eq!((blueprint.kind.as_str(), blueprint.language.as_str(), blueprint.sections()), ("checklist", "fr", blueprint.kind.sections()));
+    let versions = browser.get(&format!("{TEMPLATE}/versions?a=1&b=2")).await.text;
+    assert!(versions.contains("Scorecard") && versions.contains("Checklist") && versions.contains("French"), "{versions}");
+
+    let bad = browser.post(TEMPLATE, &form("2", &[("language", "xx")])).await;
+    assert!(bad.status == 422 && bad.text.contains("must be one of en, de, fr, es, site"), "{}", bad.text);
+}
+
+#[tokio::test]
 async fn the_preview_follows_the_form_and_stores_nothing() {
     let app = TestApp::new().await;
     let browser = owner(&app).await;
@@ -172,7 +203,7 @@ async fn sections_move_without_script() {
     let moved = browser.post(TEMPLATE, &form("1", &[("do", "up:known"), ("note", "kept")])).await;
     assert_eq!(moved.status, 200);
     let order: Vec<&str> = moved.text.split("name=\"order\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-    assert_eq!(order, ["score", "priorities", "quickWins", "known", "plan", "checks", "pages"]);
+    assert_eq!(order, ["score", "priorities", "quickWins", "known", "plan", "actions", "plays", "estimate", "texts", "checks", "pages"]);
     assert!(moved.text.contains("value=\"kept\""));
     assert_eq!(stored(&app).await, Blueprint::default());
 }
@@ -181,7 +212,7 @@ async fn sections_move_without_script() {
 async fn the_api_keeps_the_same_rules_and_makes_versions_too() {
     let app = TestApp::new().await;
     let patch = async |body: serde_json::Value| app.api_key().send("PATCH", "/api/projects/spring", &[], Some(body.to_string().into_bytes())).await;
-    let bad = patch(json!({"blueprint": {"priorities": 9, "language": "de"}})).await;
+    let bad = patch(json!({"blueprint": {"priorities": 9, "language": "xx"}})).await;
     let fields = bad.json()["error"]["details"]["fields"].clone();
     assert_eq!(fields.as_object().unwrap().keys().collect::<Vec<_>>(), ["blueprint.language", "blueprint.priorities"]);
     assert_eq!(patch(json!({"blueprint": {"priorities": 5}})).await.status, 200);

@@ -22,6 +22,12 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
+/// The same for a text whose lines count: each line cleaned, at most 200 of them.
+#[must_use]
+pub fn clean_lines(text: &str) -> String {
+    text.lines().take(200).map(clean).collect::<Vec<_>>().join("\n")
+}
+
 /// The address if it may be a link: `http`, `https` (with a host) or `mailto`, as the WHATWG URL parser writes it. `None` for every other scheme.
 #[must_use]
 pub fn safe_href(href: &str) -> Option<String> {

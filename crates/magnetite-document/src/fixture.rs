@@ -14,6 +14,14 @@ pub fn thin() -> Document {
     serde_json::from_str(include_str!("../assets/samples/thin.json")).expect("the sample is a document")
 }
 
+pub fn swipe() -> Document {
+    serde_json::from_str(include_str!("../assets/samples/swipe.json")).expect("the sample is a document")
+}
+
+pub fn calculator() -> Document {
+    serde_json::from_str(include_str!("../assets/samples/calculator.json")).expect("the sample is a document")
+}
+
 /// Texts that try to become markup, script, links or layout in one of the renderings.
 pub const HOSTILE: [&str; 14] = [
     "<script>alert(1)</script>",
@@ -34,15 +42,20 @@ pub const HOSTILE: [&str; 14] = [
 
 /// The rich document with every text replaced by a hostile one, every link by a script, and one very long word.
 pub fn hostile() -> Document {
-    let mut value = serde_json::to_value(rich()).expect("a document is JSON");
-    let mut count = 0;
-    poison(&mut value, "", &mut count);
-    let mut document: Document = serde_json::from_value(value).expect("only texts were replaced");
+    let mut document = poisoned(rich());
     document.subtitle = "x".repeat(10_000);
     document
 }
 
-const TEXTS: [&str; 30] = [
+/// The document with every text replaced by a hostile one, every link by a script.
+pub fn poisoned(document: Document) -> Document {
+    let mut value = serde_json::to_value(document).expect("a document is JSON");
+    let mut count = 0;
+    poison(&mut value, "", &mut count);
+    serde_json::from_value(value).expect("only texts were replaced")
+}
+
+const TEXTS: [&str; 34] = [
     "title",
     "subtitle",
     "name",
@@ -73,6 +86,10 @@ const TEXTS: [&str; 30] = [
     "kind",
     "header",
     "email",
+    "after",
+    "place",
+    "formula",
+    "assumption",
 ];
 
 fn poison(value: &mut Value, key: &str, count: &mut usize) {
@@ -110,6 +127,9 @@ pub fn pieces(document: &Document) -> Vec<String> {
                     "when",
                     "title",
                     "subtitle",
+                    "after",
+                    "place",
+                    "assumption",
                 ]
                 .contains(&key) =>
             {

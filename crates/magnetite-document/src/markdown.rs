@@ -1,6 +1,7 @@
 //! The document as Markdown (CommonMark with footnotes and pipe tables, as GitHub reads them): the same words as the page, sources as footnotes.
 
 use crate::tree::Document;
+use crate::view::tools::{Calculator, Input, Outcome, SwipeItem};
 use crate::view::{Finding, Item, Note, ScoreLine, Section, Source, Span, View};
 
 /// The full text. Every part of the document is escaped, so that none of it can act as markup.
@@ -105,6 +106,8 @@ fn section(out: &mut Lines, section: &Section, view: &View) {
                     .collect::<Vec<_>>()
                     .join("\n"),
             ),
+            Item::Swipe { items } => items.iter().for_each(|item| swipe_item(out, item, view)),
+            Item::Calculator(calculator) => self::calculator(out, calculator),
             Item::Callout { heading, text, .. } => out.block(&format!("> **{}**  \n> {}", escape(heading), spans(text))),
         }
     }
@@ -123,6 +126,31 @@ fn finding(out: &mut Lines, finding: &Finding, view: &View) {
         out.block(&format!("**{}.** {}", view.words.verify, code(&finding.verify)));
     }
     out.block(&finding.facts.iter().map(|(label, fact)| format!("{label}: {}", escape(fact))).collect::<Vec<_>>().join(" · "));
+}
+
+fn swipe_item(out: &mut Lines, item: &SwipeItem, view: &View) {
+    let words = view.words;
+    out.block(&format!("### {}", escape(&item.label)));
+    if !item.place.is_empty() {
+        out.block(&format!("{}: {}", words.goes, escape(&item.place)));
+    }
+    if !item.before.is_empty() {
+        out.block(&format!("**{}.** {}", words.before, spans(&item.before)));
+    }
+    out.block(&format!("**{}.**{}", words.after, spans(&item.made_of)));
+    out.block(&fenced(&item.after));
+    out.block(&spans(&item.note));
+}
+
+fn calculator(out: &mut Lines, calculator: &Calculator) {
+    out.block(&format!("### {}", escape(&calculator.caption)));
+    let input = |input: &Input| {
+        let note = if input.note.is_empty() { String::new() } else { format!(": {}", escape(&input.note)) };
+        format!("- {} (`{}`): {}{} ({}{note})", escape(&input.label), input.name, escape(&input.shown), spans(&input.source), input.kind)
+    };
+    out.block(&calculator.inputs.iter().map(input).collect::<Vec<_>>().join("\n"));
+    let result = |one: &Outcome| format!("- **{}: {}** {}", escape(&one.label), escape(&one.shown), code(&format!("{} = {}", one.name, one.formula)));
+    out.block(&calculator.results.iter().map(result).collect::<Vec<_>>().join("\n"));
 }
 
 fn score(line: &ScoreLine, view: &View) -> String {
@@ -210,6 +238,13 @@ fn code(text: &str) -> String {
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.saturating_add(1));
     if longest == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }
+}
+
+/// Text in a fence longer than any run of backticks inside, so that it can be copied as it is.
+fn fenced(text: &str) -> String {
+    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.saturating_add(1).max(3));
+    format!("{fence}\n{text}\n{fence}")
 }
 
 /// Plain text with every character escaped that could begin markup, anywhere in a line or at its start.

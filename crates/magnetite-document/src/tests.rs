@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use crate::fixture::{hostile, pieces, rich, squeezed, thin};
+use crate::fixture::{calculator, hostile, pieces, poisoned, rich, squeezed, swipe, thin};
 use crate::typeset::words_set;
 use crate::{Document, Links, Waiting, WaitingState, json, markdown, page, page_csp, pdf, share_image, waiting_page};
 
@@ -108,7 +108,7 @@ fn missing(document: &Document, text: &str) -> Vec<String> {
 
 #[test]
 fn every_rendering_carries_the_same_words() {
-    for document in [rich(), thin()] {
+    for document in [rich(), thin(), swipe(), calculator()] {
         assert!(pieces(&document).len() > 10);
         assert_eq!(missing(&document, &text_of_html(&page(&document, &links()).unwrap())), Vec::<String>::new(), "page");
         assert_eq!(missing(&document, &text_of_markdown(&markdown(&document))), Vec::<String>::new(), "Markdown");
@@ -223,6 +223,59 @@ fn the_page_asks_for_nothing_from_outside_and_its_policy_fits_its_style() {
 }
 
 #[test]
+fn a_page_with_texts_to_copy_or_figures_to_change_has_one_small_script_that_its_policy_names() {
+    use base64::Engine;
+    use sha2::Digest;
+    for document in [swipe(), calculator()] {
+        let html = page(&document, &links()).unwrap();
+        assert_eq!(html.matches("<script>").count(), 1);
+        let script = html.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
+        assert!(script.len() <= 4096, "{}", script.len());
+        let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(script.as_bytes()));
+        let policy = crate::page_csp_of(html.as_bytes(), "'none'");
+        assert!(policy.contains(&format!("script-src 'sha256-{hash}';")) && policy.ends_with("frame-ancestors 'none'"), "{policy}");
+        for never in ["unsafe", "connect-src", "*"] {
+            assert!(!policy.contains(never), "{policy}");
+        }
+        for never in ["eval(", "Function(", "innerHTML", "fetch(", "localStorage"] {
+            assert!(!script.contains(never), "{never}");
+        }
+        assert!(!html.contains(" onclick=") && !html.contains("<form"));
+    }
+}
+
+#[test]
+fn figures_stand_on_the_page_without_a_script_and_every_field_has_a_name() {
+    let html = page(&calculator(), &links()).unwrap();
+    let text = squeezed(&text_of_html(&html));
+    for shown in ["3.67–14 h", "220–1,680 EUR", "cost = round(hours * rate, 10 EUR)", "Assumption: our own table of such repairs", "From a source"] {
+        assert!(text.contains(&squeezed(shown)), "{shown}");
+    }
+    for field in html.split("<input ").skip(1).map(|rest| rest.split('>').next().unwrap()) {
+        assert!(field.contains("aria-label=\"") && field.contains("type=\"number\""), "{field}");
+    }
+    assert!(html.contains("<output aria-live=\"polite\""));
+    let mut german = calculator();
+    german.language = "de".to_owned();
+    assert!(squeezed(&text_of_html(&page(&german, &links()).unwrap())).contains(&squeezed("3,67–14 h")));
+}
+
+#[test]
+fn hostile_text_is_only_text_in_what_is_copied_and_reckoned() {
+    for document in [poisoned(swipe()), poisoned(calculator())] {
+        let html = page(&document, &links()).unwrap();
+        assert_eq!(missing(&document, &text_of_html(&html)), Vec::<String>::new());
+        assert_eq!(html.matches("<script").count(), 1);
+        assert!(!html.contains("<img") && !html.contains("onload=alert(1)>\"") && !html.contains('\u{202e}'));
+        let active = active(&markdown(&document));
+        for opening in ["<", "](", "!["] {
+            assert!(!active.contains(opening), "{opening} in {active}");
+        }
+        assert!(pdf(&document).unwrap().starts_with(b"%PDF-"));
+    }
+}
+
+#[test]
 fn the_page_is_private_previewable_and_readable_by_machines_that_help_people() {
     let html = page(&rich(), &links()).unwrap();
     for part in [
@@ -301,6 +354,8 @@ fn a_document_with_nothing_in_it_still_becomes_every_rendering() {
         Block::BarChart { caption: String::new(), unit: String::new(), bars: vec![crate::tree::Bar { label: String::new(), value: f64::NAN }] },
         Block::Steps { items: Vec::new() },
         Block::Callout { tone: Tone::Note, heading: None, text: Text::default() },
+        Block::Swipe { items: Vec::new() },
+        Block::Calculator(Box::new(crate::tree::Calculator { id: String::new(), caption: String::new(), inputs: Vec::new(), results: Vec::new() })),
     ];
     assert!(page(&document, &links()).is_ok());
     assert!(pdf(&document).unwrap().starts_with(b"%PDF-"));
@@ -387,7 +442,16 @@ fn look() {
     let branded = |fonts| Document { brand: Some(crate::brand::Brand { fonts, ..crate::fixture::brand() }), ..rich() };
     let (report, plain, editorial) = (branded(crate::brand::Fonts::Report), branded(crate::brand::Fonts::Plain), branded(crate::brand::Fonts::Editorial));
     let brands = [("brand-report", report), ("brand-plain", plain), ("brand-editorial", editorial)];
-    let samples = [("rich", rich()), ("thin", thin()), ("hostile", hostile()), ("arabic", arabic), ("japanese", japanese), ("german", german)];
+    let samples = [
+        ("rich", rich()),
+        ("thin", thin()),
+        ("swipe", swipe()),
+        ("calculator", calculator()),
+        ("hostile", hostile()),
+        ("arabic", arabic),
+        ("japanese", japanese),
+        ("german", german),
+    ];
     for (name, document) in samples.into_iter().chain(brands) {
         let write = |ending: &str, bytes: &[u8]| std::fs::write(folder.join(format!("{name}.{ending}")), bytes).unwrap();
         let began = std::time::Instant::now();

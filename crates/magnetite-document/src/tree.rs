@@ -1,5 +1,8 @@
 //! The document tree `magnetite.magnet/1`: the one source of page, PDF, share image, Markdown and JSON.
 
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::brand::Brand;
@@ -7,7 +10,7 @@ use crate::brand::Brand;
 /// Value of [`Document::schema`].
 pub const SCHEMA: &str = "magnetite.magnet/1";
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Document {
     pub schema: String,
@@ -40,7 +43,7 @@ pub struct Document {
     pub brand: Option<Brand>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     Full,
@@ -48,7 +51,7 @@ pub enum Mode {
     Thin,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReadingNote {
     pub outcome: String,
     pub reason: Option<String>,
@@ -56,7 +59,7 @@ pub struct ReadingNote {
 }
 
 /// The person the document is for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reader {
     pub name: Option<String>,
     pub title: Option<String>,
@@ -65,7 +68,7 @@ pub struct Reader {
 }
 
 /// Who sends it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Sender {
     pub company: String,
     pub name: Option<String>,
@@ -73,7 +76,7 @@ pub struct Sender {
     pub email: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Section {
     /// Anchor, unique in the document: `summary`, `score`, `priorities`, `quick-wins`, `sender`, `method`, `appendix`.
     pub id: String,
@@ -85,11 +88,11 @@ pub struct Section {
 }
 
 /// Running text with a small inline set. No markup ever: each part is plain text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Text(pub Vec<Inline>);
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Inline {
     Text(String),
@@ -124,7 +127,7 @@ impl Text {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Block {
     Paragraph {
@@ -162,10 +165,15 @@ pub enum Block {
         heading: Option<String>,
         text: Text,
     },
+    /// Texts for the reader to copy.
+    Swipe {
+        items: Vec<SwipeItem>,
+    },
+    Calculator(Box<Calculator>),
 }
 
 /// One line of the score panel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ScoreLine {
     pub id: String,
     pub label: String,
@@ -178,7 +186,7 @@ pub struct ScoreLine {
 }
 
 /// One of the priorities.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
     pub check: String,
@@ -197,7 +205,7 @@ pub struct Finding {
     pub verify: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ChecklistItem {
     pub id: String,
     pub text: Text,
@@ -205,20 +213,93 @@ pub struct ChecklistItem {
     pub effort: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Bar {
     pub label: String,
     pub value: f64,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Step {
     pub heading: String,
     pub when: Option<String>,
     pub text: Text,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// One text to copy, beside the words it replaces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SwipeItem {
+    /// Unique in its block.
+    pub id: String,
+    /// What it is: `Title of your home page`.
+    pub label: String,
+    /// Where it goes.
+    pub place: String,
+    /// What stands there now, with the marker of its source; `None` where nothing does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Text>,
+    /// Plain text to copy; may have lines.
+    pub after: String,
+    /// The claim that names what the new text is made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// Set as code, and not to be edited word by word.
+    #[serde(default)]
+    pub code: bool,
+}
+
+/// An estimate that the reader can change. Results are ranges; the formula language is that of `formula.rs` in the program's model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Calculator {
+    /// Unique in the document.
+    pub id: String,
+    pub caption: String,
+    pub inputs: Vec<CalculatorInput>,
+    pub results: Vec<CalculatorResult>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CalculatorInput {
+    /// As the formulas name it: small letters, digits, `_`.
+    pub name: String,
+    pub label: String,
+    /// `h`, `EUR/h`, `%`; empty for a plain number.
+    pub unit: String,
+    pub value: f64,
+    /// The upper end where the default is a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    pub min: f64,
+    pub max: f64,
+    pub step: f64,
+    pub source: InputSource,
+}
+
+/// Where a default comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum InputSource {
+    /// Id of the claim that it follows from.
+    Claim(String),
+    /// Nobody's measurement: what it is instead, in words.
+    Assumption(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CalculatorResult {
+    pub name: String,
+    pub label: String,
+    pub unit: String,
+    /// Over the inputs and the results before this one.
+    pub formula: String,
+    /// For the defaults, in `unit`.
+    pub low: f64,
+    pub high: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
     /// Something the company does well.
@@ -229,7 +310,7 @@ pub enum Tone {
 }
 
 /// A sentence that states a fact about the prospect, with what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Claim {
     pub id: String,
     pub text: String,
@@ -237,7 +318,7 @@ pub struct Claim {
     pub verdict: Verdict,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// Stands in its evidence.
@@ -246,7 +327,7 @@ pub enum Verdict {
     Computed,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
     pub id: String,
@@ -265,7 +346,7 @@ pub struct Evidence {
     pub verify: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cta {
     pub label: String,
     pub url: String,
@@ -273,7 +354,7 @@ pub struct Cta {
 }
 
 /// Texts beside the document, for the sender to copy. Plain text; `{link}` stands where the address of the document goes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Outreach {
     /// Subject lines to choose from.
     pub subjects: Vec<String>,
@@ -284,9 +365,9 @@ pub struct Outreach {
 }
 
 /// Which writer wrote it, and what the gate did.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Writer {
-    /// `builtin`
+    /// `builtin`, or `llm` when sentences of a language model stand in the document.
     pub name: String,
     pub version: String,
     /// Sentences that went through the gate, were refused by it, were replaced by the built-in sentence.
@@ -295,4 +376,27 @@ pub struct Writer {
     pub replaced: u32,
     /// Share of findings of medium severity and above that the document tells, 0–1; `None` when there is none to tell.
     pub coverage: Option<f64>,
+    /// What a language model had to do with it, where one was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelShare>,
+}
+
+/// What a language model had to do with a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelShare {
+    /// `openai`, `anthropic`, `ollama`
+    pub provider: String,
+    /// The model's name, as its server knows it.
+    pub name: String,
+    /// Sentences of the model that stand in the document.
+    pub kept: u32,
+    /// Blocks it was asked to phrase, and those where the built-in sentences stand instead.
+    pub blocks: u32,
+    pub replaced: u32,
+    /// Sentences refused, by rule: `number`, `name`, `negation`, …; a sentence refused twice counts twice.
+    pub refusals: BTreeMap<String, u32>,
+    /// Why no sentence of the model came to be judged, in one word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fell_back: Option<String>,
 }

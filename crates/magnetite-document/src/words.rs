@@ -14,6 +14,8 @@ pub struct Words {
     pub thousands: &'static str,
     pub decimal: &'static str,
     pub scorecard: &'static str,
+    pub calculator: &'static str,
+    pub swipe: &'static str,
     pub report: &'static str,
     pub prepared_for: &'static str,
     pub prepared_by: &'static str,
@@ -68,6 +70,22 @@ pub struct Words {
     /// `{n}` seconds.
     pub waiting_left: &'static str,
     pub your_company: &'static str,
+    /// A text to copy: what stands there now, what to put there, the button, what it says once pressed, where the text goes.
+    pub before: &'static str,
+    pub after: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub goes: &'static str,
+    /// A calculator: what goes in, what comes out, how, the ends of a range, what a default is.
+    pub inputs: &'static str,
+    pub results: &'static str,
+    pub formula: &'static str,
+    pub range_from: &'static str,
+    pub range_to: &'static str,
+    pub assumption: &'static str,
+    pub from_source: &'static str,
+    /// The unit `day`: working days.
+    pub unit_days: &'static str,
 }
 
 /// The words of a language (ISO 639-1); English where there is no table yet.
@@ -82,6 +100,17 @@ pub fn words(language: &str) -> &'static Words {
 }
 
 impl Words {
+    /// What a document of this kind is called.
+    #[must_use]
+    pub fn kind_word(&self, kind: &str) -> &'static str {
+        match kind {
+            "scorecard" => self.scorecard,
+            "calculator" => self.calculator,
+            "swipe" => self.swipe,
+            _ => self.report,
+        }
+    }
+
     /// The word for `minutes`, `hours`, `days`; anything else as it is.
     #[must_use]
     pub fn effort_word(&self, effort: &str) -> String {
@@ -147,6 +176,8 @@ const EN: Words = Words {
     thousands: ",",
     decimal: ".",
     scorecard: "Website scorecard",
+    calculator: "Estimate",
+    swipe: "Texts to copy",
     report: "Report",
     prepared_for: "Prepared for",
     prepared_by: "Prepared by",
@@ -200,6 +231,19 @@ const EN: Words = Words {
     waiting_turns: "This page turns into the report by itself.",
     waiting_left: "About {n} seconds left.",
     your_company: "your company",
+    before: "Now",
+    after: "Instead",
+    copy: "Copy",
+    copied: "Copied",
+    goes: "Where it goes",
+    inputs: "Your figures",
+    results: "The estimate",
+    formula: "Formula",
+    range_from: "from",
+    range_to: "to",
+    assumption: "Assumption",
+    from_source: "From a source",
+    unit_days: "days",
 };
 
 const DE: Words = Words {
@@ -209,6 +253,8 @@ const DE: Words = Words {
     thousands: ".",
     decimal: ",",
     scorecard: "Website-Zeugnis",
+    calculator: "Schätzung",
+    swipe: "Texte zum Kopieren",
     report: "Bericht",
     prepared_for: "Erstellt für",
     prepared_by: "Erstellt von",
@@ -262,6 +308,19 @@ const DE: Words = Words {
     waiting_turns: "Diese Seite wird von selbst zum Bericht.",
     waiting_left: "Noch etwa {n} Sekunden.",
     your_company: "Ihre Firma",
+    before: "Bisher",
+    after: "Stattdessen",
+    copy: "Kopieren",
+    copied: "Kopiert",
+    goes: "Wohin damit",
+    inputs: "Ihre Werte",
+    results: "Die Schätzung",
+    formula: "Formel",
+    range_from: "von",
+    range_to: "bis",
+    assumption: "Annahme",
+    from_source: "Aus einer Quelle",
+    unit_days: "Tage",
 };
 
 const FR: Words = Words {
@@ -271,6 +330,8 @@ const FR: Words = Words {
     thousands: "\u{202f}",
     decimal: ",",
     scorecard: "Bilan du site web",
+    calculator: "Estimation",
+    swipe: "Textes à copier",
     report: "Rapport",
     prepared_for: "Préparé pour",
     prepared_by: "Préparé par",
@@ -327,6 +388,19 @@ const FR: Words = Words {
     waiting_turns: "Cette page devient le rapport d’elle-même.",
     waiting_left: "Encore environ {n} secondes.",
     your_company: "votre entreprise",
+    before: "Aujourd’hui",
+    after: "À la place",
+    copy: "Copier",
+    copied: "Copié",
+    goes: "Où le placer",
+    inputs: "Vos chiffres",
+    results: "L’estimation",
+    formula: "Formule",
+    range_from: "de",
+    range_to: "à",
+    assumption: "Hypothèse",
+    from_source: "D’après une source",
+    unit_days: "jours",
 };
 
 const ES: Words = Words {
@@ -336,6 +410,8 @@ const ES: Words = Words {
     thousands: ".",
     decimal: ",",
     scorecard: "Evaluación del sitio web",
+    calculator: "Estimación",
+    swipe: "Textos para copiar",
     report: "Informe",
     prepared_for: "Preparado para",
     prepared_by: "Preparado por",
@@ -389,6 +465,19 @@ const ES: Words = Words {
     waiting_turns: "Esta página se convierte sola en el informe.",
     waiting_left: "Quedan unos {n} segundos.",
     your_company: "su empresa",
+    before: "Ahora",
+    after: "En su lugar",
+    copy: "Copiar",
+    copied: "Copiado",
+    goes: "Dónde va",
+    inputs: "Sus cifras",
+    results: "La estimación",
+    formula: "Fórmula",
+    range_from: "de",
+    range_to: "a",
+    assumption: "Supuesto",
+    from_source: "Según una fuente",
+    unit_days: "días",
 };
 
 #[cfg(test)]

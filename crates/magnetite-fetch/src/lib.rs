@@ -1,10 +1,11 @@
 //! The only way out to the network. Every connection goes to a checked, pinned, public address; time, bytes, redirects and pace are bounded.
-//! Read `fetcher` for the walk of one request, `post` for webhooks, `dns` and `certificate` for what is asked beside, `guard` and `address` for what is let out, `overrides` for the one way past.
+//! Read `fetcher` for the walk of one request, `post` for webhooks, `caller` for language models, `dns` and `certificate` for what is asked beside, `guard` and `address` for what is let out, `overrides` for the one way past.
 
 mod address;
 mod answer;
 mod ask;
 mod body;
+mod caller;
 mod certificate;
 mod dns;
 mod error;
@@ -22,6 +23,7 @@ mod tests;
 pub use address::is_public;
 pub use answer::{Answer, Hop};
 pub use ask::{Ask, Keep, Method, Overflow};
+pub use caller::{CallLimits, Caller};
 pub use certificate::{Certificate, Trust};
 pub use dns::{Dns, DnsError, DnsSource, Mx, Records};
 pub use error::{FetchError, FetchFailure};

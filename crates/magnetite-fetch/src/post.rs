@@ -85,7 +85,7 @@ pub struct PostFailure {
 pub struct Poster {
     settings: PostSettings,
     lookup: Lookup,
-    client: Client<HttpsConnector<HttpConnector<Pinned>>, Full<Bytes>>,
+    client: Out,
 }
 
 impl std::fmt::Debug for Poster {
@@ -102,22 +102,8 @@ impl Poster {
     }
 
     pub(crate) fn with_lookup(settings: PostSettings, lookup: Lookup) -> Result<Self, FetchError> {
-        // Another part of the process may have installed a provider before; either is fine.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         header_value(&settings.user_agent)?;
-        // A machine without certificates gets the roots that come with the program.
-        let tls = ClientConfig::builder().with_platform_verifier().map_or_else(|_| built_in_roots(), |builder| builder.with_no_client_auth());
-        let mut http = HttpConnector::new_with_resolver(Pinned { lookup: lookup.clone(), allow_private: settings.allow_private });
-        http.enforce_http(false);
-        http.set_nodelay(true);
-        http.set_connect_timeout(Some(CONNECT_TIME));
-        let connector = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_http1().wrap_connector(http);
-        let client = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE_TIME)
-            .pool_max_idle_per_host(IDLE_MAX)
-            .http1_read_buf_exact_size(BUFFER_BYTES)
-            .build(connector);
+        let client = client(lookup.clone(), settings.allow_private);
         Ok(Self { settings, lookup, client })
     }
 
@@ -140,43 +126,82 @@ impl Poster {
     /// The [`FetchError`] with what came of the answer until then.
     pub async fn post(&self, url: &Url, headers: &[(&str, &str)], body: Bytes) -> Result<Posted, PostFailure> {
         let mut got = None;
-        let done = timeout(self.settings.deadline, self.exchange(url, headers, body, &mut got)).await;
+        let bounds = Bounds { kept: ANSWER_KEPT_BYTES, read: ANSWER_MAX_BYTES };
+        let sent = async {
+            let mut request = request(url, self.settings.allow_private, headers, body)?;
+            request.headers_mut().entry(USER_AGENT).or_insert(header_value(&self.settings.user_agent)?);
+            exchange(&self.client, request, bounds, &mut got).await
+        };
+        let done = timeout(self.settings.deadline, sent).await;
         match (done.unwrap_or(Err(FetchError::Timeout)), got) {
             (Ok(()), Some(posted)) => Ok(posted),
             (Ok(()), None) => Err(PostFailure { error: FetchError::Reset, got: None }),
             (Err(error), got) => Err(PostFailure { error, got }),
         }
     }
+}
 
-    async fn exchange(&self, url: &Url, headers: &[(&str, &str)], body: Bytes, got: &mut Option<Posted>) -> Result<(), FetchError> {
-        // The connector asks the resolver for names alone: addresses are judged here.
-        spelling(url, self.settings.allow_private)?;
-        let uri: Uri = clean(url).as_str().parse().map_err(|_| FetchError::BadUrl)?;
-        let mut request = Request::post(uri).body(Full::new(body)).map_err(|_| FetchError::BadUrl)?;
-        let out = request.headers_mut();
-        out.insert(USER_AGENT, header_value(&self.settings.user_agent)?);
-        for (name, value) in headers {
-            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| FetchError::Protocol(String::from("a request header is not valid")))?;
-            out.insert(name, header_value(value)?);
-        }
-        let response = self.client.request(request).await.map_err(|error| classify(&error))?;
-        let status = response.status();
-        let posted = got.insert(Posted { status: status.as_u16(), headers: kept_headers(response.headers()), body: Vec::new(), body_bytes: 0 });
-        let mut incoming = response.into_body();
-        while let Some(frame) = incoming.frame().await {
-            let Ok(data) = frame.map_err(|error| classify(&error))?.into_data() else { continue };
-            posted.body_bytes = posted.body_bytes.saturating_add(u64::try_from(data.len()).unwrap_or(u64::MAX));
-            let room = ANSWER_KEPT_BYTES - posted.body.len();
-            posted.body.extend_from_slice(data.get(..room).unwrap_or(&data));
-            if !status.is_success() && posted.body.len() == ANSWER_KEPT_BYTES {
-                return Ok(());
-            }
-            if posted.body_bytes > ANSWER_MAX_BYTES {
-                return Err(FetchError::TooLarge);
-            }
-        }
-        Ok(())
+/// How much of an answer is kept and read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    pub kept: usize,
+    pub read: u64,
+}
+
+pub(crate) type Out = Client<HttpsConnector<HttpConnector<Pinned>>, Full<Bytes>>;
+
+/// A client whose connections are judged and pinned.
+pub(crate) fn client(lookup: Lookup, allow_private: bool) -> Out {
+    // Another part of the process may have installed a provider before; either is fine.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    // A machine without certificates gets the roots that come with the program.
+    let tls = ClientConfig::builder().with_platform_verifier().map_or_else(|_| built_in_roots(), |builder| builder.with_no_client_auth());
+    let mut http = HttpConnector::new_with_resolver(Pinned { lookup, allow_private });
+    http.enforce_http(false);
+    http.set_nodelay(true);
+    http.set_connect_timeout(Some(CONNECT_TIME));
+    let connector = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_http1().wrap_connector(http);
+    Client::builder(TokioExecutor::new())
+        .pool_timer(TokioTimer::new())
+        .pool_idle_timeout(IDLE_TIME)
+        .pool_max_idle_per_host(IDLE_MAX)
+        .http1_read_buf_exact_size(BUFFER_BYTES)
+        .build(connector)
+}
+
+/// A POST to this address, when its spelling is let out.
+pub(crate) fn request(url: &Url, allow_private: bool, headers: &[(&str, &str)], body: Bytes) -> Result<Request<Full<Bytes>>, FetchError> {
+    // The connector asks the resolver for names alone: addresses are judged here.
+    spelling(url, allow_private)?;
+    let uri: Uri = clean(url).as_str().parse().map_err(|_| FetchError::BadUrl)?;
+    let mut request = Request::post(uri).body(Full::new(body)).map_err(|_| FetchError::BadUrl)?;
+    for (name, value) in headers {
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| FetchError::Protocol(String::from("a request header is not valid")))?;
+        request.headers_mut().insert(name, header_value(value)?);
     }
+    Ok(request)
+}
+
+/// Sends the request and reads the answer into `got`. Of an answer that is no 2xx nothing is read beyond [`ANSWER_KEPT_BYTES`].
+pub(crate) async fn exchange(client: &Out, request: Request<Full<Bytes>>, bounds: Bounds, got: &mut Option<Posted>) -> Result<(), FetchError> {
+    let response = client.request(request).await.map_err(|error| classify(&error))?;
+    let status = response.status();
+    let posted = got.insert(Posted { status: status.as_u16(), headers: kept_headers(response.headers()), body: Vec::new(), body_bytes: 0 });
+    let kept = if status.is_success() { bounds.kept } else { bounds.kept.min(ANSWER_KEPT_BYTES) };
+    let mut incoming = response.into_body();
+    while let Some(frame) = incoming.frame().await {
+        let Ok(data) = frame.map_err(|error| classify(&error))?.into_data() else { continue };
+        posted.body_bytes = posted.body_bytes.saturating_add(u64::try_from(data.len()).unwrap_or(u64::MAX));
+        let room = kept - posted.body.len();
+        posted.body.extend_from_slice(data.get(..room).unwrap_or(&data));
+        if !status.is_success() && posted.body.len() == kept {
+            return Ok(());
+        }
+        if posted.body_bytes > bounds.read {
+            return Err(FetchError::TooLarge);
+        }
+    }
+    Ok(())
 }
 
 /// Judges an address as it is written; names are judged again by what they resolve to.
@@ -203,7 +228,7 @@ fn spelling(url: &Url, allow_private: bool) -> Result<(), FetchError> {
 
 /// Resolves a name once, at each new connection, and hands the connector only addresses that are let through.
 #[derive(Clone)]
-struct Pinned {
+pub(crate) struct Pinned {
     lookup: Lookup,
     allow_private: bool,
 }
@@ -227,7 +252,7 @@ impl Service<Name> for Pinned {
     }
 }
 
-fn header_value(text: &str) -> Result<HeaderValue, FetchError> {
+pub(crate) fn header_value(text: &str) -> Result<HeaderValue, FetchError> {
     HeaderValue::from_str(text).map_err(|_| FetchError::Protocol(String::from("a request header is not valid")))
 }
 

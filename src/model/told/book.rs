@@ -44,6 +44,8 @@ pub struct Book {
     /// Opening and closing mark of a quotation, and of one inside it.
     pub quotes: [String; 4],
     pub months: Vec<String>,
+    /// Days of the week, Monday first.
+    pub days: Vec<String>,
     pub number: Number,
     pub severity: BTreeMap<String, String>,
     pub status: BTreeMap<String, String>,

@@ -36,8 +36,25 @@ pub fn shown(book: &Book, name: &str, raw: &str) -> Option<String> {
     }
 }
 
+/// The slot as [`shown`], where it holds a number, a size, a date or words of ours; `None` where it holds text of the site, which stays as it is.
+pub fn own(book: &Book, name: &str, raw: &str) -> Option<String> {
+    match name {
+        "count" | "total" | "status" | "length" | "words" | "line" | "elements" | "ms" | "days" | "hits" | "of" | "grade" | "words_per_sentence"
+        | "position" | "size" | "timings_list" => shown(book, name, raw),
+        "date" | "table_date" => date(book, raw),
+        "detected" => book.tongue.get(raw).cloned(),
+        "way" | "because" | "problem" | "issuer" | "example" => ours(book, raw),
+        "fields_list" => None,
+        _ if name.ends_with("_list") => {
+            let items: Option<Vec<String>> = raw.split(", ").map(|item| ours(book, item)).collect();
+            items.and_then(|items| join(book, &items))
+        }
+        _ => None,
+    }
+}
+
 /// Examples that have no words of their own on the page: a call to action, and reviews that only the code names.
-const OURS: [&str; 3] = ["a form to write to the firm", "AggregateRating", "Review"];
+pub const OURS: [&str; 3] = ["a form to write to the firm", "AggregateRating", "Review"];
 
 /// Whether the number of the slot takes the singular in this language (CLDR plural rules for whole numbers); `None` when it is no number.
 pub fn is_one(book: &Book, raw: &str) -> Option<bool> {
@@ -46,11 +63,16 @@ pub fn is_one(book: &Book, raw: &str) -> Option<bool> {
 
 /// Words of ours by table, `HTTP 404` as an error, names as they are, all else in quotation marks.
 fn term(book: &Book, raw: &str) -> Option<String> {
+    ours(book, raw).or_else(|| plain(raw)).or_else(|| quoted(book, raw))
+}
+
+/// Words of ours by table, and `HTTP 404` as an error.
+fn ours(book: &Book, raw: &str) -> Option<String> {
     let error = || {
         let status = raw.strip_prefix("HTTP ").filter(|status| status.len() == 3 && status.chars().all(|c| c.is_ascii_digit()))?;
         Some(book.frame.get("error")?.replace("{status}", status))
     };
-    book.term.get(raw).cloned().or_else(error).or_else(|| plain(raw)).or_else(|| quoted(book, raw))
+    book.term.get(raw).cloned().or_else(error)
 }
 
 fn list(book: &Book, raw: &str, item: &dyn Fn(&str) -> Option<String>) -> Option<String> {

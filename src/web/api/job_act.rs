@@ -37,7 +37,7 @@ pub async fn retry(State(web): State<Web>, Segments(id): Segments<String>, call:
 
 /// Cancel a job
 ///
-/// Stops a job that waits or runs.
+/// Stops a job that waits or runs, or turns down a magnet that waits for approval: it does not go out.
 #[utoipa::path(
     post, path = "/generation/{jobId}/cancel", tag = "Jobs", operation_id = "cancelJob",
     params(("jobId" = String, Path, description = "Id of the job", pattern = "^job_[0-9A-Za-z]{22}$")),

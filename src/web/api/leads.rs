@@ -12,7 +12,7 @@ use super::call::{Asked, Call, place};
 use super::status::{JobView, look};
 use crate::generation::control;
 use crate::model::api_key::Scope;
-use crate::model::ids::{LeadId, ProjectId};
+use crate::model::ids::{JobId, LeadId, ProjectId};
 use crate::model::job::{Job, JobStatus};
 use crate::model::lead::LeadFields;
 use crate::model::words::words_searched;
@@ -23,6 +23,7 @@ use crate::web::error::{self, ApiError};
 use crate::web::extract::{ApiProject, Segments};
 use crate::web::key_cache::Caller;
 use crate::web::state::Web;
+use crate::web::writer::{LeadWriter, of_lead};
 
 /// Longest search, in characters.
 const SEARCH_MAX_CHARS: usize = 200;
@@ -92,6 +93,9 @@ impl LeadView {
 struct ListedLead {
     #[serde(flatten)]
     lead: LeadView,
+    /// The newest job: what `POST /generation/{jobId}/approve` and `/cancel` take.
+    #[schema(value_type = String, pattern = "^job_[0-9A-Za-z]{22}$")]
+    job_id: JobId,
     /// Seconds from the request to the end of the newest job; null while it has not ended.
     #[schema(required, minimum = 0)]
     processing_time: Option<i64>,
@@ -138,6 +142,7 @@ pub async fn list(caller: ApiProject, State(web): State<Web>, mut asked: Asked) 
     let project_id = &caller.0.project.id;
     let page = leads_page(&web.app.db, &caller.0.workspace.id, project_id, &wanted).await?;
     let line = |lead: crate::store::search::ListedLead| ListedLead {
+        job_id: lead.job_id.clone(),
         processing_time: lead.took_ms.map(|took| took.max(0) / 1_000),
         views: lead.views,
         lead: LeadView::of(
@@ -166,6 +171,9 @@ pub struct LeadAnswer {
     /// What readers get; null until it is out.
     #[schema(required)]
     magnet: Option<PublishedMagnet>,
+    /// Who wrote the newest document; null while none is written, and for samples.
+    #[schema(required)]
+    writer: Option<LeadWriter>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -225,7 +233,8 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, Segments(id): Segm
         withdrawn_at: magnet.withdrawn_at,
     });
     let job = look(&caller.0, &web, &job).await?;
-    Ok(Json(LeadAnswer { success: true, lead: LeadView::of(&caller.0, &web, lead), external_id, job, magnet }))
+    let writer = of_lead(&web.app, workspace, &lead.id).await?;
+    Ok(Json(LeadAnswer { success: true, lead: LeadView::of(&caller.0, &web, lead), external_id, job, magnet, writer }))
 }
 
 #[derive(Serialize, ToSchema)]

@@ -5,14 +5,17 @@ mod call;
 pub mod deliveries;
 pub mod events;
 pub mod generate;
+pub mod golden;
 pub mod health;
 pub mod job_act;
 pub mod keys;
 pub mod leads;
 pub mod magnet;
 pub mod magnet_files;
+pub mod outreach;
 pub mod project;
 pub mod project_limits;
+pub mod project_writer;
 pub mod reference;
 pub mod research;
 pub mod sources;
@@ -23,6 +26,7 @@ pub mod views;
 pub mod wait;
 pub mod webhook_body;
 pub mod webhooks;
+pub mod writer;
 
 use super::error::{self, ApiError};
 

@@ -1,4 +1,4 @@
-//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint, limits, and how it researches.
+//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint, limits, how it researches, and who writes.
 
 use axum::Json;
 use axum::extract::State;
@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use crate::app::App;
 use crate::model::api_key::Scope;
 use crate::model::blueprint::Blueprint;
 use crate::model::credits::Caps;
@@ -15,11 +16,14 @@ use crate::model::offer::Offer;
 use crate::model::project::Project;
 use crate::model::research_settings::{Drift, ResearchSettings};
 use crate::model::schema::{Fault, InputSchema};
+use crate::model::writer_settings::KeyChange;
 use crate::store::blueprints::change_whole;
 use crate::web::api::project_limits::{LimitsChange, ProjectLimits, changed_limits};
+use crate::web::api::project_writer::{ProjectWriter, WriterChange, changed_writer};
 use crate::web::error::{self, ApiError};
 use crate::web::extract::{ApiProject, JsonObject, Segments};
 use crate::web::state::Web;
+use crate::web::writer::sealed;
 
 #[derive(Serialize, ToSchema)]
 pub struct ProjectAnswer {
@@ -44,6 +48,7 @@ struct ProjectView {
     limits: ProjectLimits,
     credits: ProjectCredits,
     research: ResearchSettings,
+    writer: ProjectWriter,
     /// Epoch milliseconds.
     created_at: i64,
 }
@@ -82,6 +87,8 @@ pub struct ProjectChange {
     /// Members of it that are not given get their defaults.
     #[schema(nullable = false)]
     pub research: Option<ResearchSettings>,
+    #[schema(nullable = false)]
+    pub writer: Option<WriterChange>,
 }
 
 /// Get a project
@@ -118,9 +125,11 @@ pub async fn update(
 ) -> Result<Json<ProjectAnswer>, ApiError> {
     caller.require_project(&id)?;
     caller.require(Scope::Manage)?;
-    let project = changed(&caller.0.project, body).map_err(|faults| ApiError::faults(&faults))?;
+    let before = &caller.0.project;
+    let (project, key) = changed(&web.app, before, body).map_err(|faults| ApiError::faults(&faults))?;
+    let (sealed, told) = (sealed(&web.app, before, &key)?, before.writer.changes(&project.writer, &key));
     let actor = format!("API key {}", caller.0.key.name);
-    let written = change_whole(&web.app.db, &*web.app.random, &caller.0.project, &project, &actor, web.app.now()).await?;
+    let written = change_whole(&web.app.db, &*web.app.random, before, &project, (&told, sealed.change()), &actor, web.app.now()).await?;
     web.keys.clear();
     if !written {
         return Err(ApiError::with_message(&error::CONFLICT, "The project was changed by somebody else at the same time"));
@@ -140,14 +149,16 @@ fn answer(project: &Project) -> Json<ProjectAnswer> {
         limits: ProjectLimits::from(&project.limits),
         credits: ProjectCredits { allowance: project.caps.allowance, cap: project.caps.cap },
         research: project.research,
+        writer: ProjectWriter::from(&project.writer),
         created_at: project.created_at,
     };
     Json(ProjectAnswer { success: true, project: view })
 }
 
-/// The project with the body's members in place of its own; members that are not given stay.
-fn changed(before: &Project, body: Map<String, Value>) -> Result<Project, Vec<Fault>> {
+/// The project with the body's members in place of its own, and what becomes of the key of its model; members that are not given stay.
+fn changed(app: &App, before: &Project, body: Map<String, Value>) -> Result<(Project, KeyChange), Vec<Fault>> {
     let mut project = before.clone();
+    let mut key = KeyChange::Keep;
     let mut faults = Vec::new();
     for (name, value) in body {
         match name.as_str() {
@@ -165,6 +176,10 @@ fn changed(before: &Project, body: Map<String, Value>) -> Result<Project, Vec<Fa
                     faults.push(Fault { field: "research.drift.everyDays".into(), reason: "must be at most 365".into() });
                 }
             }
+            "writer" => match changed_writer(app, &before.writer, value) {
+                Ok((writer, change)) => (project.writer, key) = (writer, change),
+                Err(wrong) => faults.extend(wrong),
+            },
             "limits" => match changed_limits(&project.limits, &value) {
                 Ok(limits) => project.limits = limits,
                 Err(wrong) => faults.extend(wrong),
@@ -186,7 +201,7 @@ fn changed(before: &Project, body: Map<String, Value>) -> Result<Project, Vec<Fa
     if project.blueprint != before.blueprint {
         faults.extend(project.blueprint.faults());
     }
-    if faults.is_empty() { Ok(project) } else { Err(faults) }
+    if faults.is_empty() { Ok((project, key)) } else { Err(faults) }
 }
 
 fn take<T: DeserializeOwned>(name: &str, value: Value, into: &mut T, faults: &mut Vec<Fault>) {

@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
 use super::{
-    batch, deliveries, events, generate, health, job_act, keys, leads, magnet, magnet_files, project, research, sources, status, suppressions, usage, views,
-    wait, webhooks,
+    batch, deliveries, events, generate, golden, health, job_act, keys, leads, magnet, magnet_files, outreach, project, research, sources, status,
+    suppressions, usage, views, wait, webhooks, writer,
 };
 use crate::model::event::Payload;
 use crate::web::docs::site::Site;
@@ -36,6 +36,11 @@ use crate::web::state::Web;
         batch::show,
         project::show,
         project::update,
+        writer::calls,
+        writer::test,
+        golden::show,
+        golden::set,
+        golden::try_change,
         status::by_job,
         status::by_lead,
         webhooks::list,
@@ -63,6 +68,8 @@ use crate::web::state::Web;
         views::list,
         magnet::show,
         magnet::edit,
+        outreach::show,
+        outreach::schema,
         magnet_files::json,
         magnet_files::md,
         magnet_files::pdf,

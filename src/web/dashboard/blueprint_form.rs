@@ -1,20 +1,24 @@
 //! The form of a blueprint: from the stored one, and back with every fault under the name of its input. Its screen is `template.rs`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::model::blueprint::{Blueprint, Length, SectionName, Tone};
+use crate::model::blueprint::{Blueprint, Length, MagnetKind, SectionName, Tone};
 use crate::model::offer::CallToAction;
 use crate::model::schema::Fault;
 
 /// The form as typed.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct BlueprintForm {
     /// The version that the form was made from.
     pub seen: i64,
-    /// `save`, `up:known`, `down:known`.
+    /// `save`, `rollout` once the golden leads were looked at, `back` from there, `kind`, `up:known`, `down:known`.
     #[serde(rename = "do")]
     pub action: String,
+    pub kind: String,
+    /// The kind whose sections the form lists.
+    pub kind_listed: String,
+    pub language: String,
     pub title: String,
     /// Every section, in order.
     pub order: Vec<String>,
@@ -42,6 +46,9 @@ impl BlueprintForm {
         let cta = blueprint.cta.clone();
         Self {
             seen,
+            kind: blueprint.kind.as_str().into(),
+            kind_listed: blueprint.kind.as_str().into(),
+            language: blueprint.language.clone(),
             title: blueprint.title.clone().unwrap_or_default(),
             order: order.into_iter().map(|name| name.as_str().to_owned()).collect(),
             shown: blueprint.sections().iter().map(|name| name.as_str().to_owned()).collect(),
@@ -55,6 +62,22 @@ impl BlueprintForm {
             claims_not_to_make: blueprint.claims_not_to_make.join("\n"),
             ..Self::default()
         }
+    }
+
+    /// The kind that was chosen.
+    #[must_use]
+    pub fn kind(&self) -> MagnetKind {
+        MagnetKind::of(&self.kind).unwrap_or_default()
+    }
+
+    /// After another kind was chosen, its own sections stand in place of those that were listed.
+    pub fn follow_kind(&mut self) {
+        let kind = self.kind();
+        if !self.kind_listed.is_empty() && self.kind_listed != kind.as_str() {
+            self.order = kind.sections().iter().map(|name| name.as_str().to_owned()).collect();
+            self.shown.clone_from(&self.order);
+        }
+        self.kind_listed = kind.as_str().into();
     }
 
     /// Sections in the typed order, each once, the missing ones behind.
@@ -89,13 +112,16 @@ impl BlueprintForm {
     pub fn blueprint(&self) -> Result<Blueprint, Vec<Fault>> {
         let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let lines = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-        let shown = |name: &SectionName| *name == SectionName::Priorities || self.shown.iter().any(|one| one == name.as_str());
+        let heart = self.kind().heart();
+        let shown = |name: &SectionName| *name == heart || self.shown.iter().any(|one| one == name.as_str());
         let cta = (!self.cta_label.trim().is_empty() || !self.cta_url.trim().is_empty() || !self.cta_text.trim().is_empty()).then(|| CallToAction {
             label: self.cta_label.trim().to_owned(),
             url: self.cta_url.trim().to_owned(),
             text: text(&self.cta_text),
         });
         let blueprint = Blueprint {
+            kind: self.kind(),
+            language: if self.language.is_empty() { Blueprint::default().language } else { self.language.clone() },
             title: text(&self.title),
             sections: self.order().into_iter().filter(shown).collect(),
             priorities: self.priorities.trim().parse().unwrap_or(0),
@@ -104,7 +130,6 @@ impl BlueprintForm {
             cta,
             words_to_avoid: lines(&self.words_to_avoid),
             claims_not_to_make: lines(&self.claims_not_to_make),
-            ..Blueprint::default()
         };
         let faults: Vec<Fault> = blueprint.faults().into_iter().map(|fault| Fault { field: input_of(&fault.field).into(), reason: fault.reason }).collect();
         if faults.is_empty() { Ok(blueprint) } else { Err(faults) }
@@ -114,6 +139,7 @@ impl BlueprintForm {
 /// The input at which a fault of the model is shown.
 fn input_of(field: &str) -> &'static str {
     match field {
+        "blueprint.language" => "language",
         "blueprint.title" => "title",
         "blueprint.sections" => "sections",
         "blueprint.priorities" => "priorities",

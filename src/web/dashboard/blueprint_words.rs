@@ -1,6 +1,6 @@
 //! A blueprint in a person's words: the names of its settings, and what differs between two of them.
 
-use crate::model::blueprint::{Blueprint, Length, SectionName, Tone};
+use crate::model::blueprint::{Blueprint, Length, MagnetKind, SectionName, Tone};
 
 /// A setting of a blueprint and its value, as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,12 +17,36 @@ pub struct Difference {
     pub after: String,
 }
 
+/// Name of a kind, and what it is in one sentence.
+#[must_use]
+pub fn kind(kind: MagnetKind) -> (&'static str, &'static str) {
+    match kind {
+        MagnetKind::Scorecard => ("Scorecard", "How the site does in seven areas, and what to change first."),
+        MagnetKind::Checklist => ("Checklist", "What to do, in order, each point to be ticked off."),
+        MagnetKind::Playbook => ("Playbook", "A short plan built from what the site says of the firm."),
+        MagnetKind::Calculator => ("Calculator", "An estimate with its formula, which the reader can change."),
+        MagnetKind::Swipe => ("Texts to copy", "Titles, descriptions and other texts, rewritten from the site's own."),
+    }
+}
+
+/// Name of a language, by its tag.
+#[must_use]
+pub fn language(tag: &str) -> &'static str {
+    match tag {
+        "en" => "English",
+        "de" => "German",
+        "fr" => "French",
+        "es" => "Spanish",
+        _ => "The language of the prospect's site",
+    }
+}
+
 /// Name of a section and what it holds.
 #[must_use]
 pub fn section(name: SectionName) -> (&'static str, &'static str) {
     match name {
         SectionName::Score => ("Score", "Each area as so many checks passed, and what already works"),
-        SectionName::Priorities => ("What to change first", "The findings told in full; always there"),
+        SectionName::Priorities => ("What to change first", "The findings told in full"),
         SectionName::QuickWins => ("Quick wins", "Small repairs of a few minutes each"),
         SectionName::Plan => ("A short plan", "This week, this month, afterwards"),
         SectionName::Actions => ("What to do", "Actions in order of effect, each to be ticked off"),
@@ -61,6 +85,8 @@ pub fn rows(blueprint: &Blueprint) -> Vec<Row> {
     let sections: Vec<String> = blueprint.sections().iter().map(|name| section(*name).0.to_owned()).collect();
     let cta = blueprint.cta.as_ref();
     vec![
+        Row { label: "Kind", value: kind(blueprint.kind).0.into() },
+        Row { label: "Language", value: language(&blueprint.language).into() },
         Row { label: "Title", value: blueprint.title.clone().unwrap_or_else(|| "from the first priority".into()) },
         Row { label: "Sections", value: sections.join(" → ") },
         Row { label: "Priorities", value: blueprint.priorities.to_string() },

@@ -20,6 +20,7 @@ pub enum Place {
     Leads,
     Template,
     Usage,
+    Review,
     Settings(Settings),
     Members,
     Audit,
@@ -36,6 +37,7 @@ pub enum Settings {
     Brand,
     Fields,
     Research,
+    Writer,
     Api,
     /// Of those who may see webhooks, but no keys.
     Webhooks,
@@ -46,12 +48,13 @@ pub enum Settings {
 
 impl Settings {
     /// With label, path and the right that the page needs.
-    const ALL: [(Settings, &'static str, &'static str, Right); 10] = [
+    const ALL: [(Settings, &'static str, &'static str, Right); 11] = [
         (Settings::General, "General", "settings", Right::EditProject),
         (Settings::Offer, "Offer", "settings/offer", Right::EditProject),
         (Settings::Brand, "Brand", "settings/brand", Right::EditProject),
         (Settings::Fields, "Fields", "settings/fields", Right::EditProject),
         (Settings::Research, "Research", "settings/research", Right::EditProject),
+        (Settings::Writer, "Writer", "settings/writer", Right::EditProject),
         (Settings::Api, "API & Integrations", "settings/api", Right::ManageKeys),
         (Settings::Webhooks, "Webhooks", "settings/webhooks", Right::SeeWebhooks),
         (Settings::Credits, "Credits", "settings/credits", Right::EditProject),
@@ -66,6 +69,8 @@ pub struct NavLink {
     pub label: String,
     pub href: String,
     pub here: bool,
+    /// Things that wait there.
+    pub waiting: i64,
 }
 
 #[derive(Debug, Clone)]
@@ -151,9 +156,10 @@ fn nav(member: &Member, project: Option<&Project>, place: Place) -> Nav {
     let mut settings = Vec::new();
     if let Some(project) = project {
         let base = format!("/dashboard/projects/{}", project.slug);
-        let link = |label: &str, path: &str, here: bool| NavLink { label: label.into(), href: format!("{base}{path}"), here };
+        let link = |label: &str, path: &str, here: bool| NavLink { label: label.into(), href: format!("{base}{path}"), here, waiting: 0 };
         main.push(link("Overview", "", place == Place::Overview));
         main.push(link("Leads", "/leads", place == Place::Leads));
+        main.push(review(member, Some(&project.slug), place == Place::Review));
         main.push(link("Template", "/template", place == Place::Template));
         main.push(link("Usage", "/usage", place == Place::Usage));
         let allowed: Vec<_> =
@@ -169,19 +175,21 @@ fn nav(member: &Member, project: Option<&Project>, place: Place) -> Nav {
             settings = allowed.iter().map(|(one, label, path, _)| link(label, &format!("/{path}"), *one == here)).collect();
         }
     } else {
-        main.push(NavLink { label: "Projects".into(), href: "/dashboard/projects".into(), here: place == Place::Projects });
+        main.push(NavLink { label: "Projects".into(), href: "/dashboard/projects".into(), here: place == Place::Projects, waiting: 0 });
+        main.push(review(member, None, place == Place::Review));
     }
     let mut workspace_links = Vec::new();
     if member.may(Right::ManageMembers) {
-        workspace_links.push(NavLink { label: "Members".into(), href: "/dashboard/members".into(), here: place == Place::Members });
+        workspace_links.push(NavLink { label: "Members".into(), href: "/dashboard/members".into(), here: place == Place::Members, waiting: 0 });
     }
     if member.may(Right::SeeAudit) {
-        workspace_links.push(NavLink { label: "Audit log".into(), href: "/dashboard/audit".into(), here: place == Place::Audit });
+        workspace_links.push(NavLink { label: "Audit log".into(), href: "/dashboard/audit".into(), here: place == Place::Audit, waiting: 0 });
     }
     let switch = |one: &crate::store::projects::ProjectName| NavLink {
         label: one.name.clone(),
         href: format!("/dashboard/projects/{}", one.slug),
         here: project.is_some_and(|project| project.slug == one.slug),
+        waiting: 0,
     };
     Nav {
         workspace: member.workspace.name.clone(),
@@ -195,6 +203,13 @@ fn nav(member: &Member, project: Option<&Project>, place: Place) -> Nav {
         workspace_links,
         account_here: place == Place::Account,
     }
+}
+
+/// The queue of magnets that wait for approval, of one project or of all.
+fn review(member: &Member, project: Option<&str>, here: bool) -> NavLink {
+    let waiting = member.projects.iter().filter(|one| project.is_none_or(|slug| one.slug == slug)).map(|one| one.waiting).sum();
+    let href = project.map_or_else(|| "/dashboard/review".to_owned(), |slug| format!("/dashboard/review?project={slug}"));
+    NavLink { label: "Review".into(), href, here, waiting }
 }
 
 /// Sends a screen; nothing of it is stored by caches.

@@ -4,22 +4,28 @@ use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use magnetite_document::{Document, Mail};
 use serde::Deserialize;
 
+use super::chart::grouped;
 use super::frame::{Frame, machine_time, show as send, when};
 use super::in_lead::InLead;
 use super::lead_head::{LeadHead, Tab};
 use super::lead_live::{LeadState, is_running};
 use super::lead_sources::SourcesView;
+use super::lead_writing::{report, texts};
 use super::refusal::{Refusal, Screen};
 use crate::generation::drift::standing;
 use crate::model::job::{JobStatus, Phase};
 use crate::model::research_settings::Thin;
+use crate::model::role::Right;
+use crate::store::golden_leads::is_golden;
 use crate::store::magnets::{StoredMagnet, magnet, newest_magnet};
 use crate::store::objects::Form;
 use crate::store::steps;
 use crate::web::pages::about::posted;
 use crate::web::state::Web;
+use crate::web::writer::{LeadWriter, of_lead};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -42,6 +48,28 @@ struct MagnetView {
     files: Vec<FileLink>,
 }
 
+/// Who wrote the document, and what that took.
+struct WriterView {
+    name: &'static str,
+    /// Why the built-in writer wrote in the model's place.
+    instead: Option<&'static str>,
+    /// Calls, tokens and cost; `None` where no model was called.
+    used: Option<String>,
+}
+
+impl WriterView {
+    fn of(writer: LeadWriter) -> Self {
+        let (tokens_in, tokens_out) = writer.used.tokens();
+        let used =
+            format!("{} calls, {} tokens in, {} out, cost {}", grouped(writer.used.calls()), grouped(tokens_in), grouped(tokens_out), writer.used.cost());
+        Self {
+            name: if writer.name == "llm" { "A model; each sentence was checked" } else { "The built-in writer" },
+            instead: writer.instead_message,
+            used: (writer.used.calls() > 0).then_some(used),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "dashboard/lead.html")]
 struct Lead {
@@ -60,6 +88,13 @@ struct Lead {
     /// Something is out.
     public: bool,
     sources: Option<SourcesView>,
+    writer: Option<WriterView>,
+    /// Sentences about the writer's work; empty while there is no document.
+    report: Vec<String>,
+    /// Texts for the sender to copy.
+    texts: Option<Mail>,
+    /// Whether it is a golden lead; `None` for who may not change that, and while nothing is known about it.
+    golden: Option<bool>,
 }
 
 pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>, QueryRejection>) -> Screen {
@@ -72,6 +107,12 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
         newest => newest.as_ref().is_some_and(|newest| newest.withdrawn_at.is_none()),
     };
     let state = LeadState::of(&of.job, &steps).render().map_err(|error| Refusal::Broken(error.to_string()))?;
+    let url = web.app.magnet_url(&workspace.slug, &of.lead.id);
+    let document: Option<Document> = newest.as_ref().and_then(|newest| serde_json::from_str(&newest.document).ok());
+    let golden = match document.is_some() && of.member.may(Right::EditProject) {
+        true => Some(is_golden(db, &workspace.id, &of.lead.id).await?),
+        false => None,
+    };
     let lead = Lead {
         frame: LeadHead::frame(&of, "Lead", Some(&done)),
         head: LeadHead::of(&of, Tab::Overview),
@@ -83,8 +124,12 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
         machine_time: machine_time(of.lead.created_at),
         when: when(of.lead.created_at),
         magnet: newest.map(|newest| magnet_view(&of, newest)),
-        url: web.app.magnet_url(&workspace.slug, &of.lead.id),
+        report: document.as_ref().map(|document| report(&document.writer)).unwrap_or_default(),
+        texts: document.as_ref().and_then(|document| texts(document, &url)),
+        golden,
+        url,
         public,
+        writer: of_lead(&web.app, &workspace.id, &of.lead.id).await?.map(WriterView::of),
         sources: standing(&web.app, workspace, &of.lead.id).await?.map(SourcesView::of),
     };
     Ok(send(StatusCode::OK, &lead))
@@ -104,7 +149,7 @@ fn advice(status: JobStatus, has_magnet: bool) -> Option<&'static str> {
             "It was tried four times. “Try again” goes on with the step that failed; “Regenerate” reads the site anew. What went wrong stands under History.",
         ),
         (JobStatus::Cancelled, false) => Some("Nothing is made until somebody tries it again."),
-        (JobStatus::Cancelled, true) => Some("The last run was cancelled. The magnet beside is from before it."),
+        (JobStatus::Cancelled, true) => Some("The last run was cancelled, or its magnet was turned down at review. “Try again” goes on where it stopped."),
         (JobStatus::NeedsReview, _) => {
             Some("The magnet is finished and waits for approval. Until then its address shows the waiting page, or the version that was out before.")
         }

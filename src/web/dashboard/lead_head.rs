@@ -53,7 +53,7 @@ pub struct LeadHead {
     pub may_work: bool,
 }
 
-const DONE: [(&str, &str); 8] = [
+const DONE: [(&str, &str); 10] = [
     ("created", "The lead is in. Its magnet is being made."),
     ("retried", "The job is back in the queue and goes on where it stopped."),
     ("cancelled", "The job was cancelled. What is public stays public."),
@@ -62,6 +62,8 @@ const DONE: [(&str, &str); 8] = [
     ("edited", "Saved as a new version."),
     ("rechecked", "The sources are being looked at again. What has changed will stand here in a moment."),
     ("restored", "The magnet is public again."),
+    ("golden", "Kept as a golden lead: changes of template and offer are tried on it."),
+    ("not_golden", "No golden lead any more. The lead itself stays."),
 ];
 
 impl LeadHead {
@@ -92,6 +94,8 @@ impl LeadHead {
 
 fn actions(status: JobStatus) -> Vec<Action> {
     let cancel = Action { path: "cancel", label: "Cancel", class: "danger", confirm: "Stop making this magnet? It can be tried again later." };
+    let reject =
+        Action { path: "cancel", label: "Reject", class: "danger", confirm: "Turn this magnet down? It does not go out, and the credit is given back." };
     let retry = Action { path: "retry", label: "Try again", class: "primary", confirm: "" };
     let approve = Action { path: "approve", label: "Approve and publish", class: "primary", confirm: "" };
     let regenerate = Action {
@@ -103,7 +107,7 @@ fn actions(status: JobStatus) -> Vec<Action> {
     match status {
         JobStatus::Queued | JobStatus::Processing => vec![cancel],
         JobStatus::Failed | JobStatus::Cancelled => vec![regenerate, retry],
-        JobStatus::NeedsReview => vec![regenerate, approve],
+        JobStatus::NeedsReview => vec![regenerate, reject, approve],
         JobStatus::Completed => vec![regenerate],
     }
 }

@@ -83,7 +83,7 @@ fn event_line(kind: &str, payload: &serde_json::Value) -> EventLine {
         "lead.failed" => "It failed for good",
         "lead.needs_review" => "The magnet was finished and waited for approval",
         "lead.retried" => "It was put back into the queue",
-        "lead.cancelled" => "It was cancelled",
+        "lead.cancelled" => "It was cancelled, or turned down at review",
         "lead.regenerated" => "A new magnet was asked for",
         "magnet.viewed" => "A person opened the magnet",
         "magnet.prefetched" => "A program opened the magnet",

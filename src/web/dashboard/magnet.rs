@@ -261,6 +261,8 @@ pub(super) fn kind(block: &Block) -> &'static str {
         Block::BarChart { .. } => "Chart",
         Block::Steps { .. } => "Steps",
         Block::Callout { .. } => "Callout",
+        Block::Swipe { .. } => "Texts to copy",
+        Block::Calculator(_) => "Calculator",
     }
 }
 

@@ -21,6 +21,9 @@ pub mod form;
 pub mod frame;
 pub mod gate;
 pub mod general;
+pub mod golden;
+pub mod golden_try;
+pub mod golden_words;
 pub mod home;
 pub mod in_lead;
 pub mod in_webhook;
@@ -41,6 +44,7 @@ pub mod lead_new;
 pub mod lead_page;
 pub mod lead_research;
 pub mod lead_sources;
+pub mod lead_writing;
 pub mod limits;
 pub mod login;
 pub mod login_code;
@@ -49,6 +53,7 @@ pub mod logout;
 pub mod magnet;
 pub mod magnet_edit;
 pub mod magnet_versions;
+pub mod material_form;
 pub mod member;
 pub mod members;
 pub mod offer;
@@ -61,6 +66,8 @@ pub mod prove;
 pub mod refusal;
 pub mod research_settings;
 pub mod reset;
+pub mod review;
+pub mod review_act;
 pub mod samples;
 pub mod second_factor;
 pub mod seen;
@@ -76,6 +83,7 @@ pub mod webhook_act;
 pub mod webhook_form;
 pub mod webhooks;
 pub mod welcome;
+pub mod writer_settings;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -159,6 +167,8 @@ fn projects() -> Router<Web> {
         .route("/projects/{project}/settings/api/{key}/rotate", get(key_new::ask_rotate).post(key_new::rotate))
         .route("/projects/{project}/settings/api/{key}/revoke", get(key_end::ask).post(key_end::revoke))
         .route("/projects/{project}/settings/research", get(research_settings::show).post(research_settings::save))
+        .route("/projects/{project}/settings/writer", get(writer_settings::show).post(writer_settings::save))
+        .route("/projects/{project}/settings/writer/test", get(writer_settings::show).post(writer_settings::test))
         .route("/projects/{project}/settings/limits", get(limits::show).post(limits::save))
         .route("/projects/{project}/settings/danger", get(danger::show))
         .route("/projects/{project}/settings/export", post(danger::export))
@@ -185,6 +195,7 @@ fn hooks() -> Router<Web> {
 /// Leads: list, new, import, one lead and what can be done with it.
 fn leads() -> Router<Web> {
     Router::new()
+        .route("/review", get(review::show).post(review_act::act))
         .route("/projects/{project}/leads", get(lead_list::show))
         .route("/projects/{project}/leads/new", get(lead_new::form).post(lead_new::create))
         .route("/projects/{project}/leads/import", get(lead_import::form).post(lead_import::upload))
@@ -204,6 +215,7 @@ fn leads() -> Router<Web> {
         .route("/projects/{project}/leads/{lead}/approve", post(lead_act::approve))
         .route("/projects/{project}/leads/{lead}/recheck", post(lead_sources::recheck))
         .route("/projects/{project}/leads/{lead}/restore", post(lead_sources::restore))
+        .route("/projects/{project}/leads/{lead}/golden", post(golden::keep))
         .route("/projects/{project}/leads/{lead}/erase", get(lead_act::ask_erase).post(lead_act::erase))
 }
 
@@ -214,6 +226,7 @@ fn template() -> Router<Web> {
         .route("/projects/{project}/template/preview", get(template::preview_stored).post(template::preview_typed))
         .route("/projects/{project}/template/versions", get(template_versions::list))
         .route("/projects/{project}/template/versions/{version}/restore", post(template_versions::restore))
+        .route("/projects/{project}/template/golden", get(golden::show).post(golden::change))
         .route("/projects/{project}/settings/credits", get(credits::show).post(credits::save))
         .route("/projects/{project}/settings/fields", get(fields::show).post(fields::save))
         .route("/projects/{project}/settings/fields/example", post(fields::example))

@@ -8,17 +8,21 @@ use serde_json::json;
 
 use super::form::Typed;
 use super::frame::{Frame, see_other, show as send};
+use super::golden_try::{self, Trial, fields_of};
+use super::material_form::KINDS;
 use super::member::{InProject, Member};
 use super::offer_form::{AREAS, OfferForm, Point, Sources, points};
 use super::refusal::{Refusal, Screen};
 use super::site_draft::{DraftBox, Drafted, Fills};
 use super::stamp::{Conflict, stamp};
+use crate::model::material::SLOTS;
 use crate::model::offer::Offer;
 use crate::model::project::Project;
 use crate::model::role::Right;
 use crate::model::schema::Fault;
 use crate::model::site_draft::{DraftStatus, SiteDraft};
 use crate::store::audit::{Entry, insert_audit};
+use crate::store::golden_leads::golden_count;
 use crate::store::projects;
 use crate::store::sender::set_offer;
 use crate::store::site_drafts::site_draft;
@@ -57,9 +61,17 @@ struct OfferScreen {
     points: Vec<Point>,
     draft: DraftBox,
     workspace: String,
+    /// Golden leads of the project.
+    golden: usize,
 }
 
 impl OfferScreen {
+    /// What is wrong with a part of one of the texts.
+    fn wrong_in(&self, at: &usize, part: &str) -> Option<&str> {
+        let field = format!("material.{at}.{part}");
+        self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.reason.as_str())
+    }
+
     fn wrong(&self, input: &str) -> Option<&str> {
         self.faults.iter().find(|fault| fault.field == input).map(|fault| fault.reason.as_str())
     }
@@ -68,6 +80,16 @@ impl OfferScreen {
     fn extra(&self, input: &str, more: &str) -> String {
         let first = INPUTS.iter().find(|one| self.wrong(one).is_some());
         if first.is_some_and(|first| *first == input) { format!("{more} autofocus") } else { more.to_owned() }
+    }
+
+    /// The same of a part that says when it fits.
+    fn wrong_when(&self, at: &usize, part: &str) -> Option<&str> {
+        self.wrong_in(at, &format!("when.{part}"))
+    }
+
+    /// What may stand in braces in a text.
+    fn slots(&self) -> String {
+        SLOTS.iter().map(|(name, meaning)| format!("{{{name}}}, {meaning}")).collect::<Vec<_>>().join("; ")
     }
 
     fn has(&self, area: &str) -> bool {
@@ -82,7 +104,7 @@ impl OfferScreen {
 pub async fn show(asker: InProject, Query(asked): Query<Asked>, State(web): State<Web>) -> Screen {
     asker.member.require(Right::EditProject)?;
     let draft = last_draft(&web, &asker.project).await?;
-    let mut screen = screen(&asker, OfferForm::of(&asker.project.offer), draft.as_ref(), web.app.now());
+    let mut screen = screen(&web, &asker, OfferForm::of(&asker.project.offer), draft.as_ref()).await?;
     screen.frame = screen.frame.saying(asked.done.as_deref(), &SAID);
     if let Some(domain) = asked.domain {
         screen.draft.wrong = Some("must be a host name like example.com".into());
@@ -97,12 +119,22 @@ pub async fn show(asker: InProject, Query(asked): Query<Asked>, State(web): Stat
     Ok(send(StatusCode::OK, &screen))
 }
 
-pub async fn save(asker: InProject, State(web): State<Web>, Typed(typed): Typed<OfferForm>) -> Screen {
+pub async fn save(asker: InProject, State(web): State<Web>, Typed(mut typed): Typed<OfferForm>) -> Screen {
     asker.member.require(Right::EditProject)?;
+    if typed.follow() || typed.action == "back" {
+        return again(&web, &asker, typed, StatusCode::OK, Vec::new(), None).await;
+    }
     let (path, offer) = (Fills::Offer.path(&asker.project), typed.offer());
     let faults = OfferForm::placed(offer.faults());
     if !faults.is_empty() {
         return again(&web, &asker, typed, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await;
+    }
+    if typed.action != "rollout" && offer != asker.project.offer && typed.seen == stamp(&asker.project.offer) {
+        let after = Project { offer: offer.clone(), ..asker.project.clone() };
+        let trial = Trial { path: path.clone(), fields: fields_of(&typed)?, place: Fills::Offer.place(), what: "offer" };
+        if let Some(screen) = golden_try::screen(&web, &asker, after, trial).await? {
+            return Ok(screen);
+        }
     }
     let mut project = asker.project.clone();
     for _ in 0..TRIES {
@@ -154,7 +186,7 @@ async fn again(web: &Web, asker: &InProject, typed: OfferForm, status: StatusCod
     let draft = last_draft(web, &asker.project).await?;
     // After a conflict the next save is meant to go over what the other one did.
     let seen = if conflict.is_some() { stamp(&asker.project.offer) } else { typed.seen.clone() };
-    let mut screen = screen(asker, OfferForm { seen, ..typed }, draft.as_ref(), web.app.now());
+    let mut screen = screen(web, asker, OfferForm { seen, ..typed }, draft.as_ref()).await?;
     (screen.faults, screen.conflict) = (faults, conflict);
     Ok(send(status, &screen))
 }
@@ -163,9 +195,9 @@ async fn last_draft(web: &Web, project: &Project) -> Result<Option<SiteDraft>, R
     Ok(site_draft(&web.app.db, &project.workspace_id, &project.id).await?)
 }
 
-fn screen(asker: &InProject, typed: OfferForm, draft: Option<&SiteDraft>, now: i64) -> OfferScreen {
+async fn screen(web: &Web, asker: &InProject, typed: OfferForm, draft: Option<&SiteDraft>) -> Result<OfferScreen, Refusal> {
     let (member, project) = (&asker.member, &asker.project);
-    OfferScreen {
+    Ok(OfferScreen {
         frame: Frame::in_project(member, project, "Offer", Fills::Offer.place()),
         path: Fills::Offer.path(project),
         points: points(&typed),
@@ -174,7 +206,8 @@ fn screen(asker: &InProject, typed: OfferForm, draft: Option<&SiteDraft>, now: i
         sources: Sources::default(),
         drafted: None,
         conflict: None,
-        draft: DraftBox::of(Fills::Offer, project, draft, &member.user.email, None, now),
+        draft: DraftBox::of(Fills::Offer, project, draft, &member.user.email, None, web.app.now()),
         workspace: member.workspace.name.clone(),
-    }
+        golden: golden_count(&web.app.db, project).await?,
+    })
 }

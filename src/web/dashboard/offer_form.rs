@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::site_draft::ShownSource;
 use super::stamp::stamp;
@@ -22,9 +22,12 @@ pub const AREAS: [(&str, &str, &str); 7] = [
 ];
 
 /// As typed. Lists stand one entry a line.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct OfferForm {
+    /// `save` or empty, `rollout` once the golden leads were looked at, `back` from there, or a button of the texts.
+    #[serde(rename = "do")]
+    pub action: String,
     pub company: String,
     pub url: String,
     pub sender_name: String,
@@ -38,8 +41,18 @@ pub struct OfferForm {
     pub focus: Vec<String>,
     pub words_to_avoid: String,
     pub claims_not_to_make: String,
-    /// JSON of the texts, as the form carries them.
-    pub material: String,
+    /// The lists of the texts go side by side, `material_form.rs`. Ticked boxes carry their row: `0:search`.
+    pub material_kind: Vec<String>,
+    pub material_title: Vec<String>,
+    pub material_text: Vec<String>,
+    pub material_url: Vec<String>,
+    /// Words with commas between.
+    pub material_checks: Vec<String>,
+    pub material_industries: Vec<String>,
+    pub material_areas: Vec<String>,
+    pub material_roles: Vec<String>,
+    pub material_sizes: Vec<String>,
+    pub material_sites: Vec<String>,
     /// The stamp of the offer that the form was rendered from.
     pub seen: String,
 }
@@ -91,7 +104,7 @@ impl OfferForm {
     pub fn of(offer: &Offer) -> Self {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let cta = offer.cta.clone();
-        Self {
+        let mut form = Self {
             company: offer.company.clone(),
             url: text(&offer.url),
             sender_name: text(&offer.sender_name),
@@ -105,9 +118,11 @@ impl OfferForm {
             focus: offer.focus.clone(),
             words_to_avoid: offer.words_to_avoid.join("\n"),
             claims_not_to_make: offer.claims_not_to_make.join("\n"),
-            material: serde_json::to_string(&offer.material).unwrap_or_default(),
             seen: stamp(offer),
-        }
+            ..Self::default()
+        };
+        form.set_material(&offer.material);
+        form
     }
 
     #[must_use]
@@ -130,7 +145,7 @@ impl OfferForm {
             focus: self.focus.clone(),
             words_to_avoid: lines(&self.words_to_avoid),
             claims_not_to_make: lines(&self.claims_not_to_make),
-            material: serde_json::from_str(&self.material).unwrap_or_default(),
+            material: self.material(),
         }
     }
 
@@ -143,6 +158,8 @@ impl OfferForm {
                 ("cta.label", _) => ("ctaLabel", fault.reason.clone()),
                 ("cta.url", _) => ("ctaUrl", fault.reason.clone()),
                 ("cta.text", _) => ("ctaText", fault.reason.clone()),
+                // A text of the seller's: the fault stands in its row.
+                (field, Some(("material", _))) => (field, fault.reason.clone()),
                 (_, Some((list, line))) => match line.parse::<usize>() {
                     Ok(line) => (list, format!("line {}: {}", line + 1, fault.reason)),
                     Err(_) => (list, fault.reason.clone()),
@@ -195,7 +212,7 @@ impl OfferForm {
         let list = |form: &OfferForm| {
             form.focus.iter().filter_map(|area| AREAS.iter().find(|(id, ..)| id == area)).map(|(_, name, _)| *name).collect::<Vec<_>>().join(", ")
         };
-        let fields: [(&'static str, String, String); 13] = [
+        let fields: [(&'static str, String, String); 14] = [
             ("Company", other.company.clone(), own.company.clone()),
             ("Your site", other.url.clone(), own.url.clone()),
             ("Sender's name", other.sender_name.clone(), own.sender_name.clone()),
@@ -207,6 +224,7 @@ impl OfferForm {
             ("Where the button leads", other.cta_url.clone(), own.cta_url.clone()),
             ("Sentence above the button", other.cta_text.clone(), own.cta_text.clone()),
             ("Focus", list(&other), list(&own)),
+            ("Your texts", other.material_told(), own.material_told()),
             ("Words to avoid", other.words_to_avoid.clone(), own.words_to_avoid.clone()),
             ("Claims not to make", other.claims_not_to_make.clone(), own.claims_not_to_make.clone()),
         ];
@@ -244,9 +262,18 @@ mod tests {
     #[test]
     fn faults_stand_beside_their_inputs() {
         let fault = |field: &str| Fault { field: field.into(), reason: "is wrong".into() };
-        let placed = OfferForm::placed(vec![fault("offer.cta.url"), fault("offer.proof.1"), fault("offer.senderEmail"), fault("offer.focus.magic")]);
+        let placed = OfferForm::placed(vec![
+            fault("offer.cta.url"),
+            fault("offer.proof.1"),
+            fault("offer.senderEmail"),
+            fault("offer.focus.magic"),
+            fault("offer.material.1.when.checks"),
+        ]);
         let placed: Vec<(&str, &str)> = placed.iter().map(|fault| (fault.field.as_str(), fault.reason.as_str())).collect();
-        assert_eq!(placed, [("ctaUrl", "is wrong"), ("proof", "line 2: is wrong"), ("senderEmail", "is wrong"), ("focus", "is wrong")]);
+        assert_eq!(
+            placed,
+            [("ctaUrl", "is wrong"), ("proof", "line 2: is wrong"), ("senderEmail", "is wrong"), ("focus", "is wrong"), ("material.1.when.checks", "is wrong")]
+        );
     }
 
     #[test]

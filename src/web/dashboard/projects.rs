@@ -23,6 +23,7 @@ use crate::model::research_settings::ResearchSettings;
 use crate::model::role::Right;
 use crate::model::schema::InputSchema;
 use crate::model::usage::DAY_MS;
+use crate::model::writer_settings::WriterSettings;
 use crate::store::audit::Entry;
 use crate::store::projects::{create_project, lead_counts, project, projects_of};
 use crate::web::state::Web;
@@ -140,6 +141,7 @@ fn new_project(member: &Member, id: ProjectId, name: String, now: i64) -> Projec
         limits: Limits::default(),
         caps: Caps::default(),
         research: ResearchSettings::default(),
+        writer: WriterSettings::default(),
         review: false,
         archived_at: None,
         created_at: now,

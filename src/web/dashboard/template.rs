@@ -11,14 +11,17 @@ use super::blueprint_form::BlueprintForm;
 use super::blueprint_words::{self, Difference, Row, differences, rows};
 use super::form::Typed;
 use super::frame::{CSP, Frame, Place, ago, html_page, see_other, show as show_page};
+use super::golden_try::{self, Trial, fields_of};
 use super::member::InProject;
 use super::refusal::{Refusal, Screen};
 use crate::generation::preview::{PreviewError, Subject, preview};
-use crate::model::blueprint::{Blueprint, Length, PLACEHOLDERS, PRIORITIES, SectionName, Tone};
+use crate::model::blueprint::{Blueprint, LANGUAGES, Length, MagnetKind, PLACEHOLDERS, PRIORITIES, SectionName, Tone};
+use crate::model::project::Project;
 use crate::model::role::Right;
 use crate::model::schema::Fault;
 use crate::store::audit::Entry;
 use crate::store::blueprints::{BlueprintVersion, Saved, blueprint_versions, latest_finished, save_blueprint};
+use crate::store::golden_leads::golden_count;
 use crate::web::state::Web;
 
 /// Longest note on a version, in characters.
@@ -57,6 +60,9 @@ struct TemplateScreen {
     newest_by: String,
     newest_when: String,
     form: BlueprintForm,
+    /// Value, name, and what it is.
+    kinds: Vec<(&'static str, &'static str, &'static str)>,
+    languages: Vec<(&'static str, &'static str)>,
     sections: Vec<SectionRow>,
     lengths: Vec<(&'static str, &'static str)>,
     tones: Vec<(&'static str, &'static str)>,
@@ -66,6 +72,8 @@ struct TemplateScreen {
     /// Leads that a preview can be made of: value and label.
     subjects: Vec<(String, String)>,
     rows: Vec<Row>,
+    /// Golden leads of the project.
+    golden: usize,
     faults: Vec<Fault>,
     meanwhile: Option<Meanwhile>,
 }
@@ -93,7 +101,8 @@ pub async fn show(InProject { member, project }: InProject, State(web): State<We
 pub async fn save(here: InProject, State(web): State<Web>, Typed(mut form): Typed<BlueprintForm>) -> Screen {
     here.member.require(Right::EditProject)?;
     let versions = blueprint_versions(&web.app.db, &here.project).await?;
-    if form.action != "save" {
+    form.follow_kind();
+    if !matches!(form.action.as_str(), "save" | "rollout") {
         form.moved();
         return screen(&web, &here, versions, form, Vec::new(), None, None).await;
     }
@@ -101,6 +110,14 @@ pub async fn save(here: InProject, State(web): State<Web>, Typed(mut form): Type
         Ok(blueprint) => blueprint,
         Err(faults) => return screen(&web, &here, versions, form, faults, None, None).await,
     };
+    // A change that is tried is tried against what is in use now.
+    if form.action == "save" && form.seen == newest(&versions) && blueprint != here.project.blueprint {
+        let after = Project { blueprint: blueprint.clone(), ..here.project.clone() };
+        let trial = Trial { path: base(&here), fields: fields_of(&form)?, place: Place::Template, what: "template" };
+        if let Some(screen) = golden_try::screen(&web, &here, after, trial).await? {
+            return Ok(screen);
+        }
+    }
     match store(&web, &here, form.seen, &blueprint, &form.note, json!({})).await? {
         Saved::Version(_) => Ok(see_other(&format!("{}?done=saved", base(&here)))),
         Saved::Same => Ok(see_other(&format!("{}?done=same", base(&here)))),
@@ -163,7 +180,7 @@ async fn screen(
             label,
             hint,
             shown: form.shown.iter().any(|shown| shown == name.as_str()),
-            fixed: *name == SectionName::Priorities,
+            fixed: *name == form.kind().heart(),
             first: !same(at.checked_sub(1).and_then(|before| order.get(before))),
             last: !same(order.get(at + 1)),
         }
@@ -176,6 +193,8 @@ async fn screen(
         newest: newest.map_or(1, |version| version.version),
         newest_by: newest.map(|version| somebody(&version.created_by)).unwrap_or_default(),
         newest_when: newest.map(|version| ago(version.created_at, web.app.now())).unwrap_or_default(),
+        kinds: MagnetKind::ALL.into_iter().map(|one| (one.as_str(), blueprint_words::kind(one).0, blueprint_words::kind(one).1)).collect(),
+        languages: LANGUAGES.into_iter().map(|tag| (tag, blueprint_words::language(tag))).collect(),
         sections: sections.collect(),
         lengths: Length::ALL.into_iter().map(|one| (one.as_str(), blueprint_words::length(one))).collect(),
         tones: Tone::ALL.into_iter().map(|one| (one.as_str(), blueprint_words::tone(one))).collect(),
@@ -184,6 +203,7 @@ async fn screen(
         offer_cta: here.project.offer.cta.as_ref().map(|cta| format!("The offer has “{}”; left empty, that one stands.", cta.label)).unwrap_or_default(),
         subjects,
         rows: rows(&here.project.blueprint),
+        golden: golden_count(&web.app.db, &here.project).await?,
         form,
         faults,
         meanwhile,
@@ -205,8 +225,9 @@ pub async fn preview_stored(here: InProject, State(web): State<Web>, Query(asked
 }
 
 /// The preview of the form as typed. Nothing is stored.
-pub async fn preview_typed(here: InProject, State(web): State<Web>, Typed(form): Typed<BlueprintForm>) -> Screen {
+pub async fn preview_typed(here: InProject, State(web): State<Web>, Typed(mut form): Typed<BlueprintForm>) -> Screen {
     here.member.require(Right::EditProject)?;
+    form.follow_kind();
     match form.blueprint() {
         Ok(blueprint) => previewed(&web, &here, &blueprint, &form.subject).await,
         Err(faults) => {
@@ -218,6 +239,7 @@ pub async fn preview_typed(here: InProject, State(web): State<Web>, Typed(form):
 
 fn label_of(input: &str) -> &'static str {
     match input {
+        "language" => "Language",
         "title" => "Title",
         "sections" => "Sections",
         "priorities" => "Priorities",
@@ -232,7 +254,7 @@ fn label_of(input: &str) -> &'static str {
 
 async fn previewed(web: &Web, here: &InProject, blueprint: &Blueprint, subject: &str) -> Screen {
     let subject = if subject.is_empty() { Subject::Sample } else { Subject::Lead(subject.parse().map_err(|_| Refusal::NotFound)?) };
-    let project = crate::model::project::Project { blueprint: blueprint.clone(), ..here.project.clone() };
+    let project = Project { blueprint: blueprint.clone(), ..here.project.clone() };
     match preview(&web.app, &here.member.workspace, &project, &subject).await {
         Ok(html) => {
             let policy = magnetite_document::page_csp_of(html.as_bytes(), "'self'");

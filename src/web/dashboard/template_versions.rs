@@ -9,9 +9,11 @@ use serde_json::json;
 use super::blueprint_words::{Difference, differences};
 use super::form::Typed;
 use super::frame::{Frame, Place, machine_time, see_other, show as show_page, when};
+use super::golden_try::{self, Trial};
 use super::member::InProject;
 use super::refusal::{Refusal, Screen};
 use super::template::{base, somebody, store};
+use crate::model::project::Project;
 use crate::model::role::Right;
 use crate::store::blueprints::{BlueprintVersion, Saved, blueprint_versions};
 use crate::web::state::Web;
@@ -107,6 +109,9 @@ fn line(version: &BlueprintVersion, before: Option<&BlueprintVersion>, newest: i
 #[serde(default)]
 pub struct Restore {
     seen: i64,
+    /// `rollout` once the golden leads were looked at, `back` from there.
+    #[serde(rename = "do")]
+    action: String,
 }
 
 /// Saves an old version as a new one.
@@ -118,6 +123,18 @@ pub async fn restore(here: InProject, State(web): State<Web>, Path((_, version))
     let old = versions.iter().skip(1).find(|one| one.version == version).ok_or(Refusal::NotFound)?;
     if let Some(fault) = old.blueprint.faults().first() {
         return Err(Refusal::Conflict(format!("Version {version} does not keep to what a template may hold today: {} {}.", fault.field, fault.reason)));
+    }
+    let path = format!("{}/versions", base(&here));
+    if form.action == "back" {
+        return Ok(see_other(&path));
+    }
+    if form.action != "rollout" && versions.first().is_some_and(|newest| newest.version == form.seen && newest.blueprint != old.blueprint) {
+        let after = Project { blueprint: old.blueprint.clone(), ..here.project.clone() };
+        let fields = vec![("seen".to_owned(), form.seen.to_string())];
+        let trial = Trial { path: format!("{path}/{version}/restore"), fields, place: Place::Template, what: "template" };
+        if let Some(screen) = golden_try::screen(&web, &here, after, trial).await? {
+            return Ok(screen);
+        }
     }
     let note = format!("Version {version} again");
     match store(&web, &here, form.seen, &old.blueprint, &note, json!({"restored": version})).await? {

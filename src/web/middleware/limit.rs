@@ -31,7 +31,9 @@ pub async fn admit(State(web): State<Web>, mut request: Request, next: Next) -> 
             (group, web.limiter.admit(&web.app, &caller.project, group).await)
         }
         // The document needs no key and costs nothing: who has used up the address's quota on bad keys should still be able to read what is wrong.
-        Err(_) if path.ends_with("/openapi.json") => (Group::Other, Standing { admitted: true, ..web.addresses.standing(address, web.app.now()) }),
+        Err(_) if path.ends_with("/openapi.json") || path.ends_with("/magnet.schema.json") => {
+            (Group::Other, Standing { admitted: true, ..web.addresses.standing(address, web.app.now()) })
+        }
         Err(error) if error.kind.status == StatusCode::UNAUTHORIZED => (Group::Other, web.addresses.admit(address, web.app.now())),
         // The key could not be looked up: that is no fault of the caller's.
         Err(_) => (Group::Other, Standing { admitted: true, ..web.addresses.standing(address, web.app.now()) }),

@@ -2,10 +2,16 @@
 //! Vetted by people; the gate checks what is put into its slots. `|` divides the sentences of one pattern.
 
 pub mod actions;
+mod de;
 mod en;
+mod es;
+pub mod estimate;
+mod fr;
 pub mod frame;
 pub mod order;
 pub mod plays;
+pub mod sending;
+pub mod texts;
 pub mod thin;
 
 use std::collections::BTreeSet;
@@ -69,7 +75,10 @@ impl Library {
     #[must_use]
     pub fn of(language: Language) -> &'static Library {
         match language {
-            Language::English | Language::German | Language::French | Language::Spanish => &en::LIBRARY,
+            Language::English => &en::LIBRARY,
+            Language::German => &de::LIBRARY,
+            Language::French => &fr::LIBRARY,
+            Language::Spanish => &es::LIBRARY,
         }
     }
 
@@ -99,11 +108,15 @@ pub const SEEN: &[Line] = &[Line("", "{seen}")];
 #[must_use]
 pub fn vetted() -> &'static BTreeSet<&'static str> {
     static VETTED: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-    let beside = |language| {
-        let order = order::lines(language).iter().map(|line| line.1).flat_map(sentences);
-        order.chain(actions::Actions::of(language).patterns()).chain(plays::Plays::of(language).patterns())
-    };
-    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns().chain(beside(language))).chain(["{seen}"]).collect())
+    let beside = || Language::ALL.into_iter().flat_map(beside).chain(estimate::patterns()).chain(texts::patterns());
+    VETTED.get_or_init(|| Language::ALL.into_iter().flat_map(|language| Library::of(language).patterns()).chain(beside()).chain(["{seen}"]).collect())
+}
+
+/// Patterns that belong to one kind of text.
+fn beside(language: Language) -> impl Iterator<Item = &'static str> {
+    let order = order::lines(language).iter().map(|line| line.1).flat_map(sentences);
+    let sending = sending::Sending::of(language).patterns().flat_map(sentences);
+    order.chain(sending).chain(actions::Actions::of(language).patterns()).chain(plays::Plays::of(language).patterns())
 }
 
 /// What the home page goes by in some language.
@@ -117,5 +130,7 @@ pub fn sentences(pattern: &'static str) -> impl Iterator<Item = &'static str> {
     pattern.split('|').map(str::trim).filter(|sentence| !sentence.is_empty())
 }
 
+#[cfg(test)]
+mod parity;
 #[cfg(test)]
 mod tests;

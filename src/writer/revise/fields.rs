@@ -21,6 +21,8 @@ pub struct Field {
 pub(super) enum Slot<'a> {
     Line(&'a mut String),
     OptionalLine(&'a mut Option<String>),
+    /// A line with which its item goes when it is emptied.
+    Removable(&'a mut String),
     /// The sender's own words.
     Sender(&'a mut String),
     OptionalSender(&'a mut Option<String>),
@@ -40,7 +42,7 @@ impl Slot<'_> {
     /// The same with another way to tell running text.
     pub fn told(&self, tell: fn(&Text) -> String) -> String {
         match self {
-            Slot::Line(line) | Slot::Sender(line) | Slot::Address(line) => (*line).clone(),
+            Slot::Line(line) | Slot::Removable(line) | Slot::Sender(line) | Slot::Address(line) => (*line).clone(),
             Slot::OptionalLine(line) | Slot::OptionalSender(line) => (*line).clone().unwrap_or_default(),
             Slot::Text(text) | Slot::MayBeEmpty(text) => tell(text),
             Slot::OptionalText(text) => text.as_ref().map(tell).unwrap_or_default(),
@@ -51,7 +53,7 @@ impl Slot<'_> {
 impl Field {
     pub(super) fn of(name: String, label: String, slot: &Slot<'_>) -> Self {
         let running = matches!(slot, Slot::Text(_) | Slot::OptionalText(_) | Slot::MayBeEmpty(_));
-        let optional = matches!(slot, Slot::OptionalLine(_) | Slot::OptionalSender(_) | Slot::OptionalText(_) | Slot::MayBeEmpty(_));
+        let optional = matches!(slot, Slot::OptionalLine(_) | Slot::Removable(_) | Slot::OptionalSender(_) | Slot::OptionalText(_) | Slot::MayBeEmpty(_));
         Self { name, label, value: slot.shown(), running, optional }
     }
 }
@@ -108,6 +110,17 @@ pub(super) fn visit_block(block: &mut Block, visitor: &mut Visitor<'_>) {
                 visitor(format!("{at}.text"), format!("Step {}", at + 1), Slot::MayBeEmpty(&mut item.text));
             }
         }
+        Block::Swipe { items } => {
+            for (at, item) in items.iter_mut().enumerate() {
+                // Code, and what has several lines, is pasted as it is.
+                if !item.code && !item.after.contains('\n') {
+                    visitor(format!("{at}.after"), format!("Text {}", at + 1), Slot::Removable(&mut item.after));
+                }
+                visitor(format!("{at}.note"), format!("Text {}, note", at + 1), Slot::OptionalText(&mut item.note));
+            }
+        }
+        // What it reckons with was counted, or was written in the blueprint.
+        Block::Calculator(calculator) => visitor("caption".into(), "Heading".into(), Slot::Line(&mut calculator.caption)),
         // The site's own words, and what was counted.
         Block::Quote { .. } | Block::Score { .. } | Block::Table { .. } | Block::BarChart { .. } => {}
     }
@@ -124,6 +137,10 @@ pub(super) fn drop_empty(document: &mut Document, place: &Place) {
         }
         Some(Block::Steps { items }) => {
             items.retain(|item| !item.text.words().trim().is_empty());
+            items.is_empty()
+        }
+        Some(Block::Swipe { items }) => {
+            items.retain(|item| !item.after.trim().is_empty());
             items.is_empty()
         }
         _ => false,

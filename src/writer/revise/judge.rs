@@ -208,6 +208,7 @@ fn allowed(document: &Document, ground: &Ground<'_>) -> Allowed {
     let ctas = [document.cta.as_ref().map(|cta| &cta.url), offer.cta.as_ref().map(|cta| &cta.url), ground.blueprint.cta.as_ref().map(|cta| &cta.url)];
     urls.extend(ctas.into_iter().chain([offer.url.as_ref()]).flatten().cloned());
     Allowed {
+        language: Language::of(&document.language),
         posted: posted.into_iter().flatten().cloned().collect(),
         sender: sender.into_iter().filter(|text| !text.is_empty()).collect(),
         urls,

@@ -4,7 +4,7 @@
 mod fields;
 mod judge;
 pub mod notation;
-mod sentences;
+pub(super) mod sentences;
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
-use magnetite_document::tree::{self, Block, Document, Inline, Text};
+use magnetite_document::tree::{self, Block, Document, Inline, InputSource, Text};
 
 use crate::model::blueprint::Blueprint;
 use crate::model::lead::LeadFields;
@@ -142,6 +142,10 @@ pub fn edit(document: &Document, place: &Place, values: &BTreeMap<String, String
                 let judged = if value.trim().is_empty() { Ok(String::new()) } else { judge.line(&name, &before, value, &block_claims) };
                 judged.map(|text| *line = Some(text).filter(|text| !text.is_empty()))
             }
+            Slot::Removable(line) => {
+                let judged = if value.trim().is_empty() { Ok(String::new()) } else { judge.line(&name, line, value, &block_claims) };
+                judged.map(|text| *line = text)
+            }
             Slot::Sender(line) => judge.sender(value).map(|text| *line = text),
             Slot::OptionalSender(line) => {
                 let judged = if value.trim().is_empty() { Ok(String::new()) } else { judge.sender(value) };
@@ -231,6 +235,21 @@ pub fn claims_of(block: &Block) -> Vec<String> {
         Block::Checklist { items } => items.iter().flat_map(|item| [Some(&item.text), item.why.as_ref()]).flatten().for_each(take),
         Block::Table { rows, .. } => rows.iter().flatten().for_each(take),
         Block::Steps { items } => items.iter().map(|item| &item.text).for_each(take),
+        Block::Swipe { items } => {
+            for item in items {
+                item.before.iter().for_each(&mut take);
+                // As if a marker stood behind the new text.
+                item.claim.iter().map(|id| Text(vec![Inline::Claim(id.clone())])).for_each(|marker| take(&marker));
+                item.note.iter().for_each(&mut take);
+            }
+        }
+        Block::Calculator(calculator) => {
+            for input in &calculator.inputs {
+                if let InputSource::Claim(id) = &input.source {
+                    take(&Text(vec![Inline::Claim(id.clone())]));
+                }
+            }
+        }
         Block::Score { .. } | Block::BarChart { .. } => {}
     }
     found
@@ -247,6 +266,21 @@ pub fn lines(block: &Block) -> Vec<String> {
             caption.iter().cloned().chain(rows.iter().map(row)).collect()
         }
         Block::BarChart { caption, bars, .. } => [caption.clone()].into_iter().chain(bars.iter().map(|bar| bar.label.clone())).collect(),
+        Block::Swipe { items } => {
+            let parts = |item: &tree::SwipeItem| {
+                let shown = |text: &Option<Text>| text.as_ref().map(notation::shown);
+                [Some(format!("{} ({})", item.label, item.place)), shown(&item.before), Some(item.after.clone()), shown(&item.note)]
+            };
+            items.iter().flat_map(parts).flatten().flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+        }
+        Block::Calculator(calculator) => {
+            let input = |one: &tree::CalculatorInput| {
+                let high = one.high.map(|high| format!("..{high}")).unwrap_or_default();
+                format!("{}: {}{high} {}", one.label, one.value, one.unit)
+            };
+            let result = |one: &tree::CalculatorResult| format!("{}: {} = {}", one.label, one.name, one.formula);
+            [calculator.caption.clone()].into_iter().chain(calculator.inputs.iter().map(input)).chain(calculator.results.iter().map(result)).collect()
+        }
         _ => {
             let mut lines = Vec::new();
             let mut block = block.clone();

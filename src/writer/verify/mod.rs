@@ -3,9 +3,15 @@
 
 mod dates;
 mod names;
+mod nouns;
 mod numbers;
 mod quotes;
+mod read;
+mod spelled;
+mod tongue;
+mod units;
 mod unsourced;
+mod window;
 mod words;
 
 pub use unsourced::{check_heading, check_unsourced};
@@ -16,7 +22,7 @@ mod mutations;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::evidence::{Evidence, EvidenceId};
-use crate::model::told::Language;
+use crate::model::told::{self, Language};
 
 use super::pattern;
 use super::text::{fold, stands_whole};
@@ -35,6 +41,17 @@ pub struct Sentence {
     pub about_sender: bool,
 }
 
+impl Sentence {
+    /// The values put into it, by name; none of a free sentence and of code.
+    #[must_use]
+    pub fn slots(&self) -> BTreeMap<String, Slot> {
+        match &self.origin {
+            Origin::Library { slots, .. } | Origin::Template { slots } => slots.clone(),
+            Origin::Assembled { .. } | Origin::Free => BTreeMap::new(),
+        }
+    }
+}
+
 /// Where the words come from.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Origin {
@@ -42,8 +59,17 @@ pub enum Origin {
     Library { pattern: &'static str, slots: BTreeMap<String, Slot> },
     /// The fixed words of an owner's template, one wording for every lead, with these values. Its rules were checked where it was saved.
     Template { slots: BTreeMap<String, Slot> },
+    /// Code to paste: fixed pieces of ours with values between them.
+    Assembled { parts: Vec<Part> },
     /// Words of a model or a person.
     Free,
+}
+
+/// A piece of [`Origin::Assembled`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    Fixed(&'static str),
+    Value(Slot),
 }
 
 /// A value put into a pattern.
@@ -87,15 +113,27 @@ pub enum Formula {
         raw: String,
         language: Language,
     },
+    /// The sentence about a check that passed, as findings are told in the language; what its slots hold stands in the evidence.
+    Passed {
+        check: String,
+        slots: BTreeMap<String, String>,
+        language: Language,
+    },
+    /// Opening hours, which stand in the evidence, with the days in the language.
+    Hours(String, Language),
     /// A word chosen by code from a fixed list, like the name of an area.
     Fixed(&'static str),
+    /// The words in the name of a file, which stands in the evidence.
+    FileName(String),
     /// The name in our table for a marker; the marker stands in the evidence, the name need not.
     Signature,
 }
 
 /// What a sentence may draw on besides its cited evidence.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Allowed {
+    /// The language of the document.
+    pub language: Language,
     /// Posted values and the name the document uses for the company.
     pub posted: Vec<String>,
     /// The offer's own words.
@@ -113,6 +151,25 @@ pub struct Allowed {
     pub figures: Vec<String>,
     pub words_to_avoid: Vec<String>,
     pub claims_not_to_make: Vec<String>,
+}
+
+impl Default for Allowed {
+    /// Nothing, in English.
+    fn default() -> Self {
+        Self {
+            language: Language::English,
+            posted: Vec::new(),
+            sender: Vec::new(),
+            urls: BTreeSet::new(),
+            home_url: None,
+            measures: BTreeMap::new(),
+            detected: BTreeSet::new(),
+            dates: Vec::new(),
+            figures: Vec::new(),
+            words_to_avoid: Vec::new(),
+            claims_not_to_make: Vec::new(),
+        }
+    }
 }
 
 /// Why a sentence may stand.
@@ -155,6 +212,14 @@ pub enum Refusal {
     Unsourced(String),
 }
 
+impl Refusal {
+    /// The offer's own rules forbid it, rather than truth or house style.
+    #[must_use]
+    pub fn is_of_the_offer(&self) -> bool {
+        matches!(self, Refusal::Offer(_))
+    }
+}
+
 /// Judges one sentence against the evidence it cites.
 ///
 /// # Errors
@@ -168,7 +233,11 @@ pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Res
     match &sentence.origin {
         Origin::Library { pattern, slots } if is_from_library(pattern, slots, &sentence.text) => filled(slots, &known, cited, allowed),
         Origin::Template { slots } => filled(slots, &known, cited, allowed),
-        _ => free(sentence, &quotes::outside(&sentence.text), &known, cited),
+        Origin::Assembled { parts } if assembled(parts) == sentence.text => {
+            let values = parts.iter().filter_map(|part| if let Part::Value(slot) = part { Some(slot.clone()) } else { None });
+            filled(&values.enumerate().map(|(at, slot)| (at.to_string(), slot)).collect(), &known, cited, allowed)
+        }
+        _ => free(sentence, &quotes::outside(&sentence.text), &known, cited, allowed.language),
     }
 }
 
@@ -177,17 +246,26 @@ pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Res
 /// # Errors
 /// The first rule that the text breaks.
 pub fn house(text: &str, allowed: &Allowed) -> Result<(), Refusal> {
+    manner(text, allowed)?;
+    match quotes::urls(text).find(|url| !allowed.urls.contains(*url)) {
+        Some(url) => Err(Refusal::Url(url.to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// How a thing may be said: length, calm, the offer's rules.
+///
+/// # Errors
+/// The first rule that the text breaks.
+pub fn manner(text: &str, allowed: &Allowed) -> Result<(), Refusal> {
     if text.len() > SENTENCE_BYTES {
         return Err(Refusal::Style("too long".into()));
     }
-    if let Some(word) = words::shout(&quotes::outside(text)) {
+    if let Some(word) = words::shout(&quotes::outside(text), allowed.language) {
         return Err(Refusal::Style(word));
     }
-    if let Some(word) = words::avoided(text, &allowed.words_to_avoid).or_else(|| words::forbidden(text, &allowed.claims_not_to_make)) {
-        return Err(Refusal::Offer(word));
-    }
-    match quotes::urls(text).find(|url| !allowed.urls.contains(*url)) {
-        Some(url) => Err(Refusal::Url(url.to_owned())),
+    match words::avoided(text, &allowed.words_to_avoid).or_else(|| words::forbidden(text, &allowed.claims_not_to_make, allowed.language)) {
+        Some(word) => Err(Refusal::Offer(word)),
         None => Ok(()),
     }
 }
@@ -196,6 +274,11 @@ pub fn house(text: &str, allowed: &Allowed) -> Result<(), Refusal> {
 #[must_use]
 pub fn without_quotations(text: &str) -> String {
     quotes::outside(text).replace(['‹', '›'], "")
+}
+
+/// The quotations of a text, without their marks.
+pub fn quotations(text: &str) -> impl Iterator<Item = String> {
+    quotes::quotations(text).into_iter().map(|(_, quotation)| quotation)
 }
 
 /// Texts in which a fact may stand.
@@ -216,15 +299,21 @@ impl Known {
         let context = allowed.posted.iter().chain(dates).chain(sender).map(|text| fold(text)).collect();
         Self { evidence, context }
     }
-
-    fn all(&self) -> Vec<String> {
-        self.evidence.iter().chain(&self.context).cloned().collect()
-    }
 }
 
 /// Evidence without quotation and observation shows nothing.
 fn usable(item: &Evidence) -> bool {
     item.quote.as_ref().is_some_and(|quote| !quote.is_empty()) || item.observed.as_ref().is_some_and(|observed| !observed.is_empty())
+}
+
+/// The text that the pieces make.
+#[must_use]
+pub fn assembled(parts: &[Part]) -> String {
+    let text = |part: &'_ Part| match part {
+        Part::Fixed(text) => (*text).to_owned(),
+        Part::Value(slot) => slot.value.clone(),
+    };
+    parts.iter().map(text).collect()
 }
 
 /// True when the text is exactly the vetted pattern with these values in it.
@@ -257,8 +346,8 @@ fn stands(value: &str, known: &Known) -> bool {
 }
 
 fn follows(value: &str, formula: &Formula, known: &Known, cited: &[&Evidence], allowed: &Allowed) -> bool {
-    let operand = |text: &String| stands(text, known).then(|| numbers::value(text)).flatten();
-    let wanted = || numbers::value(value);
+    let operand = |text: &String| stands(text, known).then(|| numbers::value(text, allowed.language)).flatten();
+    let wanted = || numbers::value(value, allowed.language);
     let equals = |result: Option<f64>| match (result, wanted()) {
         (Some(result), Some(wanted)) => (result - wanted).abs() < 1e-9,
         _ => false,
@@ -276,37 +365,32 @@ fn follows(value: &str, formula: &Formula, known: &Known, cited: &[&Evidence], a
         }
         Formula::Page(path, language) => stands(path, known) && values::page_of(path, *language) == value,
         Formula::Written { name, raw, language } => stands(raw, known) && values::written(name, raw, *language).as_deref() == Some(value),
+        Formula::Passed { check, slots, language } => {
+            let held = slots.iter().all(|(name, raw)| name == "variant" || stands(raw, known));
+            held && told::passed(check, slots, *language).as_deref() == Some(value)
+        }
+        Formula::Hours(raw, language) => stands(raw, known) && told::hours(raw, *language).as_deref() == Some(value),
         Formula::Fixed(word) => value == *word,
+        Formula::FileName(file) => stands(file, known) && super::file_words(file).as_deref() == Some(value),
         Formula::Signature => !cited.is_empty() && allowed.detected.contains(value),
     }
 }
 
 /// A free sentence: all seven rules.
-fn free(sentence: &Sentence, outside: &str, known: &Known, cited: &[&Evidence]) -> Result<Verdict, Refusal> {
+fn free(sentence: &Sentence, outside: &str, known: &Known, cited: &[&Evidence], language: Language) -> Result<Verdict, Refusal> {
     for (_, quotation) in quotes::quotations(&sentence.text) {
         if !quotes::is_quoted(&quotation, &known.evidence) {
             return Err(Refusal::Quotation(quotation));
         }
     }
-    let all = known.all();
-    if let Some(number) = numbers::unsupported(outside, &all) {
-        return Err(Refusal::Number(number));
-    }
-    if let Some(name) = names::unsupported(outside, &all) {
-        return Err(Refusal::Name(name));
-    }
-    if let Some(word) = words::vetted_only(outside, &known.evidence) {
+    if let Some(word) = words::vetted_only(outside, &known.evidence, language) {
         return Err(Refusal::Vetted(word));
     }
     if cited.is_empty() {
-        return Err(Refusal::Evidence("(none)".into()));
+        let nothing = numbers::unsupported(outside, &known.context, language).map(Refusal::Number);
+        return Err(nothing.unwrap_or_else(|| Refusal::Evidence("(none)".into())));
     }
-    if let Some(missing) = words::uncovered(outside, &known.evidence, &known.context) {
-        return Err(Refusal::Coverage(missing));
-    }
-    if let Some(sign) = words::disagreement(outside, &known.evidence, &known.context) {
-        return Err(Refusal::Negation(sign));
-    }
+    window::check(outside, &known.evidence, &known.context, language)?;
     Ok(Verdict::Supported)
 }
 

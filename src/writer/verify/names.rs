@@ -1,36 +1,120 @@
-//! Rule 3: every proper noun, domain, e-mail address and handle of a sentence stands in its evidence or in what was posted.
+//! Rule 3: every proper noun, domain, e-mail address and handle of a sentence stands in its evidence or in what was posted. Where ordinary nouns have
+//! capitals too (German), `nouns` tells them from names.
 
+use super::dates;
+use super::nouns;
+use super::tongue::{Tongue, stem};
+use crate::model::told::Language;
 use crate::writer::text::stands_whole;
+
+/// Texts in which a name may stand.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// As they stand, and in small letters.
+    pub texts: Vec<(String, String)>,
+    /// The sentence cites nothing: a word that is plainly no name passes.
+    pub is_bare: bool,
+}
+
+impl Texts {
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { texts: texts.into_iter().map(|text| (text.to_owned(), text.to_lowercase())).collect(), is_bare: false }
+    }
+
+    /// True when the words, in small letters, stand whole in one text.
+    #[must_use]
+    pub fn hold(&self, words: &str) -> bool {
+        self.texts.iter().any(|(_, lower)| stands_whole(lower, words))
+    }
+
+    /// True when the word, in small letters, stands in a text in small letters: an ordinary word.
+    fn hold_small(&self, word: &str) -> bool {
+        self.texts.iter().any(|(text, _)| stands_whole(text, word))
+    }
+
+    /// The words of all texts, in small letters.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().flat_map(|(_, lower)| lower.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()))
+    }
+}
 
 /// First name of the sentence (quotations already taken out) that stands in none of the texts; `None` when all stand.
 #[must_use]
-pub fn unsupported(sentence: &str, texts: &[String]) -> Option<String> {
-    let lower: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
-    names(sentence).into_iter().find(|name| {
-        let wanted = name.to_lowercase();
-        let known = TRADE.contains(&wanted.as_str()) || lower.iter().any(|text| stands_whole(text, &wanted));
-        let parts_of_trade = wanted.split(' ').all(|part| TRADE.contains(&part));
-        !known && !parts_of_trade
-    })
+pub fn unsupported(sentence: &str, texts: &Texts, language: Language) -> Option<String> {
+    let tongue = Tongue::of(language);
+    let words = spread(sentence, tongue);
+    if language == Language::German {
+        return nouns::unsupported(&words, texts, tongue);
+    }
+    runs(&words, texts, tongue).into_iter().find(|run| !run.is_known(texts)).map(|run| run.words.join(" "))
+}
+
+/// A word as the rule sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'a> {
+    pub bare: &'a str,
+    /// It begins a sentence or stands behind a colon.
+    pub starts: bool,
+    /// A mark stands behind it that no name goes across.
+    pub ends: bool,
+}
+
+/// The words of the sentence, elisions divided: `l’atelier` is two.
+fn spread<'a>(sentence: &'a str, tongue: &Tongue) -> Vec<Word<'a>> {
+    let mut words = Vec::new();
+    let mut starts = true;
+    for word in sentence.split_whitespace() {
+        let mut whole = word.trim_start_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '&' | '@')));
+        while let Some((head, rest)) = whole.split_once(['\'', '’'])
+            && tongue.elided.contains(&head.to_lowercase().as_str())
+        {
+            words.push(Word { bare: head, starts, ends: false });
+            starts = false;
+            whole = rest;
+        }
+        let bare = bare(whole);
+        words.push(Word { bare, starts, ends: word.ends_with([',', ';', '.', ':', '?', ')']) });
+        starts = word.ends_with(['.', ':', '?', '—', '–']) || bare.is_empty() && starts;
+    }
+    words
+}
+
+/// Words that make one name together.
+#[derive(Debug, Default)]
+struct Run<'a> {
+    words: Vec<&'a str>,
+    starts: bool,
+}
+
+impl Run<'_> {
+    fn is_known(&self, texts: &Texts) -> bool {
+        let wanted = self.words.join(" ").to_lowercase();
+        let trade = TRADE.contains(&wanted.as_str()) || wanted.split(' ').all(|part| TRADE.contains(&part));
+        if trade || texts.hold(&wanted) {
+            return true;
+        }
+        // The capital of a first word may be that of the sentence: `Founder Anna Weber` for `the founder, Anna Weber`.
+        let (first, rest) = wanted.split_once(' ').unwrap_or((&wanted, ""));
+        self.starts && !rest.is_empty() && texts.hold_small(first) && texts.hold(rest)
+    }
 }
 
 /// Runs of capitalised words, words with capitals or digits inside, words of other scripts, domains, addresses and handles.
-fn names(sentence: &str) -> Vec<String> {
+fn runs<'a>(words: &[Word<'a>], texts: &Texts, tongue: &Tongue) -> Vec<Run<'a>> {
     let mut found = Vec::new();
-    let mut run: Vec<&str> = Vec::new();
-    let mut starts = true;
-    for word in sentence.split_whitespace() {
-        let bare = bare(word);
+    let mut run = Run::default();
+    for word in words {
+        let bare = word.bare;
         if bare.contains('@') || is_domain(bare) {
             flush(&mut run, &mut found);
-            found.push(bare.to_owned());
-        } else if is_name(bare, starts && run.is_empty()) || (bare == "&" && !run.is_empty()) {
-            run.push(bare);
+            found.push(Run { words: vec![bare], starts: false });
+        } else if is_name(*word, run.words.is_empty(), texts, tongue) || (bare == "&" && !run.words.is_empty()) {
+            run.starts |= word.starts;
+            run.words.push(bare);
         } else {
             flush(&mut run, &mut found);
         }
-        starts = word.ends_with(['.', ':', '?', '—', '–']) || bare.is_empty() && starts;
-        if word.ends_with([',', ';', '.', ':', '?', ')']) {
+        if word.ends {
             flush(&mut run, &mut found);
         }
     }
@@ -38,13 +122,13 @@ fn names(sentence: &str) -> Vec<String> {
     found
 }
 
-fn flush(run: &mut Vec<&str>, found: &mut Vec<String>) {
-    while run.last().is_some_and(|word| *word == "&") {
-        run.pop();
+fn flush<'a>(run: &mut Run<'a>, found: &mut Vec<Run<'a>>) {
+    while run.words.last().is_some_and(|word| *word == "&") {
+        run.words.pop();
     }
-    if !run.is_empty() {
-        found.push(run.join(" "));
-        run.clear();
+    let run = std::mem::take(run);
+    if !run.words.is_empty() {
+        found.push(run);
     }
 }
 
@@ -53,22 +137,41 @@ fn bare(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
-fn is_name(word: &str, starts: bool) -> bool {
-    let Some(first) = word.chars().next() else { return false };
-    if word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | '&')) {
+fn is_name(word: Word<'_>, first: bool, texts: &Texts, tongue: &Tongue) -> bool {
+    let bare = word.bare;
+    let lower = bare.to_lowercase();
+    if is_strange(bare, tongue.language) {
         return true;
     }
-    if word.chars().skip(1).any(char::is_uppercase) {
-        return true;
-    }
-    if !first.is_uppercase() || word == "I" {
+    // Days and months are rule 2's.
+    if dates::weekday(&lower).is_some() || dates::month(&lower).is_some() && lower.chars().count() > 3 {
         return false;
     }
-    !(starts && STARTERS.contains(&word.to_lowercase().as_str()))
+    if bare.chars().skip(1).any(char::is_uppercase) {
+        return true;
+    }
+    if !bare.starts_with(char::is_uppercase) || bare == "I" {
+        return false;
+    }
+    let ordinary = || tongue.class(&lower).starts || tongue.language != Language::English && (tongue.is_ours(&lower) || bends(&lower, texts, tongue.language));
+    !(word.starts && first && ordinary())
+}
+
+/// Written in letters that are not of the language: another script, or in English an accent.
+fn is_strange(word: &str, language: Language) -> bool {
+    let one_word = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | '&'));
+    let strange = |c: char| c.is_alphabetic() && if language == Language::English { !c.is_ascii() } else { c > '\u{24f}' };
+    one_word && word.chars().any(strange)
+}
+
+/// Some small word of the texts has the same stem.
+fn bends(lower: &str, texts: &Texts, language: Language) -> bool {
+    let wanted = stem(lower, language);
+    texts.words().any(|word| word.starts_with(&lower.chars().take(3).collect::<String>()) && stem(word, language) == wanted && texts.hold_small(word))
 }
 
 /// `harbourpine.example`, `www.a.co.uk/path`; not `e.g` or `5.8`.
-fn is_domain(word: &str) -> bool {
+pub fn is_domain(word: &str) -> bool {
     let host = word.split('/').next().unwrap_or(word);
     match host.rsplit_once('.') {
         Some((head, tld)) => {
@@ -79,7 +182,7 @@ fn is_domain(word: &str) -> bool {
 }
 
 /// Names of the trade that say nothing about a prospect; lower case.
-const TRADE: &[&str] = &[
+pub const TRADE: &[&str] = &[
     "google",
     "bing",
     "linkedin",
@@ -104,6 +207,9 @@ const TRADE: &[&str] = &[
     "pdf",
     "seo",
     "english",
+    "englisch",
+    "anglais",
+    "inglés",
     "open",
     "graph",
     "schema.org",
@@ -112,227 +218,12 @@ const TRADE: &[&str] = &[
     "e-mail",
 ];
 
-/// Words that begin English sentences without being names; lower case.
-const STARTERS: &[&str] = &[
-    "a",
-    "about",
-    "above",
-    "across",
-    "add",
-    "after",
-    "again",
-    "all",
-    "almost",
-    "along",
-    "also",
-    "although",
-    "among",
-    "an",
-    "and",
-    "another",
-    "any",
-    "anybody",
-    "anyone",
-    "as",
-    "ask",
-    "at",
-    "away",
-    "because",
-    "before",
-    "behind",
-    "below",
-    "besides",
-    "between",
-    "both",
-    "but",
-    "by",
-    "can",
-    "change",
-    "check",
-    "choose",
-    "copy",
-    "cut",
-    "despite",
-    "do",
-    "does",
-    "during",
-    "each",
-    "either",
-    "eight",
-    "else",
-    "even",
-    "every",
-    "everybody",
-    "everyone",
-    "everything",
-    "few",
-    "fewer",
-    "find",
-    "first",
-    "five",
-    "fix",
-    "for",
-    "four",
-    "from",
-    "further",
-    "give",
-    "given",
-    "half",
-    "has",
-    "have",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "if",
-    "in",
-    "inside",
-    "instead",
-    "into",
-    "is",
-    "it",
-    "its",
-    "just",
-    "keep",
-    "last",
-    "later",
-    "least",
-    "less",
-    "let",
-    "like",
-    "links",
-    "look",
-    "make",
-    "many",
-    "may",
-    "more",
-    "most",
-    "move",
-    "much",
-    "must",
-    "name",
-    "near",
-    "nearly",
-    "neither",
-    "never",
-    "next",
-    "nine",
-    "no",
-    "nobody",
-    "none",
-    "nor",
-    "not",
-    "nothing",
-    "now",
-    "of",
-    "off",
-    "often",
-    "on",
-    "once",
-    "one",
-    "only",
-    "open",
-    "or",
-    "other",
-    "others",
-    "our",
-    "out",
-    "over",
-    "page",
-    "pages",
-    "people",
-    "perhaps",
-    "please",
-    "put",
-    "rather",
-    "read",
-    "readers",
-    "remove",
-    "replace",
-    "rewrite",
-    "say",
-    "search",
-    "searchers",
-    "see",
-    "send",
-    "set",
-    "seven",
-    "several",
-    "she",
-    "should",
-    "show",
-    "since",
-    "six",
-    "so",
-    "some",
-    "somebody",
-    "someone",
-    "something",
-    "sometimes",
-    "still",
-    "such",
-    "switch",
-    "take",
-    "tell",
-    "ten",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "therefore",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "three",
-    "through",
-    "to",
-    "today",
-    "together",
-    "turn",
-    "two",
-    "under",
-    "until",
-    "up",
-    "upon",
-    "use",
-    "very",
-    "visitors",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "whoever",
-    "whose",
-    "why",
-    "with",
-    "within",
-    "without",
-    "write",
-    "yes",
-    "yet",
-    "you",
-    "your",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn refused(sentence: &str, evidence: &str) -> Option<String> {
-        unsupported(sentence, &[evidence.to_owned()])
+        unsupported(sentence, &Texts::of([evidence]), Language::English)
     }
 
     #[test]
@@ -361,5 +252,17 @@ mod tests {
     fn the_first_word_is_a_name_unless_it_is_a_plain_one() {
         assert_eq!(refused("Somebody asked.", "nothing"), None);
         assert_eq!(refused("Tidelog asked.", "nothing").as_deref(), Some("Tidelog"));
+    }
+
+    #[test]
+    fn french_and_spanish_names_are_found_behind_small_words() {
+        let refused = |language, sentence: &str, evidence: &str| unsupported(sentence, &Texts::of([evidence]), language);
+        let french = "L'atelier d'Anna Weber se trouve à Saint-Malo.";
+        assert_eq!(refused(Language::French, "L’atelier d’Anna Weber est à Saint-Malo.", french), None);
+        assert_eq!(refused(Language::French, "L’atelier d’Élise Weber est à Saint-Malo.", french).as_deref(), Some("Élise Weber"));
+        assert_eq!(refused(Language::French, "Réparations à Dinan.", french).as_deref(), Some("Réparations"));
+        let spanish = "El taller de Íñigo Salas está en Cádiz.";
+        assert_eq!(refused(Language::Spanish, "Íñigo Salas tiene su taller en Cádiz.", spanish), None);
+        assert_eq!(refused(Language::Spanish, "Íñigo Salas tiene su taller en Ávila.", spanish).as_deref(), Some("Ávila"));
     }
 }

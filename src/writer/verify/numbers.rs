@@ -1,9 +1,12 @@
-//! Rule 2: every number of a sentence stands in its evidence. Reads digits with English, German and French separators, %, currencies, units, versions,
-//! telephone numbers, clock times and small numbers in words; dates are next door.
+//! Rule 2: every number of a sentence stands in its evidence. Reads digits with the separators of the languages, %, currencies, units, versions,
+//! telephone numbers, clock times, and numbers in words; dates are next door.
 
-use super::dates;
+use crate::model::told::Language;
 
-/// One number as read. A German `1.200` has two readings, an English sentence one.
+use super::dates::{self, Date};
+use super::{spelled, units};
+
+/// One number as read. A foreign `1.200` has two readings, that of a sentence of ours one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
     /// Canonical decimals: no separators, no trailing zeros behind the point.
@@ -14,36 +17,75 @@ pub struct Number {
     pub raw: String,
 }
 
-/// Whose way of writing separators is read.
+/// Whose way of writing is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// A sentence of ours: `1,200.5`.
-    English,
-    /// Foreign text: every reading that makes sense.
-    Any,
+    /// A sentence of ours: `1,200.5` in English, `1.200,5` in German.
+    Own(Language),
+    /// Foreign text, by its small words in this language: every reading that makes sense.
+    Any(Language),
+}
+
+impl Style {
+    fn language(self) -> Language {
+        match self {
+            Style::Own(language) | Style::Any(language) => language,
+        }
+    }
+
+    fn is_foreign(self) -> bool {
+        matches!(self, Style::Any(_))
+    }
+}
+
+/// The numbers, dates and days of the week of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Figures {
+    pub numbers: Vec<Number>,
+    pub dates: Vec<Date>,
+    /// 1 for Monday, with the word.
+    pub days: Vec<(u32, String)>,
+}
+
+impl Figures {
+    /// Those of a text, in digits and words. A date of foreign text counts as its numbers too.
+    #[must_use]
+    pub fn of(text: &str, style: Style) -> Self {
+        let (rest, dates) = dates::take(text, style.language(), style.is_foreign());
+        let numbers = read(if style.is_foreign() { text } else { &rest }, style);
+        let words = text.split(|c: char| !c.is_alphabetic());
+        let days = words.filter_map(|word| dates::weekday(word).map(|day| (day, word.to_owned()))).collect();
+        Self { numbers, dates, days }
+    }
+
+    /// The first of these that stands in none of the others, as it is written; `None` when all stand.
+    #[must_use]
+    pub fn missing_from<'a>(&self, known: impl Iterator<Item = &'a Figures> + Clone) -> Option<&str> {
+        let dated = |date: &&Date| !known.clone().any(|figures| figures.dates.iter().any(|one| one.covers(date)));
+        // A number that is told twice must stand twice.
+        let stands = |number: &&Number| {
+            let told = self.numbers.iter().filter(|one| one.readings == number.readings && one.unit == number.unit).count();
+            known.clone().flat_map(|figures| &figures.numbers).filter(|one| supports(one, number)).count() < told
+        };
+        let open = |day: &&(u32, String)| !known.clone().any(|figures| figures.days.iter().any(|one| one.0 == day.0));
+        let date = self.dates.iter().find(dated).map(|date| date.raw.as_str());
+        let date = date.or_else(|| self.days.iter().find(open).map(|day| day.1.as_str()));
+        date.or_else(|| self.numbers.iter().find(stands).map(|number| number.raw.as_str()))
+    }
 }
 
 /// First number of the sentence (quotations already taken out) that stands in none of the texts; `None` when all stand.
 #[must_use]
-pub fn unsupported(sentence: &str, texts: &[String]) -> Option<String> {
-    let (rest, wanted_dates) = dates::take(sentence);
-    let mut known_dates = Vec::new();
-    let mut known = Vec::new();
-    for text in texts {
-        known_dates.extend(dates::take(text).1);
-        known.extend(read(text, Style::Any));
-    }
-    if let Some(date) = wanted_dates.iter().find(|date| !known_dates.iter().any(|k| k.covers(date))) {
-        return Some(date.raw.clone());
-    }
-    read(&rest, Style::English).into_iter().find(|number| !known.iter().any(|k| supports(k, number))).map(|number| number.raw)
+pub fn unsupported(sentence: &str, texts: &[String], language: Language) -> Option<String> {
+    let known: Vec<Figures> = texts.iter().map(|text| Figures::of(text, Style::Any(super::tongue::of_text(text, language)))).collect();
+    Figures::of(sentence, Style::Own(language)).missing_from(known.iter()).map(str::to_owned)
 }
 
 /// True when the evidence's number is the sentence's: one reading in common, and the unit of the sentence, if it names one, too.
 fn supports(known: &Number, wanted: &Number) -> bool {
     let same_value = wanted.readings.iter().any(|reading| known.readings.contains(reading));
     let same_unit = match (wanted.unit, known.unit) {
-        (None, Some(unit)) => !matches!(unit, "%" | "€" | "$" | "£"),
+        (None, Some(unit)) => !units::is_weighty(unit),
         (None, None) => true,
         (Some(wanted), Some(known)) => wanted == known,
         (Some(_), None) => false,
@@ -63,18 +105,30 @@ pub fn read(text: &str, style: Style) -> Vec<Number> {
             let (number, used) = digits(&tokens[at..], style, at.checked_sub(1).map(|i| tokens[i]));
             numbers.extend(number);
             at += used;
-        } else {
-            if token.chars().any(|c| c.is_ascii_digit()) {
-                numbers.push(Number { readings: vec![token.to_lowercase()], unit: None, raw: token.to_owned() });
-            } else if let Some(value) = spelled(token, &tokens, at, style) {
-                let unit = tokens.get(at + 1).and_then(|next| unit(next));
-                numbers.push(Number { readings: vec![value.to_owned()], unit, raw: token.to_owned() });
-            }
+        } else if token.chars().any(|c| c.is_ascii_digit()) {
+            numbers.push(Number { readings: vec![token.to_lowercase()], unit: None, raw: token.to_owned() });
             at += 1;
+        } else {
+            at += words(&tokens[at..], style, &mut numbers);
         }
     }
     numbers
 }
+
+/// A number in words that begins at the first token; how many tokens were read. `one` and the articles count only where a quantity is meant.
+fn words(tokens: &[&str], style: Style, numbers: &mut Vec<Number>) -> usize {
+    let Some(found) = spelled::read(tokens, style.language()) else { return 1 };
+    let behind = tokens.get(found.used..).unwrap_or_default();
+    let unit = units::read(behind).map(|(unit, _)| unit);
+    let is_number = |token: &&&str| token.starts_with(|c: char| c.is_ascii_digit()) || spelled::read(&[**token], style.language()).is_some();
+    let of = behind.first().is_some_and(|word| OF.contains(word)) && behind.get(1).as_ref().is_some_and(is_number);
+    if !found.article || style.is_foreign() || of || unit.is_some() {
+        numbers.push(Number { readings: vec![found.value], unit, raw: tokens[..found.used].join(" ") });
+    }
+    found.used
+}
+
+const OF: &[&str] = &["of", "von", "der", "sur", "des", "de"];
 
 /// Words, digit groups with their inner separators, and symbols that are units.
 fn tokens(text: &str) -> Vec<&str> {
@@ -111,45 +165,103 @@ fn tokens(text: &str) -> Vec<&str> {
     found
 }
 
-/// The number that begins at the first token, and how many tokens it takes (groups of a telephone number, `1 200`, scale words).
+/// The number that begins at the first token, and how many tokens it takes (groups of a telephone number, `1 200,5`, clock times, scale words).
 fn digits(tokens: &[&str], style: Style, before: Option<&str>) -> (Vec<Number>, usize) {
     let raw = tokens[0];
-    let groups = tokens.iter().take_while(|t| t.trim_start_matches('+').chars().all(|c| c.is_ascii_digit()) && !t.is_empty()).count();
-    if raw.starts_with('+') || (raw.starts_with('0') && groups >= 2) {
+    let is_digits = |t: &&&str| !t.is_empty() && t.trim_start_matches('+').chars().all(|c| c.is_ascii_digit());
+    let groups = tokens.iter().take_while(is_digits).count();
+    if raw.starts_with('+') || (raw.starts_with('0') && raw.len() > 1 && groups >= 2) {
         let joined: String = tokens[..groups.max(1)].concat();
         let phone = Number { readings: vec![joined.trim_start_matches('+').to_owned()], unit: None, raw: tokens[..groups.max(1)].join(" ") };
         return (vec![phone], groups.max(1));
     }
+    if let Some((time, used)) = clock(tokens) {
+        // `24 h` in foreign text is a number of hours as well.
+        let hours =
+            time.readings.get(1).filter(|_| style.is_foreign()).map(|hours| Number { readings: vec![hours.clone()], unit: Some("h"), raw: time.raw.clone() });
+        return (std::iter::once(time).chain(hours).collect(), used);
+    }
     let mut used = 1;
     let mut readings = readings(raw, style);
     let mut joined = raw.to_owned();
-    if raw.len() <= 3 && raw.chars().all(|c| c.is_ascii_digit()) {
-        while tokens.get(used).is_some_and(|t| t.len() == 3 && t.chars().all(|c| c.is_ascii_digit())) {
+    if raw.len() <= 3 && is_digits(&&raw) && !raw.starts_with('0') {
+        while tokens.get(used).is_some_and(|t| is_group(t)) {
             joined.push_str(tokens[used]);
             used += 1;
+            if !is_digits(&&tokens[used - 1]) {
+                break;
+            }
         }
     }
     let mut numbers = Vec::new();
     if used > 1 {
         // Either one number with spaces or several beside one another.
-        numbers.extend(tokens[..used].iter().filter(|_| style == Style::Any).map(|t| Number {
-            readings: vec![canonical(t, "")],
-            unit: None,
-            raw: (*t).to_owned(),
-        }));
-        readings = vec![canonical(&joined, "")];
+        if style.is_foreign() {
+            numbers.extend(tokens[..used].iter().map(|t| Number { readings: vec![canonical(t, "")], unit: None, raw: (*t).to_owned() }));
+        }
+        readings = self::readings(&joined, style);
     }
-    if let Some(zeros) = tokens.get(used).and_then(|t| scale(t)) {
+    if let Some(zeros) = tokens.get(used).and_then(|t| units::scale(t)) {
         readings = readings.iter().map(|reading| shift(reading, zeros)).collect();
         used += 1;
+        // Millions of something: `2 millions de clients`, `2 Millionen Euro`.
+        if tokens.get(used).is_some_and(|t| matches!(*t, "de" | "d")) && tokens.get(used + 1).is_some_and(|t| units::currency(t).is_some()) {
+            used += 1;
+        }
     }
-    let after = tokens.get(used).and_then(|t| unit(t));
-    let unit = before.and_then(currency).or(after);
-    if after.is_some() && before.and_then(currency).is_none() {
-        used += 1;
+    let before = before.and_then(units::currency);
+    let after = units::read(tokens.get(used..).unwrap_or_default());
+    let unit = before.or(after.map(|(unit, _)| unit));
+    if before.is_none() {
+        used += after.map_or(0, |(_, used)| used);
     }
     numbers.push(Number { readings, unit, raw: joined });
     (numbers, used)
+}
+
+/// Three digits behind a space, perhaps with decimals: `200` or `200,5` of `1 200,5`.
+fn is_group(token: &str) -> bool {
+    let whole = token.split([',', '.']).next().unwrap_or(token);
+    whole.len() == 3 && token.len() <= 6 && token.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) && !token.ends_with([',', '.'])
+}
+
+/// `9:30`, `9.30 Uhr`, `9h30`, `9 h`, `9 Uhr`, `3 pm`, as hours and minutes of the day.
+fn clock(tokens: &[&str]) -> Option<(Number, usize)> {
+    let raw = tokens[0];
+    let (hour, minute) = raw.split_once([':', '.']).unwrap_or((raw, ""));
+    let fits = |part: &str| (1..=2).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
+    if !fits(hour) || !(minute.is_empty() || minute.len() == 2 && fits(minute)) {
+        return None;
+    }
+    let next = tokens.get(1).map(|token| token.to_lowercase()).unwrap_or_default();
+    let mut minute = minute.to_owned();
+    let (used, noon) = match next.as_str() {
+        "uhr" => (2, false),
+        "am" => (2, false),
+        "pm" => (2, true),
+        "h" if minute.is_empty() && tokens.get(2).is_some_and(|t| t.len() == 2 && fits(t)) => {
+            tokens[2].clone_into(&mut minute);
+            (3, false)
+        }
+        "h" => (2, false),
+        // `9h30` comes as `9` and `h30`.
+        glued if minute.is_empty() && glued.strip_prefix('h').is_some_and(|rest| rest.len() == 2 && fits(rest)) => {
+            minute = glued.trim_start_matches('h').to_owned();
+            (2, false)
+        }
+        _ if raw.contains(':') => (1, false),
+        _ => return None,
+    };
+    let hour: u32 = hour.parse().ok()?;
+    let hour = if noon && hour < 12 { hour + 12 } else { hour };
+    let minute = if minute.is_empty() { "00" } else { &minute };
+    let value = format!("{hour}:{minute}");
+    let mut readings = vec![value];
+    // `24 h` is also a number of hours.
+    if next == "h" && used == 2 && minute == "00" {
+        readings.push(hour.to_string());
+    }
+    Some((Number { readings, unit: None, raw: tokens[..used].join(" ") }, used))
 }
 
 fn readings(raw: &str, style: Style) -> Vec<String> {
@@ -163,9 +275,13 @@ fn readings(raw: &str, style: Style) -> Vec<String> {
     let continental = canonical_marks(&raw, '.', ',');
     let mut readings = Vec::new();
     match style {
-        Style::English if points > 1 => readings.extend(continental),
-        Style::English => readings.extend(english.or(continental)),
-        Style::Any => {
+        Style::Own(Language::English) if points > 1 => readings.extend(continental),
+        Style::Own(Language::English) => readings.extend(english.or(continental)),
+        Style::Own(_) if commas > 1 => readings.extend(english),
+        Style::Own(_) => readings.extend(continental.or(english)),
+        Style::Any(Language::English) if points == 0 && commas == 1 && grouped(&raw, ',') => readings.extend(english),
+        Style::Any(Language::German | Language::Spanish) if commas == 0 && points == 1 && grouped(&raw, '.') => readings.extend(continental),
+        Style::Any(_) => {
             readings.extend(english);
             readings.extend(continental);
             if points + commas == 1 {
@@ -210,118 +326,13 @@ fn shift(reading: &str, zeros: usize) -> String {
     canonical(&format!("{whole}{moved}"), fraction.get(zeros..).unwrap_or(""))
 }
 
-fn scale(token: &str) -> Option<usize> {
-    match token.to_lowercase().as_str() {
-        "hundred" => Some(2),
-        "thousand" | "k" | "tausend" | "tsd" | "mille" | "mil" => Some(3),
-        "million" | "millions" | "millionen" | "mio" | "millones" => Some(6),
-        "billion" | "milliarde" | "milliarden" => Some(9),
-        _ => None,
-    }
-}
-
-fn currency(token: &str) -> Option<&'static str> {
-    match token.to_lowercase().as_str() {
-        "€" | "eur" | "euro" | "euros" => Some("€"),
-        "$" | "usd" | "dollar" | "dollars" => Some("$"),
-        "£" | "gbp" | "pound" | "pounds" => Some("£"),
-        "chf" | "franken" | "francs" => Some("CHF"),
-        "¥" | "jpy" | "円" => Some("¥"),
-        _ => None,
-    }
-}
-
-fn unit(token: &str) -> Option<&'static str> {
-    if let Some(currency) = currency(token) {
-        return Some(currency);
-    }
-    Some(match token.to_lowercase().as_str() {
-        "%" | "percent" | "prozent" => "%",
-        "b" | "byte" | "bytes" => "B",
-        "kb" | "kilobyte" | "kilobytes" | "kib" => "KB",
-        "mb" | "megabyte" | "megabytes" | "mib" => "MB",
-        "ms" | "millisecond" | "milliseconds" => "ms",
-        "s" | "sec" | "second" | "seconds" | "sekunden" | "secondes" => "s",
-        "min" | "minute" | "minutes" | "minuten" => "min",
-        "hour" | "hours" | "stunde" | "stunden" | "heure" | "heures" | "horas" | "ore" => "h",
-        "day" | "days" | "tag" | "tage" | "tagen" | "jour" | "jours" | "días" | "giorni" => "day",
-        "week" | "weeks" | "woche" | "wochen" | "semaine" | "semaines" => "week",
-        "month" | "months" | "monat" | "monate" | "monaten" | "mois" | "meses" | "mesi" => "month",
-        "year" | "years" | "jahr" | "jahre" | "jahren" | "an" | "ans" | "années" | "años" | "anni" | "jaar" => "year",
-        "px" | "pixel" | "pixels" => "px",
-        "word" | "words" => "word",
-        "character" | "characters" | "chars" | "zeichen" => "character",
-        "page" | "pages" => "page",
-        "image" | "images" => "image",
-        "km" => "km",
-        "kg" => "kg",
-        "°" => "°",
-        _ => return None,
-    })
-    .filter(|unit| !matches!(*unit, "word" | "page" | "image" | "character"))
-}
-
-/// Small numbers in words. `one` and the German and French articles count only where a quantity is meant.
-fn spelled(token: &str, tokens: &[&str], at: usize, style: Style) -> Option<&'static str> {
-    let token = token.to_lowercase();
-    let value = SPELLED.iter().find(|(_, words)| words.contains(&token.as_str())).map(|(value, _)| *value)?;
-    if value != "1" || style == Style::Any {
-        return Some(value);
-    }
-    let next = tokens.get(at + 1).copied().unwrap_or("");
-    let quantity = next == "of" && tokens.get(at + 2).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()) || is_number_word(t));
-    (quantity || unit(next).is_some()).then_some(value)
-}
-
-fn is_number_word(token: &str) -> bool {
-    let token = token.to_lowercase();
-    SPELLED.iter().any(|(_, words)| words.contains(&token.as_str()))
-}
-
-/// Value and its words in English, German, French, Spanish, Italian, Dutch.
-const SPELLED: &[(&str, &[&str])] = &[
-    ("0", &["zero", "null", "zéro"]),
-    ("0.5", &["half", "halb", "hälfte", "moitié", "mitad", "metà"]),
-    ("1", &["one", "ein", "eins", "eine", "un", "une", "uno", "una", "één"]),
-    ("2", &["two", "twice", "double", "zwei", "deux", "dos", "due", "twee", "both"]),
-    ("3", &["three", "thrice", "triple", "drei", "trois", "tres", "tre", "drie"]),
-    ("4", &["four", "vier", "quatre", "cuatro", "quattro"]),
-    ("5", &["five", "fünf", "cinq", "cinco", "cinque", "vijf"]),
-    ("6", &["six", "sechs", "seis", "sei", "zes"]),
-    ("7", &["seven", "sieben", "sept", "siete", "sette", "zeven"]),
-    ("8", &["eight", "acht", "huit", "ocho", "otto"]),
-    ("9", &["nine", "neun", "neuf", "nueve", "nove", "negen"]),
-    ("10", &["ten", "zehn", "dix", "diez", "dieci", "tien"]),
-    ("11", &["eleven", "elf", "onze", "once", "undici"]),
-    ("12", &["twelve", "dozen", "zwölf", "douze", "doce", "dodici", "twaalf"]),
-    ("13", &["thirteen"]),
-    ("14", &["fourteen"]),
-    ("15", &["fifteen"]),
-    ("16", &["sixteen"]),
-    ("17", &["seventeen"]),
-    ("18", &["eighteen"]),
-    ("19", &["nineteen"]),
-    ("20", &["twenty", "zwanzig", "vingt", "veinte", "venti"]),
-    ("30", &["thirty", "dreißig", "trente", "treinta"]),
-    ("40", &["forty", "vierzig", "quarante"]),
-    ("50", &["fifty", "fünfzig", "cinquante"]),
-    ("60", &["sixty", "sechzig"]),
-    ("70", &["seventy"]),
-    ("80", &["eighty"]),
-    ("90", &["ninety"]),
-    ("100", &["hundred", "hundreds", "hundert", "cent", "cien"]),
-    ("1000", &["thousand", "thousands", "tausend"]),
-    ("1000000", &["million", "millions"]),
-];
-
 /// The value of a number in digits or words, for the named formulas.
 #[must_use]
-pub fn value(text: &str) -> Option<f64> {
-    let numbers = read(text, Style::English);
-    let text = text.trim().to_lowercase();
+pub fn value(text: &str, language: Language) -> Option<f64> {
+    let numbers = read(text, Style::Own(language));
     let reading = match numbers.as_slice() {
         [number] => number.readings.first().cloned(),
-        _ => SPELLED.iter().find(|(_, words)| words.first() == Some(&text.as_str())).map(|(value, _)| (*value).to_owned()),
+        _ => spelled::read(&[text.trim()], language).map(|found| found.value),
     }?;
     reading.parse().ok()
 }
@@ -331,7 +342,7 @@ mod tests {
     use super::*;
 
     fn refused(sentence: &str, evidence: &str) -> Option<String> {
-        unsupported(sentence, &[evidence.to_owned()])
+        unsupported(sentence, &[evidence.to_owned()], Language::English)
     }
 
     #[test]

@@ -2,38 +2,46 @@
 
 use crate::writer::text::fold;
 
-/// The pieces between quotation marks, in order, with their byte range in the text (marks included). An open mark without its partner counts to the end.
+/// The pieces between quotation marks, in order, with their byte range in the text (marks included): `“…”`, `„…“`, `«…»`, `»…«`, `"…"`, `「…」`.
+/// Marks of another kind inside belong to the piece. An open mark without its partner counts to the end.
 #[must_use]
 pub fn quotations(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
     let mut found = Vec::new();
     let mut open: Option<(usize, usize, char)> = None;
+    let mut inner = 0_u32;
     for (at, c) in text.char_indices() {
         match open {
-            None => {
-                if let Some(close) = closing(c) {
-                    open = Some((at, at + c.len_utf8(), close));
+            None if closing(c).is_empty() => {}
+            None => open = Some((at, at + c.len_utf8(), c)),
+            // A piece in the same marks inside: `«a «b» c»`.
+            Some((.., mark)) if c == mark && matches!(mark, '«' | '„') => inner += 1,
+            Some((start, from, mark)) if closing(mark).contains(&c) => {
+                if inner > 0 {
+                    inner -= 1;
+                } else {
+                    found.push((start..at + c.len_utf8(), text[from..at].to_owned()));
+                    open = None;
                 }
-            }
-            Some((start, inner, close)) if c == close => {
-                found.push((start..at + c.len_utf8(), text[inner..at].to_owned()));
-                open = None;
             }
             Some(_) => {}
         }
     }
-    if let Some((start, inner, _)) = open {
-        found.push((start..text.len(), text[inner..].to_owned()));
+    if let Some((start, from, _)) = open {
+        found.push((start..text.len(), text[from..].to_owned()));
     }
     found
 }
 
-fn closing(c: char) -> Option<char> {
+/// The marks that close what this one opens.
+fn closing(c: char) -> &'static [char] {
     match c {
-        '“' | '„' => Some('”'),
-        '"' => Some('"'),
-        '«' => Some('»'),
-        '「' => Some('」'),
-        _ => None,
+        '“' => &['”'],
+        '„' => &['“', '”'],
+        '"' => &['"'],
+        '«' => &['»'],
+        '»' => &['«', '»'],
+        '「' => &['」'],
+        _ => &[],
     }
 }
 
@@ -61,7 +69,7 @@ pub fn is_quoted(quotation: &str, texts: &[String]) -> bool {
 
 /// Every `http…` and `mailto:` address in the text.
 pub fn urls(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '“' | '”' | '"'))
+    text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '“' | '”' | '„' | '«' | '»' | '"'))
         .map(|word| word.trim_end_matches(['.', ',', ';', ':', '\'']))
         .filter(|word| word.contains("://") || word.starts_with("mailto:"))
 }
@@ -102,6 +110,24 @@ mod tests {
     fn an_open_mark_counts_to_the_end() {
         assert_eq!(quotations("he said “never").len(), 1);
         assert_eq!(outside("he said “never” again"), "he said  ‹›  again");
+    }
+
+    #[test]
+    fn each_language_has_its_marks() {
+        for text in [
+            "Dort steht „Holz & Lehm“ oben.",
+            "On y lit «\u{a0}Holz & Lehm\u{a0}» en haut.",
+            "Dice «Holz & Lehm» arriba.",
+            "Dort steht »Holz & Lehm« oben.",
+            "It says “Holz & Lehm” there.",
+            "It says \"Holz & Lehm\" there.",
+        ] {
+            let found = quotations(text);
+            assert_eq!(found.iter().map(|(_, piece)| piece.trim()).collect::<Vec<_>>(), ["Holz & Lehm"], "{text}");
+            assert!(is_quoted(&found[0].1, &["Holz & Lehm".into()]));
+            assert!(!outside(text).contains("Lehm"), "{text}");
+        }
+        assert_eq!(quotations("« Elle dit “oui” ici » et « non »").len(), 2);
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Sentences without a source, as a person writes them: they may speak for the sender, in general, or ask and advise the reader; what they state about
 //! the prospect needs a source. Where in doubt a sentence is refused, with the word that makes it one about the prospect.
 
+use super::names::Texts;
+use super::tongue::Tongue;
 use super::{Allowed, Refusal, house, names, numbers, quotes, words};
+use crate::model::told::Language;
 use crate::writer::text::{fold, stands_whole, words as words_of};
 
 /// Judges a sentence that cites nothing. `prospect` are the names that the prospect goes by.
@@ -9,19 +12,20 @@ use crate::writer::text::{fold, stands_whole, words as words_of};
 /// # Errors
 /// The first rule that the sentence breaks.
 pub fn check_unsourced(text: &str, prospect: &[String], allowed: &Allowed) -> Result<(), Refusal> {
+    let tongue = Tongue::of(allowed.language);
     let outside = without_facts(text, allowed)?;
     let lower = outside.to_lowercase().replace('’', "'");
     if lower.trim_end().ends_with('?') {
-        return if asks(&lower) { Ok(()) } else { Err(Refusal::Unsourced(about(&lower, prospect))) };
+        return if asks(&lower, tongue) { Ok(()) } else { Err(Refusal::Unsourced(about(&lower, prospect, tongue))) };
     }
-    if offers(&lower) || speaks_for_sender(&lower, &allowed.sender) {
+    if offers(&lower, tongue) || speaks_for_sender(&lower, &allowed.sender, tongue) {
         return Ok(());
     }
-    if advises(&lower) {
-        return promises_nothing(&outside);
+    if advises(&lower, tongue) {
+        return promises_nothing(&outside, tongue);
     }
-    let names_prospect = about_prospect(&lower, prospect).is_some();
-    if !names_prospect && is_general(&lower) { Ok(()) } else { Err(Refusal::Unsourced(about(&lower, prospect))) }
+    let names_prospect = about_prospect(&lower, prospect, tongue).is_some();
+    if !names_prospect && is_general(&lower, tongue) { Ok(()) } else { Err(Refusal::Unsourced(about(&lower, prospect, tongue))) }
 }
 
 /// Judges a heading or title that cites nothing: a phrase that states nothing may name whom it is about.
@@ -31,268 +35,123 @@ pub fn check_unsourced(text: &str, prospect: &[String], allowed: &Allowed) -> Re
 pub fn check_heading(text: &str, prospect: &[String], allowed: &Allowed) -> Result<(), Refusal> {
     let outside = without_facts(text, allowed)?;
     let lower = outside.to_lowercase().replace('’', "'");
-    if states(&lower, 0) { Err(Refusal::Unsourced(about(&lower, prospect))) } else { promises_nothing(&outside) }
+    let tongue = Tongue::of(allowed.language);
+    if states(&lower, 0, tongue) { Err(Refusal::Unsourced(about(&lower, prospect, tongue))) } else { promises_nothing(&outside, tongue) }
 }
 
 /// The text without its quotations, when nothing in it would need a source on its own: number, name, quotation, address.
 fn without_facts(text: &str, allowed: &Allowed) -> Result<String, Refusal> {
     house(text, allowed)?;
-    let context: Vec<String> = allowed.posted.iter().chain(&allowed.dates).chain(&allowed.sender).map(|text| fold(text)).chain(["one".into()]).collect();
+    let context: Vec<String> = allowed.posted.iter().chain(&allowed.dates).chain(&allowed.sender).map(|text| fold(text)).collect();
     if let Some((_, quotation)) = quotes::quotations(text).into_iter().find(|(_, quotation)| !quotes::is_quoted(quotation, &allowed.sender)) {
         return Err(Refusal::Quotation(quotation));
     }
     let outside = quotes::outside(text);
-    if let Some(number) = numbers::unsupported(&outside, &context) {
+    // One of something is no count.
+    let one = if allowed.language == Language::German { "1 eine" } else { "1" };
+    let counted: Vec<String> = context.iter().cloned().chain([one.into()]).collect();
+    if let Some(number) = numbers::unsupported(&outside, &counted, allowed.language) {
         return Err(Refusal::Number(number));
     }
-    match names::unsupported(&without_first_capital(&outside), &context) {
+    let texts = Texts { is_bare: true, ..Texts::of(context.iter().map(String::as_str)) };
+    match names::unsupported(&without_first_capital(&outside), &texts, allowed.language) {
         Some(name) => Err(Refusal::Name(name)),
         None => Ok(outside),
     }
 }
 
 /// Advice may name the top of a page or the best photo; it may not promise or give causes.
-fn promises_nothing(outside: &str) -> Result<(), Refusal> {
-    words::vetted_only(outside, &[]).filter(|word| !HARMLESS.contains(&word.as_str())).map_or(Ok(()), |word| Err(Refusal::Vetted(word)))
+fn promises_nothing(outside: &str, tongue: &Tongue) -> Result<(), Refusal> {
+    words::vetted_only(outside, &[], tongue.language)
+        .filter(|word| !tongue.plain.harmless.contains(&word.as_str()))
+        .map_or(Ok(()), |word| Err(Refusal::Vetted(word)))
 }
 
 /// Any word may begin a sentence; the names that matter are looked for by [`about_prospect`] all the same.
 fn without_first_capital(text: &str) -> String {
     let trimmed = text.trim_start();
     let first: String = trimmed.chars().take_while(|c| c.is_alphabetic()).collect();
-    let plain = first.chars().skip(1).all(char::is_lowercase) && first.is_ascii();
+    let plain = first.chars().skip(1).all(char::is_lowercase) && first.chars().all(|c| c <= '\u{24f}');
     let rest = trimmed.get(first.len()..).unwrap_or_default();
     if plain { format!("{}{rest}", first.to_lowercase()) } else { text.to_owned() }
 }
 
 /// The word by which the sentence speaks of the prospect; `None` when it does not.
-fn about_prospect(lower: &str, prospect: &[String]) -> Option<String> {
+fn about_prospect(lower: &str, prospect: &[String], tongue: &Tongue) -> Option<String> {
     let named = prospect.iter().find(|name| name.chars().any(char::is_alphanumeric) && stands_whole(lower, &name.to_lowercase()));
-    named.cloned().or_else(|| bare(lower).find(|word| PROSPECT.contains(word)).map(str::to_owned))
+    named.cloned().or_else(|| bare(lower).find(|word| tongue.plain.prospect.contains(word)).map(str::to_owned))
 }
 
 /// The word to show for a refusal: what speaks of the prospect, else what states something.
-fn about(lower: &str, prospect: &[String]) -> String {
-    let stating = || bare(lower).find(|word| DEFINITE.contains(word) || SINGULAR.contains(word) || STATEMENTS.contains(word)).map(str::to_owned);
-    about_prospect(lower, prospect).or_else(stating).unwrap_or_else(|| bare(lower).next().unwrap_or("").to_owned())
+fn about(lower: &str, prospect: &[String], tongue: &Tongue) -> String {
+    let plain = &tongue.plain;
+    let stating =
+        || bare(lower).find(|word| plain.definite.contains(word) || plain.singular.contains(word) || plain.statements.contains(word)).map(str::to_owned);
+    about_prospect(lower, prospect, tongue).or_else(stating).unwrap_or_else(|| bare(lower).next().unwrap_or("").to_owned())
 }
 
 /// The sender is its subject, or is named; and it reports nothing that was seen.
-fn speaks_for_sender(lower: &str, sender: &[String]) -> bool {
-    let own = matches!(bare(lower).next(), Some("we" | "i" | "our" | "my"));
+fn speaks_for_sender(lower: &str, sender: &[String], tongue: &Tongue) -> bool {
+    let plain = &tongue.plain;
+    let own = bare(lower).next().is_some_and(|word| plain.own.contains(&word));
     let named = sender.iter().any(|name| name.chars().count() >= 3 && name.split(' ').count() <= 5 && stands_whole(lower, &name.to_lowercase()));
-    let verbs = bare(lower).filter(|word| matches!(*word, "is" | "are" | "was" | "were" | "has" | "have" | "had")).count();
-    let reports = bare(lower).any(|word| REPORTS.contains(&word) || PROSPECT.contains(&word) || word.ends_with("n't"));
-    let second_clause = [" and the ", ", the ", ", but ", "; "].iter().any(|turn| lower.contains(turn));
+    let verbs = bare(lower).filter(|word| plain.verbs.contains(word)).count();
+    let reports = bare(lower).any(|word| plain.reports.contains(&word) || plain.prospect.contains(&word) || is_negated(word, tongue));
+    let second_clause = plain.turns.iter().any(|turn| lower.contains(turn));
     (own || named) && verbs <= 1 && !reports && !second_clause
 }
 
 /// Speaks of things in general: nothing that could be pointed at, nothing single, nothing past.
-fn is_general(lower: &str) -> bool {
-    !bare(lower).any(|word| DEFINITE.contains(&word) || SINGULAR.contains(&word) || word.ends_with("n't"))
+fn is_general(lower: &str, tongue: &Tongue) -> bool {
+    !bare(lower).any(|word| tongue.plain.definite.contains(&word) || tongue.plain.singular.contains(&word) || is_negated(word, tongue))
 }
 
 /// A question that takes nothing for granted.
-fn asks(lower: &str) -> bool {
-    QUESTIONS.iter().any(|start| lower.starts_with(start)) && !states(lower, 0)
+fn asks(lower: &str, tongue: &Tongue) -> bool {
+    let start = lower.trim_start();
+    tongue.plain.questions.iter().any(|question| start.starts_with(question)) && !states(lower, 0, tongue)
 }
 
 /// The sender says what it can, would or will do.
-fn offers(lower: &str) -> bool {
+fn offers(lower: &str, tongue: &Tongue) -> bool {
+    let plain = &tongue.plain;
     let mut first = bare(lower);
-    let begins = matches!(first.next(), Some("we" | "i")) && first.next().is_some_and(|word| OFFERS.contains(&word));
-    (begins || ["we'd ", "we'll ", "i'd ", "i'll ", "we are glad to ", "we are happy to "].iter().any(|start| lower.starts_with(start)))
-        && !states(lower, 3)
-        && !lower.contains([';', ':'])
+    let begins = match (first.next(), first.next()) {
+        (Some(own), Some(verb)) => plain.own.contains(&own) && plain.offer_verbs.contains(&verb) && !matches!(own, "our" | "my"),
+        _ => false,
+    };
+    // Where the verb says who speaks.
+    let verb = tongue.language == Language::Spanish && bare(lower).next().is_some_and(|word| plain.offer_verbs.contains(&word));
+    (begins || verb || plain.offers.iter().any(|start| lower.starts_with(start))) && !states(lower, 3, tongue) && !lower.contains([';', ':'])
 }
 
 /// An imperative that states nothing on its way.
-fn advises(lower: &str) -> bool {
-    bare(lower).next().is_some_and(|word| IMPERATIVES.contains(&word)) && !states(lower, 1)
+fn advises(lower: &str, tongue: &Tongue) -> bool {
+    let (ending, polite) = tongue.plain.imperative_form;
+    let mut words = bare(lower);
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let formed = !ending.is_empty() && first.len() > ending.len() && first.ends_with(ending) && (polite.is_empty() || second == polite);
+    (formed || tongue.plain.imperatives.contains(&first)) && !states(lower, 1, tongue)
 }
 
 /// Some word after the first `skip` states or gives a reason.
-fn states(lower: &str, skip: usize) -> bool {
-    bare(lower).skip(skip).any(|word| STATEMENTS.contains(&word) || word.ends_with("n't"))
+fn states(lower: &str, skip: usize, tongue: &Tongue) -> bool {
+    bare(lower).skip(skip).any(|word| tongue.plain.statements.contains(&word) || is_negated(word, tongue))
 }
 
+fn is_negated(word: &str, tongue: &Tongue) -> bool {
+    tongue.language == Language::English && word.ends_with("n't")
+}
+
+/// The words in small letters, elisions divided.
 fn bare(lower: &str) -> impl Iterator<Item = &str> {
-    words_of(lower).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+    words_of(lower).flat_map(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let divided = word.split_once('\'').filter(|(head, _)| matches!(*head, "l" | "d" | "j" | "n" | "s" | "c" | "m" | "t" | "qu"));
+        let (head, tail) = divided.map_or((word, None), |(head, tail)| (head, Some(tail)));
+        std::iter::once(head).chain(tail)
+    })
 }
-
-const PROSPECT: &[&str] = &[
-    "you",
-    "your",
-    "yours",
-    "yourself",
-    "yourselves",
-    "you're",
-    "you've",
-    "they",
-    "their",
-    "theirs",
-    "them",
-    "they're",
-    "it",
-    "its",
-    "it's",
-    "he",
-    "she",
-    "his",
-    "her",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "that's",
-    "there's",
-    "here",
-    "site",
-    "site's",
-    "website",
-    "webshop",
-    "homepage",
-    "page",
-    "page's",
-    "shop",
-    "firm",
-    "company",
-    "business",
-    "domain",
-    "competitors",
-];
-const QUESTIONS: &[&str] = &["would you", "shall we", "may we", "can we", "could we", "do you want", "would it help", "when may", "when can", "when would"];
-const DEFINITE: &[&str] = &["the", "both", "nobody", "none", "nothing", "everybody", "everything", "somebody", "half", "above", "below"];
-const SINGULAR: &[&str] = &[
-    "is", "was", "were", "has", "had", "does", "did", "lost", "missing", "missed", "broken", "broke", "failed", "fails", "found", "saw", "noticed", "seems",
-    "lacks", "loses", "shows", "leads", "points", "goes", "takes", "loads", "hides", "ends", "stands", "cannot",
-];
-const REPORTS: &[&str] = &[
-    "found", "find", "saw", "see", "seen", "noticed", "know", "knew", "think", "believe", "measured", "counted", "checked", "broken", "broke", "missing",
-    "lost", "lose", "loses", "slow", "bad", "poor", "weak", "outdated", "wrong", "because", "since", "while", "although", "cannot", "nobody", "nothing",
-    "lacks", "fails", "failed",
-];
-const HARMLESS: &[&str] = &["only", "always", "top", "best", "most", "least"];
-const OFFERS: &[&str] = &["can", "could", "may", "would", "will", "shall", "hope", "offer", "help", "look", "work", "gladly"];
-const IMPERATIVES: &[&str] = &[
-    "add",
-    "agree",
-    "allow",
-    "answer",
-    "ask",
-    "begin",
-    "book",
-    "bring",
-    "call",
-    "change",
-    "check",
-    "choose",
-    "clear",
-    "collect",
-    "come",
-    "compare",
-    "compress",
-    "copy",
-    "count",
-    "create",
-    "cut",
-    "decide",
-    "delete",
-    "describe",
-    "divide",
-    "do",
-    "don't",
-    "draw",
-    "drop",
-    "end",
-    "explain",
-    "fill",
-    "find",
-    "finish",
-    "fix",
-    "follow",
-    "forget",
-    "get",
-    "give",
-    "go",
-    "hand",
-    "have",
-    "hide",
-    "invite",
-    "join",
-    "keep",
-    "lead",
-    "leave",
-    "let",
-    "link",
-    "list",
-    "look",
-    "make",
-    "mark",
-    "measure",
-    "meet",
-    "merge",
-    "move",
-    "name",
-    "offer",
-    "open",
-    "order",
-    "pick",
-    "place",
-    "point",
-    "print",
-    "publish",
-    "put",
-    "raise",
-    "read",
-    "reduce",
-    "remove",
-    "rename",
-    "repair",
-    "repeat",
-    "replace",
-    "reply",
-    "request",
-    "reserve",
-    "rewrite",
-    "save",
-    "say",
-    "search",
-    "see",
-    "send",
-    "set",
-    "share",
-    "shorten",
-    "show",
-    "sign",
-    "speak",
-    "split",
-    "start",
-    "state",
-    "stop",
-    "switch",
-    "take",
-    "talk",
-    "tell",
-    "test",
-    "think",
-    "translate",
-    "try",
-    "turn",
-    "type",
-    "use",
-    "visit",
-    "walk",
-    "watch",
-    "write",
-];
-const STATEMENTS: &[&str] = &[
-    "am", "is", "are", "was", "were", "be", "been", "has", "have", "had", "does", "did", "lack", "lacks", "lost", "lose", "loses", "losing", "need", "needs",
-    "shows", "loads", "takes", "misses", "missing", "missed", "fail", "fails", "failed", "failing", "breaks", "broke", "broken", "hides", "costs", "saw",
-    "found", "noticed", "because", "since", "why", "as", "cannot", "never", "without", "you're", "you've", "it's", "that's", "there's", "they're", "slow",
-    "bad", "poor", "weak", "old", "outdated", "wrong",
-];
 
 #[cfg(test)]
 mod tests {
@@ -367,5 +226,57 @@ mod tests {
         assert!(matches!(judge("We can bring you the first rank on Google."), Err(Refusal::Offer(_))));
         assert!(matches!(judge("Act today!"), Err(Refusal::Style(_))));
         assert!(matches!(judge("See https://elsewhere.example/x now."), Err(Refusal::Url(_))));
+    }
+
+    fn judge_in(language: Language, text: &str) -> Result<(), Refusal> {
+        let allowed = Allowed { language, posted: vec!["Hafen & Kiefer".into()], sender: vec!["Studio Hellbank".into()], ..Allowed::default() };
+        check_unsourced(text, &["Hafen & Kiefer".into(), "Hafen".into(), "hafenkiefer.example".into()], &allowed)
+    }
+
+    #[test]
+    fn the_other_languages_speak_for_the_sender_in_general_and_to_the_reader() {
+        for (language, text) in [
+            (Language::German, "Wir sind ein kleines Studio mit festem Preis."),
+            (Language::German, "Wir können das an einem Vormittag erledigen."),
+            (Language::German, "Langsame Seiten verlieren Besucher."),
+            (Language::German, "Setzen Sie Ihre Telefonnummer oben auf jede Seite."),
+            (Language::German, "Möchten Sie sehen, wie?"),
+            (Language::German, "Bitten Sie eine Freundin um einen Blick auf Ihre Startseite."),
+            (Language::French, "Nous pouvons le faire en une matinée."),
+            (Language::French, "Notre travail commence par un appel."),
+            (Language::French, "Placez votre numéro de téléphone en haut de chaque page."),
+            (Language::French, "Voulez-vous voir comment ?"),
+            (Language::Spanish, "Podemos hacerlo en una mañana."),
+            (Language::Spanish, "Ponga su número de teléfono arriba en cada página."),
+            (Language::Spanish, "¿Quiere ver cómo?"),
+        ] {
+            assert_eq!(judge_in(language, text), Ok(()), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_other_languages_refuse_statements_about_the_prospect() {
+        for (language, text) in [
+            (Language::German, "Ihre Website ist langsam."),
+            (Language::German, "Hafen & Kiefer verliert Aufträge."),
+            (Language::German, "Es dauert viel zu lange."),
+            (Language::German, "Niemand findet die Nummer."),
+            (Language::German, "Warum ist Ihre Website so langsam?"),
+            (Language::German, "Wir fanden tote Links."),
+            (Language::German, "Ergänzen Sie einen Titel; Ihre Seite hat keinen."),
+            (Language::German, "Die Navigation ist kaputt."),
+            (Language::French, "Votre site est lent."),
+            (Language::French, "La navigation est cassée."),
+            (Language::French, "Personne ne trouve le numéro."),
+            (Language::French, "Nous avons trouvé des liens morts."),
+            (Language::French, "Pourquoi votre site est-il si lent ?"),
+            (Language::Spanish, "Su sitio es lento."),
+            (Language::Spanish, "La navegación está rota."),
+            (Language::Spanish, "Nadie encuentra el número."),
+            (Language::Spanish, "Encontramos enlaces rotos."),
+            (Language::Spanish, "¿Por qué es tan lento su sitio?"),
+        ] {
+            assert!(matches!(judge_in(language, text), Err(Refusal::Unsourced(_))), "{text}: {:?}", judge_in(language, text));
+        }
     }
 }

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod browser;
 pub mod client;
+pub mod model;
 pub mod people;
 pub mod postgres;
 pub mod receiver;

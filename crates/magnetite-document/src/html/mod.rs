@@ -1,4 +1,4 @@
-//! The page: one self-contained HTML file without script or outside request; and the page that is shown while it is being prepared.
+//! The page: one self-contained HTML file without outside request, and without script unless there is something to copy or to reckon; and the page that is shown while it is being prepared.
 
 mod brand;
 
@@ -71,6 +71,7 @@ struct ReportPage<'a> {
     words: &'static Words,
     links: Links,
     style: &'static str,
+    script: Option<&'static str>,
     csp: Cow<'static, str>,
     description: String,
     brand_style: Option<String>,
@@ -118,11 +119,16 @@ pub fn page(document: &Document, links: &Links) -> Result<String, RenderError> {
         lead_through(&mut view, cta);
     }
     let brand_style = view.brand.as_ref().map(brand::style);
+    let script = has_tools(&view).then(script);
     let page = ReportPage {
         words: view.words,
         links,
         style: style(),
-        csp: brand_style.as_deref().map_or(Cow::Borrowed(document_csp()), |more| Cow::Owned(csp_of_styles(&[style(), more]))),
+        script,
+        csp: match (brand_style.as_deref(), script) {
+            (None, None) => Cow::Borrowed(document_csp()),
+            (more, script) => Cow::Owned(csp_of(&[style()].into_iter().chain(more).collect::<Vec<_>>(), script)),
+        },
         description: description(&view),
         brand_style,
         logo: view.brand.as_ref().and_then(|brand| brand.logo.as_ref()).map(brand::picture),
@@ -130,6 +136,11 @@ pub fn page(document: &Document, links: &Links) -> Result<String, RenderError> {
         view: &view,
     };
     Ok(page.render()?)
+}
+
+/// Something to copy or to reckon stands in it.
+fn has_tools(view: &View) -> bool {
+    view.sections.iter().chain(&view.appendix).flat_map(|section| &section.blocks).any(|item| matches!(item, Item::Swipe { .. } | Item::Calculator(_)))
 }
 
 /// Sends the call to action through `link`. Mail addresses stay as they are: a browser that is led to one is left with an empty tab.
@@ -185,12 +196,14 @@ pub fn page_csp() -> &'static str {
 /// The part of the policy that a document may carry itself, so that a copy on disk is as strict (`frame-ancestors` works in a header only).
 fn document_csp() -> &'static str {
     static CSP: OnceLock<String> = OnceLock::new();
-    CSP.get_or_init(|| csp_of_styles(&[style()]))
+    CSP.get_or_init(|| csp_of(&[style()], None))
 }
 
-fn csp_of_styles(styles: &[&str]) -> String {
-    let hashes: Vec<String> = styles.iter().map(|style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes())))).collect();
-    format!("default-src 'none'; style-src {}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'", hashes.join(" "))
+fn csp_of(styles: &[&str], script: Option<&str>) -> String {
+    let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
+    let hashes: Vec<String> = styles.iter().map(|style| hash(style)).collect();
+    let script = script.map(|script| format!(" script-src {};", hash(script))).unwrap_or_default();
+    format!("default-src 'none'; style-src {};{script} font-src data:; img-src data:; base-uri 'none'; form-action 'none'", hashes.join(" "))
 }
 
 /// The policy for the header of a stored page: the one that the page carries itself, which knows the hashes of its own style sheets, and who may
@@ -204,6 +217,15 @@ pub fn page_csp_of(page: &[u8], frame_ancestors: &str) -> String {
         |policy: &String| policy.starts_with("default-src 'none'; ") && policy.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ';:+/=-".contains(&byte));
     let own = own.filter(plain).unwrap_or_else(|| document_csp().to_owned());
     format!("{own}; frame-ancestors {frame_ancestors}")
+}
+
+/// Copy buttons and live estimates, without indentation and comments; the policy of a page that has it knows its hash.
+fn script() -> &'static str {
+    static SCRIPT: OnceLock<String> = OnceLock::new();
+    SCRIPT.get_or_init(|| {
+        let lines = include_str!("../../assets/report.js").lines().map(str::trim);
+        lines.filter(|line| !line.starts_with("//")).collect::<Vec<_>>().join("\n")
+    })
 }
 
 /// The style sheet with its fonts embedded.

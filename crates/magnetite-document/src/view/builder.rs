@@ -9,17 +9,25 @@ use crate::words::Words;
 
 /// Reads the blocks in order and numbers claims as they are met.
 pub struct Builder<'a> {
-    words: &'static Words,
+    pub(super) words: &'static Words,
     claims: HashMap<&'a str, &'a tree::Claim>,
     /// Verdict and evidence → number: claims that rest on the same sources share one.
     numbers: HashMap<(tree::Verdict, &'a [String]), u32>,
     /// The first claim of each number, in order.
     pub order: Vec<&'a tree::Claim>,
+    /// Calculators so far.
+    pub(super) calculators: u32,
 }
 
 impl<'a> Builder<'a> {
     pub fn new(document: &'a Document, words: &'static Words) -> Self {
-        Self { words, claims: document.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(), numbers: HashMap::new(), order: Vec::new() }
+        Self {
+            words,
+            claims: document.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
+            numbers: HashMap::new(),
+            order: Vec::new(),
+            calculators: 0,
+        }
     }
 
     pub fn section(&mut self, section: &'a tree::Section, ids: &mut HashSet<String>) -> Section {
@@ -79,6 +87,8 @@ impl<'a> Builder<'a> {
                     text: self.spans(text),
                 }
             }
+            Block::Swipe { items } => Item::Swipe { items: items.iter().map(|item| self.swipe_item(item)).collect() },
+            Block::Calculator(calculator) => Item::Calculator(Box::new(self.calculator(calculator))),
         }
     }
 
@@ -103,7 +113,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn spans(&mut self, text: &'a tree::Text) -> Vec<Span> {
+    pub(super) fn spans(&mut self, text: &'a tree::Text) -> Vec<Span> {
         text.0
             .iter()
             .filter_map(|part| match part {
@@ -121,7 +131,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The marker of a claim. A marker that names no claim of the document is left out: it would lead nowhere.
-    fn note(&mut self, id: &'a str) -> Option<Span> {
+    pub(super) fn note(&mut self, id: &'a str) -> Option<Span> {
         let claim = *self.claims.get(id)?;
         let sources = (claim.verdict, claim.evidence.as_slice());
         if let Some(number) = self.numbers.get(&sources) {
@@ -157,7 +167,9 @@ fn bars_of(bars: &[tree::Bar], unit: &str, words: &'static Words) -> Vec<Bar> {
 
 fn unique(id: &str, taken: &mut HashSet<String>) -> String {
     let base = match slug(id) {
-        slug if slug.is_empty() || slug.starts_with("source-") || slug.starts_with("ref-") => format!("part-{slug}").trim_end_matches('-').to_owned(),
+        slug if slug.is_empty() || ["source-", "ref-", "calc-"].iter().any(|ours| slug.starts_with(ours)) => {
+            format!("part-{slug}").trim_end_matches('-').to_owned()
+        }
         slug => slug,
     };
     let mut candidate = base.clone();

@@ -3,6 +3,7 @@
 pub mod brand;
 mod builder;
 mod notes;
+pub mod tools;
 
 use std::collections::HashSet;
 
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 use brand::Brand;
 use builder::Builder;
+use tools::{Calculator, SwipeItem};
 
 use crate::clean::{clean, direction, language, safe_href, shown_address};
 use crate::tree::{self, Document, Mode};
@@ -124,6 +126,8 @@ pub enum Item {
     BarChart { caption: String, bars: Vec<Bar> },
     Steps { items: Vec<Step> },
     Callout { tone: &'static str, heading: String, text: Vec<Span> },
+    Swipe { items: Vec<SwipeItem> },
+    Calculator(Box<Calculator>),
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -212,7 +216,7 @@ impl View {
         Self {
             direction: direction(&language),
             words,
-            kind: if document.kind == "scorecard" { words.scorecard } else { words.report }.to_owned(),
+            kind: words.kind_word(&document.kind).to_owned(),
             title: clean(&document.title),
             subtitle: clean(&document.subtitle),
             reader: reader_lines(&document.prepared_for),

@@ -16,7 +16,7 @@ const TAGS: [(&str, &str); 12] = [
     ("Magnets", "The finished document in all its forms, its claims with their sources, edits, and who opened it."),
     ("Events", "Everything that happened, in order, with the payloads that webhooks send: to catch up after an outage."),
     ("Webhooks", "Endpoints of yours that are told of events, and the log of what was delivered."),
-    ("Projects", "Input schema, offer, blueprint and limits of a project."),
+    ("Projects", "Input schema, offer, blueprint and limits of a project, and the leads that changes are tried on."),
     ("Keys", "API keys: make, rotate, revoke."),
     ("Suppressions", "People and companies that objected, and are never processed again."),
     ("Account", "Is this key good, and what was used?"),

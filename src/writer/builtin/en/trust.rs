@@ -160,6 +160,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("imprint", "There is no imprint to be found"), Line("", "There is no privacy notice to be found")],
         opening: &[
             Line("imprint", "One thing costs you trust: on {of} pages we found no imprint."),
+            Line("imprint", "One thing costs you trust: we found no imprint."),
             Line("privacy", "One thing costs you trust: the site has {because}, but on {of} pages no link to a privacy notice."),
             Line("", "One thing costs you trust: we found no link to a privacy notice."),
         ],
@@ -170,6 +171,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("privacy", "We found {because} on the site, and on {of} pages no link to a privacy notice."),
             Line("imprint", "On the {of} pages we read, no link leads to an imprint."),
             Line("privacy", "The site has {because}, but on the {of} pages we read no link leads to a privacy notice."),
+            Line("imprint", "On the pages we read, no link leads to an imprint."),
             Line("", "On the pages we read, no link leads to a privacy notice."),
         ],
         matters: &[

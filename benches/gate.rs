@@ -1,0 +1,262 @@
+//! The gate against real pages: their sentences as they stand, trimmed, and changed in one number, one name or by a negation, and how many of each are
+//! refused. `cargo bench --bench gate -- FOLDER [LANGUAGE]`, where FOLDER holds JSON files: pages with their main text marked (`ground_truth.main_content`),
+//! or dossiers (`dossier.pages[].blocks[].text`). LANGUAGE (en, de, fr, es) leaves out pages in others and is English when it is not given.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+
+use magnetite::model::evidence::{Evidence, EvidenceId, Kind, Source};
+use magnetite::model::told::Language;
+use magnetite::writer::verify::{Allowed, Origin, Refusal, Sentence, check};
+use serde_json::Value;
+
+/// Sentences taken from a page.
+const OF_A_PAGE: usize = 12;
+/// Wrong verdicts shown of each kind.
+const SHOWN: usize = 12;
+
+/// One page: its blocks of text.
+struct Page {
+    blocks: Vec<String>,
+}
+
+#[derive(Default)]
+struct Tally {
+    tried: u32,
+    refused: u32,
+    wrong: Vec<String>,
+    rules: BTreeMap<String, u32>,
+}
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let Some(folder) = words.first() else {
+        println!("which folder of pages?");
+        return;
+    };
+    let language = Language::of(words.get(1).map_or("en", String::as_str));
+    let pages = read(folder, language);
+    let mut tallies: BTreeMap<(&str, &str), Tally> = BTreeMap::new();
+    let (begun, mut judged) = (Instant::now(), 0_u32);
+    for (at, page) in pages.iter().enumerate() {
+        let other = &pages[(at + 1) % pages.len()];
+        let foreign: Vec<&str> = other.blocks.iter().flat_map(|block| names(block)).collect();
+        let own: BTreeSet<String> = page.blocks.iter().flat_map(|block| block.split(|c: char| !c.is_alphanumeric())).map(str::to_lowercase).collect();
+        let foreign: Vec<&str> = foreign.into_iter().filter(|name| !name.split(' ').any(|part| own.contains(&part.to_lowercase()))).collect();
+        let whole = evidence(&page.blocks.join("\n"));
+        let elsewhere = evidence(&other.blocks.join("\n"));
+        let sentences: Vec<(&String, &str)> = page.blocks.iter().flat_map(|block| sentences(block).map(move |one| (block, one))).take(OF_A_PAGE).collect();
+        for (turn, (block, sentence)) in sentences.into_iter().enumerate() {
+            let block = evidence(block);
+            for (scope, item) in [("block", &block), ("page", &whole)] {
+                let mut note = |kind: &'static str, text: &str, item: &Evidence, wanted: bool| {
+                    judged += 1;
+                    let verdict = judge(text, item, language);
+                    let tally = tallies.entry((kind, scope)).or_default();
+                    tally.tried += 1;
+                    tally.refused += u32::from(verdict.is_err());
+                    if verdict.is_err() != wanted {
+                        tally.wrong.push(format!("{text}   {verdict:?}"));
+                    }
+                    if let Err(refusal) = &verdict {
+                        *tally.rules.entry(rule(refusal)).or_default() += 1;
+                    }
+                };
+                note("true: verbatim", sentence, item, false);
+                for text in trimmed(sentence) {
+                    note("true: trimmed", &text, item, false);
+                }
+                for text in numbers(sentence) {
+                    note("number changed", &text, item, true);
+                }
+                for text in renamed(sentence, &foreign, turn) {
+                    note("name swapped", &text, item, true);
+                }
+                for text in negated(sentence, language) {
+                    note("negation put in or out", &text, item, true);
+                }
+                note("of another firm", sentence, &elsewhere, true);
+            }
+        }
+    }
+    let each = begun.elapsed().as_secs_f64() * 1e6 / f64::from(judged.max(1));
+    println!("{} pages, {judged} judgements, {each:.0} µs each", pages.len());
+    for ((kind, scope), tally) in &tallies {
+        let share = 100.0 * f64::from(tally.refused) / f64::from(tally.tried.max(1));
+        println!("{kind:24} against the {scope:6} {:6} of {:6} refused  {share:6.2} %   {:?}", tally.refused, tally.tried, tally.rules);
+        for wrong in tally.wrong.iter().step_by((tally.wrong.len() / SHOWN).max(1)).take(SHOWN) {
+            println!("      {wrong}");
+        }
+    }
+}
+
+fn rule(refusal: &Refusal) -> String {
+    format!("{refusal:?}").split('(').next().unwrap_or("").to_owned()
+}
+
+fn judge(text: &str, item: &Evidence, language: Language) -> Result<(), Refusal> {
+    let sentence = Sentence { text: text.to_owned(), evidence: vec![item.id.clone()], origin: Origin::Free, about_sender: false };
+    check(&sentence, &[item], &Allowed { language, ..Allowed::default() }).map(|_| ())
+}
+
+fn evidence(text: &str) -> Evidence {
+    Evidence {
+        id: EvidenceId("ev_1".into()),
+        source: Source::Site,
+        kind: Kind::Text,
+        url: None,
+        fetched_at: 0,
+        body_sha256: None,
+        locator: String::new(),
+        quote: Some(text.to_owned()),
+        observed: None,
+        expected: None,
+        verify: None,
+    }
+}
+
+/// The pages of the folder in the language, by file name.
+fn read(folder: &str, language: Language) -> Vec<Page> {
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+    files.sort();
+    let mut pages = Vec::new();
+    for file in files {
+        let Ok(json) = serde_json::from_str::<Value>(&std::fs::read_to_string(file).unwrap()) else { continue };
+        if let Some(text) = json["ground_truth"]["main_content"].as_str() {
+            pages.push(Page { blocks: text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect() });
+        }
+        for page in json["dossier"]["pages"].as_array().into_iter().flatten() {
+            let blocks = page["blocks"].as_array().into_iter().flatten().filter_map(|block| block["text"].as_str()).map(str::to_owned);
+            pages.push(Page { blocks: blocks.collect() });
+        }
+    }
+    let wanted = match language {
+        Language::English => whatlang::Lang::Eng,
+        Language::German => whatlang::Lang::Deu,
+        Language::French => whatlang::Lang::Fra,
+        Language::Spanish => whatlang::Lang::Spa,
+    };
+    pages.retain(|page| whatlang::detect(&page.blocks.join(" ")).is_some_and(|found| found.lang() == wanted));
+    pages
+}
+
+/// Calm sentences of six to thirty words, without quotations and addresses.
+fn sentences(block: &str) -> impl Iterator<Item = &str> {
+    let pieces = block.split_inclusive(". ").map(str::trim);
+    pieces.filter(|piece| {
+        let words = piece.split(' ').count();
+        piece.ends_with('.')
+            && (6..=30).contains(&words)
+            && !piece.contains(['!', '?', '"', '“', '”', '„', '«', '»', '\t'])
+            && !piece.contains("://")
+            && piece.starts_with(char::is_uppercase)
+    })
+}
+
+/// Cut behind the last comma, and the same without what stands in brackets.
+fn trimmed(sentence: &str) -> Vec<String> {
+    let body = sentence.trim_end_matches('.');
+    let mut told = Vec::new();
+    if let Some((head, _)) = body.rsplit_once(", ").filter(|(head, _)| head.split(' ').count() >= 6) {
+        told.push(format!("{head}."));
+    }
+    if let (Some(from), Some(to)) = (body.find(" ("), body.find(')'))
+        && from < to
+    {
+        told.push(format!("{}{}.", &body[..from], &body[to + 1..]));
+    }
+    told
+}
+
+/// Each digit as another one.
+fn numbers(sentence: &str) -> Vec<String> {
+    let digits = sentence.char_indices().filter_map(|(at, c)| c.to_digit(10).map(|digit| (at, digit)));
+    digits.map(|(at, digit)| format!("{}{}{}", &sentence[..at], (digit + 3) % 10, &sentence[at + 1..])).collect()
+}
+
+/// Runs of capitalised words that begin no sentence.
+fn names(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start: Option<usize> = None;
+    let mut at = 0;
+    let mut first = true;
+    for word in text.split(' ') {
+        let capital = word.len() > 2 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+        if capital && !first {
+            start = start.or(Some(at));
+        } else if let Some(from) = start.take() {
+            found.push(text[from..at].trim_end());
+        }
+        first = word.ends_with(['.', ':', '?', '!']) || word.is_empty();
+        at += word.len() + 1;
+    }
+    found.retain(|name| name.split(' ').count() <= 3);
+    found
+}
+
+/// One name of the sentence as one of another firm.
+fn renamed(sentence: &str, foreign: &[&str], turn: usize) -> Vec<String> {
+    if foreign.is_empty() {
+        return Vec::new();
+    }
+    names(sentence).into_iter().enumerate().map(|(at, name)| sentence.replacen(name, foreign[(turn * 7 + at) % foreign.len()], 1)).collect()
+}
+
+/// A negation put in behind a verb, taken out, or a comparison turned.
+fn negated(sentence: &str, language: Language) -> Vec<String> {
+    let pairs: &[(&str, &str)] = match language {
+        Language::English => &[
+            (" is ", " is not "),
+            (" are ", " are not "),
+            (" was ", " was never "),
+            (" has ", " has never "),
+            (" have ", " have not "),
+            (" can ", " cannot "),
+            (" not ", " "),
+            (" never ", " "),
+            (" no ", " "),
+            (" without ", " with "),
+            (" more than ", " less than "),
+            (" before ", " after "),
+            (" after ", " before "),
+        ],
+        Language::German => &[
+            (" ist ", " ist nicht "),
+            (" sind ", " sind nicht "),
+            (" wird ", " wird nie "),
+            (" werden ", " werden nicht "),
+            (" hat ", " hat nie "),
+            (" haben ", " haben nicht "),
+            (" können ", " können nicht "),
+            (" nicht ", " "),
+            (" keine ", " "),
+            (" ohne ", " mit "),
+            (" mehr als ", " weniger als "),
+        ],
+        Language::French => &[
+            (" est ", " n’est pas "),
+            (" sont ", " ne sont pas "),
+            (" a ", " n’a pas "),
+            (" ont ", " n’ont jamais "),
+            (" pas ", " "),
+            (" sans ", " avec "),
+            (" plus de ", " moins de "),
+            (" avant ", " après "),
+            (" après ", " avant "),
+        ],
+        Language::Spanish => &[
+            (" es ", " no es "),
+            (" son ", " no son "),
+            (" está ", " no está "),
+            (" tiene ", " no tiene "),
+            (" puede ", " no puede "),
+            (" no ", " "),
+            (" sin ", " con "),
+            (" más de ", " menos de "),
+            (" antes ", " después "),
+        ],
+    };
+    pairs.iter().filter(|(from, _)| sentence.contains(from)).map(|(from, to)| sentence.replacen(from, to, 1)).collect()
+}

@@ -1,0 +1,241 @@
+//! Sentences for the checks of the area "usable by everyone".
+
+use super::super::{CheckText, Line, Who};
+
+pub const CHECKS: &[CheckText] = &[
+    CheckText {
+        check: "heading-order",
+        label: "Überschriften in der richtigen Ordnung",
+        who: Who::Editor,
+        title: &[Line("", "Wie die Seiten von {company} eine klare Gliederung bekommen"), Line("", "Wie Ihre Seiten eine klare Gliederung bekommen")],
+        heading: &[Line("", "Eine Überschriftenebene wird übersprungen")],
+        opening: &[Line("", "Eine Kleinigkeit kostet manche Leser den Faden: Auf {page} wird eine Überschriftenebene übersprungen.")],
+        saw: &[
+            Line("", "Auf „{before}“ ({before_level}) folgt „{after}“ ({after_level}), eine Ebene fehlt also.|So ist es auf {page}."),
+            Line(
+                "",
+                "Auf {page} folgt die Überschrift „{after}“ ({after_level}) auf „{before}“ ({before_level}).|Solche Sprünge sahen wir auf {hits} von {of} Seiten.",
+            ),
+            Line("", "Auf {hits} von {of} Seiten überspringen Überschriften eine Ebene."),
+            Line("", "Überschriften überspringen eine Ebene."),
+        ],
+        matters: &[
+            Line("", "Blinde Leser gehen an den Überschriften durch eine Seite von {company}, so wie andere sie überfliegen."),
+            Line("", "Wer {company} mit einem Vorleseprogramm besucht, springt von Überschrift zu Überschrift und verliert hier den Faden."),
+            Line("", "Blinde Leser gehen an den Überschriften durch eine Seite, so wie andere sie überfliegen."),
+        ],
+        fix: &[
+            Line("", "Wählen Sie die Ebene von „{after}“ nach dem Rang im Text; die Größe regelt die Gestaltung."),
+            Line("", "Setzen Sie „{after}“ eine Ebene unter die Überschrift davor."),
+            Line("", "Nehmen Sie die Ebenen der Reihe nach, und ändern Sie die Schriftgröße allein über die Gestaltung."),
+        ],
+        task: &[
+            Line("", "Die Ebene von „{after}“ auf {page} berichtigen."),
+            Line("", "Die Überschriften auf {page} ordnen."),
+            Line("", "Die Überschriften ordnen."),
+        ],
+        praise: &[],
+    },
+    CheckText {
+        check: "html-lang",
+        label: "Die Sprache ist im Code genannt",
+        who: Who::Developer,
+        title: &[Line("", "Wie {company} mit der richtigen Stimme vorgelesen wird"), Line("", "Wie Sie mit der richtigen Stimme vorgelesen werden")],
+        heading: &[Line("mismatch", "Der Code nennt die falsche Sprache"), Line("", "Der Code nennt nicht die richtige Sprache")],
+        opening: &[Line("", "Eine Kleinigkeit kostet manche Leser den Sinn: Auf {page} nennt der Code nicht die richtige Sprache.")],
+        saw: &[
+            Line("missing", "Auf {page} ist im Code nirgends die Sprache genannt.|Wir sahen uns {of} Seiten an, auf {hits} davon fehlt sie."),
+            Line("missing", "Auf {page} nennt der Code keine Sprache.|Das ist auf {hits} von {of} Seiten so."),
+            Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht.|Das ist auf {hits} von {of} Seiten so."),
+            Line("mismatch", "Auf {page} nennt der Code „{lang}“, der Text hat aber eine andere Sprache.|Das ist auf {hits} von {of} Seiten so."),
+            Line("", "Der Code nennt nicht die richtige Sprache."),
+        ],
+        matters: &[
+            Line("", "Ein Vorleseprogramm, das die Sprache nicht kennt, liest {company} mit falschem Akzent vor."),
+            Line("", "Vorleseprogramme wählen danach ihre Stimme, und Browser entscheiden, ob sie {company} übersetzen."),
+            Line("", "Vorleseprogramme wählen danach ihre Stimme, und Browser entscheiden, ob sie übersetzen."),
+        ],
+        fix: &[
+            Line("", "Lassen Sie das erste Tag jeder Seite von {domain} die Sprache nennen, etwa lang=\"de\" oder lang=\"en\"."),
+            Line("", "Stellen Sie die Sprache in den Einstellungen der Website-Software von {domain} ein."),
+            Line("", "Setzen Sie in der ersten Zeile jeder Seite das Attribut lang; meist ist das eine einzige Einstellung."),
+        ],
+        task: &[
+            Line("", "Die Sprache im Code von {domain} nennen."),
+            Line("", "Browsern sagen, in welcher Sprache {company} schreibt."),
+            Line("", "Die Sprache der Seiten von {domain} einstellen."),
+            Line("", "Die Sprache der Seiten einstellen."),
+        ],
+        praise: &[],
+    },
+    CheckText {
+        check: "meta-viewport",
+        label: "Passt auf das Handy",
+        who: Who::Developer,
+        title: &[Line("", "Wie sich {company} am Handy ohne Mühe liest"), Line("", "Wie sich Ihre Seiten am Handy ohne Mühe lesen")],
+        heading: &[Line("no-zoom", "Am Handy lässt sich die Seite nicht vergrößern"), Line("", "Am Handy erscheint die Seite winzig")],
+        opening: &[
+            Line("no-zoom", "Eine Sache kostet Sie Leser: Auf {page} lässt sich am Handy nichts vergrößern."),
+            Line("", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die richtige Einstellung für kleine Bildschirme."),
+        ],
+        saw: &[
+            Line("missing", "Auf {page} fehlt die Einstellung für Handybildschirme (Viewport).|Das ist auf {hits} von {of} Seiten so."),
+            Line(
+                "no-width",
+                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und nennt keine Breite.|Das ist auf {hits} von {of} Seiten so.",
+            ),
+            Line(
+                "no-zoom",
+                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und verbietet das Vergrößern.|Das ist auf {hits} von {of} Seiten so.",
+            ),
+            Line("", "Die Einstellung für Handybildschirme stimmt nicht."),
+        ],
+        matters: &[
+            Line("no-zoom", "Wer mit müden Augen am Handy bei {company} nachsieht, kann den Text nicht vergrößern."),
+            Line("no-zoom", "Wer schlecht sieht, kann bei {company} nicht lesen, was sich nicht vergrößern lässt."),
+            Line("", "Wer in {place} am Handy „{offer}“ sucht, bekommt winzige Schrift.|Viele gehen zurück zur Liste."),
+            Line("", "Am Handy erscheint {company} in winziger Schrift, und viele gehen zurück zur Liste."),
+            Line("", "Am Handy erscheint der Text in winziger Schrift, und viele gehen zurück zur Liste."),
+        ],
+        fix: &[
+            Line(
+                "",
+                "Setzen Sie <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in den Kopf jeder Seite.|Zerfällt dann das Layout, braucht die Gestaltung eine Fassung für Handys.",
+            ),
+            Line("", "Lassen Sie den Viewport von {domain} auf width=device-width, initial-scale=1 stellen."),
+        ],
+        task: &[Line("", "Die Einstellung für Handybildschirme auf {domain} setzen."), Line("", "Die Einstellung für Handybildschirme setzen.")],
+        praise: &[Line("", "Alle {of} gelesenen Seiten sind für Handys eingerichtet.")],
+    },
+    CheckText {
+        check: "image-alt",
+        label: "Bilder haben einen Text",
+        who: Who::Editor,
+        title: &[Line("", "Wie jeder Besucher sieht, was {company} macht"), Line("", "Wie jeder Besucher sieht, was Sie machen")],
+        heading: &[Line("", "{count} {count?Bild sagt:Bilder sagen} manchen Lesern nichts"), Line("", "Bilder sagen manchen Lesern nichts")],
+        opening: &[
+            Line("", "Nicht alle sehen Ihre Arbeit: {count} von {total} Bildern {count?hat:haben} keinen Text für alle, die nicht hinsehen können."),
+            Line("", "Eine Sache kostet Sie Leser: {count} von {total} Bildern {count?hat:haben} keinen Text für alle, die sie nicht sehen."),
+            Line("", "Eine Sache kostet Sie Leser: Bilder haben keinen Text für alle, die sie nicht sehen."),
+        ],
+        saw: &[
+            Line("", "Wir zählten {total} {total?Bild:Bilder}, und {count} davon {count?hat:haben} keinen Alternativtext.|Eines steht auf {page}."),
+            Line("", "Hinter {count} von {total} {total?Bild:Bildern} steht kein Alternativtext.|Das erste sahen wir auf {page}."),
+            Line("", "Von {total} {total?Bild:Bildern} {count?hat:haben} {count} keinen Alternativtext, das erste auf {page}."),
+            Line("", "Von {total} {total?Bild:Bildern} {count?hat:haben} {count} keinen Alternativtext."),
+            Line("", "Einige Bilder haben keinen Alternativtext."),
+        ],
+        matters: &[
+            Line("", "Wo {company} ein Bild zeigt, hört ein blinder Besucher nichts.|Auch eine Suchmaschine erfährt dort nichts."),
+            Line("", "Bilder machen {company} Arbeit.|Mit einer Zeile Text hinter jedem haben auch Suche und Vorleseprogramme etwas davon."),
+            Line(
+                "",
+                "Ein Bild zu „{offer}“ lässt sich ohne Worte weder finden noch vorlesen.|Das ist schade für {company}, und in manchen Ländern rechtlich heikel.",
+            ),
+            Line("", "Blinde Leser, Bildersuche und KI-Assistenten kennen „{offer}“ von {company} allein aus diesen Worten."),
+            Line("", "Ihre Bilder zeigen, was Sie können.|Ohne Worte entgeht blinden Lesern und der Bildersuche, was {company} dort zeigt."),
+            Line("", "Blinde Leser, Bildersuche und KI-Assistenten kennen Ihre Bilder allein aus diesen Worten."),
+        ],
+        fix: &[
+            Line(
+                "",
+                "Füllen Sie in der Mediathek von {domain} das Feld für den Alternativtext: eine kurze Zeile, was zu sehen ist.|Schmuck darf leer bleiben.",
+            ),
+            Line("", "Nehmen Sie sich je zehn Bilder von {domain} vor, und sagen Sie in einer Zeile, was jedes zeigt.|Schmuck darf leer bleiben."),
+            Line("", "Schreiben Sie zu jedem Bild eine kurze Zeile, so wie Sie es am Telefon sagen würden.|Reiner Schmuck darf leer bleiben."),
+            Line(
+                "",
+                "Beginnen Sie auf {page}, und schreiben Sie zu jedem Bild, was es zeigt, so wie Sie es am Telefon sagen würden.|Reiner Schmuck darf leer bleiben.",
+            ),
+        ],
+        task: &[
+            Line("", "Die fehlenden Bildtexte auf {domain} ergänzen."),
+            Line("", "In einer Zeile sagen, was {count?das stumme Bild zeigt:die stummen Bilder zeigen}, {count} an der Zahl."),
+            Line("", "{count} {count?Bild beschreiben, das:Bilder beschreiben, die} noch keine Worte {count?hat:haben}."),
+            Line("", "Für {count} {count?Bild:Bilder} eine Zeile Text schreiben."),
+            Line("", "Zu jedem Bild eine Zeile schreiben."),
+        ],
+        praise: &[Line("", "Keines Ihrer {total} Bilder lässt ein Vorleseprogramm im Ungewissen.")],
+    },
+    CheckText {
+        check: "label",
+        label: "Formularfelder haben einen Namen",
+        who: Who::Developer,
+        title: &[
+            Line("", "Wie mehr Menschen das Formular von {company} zu Ende ausfüllen"),
+            Line("", "Wie das Formular von {company} für alle leicht wird"),
+            Line("", "Wie Ihr Formular für alle leicht wird"),
+        ],
+        heading: &[Line("enquiry", "Das Anfrageformular nennt seine Felder nicht"), Line("", "Ein Formular nennt seine Felder nicht")],
+        opening: &[
+            Line("enquiry", "Eine Sache kostet Sie Anfragen: Im Formular auf {page} {count?hat:haben} {count} {count?Feld:Felder} keinen richtigen Namen."),
+            Line("", "Eine Sache kostet Sie Leser: In einem Formular auf {page} {count?hat:haben} {count} {count?Feld:Felder} keinen richtigen Namen."),
+        ],
+        saw: &[
+            Line("", "Von {total} {total?Feld:Feldern} im Formular auf {page} {count?hat:haben} {count} keine Beschriftung, zum Beispiel „{field}“."),
+            Line("", "Auf {page} {count?hat:haben} {count} von {total} {total?Feld:Feldern} keine Beschriftung.|{count?Es heißt:Eines davon heißt} „{field}“."),
+            Line("", "Auf {page} {count?hat:haben} {count} von {total} {total?Feld:Feldern} keine Beschriftung."),
+            Line("", "Einige Felder eines Formulars haben keine Beschriftung."),
+        ],
+        matters: &[
+            Line(
+                "",
+                "Ein Feld ohne Beschriftung wird als „Textfeld“ vorgelesen.|Manche, die {company} erreichen wollen, wissen nicht, was in „{field}“ gehört.",
+            ),
+            Line(
+                "enquiry",
+                "Jemand füllt das Formular am Handy aus, sieht auf und weiß nicht mehr, was in „{field}“ gehört.|{company} wartet dann auf eine Anfrage, die nicht kommt.",
+            ),
+            Line(
+                "enquiry",
+                "Grauer Text im Feld verschwindet, sobald man tippt.|Wer {company} nach „{offer}“ fragt, kommt aus dem Tritt, und manche geben auf.",
+            ),
+            Line("", "Grauer Text im Feld verschwindet, sobald man tippt.|Vorleseprogramme nennen für das Feld keinen Namen."),
+        ],
+        fix: &[
+            Line("", "Verlangen Sie auf {page} über jedem Feld eine sichtbare Beschriftung, „{field}“ zuerst."),
+            Line("", "Öffnen Sie das Formular auf {page} im Editor, und schalten Sie die Beschriftungen ein."),
+            Line("", "Geben Sie „{field}“ und den Nachbarn eine sichtbare Beschriftung über dem Feld.|Formular-Erweiterungen haben dafür ein Häkchen."),
+            Line("", "Geben Sie jedem Feld eine sichtbare Beschriftung über dem Kasten.|Formular-Erweiterungen haben dafür ein Häkchen."),
+        ],
+        task: &[
+            Line("", "Über „{field}“ und die anderen Felder auf {page} eine Beschriftung setzen."),
+            Line("", "{count} {count?Feld:Felder} auf {page} beschriften."),
+            Line("", "Die Felder des Formulars beschriften."),
+        ],
+        praise: &[Line("", "Jedes Feld Ihrer Formulare ({total} insgesamt) hat einen richtigen Namen und füllt sich leicht aus.")],
+    },
+    CheckText {
+        check: "link-name",
+        label: "Links und Schaltflächen haben einen Namen",
+        who: Who::Developer,
+        title: &[Line("", "Wie jeder Knopf von {company} spricht"), Line("", "Wie jeder Ihrer Knöpfe spricht")],
+        heading: &[Line("button", "Einige Schaltflächen haben keinen Namen"), Line("", "Einige Links haben keinen Namen")],
+        opening: &[Line(
+            "",
+            "Eine Sache kostet Sie Leser: {count} {count?Link oder Knopf hat:Links oder Knöpfe haben} keinen Namen, und manche Menschen können nichts damit anfangen.",
+        )],
+        saw: &[
+            Line("", "Symbole ohne Worte: {count} von {total} Links und Schaltflächen {count?hat:haben} keinen Namen, zuerst auf {page}."),
+            Line("", "Von {total} Links und Schaltflächen {count?hat:haben} {count} keinen Namen.|Das erste Beispiel sahen wir auf {page}."),
+            Line("", "Von {total} Links und Schaltflächen {count?hat:haben} {count} keinen Namen."),
+            Line("", "Einige Links oder Schaltflächen haben keinen Namen."),
+        ],
+        matters: &[
+            Line("", "Wer die Symbole auf {domain} nicht sieht, hört „Link, Link, Link“.|Welcher davon zu {company} führt, sagt niemand."),
+            Line("", "Ein Vorleseprogramm sagt dort nur das Wort Link, und eine Sprachsteuerung kommt bei {company} nicht weiter."),
+            Line("", "Ein Vorleseprogramm sagt dort nur „Link“, und eine Sprachsteuerung kommt nicht weiter."),
+        ],
+        fix: &[
+            Line("", "Lassen Sie auf {domain} hinter jedes Symbol Worte setzen, etwa „Anrufen“ oder „Unsere Seite bei Instagram“."),
+            Line("", "Geben Sie den stummen Links von {company} einen Namen, der das Ziel nennt, als aria-label oder als Text."),
+            Line("", "Geben Sie jedem Symbol einen verborgenen Text oder ein aria-label, etwa „Anrufen“ oder „Unsere Seite bei Instagram“."),
+        ],
+        task: &[
+            Line("", "{count} {count?stummem Symbol:stummen Symbolen} Worte geben."),
+            Line("", "{count} {count?stummen Link oder Knopf:stumme Links und Knöpfe} benennen."),
+            Line("", "Die stummen Links und Knöpfe benennen."),
+        ],
+        praise: &[],
+    },
+];

@@ -1,0 +1,357 @@
+//! Sentences for the checks of the area "turns visitors into enquiries".
+
+use super::super::{CheckText, Line, Who};
+
+pub const CHECKS: &[CheckText] = &[
+    CheckText {
+        check: "call-to-action",
+        label: "Ein nächster Schritt ganz oben",
+        who: Who::Editor,
+        title: &[
+            Line("", "Wie bei {company} aus Interesse an „{offer}“ Anfragen werden"),
+            Line("", "Wie {company} Besuchern den nächsten Schritt zeigt"),
+            Line("", "Wie Sie Besuchern den nächsten Schritt zeigen"),
+        ],
+        heading: &[Line("", "Oben auf der Startseite fehlt ein nächster Schritt"), Line("", "Den nächsten Schritt oben zeigen")],
+        opening: &[
+            Line("", "Eine Sache kostet Sie Anfragen: Die erste Einladung auf der Startseite, „{example}“, kommt erst nach {position} der Seite."),
+            Line("", "Eine Sache kostet Sie Anfragen: Wer „{offer}“ will, findet oben auf der Startseite keinen nächsten Schritt."),
+            Line("", "Eine Sache kostet Sie Anfragen: Oben auf der Startseite fehlt ein nächster Schritt."),
+        ],
+        saw: &[
+            Line("", "Die erste Einladung zu handeln lautet auf der Startseite „{example}“.|Sie kommt erst nach {position} der Seite."),
+            Line("", "Erst nach {position} der Startseite kommt mit „{example}“ eine Einladung zu handeln."),
+            Line("", "Im oberen Teil der Startseite lädt kein Link und kein Knopf zum Anrufen, Buchen, Kaufen oder Schreiben ein."),
+        ],
+        matters: &[
+            Line("", "Interesse an „{offer}“ kühlt rasch ab.|Ein klarer Knopf oben lässt {company} zur Stelle sein, solange es warm ist."),
+            Line("", "Wer wegen „{offer}“ kam, will {company} gerade etwas fragen.|Ist kein Knopf in Sicht, geht der Moment vorbei."),
+            Line("", "Ob sie handeln, entscheiden Besucher in den ersten Sekunden.|Bei {company} sagt ihnen niemand, wie."),
+            Line("", "Ob sie handeln, entscheiden Besucher in den ersten Sekunden, und bei Ihnen sagt ihnen niemand, wie."),
+        ],
+        fix: &[
+            Line("", "Rücken Sie „{example}“ nach oben, oder wiederholen Sie es dort als Knopf.|Ein Verb und das, was man bekommt, genügen."),
+            Line("", "Setzen Sie oben einen Knopf, mit einem Verb und dem, was man bekommt, zum Beispiel mit „{offer}“ darin."),
+            Line("", "Setzen Sie oben einen Knopf, mit einem Verb und dem, was man bekommt, etwa „Angebot anfordern“."),
+        ],
+        task: &[Line("", "Oben auf die Startseite einen Knopf setzen."), Line("", "Oben auf die Startseite von {domain} einen Knopf setzen.")],
+        // An action of that name may lead nowhere; the check does not follow it.
+        praise: &[],
+    },
+    CheckText {
+        check: "contact-path",
+        label: "Ein Weg zu Ihnen",
+        who: Who::Editor,
+        title: &[Line("", "Wie {company} mit einem Klick zu erreichen ist"), Line("", "Wie Sie mit einem Klick zu erreichen sind")],
+        heading: &[Line("", "Besucher finden keinen kurzen Weg zu Ihnen")],
+        opening: &[Line("", "Eine Sache kostet Sie Anfragen: Auf {of} Seiten fanden wir keinen Weg, Sie mit einem Klick von der Startseite aus zu erreichen.")],
+        saw: &[
+            Line(
+                "",
+                "Wir sahen uns {of} {of?Seite:Seiten} an.|Weder die Startseite noch eine Seite einen Klick weiter hat Telefonlink, E-Mail, Formular oder Chat.",
+            ),
+            Line("", "Auf {of} gelesenen Seiten fanden wir weder Telefonlink noch E-Mail, Formular oder Chat."),
+            Line("", "Einen Klick von der Startseite entfernt fanden wir weder Telefonlink noch E-Mail, Formular oder Chat."),
+        ],
+        matters: &[
+            Line("", "Wer von „{offer}“ überzeugt ist, will {company} jetzt schreiben.|Muss man dafür suchen, lassen es die meisten."),
+            Line("", "Wer {company} nicht mit einem Klick erreicht, fragt jemand anderen."),
+            Line("", "Wer überzeugt ist, will Ihnen jetzt schreiben, und wenn man dafür suchen muss, lassen es die meisten."),
+        ],
+        fix: &[
+            Line("", "Setzen Sie Telefonnummer und E-Mail-Adresse als Links an den Kopf oder Fuß jeder Seite."),
+            Line("", "Lassen Sie auf jeder Seite von {domain} Telefonnummer und E-Mail-Adresse als Links erscheinen, oben oder unten."),
+        ],
+        task: &[
+            Line("", "Telefonnummer und E-Mail-Adresse auf jede Seite setzen."),
+            Line("", "Telefonnummer und E-Mail-Adresse auf jede Seite von {domain} setzen."),
+        ],
+        praise: &[Line("", "Sie sind leicht zu erreichen, denn einen Klick von der Startseite entfernt steht {way}.")],
+    },
+    CheckText {
+        check: "phone-link",
+        label: "Die Telefonnummer lässt sich antippen",
+        who: Who::Editor,
+        title: &[
+            Line("", "Wie {company} Anrufe zu „{offer}“ mit einem Tipp bekommt"),
+            Line("", "Wie {company} Anrufe mit einem Tipp bekommt"),
+            Line("", "Wie Sie Anrufe mit einem Tipp bekommen"),
+        ],
+        heading: &[Line("", "Die Nummer {phone} lässt sich nicht antippen"), Line("", "Die Telefonnummer lässt sich nicht antippen")],
+        opening: &[
+            Line("", "Anrufer haben zu viel Mühe: {phone} ist bloßer Text, und viele müssen die Ziffern von Hand übertragen."),
+            Line("", "Was Sie Anrufe kostet, ist eine Kleinigkeit: Hinter {phone} liegt kein Link."),
+            Line("", "Eine Sache kostet Sie Anrufe: Ihre Nummer {phone} ist bloßer Text, und auf vielen Handys wählt ein Tipp sie nicht."),
+            Line("", "Eine Sache kostet Sie Anrufe: Ihre Nummer ist bloßer Text, und auf vielen Handys wählt ein Tipp sie nicht."),
+        ],
+        saw: &[
+            Line("", "Auf {page} zeigen Sie {phone}, aber ohne Link, der die Nummer wählt."),
+            Line("", "Wir fanden {phone} auf {page}, und keinen Link dahinter."),
+            Line("", "Die Nummer {phone} steht auf {page} als bloßer Text, und ein Antippen startet keinen Anruf."),
+            Line("", "Die Telefonnummer steht dort als bloßer Text, und ein Antippen startet keinen Anruf."),
+        ],
+        matters: &[
+            Line("", "Ein Tipp ist schnell, {phone} abzuschreiben nicht.|Wer „{offer}“ will, tippt womöglich bei der nächsten Firma."),
+            Line("", "Mancher, der „{offer}“ braucht, ist gerade unterwegs.|Für ihn ist {company} nur so nah wie die Nummer."),
+            Line("", "Viele, die in {place} „{offer}“ suchen, haben nur eine Hand frei.|Bei {company} müssen sie erst die Ziffern übertragen."),
+            Line("", "Wer {company} bald braucht, ruft meist vom Handy an.|Viele müssen dort erst die Ziffern übertragen."),
+            Line("", "Viele, die vom Handy anrufen, müssen erst die Ziffern übertragen."),
+        ],
+        fix: &[
+            Line("", "Markieren Sie {phone} im Editor, machen Sie einen Link daraus, und tragen Sie tel: und die Nummer mit Ländervorwahl ein."),
+            Line("", "Lassen Sie {phone} als tel:-Link setzen, am besten im Kopf jeder Seite."),
+            Line("", "Machen Sie {phone} überall zu einem Link, der mit tel: und der Ländervorwahl beginnt."),
+            Line("", "Machen Sie aus der Nummer einen Link, der mit „tel:“ und der Ländervorwahl beginnt."),
+        ],
+        task: &[
+            Line("", "{phone} mit einem Tipp anrufbar machen."),
+            Line("", "Hinter {phone} einen Link legen."),
+            Line("", "{phone} zum Link machen, der wählt."),
+            Line("", "Die Nummer zum Link machen, der wählt."),
+        ],
+        praise: &[Line("", "Am Handy genügt ein Tipp auf {phone}, um Sie anzurufen.")],
+    },
+    CheckText {
+        check: "form-friction",
+        label: "Das Anfrageformular ist kurz",
+        who: Who::Editor,
+        title: &[Line("", "Wie man {company} leichter etwas fragt"), Line("", "Wie man Sie leichter etwas fragt")],
+        heading: &[
+            Line("long", "Das kürzeste Formular stellt {count} Fragen"),
+            Line("sensitive", "Das Formular fragt nach Privatem"),
+            Line("", "Das Formular verlangt viel"),
+        ],
+        opening: &[
+            Line("long", "Eine Sache kostet Sie Anfragen: Das kürzeste Formular, auf {page}, fragt auf einmal nach {count} Dingen."),
+            Line("sensitive", "Eine Sache kostet Sie Anfragen: Das Formular auf {page} fragt schon beim ersten Kontakt nach „{field}“."),
+        ],
+        saw: &[
+            Line("long", "Das kürzeste Anfrageformular, auf {page}, hat {count} sichtbare {count?Feld:Felder}."),
+            Line("sensitive", "Das Anfrageformular auf {page} fragt nach „{field}“."),
+            Line("", "Das Anfrageformular fragt mehr, als ein erster Kontakt braucht."),
+        ],
+        matters: &[
+            Line(
+                "",
+                "Wer eine erste Frage zu „{offer}“ hat, will zwei Zeilen tippen.|Jedes Feld mehr ist ein Grund aufzuhören, bevor {company} davon erfährt.",
+            ),
+            Line("", "Mit jedem Feld mehr geben einige auf, und {company} erfährt nichts davon."),
+            Line("", "Jedes Feld mehr ist ein Grund aufzuhören, bevor Sie davon erfahren."),
+        ],
+        fix: &[
+            Line("sensitive", "Lassen Sie „{field}“ weg, bis man sich kennt."),
+            Line("", "Behalten Sie Name, einen Weg für die Antwort und die Frage selbst.|Alles Weitere fragen Sie in Ihrer Antwort."),
+            Line("", "Füllen Sie das Formular von {company} selbst am Handy aus, und streichen Sie, was Sie dabei stört."),
+        ],
+        task: &[Line("", "Das Formular auf {page} kürzen."), Line("", "Das Formular kürzen.")],
+        praise: &[Line("", "Ihr Formular fragt nur nach {count} {count?Angabe:Angaben}, das fällt beim ersten Kontakt leicht.")],
+    },
+    CheckText {
+        check: "offer-clarity",
+        label: "Die ersten Worte sagen, was Sie tun",
+        who: Who::Editor,
+        title: &[
+            Line("", "Wie {company} in den ersten fünf Sekunden „{offer}“ sagt"),
+            Line("", "Wie {company} in den ersten fünf Sekunden sagt, was es dort gibt"),
+            Line("", "Wie Sie in den ersten fünf Sekunden sagen, was Sie tun"),
+        ],
+        heading: &[Line("", "Die ersten Worte sagen nicht, was Sie tun")],
+        opening: &[
+            Line("", "Eine Sache kostet Sie neue Kunden: Die Startseite beginnt mit „{opening}“ und kommt nicht früh genug zu „{offer}“."),
+            Line("", "Eine Sache kostet Sie neue Kunden: Die ersten Worte der Startseite sagen nicht, was Sie tun."),
+        ],
+        saw: &[
+            Line("", "Die Startseite beginnt mit „{opening}“.|Titel, Hauptüberschrift und erste Zeilen nennen „{offer}“ nicht."),
+            Line("", "Die Startseite beginnt mit „{opening}“."),
+            Line("", "Die ersten Zeilen der Startseite nennen Ihre Leistungen nicht."),
+        ],
+        matters: &[
+            Line("", "Besucher kamen wegen „{offer}“ und lesen „{opening}“.|Manche denken dann, {company} mache etwas anderes."),
+            Line("", "Fremde geben einer Seite wenige Sekunden.|Niemand in {place}, der „{offer}“ braucht, sollte raten müssen, ob {company} das macht."),
+            Line("", "Fremde geben einer Seite wenige Sekunden und sollten nicht raten müssen, was {company} macht."),
+            Line("", "Fremde geben einer Seite wenige Sekunden und sollten nicht raten müssen, was Sie tun."),
+        ],
+        fix: &[
+            Line("", "Sagen Sie es in der ersten Zeile: was, für wen, und wo.|„{offer}“ und {place} gehören dorthin."),
+            Line("", "Sagen Sie es in der ersten Zeile: was, für wen, und wo.|Nehmen Sie die Worte „{offer}“."),
+            Line("", "Sagen Sie es in der ersten Zeile: was, für wen, und wo."),
+        ],
+        task: &[Line("", "Die erste Zeile der Startseite neu schreiben."), Line("", "Die erste Zeile der Startseite von {domain} neu schreiben.")],
+        praise: &[Line("", "Was Sie tun, sagt Ihre Startseite in den ersten Zeilen: Das Wort „{word}“ steht, wo Fremde hinsehen.")],
+    },
+    CheckText {
+        check: "proof",
+        label: "Gründe, Ihnen zu vertrauen",
+        who: Who::Owner,
+        title: &[
+            Line("", "Wie {company} Fremden einen Grund gibt, „{offer}“ dort in Auftrag zu geben"),
+            Line("", "Wie {company} Fremden einen Grund zum Vertrauen gibt"),
+            Line("", "Wie Sie Fremden einen Grund zum Vertrauen geben"),
+        ],
+        heading: &[Line("", "Lassen Sie Ihre Kunden sprechen")],
+        opening: &[Line(
+            "",
+            "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten fanden wir keine Kundenstimme, keine fertige Arbeit und keine Zahl, die für Sie spricht.",
+        )],
+        saw: &[
+            Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden keine Kundenstimme, keine fertige Arbeit und keine Zahl, die Ihre Erfahrung belegt."),
+            Line("", "Auf den {of} gelesenen Seiten spricht kein Kunde, kein Projekt und keine Zahl für Sie."),
+            Line("", "Wir fanden keine Kundenstimme, keine fertige Arbeit und keine Zahl, die Ihre Erfahrung belegt."),
+        ],
+        matters: &[
+            Line("", "Sie wissen, was {company} kann.|Wer „{offer}“ sucht und Sie nicht kennt, sieht es noch nicht."),
+            Line(
+                "",
+                "Wer eine Firma für „{offer}“ sucht, vergleicht zwei oder drei.|Die mit einem zufriedenen Kunden auf der Seite wirkt sicherer als {company}.",
+            ),
+            Line(
+                "",
+                "Bevor sie fragen, vergleichen Menschen zwei oder drei Firmen.|Ein zufriedener Kunde auf der Seite von {company} macht die Wahl leichter.",
+            ),
+            Line("", "Menschen vergleichen zwei oder drei Firmen, und ein zufriedener Kunde auf der Seite macht die Wahl leichter."),
+        ],
+        fix: &[
+            Line("", "Bitten Sie drei Kunden um je zwei Sätze, und stellen Sie diese mit Name und Ort neben „{offer}“."),
+            Line("", "Bitten Sie drei Kunden um je zwei Sätze, und zeigen Sie diese mit Name und Ort auf der Startseite."),
+        ],
+        task: &[Line("", "Drei Kunden um je zwei Sätze bitten."), Line("", "Drei Kunden von {company} um je zwei Sätze bitten.")],
+        praise: &[Line("", "Fremde finden bei Ihnen einen Anhaltspunkt: Auf der Website steht „{example}“.")],
+    },
+    CheckText {
+        check: "price-signal",
+        label: "Ein Wort zu den Preisen",
+        who: Who::Owner,
+        title: &[Line("", "Wie {company} die erste Frage der Kunden beantwortet"), Line("", "Wie Sie die erste Frage Ihrer Kunden beantworten")],
+        heading: &[Line("", "Die erste Frage bleibt offen")],
+        opening: &[Line("", "Eine Sache zum Überlegen: Auf {of} Seiten steht kein Wort zu den Preisen.")],
+        saw: &[
+            Line("", "Auf den {of} gelesenen Seiten steht kein Preis und kein Wort dazu, wie er zustande kommt."),
+            Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden kein Wort zu den Preisen."),
+            Line("", "Es steht kein Preis da und kein Wort dazu, wie er zustande kommt."),
+        ],
+        matters: &[
+            Line("", "Der Preis ist die erste Frage zu „{offer}“.|Eine Spanne beantwortet sie und erspart {company} müßige Gespräche."),
+            Line("", "Was es kostet, fragen die meisten zuerst, und bei {company} bleibt es offen."),
+            Line("", "„Was kostet das?“ fragen die meisten zuerst, und eine Spanne beantwortet es."),
+        ],
+        fix: &[
+            Line("", "Schreiben Sie „ab“ und einen Preis, oder erklären Sie in drei Zeilen, wie ein Angebot zustande kommt."),
+            Line("", "Nennen Sie auf {domain} eine Spanne oder ein Beispiel, oder erklären Sie, wie Sie rechnen."),
+        ],
+        task: &[Line("", "Eine Zeile zu den Preisen ergänzen."), Line("", "Auf {domain} eine Zeile zu den Preisen ergänzen.")],
+        praise: &[Line("", "Die Frage nach dem Preis beantworten Sie, bevor sie jemand stellt: „{example}“.")],
+    },
+    CheckText {
+        check: "freshness",
+        label: "Die Website wirkt aktuell",
+        who: Who::Editor,
+        title: &[Line("", "Wie {company} so rege wirkt, wie die Firma ist"), Line("", "Wie Sie so rege wirken, wie Sie sind")],
+        heading: &[
+            Line("copyright", "Am Fuß der Seite steht noch {year}"),
+            Line("posts", "Der neueste Beitrag ist vom {date}"),
+            Line("", "Die Website zeigt ein altes Datum"),
+        ],
+        opening: &[
+            Line("copyright", "Eine Kleinigkeit kostet Sie Vertrauen: Am Fuß der Seite steht noch {year}."),
+            Line("posts", "Eine Kleinigkeit kostet Sie Vertrauen: Der neueste datierte Beitrag ist vom {date}."),
+        ],
+        saw: &[
+            Line("copyright", "Auf {page} steht am Fuß noch die Jahreszahl {year}."),
+            Line("copyright", "Die Jahreszahl am Fuß lautet auf {page} noch {year}."),
+            Line("posts", "Der neueste datierte Beitrag, den wir fanden, ist vom {date}."),
+            Line("", "Die Website zeigt ein altes Datum."),
+        ],
+        matters: &[
+            Line("", "Wer ein altes Datum sieht, fragt sich, was bei {company} sonst noch veraltet ist."),
+            Line("", "Bei alten Datumsangaben fragt man sich, ob {company} noch Aufträge annimmt."),
+            Line("", "Bei alten Datumsangaben fragt man sich, ob Sie noch Aufträge annehmen."),
+        ],
+        fix: &[
+            Line("copyright", "Nehmen Sie {year} am Fuß von {domain} heraus, oder lassen Sie die Zahl von selbst wechseln."),
+            Line("copyright", "Lassen Sie die Jahreszahl am Fuß von selbst wechseln, oder lassen Sie sie weg."),
+            Line("posts", "Veröffentlichen Sie eine kurze Notiz, etwa über eine fertige Arbeit, oder nehmen Sie die Datumsangaben weg."),
+            Line("posts", "Schreiben Sie auf {domain} zwei Sätze über eine aktuelle Arbeit."),
+            Line("", "Bringen Sie die Datumsangaben auf {domain} auf den neuesten Stand, oder nehmen Sie sie heraus."),
+        ],
+        task: &[
+            Line("copyright", "Die Jahreszahl am Fuß von {domain} auf den neuesten Stand bringen."),
+            Line("copyright", "{year} am Fuß der Seite ändern."),
+            Line("posts", "Eine kurze Notiz veröffentlichen."),
+            Line("", "Das alte Datum erneuern."),
+        ],
+        praise: &[],
+    },
+    CheckText {
+        check: "readability",
+        label: "Der Text liest sich leicht",
+        who: Who::Editor,
+        title: &[Line("", "Wie man {company} beim ersten Lesen versteht"), Line("", "Wie man Sie beim ersten Lesen versteht")],
+        heading: &[Line("", "Die Sätze sind lang")],
+        opening: &[Line("", "Eine Kleinigkeit kostet Sie Leser: Die Sätze der Startseite haben im Schnitt {words_per_sentence} Wörter.")],
+        saw: &[
+            Line("", "Die Sätze der Startseite haben im Schnitt {words_per_sentence} Wörter.|Einer beginnt mit „{example}“."),
+            Line("", "Im Schnitt zählten wir auf der Startseite {words_per_sentence} Wörter je Satz.|Der längste beginnt mit „{example}“."),
+            Line("", "Die Sätze der Startseite sind lang."),
+        ],
+        matters: &[
+            Line("", "Menschen überfliegen Texte, am meisten am Handy.|Lange Sätze verdecken, was {company} zu „{offer}“ zu sagen hat."),
+            Line("", "Wer {company} am Handy liest, überspringt lange Sätze samt ihrem Inhalt."),
+            Line("", "Menschen überfliegen Texte, am meisten am Handy, und lange Sätze verdecken das Wichtige."),
+        ],
+        fix: &[
+            Line("", "Machen Sie aus jedem langen Satz zwei, und beginnen Sie mit dem, was der Kunde bekommt."),
+            Line("", "Lesen Sie die Startseite von {domain} laut; wo Ihnen die Luft ausgeht, gehört ein Punkt hin."),
+        ],
+        task: &[Line("", "Die langen Sätze der Startseite teilen."), Line("", "Die langen Sätze auf der Startseite von {domain} teilen.")],
+        praise: &[Line("", "Ihr Text liest sich leicht, mit etwa {words_per_sentence} Wörtern je Satz.")],
+    },
+    CheckText {
+        check: "nap-consistency",
+        label: "Überall dieselbe Nummer",
+        who: Who::Editor,
+        title: &[Line("", "Wie Anrufer {company} sicher erreichen"), Line("", "Wie Anrufer Sie sicher erreichen")],
+        heading: &[Line("", "Zwei Telefonnummern widersprechen sich")],
+        opening: &[Line("", "Eine Sache kostet Sie womöglich Anrufe: Die Website nennt zwei Nummern, {first} und {second}, für denselben Anschluss.")],
+        saw: &[
+            Line("link", "Auf {page} steht {first}, ein Tipp wählt aber {second}."),
+            Line("markup", "Auf {page} steht im Code {first}, für Besucher dagegen {second}."),
+            Line("markup", "Auf {page} steht im Code eine Nummer, die sonst nirgends auf der Website vorkommt."),
+            Line("", "Zwei Nummern auf der Website widersprechen sich."),
+        ],
+        matters: &[
+            Line("", "Kartendienste und Anrufer nehmen die Nummer, die ihnen zuerst begegnet.|Ist es die alte, erfährt {company} nie von dem Anruf."),
+            Line("", "Wer {company} unter der falschen Nummer nicht erreicht, ruft selten ein zweites Mal an."),
+            Line("", "Kartendienste und Anrufer nehmen die Nummer, die ihnen zuerst begegnet, und von den anderen Anrufen erfahren Sie nie."),
+        ],
+        fix: &[
+            Line("", "Klären Sie, welche Nummer stimmt, und schreiben Sie sie überall gleich, auch in Links und im Code."),
+            Line("", "Wählen Sie beide Nummern, und lassen Sie auf {domain} nur die stehen, unter der jemand abnimmt."),
+        ],
+        task: &[Line("", "Sich auf eine Telefonnummer festlegen."), Line("", "Sich auf eine Nummer festlegen.")],
+        praise: &[Line("", "Ihre Telefonnummer ist überall gleich, wo sie steht: {phone}.")],
+    },
+    CheckText {
+        check: "measurement",
+        label: "Besuche werden gezählt",
+        who: Who::Owner,
+        title: &[Line("", "Wie {company} sieht, was wirkt"), Line("", "Wie Sie sehen, was wirkt")],
+        heading: &[Line("", "Niemand zählt Ihre Besuche")],
+        opening: &[Line("", "Eine Sache zum Überlegen: Auf {of} Seiten fanden wir nichts, was Besuche zählt.")],
+        saw: &[
+            Line("", "Auf den {of} gelesenen Seiten fanden wir kein Werkzeug, das Besuche zählt."),
+            Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden keines der üblichen Werkzeuge, die Besuche zählen."),
+            Line("", "Wir fanden kein Werkzeug, das Besuche zählt."),
+        ],
+        matters: &[
+            Line("", "Ohne Zahlen sieht bei {company} niemand, welche Seite Anfragen bringt."),
+            Line("", "Welche Seite {company} Anfragen bringt, bleibt ohne Zahlen eine Vermutung."),
+            Line("", "Ohne Zahlen sieht niemand, welche Seite Anfragen bringt."),
+        ],
+        fix: &[
+            Line("", "Wählen Sie ein einfaches Werkzeug, das ohne Cookies auskommt, und sehen Sie einmal im Monat hinein."),
+            Line("", "Lassen Sie auf {domain} eine Zählung einrichten, die ohne Cookies auskommt."),
+        ],
+        task: &[Line("", "Eine Zählung der Besuche auswählen."), Line("", "Für {domain} eine Zählung der Besuche auswählen.")],
+        praise: &[],
+    },
+];

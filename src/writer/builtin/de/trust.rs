@@ -1,0 +1,247 @@
+//! Sentences for the checks of the area "safe and trustworthy".
+
+use super::super::{CheckText, Line, Who};
+
+pub const CHECKS: &[CheckText] = &[
+    CheckText {
+        check: "certificate",
+        label: "Das Sicherheitszertifikat",
+        who: Who::Host,
+        title: &[Line("", "Wie {company} das Schloss im Browser behält"), Line("", "Wie Sie das Schloss im Browser behalten")],
+        heading: &[Line("", "Das Sicherheitszertifikat braucht Pflege")],
+        opening: &[Line("", "Eine Sache kostet Sie womöglich Besucher: Das Sicherheitszertifikat von {domain} braucht Pflege.")],
+        saw: &[
+            Line("", "Das Sicherheitszertifikat von {domain} ist nicht in Ordnung."),
+            Line("", "Mit dem Zertifikat, das {domain} ausweist, stimmt etwas nicht."),
+        ],
+        matters: &[
+            Line("", "Hält es nicht, halten Browser Besucher auf, bevor sie {company} sehen."),
+            Line("", "Statt {company} zeigt ein Browser dann eine Warnung."),
+            Line("", "Hält es nicht, halten Browser Besucher auf, bevor sie die Website sehen."),
+        ],
+        fix: &[
+            Line("", "Bitten Sie Ihren Hoster, das Zertifikat zu erneuern und die automatische Erneuerung einzuschalten."),
+            Line("", "Lassen Sie den Hoster von {domain} das Zertifikat erneuern, und bitten Sie um die automatische Erneuerung."),
+        ],
+        task: &[Line("", "Das Zertifikat von {domain} erneuern lassen."), Line("", "Das Zertifikat erneuern lassen.")],
+        praise: &[],
+    },
+    CheckText {
+        check: "mixed-content",
+        label: "Alles kommt über eine sichere Leitung",
+        who: Who::Developer,
+        title: &[Line("", "Wie das Schloss von {company} heil bleibt"), Line("", "Wie Ihr Schloss im Browser heil bleibt")],
+        heading: &[Line("image", "Ein Bild kommt über eine offene Leitung"), Line("", "Ein Teil einer Seite kommt über eine offene Leitung")],
+        opening: &[
+            Line("image", "Eine Kleinigkeit trübt Ihr Schloss im Browser: Auf {page} lädt ein Bild über eine offene Leitung."),
+            Line("", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
+        ],
+        saw: &[
+            Line("", "Auf {page} wird {target} unverschlüsselt geladen.|Das sahen wir auf {hits} von {of} Seiten."),
+            Line("", "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das sahen wir auf {hits} von {of} Seiten."),
+            Line("", "Eine Ihrer sicheren Seiten lädt etwas über einfaches http."),
+        ],
+        matters: &[
+            Line("image", "Browser nennen {company} dann womöglich nicht ganz sicher."),
+            Line("", "Browser sperren solche Teile, und wo {company} etwas zeigen wollte, sehen Besucher eine Lücke."),
+            Line("", "Browser sperren solche Teile, und Besucher sehen dort womöglich eine Lücke."),
+        ],
+        fix: &[
+            Line("", "Ändern Sie in der Adresse von {target} http in https, und probieren Sie sie aus."),
+            Line("", "Lassen Sie auf {domain} alles über https laden."),
+            Line("", "Ändern Sie in dieser Adresse http in https, und probieren Sie sie aus."),
+        ],
+        task: &[Line("", "Auf {page} alles über https laden."), Line("", "Alles über https laden.")],
+        praise: &[],
+    },
+    CheckText {
+        check: "form-https",
+        label: "Formulare senden sicher",
+        who: Who::Developer,
+        title: &[Line("", "Wie Anfragen an {company} unterwegs vertraulich bleiben"), Line("", "Wie Anfragen unterwegs vertraulich bleiben")],
+        heading: &[Line("http", "Ein Formular sendet seinen Inhalt offen"), Line("", "Ein Formular schreibt Eingaben in die Adresszeile")],
+        opening: &[
+            Line("http", "Eine Sache kostet Sie Vertrauen: Das Formular auf {page} sendet Eingaben ohne Schutz."),
+            Line("", "Eine Sache kostet Sie Vertrauen: Das Formular auf {page} schreibt Eingaben in die Adresszeile."),
+        ],
+        saw: &[
+            Line("http", "Das Formular auf {page} sendet unverschlüsselt an {action}."),
+            Line("", "Das Formular auf {page} schreibt das Feld „{field}“ in die Adresszeile."),
+            Line("", "Das Formular auf {page} sendet nicht sicher."),
+        ],
+        matters: &[
+            Line("", "Wer {company} um Hilfe bittet, vertraut Ihnen Angaben an.|Unterwegs könnten andere sie lesen."),
+            Line("", "Eine Anfrage an {company} geht so auch Fremde etwas an."),
+            Line("", "Menschen vertrauen Ihnen Angaben an, und unterwegs könnten andere sie lesen."),
+        ],
+        fix: &[
+            Line("http", "Ändern Sie das Ziel des Formulars auf die https-Adresse."),
+            Line("http", "Lassen Sie das Formular auf {domain} an eine https-Adresse senden."),
+            Line("", "Stellen Sie die Methode des Formulars auf POST."),
+        ],
+        task: &[Line("http", "Das Formular auf {page} an eine https-Adresse senden lassen."), Line("", "Das Formular auf {page} auf POST stellen.")],
+        praise: &[Line("", "Ihre Formulare senden über eine geschützte Leitung.")],
+    },
+    CheckText {
+        check: "hsts",
+        label: "Browser bleiben auf der sicheren Adresse",
+        who: Who::Host,
+        title: &[Line("", "Wie {company} auch den ersten Besuch schützt"), Line("", "Wie Sie auch den ersten Besuch schützen")],
+        heading: &[Line("", "Browsern fehlt die Anweisung, sicher zu bleiben")],
+        opening: &[Line("", "Eine Kleinigkeit ist noch offen: Browser erfahren nicht, dass sie auf der sicheren Adresse von {domain} bleiben sollen.")],
+        saw: &[
+            Line("short", "Der Server sendet „{header}“, und das gilt kürzer als ein halbes Jahr."),
+            Line("", "Die Startseite von {domain} sendet den Header Strict-Transport-Security nicht."),
+            Line("", "Der Server von {domain} sendet keinen Header Strict-Transport-Security."),
+            Line("", "Die Startseite sendet den Header Strict-Transport-Security nicht."),
+        ],
+        matters: &[
+            Line("", "In einem offenen Netz ließe sich der erste Aufruf von {company} umleiten."),
+            Line("", "Wer {company} im Café aufruft, könnte auf eine falsche Seite gelenkt werden."),
+            Line("", "In einem offenen Netz ließe sich der erste Aufruf umleiten."),
+        ],
+        fix: &[
+            Line("", "Laufen alle Seiten über https, lassen Sie den Server in diesem Header „max-age=31536000“ senden."),
+            Line("", "Bitten Sie den Hoster von {domain}, HSTS einzuschalten, sobald alle Seiten über https laufen."),
+        ],
+        task: &[
+            Line("", "Browsern sagen, dass sie auf der sicheren Adresse von {domain} bleiben sollen."),
+            Line("", "Den Header Strict-Transport-Security senden."),
+        ],
+        praise: &[Line("", "Browser erfahren, dass sie nur Ihre sichere Adresse nutzen sollen.")],
+    },
+    CheckText {
+        check: "framing",
+        label: "Andere Websites können Ihre Seiten nicht ausleihen",
+        who: Who::Host,
+        title: &[Line("", "Wie das Formular von {company} auf der eigenen Seite bleibt"), Line("", "Wie Ihr Formular auf der eigenen Seite bleibt")],
+        heading: &[Line("sniffing", "Ein schützender Header fehlt"), Line("", "Andere Websites können Ihr Formular als eigenes zeigen")],
+        opening: &[Line("", "Eine Kleinigkeit ist noch offen: Andere Websites können zeigen, was auf {page} steht, als wäre es ihres.")],
+        saw: &[
+            Line("framing", "Eine fremde Website könnte in einem Rahmen zeigen, was auf {page} steht."),
+            Line("sniffing", "Auf {page} fehlt in der Antwort des Servers der Header nosniff."),
+            Line("framing", "Nichts hindert andere Websites daran, in einem Rahmen zu zeigen, was auf {page} steht."),
+        ],
+        matters: &[
+            Line("", "Betrüger könnten das Formular von {company} unter anderem Namen zeigen."),
+            Line("", "Was Kunden in das Formular von {company} schreiben, könnte so ein Fremder abfangen."),
+            Line("", "Betrüger könnten Ihr Formular unter anderem Namen zeigen."),
+        ],
+        fix: &[
+            Line("framing", "Bitten Sie den Hoster von {domain}, „Content-Security-Policy: frame-ancestors 'self'“ zu senden."),
+            Line("sniffing", "Lassen Sie den Server „X-Content-Type-Options: nosniff“ senden."),
+            Line("", "Lassen Sie den Server „Content-Security-Policy: frame-ancestors 'self'“ senden."),
+        ],
+        task: &[
+            Line("", "{domain} für fremde Rahmen schließen."),
+            Line("", "Das Formular von {company} aus fremden Rahmen heraushalten."),
+            Line("", "Den fehlenden Header ergänzen."),
+        ],
+        praise: &[],
+    },
+    CheckText {
+        check: "cookies",
+        label: "Cookies sind geschützt",
+        who: Who::Developer,
+        title: &[Line("", "Wie {company} die Anmeldung seiner Besucher schützt"), Line("", "Wie Sie die Anmeldung Ihrer Besucher schützen")],
+        heading: &[Line("", "Einem Anmelde-Cookie fehlt ein Schloss")],
+        opening: &[Line("", "Eine Sache ist noch offen: Dem Cookie {cookie} fehlt der Schutz {missing_list}.")],
+        saw: &[
+            Line("", "Dem Cookie {cookie} fehlt der Schutz {missing_list}.|Gesetzt wird es auf {page}."),
+            Line("", "Auf {page} wird das Cookie {cookie} gesetzt, und ihm fehlt der Schutz {missing_list}."),
+            Line("", "Einem Anmelde-Cookie fehlen die üblichen Schutzangaben."),
+        ],
+        matters: &[
+            Line("", "Wer es in die Hand bekommt, kann bei {company} als dieser Besucher auftreten."),
+            Line("", "Ein Fremder könnte damit bei {company} im Namen eines Besuchers handeln."),
+            Line("", "Wer es in die Hand bekommt, kann als dieser Besucher auftreten."),
+        ],
+        fix: &[
+            Line("", "Ergänzen Sie bei {cookie} die Angabe {missing_list}; die meiste Software hat eine Einstellung für sichere Cookies."),
+            Line("", "Fragen Sie den Entwickler von {domain} nach der Einstellung für sichere Cookies."),
+            Line("", "Schalten Sie in der Website-Software sichere Cookies ein."),
+        ],
+        task: &[Line("", "Das Cookie {cookie} schützen."), Line("", "Das Anmelde-Cookie schützen.")],
+        praise: &[],
+    },
+    CheckText {
+        check: "dated-software",
+        label: "Software wird gepflegt",
+        who: Who::Developer,
+        title: &[Line("", "Wie {company} die Software der Website auf Stand bringt"), Line("", "Wie Sie die Software der Website auf Stand bringen")],
+        heading: &[Line("", "Die Website nennt {product} {version}"), Line("", "Software der Website ist alt")],
+        opening: &[Line("", "Eine Sache sollten Sie bald ansehen: Die Website nennt {product} {version}, einen Zweig, den niemand mehr pflegt.")],
+        saw: &[
+            Line("", "Auf {page} steht im Code {product} {version}.|Nach unserer Tabelle vom {table_date} beginnen gepflegte Zweige bei {maintained}."),
+            Line("", "Auf {page} verrät der Code {product} {version}.|Gepflegt wird ab {maintained}, sagt unsere Tabelle vom {table_date}."),
+            Line("", "Die Website nennt {product} {version}."),
+        ],
+        matters: &[
+            Line("", "Seither gefundene Lücken bleiben offen, und Maschinen probieren sie bei jedem aus.|{company} würde es erst danach merken."),
+            Line("", "Für eine solche Version schließt niemand mehr Lücken, auch bei {company} nicht."),
+            Line("", "Seither gefundene Lücken bleiben offen, und Maschinen probieren sie bei jedem aus."),
+        ],
+        fix: &[
+            Line(
+                "",
+                "Sichern Sie die Website, und bringen Sie {product} dann auf {maintained} oder neuer.|Ist die Nummer nur ein Überrest, blenden Sie sie aus.",
+            ),
+            Line("", "Sichern Sie die Website, und bringen Sie {product} dann auf einen neuen Stand."),
+            Line("", "Sichern Sie die Website, und bringen Sie ihre Software dann auf einen neuen Stand."),
+        ],
+        task: &[Line("", "{product} auf einen neuen Stand bringen."), Line("", "Die Software der Website auf einen neuen Stand bringen.")],
+        praise: &[],
+    },
+    CheckText {
+        check: "privacy-notice",
+        label: "Datenschutzhinweis und Impressum",
+        who: Who::Owner,
+        title: &[Line("", "Wie {company} zeigt, wer dahintersteht und was gespeichert wird"), Line("", "Wie Sie zeigen, wer Sie sind und was Sie speichern")],
+        heading: &[Line("imprint", "Es ist kein Impressum zu finden"), Line("", "Es ist kein Datenschutzhinweis zu finden")],
+        opening: &[
+            Line("imprint", "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten fanden wir kein Impressum."),
+            Line("imprint", "Eine Sache kostet Sie Vertrauen: Wir fanden kein Impressum."),
+            Line("privacy", "Eine Sache kostet Sie Vertrauen: Die Website nutzt {because}, und auf {of} Seiten führt kein Link zu einem Datenschutzhinweis."),
+            Line("", "Eine Sache kostet Sie Vertrauen: Wir fanden keinen Link zu einem Datenschutzhinweis."),
+        ],
+        saw: &[
+            Line("privacy", "Auf der Website fanden wir {because}, und auf {of} Seiten keinen Link zu einem Datenschutzhinweis."),
+            Line("imprint", "Auf den {of} gelesenen Seiten führt kein Link zu einem Impressum."),
+            Line("imprint", "Wir lasen {of} {of?Seite:Seiten} und fanden weder ein Impressum noch eine Registernummer."),
+            Line("privacy", "Die Website nutzt {because}, aber auf den {of} gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
+            Line("imprint", "Auf den gelesenen Seiten führt kein Link zu einem Impressum."),
+            Line("", "Auf den gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
+        ],
+        matters: &[
+            Line("privacy", "Vorsichtige Kunden suchen eine solche Seite, bevor sie {company} schreiben.|In vielen Ländern ist sie auch Pflicht."),
+            Line(
+                "privacy",
+                "{company} bittet um Vertrauen, wenn jemand seinen Namen hinterlässt.|Ein klarer Hinweis gibt etwas zurück, und in vielen Ländern ist er Pflicht.",
+            ),
+            Line("imprint", "In Ihrem Land ist ein Impressum Pflicht, und Besucher sehen dort nach, wer hinter {company} steht."),
+            Line("imprint", "Wer {company} beauftragen will, sieht im Impressum nach, mit wem er es zu tun hat.|In Ihrem Land ist es Pflicht."),
+            Line("privacy", "Wer {company} schreibt, darf fragen, was mit den Angaben geschieht.|In vielen Ländern ist die Antwort Pflicht."),
+            Line("", "Wer Ihnen schreibt, darf fragen, was mit den Angaben geschieht, und in vielen Ländern ist die Antwort Pflicht."),
+        ],
+        fix: &[
+            Line(
+                "privacy",
+                "Schreiben Sie für {domain} eine schlichte Seite: was gespeichert wird, warum, wie lange, und wen man fragen kann.|Verlinken Sie sie am Fuß jeder Seite.",
+            ),
+            Line("privacy", "Lassen Sie den Rechtsberater von {company} einen kurzen Hinweis schreiben, und verlinken Sie ihn am Fuß von {domain}."),
+            Line("imprint", "Legen Sie eine Seite mit Name, Anschrift, Kontakt und Registerangaben an, und verlinken Sie sie am Fuß jeder Seite."),
+            Line("imprint", "Ergänzen Sie auf {domain} ein Impressum, von jeder Seite mit einem Klick erreichbar."),
+            Line(
+                "",
+                "Schreiben Sie eine schlichte Seite: was Sie erheben, warum, wie lange, und wen man fragen kann.|Verlinken Sie sie am Fuß und neben dem Formular.",
+            ),
+        ],
+        task: &[
+            Line("privacy", "Auf {domain} einen Datenschutzhinweis ergänzen."),
+            Line("privacy", "Auf {domain} sagen, was {company} über Besucher speichert."),
+            Line("imprint", "Ein Impressum ergänzen und am Fuß jeder Seite verlinken."),
+            Line("", "Einen Datenschutzhinweis ergänzen und am Fuß jeder Seite verlinken."),
+        ],
+        praise: &[],
+    },
+];

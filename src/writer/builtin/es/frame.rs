@@ -1,0 +1,302 @@
+//! The frame in Spanish.
+
+use super::super::Line;
+use super::super::frame::{Frame, KindWords, Labels};
+
+pub static FRAME: Frame = Frame {
+    home: "su página de inicio",
+    page: "la página {path}",
+    numbers: ["dos", "tres", "cuatro", "cinco", "seis", "siete"],
+    your_site: "Su sitio",
+    title: &[Line("", "Lo que {company} hace bien en la web, y lo que sigue"), Line("", "Lo que su sitio hace bien, y lo que sigue")],
+    subtitle: &[
+        Line("", "Una mirada atenta a {domain}, preparada para {reader}"),
+        Line("", "Una mirada atenta a {domain}"),
+        Line("", "Preparado para {reader}"),
+        Line("", "Una mirada atenta a un sitio"),
+    ],
+    praise_proof: &[
+        Line("", "Un desconocido encuentra en {company} una buena razón para confiar: el sitio dice «{proof}»."),
+        Line("", "En {company}, un desconocido sabe en qué confiar, pues el sitio dice «{proof}»."),
+    ],
+    praise_offers: &[
+        Line("", "Un desconocido ve pronto qué hace {company}: el sitio nombra «{offer}», «{offer_2}» y «{offer_3}»."),
+        Line("", "La oferta de {company} está clara: «{offer}», «{offer_2}» y «{offer_3}» están en el sitio."),
+        Line("", "La oferta de {company} está clara: «{offer}» y «{offer_2}» están en el sitio."),
+        Line("", "La oferta de {company} está clara: «{offer}» está en el sitio."),
+    ],
+    heading_strengths: &[Line("", "Lo que ya funciona"), Line("", "Bien como está")],
+    praise_description: &[
+        Line("", "El sitio tiene buenas palabras para {company}: «{description}»."),
+        Line("", "En una línea, {company} dice lo que hay que saber: «{description}»."),
+        Line("", "El sitio tiene buenas palabras para lo que usted hace: «{description}»."),
+    ],
+    praise_plain: &[
+        Line("", "El sitio de {company} responde, y cualquiera puede leer sus páginas."),
+        Line("", "Quien busca {company} obtiene respuesta: {domain} está ahí y se puede leer."),
+        Line("", "El sitio responde, y cualquiera puede leer sus páginas."),
+    ],
+    closed: &[
+        Line("", "El sitio dice de sí mismo: «{closed}».|Por eso nada aquí habla de negocios por venir; solo se miran las páginas."),
+        Line("", "El sitio dice que la empresa ha cesado.|Por eso nada aquí habla de negocios por venir; solo se miran las páginas."),
+    ],
+    closing: &[
+        Line("", "Abajo encontrará {priorities} cambios que conviene hacer primero, cada uno con lo que vimos y la forma de comprobarlo."),
+        Line("", "Abajo encontrará {priorities} cambios que conviene hacer primero."),
+    ],
+    closing_long: &[
+        Line("", "Abajo encontrará {priorities} cambios que conviene hacer primero, con lo que vimos, quién puede hacerlos, y cómo comprobarlo sin nosotros."),
+        Line("", "Abajo encontrará lo que cambiaríamos primero, con lo que vimos, quién puede hacerlo, y cómo comprobarlo sin nosotros."),
+    ],
+    closing_short: &[
+        Line("", "Abajo encontrará {priorities} cambios que conviene hacer primero, cada uno con su fuente."),
+        Line("", "Abajo encontrará lo que cambiaríamos primero."),
+    ],
+    closing_clean: &[Line("", "No encontramos nada que corra prisa; los detalles de abajo pueden esperar a una hora tranquila, y cada uno nombra su fuente.")],
+    read: &[Line("", "Para esto leímos {pages} {pages?página:páginas} de {domain} el {date}."), Line("", "Para esto miramos {domain} el {date}.")],
+    heading_summary: &[Line("", "En pocas palabras"), Line("", "Para empezar")],
+    heading_score: &[Line("", "Cómo está el sitio"), Line("", "Área por área")],
+    heading_priorities: &[Line("", "Qué cambiar primero"), Line("", "Lo que conviene hacer primero")],
+    heading_quick: &[Line("", "Mejoras rápidas"), Line("", "Listo en minutos")],
+    heading_plan: &[Line("", "Un plan breve"), Line("", "Paso a paso")],
+    heading_known: &[Line("", "Lo que su sitio cuenta a un desconocido"), Line("", "Lo que dice el sitio")],
+    heading_given: &[Line("", "Lo que llegó con la solicitud")],
+    heading_sender: &[Line("", "Sobre {sender}"), Line("", "Quién envía esto")],
+    heading_method: &[Line("", "Cómo se hizo este documento"), Line("", "Método y límites")],
+    heading_appendix: &[Line("", "Todos los puntos examinados"), Line("", "Anexo")],
+    heading_advice: &[Line("", "Lo que ayuda a casi cualquier sitio"), Line("", "Tres cosas que conviene mirar")],
+    heading_seen: &[Line("", "Lo que se pudo ver"), Line("", "Visto a pesar de todo")],
+    heading_pages: &[Line("", "Páginas leídas"), Line("", "Fuentes")],
+    score_legend: &[Line("", "Los puntos importantes cuentan más que los pequeños; lo que no se pudo medir queda fuera.")],
+    comparison: &[
+        Line(
+            "",
+            "Entre {others} sitios mirados de la misma forma, la nota central es {median} de 100; {domain} obtiene {own_score}.|El {share_lower} % de ellos obtiene menos.",
+        ),
+        Line(
+            "",
+            "Entre {others} sitios mirados de la misma forma, la nota central es {median} de 100; este obtiene {own_score}.|El {share_lower} % de ellos obtiene menos.",
+        ),
+    ],
+    base_rate: &[Line("", "En otros sitios, lo mismo ocurre en el {rate} % de las páginas o sitios contados ({rate_source}, {rate_year}).")],
+    score_detail: &[Line("", "{passed} de {measured} {measured?punto:puntos}")],
+    plan_quick: &[Line("", "Añada las mejoras rápidas de arriba.")],
+    known_legend: &[
+        Line("", "Esto es lo que visitantes, mapas y asistentes aprenden de {company}.|Si una línea no está al día, no lo está para ninguno de ellos."),
+        Line("", "Esto es lo que visitantes, mapas y asistentes aprenden de usted.|Si una línea no está al día, no lo está para ninguno de ellos."),
+    ],
+    given_legend: &[
+        Line("", "Lo que sigue llegó con la solicitud; no lo encontramos en el sitio, y no lo hemos comprobado."),
+        Line("research_off", "Nos contaron lo que sigue, y no lo hemos comprobado."),
+    ],
+    plan_week: &[Line("", "Esta semana"), Line("", "Primero")],
+    plan_month: &[Line("", "Este mes"), Line("", "Después")],
+    plan_after: &[Line("", "Más tarde"), Line("", "Por último")],
+    plan_week_heading: &[Line("", "Lo que lleva minutos"), Line("", "Las cosas pequeñas")],
+    plan_month_heading: &[Line("", "Lo que lleva unas horas o días"), Line("", "Las cosas mayores")],
+    plan_after_heading: &[Line("", "Mire de nuevo"), Line("", "Compruebe")],
+    plan_after_text: &[
+        Line(
+            "",
+            "Pida a alguien que no conozca {company} que busque «{offer}» en {domain}, y mire sin decir palabra.|Después repita las comprobaciones de arriba.",
+        ),
+        Line("", "Abra {domain} en un móvil, como un cliente, y siga el camino hasta «{offer}».|Después repita las comprobaciones de arriba."),
+        Line("", "Dé a un amigo su móvil con {domain} abierto, y pregúntele cómo se contacta con {company}.|Después repita las comprobaciones de arriba."),
+        Line("", "Escriba {domain} en un móvil ajeno, y vea adónde llega en un minuto un cliente de {company}.|Después repita las comprobaciones de arriba."),
+        Line("", "Mire {domain} desde el móvil de un cliente, con conexión lenta y ojos nuevos.|Después repita las comprobaciones de arriba."),
+        Line("", "Abra el sitio en un móvil, como haría un cliente.|Después repita las comprobaciones de arriba."),
+    ],
+    sender_sells: &[Line("", "{sells}")],
+    sender_audience: &[Line("", "Para quién es: {audience}")],
+    sender_proof: &[Line("", "En palabras de {sender}: {proof_of_sender}"), Line("", "En palabras de quien lo envía: {proof_of_sender}")],
+    sender_free: &[
+        Line("", "{first_name}, todo lo anterior es suyo, con o sin {sender}."),
+        Line("", "Todo lo anterior es suyo, con o sin {sender}."),
+        Line("", "Todo lo anterior es suyo, haga quien haga el trabajo."),
+    ],
+    sender_ask: &[
+        Line("", "Si algo aquí le plantea una duda, escriba a {sender_email} y le responderá una persona."),
+        Line("", "Si algo aquí le plantea una duda, responda al mensaje que le trajo aquí."),
+    ],
+    greeting_warm: &[
+        Line("", "Hola, {first_name}: miramos {domain} con calma para usted."),
+        Line("", "Hola: miramos {domain} con calma para usted."),
+        Line("", "Hola: esto se hizo para usted."),
+    ],
+    greeting_formal: &[Line("", "A la atención de {reader}.")],
+    method: &[
+        Line(
+            "",
+            "El {date} leímos {pages} {pages?página pública:páginas públicas} de {domain}, con {requests} {requests?petición:peticiones} y según las reglas de robots.txt.",
+        ),
+        Line("", "El {date} miramos {domain} como puede hacerlo cualquier visitante."),
+        Line("", "Este documento se hizo el {date}."),
+    ],
+    method_marks: &[Line("", "Las pequeñas marcas llevan al lugar donde se vio cada cosa.")],
+    limits_heading: &[Line("", "Lo que no miramos"), Line("", "Límites")],
+    limits: &[
+        Line(
+            "",
+            "No miramos posiciones en buscadores, número de visitas, reseñas en otros lugares ni enlaces desde otros sitios.|Tampoco abrimos las páginas en un navegador, así que no juzgamos los colores.",
+        ),
+        Line("", "No miramos posiciones en buscadores, número de visitas ni reseñas en otros lugares."),
+    ],
+    limits_unmeasured: &[Line("", "Algunos puntos no se examinaron; el anexo los nombra con el motivo.")],
+    limits_unmeasured_alone: &[Line("", "Algunos puntos no se pudieron examinar, y no cuentan ni a favor ni en contra del sitio.")],
+    why_you: &[
+        Line("research_off", "{sender} encargó este documento para {reader}, con los datos que llegaron con la solicitud."),
+        Line("research_off", "Este documento se preparó para {reader}, con los datos que llegaron con la solicitud."),
+        Line("research_off", "Este documento se hizo con los datos que llegaron con la solicitud, y con nada más."),
+        Line("", "{sender} encargó este documento para {reader}, a partir de páginas públicas y de los datos que llegaron con la solicitud."),
+        Line("", "Este documento se preparó para {reader}, a partir de páginas públicas y de los datos que llegaron con la solicitud."),
+        Line("", "Este documento se hizo con páginas públicas y los datos que llegaron con la solicitud, y con nada más."),
+    ],
+    about: &[
+        Line("", "Puede ver qué datos suyos se guardan, corregirlos o hacerlos borrar: sobre esta página."),
+        Line("", "Sus datos y sus derechos: sobre esta página."),
+    ],
+    stop: &[
+        Line("", "Si prefiere no recibir más, escriba a {sender_email} y dígalo."),
+        Line("", "Si prefiere no recibir más, dígalo en respuesta al mensaje que le trajo aquí."),
+    ],
+    from: &[Line("", "De {domain}"), Line("", "Del sitio")],
+    seen_plain: &[Line("", "En orden.")],
+    about_words: "sobre esta página",
+    labels: Labels {
+        check: "Punto",
+        result: "Resultado",
+        what_was_seen: "Lo que vimos",
+        page: "Página",
+        passed: "En orden",
+        to_improve: "Por mejorar",
+        does_not_apply: "No procede",
+        not_measured: "Sin medir",
+        overall: "En conjunto",
+        on_the_site: "En el sitio",
+        public_figures_from: "Cifras públicas de",
+        year: "Año",
+        as_told_to_us: "Según nos contaron",
+        offers: "Ofrece",
+        place: "Lugar",
+        address: "Dirección",
+        telephone: "Teléfono",
+        email: "Correo",
+        open: "Horario",
+        since: "Desde",
+        also_on: "También en",
+        built_with: "Hecho con",
+        what_it_does: "Actividad",
+        industry: "Sector",
+        people: "Personas",
+        for_whom: "Para quién",
+    },
+    areas: [
+        "Accesible y fácil de encontrar",
+        "Imagen en buscadores y enlaces compartidos",
+        "Velocidad",
+        "Utilizable por todos",
+        "Seguro y digno de confianza",
+        "El correo funciona",
+        "Convierte visitas en consultas",
+    ],
+    who: [
+        "usted, en el editor del sitio",
+        "quien edita el sitio",
+        "usted, o quien creó el sitio",
+        "quien creó el sitio",
+        "usted, en el panel de alojamiento",
+        "quien aloja el sitio",
+        "usted",
+        "quien dirige la empresa",
+    ],
+    checklist: KindWords {
+        title: &[
+            Line("", "Una lista de tareas para el sitio de {company}, por orden de efecto"),
+            Line("", "Una lista de tareas para su sitio, por orden de efecto"),
+        ],
+        subtitle: &[
+            Line("", "{actions} cosas que hacer en {domain}, preparadas para {reader}"),
+            Line("", "{actions} cosas que hacer en {domain}"),
+            Line("", "Cosas que hacer, con el motivo de cada una"),
+        ],
+        closing: &[
+            Line("", "Abajo encontrará {actions} cosas que hacer, la más útil primero, cada una con lo que vimos y lo que se tarda."),
+            Line("", "Abajo encontrará lo que hay que hacer, lo más útil primero."),
+        ],
+        closing_long: &[
+            Line(
+                "",
+                "Abajo encontrará {actions} cosas que hacer, la más útil primero, cada una con lo que vimos, lo que se tarda, y una casilla para marcarla.",
+            ),
+            Line("", "Abajo encontrará lo que hay que hacer, lo más útil primero, con lo que vimos y una casilla que marcar."),
+        ],
+        closing_short: &[
+            Line("", "Abajo encontrará {actions} cosas que hacer, la más útil primero."),
+            Line("", "Abajo encontrará lo que hay que hacer primero."),
+        ],
+    },
+    playbook: KindWords {
+        title: &[
+            Line("", "Una guía breve para {company}: de «{offer}» a la próxima consulta"),
+            Line("", "Una guía breve para {company}"),
+            Line("", "Una guía breve para su empresa"),
+        ],
+        subtitle: &[
+            Line("", "Hecha con lo que dice {domain}, preparada para {reader}"),
+            Line("", "Hecha con lo que dice {domain}"),
+            Line("", "Hecha con lo que dice el sitio"),
+        ],
+        closing: &[
+            Line("", "Abajo encontrará {plays} propuestas hechas con lo que dice su sitio, cada una con sus pasos y una señal de que funcionó."),
+            Line("", "Abajo encontrará un plan hecho con lo que dice su sitio."),
+        ],
+        closing_long: &[
+            Line(
+                "",
+                "Abajo encontrará {plays} propuestas hechas con su propio sitio, cada una con las palabras en que se apoya, sus pasos, y una señal de éxito.",
+            ),
+            Line("", "Abajo encontrará un plan hecho con lo que dice su propio sitio, con las palabras en que se apoya."),
+        ],
+        closing_short: &[Line("", "Abajo encontrará {plays} propuestas, cada una con sus pasos."), Line("", "Abajo encontrará un plan breve.")],
+    },
+    calculator: KindWords {
+        title: &[
+            Line("", "Lo que pedirían los arreglos de {domain}: una estimación para {company}"),
+            Line("", "Lo que pedirían los arreglos de {domain}"),
+            Line("", "Lo que pedirían los arreglos: una estimación"),
+        ],
+        subtitle: &[Line("", "Con cifras que puede cambiar, preparada para {reader}"), Line("", "Con cifras que puede cambiar")],
+        closing: &[
+            Line("", "Abajo encontrará una estimación con su fórmula; cambie toda cifra que conozca mejor."),
+            Line("", "Abajo encontrará una estimación con su fórmula."),
+        ],
+        closing_long: &[
+            Line(
+                "",
+                "Abajo encontrará una estimación como un intervalo, con su fórmula y la fuente de cada cifra; cambie lo que conozca mejor, y el resultado le sigue.",
+            ),
+            Line("", "Abajo encontrará una estimación como un intervalo, con su fórmula."),
+        ],
+        closing_short: &[Line("", "Abajo encontrará una estimación que puede cambiar."), Line("", "Abajo encontrará una estimación.")],
+    },
+    swipe: KindWords {
+        title: &[Line("", "Mejores palabras para {company}, listas para pegar"), Line("", "Mejores palabras para su sitio, listas para pegar")],
+        subtitle: &[
+            Line("", "Reescritas a partir de las páginas de {domain}, preparadas para {reader}"),
+            Line("", "Reescritas a partir de las páginas de {domain}"),
+            Line("", "Reescritas a partir de sus propias páginas"),
+        ],
+        closing: &[
+            Line("", "Abajo encontrará {texts} textos para copiar, cada uno junto a las palabras que sustituye."),
+            Line("", "Abajo encontrará textos para copiar, cada uno junto a las palabras que sustituye."),
+        ],
+        closing_long: &[
+            Line(
+                "",
+                "Abajo encontrará {texts} textos para copiar, cada uno junto a las palabras que sustituye, hechos solo con sus propias páginas: no hay datos que comprobar.",
+            ),
+            Line("", "Abajo encontrará textos para copiar, hechos solo con sus propias páginas."),
+        ],
+        closing_short: &[Line("", "Abajo encontrará {texts} textos para copiar."), Line("", "Abajo encontrará textos para copiar.")],
+    },
+};

@@ -1,0 +1,47 @@
+//! Las estimaciones en español.
+
+use super::super::Line;
+use super::Estimate;
+
+pub static WORDS: Estimate = Estimate {
+    heading: &[Line("", "Lo que piden los arreglos")],
+    intro: &[
+        Line("", "En {domain}, {failed} de {measured} comprobaciones piden un cambio."),
+        Line("", "{failed} de {measured} comprobaciones piden un cambio."),
+    ],
+    minutes: &[Line("", "{count} {count?lleva:llevan} minutos, entre ellos “{task}”."), Line("", "{count} {count?lleva:llevan} minutos.")],
+    hours: &[Line("", "{count} {count?pide:piden} horas, por ejemplo “{task}”."), Line("", "{count} {count?pide:piden} horas.")],
+    days: &[Line("", "{count} {count?pide:piden} días, por ejemplo “{task}”."), Line("", "{count} {count?pide:piden} días.")],
+    times: &[Line("", "Cuánto lleva cada arreglo sale de nuestra propia tabla, de sitios pequeños a grandes.|Ponga sus cifras y el resultado cambia.")],
+    rate_words: &[Line("", "Lo que cuesta una hora lo sabe usted; el margen de abajo es solo un punto de partida.")],
+    caption: "Lo que piden los arreglos",
+    counts: ["Arreglos de minutos", "Arreglos de horas", "Arreglos de días"],
+    each: ["Tiempo de cada arreglo pequeño", "Tiempo de cada arreglo mediano", "Tiempo de cada arreglo grande"],
+    our_table: "nuestra propia tabla de estos trabajos",
+    rate: "Lo que cuesta una hora",
+    rate_common: "un margen común; ponga su cifra",
+    rate_of_sender: "la cifra del remitente",
+    hours_in_all: "Trabajo en total",
+    cost: "Coste del trabajo",
+    counted: ["Lo que se cuenta", "Arreglo", "Lo que vimos", "Esfuerzo"],
+    efforts: ["Minutos", "Horas", "Días"],
+    price_intro: &[
+        Line("", "El sitio dice un precio: “{price_name}” cuesta {amount} {currency}."),
+        Line("", "El sitio dice un precio de {amount} {currency}."),
+    ],
+    price_how: &[Line("", "Ponga cuántas consultas más espera al mes y cuántas de cada cien acaban en pedido.|Eso lo sabe usted mejor que nadie.")],
+    price_caption: "Lo que vale una consulta más",
+    price: "Precio de un pedido",
+    enquiries: "Consultas más al mes",
+    share: "Consultas que acaban en pedido",
+    yours: "ponga su cifra",
+    share_common: "un margen amplio; ponga su cifra",
+    worth: "Pedidos que salen de ellas, al mes",
+    own_default: "una cifra para empezar; ponga la suya",
+    own_source: &[Line("", "{count} es lo que contamos en {domain}."), Line("", "{count} es lo que contamos en el sitio.")],
+    own_price: &[Line("", "{amount} {currency} es un precio que dice el sitio.")],
+    limits: &[Line(
+        "",
+        "Un margen no es una oferta ni una promesa: muestra cómo se suman las partes.|Cada cifra se puede cambiar, y la fórmula está junto al resultado.",
+    )],
+};

@@ -1,0 +1,286 @@
+//! Sentences for the checks of the area "usable by everyone".
+
+use super::super::{CheckText, Line, Who};
+
+pub const CHECKS: &[CheckText] = &[
+    CheckText {
+        check: "heading-order",
+        label: "Titres dans l’ordre",
+        who: Who::Editor,
+        title: &[Line("", "Comment {company} peut donner à ses pages un plan clair"), Line("", "Comment donner à vos pages un plan clair")],
+        heading: &[Line("", "Un niveau de titre est sauté")],
+        opening: &[Line("", "Un détail fait perdre le fil à certains lecteurs : sur {page}, un niveau de titre est sauté.")],
+        saw: &[
+            Line("", "Sous « {before} » ({before_level}) vient « {after} » ({after_level}) sur {page}, et un niveau manque entre les deux."),
+            Line(
+                "",
+                "Sur {page}, le titre « {after} » ({after_level}) suit « {before} » ({before_level}).|Nous avons vu un tel saut sur {hits} des {of} pages lues.",
+            ),
+            Line("", "Les titres sautent un niveau sur {hits} des {of} pages lues."),
+            Line("", "Les titres sautent un niveau."),
+        ],
+        matters: &[
+            Line("", "Les lecteurs aveugles parcourent une page chez {company} de titre en titre, comme d’autres la survolent."),
+            Line("", "Le plan d’une page se lit dans ses titres.|Un niveau manque, et certains visiteurs chez {company} cherchent la suite."),
+            Line("", "Les lecteurs aveugles parcourent une page de titre en titre, comme d’autres la survolent."),
+        ],
+        fix: &[
+            Line("", "Choisissez le niveau du titre « {after} » selon son rang dans le texte, et sa taille par la mise en forme."),
+            Line("", "Placez « {after} » un niveau sous le titre qui précède."),
+            Line("", "Suivez les niveaux de titre dans l’ordre, et changez leur taille par la seule mise en forme."),
+        ],
+        task: &[
+            Line("", "Corrigez le niveau du titre « {after} » sur {page}."),
+            Line("", "Remettez en ordre les titres sur {page}."),
+            Line("", "Remettez les titres en ordre."),
+        ],
+        praise: &[],
+    },
+    CheckText {
+        check: "html-lang",
+        label: "La langue est nommée dans le code",
+        who: Who::Developer,
+        title: &[Line("", "Comment faire lire {company} à voix haute avec le bon accent"), Line("", "Comment vous faire lire à voix haute avec le bon accent")],
+        heading: &[Line("mismatch", "Le code nomme une autre langue que celle du texte"), Line("", "Le code ne nomme pas la langue")],
+        opening: &[Line("", "Un détail fait perdre le sens à certains lecteurs : le code de {page} ne nomme pas la bonne langue.")],
+        saw: &[
+            Line("missing", "Nulle part dans le code de {page} la langue n’est nommée.|Sur {of} pages lues, elle manque sur {hits}."),
+            Line("missing", "Le code de {page} ne nomme aucune langue.|C’est le cas sur {hits} des {of} pages lues."),
+            Line("missing", "La langue manque dans le code de {page}.|Au total, {hits} des {of} pages lues ne la {hits?nomme:nomment} pas."),
+            Line("invalid", "Le code de {page} nomme la langue « {lang} », qui n’existe pas.|C’est le cas sur {hits} des {of} pages lues."),
+            Line("mismatch", "Le code de {page} dit « {lang} », mais le texte est dans une autre langue.|C’est le cas sur {hits} des {of} pages lues."),
+            Line("", "Le code ne nomme pas la bonne langue."),
+        ],
+        matters: &[
+            Line("", "Un lecteur d’écran qui ignore la langue lit {company} à voix haute avec un accent étranger."),
+            Line("", "Les lecteurs d’écran choisissent leur voix d’après elle, et les navigateurs décident s’ils proposent de traduire {company}."),
+            Line("", "Un visiteur qui écoute {domain} au lieu de le lire peut entendre les mots dans une autre langue."),
+            Line("", "Les lecteurs d’écran choisissent leur voix d’après elle, et les navigateurs décident s’ils traduisent."),
+        ],
+        fix: &[
+            Line("", "Faites nommer la langue à la première balise de chaque page du site {domain}, par lang=\"fr\" ou lang=\"en\"."),
+            Line("", "Dans les réglages généraux du site {domain}, choisissez la langue ; le logiciel l’écrit alors partout."),
+            Line("", "Réglez l’attribut lang au début de chaque page ; dans la plupart des logiciels de site, c’est un seul réglage."),
+        ],
+        task: &[
+            Line("", "Nommez la langue dans le code du site {domain}."),
+            Line("", "Dites aux navigateurs dans quelle langue écrit {company}."),
+            Line("", "Réglez la langue des pages sur {domain}."),
+            Line("", "Réglez la langue des pages."),
+        ],
+        praise: &[],
+    },
+    CheckText {
+        check: "meta-viewport",
+        label: "Adapté au téléphone",
+        who: Who::Developer,
+        title: &[Line("", "Comment faire lire {company} sans effort sur un téléphone"), Line("", "Comment vous faire lire sans effort sur un téléphone")],
+        heading: &[Line("no-zoom", "Sur un téléphone, la page ne s’agrandit pas"), Line("", "Sur un téléphone, la page paraît minuscule")],
+        opening: &[
+            Line("no-zoom", "Un point vous coûte des lecteurs : sur un téléphone, impossible d’agrandir {page}."),
+            Line("missing", "Un point vous coûte des visites sur téléphone : {page} n’est pas réglée pour les petits écrans."),
+            Line("no-width", "Un point vous coûte des visites sur téléphone : {page} n’est pas réglée pour les petits écrans."),
+            Line("", "Un point vous coûte des visites sur téléphone : la page ne s’y lit pas bien."),
+        ],
+        saw: &[
+            Line("missing", "Le réglage pour les écrans de téléphone (viewport) manque sur {page}.|C’est le cas sur {hits} des {of} pages lues."),
+            Line(
+                "missing",
+                "Rien dans le code de {page} ne règle la largeur pour les téléphones.|Au total, {hits} des {of} pages lues {hits?est:sont} dans ce cas.",
+            ),
+            Line("missing", "Nous avons cherché le réglage pour téléphones (viewport) sur {page}, sans le trouver.|Il manque à {hits} des {of} pages lues."),
+            Line(
+                "no-width",
+                "Le réglage pour les téléphones sur {page}, « {content} », n’indique pas de largeur.|C’est le cas sur {hits} des {of} pages lues.",
+            ),
+            Line(
+                "no-zoom",
+                "Le réglage pour les téléphones sur {page} est « {content} », ce qui interdit d’agrandir.|C’est le cas sur {hits} des {of} pages lues.",
+            ),
+            Line("", "Le réglage pour les écrans de téléphone n’est pas bon."),
+        ],
+        matters: &[
+            Line("no-zoom", "Une personne aux yeux fatigués cherche {company} sur son téléphone et ne peut pas agrandir le texte."),
+            Line("no-zoom", "Passé un certain âge, on agrandit presque tout.|Chez {company}, ce geste reste sans effet."),
+            Line(
+                "missing",
+                "Vers {place}, quelqu’un cherche « {offer} » sur un téléphone et reçoit une page en caractères minuscules.|Beaucoup reviennent à la liste.",
+            ),
+            Line("missing", "En route, un client qui cherche {company} doit agrandir chaque ligne avec deux doigts."),
+            Line("missing", "Sur un téléphone, {company} apparaît en caractères minuscules, et beaucoup reviennent à la liste."),
+            Line("no-width", "Sur un téléphone, {company} peut apparaître en caractères minuscules, et beaucoup reviennent à la liste."),
+            Line("", "Sur un téléphone, {company} se lit avec peine, et beaucoup reviennent à la liste."),
+            Line("", "Sur un téléphone, la page se lit avec peine, et beaucoup reviennent à la liste."),
+        ],
+        fix: &[
+            Line(
+                "",
+                "Placez <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> en tête de chaque page.|Si la mise en page se défait alors, le site a besoin d’une version mobile.",
+            ),
+            Line("", "Demandez à la personne qui a créé {domain} de régler le viewport.|Si la mise en page se défait alors, il faudra une version mobile."),
+            Line("", "Demandez à votre développeur de régler le viewport sur width=device-width, initial-scale=1."),
+        ],
+        task: &[Line("", "Réglez le viewport pour téléphones sur {domain}."), Line("", "Réglez le viewport pour les téléphones.")],
+        praise: &[Line("", "Les {of} pages que nous avons lues sont toutes réglées pour le téléphone.")],
+    },
+    CheckText {
+        check: "image-alt",
+        label: "Les images ont un texte",
+        who: Who::Editor,
+        title: &[Line("", "Comment {company} peut montrer son travail à tous ses visiteurs"), Line("", "Comment montrer votre travail à tous vos visiteurs")],
+        heading: &[
+            Line("", "{count} {count?image ne dit:images ne disent} rien à certains lecteurs"),
+            Line("", "Des images ne disent rien à certains lecteurs"),
+        ],
+        opening: &[
+            Line(
+                "",
+                "Tout le monde ne voit pas votre travail : {count} {count?image:images} sur {total} {count?n’a:n’ont} pas de texte pour qui ne peut pas regarder.",
+            ),
+            Line("", "Un point vous coûte des lecteurs : {count} {count?image:images} sur {total} {count?n’a:n’ont} pas de texte pour qui ne voit pas."),
+            Line("", "Un point vous coûte des lecteurs : des images n’ont pas de texte pour qui ne voit pas."),
+        ],
+        saw: &[
+            Line("", "Nous avons compté {total} images, et {count} {count?n’a:n’ont} pas de texte alternatif.|On en voit une sur {page}."),
+            Line("", "Le texte alternatif manque à {count} {count?image:images} sur {total} ; la première se trouve sur {page}."),
+            Line("", "Sur {total} {total?image:images}, {count} {count?n’a:n’ont} pas de texte alternatif.|Nous avons rencontré la première sur {page}."),
+            Line("", "Sur {total} {total?image:images}, {count} {count?n’a:n’ont} pas de texte alternatif."),
+            Line("", "Certaines images n’ont pas de texte alternatif."),
+        ],
+        matters: &[
+            Line("@shop", "On achète aussi par l’image.|Sans texte, la recherche d’images ne sait pas ce que vend {company}."),
+            Line("@portfolio", "Vos images sont votre carte de visite ; sans mots, les recherches passent à côté du travail signé {company}."),
+            Line("", "Là où {company} montre une image, un visiteur aveugle n’entend rien.|Un moteur de recherche n’y apprend rien non plus."),
+            Line(
+                "",
+                "Ces images ont coûté du travail à l’équipe {company}.|Avec une ligne de texte, les recherches et les lecteurs d’écran peuvent s’en servir aussi.",
+            ),
+            Line(
+                "",
+                "Sans mots, une image pour « {offer} » ne se trouve pas et ne se lit pas à voix haute.|C’est une perte pour {company}, et dans certains pays un risque légal.",
+            ),
+            Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent « {offer} » chez {company} que par ces mots."),
+            Line("", "Vos images sont une part de vos preuves.|Sans mots, la recherche d’images passe à côté de ce que montre {company}."),
+            Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent vos images que par ces mots."),
+        ],
+        fix: &[
+            Line(
+                "",
+                "Dans la médiathèque du site {domain}, remplissez le champ « texte alternatif » : ce que l’on voit, en une courte ligne.|Un simple décor peut rester vide.",
+            ),
+            Line("", "Prenez dix images à la fois sur {domain}, et dites en une ligne ce que chacune montre.|Un simple décor peut rester vide."),
+            Line("", "Écrivez une courte ligne par image : ce qu’elle montre, comme vous le diriez au téléphone.|Laissez le texte vide pour un simple décor."),
+            Line(
+                "",
+                "Commencez par les images sur {page}, et écrivez ce que chacune montre, comme vous le diriez au téléphone.|Laissez le texte vide pour un simple décor.",
+            ),
+        ],
+        task: &[
+            Line("", "Remplissez les textes d’image qui manquent sur {domain}."),
+            Line("", "Dites en une ligne ce que {count?montre:montrent} {count} {count?image muette:images muettes}."),
+            Line("", "Décrivez {count} {count?image restée:images restées} sans mots."),
+            Line("", "Écrivez une ligne pour {count} {count?image:images} sans texte."),
+            Line("", "Écrivez une ligne pour chaque image."),
+        ],
+        praise: &[Line("", "Nous avons compté {total} {total?image:images}, et aucune ne laisse un lecteur d’écran deviner.")],
+    },
+    CheckText {
+        check: "label",
+        label: "Les champs de formulaire ont un nom",
+        who: Who::Developer,
+        title: &[
+            Line("", "Comment {company} peut aider plus de gens à finir son formulaire"),
+            Line("", "Comment {company} peut rendre son formulaire facile pour tous"),
+            Line("", "Comment rendre votre formulaire facile pour tous"),
+        ],
+        heading: &[Line("enquiry", "Le formulaire de demande ne nomme pas ses champs"), Line("", "Un formulaire ne nomme pas ses champs")],
+        opening: &[
+            Line("enquiry", "Un point vous coûte des demandes : sur {page}, {count} {count?champ:champs} du formulaire {count?n’a:n’ont} pas de vrai libellé."),
+            Line("", "Un point vous coûte des lecteurs : sur {page}, {count} {count?champ:champs} d’un formulaire {count?n’a:n’ont} pas de vrai libellé."),
+        ],
+        saw: &[
+            Line("", "Le formulaire sur {page} a {total} {total?champ:champs}, dont {count} sans libellé, par exemple « {field} »."),
+            Line("", "Sur {page}, {count} des {total} champs {count?n’a:n’ont} pas de libellé.|On le voit au champ « {field} »."),
+            Line("", "Il manque un libellé à {count} {count?champ:champs} sur {total} dans le formulaire sur {page}, dont « {field} »."),
+            Line("", "Sur {page}, {count} des {total} champs {count?n’a:n’ont} pas de libellé."),
+            Line("", "Certains champs d’un formulaire n’ont pas de libellé."),
+        ],
+        matters: &[
+            Line("@small", "Dans une petite équipe, chaque demande compte.|Un champ sans nom peut en coûter une à {company}."),
+            Line(
+                "",
+                "Un champ sans libellé est lu à voix haute comme « zone de texte ».|Qui veut joindre {company} ne sait pas toujours quoi mettre dans « {field} ».",
+            ),
+            Line(
+                "enquiry",
+                "Quelqu’un remplit le formulaire sur son téléphone, lève les yeux, et ne sait plus quoi mettre dans « {field} ».|Chez {company}, cette demande n’arrive peut-être jamais.",
+            ),
+            Line(
+                "enquiry",
+                "Le texte gris d’un champ disparaît dès la saisie.|Qui écrit à l’équipe {company} pour « {offer} » perd le fil, et certains renoncent.",
+            ),
+            Line("", "Le texte gris d’un champ disparaît dès la saisie ; un libellé resterait sous les yeux des visiteurs du site {domain}."),
+            Line("", "Le texte gris d’un champ disparaît dès la saisie.|Les lecteurs d’écran annoncent le champ sans nom."),
+        ],
+        fix: &[
+            Line("", "Demandez un libellé visible au-dessus de chaque champ sur {page}, « {field} » d’abord."),
+            Line("", "Ouvrez le formulaire sur {page} dans son éditeur et activez les libellés."),
+            Line(
+                "",
+                "Donnez à « {field} » et à ses voisins un libellé visible au-dessus de la case.|Les extensions de formulaire ont une case à cocher pour cela.",
+            ),
+            Line("", "Donnez à chaque champ un libellé visible au-dessus de la case.|Les extensions de formulaire ont une case à cocher pour cela."),
+        ],
+        task: &[
+            Line("", "Mettez un libellé visible au-dessus de « {field} » et des autres sur {page}."),
+            Line("", "Donnez un libellé à {count} {count?champ:champs} sur {page}."),
+            Line("", "Donnez un libellé aux champs du formulaire."),
+        ],
+        praise: &[Line("", "Chaque champ de vos formulaires ({total} en tout) a un vrai libellé, ce qui aide à les remplir.")],
+    },
+    CheckText {
+        check: "link-name",
+        label: "Liens et boutons ont un nom",
+        who: Who::Developer,
+        title: &[Line("", "Comment {company} peut faire parler chaque bouton"), Line("", "Comment faire parler chaque bouton")],
+        heading: &[Line("button", "Certains boutons n’ont pas de nom"), Line("", "Certains liens n’ont pas de nom")],
+        opening: &[Line(
+            "",
+            "Un point vous coûte des lecteurs : {count} {count?lien ou bouton n’a:liens ou boutons n’ont} pas de nom, et certains ne peuvent pas s’en servir.",
+        )],
+        saw: &[
+            Line(
+                "",
+                "Des icônes sans mots : {count} {count?lien ou bouton:liens et boutons} sur {total} {count?n’a:n’ont} pas de nom, {count?celui-ci:le premier} sur {page}.",
+            ),
+            Line("", "Sur {total} liens et boutons, {count} {count?n’a:n’ont} pas de nom.|Nous avons rencontré le premier sur {page}."),
+            Line("", "Parmi {total} liens et boutons, {count} ne {count?dit:disent} rien à un lecteur d’écran, à commencer par un sur {page}."),
+            Line("", "Sur {total} liens et boutons, {count} {count?n’a:n’ont} pas de nom."),
+            Line("", "Certains liens ou boutons n’ont pas de nom."),
+        ],
+        matters: &[
+            Line(
+                "@technical",
+                "L’arbre d’accessibilité du navigateur montre ces liens vides ; le plus souvent, un seul gabarit du site {domain} est en cause.",
+            ),
+            Line("", "Qui ne voit pas les icônes sur {domain} entend « lien, lien, lien ».|Lequel mène à {company}, rien ne le dit."),
+            Line("", "Un lecteur d’écran ne dit là que le mot lien, et la commande vocale bute chez {company}."),
+            Line("", "Une icône parle aux yeux.|Pour les autres visiteurs du site {domain}, elle se tait."),
+            Line("", "Un lecteur d’écran ne dit là que « lien », et la commande vocale bute."),
+        ],
+        fix: &[
+            Line(
+                "",
+                "Demandez à la personne qui a créé {domain} de mettre des mots derrière chaque icône, comme « Nous appeler » ou « Notre page Instagram ».",
+            ),
+            Line("", "Donnez aux liens muets chez {company} un nom qui dit où ils mènent, par aria-label ou en texte."),
+            Line("", "Donnez à chaque lien-icône un texte caché ou un aria-label, comme « Nous appeler » ou « Notre page Instagram »."),
+        ],
+        task: &[
+            Line("", "Mettez des mots derrière {count} {count?icône muette:icônes muettes}."),
+            Line("", "Nommez {count} {count?lien ou bouton muet:liens et boutons muets}."),
+            Line("", "Nommez les liens et boutons muets."),
+        ],
+        praise: &[],
+    },
+];

@@ -1,0 +1,103 @@
+//! Sentences for the checks of the area "e-mail works".
+
+use super::super::{CheckText, Line, Who};
+
+pub const CHECKS: &[CheckText] = &[
+    CheckText {
+        check: "spf",
+        label: "Qui peut envoyer vos e-mails (SPF)",
+        who: Who::Host,
+        title: &[Line("", "Comment {company} peut faire arriver ses e-mails à bon port"), Line("", "Comment faire arriver vos e-mails à bon port")],
+        heading: &[Line("", "Votre domaine ne dit pas clairement qui envoie ses e-mails")],
+        opening: &[Line("", "Un point peut vous coûter des réponses : {domain} ne dit pas clairement quels serveurs peuvent envoyer ses e-mails.")],
+        saw: &[
+            Line("", "Le domaine {domain} n’a pas d’enregistrement SPF en ordre."),
+            Line("", "Nous avons demandé l’enregistrement SPF du domaine {domain} : il n’est pas en ordre."),
+        ],
+        matters: &[
+            Line("", "Devis et factures envoyés par {company} peuvent finir dans le spam."),
+            Line("", "Un devis qui n’arrive pas ne reçoit pas de réponse, et {company} n’en sait rien."),
+            Line("", "Devis et factures peuvent finir dans le spam."),
+        ],
+        fix: &[
+            Line("", "Ajoutez l’enregistrement SPF que votre fournisseur d’e-mail indique dans son aide."),
+            Line("", "Demandez le bon enregistrement SPF à votre fournisseur d’e-mail, et faites-le inscrire par votre hébergeur."),
+        ],
+        task: &[Line("", "Inscrivez l’enregistrement SPF du domaine {domain}.")],
+        praise: &[],
+    },
+    CheckText {
+        check: "dmarc",
+        label: "Protection contre les faux expéditeurs (DMARC)",
+        who: Who::Host,
+        title: &[Line("", "Comment {company} peut empêcher d’autres d’écrire en son nom"), Line("", "Comment empêcher d’autres d’écrire en votre nom")],
+        heading: &[Line("", "D’autres peuvent envoyer des e-mails en votre nom")],
+        opening: &[Line("", "Un point peut vous coûter de la confiance : {domain} n’a pas de règle ferme contre les e-mails en son nom.")],
+        saw: &[
+            Line("", "Le domaine {domain} n’a pas d’enregistrement DMARC en ordre."),
+            Line("", "Nous avons demandé l’enregistrement DMARC du domaine {domain} : il n’est pas en ordre."),
+        ],
+        matters: &[
+            Line(
+                "",
+                "N’importe qui peut écrire comme si le message venait de chez {company}, et les grands fournisseurs d’e-mail demandent cet enregistrement.",
+            ),
+            Line("", "Une fausse facture signée {company} pourrait arriver comme une vraie."),
+            Line("", "N’importe qui peut écrire en votre nom."),
+        ],
+        fix: &[
+            Line("", "Ajoutez un enregistrement DMARC, d’abord avec « p=none », et resserrez-le quand les rapports sont propres."),
+            Line("", "Demandez à votre hébergeur un enregistrement DMARC qui commence par observer, avec « p=none »."),
+        ],
+        task: &[Line("", "Inscrivez l’enregistrement DMARC du domaine {domain}.")],
+        praise: &[],
+    },
+    CheckText {
+        check: "contact-domain",
+        label: "Adresse e-mail à votre propre domaine",
+        who: Who::Owner,
+        title: &[Line("", "Comment {company} peut écrire de sa propre adresse"), Line("", "Comment écrire de votre propre adresse")],
+        heading: &[
+            Line("free_mail", "Le site est à {domain}, l’e-mail à {mail_host}"),
+            Line("no_mx", "Votre adresse e-mail ne reçoit peut-être rien"),
+            Line("", "Votre adresse e-mail est à revoir"),
+        ],
+        opening: &[
+            Line("free_mail", "Un point vous coûte du crédit : l’adresse affichée sur votre site, {email}, n’est pas à {domain}."),
+            Line("no_mx", "Un point peut vous coûter des demandes : le site affiche {email}, mais {domain} n’indique aucun serveur d’e-mail."),
+            Line("", "Un point vous coûte du crédit : l’adresse e-mail affichée sur votre site est à revoir."),
+        ],
+        saw: &[
+            Line("no_mx", "Le site affiche {email}, mais {domain} n’indique aucun serveur d’e-mail."),
+            Line("free_mail", "Pour vous écrire, le site propose {email}, et non une adresse à {domain}."),
+            Line("free_mail", "Le site s’appelle {domain}, mais l’adresse e-mail publiée est {email}."),
+            Line("", "L’adresse e-mail publiée sur le site est {email}."),
+            Line("", "L’adresse e-mail publiée sur le site est à revoir."),
+        ],
+        matters: &[
+            Line("no_mx", "Ce que les clients écrivent à cette adresse peut leur revenir sans arriver chez {company}."),
+            Line("no_mx", "Ce que les clients écrivent à cette adresse peut leur revenir."),
+            Line("free_mail", "Qui reçoit un devis pour « {offer} » depuis {mail_host} ne peut pas distinguer {company} d’un inconnu."),
+            Line("free_mail", "Une adresse à {domain} montre que l’e-mail vient bien de chez {company}."),
+            Line("free_mail", "Qui retient {domain} retiendrait aussi une adresse e-mail au même nom."),
+            Line("free_mail", "Une adresse à votre propre domaine montre que l’e-mail vient bien de vous."),
+            Line("", "Une adresse qui reçoit, à votre propre domaine, rassure la personne qui vous écrit."),
+        ],
+        fix: &[
+            Line("no_mx", "Faites installer le serveur de courrier (enregistrement MX) pour {domain}, ou affichez une autre adresse."),
+            Line("no_mx", "Faites installer le serveur de courrier du domaine, ou affichez une autre adresse."),
+            Line("free_mail", "Créez une adresse à {domain}, et transférez-la vers {email}.|Rien d’autre n’a besoin de changer."),
+            Line("free_mail", "Demandez à votre hébergeur une adresse à {domain}, et affichez-la pour remplacer {email}."),
+            Line("free_mail", "Créez une adresse à votre propre domaine, et transférez-la vers l’ancienne."),
+            Line("", "Affichez une adresse à votre propre domaine, et assurez-vous qu’elle reçoit."),
+        ],
+        task: &[
+            Line("free_mail", "Laissez {email} de côté, et écrivez d’une adresse à {domain}."),
+            Line("free_mail", "Créez une adresse à {domain}."),
+            Line("free_mail", "Créez une adresse à votre propre domaine."),
+            Line("no_mx", "Faites installer le serveur de courrier du domaine."),
+            Line("", "Mettez en ordre l’adresse e-mail affichée."),
+        ],
+        praise: &[Line("", "Votre adresse {email} est à votre propre domaine, signe d’une maison bien établie.")],
+    },
+];

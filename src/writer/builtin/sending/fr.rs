@@ -1,0 +1,42 @@
+//! French.
+
+use super::super::Line;
+use super::Sending;
+
+pub static SENDING: Sending = Sending {
+    heading_material: &[Line("", "De la part de {sender}, pour un cas comme celui-ci"), Line("", "De la part de l’expéditeur, pour un cas comme celui-ci")],
+    material_legend: &[
+        Line("", "Ce sont les mots de {sender}, choisis pour ce que nous avons vu ; nous ne les avons pas vérifiés."),
+        Line("", "Ce sont les mots de l’expéditeur, choisis pour ce que nous avons vu ; nous ne les avons pas vérifiés."),
+    ],
+    material_from: &[Line("", "{sender} : {material}"), Line("", "{material}")],
+    material_link: &[Line("", "Lire en entier")],
+    subjects: [
+        &[
+            Line("", "« {offer} » sur {domain} : une chose nous a frappés"),
+            Line("", "{domain} : une chose nous a frappés"),
+            Line("", "Une chose nous a frappés sur votre site"),
+        ],
+        &[Line("", "{first_name}, une page sur {domain}"), Line("", "Une page sur {domain}"), Line("", "Une page sur votre site")],
+        &[
+            Line("", "Ce que nous changerions d’abord chez {company}"),
+            Line("", "Ce que nous changerions d’abord sur {domain}"),
+            Line("", "Ce que nous changerions d’abord"),
+        ],
+        &[
+            Line("", "{company} : ce que voient les visiteurs aujourd’hui"),
+            Line("", "{domain} : ce que voient les visiteurs aujourd’hui"),
+            Line("", "Ce que voient les visiteurs aujourd’hui"),
+        ],
+    ],
+    hello: &[Line("", "Bonjour {first_name},"), Line("", "Bonjour,")],
+    hello_formal: &[Line("", "Bonjour {reader},"), Line("", "Bonjour,")],
+    what: &[
+        Line("@shop", "Le reste tient sur une page, chaque point avec sa source et un moyen de le vérifier avant la prochaine commande : {link}"),
+        Line("", "Le reste tient sur une page, chaque point avec sa source et un moyen de le vérifier : {link}"),
+    ],
+    what_thin: &[Line("", "Ce que nous avons pu voir, et ce qui aide presque tous les sites, tient sur une page : {link}")],
+    stop: &[Line("", "La page est à vous.|Si vous préférez ne plus avoir de nos nouvelles, un mot suffit et nous en resterons là.")],
+    regards: &[Line("", "{sender_name}, {sender}"), Line("", "{sender}")],
+    linkedin_end: &[Line("", "Le reste, avec les sources : {link}")],
+};

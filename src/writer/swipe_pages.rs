@@ -1,0 +1,282 @@
+//! What the pages themselves give for texts to copy: what each is about, what is weak in its title, description and heading, empty link words, pictures
+//! without a text. Nothing is phrased here.
+
+use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
+use crate::model::page::{BlockKind, Page, Role};
+
+use super::Brief;
+use super::text::{fold, quotable};
+use super::values::small_print;
+
+/// Words that say nothing about what a page is, in the languages of the library.
+const GENERIC: [&str; 50] = [
+    "home",
+    "homepage",
+    "home page",
+    "start",
+    "startseite",
+    "accueil",
+    "inicio",
+    "index",
+    "main",
+    "untitled",
+    "document",
+    "page",
+    "seite",
+    "menu",
+    "menü",
+    "bottom",
+    "top",
+    "contact",
+    "kontakt",
+    "contacto",
+    "about",
+    "services",
+    "leistungen",
+    "ホーム",
+    "about us",
+    "our services",
+    "our work",
+    "contact us",
+    "über uns",
+    "qui sommes-nous",
+    "quiénes somos",
+    "quienes somos",
+    "servicios",
+    "tarifs",
+    "blog",
+    "news",
+    "faq",
+    "aktuelles",
+    "actualités",
+    "noticias",
+    "impressum",
+    "products",
+    "produkte",
+    "produits",
+    "productos",
+    "gallery",
+    "galerie",
+    "galería",
+    "profil",
+    "会社案内",
+];
+const GREETINGS: [&str; 6] = ["welcome", "willkommen", "bienvenue", "bienvenid", "untitled", "herzlich"];
+/// Words of links and buttons that do not say where they lead.
+const EMPTY: [&str; 44] = [
+    "submit",
+    "send",
+    "absenden",
+    "senden",
+    "envoyer",
+    "enviar",
+    "ok",
+    "go",
+    "here",
+    "click here",
+    "read more",
+    "more",
+    "learn more",
+    "find out more",
+    "see more",
+    "view more",
+    "details",
+    "discover",
+    "hier",
+    "mehr",
+    "weiter",
+    "weiterlesen",
+    "mehr erfahren",
+    "mehr lesen",
+    "mehr infos",
+    "ici",
+    "cliquez ici",
+    "en savoir plus",
+    "lire la suite",
+    "voir plus",
+    "plus",
+    "suite",
+    "découvrir",
+    "aquí",
+    "haga clic aquí",
+    "leer más",
+    "ver más",
+    "saber más",
+    "más",
+    "más información",
+    "詳しくはこちら",
+    "続きを読む",
+    "もっと見る",
+    "こちら",
+];
+
+/// Evidence of one thing that stands on a page.
+pub(super) fn seen(page: &Page, locator: &str, quote: Option<&str>, observed: Option<&str>) -> Evidence {
+    Evidence {
+        id: EvidenceId(String::new()),
+        source: Source::Site,
+        kind: Kind::Html,
+        url: Some(page.url.clone()),
+        fetched_at: page.fetched_at,
+        body_sha256: Some(page.body_sha256.clone()),
+        locator: locator.to_owned(),
+        quote: quote.map(|text| fold(text).chars().take(400).collect()),
+        observed: observed.map(|text| fold(text).chars().take(400).collect()),
+        expected: None,
+        verify: None,
+    }
+}
+
+/// Pages whose texts are worth writing: read, and no small print; the home page first.
+pub(super) fn worth<'a>(brief: &Brief<'a>) -> Vec<&'a Page> {
+    let pages = brief.pages.iter().filter_map(|read| read.page);
+    pages.filter(|page| (200..300).contains(&page.status) && page.role != Role::Legal && !small_print(&page.url)).collect()
+}
+
+pub(super) fn is_generic(text: &str) -> bool {
+    let text = fold(text).to_lowercase();
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    text.chars().count() < 3 || GENERIC.contains(&text) || GREETINGS.iter().any(|greeting| text.starts_with(greeting))
+}
+
+/// A link's or button's words that do not say what comes next.
+pub(super) fn is_empty_word(text: &str) -> bool {
+    let text = fold(text).to_lowercase();
+    EMPTY.contains(&text.trim_matches(|c: char| !c.is_alphanumeric() && c != 'á'))
+}
+
+/// What a page is about, in its own words, and where they stand: its heading, else the first part of its title.
+pub(super) fn subject(page: &Page, company: Option<&str>) -> Option<(String, Evidence)> {
+    let fit = |text: &str| {
+        let text = quotable(text, 48).filter(|text| !text.ends_with('…'))?;
+        let own = company.is_some_and(|company| company.to_lowercase().contains(&text.to_lowercase()) || text.to_lowercase().contains(&company.to_lowercase()));
+        let text = text.trim_end_matches(['.', '。', ',', ':', '?', '？']).trim().to_owned();
+        (!own && !is_generic(&text)).then_some(text)
+    };
+    let heading = page
+        .headings
+        .iter()
+        .filter(|heading| heading.level == 1)
+        .find_map(|heading| Some((fit(&heading.text)?, seen(page, &heading.locator, Some(&heading.text), None))));
+    heading.or_else(|| {
+        let title = page.titles.first()?;
+        let end = [" | ", " – ", " — ", " - ", " · ", "｜", " : "].iter().filter_map(|mark| title.find(mark)).min();
+        let part = end.map_or(title.as_str(), |end| &title[..end]);
+        Some((fit(part)?, seen(page, "title", Some(title), None)))
+    })
+}
+
+/// A whole sentence of the page's own main text that is fit to describe it, without its full stop.
+pub(super) fn sentence(page: &Page, room: usize) -> Option<(String, Evidence)> {
+    page.main_blocks().filter(|block| block.kind == BlockKind::Paragraph).take(12).find_map(|block| {
+        let text = fold(&block.text);
+        let end = [". ", "。", "? ", "! "].iter().filter_map(|mark| text.find(mark)).min();
+        let first = end.map_or(text.as_str(), |end| &text[..end]);
+        let whole = end.map_or(text.ends_with(['.', '。']), |end| text[end..].starts_with(['.', '。']));
+        let first = first.trim_end_matches(['.', '。']);
+        let length = first.chars().count();
+        let wide = first.chars().any(|c| c > '\u{2e80}');
+        let calm = !first.contains(['!', '！', '“', '”', '"', '«', '»', '|', '©', '@']) && !first.contains("://") && !first.contains("...");
+        let least = if wide { 12 } else { 40 };
+        (whole && calm && length >= least && length <= room).then(|| (first.to_owned(), seen(page, &block.locator, Some(&text), None)))
+    })
+}
+
+/// What is weak in a title: `missing`, `generic`, `same`, `long`, `short`; `None` when nothing is.
+pub(super) fn title_fault(page: &Page, pages: &[&Page], room: usize) -> Option<&'static str> {
+    let title = page.titles.first().map(|title| fold(title)).filter(|title| !title.is_empty());
+    let Some(title) = title else { return Some("title_missing") };
+    let length = title.chars().count();
+    if is_generic(&title) {
+        Some("title_generic")
+    } else if pages.iter().filter(|other| other.url != page.url).any(|other| other.titles.first().is_some_and(|other| fold(other) == title)) {
+        Some("title_same")
+    } else if length > room + 5 {
+        Some("title_long")
+    } else if length < room / 3 {
+        Some("title_short")
+    } else {
+        None
+    }
+}
+
+/// The same for a description.
+pub(super) fn description_fault(page: &Page, pages: &[&Page], room: usize) -> Option<&'static str> {
+    let description = page.meta("description").map(fold).filter(|text| !text.is_empty());
+    let Some(description) = description else { return Some("description_missing") };
+    let length = description.chars().count();
+    if pages.iter().filter(|other| other.url != page.url).any(|other| other.meta("description").is_some_and(|other| fold(other) == description)) {
+        Some("description_same")
+    } else if length > room + 25 {
+        Some("description_long")
+    } else if length < room / 3 {
+        Some("description_short")
+    } else {
+        None
+    }
+}
+
+/// The name of the picture's file, decoded.
+pub(super) fn file_name(address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next()?;
+    let name = path.rsplit('/').next()?;
+    (!name.is_empty() && name.len() <= 120 && !name.contains('%')).then(|| name.to_owned())
+}
+
+/// The words in a file's name: `fitted-oak_kitchen-1024x768.jpg` is `Fitted oak kitchen`. `None` where it has fewer than two words, or numbers and codes
+/// instead of words: what a picture shows is never guessed.
+#[must_use]
+pub fn file_words(file: &str) -> Option<String> {
+    const PLAIN: [&str; 16] =
+        ["img", "image", "dsc", "photo", "pic", "scaled", "min", "final", "copy", "web", "small", "large", "thumb", "bg", "background", "screenshot"];
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let mut words: Vec<String> = Vec::new();
+    for word in stem.split(|c: char| matches!(c, '-' | '_' | ' ' | '+' | '.')).filter(|word| !word.is_empty()) {
+        let lower = word.to_lowercase();
+        let size = lower.split_once('x').is_some_and(|(a, b)| [a, b].iter().all(|side| !side.is_empty() && side.bytes().all(|byte| byte.is_ascii_digit())));
+        let number = lower.bytes().all(|byte| byte.is_ascii_digit());
+        if size || number || PLAIN.contains(&lower.as_str()) {
+            continue;
+        }
+        // A code, not a word.
+        if word.chars().any(|c| !c.is_alphabetic()) || word.chars().count() > 20 {
+            return None;
+        }
+        words.push(lower);
+    }
+    let telling = words.iter().filter(|word| word.chars().count() >= 3 && word.chars().any(|c| "aeiouyäöüáéíóúàèâêîôû".contains(c))).count();
+    if !(2..=8).contains(&words.len()) || telling < 2 || words.first().is_some_and(|word| word == "logo") {
+        return None;
+    }
+    let joined = words.join(" ");
+    let mut letters = joined.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_s_text_comes_from_a_telling_file_name_and_is_never_guessed() {
+        assert_eq!(file_words("fitted-oak_kitchen-1024x768.jpg").as_deref(), Some("Fitted oak kitchen"));
+        assert_eq!(file_words("Treppe-aus-Eiche-scaled.webp").as_deref(), Some("Treppe aus eiche"));
+        for nothing in ["IMG_2041.jpg", "dsc0012.png", "a8f3e2c1.webp", "kitchen.jpg", "5f-3a-9c.png", "logo-blue-white.svg", "x.jpg", ""] {
+            assert_eq!(file_words(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_known_in_several_languages() {
+        for empty in ["Read more", "» mehr erfahren", "En savoir plus →", "Ver más", "もっと見る", "Submit"] {
+            assert!(is_empty_word(empty), "{empty}");
+        }
+        for full in ["Our kitchens", "Preise ansehen"] {
+            assert!(!is_empty_word(full), "{full}");
+        }
+        for generic in ["Home", "Willkommen bei uns", "Untitled Document", "…"] {
+            assert!(is_generic(generic), "{generic}");
+        }
+        assert!(!is_generic("Fitted kitchens"));
+    }
+}
