@@ -6,7 +6,7 @@ use crate::model::finding::{Effort, Finding};
 
 use super::Brief;
 use super::builtin::CheckText;
-use super::builtin::actions::{Actions, Upkeep};
+use super::builtin::actions::{self as words, Upkeep};
 use super::facts;
 use super::order;
 use super::pen::{self, Ask, Choice, Pen, Value, Values, Written};
@@ -23,13 +23,14 @@ const MOST: usize = 20;
 const UPKEEP: usize = 3;
 
 /// What is done, in order.
-struct Chosen<'a> {
+#[derive(Default)]
+pub(super) struct Actions<'a> {
     findings: Vec<(&'a Finding, &'static CheckText)>,
     upkeep: Vec<&'static Upkeep>,
 }
 
 /// Findings that can be told as a task, the most useful first, and upkeep to go with them.
-fn chosen<'a>(brief: &Brief<'_>, plan: &Plan<'a>, pen: &Pen) -> Chosen<'a> {
+fn chosen<'a>(brief: &Brief<'_>, plan: &Plan<'a>, pen: &Pen) -> Actions<'a> {
     let all = plan.priorities.iter().chain(&plan.rest).copied();
     let told = all.filter_map(|finding| Some((finding, plan.lib.text_for(&finding.check)?)));
     let sayable = told.filter(|(finding, text)| {
@@ -42,8 +43,8 @@ fn chosen<'a>(brief: &Brief<'_>, plan: &Plan<'a>, pen: &Pen) -> Chosen<'a> {
     let fits = |one: &&Upkeep| [one.task, one.why].into_iter().all(|lines| !pen.rehearse(ask(lines, "", &values)).is_empty());
     // A firm that has ended keeps nothing up.
     let open = brief.analysis.profile.closed.is_none();
-    let upkeep = Actions::of(plan.lib.language).upkeep.iter().filter(|_| open).filter(fits).take(wanted).collect();
-    Chosen { findings, upkeep }
+    let upkeep = words::Actions::of(plan.lib.language).upkeep.iter().filter(|_| open).filter(fits).take(wanted).collect();
+    Actions { findings, upkeep }
 }
 
 fn upkeep_values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
@@ -52,10 +53,10 @@ fn upkeep_values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
     values
 }
 
-/// How many there will be, as the value `actions`.
-pub(super) fn count(brief: &Brief<'_>, plan: &mut Plan<'_>, pen: &mut Pen) {
-    let chosen = chosen(brief, plan, pen);
-    let count = chosen.findings.len() + chosen.upkeep.len();
+/// Chooses what is told, and counts it as the value `actions`.
+pub(super) fn choose(brief: &Brief<'_>, plan: &mut Plan<'_>, pen: &mut Pen) {
+    plan.actions = chosen(brief, plan, pen);
+    let count = plan.actions.findings.len() + plan.actions.upkeep.len();
     if count > 1 {
         pen.allowed.measures.insert("actions".into(), u64::try_from(count).unwrap_or(u64::MAX));
         let slot = Slot::by(count.to_string(), Formula::Measure("actions".into()));
@@ -65,8 +66,7 @@ pub(super) fn count(brief: &Brief<'_>, plan: &mut Plan<'_>, pen: &mut Pen) {
 
 pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     pen.section = "actions";
-    let words = Actions::of(plan.lib.language);
-    let chosen = chosen(brief, plan, pen);
+    let chosen = &plan.actions;
     let first = usize::from(brief.blueprint.priorities).min(chosen.findings.len());
     let mut blocks: Vec<Block> = Vec::new();
     let parts = [chosen.findings.get(..first), chosen.findings.get(first..)];
@@ -82,13 +82,13 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     let values = upkeep_values(brief, plan);
     let items = chosen.upkeep.iter().filter_map(|one| look_again(pen, one, &values)).collect();
     blocks.extend(group(plan, pen, parts.len(), items));
-    let heading = pen.label(legend(words.heading, &plan.values))?;
+    let heading = pen.label(legend(words::Actions::of(plan.lib.language).heading, &plan.values))?;
     (!blocks.is_empty()).then(|| Section { id: "actions".into(), heading, appendix: false, blocks })
 }
 
 /// A short heading and the items below it; nothing without any.
 fn group(plan: &Plan<'_>, pen: &mut Pen, at: usize, items: Vec<ChecklistItem>) -> Vec<Block> {
-    let lines = Actions::of(plan.lib.language).groups.get(at).copied().unwrap_or_default();
+    let lines = words::Actions::of(plan.lib.language).groups.get(at).copied().unwrap_or_default();
     if items.is_empty() {
         return Vec::new();
     }
@@ -123,7 +123,7 @@ fn who(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, text: &CheckText) -> V
     let who = plan.lib.frame.who(text.who, Role::of(brief.lead.title.as_deref()));
     let value = Value { slot: Slot::by(who, Formula::Fixed(who)), evidence: Vec::new(), fact: false, sender: false };
     let values = Values::from([("who".to_owned(), value)]);
-    let lines = Actions::of(plan.lib.language).who;
+    let lines = words::Actions::of(plan.lib.language).who;
     pen.say(Ask { choice: Choice::Vary, salt: text.check, ..legend(lines, &values) })
 }
 

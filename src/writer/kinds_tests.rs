@@ -129,6 +129,7 @@ fn a_playbook_is_built_from_what_the_site_says() {
     assert!(plays(&case).contains("“A staircase in ash”"), "a dated post gives a play of its own");
     case.analysis.profile.closed = Some(like);
     assert!(!plays(&case).contains("\"plays\""), "a firm that has ended plans nothing");
+    assert!(!plays(&case).contains("a plan made from what"), "and nothing is promised below");
 }
 
 /// Checks of the priorities, in order.

@@ -142,7 +142,8 @@ pub fn broken(a: &Draft, b: &Draft) -> f64 {
     let reader = [&b.document.prepared_for.company, &b.document.prepared_for.domain].into_iter().flatten();
     let texts: Vec<String> = evidence.chain(reader).map(|text| fold(text)).collect();
     let own: Vec<&Said> = running(a).filter(|said| said.section == heart && !said.legend).collect();
-    let foreign = |fact: &&String| !texts.iter().any(|text| stands_whole(text, fact.trim_end_matches([' ', '…'])));
+    // Everybody has a home page.
+    let foreign = |fact: &&String| !super::builtin::is_home_name(fact) && !texts.iter().any(|text| stands_whole(text, fact.trim_end_matches([' ', '…'])));
     ratio(own.iter().filter(|said| said.facts.iter().any(|fact| foreign(&fact))).count(), own.len())
 }
 

@@ -44,7 +44,7 @@ mod tests;
 use magnetite_document::tree;
 
 use crate::model::base_rates::BaseRates;
-use crate::model::blueprint::{Blueprint, Length, PRIORITIES, SITE_LANGUAGE, SectionName};
+use crate::model::blueprint::{Blueprint, Length, MagnetKind, PRIORITIES, SITE_LANGUAGE, SectionName};
 use crate::model::dossier::{Dossier, Outcome, Reading};
 use crate::model::finding::{Analysis, Severity, Status};
 use crate::model::lead::LeadFields;
@@ -211,19 +211,21 @@ impl Room {
         Room { quick_wins: 3, strengths: 1, known: 5, actions: 11, plays: 4, terse: false },
         Room { quick_wins: 2, strengths: 1, known: 5, actions: 10, plays: 3, terse: false },
         Room { quick_wins: 2, strengths: 0, known: 4, actions: 9, plays: 3, terse: false },
-        Room { quick_wins: 1, strengths: 0, known: 3, actions: 8, plays: 3, terse: false },
+        Room { quick_wins: 1, strengths: 0, known: 3, actions: 7, plays: 3, terse: false },
     ];
 }
 
 fn draft_in(brief: &Brief<'_>, room: Room, phrases: Phrases) -> Draft {
+    // Beside plays the findings are the lesser part.
+    let room = Room { terse: room.terse || brief.blueprint.kind == MagnetKind::Playbook, ..room };
     let mut plan = Plan::of(brief, room);
     let mut pen = new_pen(brief, &plan);
     let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
     if full && brief.blueprint.has(SectionName::Actions) {
-        actions::count(brief, &mut plan, &mut pen);
+        actions::choose(brief, &mut plan, &mut pen);
     }
     if full && brief.blueprint.has(SectionName::Plays) {
-        plays::count(brief, &mut plan, &mut pen);
+        plays::choose(brief, &mut plan, &mut pen);
     }
     if full && brief.blueprint.has(SectionName::Texts) {
         texts::prepare(brief, &mut plan, &mut pen);

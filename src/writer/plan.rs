@@ -11,10 +11,12 @@ use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::finding::{Effort, Finding, Severity, Status};
 use crate::model::told;
 
+use super::actions::Actions;
 use super::builtin::{self, Library};
 use super::material::{Fitting, fitting};
 use super::order::{self, Why};
 use super::pen::{Value, Values};
+use super::plays::Told;
 use super::text::{calm, fold, quotable};
 use super::values::{ended, finding_value, offers, people, profile, rooms};
 use super::verify::{Allowed, Formula, Slot};
@@ -32,6 +34,9 @@ pub(super) struct Plan<'a> {
     pub why: Option<Why>,
     /// All others that failed, information aside, best first.
     pub rest: Vec<&'a Finding>,
+    /// What the checklist and the playbook tell; filled by `actions` and `plays`.
+    pub actions: Actions<'a>,
+    pub plays: Vec<Told>,
     pub quick_wins: Vec<&'a Finding>,
     /// Failed findings beyond those, of low severity and above.
     pub later: Vec<&'a Finding>,
@@ -93,7 +98,26 @@ impl<'a> Plan<'a> {
         allowed.sender.extend(material.iter().flat_map(|fitting| [fitting.text.clone(), fitting.title.clone()]));
         allowed.urls.extend(material.iter().filter_map(|fitting| fitting.url.clone()));
         measures(&allowed, lib, &mut values);
-        Self { lib, values, offers, priorities, why, rest, quick_wins, later, strengths, evidence, allowed, company, reader, material, room, texts: None }
+        Self {
+            lib,
+            values,
+            offers,
+            priorities,
+            why,
+            rest,
+            actions: Actions::default(),
+            plays: Vec::new(),
+            quick_wins,
+            later,
+            strengths,
+            evidence,
+            allowed,
+            company,
+            reader,
+            material,
+            room,
+            texts: None,
+        }
     }
 
     /// Values for the sentences about one finding; `turn` chooses which services they mention.

@@ -25,7 +25,7 @@ const SEVERAL: usize = 2;
 const GENERAL: usize = 2;
 
 /// A play with its words and the values that it is told with.
-struct Told {
+pub(super) struct Told {
     play: &'static Play,
     text: &'static PlayText,
     values: Values,
@@ -89,9 +89,10 @@ fn play_ask<'a>(play: &'a Play, lines: &'static [super::builtin::Line], values: 
     Ask { choice: Choice::Richest, salt: play.name, ..ask(lines, "", values) }
 }
 
-/// How many there will be, as the value `plays`, in words.
-pub(super) fn count(brief: &Brief<'_>, plan: &mut Plan<'_>, pen: &mut Pen) {
-    let count = chosen(brief, plan, pen).len();
+/// Chooses what is told, and counts it as the value `plays`, in words.
+pub(super) fn choose(brief: &Brief<'_>, plan: &mut Plan<'_>, pen: &mut Pen) {
+    plan.plays = chosen(brief, plan, pen);
+    let count = plan.plays.len();
     let word = count.checked_sub(SEVERAL).and_then(|at| plan.lib.frame.numbers.get(at));
     if let Some(word) = word {
         pen.allowed.measures.insert("plays".into(), u64::try_from(count).unwrap_or(u64::MAX));
@@ -102,8 +103,7 @@ pub(super) fn count(brief: &Brief<'_>, plan: &mut Plan<'_>, pen: &mut Pen) {
 
 pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     pen.section = "plays";
-    let told = chosen(brief, plan, pen);
-    let blocks: Vec<Block> = told.iter().enumerate().flat_map(|(at, one)| blocks(brief, plan, pen, one, at)).collect();
+    let blocks: Vec<Block> = plan.plays.iter().enumerate().flat_map(|(at, one)| blocks(brief, plan, pen, one, at)).collect();
     if blocks.is_empty() {
         return None;
     }

@@ -2,9 +2,10 @@
 
 use magnetite_document::tree::{Block, Section};
 
-use crate::model::blueprint::Tone;
+use crate::model::blueprint::{MagnetKind, Tone};
 use crate::model::finding::Finding;
 
+use super::builtin::frame::KindWords;
 use super::builtin::{self, Line};
 use super::pen::{self, Ask, Choice, Pen, Values, Written};
 use super::plan::{Plan, variant};
@@ -20,7 +21,7 @@ pub(super) fn head(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Head {
     let owners = brief.blueprint.title.as_deref().and_then(|pattern| pen.template(pattern, &plan.values));
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
-    let kind = plan.lib.frame.kind(brief.blueprint.kind);
+    let kind = kind_words(brief, plan);
     let title = owners.or_else(|| match kind {
         Some(kind) => pen.label(ask(kind.title, "", &values)),
         None => title_of_first(brief, plan, pen),
@@ -28,6 +29,12 @@ pub(super) fn head(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Head {
     let title = title.or_else(|| pen.label(ask(plan.lib.frame.title, "", &values)));
     let subtitle = pen.label(ask(kind.map_or(plan.lib.frame.subtitle, |kind| kind.subtitle), "", &values));
     Head { title: title.or_else(|| name(brief, plan)).unwrap_or_else(|| plan.lib.frame.your_site.into()), subtitle: subtitle.unwrap_or_default() }
+}
+
+/// Title and closing of the kind; the scorecard's where there is nothing of the kind to tell.
+fn kind_words(brief: &Brief<'_>, plan: &Plan<'_>) -> Option<&'static KindWords> {
+    let told = brief.blueprint.kind != MagnetKind::Playbook || !plan.plays.is_empty();
+    plan.lib.frame.kind(brief.blueprint.kind).filter(|_| told)
 }
 
 /// What mending the first priority brings.
@@ -52,7 +59,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     let cost = plan.priorities.first().and_then(|finding| part(brief, plan, finding, |text| text.opening));
     let praises: Vec<Part> = plan.strengths.iter().filter_map(|finding| part(brief, plan, finding, |text| text.praise)).map(Part::whole).collect();
     let frame = plan.lib.frame;
-    let closing = match frame.kind(brief.blueprint.kind) {
+    let closing = match kind_words(brief, plan) {
         Some(kind) => [kind.closing, kind.closing_long, kind.closing_short],
         None if plan.priorities.is_empty() => [frame.closing_clean; 3],
         None => [frame.closing, frame.closing_long, frame.closing_short],

@@ -17,10 +17,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Headings skip a level."),
         ],
         matters: &[
+            Line("@technical", "Search engines and screen readers build an outline of {domain} from these levels."),
+            Line("", "Whoever listens to {domain} jumps from heading to heading, and one step is missing."),
             Line("", "Blind readers move through a page of {company} by its headings, as others skim it."),
             Line("", "Blind readers move through a page by its headings, as others skim it."),
         ],
         fix: &[
+            Line("", "On {domain}, choose heading levels by their place in the text, and their size by style."),
             Line("", "Choose the heading level of “{after}” by its place in the text and its size by style."),
             Line("", "Make “{after}” one level below the heading before it."),
             Line("", "Use heading levels one after the other and change their size by style alone."),
@@ -40,6 +43,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("mismatch", "The code names the wrong language"), Line("", "The code does not name the language")],
         opening: &[Line("", "One small thing costs some readers the sense: the code of {page} does not name the right language.")],
         saw: &[
+            Line("missing", "The code of {page} names no language."),
+            Line("", "The code of {domain} does not name the right language."),
             Line("missing", "Nowhere in the code of {page} is the language named.|We looked at {of} pages, and {hits} of them lack it."),
             Line("missing", "The code of {page} names no language.|That is so on {hits} of {of} pages."),
             Line("invalid", "The code of {page} names the language as “{lang}”, which is none.|That is so on {hits} of {of} pages."),
@@ -75,6 +80,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("no-width", "One thing costs you visitors on phones: {page} is not set to fit a small screen."),
         ],
         saw: &[
+            Line("", "The viewport setting of {domain} is not as it should be."),
             Line("missing", "The viewport setting is missing on {page}.|That is so on {hits} of {of} pages."),
             Line("no-width", "The viewport setting of {page}, “{content}”, names no width.|That is so on {hits} of {of} pages."),
             Line("no-zoom", "The viewport setting of {page} is “{content}”, which forbids zooming.|That is so on {hits} of {of} pages."),
@@ -192,6 +198,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Grey text inside a field vanishes as soon as somebody types.|Screen readers announce the field without a name."),
         ],
         fix: &[
+            Line("", "Put a name above each box on {page}; grey text inside the box does not count."),
             Line("@technical", "Give each field on {domain} a <label for> of its own; a placeholder is none."),
             Line("", "Ask for a visible label above each field of the forms on {domain}."),
             Line("", "Ask for a visible label above each field on {page}, “{field}” first."),
@@ -225,6 +232,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "A screen reader says only “link” there, and voice control stops short."),
         ],
         fix: &[
+            Line("", "Write words behind each icon of {domain}, as an aria-label or as hidden text."),
             Line("", "Ask whoever built {domain} to put words behind each icon, such as “Call us” or “Our Instagram page”."),
             Line("", "Give the silent links of {company} a name that says where they lead, as an aria-label or as text."),
             Line("", "Give each icon link a hidden text or an aria-label, such as “Call us” or “Our Instagram page”."),

@@ -41,7 +41,7 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("", "Somebody could send an invoice as {company}, and its customers could not tell."),
             Line("@head", "A false invoice in the name of {company} costs trust, whoever sent it."),
-            Line("@technical", "Without a policy in force for {domain}, receivers deliver forged mail as they see fit."),
+            Line("@technical", "Without a strict policy for {domain}, receivers deliver forged mail as they see fit."),
             Line("@large", "The larger {company} grows, the more its name is worth to somebody who forges it."),
             Line("", "Anybody can write as {company}, and large mail providers ask for this record."),
             Line("", "Anybody can write in your name."),
@@ -85,6 +85,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("no_mx", "We found no mail server for the domain of the published e-mail address."),
         ],
         matters: &[
+            Line("free_mail @head", "A customer of {company} who gets mail from {mail_host} has to take its word for it."),
+            Line("free_mail @sales", "An offer from {mail_host} looks less settled than one from {domain}."),
             Line("free_mail", "Somebody who gets a quote for “{offer}” from {mail_host} cannot tell {company} from a stranger."),
             Line("free_mail", "An address at {domain} shows that the mail comes from {company}."),
             Line("free_mail", "An address at your own domain shows that the mail comes from you."),

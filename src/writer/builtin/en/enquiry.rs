@@ -170,6 +170,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The enquiry form asks more than a first contact needs."),
         ],
         matters: &[
+            Line("@sales", "Each field that {company} takes out lets a few more people finish."),
+            Line("@saas", "Somebody who only wants to see “{offer}” will not tell {company} everything first."),
+            Line("@local", "Somebody in {place} with one question types two lines to {company}, not a page."),
             Line(
                 "",
                 "Somebody with a first question about “{offer}” wants to type two lines.|Each further field gives a reason to stop before {company} hears of it.",
@@ -387,6 +390,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Sentences run long")],
         opening: &[Line("", "One small thing costs you readers: sentences on the home page run to {words_per_sentence} words on average.")],
         saw: &[
+            Line("", "Sentences on the home page of {domain} have {words_per_sentence} words on average."),
             Line("", "Sentences on the home page have {words_per_sentence} words on average.|One begins “{example}”."),
             Line("", "Sentences on the home page run long."),
         ],
@@ -442,6 +446,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "We found no tool that counts visits."),
         ],
         matters: &[
+            Line("@marketing", "Nobody at {company} can tell which words and pages of {domain} bring enquiries."),
             Line("", "Without it, nobody at {company} can see which page brings enquiries."),
             Line("", "Without it, nobody can see which page brings enquiries."),
         ],

@@ -44,6 +44,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The plain http address of {domain} does not lead to the secure one."),
         ],
         matters: &[
+            Line("", "Old links lead to {from}, and the browser then marks {company} as not secure."),
             Line(
                 "",
                 "Old links and typed addresses land there, and the browser then marks {company} as not secure.|For somebody about to ask about “{offer}”, that is a poor greeting.",
@@ -313,6 +314,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One line in the code may cost you a place in search: {page} does not name its own address clearly."),
         ],
         saw: &[
+            Line("", "A page of {domain} does not name its own address clearly."),
+            Line("missing", "We missed the canonical link on pages of {domain}."),
             Line("invalid", "The canonical link in the code of {page} holds no proper address.|We saw this on {hits} of {of} pages."),
             Line("missing", "We looked for a canonical link on {of} pages of {domain} and missed it on {hits}."),
             Line("home", "The code of {page} names {href} as its original, which is your home page.|We saw this on {hits} of {of} pages."),
@@ -337,6 +340,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Search engines may then choose for you which address they show."),
         ],
         fix: &[
+            Line("", "Let each page of {domain} name its own full address in the canonical link."),
             Line("missing", "Let your site software write a canonical link into every page of {domain}; most have a setting for it."),
             Line("missing", "Ask for one line per page on {domain}: a canonical link with the page's own full address."),
             Line("", "Let the canonical link of {page} name the page's own full address.|Your site software has a setting for this."),

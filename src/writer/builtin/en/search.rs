@@ -103,11 +103,18 @@ pub const CHECKS: &[CheckText] = &[
             Line("short", "A title is very short."),
         ],
         matters: &[
+            Line("long", "What stands behind the first {title_room} characters is not read by somebody comparing {company} with others."),
+            Line("long", "Somebody who compares {company} with others in Google never sees the end of it."),
+            Line("short", "Half of the line that {company} has in Google stays empty."),
             Line("long", "Google shows about {title_room} characters.|What stands behind that is not read by somebody comparing {company} with others."),
             Line("short", "There is room for about {title_room} characters, enough to mention “{offer}” as well."),
             Line("", "Google shows about {title_room} characters of a title."),
         ],
         fix: &[
+            Line("long", "Keep what names the work and {company}, and cut the rest."),
+            Line("long", "Say the first half in fewer words, and end with {company}."),
+            Line("long @technical", "Shorten the title pattern of {domain}; a slogan in it is paid for on each page."),
+            Line("short", "Add what {company} does, and for whom."),
             Line("short", "Put what {company} does, and where, behind “{title}”."),
             Line("long", "Bring the words that matter to the front of “{title}” and drop the rest."),
             Line("long", "Move the most telling words to the front and cut the rest."),
@@ -201,15 +208,15 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("@local", "Somebody in {place} who compares firms for “{offer}” reads these two lines before any page of {company}."),
-            Line("@local", "Two lines about “{offer}” can say where {company} is and how to call; scraps of the page cannot."),
+            Line("missing @local", "Two lines about “{offer}” can say where {company} is and how to call; scraps of the page cannot."),
             Line("@shop", "A shopper wants to know about choice, delivery and returns before opening {domain}; these lines can say it."),
             Line("@saas", "People who compare software for “{offer}” read these lines side by side, and {company} has the say over its own."),
             Line("@content", "A reader decides by these lines whether {domain} has what the headline asks."),
             Line("@portfolio", "These lines are where {company} can say whom it works for, before anybody sees a picture."),
             Line("@business", "A buyer who does not know {company} learns from these lines whether “{offer}” is meant for a firm like theirs."),
-            Line("@head", "You would not let a stranger answer the telephone at {company}; here a machine does."),
+            Line("missing @head", "You would not let a stranger answer the telephone at {company}; here a machine does."),
             Line("@marketing", "This is an advertising text for {company} that costs nothing to show."),
-            Line("@technical", "Without it, search engines cut a piece out of {domain} at a place of their choice."),
+            Line("missing @technical", "Without it, search engines cut a piece out of {domain} at a place of their choice."),
             Line("missing", "A search result has a title and two lines.|{company} leaves the two lines to chance."),
             Line(
                 "missing",
@@ -333,6 +340,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "When somebody recommends you in a chat, the message can look bare."),
         ],
         fix: &[
+            Line("", "Ask whoever built {domain} to name a title and one photo of 1200 by 630 pixels for shared links."),
+            Line("", "Pick one photo that shows “{offer}” at a glance, 1200 by 630 pixels, and set it as og:image of {domain}."),
+            Line("", "Let {domain} name og:title and og:image, then send the link to yourself and look."),
+            Line("@small", "Choose the photo you would put on a poster of {company}, and upload it in the sharing settings of {domain}."),
+            Line("@technical", "Write og:title, og:description and og:image into the template of {domain}, with full addresses."),
             Line("", "In the sharing or SEO settings of {domain}, choose one strong photo of 1200 by 630 pixels and a short title."),
             Line(
                 "",
@@ -392,6 +404,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("incomplete", "One thing costs you visibility: the data for maps and assistants leaves out {missing_list}."),
         ],
         saw: &[
+            Line("", "The structured data of {domain} about the company is not complete."),
+            Line("missing", "On {domain} no structured data names the company."),
             Line("missing", "On the {of} pages of {domain} we read, no structured data names the company."),
             Line("missing", "On the {of} pages we read, no structured data names the company."),
             Line("incomplete", "The structured data of type {type} leaves out {missing_list}."),
@@ -400,7 +414,7 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("@local", "Maps that show firms near {place} read this data from {domain} before they read the text."),
             Line("@shop", "Search results can show price and stock of “{offer}”, if {domain} says both in this form."),
-            Line("@saas", "Assistants that compare tools read this data first, and {company} gives them none to compare by."),
+            Line("missing @saas", "Assistants that compare tools read this data first, and {company} gives them none to compare by."),
             Line("", "Maps and AI assistants read this data before they read the text of {company}."),
             Line("", "Ask an assistant about {company} and it looks for data like this first.|What is not marked, it pieces together from elsewhere."),
             Line("", "A person reads your address; a machine needs it marked.|Without that, {company} may be missing where people ask for “{offer}”."),
@@ -409,6 +423,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Maps and AI assistants read this data before they read your text."),
         ],
         fix: &[
+            Line("", "Add one JSON-LD block to {domain} with name, address, telephone, web address and hours."),
+            Line("@technical", "Put an Organization block into the template of {domain}, and test it at validator.schema.org."),
             Line("", "Ask whoever built {domain} for an “Organization” block in JSON-LD, with name, address, telephone and hours.|It is pasted in once."),
             Line("incomplete", "Add {missing_list} to the block that is there."),
             Line("", "Add one JSON-LD block with name, address, telephone, web address and hours.|All of it already stands on your pages."),
@@ -459,7 +475,11 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "How {company} can be spotted among open tabs"), Line("", "How to be spotted among open tabs")],
         heading: &[Line("", "The site has no icon of its own")],
         opening: &[Line("", "One small thing costs you recognition: the site has no icon, so its tab and its search result stay blank.")],
-        saw: &[Line("", "The home page names no icon, and {url} answers {status}."), Line("", "The home page names no icon.")],
+        saw: &[
+            Line("", "The home page of {domain} names no icon."),
+            Line("", "The home page names no icon, and {url} answers {status}."),
+            Line("", "The home page names no icon."),
+        ],
         matters: &[
             Line("", "In a row of tabs and in Google on a phone, {company} shows a blank mark."),
             Line("", "In a row of tabs and in Google on a phone, your site shows a blank mark."),

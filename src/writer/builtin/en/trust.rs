@@ -181,6 +181,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One thing costs you trust: we found no link to a privacy notice."),
         ],
         saw: &[
+            Line("imprint", "On the pages of {domain} we read, no link leads to an imprint."),
+            Line("imprint", "We looked for a link to an imprint on {domain} and found none."),
+            Line("privacy", "On the pages of {domain} we read, no link leads to a privacy notice."),
             Line("privacy", "We found {because} on the site, and on {of} pages no link to a privacy notice."),
             Line("imprint", "On the {of} pages we read, no link leads to an imprint."),
             Line("privacy", "The site has {because}, but on the {of} pages we read no link leads to a privacy notice."),
@@ -200,6 +203,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "People who write to you may ask where their details go, and in many countries the answer is a duty."),
         ],
         fix: &[
+            Line("imprint", "Add a page to {domain} with name, address, contact and register details, and link it in the footer."),
+            Line("imprint", "Write down on one page of {domain} who stands behind {company}, with address and register details."),
             Line("privacy @small", "Write one page in plain words for {domain}: what you keep, why, for how long, and whom to ask."),
             Line("privacy @large", "Let whoever looks after data protection at {company} write the notice, and link it in the footer of {domain}."),
             Line(
@@ -212,6 +217,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Write one plain page: what is collected, why, for how long, and whom to ask.|Link it in the footer and beside the form."),
         ],
         task: &[
+            Line("imprint", "Add an imprint to {domain}."),
+            Line("imprint", "Say on {domain} who stands behind {company}."),
             Line("privacy", "Add a privacy notice to {domain}."),
             Line("privacy", "Say on {domain} what {company} keeps about visitors."),
             Line("imprint", "Add an imprint and link it in the footer."),

@@ -124,7 +124,7 @@ pub static PLAYS: Plays = Plays {
             heading: &[Line("", "Put your best proof where people decide")],
             says: &[Line("", "{company} has proof of its own; these words stand on the site:")],
             matters: &[
-                Line("", "Somebody who weighs “{offer}” looks for a reason to trust {company}.|That reason counts most beside the button."),
+                Line("", "Somebody who is thinking about “{offer}” looks for a reason to trust {company}.|That reason counts most beside the button."),
                 Line("", "Before people write to {company}, they look for a reason to trust it."),
             ],
             steps: [
