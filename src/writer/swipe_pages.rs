@@ -229,7 +229,12 @@ pub(super) fn file_name(address: &str) -> Option<String> {
 pub fn file_words(file: &str) -> Option<String> {
     const PLAIN: [&str; 16] =
         ["img", "image", "dsc", "photo", "pic", "scaled", "min", "final", "copy", "web", "small", "large", "thumb", "bg", "background", "screenshot"];
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    const NO_PICTURE: [&str; 8] = ["logo", "blank", "empty", "spacer", "placeholder", "pixel", "leer", "icon"];
+    // Other kinds are spacers and drawings more often than pictures.
+    let (stem, ending) = file.rsplit_once('.')?;
+    if !["jpg", "jpeg", "png", "webp", "avif"].contains(&ending.to_lowercase().as_str()) {
+        return None;
+    }
     let mut words: Vec<String> = Vec::new();
     for word in stem.split(|c: char| matches!(c, '-' | '_' | ' ' | '+' | '.')).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();
@@ -245,7 +250,7 @@ pub fn file_words(file: &str) -> Option<String> {
         words.push(lower);
     }
     let telling = words.iter().filter(|word| word.chars().count() >= 3 && word.chars().any(|c| "aeiouyäöüáéíóúàèâêîôû".contains(c))).count();
-    if !(2..=8).contains(&words.len()) || telling < 2 || words.first().is_some_and(|word| word == "logo") {
+    if !(2..=8).contains(&words.len()) || telling < 2 || words.iter().any(|word| NO_PICTURE.contains(&word.as_str())) {
         return None;
     }
     let joined = words.join(" ");
@@ -261,7 +266,18 @@ mod tests {
     fn a_picture_s_text_comes_from_a_telling_file_name_and_is_never_guessed() {
         assert_eq!(file_words("fitted-oak_kitchen-1024x768.jpg").as_deref(), Some("Fitted oak kitchen"));
         assert_eq!(file_words("Treppe-aus-Eiche-scaled.webp").as_deref(), Some("Treppe aus eiche"));
-        for nothing in ["IMG_2041.jpg", "dsc0012.png", "a8f3e2c1.webp", "kitchen.jpg", "5f-3a-9c.png", "logo-blue-white.svg", "x.jpg", ""] {
+        for nothing in [
+            "IMG_2041.jpg",
+            "dsc0012.png",
+            "a8f3e2c1.webp",
+            "kitchen.jpg",
+            "5f-3a-9c.png",
+            "logo-blue-white.png",
+            "oak-table.gif",
+            "blank-space.png",
+            "x.jpg",
+            "",
+        ] {
             assert_eq!(file_words(nothing), None, "{nothing}");
         }
     }

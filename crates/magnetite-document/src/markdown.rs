@@ -137,7 +137,8 @@ fn swipe_item(out: &mut Lines, item: &SwipeItem, view: &View) {
     if !item.before.is_empty() {
         out.block(&format!("**{}.** {}", words.before, spans(&item.before)));
     }
-    out.block(&format!("**{}.**{}", words.after, spans(&item.made_of)));
+    let label = if item.before.is_empty() { words.new_text } else { words.after };
+    out.block(&format!("**{label}.**{}", spans(&item.made_of)));
     out.block(&fenced(&item.after));
     out.block(&spans(&item.note));
 }
@@ -145,7 +146,7 @@ fn swipe_item(out: &mut Lines, item: &SwipeItem, view: &View) {
 fn calculator(out: &mut Lines, calculator: &Calculator) {
     out.block(&format!("### {}", escape(&calculator.caption)));
     let input = |input: &Input| {
-        let note = if input.note.is_empty() { String::new() } else { format!(": {}", escape(&input.note)) };
+        let note = if input.note.is_empty() { String::new() } else { format!(" – {}", escape(&input.note)) };
         format!("- {} (`{}`): {}{} ({}{note})", escape(&input.label), input.name, escape(&input.shown), spans(&input.source), input.kind)
     };
     out.block(&calculator.inputs.iter().map(input).collect::<Vec<_>>().join("\n"));

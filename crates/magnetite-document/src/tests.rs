@@ -248,7 +248,7 @@ fn a_page_with_texts_to_copy_or_figures_to_change_has_one_small_script_that_its_
 fn figures_stand_on_the_page_without_a_script_and_every_field_has_a_name() {
     let html = page(&calculator(), &links()).unwrap();
     let text = squeezed(&text_of_html(&html));
-    for shown in ["3.67–14 h", "220–1,680 EUR", "cost = round(hours * rate, 10 EUR)", "Assumption: our own table of such repairs", "From a source"] {
+    for shown in ["3.67–14 h", "220–1,680 EUR", "cost = round(hours * rate, 10 EUR)", "Assumption – our own table of such repairs", "From a source"] {
         assert!(text.contains(&squeezed(shown)), "{shown}");
     }
     for field in html.split("<input ").skip(1).map(|rest| rest.split('>').next().unwrap()) {

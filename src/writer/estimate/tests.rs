@@ -38,7 +38,7 @@ fn the_repairs_are_counted_by_effort_and_each_count_is_cited() {
     assert_eq!(made.len(), 1);
     let counts: f64 = made[0].inputs.iter().filter(|input| input.unit.is_empty()).map(|input| input.value).sum();
     let failed = case.analysis.findings.iter().filter(|finding| finding.status == Status::Fail).count();
-    assert_eq!(counts, failed as f64);
+    assert_eq!(counts, f64::from(u32::try_from(failed).unwrap()));
     for input in &made[0].inputs {
         match &input.source {
             InputSource::Claim(id) => {

@@ -143,3 +143,36 @@ fn an_emptied_item_goes_and_its_claims_and_evidence_with_it() {
     let cited: Vec<&String> = next.claims.iter().flat_map(|claim| &claim.evidence).collect();
     assert!(next.evidence.iter().all(|item| cited.contains(&&item.id)));
 }
+
+#[test]
+fn texts_to_copy_are_judged_too_and_what_a_calculator_reckons_with_is_no_free_text() {
+    use crate::model::blueprint::MagnetKind;
+    for kind in [MagnetKind::Swipe, MagnetKind::Calculator] {
+        let mut case = joinery();
+        case.blueprint.kind = kind;
+        let written = write(&case.brief());
+        let edited = Edited { case, written };
+        let heart = if kind == MagnetKind::Swipe { "texts.1" } else { "estimate.1" };
+        let place: Place = heart.parse().unwrap();
+        let shown = fields(&edited.written, &place).unwrap();
+        let values: BTreeMap<String, String> = shown.iter().map(|field| (field.name.clone(), field.value.clone())).collect();
+        assert_eq!(edit(&edited.written, &place, &values, &edited.ground()), Err(NotRevised::Same));
+        let Block::Swipe { items } = &edited.written.sections.iter().find(|section| section.id == heart[..heart.len() - 2]).unwrap().blocks[1] else {
+            assert_eq!(shown.iter().map(|field| field.name.as_str()).collect::<Vec<_>>(), ["caption"]);
+            continue;
+        };
+        assert!(
+            items
+                .iter()
+                .enumerate()
+                .all(|(at, item)| shown.iter().any(|field| field.name == format!("{at}.after")) != (item.code || item.after.contains('\n')))
+        );
+        let first = &shown[0];
+        let fault = edited.fault(heart, &first.name, &format!("{} since 1742", first.value));
+        assert!(fault.reason.contains("1742"), "{}", fault.reason);
+        let next = edited.edit(heart, &first.name, "").unwrap();
+        let left = outline(&next).join("\n");
+        assert!(!left.contains(&first.value) && claims_of(&Block::Swipe { items: items.clone() }).len() > 1);
+        assert!(next.claims.len() < edited.written.claims.len(), "its claim goes with it");
+    }
+}
