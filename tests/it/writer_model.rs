@@ -344,12 +344,9 @@ async fn calls_of_a_process_that_was_killed_stay_in_the_ledger_and_count() {
     server.kill();
     let db = Db::open(&format!("sqlite://{}/magnetite.db", folder.path().display()), false).await.unwrap();
     let rows: Vec<(String,)> = db.fetch_all("SELECT DISTINCT job_id FROM llm_calls", vec![]).await.unwrap();
-    let sum = sum_of_lead(
-        &db,
-        &db.fetch_all::<(String,)>("SELECT workspace_id FROM leads", vec![]).await.unwrap()[0].0.parse().unwrap(),
-        &body["leadId"].as_str().unwrap().parse().unwrap(),
-    );
-    let sum = sum.await.unwrap();
+    let workspaces: Vec<(String,)> = db.fetch_all("SELECT workspace_id FROM leads", vec![]).await.unwrap();
+    let (workspace, id) = (workspaces[0].0.parse().unwrap(), body["leadId"].as_str().unwrap().parse().unwrap());
+    let sum = sum_of_lead(&db, &workspace, &id).await.unwrap();
     assert_eq!(rows.len(), 1);
     assert!(sum.calls >= 2 && lead["writer"]["use"]["calls"].as_i64() == Some(sum.calls), "{sum:?}");
 }
