@@ -16,8 +16,9 @@ const OF_A_PAGE: usize = 12;
 /// Wrong verdicts shown of each kind.
 const SHOWN: usize = 12;
 
-/// One page: its blocks of text.
+/// One page: the file that it comes from, and its blocks of text.
 struct Page {
+    file: usize,
     blocks: Vec<String>,
 }
 
@@ -40,7 +41,8 @@ fn main() {
     let mut tallies: BTreeMap<(&str, &str), Tally> = BTreeMap::new();
     let (begun, mut judged) = (Instant::now(), 0_u32);
     for (at, page) in pages.iter().enumerate() {
-        let other = &pages[(at + 1) % pages.len()];
+        let Some(other) = pages[at..].iter().chain(&pages).find(|other| other.file != page.file) else { continue };
+        let names = |text| names(text, language);
         let foreign: Vec<&str> = other.blocks.iter().flat_map(|block| names(block)).collect();
         let own: BTreeSet<String> = page.blocks.iter().flat_map(|block| block.split(|c: char| !c.is_alphanumeric())).map(str::to_lowercase).collect();
         let foreign: Vec<&str> = foreign.into_iter().filter(|name| !name.split(' ').any(|part| own.contains(&part.to_lowercase()))).collect();
@@ -70,7 +72,7 @@ fn main() {
                 for text in numbers(sentence) {
                     note("number changed", &text, item, true);
                 }
-                for text in renamed(sentence, &foreign, turn) {
+                for text in renamed(sentence, &names(sentence), &foreign, turn) {
                     note("name swapped", &text, item, true);
                 }
                 for text in negated(sentence, language) {
@@ -122,14 +124,14 @@ fn read(folder: &str, language: Language) -> Vec<Page> {
         std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
     files.sort();
     let mut pages = Vec::new();
-    for file in files {
+    for (at, file) in files.into_iter().enumerate() {
         let Ok(json) = serde_json::from_str::<Value>(&std::fs::read_to_string(file).unwrap()) else { continue };
         if let Some(text) = json["ground_truth"]["main_content"].as_str() {
-            pages.push(Page { blocks: text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect() });
+            pages.push(Page { file: at, blocks: text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect() });
         }
         for page in json["dossier"]["pages"].as_array().into_iter().flatten() {
             let blocks = page["blocks"].as_array().into_iter().flatten().filter_map(|block| block["text"].as_str()).map(str::to_owned);
-            pages.push(Page { blocks: blocks.collect() });
+            pages.push(Page { file: at, blocks: blocks.collect() });
         }
     }
     let wanted = match language {
@@ -176,8 +178,8 @@ fn numbers(sentence: &str) -> Vec<String> {
     digits.map(|(at, digit)| format!("{}{}{}", &sentence[..at], (digit + 3) % 10, &sentence[at + 1..])).collect()
 }
 
-/// Runs of capitalised words that begin no sentence.
-fn names(text: &str) -> Vec<&str> {
+/// Runs of capitalised words that begin no sentence; in German, where every noun is one, of two or three.
+fn names(text: &str, language: Language) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start: Option<usize> = None;
     let mut at = 0;
@@ -192,16 +194,17 @@ fn names(text: &str) -> Vec<&str> {
         first = word.ends_with(['.', ':', '?', '!']) || word.is_empty();
         at += word.len() + 1;
     }
-    found.retain(|name| name.split(' ').count() <= 3);
+    let least = if language == Language::German { 2 } else { 1 };
+    found.retain(|name| (least..=3).contains(&name.split(' ').count()));
     found
 }
 
 /// One name of the sentence as one of another firm.
-fn renamed(sentence: &str, foreign: &[&str], turn: usize) -> Vec<String> {
+fn renamed(sentence: &str, names: &[&str], foreign: &[&str], turn: usize) -> Vec<String> {
     if foreign.is_empty() {
         return Vec::new();
     }
-    names(sentence).into_iter().enumerate().map(|(at, name)| sentence.replacen(name, foreign[(turn * 7 + at) % foreign.len()], 1)).collect()
+    names.iter().enumerate().map(|(at, name)| sentence.replacen(name, foreign[(turn * 7 + at) % foreign.len()], 1)).collect()
 }
 
 /// A negation put in behind a verb, taken out, or a comparison turned.

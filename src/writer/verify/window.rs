@@ -188,14 +188,32 @@ impl Window<'_> {
                 return Some(sign);
             }
         }
+        let mut due = 0;
         for at in places(&tokens, Sign::No) {
-            let Some(head) = head(&tokens, at).filter(|_| !tokens[at].loose) else { continue };
+            if tokens[at].loose {
+                // Of `not only` no `only` may be left.
+                let merely = tokens.get(at + 1).map(|token| token.word.as_str());
+                let alone = own
+                    .iter()
+                    .enumerate()
+                    .any(|(at, token)| Some(token.word.as_str()) == merely && at.checked_sub(1).is_none_or(|before| own[before].sign != Some(Sign::No)));
+                if alone {
+                    return Some(Sign::No);
+                }
+                continue;
+            }
+            let Some(head) = head(&tokens, at) else { continue };
             let said = own.iter().any(|token| token.key == head);
             let negated =
                 || places(&own, Sign::No).into_iter().any(|place| self::head(&own, place) == Some(head) || around(&own, place, CLOSE).contains(&head));
             if said && !negated() {
                 return Some(Sign::No);
             }
+            due += usize::from(said);
+        }
+        // `Nicht ohne` is two.
+        if due > places(&own, Sign::No).len() {
+            return Some(Sign::No);
         }
         self.opposite(wanted).then_some(Sign::No)
     }
@@ -269,6 +287,8 @@ mod tests {
                 "Late cancellation is impossible by telephone.",
             ),
             (Language::German, "Wir liefern sonntags keine Klaviere aus.", "Sie liefern sonntags keine Klaviere.", "Sie liefern sonntags Klaviere aus."),
+            (Language::German, "Wir liefern nicht ohne Auftrag.", "Sie liefern nicht ohne Auftrag.", "Sie liefern ohne Auftrag."),
+            (Language::German, "Wir planen nicht nur Bäder.", "Sie planen Bäder.", "Sie planen nur Bäder."),
             (Language::German, "Wir behandeln Kinder und Hunde.", "Sie behandeln Kinder und Hunde.", "Sie behandeln Kinder und keine Hunde."),
             (Language::French, "Nous livrons les pianos le samedi.", "Ils livrent les pianos le samedi.", "Ils ne livrent jamais les pianos le samedi."),
             (Language::French, "Nous ne livrons pas les pianos.", "Ils ne livrent pas les pianos.", "Ils livrent les pianos."),
