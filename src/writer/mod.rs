@@ -152,7 +152,8 @@ const PRIORITY_WORDS: usize = 130;
 fn most_words(blueprint: &Blueprint) -> usize {
     let usual = match blueprint.length {
         Length::Short => 750,
-        Length::Standard => 900,
+        // Of 900: a person's edits have room.
+        Length::Standard => 880,
         Length::Full => 1_500,
     };
     usual + PRIORITY_WORDS * usize::from(blueprint.priorities.saturating_sub(*PRIORITIES.start()))
