@@ -148,6 +148,9 @@ pub struct Draft {
 /// Words that each priority beyond the usual ones may add.
 const PRIORITY_WORDS: usize = 130;
 
+/// Words left free below the most, so that a person's edit does not break the rule.
+const EDIT_WORDS: usize = 20;
+
 /// Most words before the appendix.
 fn most_words(blueprint: &Blueprint) -> usize {
     let usual = match blueprint.length {
@@ -161,7 +164,7 @@ fn most_words(blueprint: &Blueprint) -> usize {
 /// [`write()`], keeping the sentences. Long material gets less room until the page is short enough.
 #[must_use]
 pub fn draft(brief: &Brief<'_>) -> Draft {
-    let most = most_words(brief.blueprint);
+    let most = most_words(brief.blueprint) - EDIT_WORDS;
     let rooms: &[Room] = match brief.blueprint.length {
         Length::Short => &Room::SHORT,
         Length::Standard => &Room::ALL,

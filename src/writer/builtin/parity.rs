@@ -39,8 +39,11 @@ fn slots(lines: &'static [Line]) -> BTreeSet<&'static str> {
 }
 
 fn cases(lines: &'static [Line]) -> BTreeSet<&'static str> {
-    lines.iter().map(|line| line.0).collect()
+    lines.iter().map(|line| line.0.split_whitespace().find(|word| !word.starts_with('@')).unwrap_or("")).collect()
 }
+
+/// Wordings that each list has at least, where English has as many.
+const WORDINGS: usize = 2;
 
 /// The other library that is written out, each with English.
 fn others() -> impl Iterator<Item = (&'static Library, &'static Library)> {
@@ -57,8 +60,9 @@ fn each_list_has_what_english_has() {
             let usable: BTreeSet<&str> = lists(known).into_iter().flat_map(|(_, lines)| slots(lines)).collect();
             for ((name, lines), (_, theirs)) in lists(text).into_iter().zip(lists(known)) {
                 let place = format!("{:?} {} {name}", library.language, text.check);
-                assert!(lines.len() >= theirs.len(), "{place}: {} lines, English has {}", lines.len(), theirs.len());
-                assert!(cases(lines).is_superset(&cases(theirs)), "{place}: {:?}", cases(theirs).difference(&cases(lines)));
+                assert!(lines.len() >= theirs.len().min(WORDINGS), "{place}: {} lines, English has {}", lines.len(), theirs.len());
+                // A line that holds always stands for every variant.
+                assert!(cases(lines).contains("") || cases(lines).is_superset(&cases(theirs)), "{place}: {:?}", cases(theirs).difference(&cases(lines)));
                 let unknown: Vec<_> =
                     slots(lines).into_iter().filter(|slot| !usable.contains(slot) && !matches!(*slot, "company" | "domain" | "offer" | "place")).collect();
                 assert!(unknown.is_empty(), "{place}: {unknown:?}");
