@@ -1,11 +1,13 @@
 //! Texts to copy, made of nothing but the site's own words: titles, descriptions, headings, words of links and buttons, texts of pictures, subject lines,
 //! and code to paste. Each stands beside what it replaces, with the places that its parts come from.
 
+mod code;
+
 use magnetite_document::tree::{Block, Section, SwipeItem, Text};
 
 use crate::model::blueprint::Length;
 use crate::model::evidence::EvidenceId;
-use crate::model::finding::{Finding, SiteType, Status};
+use crate::model::finding::Finding;
 use crate::model::page::{Page, Region};
 use crate::model::profile::Fact;
 use crate::model::told::Language;
@@ -13,7 +15,7 @@ use crate::model::told::Language;
 use super::builtin::texts::{BARE, JOINED, Texts};
 use super::builtin::{self, Line};
 use super::pen::{self, Ask, Choice, Pen, Value, Values};
-use super::plan::{Plan, variant};
+use super::plan::Plan;
 use super::priorities::Telling;
 use super::summary::{ask, legend};
 use super::swipe_pages::{description_fault, file_name, file_words, is_empty_word, is_generic, seen, sentence, subject, title_fault, worth};
@@ -29,7 +31,6 @@ const LEAST: usize = 8;
 const HEADING: usize = 60;
 const SUBJECT: usize = 60;
 const ABOUT: usize = 200;
-const SCHEMA: &str = "https://schema.org";
 
 /// The kinds of text in the order of the section, each with how many of it stand in a short, a usual and a full document.
 const SHARES: [(&str, [usize; 3]); 11] = [
@@ -118,7 +119,7 @@ fn candidates<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Cand
         all.extend(pictures(brief, pen, page));
     }
     all.extend(mail(brief, plan, &material));
-    all.extend(code(brief, plan, pen));
+    all.extend(code::code(brief, plan, pen));
     all
 }
 
@@ -337,114 +338,6 @@ fn mail<'a>(brief: &Brief<'a>, plan: &Plan<'_>, material: &Material<'_>) -> Vec<
     made.push(one("about", (JOINED, if named { "about_named" } else { "about" }), material.values.clone(), ABOUT));
     made.push(one("signature", (JOINED, "signature"), material.values.clone(), ABOUT));
     made
-}
-
-/// Code to paste where a check found none.
-fn code<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Candidate<'a>> {
-    let failed = |check: &str| brief.analysis.findings.iter().find(|finding| finding.check == check && finding.status == Status::Fail);
-    let missing = |check: &str| failed(check).filter(|finding| matches!(variant(finding), "" | "missing" | "none" | "absent"));
-    let made = |kind: &'static str, finding: &'a Finding, parts: Vec<Part>, evidence: Vec<EvidenceId>| Candidate {
-        kind,
-        values: Values::new(),
-        before: None,
-        after: After::Code { parts, evidence },
-        note: kind.to_owned(),
-        finding: Some(finding),
-    };
-    let mut all = Vec::new();
-    if let Some(finding) = failed("organization-markup")
-        && let Some((parts, evidence)) = markup(brief, plan)
-    {
-        pen.allowed.urls.insert(SCHEMA.into());
-        all.push(made("markup", finding, parts, evidence));
-    }
-    if let Some(finding) = missing("open-graph")
-        && let Some((parts, evidence)) = preview(brief, plan)
-    {
-        all.push(made("preview", finding, parts, evidence));
-    }
-    if let Some((finding, fact)) = failed("html-lang").zip(brief.analysis.profile.language.as_ref())
-        && fact.value.len() <= 3
-        && fact.value.bytes().all(|byte| byte.is_ascii_lowercase())
-    {
-        // The language was recognised, not read.
-        let known = ["de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt"].into_iter().find(|known| *known == fact.value);
-        if let Some(tag) = known {
-            all.push(made("lang", finding, vec![Part::Fixed("<html lang=\""), Part::Fixed(tag), Part::Fixed("\">")], Vec::new()));
-        }
-    }
-    if let Some(finding) = failed("meta-viewport") {
-        all.push(made("viewport", finding, vec![Part::Fixed("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")], Vec::new()));
-    }
-    if let Some(finding) = missing("spf").filter(|_| brief.domain.is_some()) {
-        all.push(made("spf", finding, vec![Part::Fixed("v=spf1 a mx ~all")], Vec::new()));
-    }
-    if let Some(finding) = missing("dmarc").filter(|_| brief.domain.is_some()) {
-        let own = brief.analysis.profile.emails.iter().find(|fact| brief.domain.is_some_and(|domain| fact.value.ends_with(&format!("@{}", bare(domain)))));
-        let report = own.filter(|fact| !fact.value.contains([' ', ';', ',', '!']));
-        let (parts, evidence) = match report {
-            Some(fact) => (vec![Part::Fixed("v=DMARC1; p=none; rua=mailto:"), Part::Value(Slot::of(fact.value.clone()))], fact.evidence.clone()),
-            None => (vec![Part::Fixed("v=DMARC1; p=none")], Vec::new()),
-        };
-        all.push(made("dmarc", finding, parts, evidence));
-    }
-    all
-}
-
-fn bare(domain: &str) -> &str {
-    domain.strip_prefix("www.").unwrap_or(domain)
-}
-
-/// Title and text of a shared link, from the company's name and its own description.
-fn preview(brief: &Brief<'_>, plan: &Plan<'_>) -> Option<(Vec<Part>, Vec<EvidenceId>)> {
-    let material = material(brief, plan);
-    let value =
-        |name: &str| material.values.get(name).filter(|value| is_plain(&value.slot.value) && !value.slot.value.contains('&') && !value.evidence.is_empty());
-    let (name, description) = (value("company")?, value("description")?);
-    let parts = vec![
-        Part::Fixed("<meta property=\"og:title\" content=\""),
-        Part::Value(name.slot.clone()),
-        Part::Fixed("\">\n<meta property=\"og:description\" content=\""),
-        Part::Value(description.slot.clone()),
-        Part::Fixed("\">"),
-    ];
-    Some((parts, name.evidence.iter().chain(&description.evidence).cloned().collect()))
-}
-
-/// Would not have to be escaped inside JSON or an attribute.
-fn is_plain(text: &str) -> bool {
-    !text.contains(['"', '\\', '<', '>']) && !text.chars().any(char::is_control)
-}
-
-/// Name, telephone, e-mail, address and home page as JSON-LD; nothing without a name.
-fn markup(brief: &Brief<'_>, plan: &Plan<'_>) -> Option<(Vec<Part>, Vec<EvidenceId>)> {
-    let material = material(brief, plan);
-    let value = |name: &str| material.values.get(name).filter(|value| is_plain(&value.slot.value) && !value.evidence.is_empty());
-    let name = value("company")?;
-    let kind = if brief.analysis.site_type == SiteType::LocalService && value("address").is_some() { "LocalBusiness" } else { "Organization" };
-    let mut parts = vec![
-        Part::Fixed("<script type=\"application/ld+json\">\n{\n  \"@context\": \"https://schema.org\",\n  \"@type\": \""),
-        Part::Fixed(kind),
-        Part::Fixed("\",\n  \"name\": \""),
-        Part::Value(name.slot.clone()),
-    ];
-    let mut evidence = name.evidence.clone();
-    for (key, of) in [("\",\n  \"telephone\": \"", "phone"), ("\",\n  \"email\": \"", "email"), ("\",\n  \"address\": \"", "address")] {
-        if let Some(value) = value(of) {
-            parts.extend([Part::Fixed(key), Part::Value(value.slot.clone())]);
-            evidence.extend(value.evidence.iter().take(1).cloned());
-        }
-    }
-    let home = brief.home_url.filter(|home| is_plain(home));
-    let shown = home
-        .and_then(|home| brief.analysis.evidence.iter().find(|item| item.url.as_deref() == Some(home) && (item.quote.is_some() || item.observed.is_some())));
-    if let (Some(home), Some(item)) = (home, shown) {
-        parts.extend([Part::Fixed("\",\n  \"url\": \""), Part::Value(Slot::of(home))]);
-        evidence.push(item.id.clone());
-    }
-    parts.push(Part::Fixed("\"\n}\n</script>"));
-    evidence.dedup();
-    Some((parts, evidence))
 }
 
 /// As many of each kind as the length has room for; where few kinds have anything, more of those.

@@ -10,6 +10,7 @@ use crate::words::Words;
 
 /// One text to copy.
 #[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SwipeItem {
     pub label: String,
     pub place: String,
@@ -24,6 +25,7 @@ pub struct SwipeItem {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Calculator {
     /// Unique on the page.
     pub id: String,
@@ -33,6 +35,7 @@ pub struct Calculator {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Input {
     /// A name of the formula language.
     pub name: String,
@@ -57,6 +60,7 @@ pub struct Input {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Field {
     /// `low` or `high`.
     pub end: &'static str,
@@ -65,6 +69,7 @@ pub struct Field {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Outcome {
     pub name: String,
     pub label: String,
