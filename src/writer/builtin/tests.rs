@@ -22,6 +22,7 @@ struct House {
     quotes: [char; 2],
     /// Everyday words that no other of our languages has.
     own_words: &'static [&'static str],
+    /// Empty where nouns have no case.
     before_page: &'static [&'static str],
     longest: usize,
 }
@@ -77,14 +78,14 @@ fn house(language: Language) -> House {
             cliches: &["booster", "révolution", "incontournable", "critique", "alarmant", "garanti", "immédiatement", "clé en main", "sur-mesure", "synergie"],
             quotes: ['«', '»'],
             own_words: &["les", "votre", "vous", "est", "dans", "une", "avec", "sont"],
-            before_page: &["sur"],
+            before_page: &[],
             longest: 28,
         },
         Language::Spanish => House {
             cliches: &["potenciar", "revolucion", "imprescindible", "crítico", "alarmante", "garantiz", "inmediatamente", "sinergia", "a otro nivel"],
             quotes: ['«', '»'],
             own_words: &["los", "su", "usted", "una", "del", "con", "cada", "página"],
-            before_page: &["en"],
+            before_page: &[],
             longest: 28,
         },
     }
@@ -212,11 +213,6 @@ fn quotation_marks_in_a_sentence_about_the_prospect_hold_one_value_and_nothing_e
 }
 
 /// Slots that every failed finding of these checks has, and those the writer can always fill itself.
-/// The variant of the finding that a line asks for.
-fn variant(line: &Line) -> &'static str {
-    line.0.split_whitespace().find(|word| !word.starts_with('@')).unwrap_or("")
-}
-
 #[test]
 fn advice_can_always_be_given_in_some_words() {
     let variants = |lines: &'static [Line]| lines.iter().map(|line| variant(line)).collect::<BTreeSet<_>>();
@@ -280,7 +276,8 @@ fn a_page_stands_only_behind_a_word_whose_case_its_name_has() {
         for pattern in library.patterns() {
             for before in ["{page}", "{page_2}"].into_iter().flat_map(|slot| pattern.match_indices(slot)).map(|(at, _)| &pattern[..at]) {
                 let word = before.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
-                assert!(before.ends_with(' ') && house.before_page.contains(&word.as_str()), "{:?}: {pattern}", library.language);
+                let fits = house.before_page.is_empty() || house.before_page.contains(&word.as_str());
+                assert!(before.ends_with(' ') && fits, "{:?}: {pattern}", library.language);
             }
         }
     }
@@ -321,7 +318,7 @@ const SITUATION: [&str; 13] =
 
 #[test]
 fn a_line_asks_only_for_situations_that_there_are() {
-    for line in all().flat_map(running) {
+    for line in libraries().flat_map(Library::all).flat_map(running) {
         for word in line.0.split_whitespace().filter(|word| word.starts_with('@')) {
             assert!(SITUATION.contains(&word), "{word}: {}", line.1);
         }
