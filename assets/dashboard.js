@@ -148,8 +148,9 @@
   const keyed = document.querySelector("[data-keys]");
   if (keyed) {
     const box = keyed.querySelector("[data-use-keys]");
-    box.checked = localStorage.getItem("keys") !== "off";
-    box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
+    // A browser may keep nothing: then the box counts for this page.
+    try { box.checked = localStorage.getItem("keys") !== "off"; } catch {}
+    box.addEventListener("change", () => { try { localStorage.setItem("keys", box.checked ? "on" : "off"); } catch {} });
     document.addEventListener("keydown", (event) => {
       if (!box.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector("dialog[open]")) return;
       if (event.target.closest("input:not([type=checkbox]), textarea, select")) return;

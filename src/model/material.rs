@@ -18,7 +18,7 @@ pub const SLOTS: [(&str, &str); 4] = [
 ];
 
 /// Whose place in the firm a text may ask for, in words.
-pub const ROLES: [(&str, &str); 3] = [("head", "Owner or director"), ("marketing", "Marketing"), ("technical", "Technical")];
+pub const ROLES: [(&str, &str); 4] = [("head", "Owner or director"), ("marketing", "Marketing"), ("technical", "Technical"), ("sales", "Sales")];
 /// How many people work at the firm.
 pub const SIZES: [(&str, &str); 3] = [("small", "Up to 10 people"), ("middle", "11 to 200 people"), ("large", "More than 200 people")];
 /// Kinds of site.

@@ -126,6 +126,7 @@ pub enum ReaderRole {
     Head,
     Marketing,
     Technical,
+    Sales,
 }
 
 /// How many work at the firm, as the reference lists them.

@@ -100,3 +100,44 @@ fn shown(draft: &Draft) -> String {
     walk(&serde_json::to_value(&draft.document.sections).unwrap_or_default(), &mut out);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::collections::BTreeSet;
+
+    use super::super::testing::{heating, joinery, saas};
+    use super::super::{draft, draft_in};
+    use super::*;
+    use crate::writer::phrases::Phrases;
+
+    #[test]
+    fn a_plan_holds_what_the_page_tells_and_nothing_of_the_sender() {
+        for case in [joinery(), saas(), heating()] {
+            let draft = draft(&case.brief());
+            let blocks = plan(&case.brief(), &draft);
+            let page = shown(&draft);
+            let claims: Vec<&PlannedClaim> = blocks.iter().flat_map(|block| &block.claims).collect();
+            assert!(claims.len() >= 20, "{}", claims.len());
+            assert!(claims.iter().all(|claim| page.contains(&claim.statement) && !claim.statement.contains(&case.offer.company)));
+            // What tells a fact of the site names where it was seen; the site's own address needs no source.
+            let address = |fact: &String| case.domain.as_ref() == Some(fact);
+            assert!(claims.iter().all(|claim| !claim.evidence.is_empty() || claim.facts.iter().all(address)));
+            let keys: BTreeSet<&str> = blocks.iter().map(|block| block.key.as_str()).collect();
+            assert_eq!(keys.len(), blocks.len());
+            let told: BTreeSet<&String> = blocks.iter().filter_map(|block| block.check.as_ref()).collect();
+            assert!(case.analysis.priorities.iter().take(3).all(|check| told.contains(check)));
+            let json = serde_json::to_string(&blocks).unwrap();
+            assert_eq!(serde_json::from_str::<Vec<PlannedBlock>>(&json).unwrap(), blocks);
+        }
+    }
+
+    #[test]
+    fn a_walk_over_the_same_brief_has_the_same_plan() {
+        let case = joinery();
+        let first = draft(&case.brief());
+        let again = draft_in(&case.brief(), first.room, Phrases::new());
+        assert_eq!(plan(&case.brief(), &first), plan(&case.brief(), &again));
+        assert_eq!(first.document, again.document);
+    }
+}

@@ -185,7 +185,7 @@ fn counted(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Estimate, 
     rest.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let weighty = rest.iter().filter(|finding| finding.severity >= Severity::Medium).count();
     let mut rows = Vec::new();
-    for (turn, finding) in rest.into_iter().take(weighty.min(8).max(plan.room.quick_wins + 2)).enumerate() {
+    for (turn, finding) in rest.into_iter().take(weighty.min(plan.room.quick_wins + 4).max(3)).enumerate() {
         let Some(text) = plan.lib.text_for(&finding.check) else { continue };
         let values = plan.values_for(brief, finding, turn);
         let brief_values = short(&values);

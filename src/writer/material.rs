@@ -46,6 +46,7 @@ fn closeness(brief: &Brief<'_>, when: &When) -> Option<usize> {
         Role::Head => "head",
         Role::Marketing => "marketing",
         Role::Technical => "technical",
+        Role::Sales => "sales",
         Role::Unknown => "",
     };
     let size = match Size::of(brief.lead.company_size.as_deref()) {

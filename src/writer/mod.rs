@@ -17,6 +17,7 @@ mod order;
 mod outreach;
 mod pattern;
 mod pen;
+mod phrases;
 mod plan;
 mod plays;
 mod priorities;
@@ -51,7 +52,8 @@ use crate::model::offer::{CallToAction, Offer};
 use crate::model::page::Page;
 use crate::model::told::Language;
 
-use pen::{Pen, Phrases, Said};
+use pen::{Pen, Said};
+use phrases::{Phrases, Spoken};
 use plan::Plan;
 use swipe_pages::file_words;
 
@@ -139,7 +141,7 @@ pub struct Draft {
     pub document: tree::Document,
     pub(crate) said: Vec<Said>,
     /// What a language model may phrase.
-    spoken: Vec<pen::Spoken>,
+    spoken: Vec<Spoken>,
     room: Room,
 }
 
@@ -216,17 +218,17 @@ impl Room {
 fn draft_in(brief: &Brief<'_>, room: Room, phrases: Phrases) -> Draft {
     let mut plan = Plan::of(brief, room);
     let mut pen = new_pen(brief, &plan);
-    if brief.blueprint.has(SectionName::Actions) {
+    let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
+    if full && brief.blueprint.has(SectionName::Actions) {
         actions::count(brief, &mut plan, &mut pen);
     }
-    if brief.blueprint.has(SectionName::Plays) {
+    if full && brief.blueprint.has(SectionName::Plays) {
         plays::count(brief, &mut plan, &mut pen);
     }
-    if brief.blueprint.has(SectionName::Texts) {
+    if full && brief.blueprint.has(SectionName::Texts) {
         texts::prepare(brief, &mut plan, &mut pen);
     }
     pen.phrases = phrases;
-    let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);
     let (head, sections) = if full { full_document(brief, &plan, &mut pen) } else { thin::sections(brief, &plan, &mut pen) };
     let coverage = coverage(brief, &pen);
     let reading_text = (!full).then(|| thin::reason(brief, &plan, &mut pen)).flatten();

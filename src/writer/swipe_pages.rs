@@ -9,7 +9,7 @@ use super::text::{fold, quotable};
 use super::values::small_print;
 
 /// Words that say nothing about what a page is, in the languages of the library.
-const GENERIC: [&str; 24] = [
+const GENERIC: [&str; 50] = [
     "home",
     "homepage",
     "home page",
@@ -34,6 +34,32 @@ const GENERIC: [&str; 24] = [
     "services",
     "leistungen",
     "ホーム",
+    "about us",
+    "our services",
+    "our work",
+    "contact us",
+    "über uns",
+    "qui sommes-nous",
+    "quiénes somos",
+    "quienes somos",
+    "servicios",
+    "tarifs",
+    "blog",
+    "news",
+    "faq",
+    "aktuelles",
+    "actualités",
+    "noticias",
+    "impressum",
+    "products",
+    "produkte",
+    "produits",
+    "productos",
+    "gallery",
+    "galerie",
+    "galería",
+    "profil",
+    "会社案内",
 ];
 const GREETINGS: [&str; 6] = ["welcome", "willkommen", "bienvenue", "bienvenid", "untitled", "herzlich"];
 /// Words of links and buttons that do not say where they lead.

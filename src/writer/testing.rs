@@ -452,7 +452,7 @@ pub fn heating() -> Case {
         Fail,
         (47, Email, Medium, Hours),
         ("/kontakt", Some("petersen-heizung@mail.example"), Some("mail.example is no address at waerme-petersen.example")),
-        "email=petersen-heizung@mail.example;mail_host=mail.example;domain=waerme-petersen.example",
+        "variant=free_mail;email=petersen-heizung@mail.example;mail_host=mail.example;domain=waerme-petersen.example",
         None,
     );
     site.finding(

@@ -40,7 +40,7 @@ const SHARES: [(&str, [usize; 3]); 11] = [
     ("button", [1, 1, 2]),
     ("alt", [1, 1, 3]),
     ("news", [1, 1, 2]),
-    ("reply", [1, 1, 1]),
+    ("reply", [1, 1, 3]),
     ("about", [1, 1, 1]),
     ("signature", [0, 1, 1]),
     ("code", [1, 2, 5]),
@@ -117,7 +117,7 @@ fn candidates<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Cand
         all.extend(button(brief, pen, &material, page));
         all.extend(pictures(brief, pen, page));
     }
-    all.extend(mail(brief, &material));
+    all.extend(mail(brief, plan, &material));
     all.extend(code(brief, plan, pen));
     all
 }
@@ -209,6 +209,10 @@ fn description<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, pa
     if values.contains_key("sentence") {
         // The page is told in its own words; the services are told on the home page.
         values.remove("offer");
+        let named = |company: &&str| values.get("sentence").is_some_and(|value| value.slot.value.to_lowercase().contains(&company.to_lowercase()));
+        if material.company.as_ref().is_some_and(named) {
+            values.remove("company");
+        }
     }
     Some(Candidate {
         kind: "description",
@@ -270,12 +274,17 @@ fn links<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &P
 }
 
 fn button<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &Page) -> Option<Candidate<'a>> {
-    let button = page.buttons.iter().find(|button| !button.hidden && is_empty_word(&button.name))?;
-    let evidence = pen.note(seen(page, &button.locator, Some(&button.name), None));
+    let button = page.buttons.iter().find(|button| !button.hidden && is_empty_word(&button.name));
+    // Where no button is weak, the home page can do with one that names the work.
+    let evidence = match button {
+        Some(button) => pen.note(seen(page, &button.locator, Some(&button.name), None)),
+        None if is_home(brief, page) => pen.note(seen(page, "title", page.titles.first().map(String::as_str), page.titles.is_empty().then_some("no title"))),
+        None => return None,
+    };
     Some(Candidate {
         kind: "button",
         values: place_of(brief, page, &evidence),
-        before: Some((fold(&button.name), evidence)),
+        before: button.map(|button| (fold(&button.name), evidence)),
         after: After::Lines { lines: material.joining, variant: "button", values: material.values.clone(), room: HEADING },
         note: "button".to_owned(),
         finding: None,
@@ -303,24 +312,30 @@ fn pictures<'a>(brief: &Brief<'a>, pen: &mut Pen, page: &Page) -> Vec<Candidate<
 }
 
 /// Subject lines, the line for directories, the signature.
-fn mail<'a>(brief: &Brief<'a>, material: &Material<'_>) -> Vec<Candidate<'a>> {
-    let one = |kind: &'static str, lines: &'static [Line], values: Values, room: usize| Candidate {
+fn mail<'a>(brief: &Brief<'a>, plan: &Plan<'_>, material: &Material<'_>) -> Vec<Candidate<'a>> {
+    let one = |kind: &'static str, (lines, variant): (&'static [Line], &'static str), values: Values, room: usize| Candidate {
         kind,
         values: Values::new(),
         before: None,
-        after: After::Lines { lines, variant: kind, values, room },
+        after: After::Lines { lines, variant, values, room },
         note: kind.to_owned(),
         finding: None,
     };
     let mut made = Vec::new();
     for fact in brief.analysis.profile.news.iter().take(2) {
         if let (Some(title), Some(id)) = (quotable(&fact.value.title, 56).filter(|title| !title.ends_with('…')), fact.evidence.first()) {
-            made.push(one("news", material.joining, with(&material.values, "news", title, id.clone()), SUBJECT));
+            made.push(one("news", (material.joining, "news"), with(&material.values, "news", title, id.clone()), SUBJECT));
         }
     }
-    made.push(one("reply", material.joining, material.values.clone(), SUBJECT));
-    made.push(one("about", JOINED, material.values.clone(), ABOUT));
-    made.push(one("signature", JOINED, material.values.clone(), ABOUT));
+    for turn in 0..plan.offers.len().min(3) {
+        let mut values = material.values.clone();
+        plan.offer_into(&mut values, turn);
+        made.push(one("reply", (material.joining, "reply"), values, SUBJECT));
+    }
+    let description = material.values.get("description").map(|value| value.slot.value.to_lowercase());
+    let named = description.zip(material.company).is_some_and(|(description, company)| description.contains(&company.to_lowercase()));
+    made.push(one("about", (JOINED, if named { "about_named" } else { "about" }), material.values.clone(), ABOUT));
+    made.push(one("signature", (JOINED, "signature"), material.values.clone(), ABOUT));
     made
 }
 
@@ -342,6 +357,11 @@ fn code<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Candidate<
     {
         pen.allowed.urls.insert(SCHEMA.into());
         all.push(made("markup", finding, parts, evidence));
+    }
+    if let Some(finding) = missing("open-graph")
+        && let Some((parts, evidence)) = preview(brief, plan)
+    {
+        all.push(made("preview", finding, parts, evidence));
     }
     if let Some((finding, fact)) = failed("html-lang").zip(brief.analysis.profile.language.as_ref())
         && fact.value.len() <= 3
@@ -375,12 +395,31 @@ fn bare(domain: &str) -> &str {
     domain.strip_prefix("www.").unwrap_or(domain)
 }
 
+/// Title and text of a shared link, from the company's name and its own description.
+fn preview(brief: &Brief<'_>, plan: &Plan<'_>) -> Option<(Vec<Part>, Vec<EvidenceId>)> {
+    let material = material(brief, plan);
+    let value =
+        |name: &str| material.values.get(name).filter(|value| is_plain(&value.slot.value) && !value.slot.value.contains('&') && !value.evidence.is_empty());
+    let (name, description) = (value("company")?, value("description")?);
+    let parts = vec![
+        Part::Fixed("<meta property=\"og:title\" content=\""),
+        Part::Value(name.slot.clone()),
+        Part::Fixed("\">\n<meta property=\"og:description\" content=\""),
+        Part::Value(description.slot.clone()),
+        Part::Fixed("\">"),
+    ];
+    Some((parts, name.evidence.iter().chain(&description.evidence).cloned().collect()))
+}
+
+/// Would not have to be escaped inside JSON or an attribute.
+fn is_plain(text: &str) -> bool {
+    !text.contains(['"', '\\', '<', '>']) && !text.chars().any(char::is_control)
+}
+
 /// Name, telephone, e-mail, address and home page as JSON-LD; nothing without a name.
 fn markup(brief: &Brief<'_>, plan: &Plan<'_>) -> Option<(Vec<Part>, Vec<EvidenceId>)> {
-    // What would have to be escaped inside JSON and HTML is left out.
-    let plain = |text: &str| !text.contains(['"', '\\', '<', '>']) && !text.chars().any(char::is_control);
     let material = material(brief, plan);
-    let value = |name: &str| material.values.get(name).filter(|value| plain(&value.slot.value) && !value.evidence.is_empty());
+    let value = |name: &str| material.values.get(name).filter(|value| is_plain(&value.slot.value) && !value.evidence.is_empty());
     let name = value("company")?;
     let kind = if brief.analysis.site_type == SiteType::LocalService && value("address").is_some() { "LocalBusiness" } else { "Organization" };
     let mut parts = vec![
@@ -396,7 +435,7 @@ fn markup(brief: &Brief<'_>, plan: &Plan<'_>) -> Option<(Vec<Part>, Vec<Evidence
             evidence.extend(value.evidence.iter().take(1).cloned());
         }
     }
-    let home = brief.home_url.filter(|home| plain(home));
+    let home = brief.home_url.filter(|home| is_plain(home));
     let shown = home
         .and_then(|home| brief.analysis.evidence.iter().find(|item| item.url.as_deref() == Some(home) && (item.quote.is_some() || item.observed.is_some())));
     if let (Some(home), Some(item)) = (home, shown) {
@@ -449,8 +488,8 @@ fn item(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Texts, candid
     };
     let mut values = plan.values.clone();
     values.extend(candidate.values);
-    let label = pen.label(ask(words.label, candidate.kind, &values))?;
-    let place = pen.label(ask(words.place, candidate.kind, &values)).unwrap_or_default();
+    let label = pen.label(Ask { variant: candidate.kind, ..legend(words.label, &values) })?;
+    let place = pen.label(Ask { variant: candidate.kind, ..legend(words.place, &values) }).unwrap_or_default();
     let before = candidate.before.and_then(|(text, evidence)| {
         let values = with(&Values::new(), "seen", quotable(&text, 240)?, evidence);
         let said = pen.compose(ask(builtin::SEEN, "", &values))?;

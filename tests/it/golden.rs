@@ -120,7 +120,7 @@ async fn by_api_the_same_is_tried_without_anything_being_stored() {
     let tried = app.api_key().post(&format!("{API}/try"), &json!({"blueprint": {"tone": "warm"}})).await.json();
     let lead = &tried["leads"][0];
     assert_eq!((&lead["leadId"], &lead["missing"]), (&json!(two), &json!(false)));
-    assert!(lead["before"]["words"].as_u64().unwrap() > 300 && lead["before"]["shared"].as_f64().unwrap() > 0.9, "{tried}");
+    assert!(lead["before"]["words"].as_u64().unwrap() > 300 && lead["before"]["shared"].as_f64().unwrap() > 0.2, "{tried}");
     assert!(lead["differences"].as_array().unwrap().iter().any(|line| line["before"] != line["after"]), "{tried}");
     assert!(tried["before"]["facts"].as_u64().unwrap() > 0 && tried["after"]["grade"].is_f64(), "{tried}");
     let same = app.api_key().post(&format!("{API}/try"), &json!({})).await.json();

@@ -60,7 +60,7 @@ async fn what_waits_stands_oldest_first_with_its_reason_and_is_counted_in_the_na
         let page = owner.get(REVIEW).await.text;
         let at = |lead: &LeadId| page.find(&format!("lead={lead}")).unwrap();
         assert!(at(&leads[0]) < at(&leads[1]) && at(&leads[1]) < at(&leads[2]));
-        for text in ["This project asks for approval.", "sentences went through the gate", "3<span class=\"visually-hidden\"> waiting</span>", "data-key=\"j\""]
+        for text in ["this project asks for approval.", "sentences went through the gate", "3<span class=\"visually-hidden\"> waiting</span>", "data-key=\"j\""]
         {
             assert!(page.contains(text), "{text}: {page}");
         }

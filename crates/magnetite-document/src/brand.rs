@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Brand {
     /// Shown in place of the sender's company.
@@ -30,7 +31,7 @@ pub struct Brand {
 }
 
 /// Colours that belong together, each `#rrggbb`; anything else is left out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Paint {
     pub accent: String,
@@ -41,7 +42,7 @@ pub struct Paint {
 }
 
 /// Which of the embedded families sets what.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Fonts {
     /// Headings in Literata, text in Inter.
@@ -69,7 +70,7 @@ impl Fonts {
 }
 
 /// A logo by reference. The bytes are put in before rendering and never written into the tree; without them the name is set instead.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Logo {
     /// Name under which the bytes are kept.
     pub object: String,
@@ -82,7 +83,7 @@ pub struct Logo {
 }
 
 /// On which paper a logo can be seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
     /// Dark strokes without a ground of their own: on light paper.
@@ -93,7 +94,7 @@ pub enum Tone {
     Any,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LegalLink {
     pub label: String,
     pub url: String,

@@ -18,6 +18,8 @@ mod typeset;
 mod view;
 mod words;
 
+use std::sync::OnceLock;
+
 pub use clean::safe_href;
 pub use email::{Mail, mail};
 pub use html::{Links, Waiting, WaitingState, page, page_csp, page_csp_of, waiting_page};
@@ -35,6 +37,17 @@ pub enum RenderError {
     Typeset(String),
     #[error("export failed: {0}")]
     Export(String),
+}
+
+/// JSON Schema (2020-12) of the tree, indented.
+#[must_use]
+pub fn schema() -> &'static str {
+    static SCHEMA: OnceLock<String> = OnceLock::new();
+    SCHEMA.get_or_init(|| {
+        let mut schema = schemars::schema_for!(Document);
+        schema.insert("$id".into(), format!("urn:magnetite:{}", tree::SCHEMA).into());
+        serde_json::to_string_pretty(&schema).unwrap_or_default()
+    })
 }
 
 /// The tree itself as JSON, indented, members in the order of the types.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::brand::Brand;
@@ -9,7 +10,7 @@ use crate::brand::Brand;
 /// Value of [`Document::schema`].
 pub const SCHEMA: &str = "magnetite.magnet/1";
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Document {
     pub schema: String,
@@ -42,7 +43,7 @@ pub struct Document {
     pub brand: Option<Brand>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     Full,
@@ -50,7 +51,7 @@ pub enum Mode {
     Thin,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReadingNote {
     pub outcome: String,
     pub reason: Option<String>,
@@ -58,7 +59,7 @@ pub struct ReadingNote {
 }
 
 /// The person the document is for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reader {
     pub name: Option<String>,
     pub title: Option<String>,
@@ -67,7 +68,7 @@ pub struct Reader {
 }
 
 /// Who sends it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Sender {
     pub company: String,
     pub name: Option<String>,
@@ -75,7 +76,7 @@ pub struct Sender {
     pub email: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Section {
     /// Anchor, unique in the document: `summary`, `score`, `priorities`, `quick-wins`, `sender`, `method`, `appendix`.
     pub id: String,
@@ -87,11 +88,11 @@ pub struct Section {
 }
 
 /// Running text with a small inline set. No markup ever: each part is plain text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Text(pub Vec<Inline>);
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Inline {
     Text(String),
@@ -126,7 +127,7 @@ impl Text {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Block {
     Paragraph {
@@ -172,7 +173,7 @@ pub enum Block {
 }
 
 /// One line of the score panel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ScoreLine {
     pub id: String,
     pub label: String,
@@ -185,7 +186,7 @@ pub struct ScoreLine {
 }
 
 /// One of the priorities.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
     pub check: String,
@@ -204,7 +205,7 @@ pub struct Finding {
     pub verify: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ChecklistItem {
     pub id: String,
     pub text: Text,
@@ -212,13 +213,13 @@ pub struct ChecklistItem {
     pub effort: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Bar {
     pub label: String,
     pub value: f64,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Step {
     pub heading: String,
     pub when: Option<String>,
@@ -226,7 +227,7 @@ pub struct Step {
 }
 
 /// One text to copy, beside the words it replaces.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SwipeItem {
     /// Unique in its block.
     pub id: String,
@@ -250,7 +251,7 @@ pub struct SwipeItem {
 }
 
 /// An estimate that the reader can change. Results are ranges; the formula language is that of `formula.rs` in the program's model.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Calculator {
     /// Unique in the document.
     pub id: String,
@@ -259,7 +260,7 @@ pub struct Calculator {
     pub results: Vec<CalculatorResult>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CalculatorInput {
     /// As the formulas name it: small letters, digits, `_`.
     pub name: String,
@@ -277,7 +278,7 @@ pub struct CalculatorInput {
 }
 
 /// Where a default comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum InputSource {
     /// Id of the claim that it follows from.
@@ -286,7 +287,7 @@ pub enum InputSource {
     Assumption(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CalculatorResult {
     pub name: String,
     pub label: String,
@@ -298,7 +299,7 @@ pub struct CalculatorResult {
     pub high: f64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
     /// Something the company does well.
@@ -309,7 +310,7 @@ pub enum Tone {
 }
 
 /// A sentence that states a fact about the prospect, with what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Claim {
     pub id: String,
     pub text: String,
@@ -317,7 +318,7 @@ pub struct Claim {
     pub verdict: Verdict,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// Stands in its evidence.
@@ -326,7 +327,7 @@ pub enum Verdict {
     Computed,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
     pub id: String,
@@ -345,7 +346,7 @@ pub struct Evidence {
     pub verify: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cta {
     pub label: String,
     pub url: String,
@@ -353,7 +354,7 @@ pub struct Cta {
 }
 
 /// Texts beside the document, for the sender to copy. Plain text; `{link}` stands where the address of the document goes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Outreach {
     /// Subject lines to choose from.
     pub subjects: Vec<String>,
@@ -364,7 +365,7 @@ pub struct Outreach {
 }
 
 /// Which writer wrote it, and what the gate did.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Writer {
     /// `builtin`, or `llm` when sentences of a language model stand in the document.
     pub name: String,
@@ -381,7 +382,7 @@ pub struct Writer {
 }
 
 /// What a language model had to do with a document.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ModelShare {
     /// `openai`, `anthropic`, `ollama`

@@ -11,13 +11,15 @@ use super::plain::PLAIN;
 use super::prompt::Refused;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::writer::claims::{PlannedBlock, PlannedClaim};
-use crate::writer::pen::Phrase;
+use crate::writer::phrases::Phrase;
 use crate::writer::revise::sentences;
 use crate::writer::text::{fold, stands_whole, words};
 use crate::writer::verify::{self, Allowed, Origin, Refusal, Sentence};
 
 /// Longest sentence in words, unless its claim is longer.
 const WORDS_MAX: usize = 28;
+/// A fact with digits of at most so many characters is a number, which may not be dropped.
+const COUNT_CHARS: usize = 12;
 /// Entries of one block that are looked at.
 const ENTRIES_MAX: usize = 12;
 /// Shortest word that may differ in its ending from one that is known, and most letters that may differ.
@@ -170,7 +172,7 @@ fn style(text: &str, statements: &[&str]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Why the block does not keep its claims; `None` when it does: each is named by a sentence, and at least half of its facts stand.
+/// Why the block does not keep its claims; `None` when it does: each is named by a sentence, and all of its numbers and half of its other facts stand.
 fn whole(block: &PlannedBlock, phrases: &[Phrase], told: &BTreeSet<&str>) -> Option<String> {
     let untold: Vec<&str> = block.claims.iter().map(|claim| claim.id.as_str()).filter(|id| !told.contains(id)).collect();
     if !untold.is_empty() {
@@ -178,7 +180,8 @@ fn whole(block: &PlannedBlock, phrases: &[Phrase], told: &BTreeSet<&str>) -> Opt
     }
     for claim in &block.claims {
         let missing: Vec<&str> = claim.facts.iter().map(String::as_str).filter(|fact| !phrases.iter().any(|phrase| stands_whole(&phrase.text, fact))).collect();
-        if missing.len() * 2 > claim.facts.len() {
+        let counts = missing.iter().any(|fact| fact.chars().any(|c| c.is_ascii_digit()) && fact.chars().count() <= COUNT_CHARS);
+        if counts || missing.len() * 2 > claim.facts.len() {
             return Some(format!("{} loses what it tells: {}", claim.id, missing.join("; ")));
         }
     }

@@ -20,7 +20,7 @@ use magnetite_fetch::Caller;
 
 use super::Brief;
 use super::claims::{self, PlannedBlock};
-use super::pen::Phrases;
+use super::phrases::Phrases;
 use super::plan::Plan;
 use crate::model::ids::Random;
 use crate::model::llm::{Call, CallOutcome, LlmSettings, Purpose};

@@ -182,9 +182,14 @@ async fn with_model<T>(settings: &LlmSettings, terms: &Terms, with: impl AsyncFn
     (done, heard.into_inner().unwrap())
 }
 
+/// A job runs on any thread.
+fn on_any_thread<T: Send>(future: T) -> T {
+    future
+}
+
 /// Has the model write this case.
 async fn written(case: &Case, settings: &LlmSettings, terms: &Terms) -> Written {
-    let (written, heard) = with_model(settings, terms, async |model| write(&case.brief(), model).await).await;
+    let (written, heard) = with_model(settings, terms, async |model| on_any_thread(write(&case.brief(), model)).await).await;
     assert_eq!(written.calls.len(), heard.len());
     written
 }

@@ -30,7 +30,8 @@ impl Piece {
 #[must_use]
 pub fn split(text: &Text) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = vec![Piece::default()];
-    let mut quoted = false;
+    // The mark that ends the quotation we are in.
+    let mut quoted: Option<char> = None;
     for part in &text.0 {
         match part {
             Inline::Claim(id) => last(&mut pieces).claims.push(id.clone()),
@@ -41,9 +42,13 @@ pub fn split(text: &Text) -> Vec<Piece> {
                     if !last(&mut pieces).claims.is_empty() {
                         pieces.push(Piece::default());
                     }
-                    quoted = (quoted || matches!(c, '“' | '„' | '«')) && !matches!(c, '”' | '»');
+                    quoted = match quoted {
+                        Some(mark) if mark == *c => None,
+                        None => closing(*c),
+                        open => open,
+                    };
                     let before = at.checked_sub(1).and_then(|at| chars.get(at));
-                    if c.is_whitespace() && !quoted && ends(&chars, at) && before.is_some() && !last(&mut pieces).parts.is_empty() {
+                    if c.is_whitespace() && quoted.is_none() && ends(&chars, at) && before.is_some() && !last(&mut pieces).parts.is_empty() {
                         pieces.push(Piece::default());
                     }
                     last(&mut pieces).push(*c);
@@ -84,12 +89,37 @@ fn last(pieces: &mut Vec<Piece>) -> &mut Piece {
     &mut pieces[at]
 }
 
-/// A sentence ends before this white space: a mark of the end stands before it (closing quotation marks and brackets aside), and no small letter behind.
-fn ends(chars: &[char], at: usize) -> bool {
-    let mark = chars.get(..at).unwrap_or_default().iter().rev().find(|c| !matches!(c, '”' | '»' | ')' | '"' | '’'));
-    let next = chars.get(at..).unwrap_or_default().iter().find(|c| !c.is_whitespace());
-    mark.is_some_and(|c| matches!(c, '.' | '?' | '!' | '…' | '。')) && next.is_none_or(|c| !c.is_lowercase())
+/// The mark that closes a quotation opened by this one.
+fn closing(open: char) -> Option<char> {
+    match open {
+        '“' => Some('”'),
+        '„' => Some('“'),
+        '«' => Some('»'),
+        _ => None,
+    }
 }
+
+/// Short forms before a full stop that ends no sentence.
+const SHORT: [&str; 12] = ["Dr", "Prof", "Nr", "St", "Tel", "Str", "ca", "bzw", "Mr", "Mrs", "Sr", "Sra"];
+
+/// A sentence ends before this white space: a mark of the end stands before it (closing quotation marks and brackets aside), and no small letter behind.
+/// A full stop behind a single letter (`z. B.`), a day of the month (`24. November`) or a title ends none.
+fn ends(chars: &[char], at: usize) -> bool {
+    let before: Vec<char> = chars.get(..at).unwrap_or_default().iter().rev().copied().skip_while(|c| matches!(c, '”' | '“' | '»' | ')' | '"' | '’')).collect();
+    let next = chars.get(at..).unwrap_or_default().iter().find(|c| !c.is_whitespace());
+    let Some((mark, rest)) = before.split_first() else { return false };
+    if !matches!(mark, '.' | '?' | '!' | '…' | '。') || next.is_some_and(|c| c.is_lowercase()) {
+        return false;
+    }
+    let word: String = rest.iter().take_while(|c| c.is_alphanumeric()).take(9).collect::<Vec<_>>().into_iter().rev().collect();
+    let short = word.chars().count() == 1 && word.chars().all(char::is_alphabetic) || SHORT.contains(&word.as_str());
+    let behind: String = chars.get(at..).unwrap_or_default().iter().skip_while(|c| c.is_whitespace()).take_while(|c| c.is_alphabetic()).collect();
+    let day = word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty() && MONTHS.contains(&behind.as_str());
+    *mark != '.' || !(short || day)
+}
+
+/// Months of the language that writes a full stop behind the day.
+const MONTHS: [&str; 12] = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
 
 #[cfg(test)]
 mod tests {
@@ -104,5 +134,22 @@ mod tests {
         assert_eq!(words, ["The site says “We build. We fit.” on it.", "That is a quiet, e.g. restful, voice.", "Call us?", "Bye"]);
         assert_eq!(pieces[2].claims, ["c4", "c5"]);
         assert_eq!(join(pieces), text);
+    }
+
+    #[test]
+    fn sentences_end_in_german_where_a_german_reader_ends_them() {
+        let text = read(
+            "Die Website sagt „Wir bauen. Wir liefern.“ und nicht mehr.[3] Am 24. November 2026 lasen wir z. B. Titel. Der Titel ist „Start“. Dr. Kern nickt.",
+        );
+        let words: Vec<String> = split(&text).iter().map(Piece::words).collect();
+        assert_eq!(
+            words,
+            [
+                "Die Website sagt „Wir bauen. Wir liefern.“ und nicht mehr.",
+                "Am 24. November 2026 lasen wir z. B. Titel.",
+                "Der Titel ist „Start“.",
+                "Dr. Kern nickt."
+            ]
+        );
     }
 }

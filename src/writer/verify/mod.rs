@@ -42,12 +42,12 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    /// The values put into it, by name; none of a free sentence.
+    /// The values put into it, by name; none of a free sentence and of code.
     #[must_use]
     pub fn slots(&self) -> BTreeMap<String, Slot> {
         match &self.origin {
             Origin::Library { slots, .. } | Origin::Template { slots } => slots.clone(),
-            Origin::Free => BTreeMap::new(),
+            Origin::Assembled { .. } | Origin::Free => BTreeMap::new(),
         }
     }
 }

@@ -76,7 +76,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("no-zoom", "Am Handy lässt sich die Seite nicht vergrößern"), Line("", "Am Handy erscheint die Seite winzig")],
         opening: &[
             Line("no-zoom", "Eine Sache kostet Sie Leser: Auf {page} lässt sich am Handy nichts vergrößern."),
-            Line("", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die richtige Einstellung für kleine Bildschirme."),
+            Line("missing", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die richtige Einstellung für kleine Bildschirme."),
+            Line("no-width", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die richtige Einstellung für kleine Bildschirme."),
         ],
         saw: &[
             Line("missing", "Auf {page} fehlt die Einstellung für Handybildschirme (Viewport).|Das ist auf {hits} von {of} Seiten so."),
@@ -93,9 +94,13 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("no-zoom", "Wer mit müden Augen am Handy bei {company} nachsieht, kann den Text nicht vergrößern."),
             Line("no-zoom", "Wer schlecht sieht, kann bei {company} nicht lesen, was sich nicht vergrößern lässt."),
-            Line("", "Wer in {place} am Handy „{offer}“ sucht, bekommt winzige Schrift.|Viele gehen zurück zur Liste."),
-            Line("", "Am Handy erscheint {company} in winziger Schrift, und viele gehen zurück zur Liste."),
-            Line("", "Am Handy erscheint der Text in winziger Schrift, und viele gehen zurück zur Liste."),
+            Line("no-zoom", "Wer schlecht sieht, kann nicht lesen, was sich nicht vergrößern lässt."),
+            Line("missing", "Wer in {place} am Handy „{offer}“ sucht, bekommt winzige Schrift.|Viele gehen zurück zur Liste."),
+            Line("no-width", "Wer in {place} am Handy „{offer}“ sucht, bekommt winzige Schrift.|Viele gehen zurück zur Liste."),
+            Line("missing", "Am Handy erscheint {company} in winziger Schrift, und viele gehen zurück zur Liste."),
+            Line("no-width", "Am Handy erscheint {company} in winziger Schrift, und viele gehen zurück zur Liste."),
+            Line("missing", "Am Handy erscheint der Text in winziger Schrift, und viele gehen zurück zur Liste."),
+            Line("no-width", "Am Handy erscheint der Text in winziger Schrift, und viele gehen zurück zur Liste."),
         ],
         fix: &[
             Line(
@@ -126,6 +131,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Einige Bilder haben keinen Alternativtext."),
         ],
         matters: &[
+            Line("@shop", "Wer „{offer}“ über die Bildersuche kaufen will, findet {domain} nur mit Worten hinter den Bildern."),
+            Line("@portfolio", "Ihre Bilder sind das Angebot, und ohne Worte findet die Bildersuche {company} nicht."),
+            Line("@local", "Fotos aus {place} zeigen, was {company} kann; mit Worten findet sie auch die Suche."),
             Line("", "Wo {company} ein Bild zeigt, hört ein blinder Besucher nichts.|Auch eine Suchmaschine erfährt dort nichts."),
             Line("", "Bilder machen {company} Arbeit.|Mit einer Zeile Text hinter jedem haben auch Suche und Vorleseprogramme etwas davon."),
             Line(
@@ -137,6 +145,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Blinde Leser, Bildersuche und KI-Assistenten kennen Ihre Bilder allein aus diesen Worten."),
         ],
         fix: &[
+            Line("@shop", "Beginnen Sie auf {domain} mit den Bildern der Ware: was es ist, Farbe, Größe.|Schmuck darf leer bleiben."),
+            Line("@technical", "Machen Sie den Alternativtext in der Mediathek von {domain} zum Pflichtfeld, und holen Sie die alten Bilder nach."),
             Line(
                 "",
                 "Füllen Sie in der Mediathek von {domain} das Feld für den Alternativtext: eine kurze Zeile, was zu sehen ist.|Schmuck darf leer bleiben.",
@@ -150,12 +160,12 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("", "Die fehlenden Bildtexte auf {domain} ergänzen."),
-            Line("", "In einer Zeile sagen, was {count?das stumme Bild zeigt:die stummen Bilder zeigen}, {count} an der Zahl."),
+            Line("", "{count} {count?stummes Bild:stumme Bilder} in je einer Zeile beschreiben."),
             Line("", "{count} {count?Bild beschreiben, das:Bilder beschreiben, die} noch keine Worte {count?hat:haben}."),
             Line("", "Für {count} {count?Bild:Bilder} eine Zeile Text schreiben."),
             Line("", "Zu jedem Bild eine Zeile schreiben."),
         ],
-        praise: &[Line("", "Keines Ihrer {total} Bilder lässt ein Vorleseprogramm im Ungewissen.")],
+        praise: &[Line("", "Wir zählten {total} {total?Bild:Bilder}, und keines lässt ein Vorleseprogramm im Ungewissen.")],
     },
     CheckText {
         check: "label",
@@ -178,6 +188,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Einige Felder eines Formulars haben keine Beschriftung."),
         ],
         matters: &[
+            Line("enquiry @local", "Wer {company} aus {place} schreiben will, tut es oft am Handy, und dort fehlen die Beschriftungen am meisten."),
+            Line("@shop", "Wer bei {company} bestellen will, sollte bei keinem Feld raten müssen."),
+            Line("enquiry @sales", "Eine Anfrage an {company}, die am Formular scheitert, sieht bei Ihnen niemand."),
             Line(
                 "",
                 "Ein Feld ohne Beschriftung wird als „Textfeld“ vorgelesen.|Manche, die {company} erreichen wollen, wissen nicht, was in „{field}“ gehört.",
@@ -193,7 +206,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Grauer Text im Feld verschwindet, sobald man tippt.|Vorleseprogramme nennen für das Feld keinen Namen."),
         ],
         fix: &[
-            Line("", "Verlangen Sie auf {page} über jedem Feld eine sichtbare Beschriftung, „{field}“ zuerst."),
+            Line("@technical", "Geben Sie auf {domain} jedem Feld ein label-Element, das mit for auf sein Feld zeigt."),
+            Line("", "Lassen Sie auf {page} über jedes Feld eine sichtbare Beschriftung setzen, über „{field}“ zuerst."),
             Line("", "Öffnen Sie das Formular auf {page} im Editor, und schalten Sie die Beschriftungen ein."),
             Line("", "Geben Sie „{field}“ und den Nachbarn eine sichtbare Beschriftung über dem Feld.|Formular-Erweiterungen haben dafür ein Häkchen."),
             Line("", "Geben Sie jedem Feld eine sichtbare Beschriftung über dem Kasten.|Formular-Erweiterungen haben dafür ein Häkchen."),

@@ -36,14 +36,27 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Der Titel einer Seite sagt nichts über Ihre Arbeit."),
         ],
         matters: &[
-            Line("", "Stellen Sie sich die Ergebnisse für „{offer}“ vor.|Ein Titel, der die Arbeit nennt, fällt dort auf; der von {company} noch nicht."),
-            Line("", "Nach einem solchen Titel sucht niemand.|Gesucht wird „{offer}“, und genau diese Worte will man im Ergebnis sehen."),
+            Line("generic @local", "Wer in {place} „{offer}“ sucht, liest eine Liste von Titeln, und der von {company} sagt nichts davon."),
+            Line("generic @shop", "Käufer suchen die Ware und nicht den Laden; im Titel von {domain} fehlt „{offer}“."),
+            Line("generic @saas", "Wer Werkzeuge vergleicht, sucht nach der Aufgabe; „{offer}“ gehört deshalb vor den Namen {company}."),
+            Line("generic @portfolio", "Auftraggeber suchen „{offer}“, den Namen {company} kennen sie noch nicht."),
+            Line("generic @business", "Einkäufer suchen „{offer}“ und lesen von {company} zuerst den Titel."),
+            Line("@head", "Der Titel ist das Schild über der Tür von {company}, und viele lesen nur dieses Schild."),
+            Line("@marketing", "Viele lesen von {domain} zuerst nur den Titel."),
+            Line(
+                "generic",
+                "Stellen Sie sich die Ergebnisse für „{offer}“ vor.|Ein Titel, der die Arbeit nennt, fällt dort auf; der von {company} noch nicht.",
+            ),
+            Line("generic", "Nach einem solchen Titel sucht niemand.|Gesucht wird „{offer}“, und genau diese Worte will man im Ergebnis sehen."),
             Line("", "Der Titel ist Ihre Überschrift bei Google.|Wer in {place} „{offer}“ sucht, sieht keinen Grund, {company} zu wählen."),
-            Line("", "Suchende lesen zuerst den Titel.|Ihrer nennt „{offer}“ nicht, und der Klick geht vielleicht an eine Firma, die es tut."),
+            Line("generic", "Suchende lesen zuerst den Titel.|Ihrer nennt „{offer}“ nicht, und der Klick geht vielleicht an eine Firma, die es tut."),
             Line("", "Der Titel ist die Überschrift bei Google.|Er ist das Erste, was Fremde von {company} lesen."),
             Line("", "Der Titel ist Ihre Überschrift bei Google und das Erste, was Fremde lesen."),
         ],
         fix: &[
+            Line("@local", "Schreiben Sie „{offer}“ und {place} nach vorn, {company} ans Ende, und bleiben Sie unter {title_room} Zeichen."),
+            Line("@technical", "Setzen Sie das title-Element je Vorlage zusammen: erst die Leistung, dann {company}, höchstens {title_room} Zeichen."),
+            Line("@small", "Fragen Sie einen Kunden, wonach er gesucht hätte; diese Worte gehören in den Titel von {domain}."),
             Line(
                 "",
                 "Öffnen Sie die Seiteneinstellungen Ihrer Website-Software und suchen Sie das Feld für den Titel.|Schreiben Sie erst „{offer}“, dann {company}, in rund {title_room} Zeichen.",
@@ -185,6 +198,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Die Beschreibung hat {length} Zeichen."),
         ],
         matters: &[
+            Line("missing @local", "Wer in {place} vergleicht, liest zwei Zeilen je Firma; bei {company} sind es zufällige."),
+            Line("missing @shop", "Zwei Zeilen könnten Auswahl und Lieferung von {domain} nennen, jetzt stehen dort Reste der Seite."),
+            Line("missing @saas", "In zwei Zeilen ließe sich sagen, wem „{offer}“ hilft; {company} sagt dort noch nichts."),
+            Line("missing @content", "Leser entscheiden an zwei Zeilen, ob sich {domain} lohnt."),
+            Line("missing @business", "Ein Einkäufer sieht in zwei Zeilen nach, ob {company} zu seiner Aufgabe passt."),
+            Line("missing @head", "Sie würden {company} keinem Fremden so vorstellen, wie es Google jetzt tut."),
+            Line("missing @marketing", "Diese zwei Zeilen sind eine Anzeige für {company}, die nichts kostet."),
             Line("missing", "Ein Suchergebnis hat einen Titel und zwei Zeilen.|{company} überlässt die zwei Zeilen dem Zufall."),
             Line(
                 "missing",
@@ -197,6 +217,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "An diesen zwei Zeilen unter Ihrem Titel entscheidet sich, ob jemand klickt."),
         ],
         fix: &[
+            Line("missing @technical", "Geben Sie jeder Vorlage von {domain} ein Feld für die Beschreibung, mit höchstens {description_room} Zeichen."),
+            Line("@local", "Nennen Sie „{offer}“, {place} und den schnellsten Weg zu {company}, in etwa {description_room} Zeichen."),
             Line(
                 "missing",
                 "Schreiben Sie auf, was Sie einem neuen Kunden von {company} in der ersten Minute sagen.|Kürzen Sie es auf {description_room} Zeichen, und tragen Sie es als Beschreibung ein.",
@@ -279,7 +301,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Eine Sache kostet Sie Aufmerksamkeit: Wer {domain} im Chat weitergibt, schickt eine Zeile ohne richtige Vorschau."),
             Line("missing", "Eine Empfehlung für {company} verliert an Kraft, denn der geteilte Link kommt ohne richtige Vorschau an."),
             Line("missing", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp ohne richtige Vorschau an."),
-            Line("", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp ohne sein Bild an."),
+            Line("", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp ohne brauchbares Bild an."),
         ],
         saw: &[
             Line("missing", "Wird {domain} geteilt, bleibt die Vorschau lückenhaft.|Auf der Startseite fehlt: {missing_list}."),
@@ -405,7 +427,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Links, die nur „{example}“ sagen"), Line("", "Links verraten nicht, wohin sie führen")],
         opening: &[Line("", "Eine Kleinigkeit kostet Sie Klarheit: {count} {count?Link sagt:Links sagen} nicht mehr als etwa „{example}“.")],
         saw: &[
-            Line("", "Wir fanden {count} Links wie „{example}“, einen davon auf {page}."),
+            Line("", "Wir fanden {count} {count?Link:Links} wie „{example}“, {count?und zwar:einen davon} auf {page}."),
             Line("", "Von {total} Links {count?sagt:sagen} {count} nicht mehr als etwa „{example}“.|Einer steht auf {page}."),
             Line("", "Einige Links verraten nicht, wohin sie führen."),
         ],
@@ -421,7 +443,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("", "Bei Links wie „{example}“ ausschreiben, wohin sie führen."),
-            Line("", "{count} {count?Link wie:Links wie} „{example}“ umbenennen."),
+            Line("", "{count} {count?Link:Links} wie „{example}“ umbenennen."),
             Line("", "Die vagen Links umbenennen."),
         ],
         praise: &[],

@@ -96,6 +96,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Ihrer Seiten ist schwer."),
         ],
         matters: &[
+            Line("@shop", "Ein Käufer mit vollem Datenvolumen sieht sich „{offer}“ dort an, wo es lädt."),
+            Line("@local", "In {place} ist das Netz nicht überall gut, und {company} sollte auch dort aufgehen."),
+            Line("@business", "Auch im Büro fällt es auf, wenn {domain} später kommt als andere."),
             Line("", "Wer in {place} am Handy sucht, zahlt dafür mit Wartezeit.|Viele sehen sich „{offer}“ anderswo an, bevor die Seite da ist."),
             Line("", "Am Handy heißt das warten, und {company} ist nicht der einzige offene Reiter."),
             Line("", "Am Handy heißt das warten, und Ihre Website ist nicht der einzige offene Reiter."),
@@ -171,17 +174,29 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("large", "Ein Bild wiegt {size}"), Line("eager", "Alle Bilder laden auf einmal"), Line("", "Bilder könnten viel leichter sein")],
         opening: &[
             Line("large", "Eine Sache kostet Besucher Zeit: Ein einziges Bild auf {page} wiegt {size}."),
+            Line("large", "Eine Sache kostet Besucher Zeit: Ein einziges Bild wiegt {size}."),
             Line("format", "Eine Sache kostet Besucher Zeit: Ein Bild auf {page} wiegt {size} und hat ein altes Format."),
+            Line("format", "Eine Sache kostet Besucher Zeit: Ein Bild in einem alten Format wiegt {size}."),
             Line("eager", "Eine Sache kostet Besucher Zeit: Auf {page} laden {count} Bilder auf einmal, ob man sie sieht oder nicht."),
+            Line("eager", "Eine Sache kostet Besucher Zeit: {count} Bilder laden auf einmal, ob man sie sieht oder nicht."),
         ],
         saw: &[
             Line("large", "Das Bild {image} auf {page} wiegt {size}."),
+            Line("large", "Ein Bild auf {page} wiegt {size}."),
+            Line("large", "Ein einziges Bild wiegt {size}."),
             Line("format", "Das Bild {image} auf {page} wiegt {size}, und ein modernes Format steht nicht daneben."),
+            Line("format", "Ein Bild in einem alten Format wiegt {size}."),
             Line("eager", "Auf {page} stehen {count} Bilder, und alle laden auf einmal."),
+            Line("eager", "Auf einer Seite laden {count} Bilder auf einmal."),
             Line("", "Einige Bilder sind schwerer als nötig."),
         ],
         matters: &[
-            Line("", "Wer {company} im Zug ansieht, sieht graue Kästen.|Leichtere Dateien wären gleich da."),
+            Line("@shop", "Käufer blättern schnell; Bilder von „{offer}“, die noch laden, sehen sie nicht."),
+            Line("@portfolio", "Die Arbeiten von {company} sind Bilder, und jedes, das spät kommt, wird überblättert."),
+            Line("@local", "Wer {company} unterwegs in {place} sucht, hat oft nur eine schwache Verbindung."),
+            Line("large", "Wer {company} im Zug öffnet, sieht graue Kästen.|Leichtere Dateien wären gleich da."),
+            Line("format", "Wer {company} im Zug öffnet, sieht graue Kästen.|Leichtere Dateien wären gleich da."),
+            Line("eager", "Auch Bilder, die noch niemand sieht, lädt {company} gleich mit, und die sichtbaren müssen warten."),
             Line(
                 "",
                 "Bilder werben für „{offer}“, aber erst, wenn sie da sind.|Bei einer Website wie der von {company} lässt sich hier meist am meisten sparen.",
@@ -189,10 +204,18 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bilder werben, aber erst, wenn sie da sind.|Hier lässt sich meist am meisten sparen."),
         ],
         fix: &[
+            Line("@technical", "Lassen Sie die Bilder von {domain} beim Hochladen als WebP und in mehreren Breiten speichern (srcset)."),
             Line("large", "Verkleinern Sie {image} auf die Breite, in der es erscheint, und speichern Sie es als WebP."),
             Line("format", "Speichern Sie {image} als WebP und bieten Sie es neben der alten Datei an."),
             Line("eager", "Geben Sie Bildern unterhalb des ersten Bildschirms die Angabe loading=\"lazy\"."),
-            Line("", "Speichern Sie das Bild als WebP in der Breite, in der es erscheint, oft 1600 Pixel oder weniger.|Meist spart das mehr als die Hälfte."),
+            Line(
+                "large",
+                "Speichern Sie das Bild als WebP in der Breite, in der es erscheint, oft 1600 Pixel oder weniger.|Meist spart das mehr als die Hälfte.",
+            ),
+            Line(
+                "format",
+                "Speichern Sie das Bild als WebP in der Breite, in der es erscheint, oft 1600 Pixel oder weniger.|Meist spart das mehr als die Hälfte.",
+            ),
         ],
         task: &[
             Line("large", "{image} verkleinern, jetzt {size}."),

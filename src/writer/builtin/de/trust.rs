@@ -34,7 +34,9 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("image", "Ein Bild kommt über eine offene Leitung"), Line("", "Ein Teil einer Seite kommt über eine offene Leitung")],
         opening: &[
             Line("image", "Eine Kleinigkeit trübt Ihr Schloss im Browser: Auf {page} lädt ein Bild über eine offene Leitung."),
-            Line("", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
+            Line("script", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
+            Line("frame", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
+            Line("style", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
         ],
         saw: &[
             Line("", "Auf {page} wird {target} unverschlüsselt geladen.|Das sahen wir auf {hits} von {of} Seiten."),
@@ -43,8 +45,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("image", "Browser nennen {company} dann womöglich nicht ganz sicher."),
-            Line("", "Browser sperren solche Teile, und wo {company} etwas zeigen wollte, sehen Besucher eine Lücke."),
-            Line("", "Browser sperren solche Teile, und Besucher sehen dort womöglich eine Lücke."),
+            Line("", "Browser sperren solche Teile oder nennen {company} nicht ganz sicher."),
+            Line("", "Browser sperren solche Teile oder nennen die Seite nicht ganz sicher."),
         ],
         fix: &[
             Line("", "Ändern Sie in der Adresse von {target} http in https, und probieren Sie sie aus."),
@@ -59,27 +61,38 @@ pub const CHECKS: &[CheckText] = &[
         label: "Formulare senden sicher",
         who: Who::Developer,
         title: &[Line("", "Wie Anfragen an {company} unterwegs vertraulich bleiben"), Line("", "Wie Anfragen unterwegs vertraulich bleiben")],
-        heading: &[Line("http", "Ein Formular sendet seinen Inhalt offen"), Line("", "Ein Formular schreibt Eingaben in die Adresszeile")],
+        heading: &[
+            Line("http", "Ein Formular sendet seinen Inhalt offen"),
+            Line("get", "Ein Formular schreibt Eingaben in die Adresszeile"),
+            Line("get-password", "Ein Formular schreibt Eingaben in die Adresszeile"),
+        ],
         opening: &[
             Line("http", "Eine Sache kostet Sie Vertrauen: Das Formular auf {page} sendet Eingaben ohne Schutz."),
-            Line("", "Eine Sache kostet Sie Vertrauen: Das Formular auf {page} schreibt Eingaben in die Adresszeile."),
+            Line("get", "Eine Sache kostet Sie Vertrauen: Das Formular auf {page} schreibt Eingaben in die Adresszeile."),
+            Line("get-password", "Eine Sache kostet Sie Vertrauen: Das Formular auf {page} schreibt Eingaben in die Adresszeile."),
         ],
         saw: &[
             Line("http", "Das Formular auf {page} sendet unverschlüsselt an {action}."),
-            Line("", "Das Formular auf {page} schreibt das Feld „{field}“ in die Adresszeile."),
+            Line("get", "Das Formular auf {page} schreibt das Feld „{field}“ in die Adresszeile."),
+            Line("get-password", "Das Formular auf {page} schreibt das Feld „{field}“ in die Adresszeile."),
             Line("", "Das Formular auf {page} sendet nicht sicher."),
         ],
         matters: &[
-            Line("", "Wer {company} um Hilfe bittet, vertraut Ihnen Angaben an.|Unterwegs könnten andere sie lesen."),
-            Line("", "Eine Anfrage an {company} geht so auch Fremde etwas an."),
-            Line("", "Menschen vertrauen Ihnen Angaben an, und unterwegs könnten andere sie lesen."),
+            Line("", "Wer {company} um Hilfe bittet, vertraut Ihnen Angaben an.|So könnten andere sie lesen."),
+            Line("", "Was jemand {company} anvertraut, ist so nicht ganz geschützt."),
+            Line("", "Menschen vertrauen Ihnen Angaben an, und so könnten andere sie lesen."),
         ],
         fix: &[
             Line("http", "Ändern Sie das Ziel des Formulars auf die https-Adresse."),
             Line("http", "Lassen Sie das Formular auf {domain} an eine https-Adresse senden."),
-            Line("", "Stellen Sie die Methode des Formulars auf POST."),
+            Line("get", "Stellen Sie die Methode des Formulars auf POST."),
+            Line("get-password", "Stellen Sie die Methode des Formulars auf POST."),
         ],
-        task: &[Line("http", "Das Formular auf {page} an eine https-Adresse senden lassen."), Line("", "Das Formular auf {page} auf POST stellen.")],
+        task: &[
+            Line("http", "Das Formular auf {page} an eine https-Adresse senden lassen."),
+            Line("get", "Das Formular auf {page} auf POST stellen."),
+            Line("get-password", "Das Formular auf {page} auf POST stellen."),
+        ],
         praise: &[Line("", "Ihre Formulare senden über eine geschützte Leitung.")],
     },
     CheckText {
@@ -87,13 +100,14 @@ pub const CHECKS: &[CheckText] = &[
         label: "Browser bleiben auf der sicheren Adresse",
         who: Who::Host,
         title: &[Line("", "Wie {company} auch den ersten Besuch schützt"), Line("", "Wie Sie auch den ersten Besuch schützen")],
-        heading: &[Line("", "Browsern fehlt die Anweisung, sicher zu bleiben")],
-        opening: &[Line("", "Eine Kleinigkeit ist noch offen: Browser erfahren nicht, dass sie auf der sicheren Adresse von {domain} bleiben sollen.")],
+        heading: &[Line("", "Browser sind nicht an die sichere Adresse gebunden")],
+        opening: &[Line("", "Eine Kleinigkeit ist noch offen: Browser sind nicht fest an die sichere Adresse von {domain} gebunden.")],
         saw: &[
             Line("short", "Der Server sendet „{header}“, und das gilt kürzer als ein halbes Jahr."),
-            Line("", "Die Startseite von {domain} sendet den Header Strict-Transport-Security nicht."),
-            Line("", "Der Server von {domain} sendet keinen Header Strict-Transport-Security."),
-            Line("", "Die Startseite sendet den Header Strict-Transport-Security nicht."),
+            Line("missing", "Die Startseite von {domain} sendet den Header Strict-Transport-Security nicht."),
+            Line("missing", "Der Server von {domain} sendet keinen Header Strict-Transport-Security."),
+            Line("missing", "Die Startseite sendet den Header Strict-Transport-Security nicht."),
+            Line("", "Browser erfahren nicht lange genug, dass sie auf der sicheren Adresse bleiben sollen."),
         ],
         matters: &[
             Line("", "In einem offenen Netz ließe sich der erste Aufruf von {company} umleiten."),
@@ -116,25 +130,30 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Host,
         title: &[Line("", "Wie das Formular von {company} auf der eigenen Seite bleibt"), Line("", "Wie Ihr Formular auf der eigenen Seite bleibt")],
         heading: &[Line("sniffing", "Ein schützender Header fehlt"), Line("", "Andere Websites können Ihr Formular als eigenes zeigen")],
-        opening: &[Line("", "Eine Kleinigkeit ist noch offen: Andere Websites können zeigen, was auf {page} steht, als wäre es ihres.")],
+        opening: &[
+            Line("sniffing", "Eine Kleinigkeit ist noch offen: Auf {page} fehlt ein schützender Header."),
+            Line("framing", "Eine Kleinigkeit ist noch offen: Andere Websites können zeigen, was auf {page} steht, als wäre es ihres."),
+        ],
         saw: &[
             Line("framing", "Eine fremde Website könnte in einem Rahmen zeigen, was auf {page} steht."),
             Line("sniffing", "Auf {page} fehlt in der Antwort des Servers der Header nosniff."),
             Line("framing", "Nichts hindert andere Websites daran, in einem Rahmen zu zeigen, was auf {page} steht."),
         ],
         matters: &[
-            Line("", "Betrüger könnten das Formular von {company} unter anderem Namen zeigen."),
-            Line("", "Was Kunden in das Formular von {company} schreiben, könnte so ein Fremder abfangen."),
-            Line("", "Betrüger könnten Ihr Formular unter anderem Namen zeigen."),
+            Line("framing", "Betrüger könnten das Formular von {company} unter anderem Namen zeigen."),
+            Line("framing", "Was Kunden in das Formular von {company} schreiben, könnte so ein Fremder abfangen."),
+            Line("framing", "Betrüger könnten Ihr Formular unter anderem Namen zeigen."),
+            Line("sniffing", "Ein Browser könnte eine Datei von {company} dann für etwas anderes halten, als sie ist."),
+            Line("sniffing", "Ein Browser könnte eine Datei dann für etwas anderes halten, als sie ist."),
         ],
         fix: &[
             Line("framing", "Bitten Sie den Hoster von {domain}, „Content-Security-Policy: frame-ancestors 'self'“ zu senden."),
             Line("sniffing", "Lassen Sie den Server „X-Content-Type-Options: nosniff“ senden."),
-            Line("", "Lassen Sie den Server „Content-Security-Policy: frame-ancestors 'self'“ senden."),
+            Line("framing", "Lassen Sie den Server „Content-Security-Policy: frame-ancestors 'self'“ senden."),
         ],
         task: &[
-            Line("", "{domain} für fremde Rahmen schließen."),
-            Line("", "Das Formular von {company} aus fremden Rahmen heraushalten."),
+            Line("framing", "{domain} für fremde Rahmen schließen."),
+            Line("framing", "Das Formular von {company} aus fremden Rahmen heraushalten."),
             Line("", "Den fehlenden Header ergänzen."),
         ],
         praise: &[],
@@ -213,6 +232,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Auf den gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
         ],
         matters: &[
+            Line("privacy @local", "Wer {company} seine Nummer gibt, tut es leichter, wenn er lesen kann, was damit geschieht."),
+            Line("privacy @shop", "Ein Käufer gibt {company} Anschrift und Zahlungsweg und fragt sich vielleicht, was aus beidem wird."),
+            Line("privacy @saas", "Vor einem Vertrag über „{offer}“ sieht womöglich ein Jurist nach, was auf {domain} dazu steht."),
+            Line("privacy @head", "Es ist eine kleine Seite, und vorsichtige Kunden von {company} bemerken, wenn es sie gibt."),
             Line("privacy", "Vorsichtige Kunden suchen eine solche Seite, bevor sie {company} schreiben.|In vielen Ländern ist sie auch Pflicht."),
             Line(
                 "privacy",
@@ -224,6 +247,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Wer Ihnen schreibt, darf fragen, was mit den Angaben geschieht, und in vielen Ländern ist die Antwort Pflicht."),
         ],
         fix: &[
+            Line("privacy @small", "Schreiben Sie für {domain} eine Seite in einfachen Worten: was Sie speichern, warum, wie lange, und wen man fragen kann."),
+            Line("privacy @large", "Lassen Sie den Datenschutzbeauftragten von {company} den Hinweis schreiben, und verlinken Sie ihn am Fuß von {domain}."),
+            Line(
+                "privacy @technical",
+                "Listen Sie auf, welche Formulare, Cookies und fremden Dienste {domain} nutzt; daraus entsteht der Hinweis von {company}.",
+            ),
             Line(
                 "privacy",
                 "Schreiben Sie für {domain} eine schlichte Seite: was gespeichert wird, warum, wie lange, und wen man fragen kann.|Verlinken Sie sie am Fuß jeder Seite.",

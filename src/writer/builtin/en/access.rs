@@ -71,7 +71,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("no-zoom", "Readers on a phone cannot zoom in"), Line("", "On a phone the page appears tiny")],
         opening: &[
             Line("no-zoom", "One thing costs you readers: on a phone, {page} does not let them zoom in."),
-            Line("", "One thing costs you visitors on phones: {page} is not set to fit a small screen."),
+            Line("missing", "One thing costs you visitors on phones: {page} is not set to fit a small screen."),
+            Line("no-width", "One thing costs you visitors on phones: {page} is not set to fit a small screen."),
         ],
         saw: &[
             Line("missing", "The viewport setting is missing on {page}.|That is so on {hits} of {of} pages."),
@@ -81,9 +82,13 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("no-zoom", "Somebody with tired eyes looks up {company} on a phone and cannot enlarge the text."),
-            Line("", "Somebody in {place} looks for “{offer}” on a phone and gets a page in tiny print.|Many go back to the list."),
-            Line("", "On a phone {company} appears in tiny print, and many go back to the list."),
-            Line("", "On a phone the text appears in tiny print, and many go back to the list."),
+            Line("no-zoom", "Somebody with tired eyes cannot enlarge the text."),
+            Line("missing", "Somebody in {place} looks for “{offer}” on a phone and gets a page in tiny print.|Many go back to the list."),
+            Line("no-width", "Somebody in {place} looks for “{offer}” on a phone and gets a page in tiny print.|Many go back to the list."),
+            Line("missing", "On a phone {company} appears in tiny print, and many go back to the list."),
+            Line("no-width", "On a phone {company} appears in tiny print, and many go back to the list."),
+            Line("missing", "On a phone the text appears in tiny print, and many go back to the list."),
+            Line("no-width", "On a phone the text appears in tiny print, and many go back to the list."),
         ],
         fix: &[
             Line("", "Put <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in the head of each page of {domain}."),

@@ -37,8 +37,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("image", "Browsers then hedge on whether {company} is secure."),
-            Line("", "Browsers block such parts, so visitors may see a hole where {company} meant to show something."),
-            Line("", "Browsers block such parts, so visitors may see a hole there."),
+            Line("", "Browsers block such parts, or hedge on whether {company} is secure."),
+            Line("", "Browsers block such parts, or hedge on whether the page is secure."),
         ],
         fix: &[Line("", "Change http to https in the address of {target}, and try it."), Line("", "Change http to https in that address, and try it.")],
         task: &[Line("", "Load everything on {page} over https."), Line("", "Load everything over https.")],
@@ -52,11 +52,13 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("http", "A form sends its contents in the open"), Line("", "A form puts what people type into the address line")],
         opening: &[
             Line("http", "One thing costs you trust: the form on {page} sends what people type without protection."),
-            Line("", "One thing costs you trust: the form on {page} puts what people type into the address line."),
+            Line("get", "One thing costs you trust: the form on {page} puts what people type into the address line."),
+            Line("get-password", "One thing costs you trust: the form on {page} puts what people type into the address line."),
         ],
         saw: &[
             Line("http", "The form on {page} sends to {action}, a plain http address."),
-            Line("", "The form on {page} puts the field “{field}” into the address line."),
+            Line("get", "The form on {page} puts the field “{field}” into the address line."),
+            Line("get-password", "The form on {page} puts the field “{field}” into the address line."),
             Line("", "The form on {page} does not send safely."),
         ],
         matters: &[
@@ -64,8 +66,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "People who ask {company} for help trust you with their details.|On the way, others could read them."),
             Line("", "People trust you with their details, and on the way others could read them."),
         ],
-        fix: &[Line("http", "Change the form's target to the https address."), Line("", "Set the form's method to POST.")],
-        task: &[Line("http", "Send the form on {page} to an https address."), Line("", "Set the form on {page} to POST.")],
+        fix: &[
+            Line("http", "Change the form's target to the https address."),
+            Line("get", "Set the form's method to POST."),
+            Line("get-password", "Set the form's method to POST."),
+        ],
+        task: &[
+            Line("http", "Send the form on {page} to an https address."),
+            Line("get", "Set the form on {page} to POST."),
+            Line("get-password", "Set the form on {page} to POST."),
+        ],
         praise: &[Line("", "Your forms send over a protected line.")],
     },
     CheckText {
@@ -77,8 +87,9 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "One small thing is left open: browsers are not told to stay on the secure address of {domain}.")],
         saw: &[
             Line("short", "The server sends “{header}”, which is shorter than half a year."),
-            Line("", "The home page of {domain} sends no Strict-Transport-Security header."),
-            Line("", "The home page sends no Strict-Transport-Security header."),
+            Line("missing", "The home page of {domain} sends no Strict-Transport-Security header."),
+            Line("missing", "The home page sends no Strict-Transport-Security header."),
+            Line("", "Browsers are not told for long enough to stay on the secure address."),
         ],
         matters: &[
             Line("", "On an open network, the first call to {company} could be redirected."),
@@ -94,21 +105,26 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Host,
         title: &[Line("", "How {company} can keep its form on its own page"), Line("", "How to keep your form on your own page")],
         heading: &[Line("sniffing", "One protective header is missing"), Line("", "Other sites may show your form as theirs")],
-        opening: &[Line("", "One small thing is left open: other sites may show {page} inside their own.")],
+        opening: &[Line("framing", "One small thing is left open: other sites may show {page} inside their own.")],
         saw: &[
             Line("framing", "Another site could show {page} inside its own frame."),
             Line("sniffing", "The answer for {page} does not carry the nosniff header."),
             Line("framing", "Nothing keeps other sites from showing {page} in a frame."),
         ],
-        matters: &[Line("", "A fraud could show the form of {company} under another name."), Line("", "A fraud could show your form under another name.")],
+        matters: &[
+            Line("framing", "A fraud could show the form of {company} under another name."),
+            Line("framing", "A fraud could show your form under another name."),
+            Line("sniffing", "A browser could then take a file of {company} for something else than it is."),
+            Line("sniffing", "A browser could then take a file for something else than it is."),
+        ],
         fix: &[
             Line("framing", "Ask the host of {domain} to send “Content-Security-Policy: frame-ancestors 'self'”."),
             Line("sniffing", "Let the server send “X-Content-Type-Options: nosniff”."),
-            Line("", "Let the server send “Content-Security-Policy: frame-ancestors 'self'”."),
+            Line("framing", "Let the server send “Content-Security-Policy: frame-ancestors 'self'”."),
         ],
         task: &[
-            Line("", "Close {domain} to foreign frames."),
-            Line("", "Keep the form of {company} out of other people's frames."),
+            Line("framing", "Close {domain} to foreign frames."),
+            Line("framing", "Keep the form of {company} out of other people's frames."),
             Line("", "Add the missing protective header."),
         ],
         praise: &[],

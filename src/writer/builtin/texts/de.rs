@@ -28,6 +28,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "Seiten, die auf ein Handy passen"),
         Line("spf", "Wer in Ihrem Namen mailen darf"),
         Line("dmarc", "Was mit gefälschter Mail geschieht"),
+        Line("preview", "Wie ein geteilter Link aussieht"),
     ],
     place: &[
         Line("title", "Der Titel in den Einstellungen von {url}"),
@@ -45,6 +46,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "Der Kopf jeder Seite"),
         Line("spf", "Ein TXT-Eintrag für {domain}, bei Ihrem Domain-Anbieter"),
         Line("dmarc", "Ein TXT-Eintrag für _dmarc.{domain}, bei Ihrem Domain-Anbieter"),
+        Line("preview", "Der Kopf Ihrer Startseite"),
     ],
     note: &[
         Line("title_missing", "Die Seite hat noch keinen Titel."),
@@ -70,6 +72,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "Eine Zeile in der Vorlage genügt für alle Seiten."),
         Line("spf", "Ergänzen Sie zuerst jeden Dienst, der in Ihrem Namen mailt, etwa Rundbrief oder Shop."),
         Line("dmarc", "Das sammelt nur Berichte; strenger wird es, wenn diese stimmen."),
+        Line("preview", "Ein geteilter Link zeigt dann diese Worte; ein eigenes Bild kommt dazu."),
     ],
     after: &[
         Line("description", "{sentence}. {company}, {place}. Telefon {phone}."),

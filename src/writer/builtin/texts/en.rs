@@ -28,6 +28,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "Pages that fit a phone"),
         Line("spf", "Who may send your e-mail"),
         Line("dmarc", "What to do with forged e-mail"),
+        Line("preview", "How a shared link looks"),
     ],
     place: &[
         Line("title", "The title in the settings of {url}"),
@@ -45,6 +46,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "The head of each page"),
         Line("spf", "A TXT record for {domain}, at your domain host"),
         Line("dmarc", "A TXT record for _dmarc.{domain}, at your domain host"),
+        Line("preview", "The head of your home page"),
     ],
     note: &[
         Line("title_missing", "The page has no title yet."),
@@ -70,6 +72,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "One line in the template is enough for all pages."),
         Line("spf", "First add each service that sends in your name, such as a newsletter or shop."),
         Line("dmarc", "This only collects reports; make it stricter once they look right."),
+        Line("preview", "A shared link then shows these words; add a picture of your own."),
     ],
     after: &[
         Line("description", "{sentence}. {company}, {place}. Call {phone}."),

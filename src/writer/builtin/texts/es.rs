@@ -28,6 +28,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "Páginas que caben en un móvil"),
         Line("spf", "Quién puede escribir en su nombre"),
         Line("dmarc", "Qué hacer con el correo falso"),
+        Line("preview", "Cómo se ve un enlace compartido"),
     ],
     place: &[
         Line("title", "El título en los ajustes de {url}"),
@@ -45,6 +46,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "La cabecera de cada página"),
         Line("spf", "Un registro TXT para {domain}, en su proveedor de dominio"),
         Line("dmarc", "Un registro TXT para _dmarc.{domain}, en su proveedor de dominio"),
+        Line("preview", "La cabecera de su página de inicio"),
     ],
     note: &[
         Line("title_missing", "La página aún no tiene título."),
@@ -70,6 +72,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "Una línea en la plantilla basta para todas las páginas."),
         Line("spf", "Añada antes cada servicio que escribe en su nombre, como un boletín o una tienda."),
         Line("dmarc", "Esto solo reúne informes; hágalo más estricto cuando estén bien."),
+        Line("preview", "Un enlace compartido muestra entonces estas palabras; añada una imagen suya."),
     ],
     after: &[
         Line("description", "{sentence}. {company}, {place}. Tel. {phone}."),

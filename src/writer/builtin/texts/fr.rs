@@ -28,6 +28,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "Des pages à la taille d’un téléphone"),
         Line("spf", "Qui peut écrire en votre nom"),
         Line("dmarc", "Que faire d’un e-mail falsifié"),
+        Line("preview", "À quoi ressemble un lien partagé"),
     ],
     place: &[
         Line("title", "Le titre dans les réglages de {url}"),
@@ -45,6 +46,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "L’en-tête de chaque page"),
         Line("spf", "Un enregistrement TXT pour {domain}, chez votre hébergeur de domaine"),
         Line("dmarc", "Un enregistrement TXT pour _dmarc.{domain}, chez votre hébergeur de domaine"),
+        Line("preview", "L’en-tête de votre page d’accueil"),
     ],
     note: &[
         Line("title_missing", "La page n’a pas encore de titre."),
@@ -70,6 +72,7 @@ pub static WORDS: Texts = Texts {
         Line("viewport", "Une ligne dans le modèle suffit pour toutes les pages."),
         Line("spf", "Ajoutez d’abord chaque service qui écrit en votre nom, comme une lettre ou une boutique."),
         Line("dmarc", "Cela ne fait que recueillir des rapports ; durcissez une fois qu’ils sont bons."),
+        Line("preview", "Un lien partagé montre alors ces mots ; ajoutez une image à vous."),
     ],
     after: &[
         Line("description", "{sentence}. {company}, {place}. Tél. {phone}."),

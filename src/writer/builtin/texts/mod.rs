@@ -10,6 +10,7 @@ use crate::model::told::Language;
 use super::Line;
 
 /// The variant of a line is the kind of text: `title`, `description`, `heading`, `button`, `link`, `alt`, `news`, `reply`, `about`, `signature`, `markup`,
+/// `preview`,
 /// `lang`, `viewport`, `spf`, `dmarc`.
 #[derive(Debug)]
 pub struct Texts {
@@ -60,6 +61,11 @@ pub const JOINED: &[Line] = &[
     Line("alt", "{alt}"),
     Line("about", "{company}, {place}: {description}."),
     Line("about", "{company}: {description}."),
+    Line("about", "{company}, {place}: {offer}, {offer_2}, {offer_3}."),
+    Line("about", "{company}: {offer}, {offer_2}."),
+    Line("about_named", "{description}. {place}, {phone}."),
+    Line("about_named", "{description}. {phone}."),
+    Line("about_named", "{description}."),
     Line("signature", "{reader}\n{company}\n{address}\n{phone}\n{domain}"),
     Line("signature", "{reader}\n{company}\n{phone}\n{domain}"),
     Line("signature", "{company}\n{address}\n{phone}\n{domain}"),
@@ -73,6 +79,7 @@ pub const BARE: &[Line] = &[
     Line("description", "{sentence} – {company}, {place}"),
     Line("description", "{sentence} – {company}. {phone}"),
     Line("description", "{sentence} – {company}"),
+    Line("description", "{sentence}"),
     Line("description", "{offer}, {offer_2}, {offer_3} – {company}, {place}. {phone}"),
     Line("description", "{offer}, {offer_2}, {offer_3} – {company}"),
     Line("button", "{offer}"),
