@@ -22,6 +22,7 @@ struct House {
     quotes: [char; 2],
     /// Everyday words that no other of our languages has.
     own_words: &'static [&'static str],
+    /// Empty where nouns have no case.
     before_page: &'static [&'static str],
     longest: usize,
 }
@@ -77,14 +78,14 @@ fn house(language: Language) -> House {
             cliches: &["booster", "révolution", "incontournable", "critique", "alarmant", "garanti", "immédiatement", "clé en main", "sur-mesure", "synergie"],
             quotes: ['«', '»'],
             own_words: &["les", "votre", "vous", "est", "dans", "une", "avec", "sont"],
-            before_page: &["sur"],
+            before_page: &[],
             longest: 28,
         },
         Language::Spanish => House {
             cliches: &["potenciar", "revolucion", "imprescindible", "crítico", "alarmante", "garantiz", "inmediatamente", "sinergia", "a otro nivel"],
             quotes: ['«', '»'],
             own_words: &["los", "su", "usted", "una", "del", "con", "cada", "página"],
-            before_page: &["en"],
+            before_page: &[],
             longest: 28,
         },
     }
@@ -275,7 +276,8 @@ fn a_page_stands_only_behind_a_word_whose_case_its_name_has() {
         for pattern in library.patterns() {
             for before in ["{page}", "{page_2}"].into_iter().flat_map(|slot| pattern.match_indices(slot)).map(|(at, _)| &pattern[..at]) {
                 let word = before.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
-                assert!(before.ends_with(' ') && house.before_page.contains(&word.as_str()), "{:?}: {pattern}", library.language);
+                let fits = house.before_page.is_empty() || house.before_page.contains(&word.as_str());
+                assert!(before.ends_with(' ') && fits, "{:?}: {pattern}", library.language);
             }
         }
     }

@@ -267,7 +267,7 @@ mod tests {
         let french = "L'atelier d'Anna Weber se trouve à Saint-Malo.";
         assert_eq!(refused(Language::French, "L’atelier d’Anna Weber est à Saint-Malo.", french), None);
         assert_eq!(refused(Language::French, "L’atelier d’Élise Weber est à Saint-Malo.", french).as_deref(), Some("Élise Weber"));
-        assert_eq!(refused(Language::French, "Réparations à Dinan.", french).as_deref(), Some("Réparations"));
+        assert_eq!(refused(Language::French, "Ébénisterie à Dinan.", french).as_deref(), Some("Ébénisterie"));
         let spanish = "El taller de Íñigo Salas está en Cádiz.";
         assert_eq!(refused(Language::Spanish, "Íñigo Salas tiene su taller en Cádiz.", spanish), None);
         assert_eq!(refused(Language::Spanish, "Íñigo Salas tiene su taller en Ávila.", spanish).as_deref(), Some("Ávila"));

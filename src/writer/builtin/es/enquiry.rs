@@ -28,9 +28,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("@saas", "Quien descubre un programa quiere verlo o probarlo.|La parte alta de {domain} no invita a ello."),
             Line("", "El interés por «{offer}» se enfría pronto.|Con un botón a la vista arriba, {company} lo recibe mientras está vivo."),
             Line("", "Quien vino por «{offer}» está a punto de preguntar algo a {company}.|Sin un botón a la vista, el momento pasa."),
-            Line("", "Un visitante decide en los primeros segundos si actúa.|A los de {company} no se les dice cómo."),
+            Line("", "Un visitante decide en los primeros segundos si actúa.|En {company} nadie dice cómo."),
             Line("", "La parte alta de la página es el escaparate.|En {company}, aún no señala la puerta."),
-            Line("", "Un visitante decide en los primeros segundos si actúa, y a los suyos no se les dice cómo."),
+            Line("", "Un visitante decide en los primeros segundos si actúa, y nadie dice cómo a los suyos."),
         ],
         fix: &[
             Line("", "Suba «{example}» a lo más alto, o repítalo ahí como botón.|Bastan un verbo y lo que se obtiene."),

@@ -57,7 +57,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "Los enlaces antiguos acaban ahí, y el navegador marca entonces a {company} como sitio no seguro.|Para quien va a preguntar por «{offer}», es un mal recibimiento.",
             ),
-            Line("", "El navegador muestra entonces «No seguro» a quien busca {company}.|Mucha gente se va en ese momento."),
+            Line("", "El navegador muestra entonces un aviso a quien busca {company}.|Mucha gente se va en ese momento."),
             Line("", "Los enlaces antiguos acaban ahí, y el navegador marca la página como «No seguro»."),
         ],
         fix: &[

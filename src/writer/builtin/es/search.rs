@@ -382,7 +382,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Un punto le cuesta visibilidad: en {of} páginas, {domain} no dice a las máquinas quién está detrás."),
             Line("missing", "Un punto le cuesta visibilidad: mapas y asistentes de IA no reciben datos de {company} sobre «{offer}»."),
             Line("missing", "Un punto le cuesta visibilidad: su sitio no da a mapas y asistentes de IA ninguna ficha de la empresa."),
-            Line("incomplete", "Un punto le cuesta visibilidad: en la ficha para mapas y asistentes falta {missing_list}."),
+            Line("incomplete", "Una ficha incompleta le cuesta visibilidad en mapas y asistentes; falta: {missing_list}."),
         ],
         saw: &[
             Line("missing", "En las {of} páginas leídas, ninguna ficha legible por máquina nombra la empresa."),
@@ -392,7 +392,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "La ficha de la empresa legible por máquina no está completa."),
         ],
         matters: &[
-            Line("@local", "Los mapas muestran con gusto la dirección y el horario que entienden.|{company} apenas les ayuda."),
+            Line("@local", "Los mapas muestran con gusto la dirección y el horario que entienden.|{company} apenas ayuda."),
             Line("", "Pregunte a un asistente quién es {company}: busca primero datos como estos.|Lo que no está marcado, lo junta de otras fuentes."),
             Line("", "Una persona lee su dirección; una máquina necesita verla marcada.|Sin eso, {company} puede faltar donde se pide «{offer}»."),
             Line("", "Alguien pide «{offer}» a un asistente, en la zona de {place}.|Responde con datos así, y {company} le da poco."),
@@ -511,7 +511,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "El archivo robots.txt cierra el sitio a algunos rastreadores de IA."),
         ],
         matters: &[
-            Line("", "Puede ser una buena decisión.|También significa que los asistentes no pueden citar a {company} cuando se les pide «{offer}»."),
+            Line("", "Puede ser una buena decisión.|También significa que los asistentes no pueden citar a {company} cuando alguien pide «{offer}»."),
             Line("", "Un asistente difícilmente recomienda lo que no lee, y ahí entra {company}."),
             Line("", "Puede ser una buena decisión.|También significa que los asistentes no pueden citarle."),
         ],

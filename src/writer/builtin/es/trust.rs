@@ -16,7 +16,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un aviso del navegador basta para que un cliente renuncie a {company}."),
             Line("", "Cuando un certificado no vale, los navegadores detienen a los visitantes antes de que vean el sitio."),
         ],
-        fix: &[Line("", "Pida a su proveedor de alojamiento que renueve el certificado y active la renovación automática.")],
+        fix: &[
+            Line("", "Pida a quien aloja {domain} un certificado válido para todas sus direcciones, que se renueve solo."),
+            Line("", "Pida a su proveedor de alojamiento que renueve el certificado y active la renovación automática."),
+        ],
         task: &[Line("", "Haga renovar el certificado de {domain}.")],
         praise: &[],
     },

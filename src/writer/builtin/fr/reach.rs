@@ -63,7 +63,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "D’anciens liens y mènent encore, et le navigateur signale alors {company} comme site non sécurisé.|Pour qui veut se renseigner sur « {offer} », l’accueil est froid.",
             ),
-            Line("", "Le navigateur affiche alors « Non sécurisé » devant qui cherche {company}.|Bien des gens repartent à ce moment-là."),
+            Line("", "Le navigateur affiche alors un avertissement devant qui cherche {company}.|Bien des gens repartent à ce moment-là."),
             Line("", "D’anciens liens y mènent encore, et le navigateur signale la page comme « Non sécurisée »."),
         ],
         fix: &[

@@ -424,7 +424,7 @@ pub const CHECKS: &[CheckText] = &[
                 "Un point vous coûte de la visibilité : cartes et assistants IA ne reçoivent aucune donnée sur {company} et son offre « {offer} ».",
             ),
             Line("missing", "Un point vous coûte de la visibilité : votre site ne donne aux cartes et aux assistants IA aucune fiche de l’entreprise."),
-            Line("incomplete", "Un point vous coûte de la visibilité : dans la fiche pour les cartes et les assistants, il manque {missing_list}."),
+            Line("incomplete", "Une fiche incomplète vous coûte de la visibilité sur les cartes et chez les assistants ; il manque : {missing_list}."),
         ],
         saw: &[
             Line("missing", "Sur les {of} pages lues, aucune fiche lisible par machine ne nomme l’entreprise."),

@@ -16,7 +16,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un avertissement du navigateur suffit pour qu’un client renonce à {company}."),
             Line("", "Quand un certificat n’est pas valable, les navigateurs arrêtent les visiteurs avant qu’ils ne voient le site."),
         ],
-        fix: &[Line("", "Demandez à votre hébergeur de renouveler le certificat et d’activer le renouvellement automatique.")],
+        fix: &[
+            Line("", "Demandez à l’hébergeur du site {domain} un certificat valable pour toutes vos adresses, qui se renouvelle seul."),
+            Line("", "Demandez à votre hébergeur de renouveler le certificat et d’activer le renouvellement automatique."),
+        ],
         task: &[Line("", "Faites renouveler le certificat du site {domain}.")],
         praise: &[],
     },

@@ -13,7 +13,7 @@ pub static SENDING: Sending = Sending {
     material_link: &[Line("", "Lire en entier")],
     subjects: [
         &[
-            Line("", "« {offer} » sur {domain} : une chose nous a frappés"),
+            Line("", "« {offer} » : une idée pour {domain}"),
             Line("", "{domain} : une chose nous a frappés"),
             Line("", "Une chose nous a frappés sur votre site"),
         ],
