@@ -212,11 +212,6 @@ fn quotation_marks_in_a_sentence_about_the_prospect_hold_one_value_and_nothing_e
 }
 
 /// Slots that every failed finding of these checks has, and those the writer can always fill itself.
-/// The variant of the finding that a line asks for.
-fn variant(line: &Line) -> &'static str {
-    line.0.split_whitespace().find(|word| !word.starts_with('@')).unwrap_or("")
-}
-
 #[test]
 fn advice_can_always_be_given_in_some_words() {
     let variants = |lines: &'static [Line]| lines.iter().map(|line| variant(line)).collect::<BTreeSet<_>>();
@@ -321,7 +316,7 @@ const SITUATION: [&str; 13] =
 
 #[test]
 fn a_line_asks_only_for_situations_that_there_are() {
-    for line in all().flat_map(running) {
+    for line in libraries().flat_map(Library::all).flat_map(running) {
         for word in line.0.split_whitespace().filter(|word| word.starts_with('@')) {
             assert!(SITUATION.contains(&word), "{word}: {}", line.1);
         }
