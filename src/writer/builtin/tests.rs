@@ -22,7 +22,7 @@ struct House {
     quotes: [char; 2],
     /// Everyday words that no other of our languages has.
     own_words: &'static [&'static str],
-    /// Empty where nouns have no case.
+    /// Where the case of a page's name depends on the word before it: the words that it may follow.
     before_page: &'static [&'static str],
     longest: usize,
 }
