@@ -64,6 +64,7 @@ pub async fn statements(app: &TestApp) {
 async fn app_on(sites: &Sites, more: &[(&str, &str)]) -> TestApp {
     let overrides = format!("*={}", sites.origin());
     let mut settings = vec![("RESEARCH_ORIGIN_OVERRIDES", overrides.as_str()), ("LLM_ALLOW_PRIVATE", "true"), ("LLM_DEADLINE", "20 s")];
+    settings.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
     settings.extend(more);
     TestApp::start(On::Sqlite, &settings).await
 }
