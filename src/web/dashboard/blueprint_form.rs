@@ -33,6 +33,8 @@ pub struct BlueprintForm {
     /// One a line.
     pub words_to_avoid: String,
     pub claims_not_to_make: String,
+    /// The owner's own calculator as JSON; empty for the built-in ones.
+    pub calculator: String,
     pub note: String,
     /// Whom the preview is for: empty for the sample.
     pub subject: String,
@@ -60,6 +62,7 @@ impl BlueprintForm {
             cta_text: cta.and_then(|cta| cta.text).unwrap_or_default(),
             words_to_avoid: blueprint.words_to_avoid.join("\n"),
             claims_not_to_make: blueprint.claims_not_to_make.join("\n"),
+            calculator: blueprint.calculator.as_ref().and_then(|own| serde_json::to_string_pretty(own).ok()).unwrap_or_default(),
             ..Self::default()
         }
     }
@@ -119,8 +122,11 @@ impl BlueprintForm {
             url: self.cta_url.trim().to_owned(),
             text: text(&self.cta_text),
         });
+        let unreadable = |error: serde_json::Error| vec![Fault { field: "calculator".into(), reason: format!("must be a calculator as JSON: {error}") }];
+        let calculator = text(&self.calculator).map(|text| serde_json::from_str(&text)).transpose().map_err(unreadable)?;
         let blueprint = Blueprint {
             kind: self.kind(),
+            calculator,
             language: if self.language.is_empty() { Blueprint::default().language } else { self.language.clone() },
             title: text(&self.title),
             sections: self.order().into_iter().filter(shown).collect(),
@@ -148,6 +154,7 @@ fn input_of(field: &str) -> &'static str {
         "blueprint.cta.text" => "cta_text",
         "blueprint.wordsToAvoid" => "words_to_avoid",
         "blueprint.claimsNotToMake" => "claims_not_to_make",
+        field if field.starts_with("blueprint.calculator") => "calculator",
         _ => "blueprint",
     }
 }

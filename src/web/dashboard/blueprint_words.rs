@@ -96,6 +96,7 @@ pub fn rows(blueprint: &Blueprint) -> Vec<Row> {
         Row { label: "Sentence beside it", value: cta.and_then(|cta| cta.text.clone()).unwrap_or_else(none) },
         Row { label: "Words to avoid", value: list(&blueprint.words_to_avoid) },
         Row { label: "Claims not to make", value: list(&blueprint.claims_not_to_make) },
+        Row { label: "Calculator", value: blueprint.calculator.as_ref().map_or_else(none, |own| serde_json::to_string(own).unwrap_or_default()) },
     ]
 }
 

@@ -248,6 +248,7 @@ fn label_of(input: &str) -> &'static str {
         "cta_text" => "Call to action, sentence",
         "words_to_avoid" => "Words to avoid",
         "claims_not_to_make" => "Claims not to make",
+        "calculator" => "Calculator",
         _ => "Template",
     }
 }
