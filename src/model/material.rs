@@ -84,7 +84,8 @@ impl Material {
             fault("when.checks", format!("knows no check {unknown}; names are like document-title"));
         }
         let areas = FOCUS_AREAS.map(|area| (area, ""));
-        let lists: [(&str, &[String], &[(&str, &str)]); 4] = [
+        type Known<'a> = &'a [(&'a str, &'a str)];
+        let lists: [(&str, &[String], Known<'_>); 4] = [
             ("when.areas", &when.areas, &areas),
             ("when.roles", &when.roles, &ROLES),
             ("when.sizes", &when.sizes, &SIZES),

@@ -236,7 +236,7 @@ pub fn file_words(file: &str) -> Option<String> {
         return None;
     }
     let mut words: Vec<String> = Vec::new();
-    for word in stem.split(|c: char| matches!(c, '-' | '_' | ' ' | '+' | '.')).filter(|word| !word.is_empty()) {
+    for word in stem.split(['-', '_', ' ', '+', '.']).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();
         let size = lower.split_once('x').is_some_and(|(a, b)| [a, b].iter().all(|side| !side.is_empty() && side.bytes().all(|byte| byte.is_ascii_digit())));
         let number = lower.bytes().all(|byte| byte.is_ascii_digit());

@@ -72,7 +72,7 @@ impl Wanted {
     /// Content words that the window does not have.
     fn missing(&self, have: &BTreeSet<&str>) -> Vec<String> {
         let has = |stem: &str| have.contains(stem) || self.lent.contains(stem);
-        self.stems.iter().filter(|stem| !has(stem) && !(self.language == Language::German && compounds(stem, have))).cloned().collect()
+        self.stems.iter().filter(|stem| !(has(stem) || self.language == Language::German && compounds(stem, have))).cloned().collect()
     }
 }
 

@@ -129,7 +129,7 @@ async fn of_a_liar_nothing_stays_and_nothing_is_lost() {
             answer(claims, |claim| {
                 let other = claims.iter().find(|other| other.block != claim.block && other.statement != claim.statement).unwrap_or(claim);
                 let lies = lies(claim, other);
-                noted.lock().unwrap().extend(lies.iter().cloned().filter(|lie| claims.iter().all(|claim| claim.statement != *lie)));
+                noted.lock().unwrap().extend(lies.iter().filter(|&lie| claims.iter().all(|claim| claim.statement != *lie)).cloned());
                 // In each block the lies come in turn, behind the truth.
                 lies.into_iter().take(11).chain([claim.statement.clone()]).collect()
             })
@@ -139,7 +139,7 @@ async fn of_a_liar_nothing_stays_and_nothing_is_lost() {
             answer(claims, |claim| {
                 let other = claims.iter().find(|other| other.block != claim.block && other.statement != claim.statement).unwrap_or(claim);
                 let lies = lies(claim, other);
-                late.lock().unwrap().extend(lies.iter().cloned().filter(|lie| claims.iter().all(|claim| claim.statement != *lie)));
+                late.lock().unwrap().extend(lies.iter().filter(|&lie| claims.iter().all(|claim| claim.statement != *lie)).cloned());
                 lies.into_iter().skip(10).take(12).collect()
             })
         });
