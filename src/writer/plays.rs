@@ -49,7 +49,7 @@ fn chosen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &Pen) -> Vec<Told> {
         let checks = play.checks.iter().filter(|check| failed(check)).count() + play.checks.iter().filter(counts).count();
         play.weight * 2 + u32::from(focus) * 3 + u32::try_from(2 * suits.min(2) + 2 * checks.min(3)).unwrap_or(0)
     };
-    let mut fitting: Vec<&Play> = PLAYS.iter().filter(|play| play.only.is_empty() || play.only.iter().any(|check| failed(check))).collect();
+    let mut fitting: Vec<&Play> = PLAYS.iter().filter(|play| play.only.is_empty() || play.only.iter().any(failed)).collect();
     fitting.sort_by_key(|play| Reverse(relevance(play)));
     // Those that rest on a fact of their own come before further ones that only name a service.
     let own = |play: &Play| play.needs.iter().any(|need| !matches!(*need, "offer" | "offer_2" | "domain"));
