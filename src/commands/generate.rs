@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::app::{Clock, SystemClock, SystemRandom, base_rates, caller, fetcher, operator_llm};
 use crate::config::{Secret, Settings};
 use crate::generation::finalise::Artefacts;
-use crate::model::blueprint::{Blueprint, MagnetKind};
+use crate::model::blueprint::{Blueprint, LANGUAGES, MagnetKind};
 use crate::model::dossier::{Dossier, Reading};
 use crate::model::finding::{Analysis, Status};
 use crate::model::lead::LeadFields;
@@ -39,14 +39,24 @@ pub struct Generate {
     domain: Option<String>,
     #[arg(long)]
     industry: Option<String>,
-    /// The person's role.
+    /// The person's role: it changes what comes first.
     #[arg(long)]
     title: Option<String>,
+    /// Like 1-10 or 51-200.
+    #[arg(long)]
+    company_size: Option<String>,
     /// A custom field; may be repeated.
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = parse_pair)]
     custom: Vec<(String, String)>,
-    #[arg(long, value_enum, default_value = "scorecard")]
-    kind: Kind,
+    /// scorecard, checklist, playbook, calculator or swipe.
+    #[arg(long, value_parser = kind)]
+    kind: Option<MagnetKind>,
+    /// Language of the document: en, de, fr, es, or site for that of the prospect's site.
+    #[arg(long, value_parser = language)]
+    language: Option<String>,
+    /// The blueprint: a TOML or JSON file; --kind and --language go over it.
+    #[arg(long, value_name = "FILE")]
+    blueprint: Option<PathBuf>,
     /// Who writes; not given: as MAGNETITE_WRITER says. "llm" needs MAGNETITE_LLM_MODEL.
     #[arg(long, value_enum)]
     writer: Option<WriterChoice>,
@@ -61,9 +71,12 @@ pub struct Generate {
     json: bool,
 }
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Kind {
-    Scorecard,
+fn kind(text: &str) -> Result<MagnetKind, String> {
+    MagnetKind::of(text).ok_or_else(|| format!("must be one of {}", MagnetKind::ALL.map(MagnetKind::as_str).join(", ")))
+}
+
+fn language(text: &str) -> Result<String, String> {
+    if LANGUAGES.contains(&text) { Ok(text.to_owned()) } else { Err(format!("must be one of {}", LANGUAGES.join(", "))) }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -78,9 +91,7 @@ impl Generate {
     pub async fn run(self, settings: Settings) -> anyhow::Result<()> {
         let lead = self.lead()?;
         let offer = read_offer(self.offer.as_deref())?;
-        let blueprint = match self.kind {
-            Kind::Scorecard => Blueprint { kind: MagnetKind::Scorecard, ..Blueprint::default() },
-        };
+        let blueprint = self.blueprint()?;
         let started = Instant::now();
         let report = Report { quiet: self.json };
 
@@ -115,6 +126,18 @@ impl Generate {
         Ok(())
     }
 
+    fn blueprint(&self) -> anyhow::Result<Blueprint> {
+        let mut blueprint: Blueprint = self.blueprint.as_deref().map(super::lint::read).transpose()?.unwrap_or_default();
+        blueprint.kind = self.kind.unwrap_or(blueprint.kind);
+        if let Some(language) = &self.language {
+            blueprint.language.clone_from(language);
+        }
+        match blueprint.faults().first() {
+            Some(fault) => bail!("{} {}", fault.field, fault.reason),
+            None => Ok(blueprint),
+        }
+    }
+
     /// The flags as a POST body, through the same check.
     fn lead(&self) -> anyhow::Result<LeadFields> {
         let fields = [
@@ -124,6 +147,7 @@ impl Generate {
             ("domain", self.domain.as_ref()),
             ("industry", self.industry.as_ref()),
             ("title", self.title.as_ref()),
+            ("companySize", self.company_size.as_ref()),
         ];
         let mut body: Map<String, Value> = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), json!(value?)))).collect();
         let custom: Map<String, Value> = self.custom.iter().map(|(key, value)| (key.clone(), json!(value))).collect();

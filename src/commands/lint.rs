@@ -72,16 +72,17 @@ fn check(file: &Path, offer: &Offer, blueprint: &Blueprint) -> anyhow::Result<(&
         let document: Document = of(value, file)?;
         return Ok(("document", lint::document(&document, Rules { offer, blueprint })));
     }
-    if ["sells", "company", "audience", "proof"].into_iter().any(has) {
+    if ["sells", "company", "audience", "proof", "material", "focus", "url", "senderEmail"].into_iter().any(has) {
         return Ok(("offer", lint::offer(&of(value, file)?)));
     }
-    if ["kind", "sections", "tone", "length", "language"].into_iter().any(has) {
+    if ["kind", "sections", "tone", "length", "language", "title", "priorities", "calculator"].into_iter().any(has) {
         return Ok(("blueprint", lint::blueprint(&of(value, file)?, offer)));
     }
     bail!("{}: is neither a document nor a blueprint nor an offer", file.display())
 }
 
-fn read<T: DeserializeOwned>(file: &Path) -> anyhow::Result<T> {
+/// A TOML or JSON file.
+pub(super) fn read<T: DeserializeOwned>(file: &Path) -> anyhow::Result<T> {
     of(value(file)?, file)
 }
 

@@ -116,14 +116,14 @@ pub async fn regenerate(app: &App, by: By<'_>, job: &Job) -> Result<JobId, Refus
     Ok(id)
 }
 
-/// Lets out a magnet that waits for approval, and tells those who wait for it.
+/// Lets out a magnet that waits for approval, and tells those who wait for it. `seen`: the version that was looked at, where another must not go out.
 ///
 /// # Errors
 /// [`Refused::State`] when it does not wait.
-pub async fn approve(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
+pub async fn approve(app: &App, by: By<'_>, job: &Job, seen: Option<i64>) -> Result<(), Refused> {
     let lead = lead_of(app, by, job).await?;
     let mut tx = app.db.begin().await?;
-    approve_in(app, &mut tx, by, job, &lead).await?;
+    approve_in(app, &mut tx, by, job, &lead, seen).await?;
     app.commit(tx).await?;
     Ok(())
 }
@@ -132,9 +132,11 @@ pub async fn approve(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
 ///
 /// # Errors
 /// As [`approve`]; then the transaction must not be committed.
-pub async fn approve_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &StoredLead) -> Result<(), Refused> {
+pub async fn approve_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &StoredLead, seen: Option<i64>) -> Result<(), Refused> {
     let now = app.now();
-    let title = if control::approve(tx, job, now).await? { publish_newest(tx, &job.workspace_id, &job.lead_id, now).await? } else { None };
+    // An edit holds the lead too: either it is in before, or it finds the magnet published.
+    let held = leads::hold_lead(tx, &job.workspace_id, &job.lead_id, now).await?;
+    let title = if held && control::approve(tx, job, now).await? { publish_newest(tx, &job.workspace_id, &job.lead_id, seen, now).await? } else { None };
     let Some(title) = title else { return Err(Refused::State("This lead does not wait for approval.")) };
     leads::set_lead_status(tx, &job.workspace_id, &job.lead_id, JobStatus::Completed, now).await?;
     credits::keep(tx, &*app.random, job, now).await?;

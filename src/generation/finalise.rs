@@ -17,7 +17,7 @@ use crate::model::ids::{LeadId, WorkspaceId};
 use crate::model::job::{JobStatus, Phase};
 use crate::model::project::Workspace;
 use crate::model::research_settings::Thin;
-use crate::store::magnets::{StoredMagnet, insert_magnet, next_version, waits_for_review};
+use crate::store::magnets::{StoredMagnet, insert_magnet, next_version, objects_of_lead, waits_for_review};
 use crate::store::objects::{Form, Objects};
 use crate::store::{StoreError, credits, jobs, leads, sources, steps};
 
@@ -69,7 +69,7 @@ pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure
     render_and_keep(walk, document, &links, &draft).await?;
     walk.progress.raise(95);
     store(walk, document, &mut draft).await?;
-    sweep(walk, object).await;
+    sweep(walk).await;
     Ok(())
 }
 
@@ -186,8 +186,12 @@ async fn render_and_keep(walk: &Walk<'_>, document: &Document, links: &Links, dr
     kept.map_err(|(kind, message)| Failure::Step { phase: Phase::Finalizing, kind, message })
 }
 
-/// Removes what earlier attempts at this job left behind. The magnet is out already: a failure costs disk space and nothing else.
-async fn sweep(walk: &Walk<'_>, keep: String) {
+/// Removes what earlier attempts at this job left behind, but for what a version names. The magnet is out already: a failure costs disk space and nothing else.
+async fn sweep(walk: &Walk<'_>) {
+    let keep = match objects_of_lead(&walk.app.db, &walk.job.workspace_id, &walk.job.lead_id).await {
+        Ok(keep) => keep,
+        Err(error) => return tracing::warn!(job.id = %walk.job.id, %error, "what earlier attempts left could not be looked up"),
+    };
     let (objects, workspace, lead, job) = (walk.app.objects.clone(), walk.job.workspace_id.clone(), walk.job.lead_id.clone(), walk.job.id.clone());
     let swept = blocking(Phase::Finalizing, move || objects.sweep(&workspace, &lead, job.as_str(), &keep)).await;
     if let Err(error) | Ok(Err(error)) = swept.map(|swept| swept.map_err(Failure::from)) {

@@ -151,7 +151,7 @@ async fn store(app: &App, workspace: &Workspace, project: &Project, lead: &Store
     if !matches!(added, Ok(Some(_))) {
         // What nobody refers to need not lie about.
         let (objects, workspace_id, lead_id) = (app.objects.clone(), workspace.id.clone(), lead.id.clone());
-        let swept = tokio::task::spawn_blocking(move || objects.sweep(&workspace_id, &lead_id, &object, "")).await;
+        let swept = tokio::task::spawn_blocking(move || objects.sweep(&workspace_id, &lead_id, &object, &[])).await;
         if !matches!(swept, Ok(Ok(()))) {
             tracing::warn!(lead.id = %lead.id, "the files of an edit that was not stored could not be removed");
         }

@@ -14,7 +14,7 @@ pub const SLOTS: [(&str, &str); 4] = [
     ("company", "name of the prospect's company"),
     ("domain", "host name of their site"),
     ("first_name", "first name of the reader"),
-    ("offer", "what you sell"),
+    ("offer", "one of their services, as their site names it"),
 ];
 
 /// Whose place in the firm a text may ask for, in words.

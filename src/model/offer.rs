@@ -50,7 +50,7 @@ pub struct Material {
     pub kind: MaterialKind,
     #[schema(pattern = r"\S", max_length = 120)]
     pub title: String,
-    /// May hold `{company}`, `{domain}`, `{first_name}`, `{offer}`; without a value for one that it names the text is not used.
+    /// May hold `{company}`, `{domain}`, `{first_name}`, `{offer}` (one of their services); without a value for one that it names the text is not used.
     #[schema(pattern = r"^([^{}\s]|\{(company|domain|first_name|offer)\})([^{}]|\{(company|domain|first_name|offer)\})*$", max_length = 1000)]
     pub text: String,
     /// Where the whole of it stands.

@@ -101,12 +101,12 @@ pub async fn magnet_version(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadI
 }
 
 /// Publishes the newest version; its title, or `None` when there is none.
-pub async fn publish_newest(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, now: i64) -> Result<Option<String>, StoreError> {
+pub async fn publish_newest(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, seen: Option<i64>, now: i64) -> Result<Option<String>, StoreError> {
     let changed = tx
         .execute(
             "UPDATE magnets SET published_at = COALESCE(published_at, $3) WHERE workspace_id = $1 AND lead_id = $2
-             AND version = (SELECT MAX(version) FROM magnets WHERE workspace_id = $1 AND lead_id = $2)",
-            args![workspace_id.as_str(), lead_id.as_str(), now],
+             AND version = (SELECT MAX(version) FROM magnets WHERE workspace_id = $1 AND lead_id = $2) AND ($4 = 0 OR version = $4)",
+            args![workspace_id.as_str(), lead_id.as_str(), now, seen.unwrap_or(0)],
         )
         .await?;
     if changed == 0 {
@@ -119,6 +119,13 @@ pub async fn publish_newest(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &L
         )
         .await?;
     Ok(row.map(|(title,)| title))
+}
+
+/// Names of the files of every version of a lead's magnet.
+pub async fn objects_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> =
+        db.fetch_all("SELECT object FROM magnets WHERE workspace_id = $1 AND lead_id = $2", args![workspace_id.as_str(), lead_id.as_str()]).await?;
+    Ok(rows.into_iter().map(|(object,)| object).collect())
 }
 
 /// Whether finished magnets of this project wait for a person's approval.

@@ -120,14 +120,14 @@ impl Objects {
         Ok(())
     }
 
-    /// Removes what earlier attempts left of the objects whose name begins with `prefix`, all but those named `keep`. Blocking.
-    pub fn sweep(&self, workspace: &WorkspaceId, lead: &LeadId, prefix: &str, keep: &str) -> Result<(), StoreError> {
+    /// Removes what earlier attempts left of the objects whose name begins with `prefix`, all but those in `keep`. Blocking.
+    pub fn sweep(&self, workspace: &WorkspaceId, lead: &LeadId, prefix: &str, keep: &[String]) -> Result<(), StoreError> {
         let folder = self.root.join(workspace.as_str()).join(lead.as_str());
         for entry in std::fs::read_dir(folder)? {
             let entry = entry?;
             let name = entry.file_name();
             let stem = name.to_str().and_then(|name| name.split('.').next()).unwrap_or("");
-            if stem.starts_with(prefix) && stem != keep {
+            if stem.starts_with(prefix) && !keep.iter().any(|kept| kept == stem) {
                 std::fs::remove_file(entry.path())?;
             }
         }

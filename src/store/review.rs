@@ -14,8 +14,9 @@ pub struct WaitingLead {
     /// The job that waits.
     pub job_id: JobId,
     pub fields: LeadFields,
-    /// Title of the newest version.
+    /// Title and number of the newest version.
     pub title: String,
+    pub version: i64,
     /// When the lead came in; the order of the queue.
     pub created_at: i64,
     /// When the magnet was finished.
@@ -39,6 +40,7 @@ struct Row {
     job_id: String,
     fields: String,
     title: String,
+    version: i64,
     created_at: i64,
     finished_at: i64,
     told: Option<String>,
@@ -52,6 +54,7 @@ impl Row {
             job_id: parsed(&self.job_id)?,
             fields: serde_json::from_str(&self.fields)?,
             title: self.title,
+            version: self.version,
             created_at: self.created_at,
             finished_at: self.finished_at,
             told: self.told,
@@ -73,6 +76,7 @@ pub async fn waiting(
         .fetch_all(
             "SELECT l.id, l.project_id, j.id AS job_id, l.fields, l.created_at, COALESCE(j.completed_at, j.updated_at) AS finished_at,
                COALESCE((SELECT m.title FROM magnets m WHERE m.workspace_id = l.workspace_id AND m.lead_id = l.id ORDER BY m.version DESC LIMIT 1), '') AS title,
+               COALESCE((SELECT MAX(m.version) FROM magnets m WHERE m.workspace_id = l.workspace_id AND m.lead_id = l.id), 0) AS version,
                (SELECT e.payload FROM events e WHERE e.workspace_id = l.workspace_id AND e.lead_id = l.id AND e.kind = 'lead.needs_review'
                 ORDER BY e.sequence DESC LIMIT 1) AS told
              FROM projects p

@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use super::audit::{Entry, insert_audit};
-use super::db::{Db, args};
+use super::db::{Db, Tx, args};
 use super::leads::hold_lead;
 use super::magnets::{StoredMagnet, insert_magnet};
 use super::sources::republished;
@@ -80,7 +80,19 @@ pub async fn version(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId, vers
     .await
 }
 
-/// Stores the next version with its line in the audit log; published at once when its base was. `None` when the base is not the newest any more.
+/// When the version that is out was published, where the lead's newest one does not wait for approval.
+async fn out_and_waiting_for_nobody(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Option<i64>, StoreError> {
+    let row: Option<(Option<i64>,)> = tx
+        .fetch_optional(
+            "SELECT MAX(m.published_at) FROM magnets m JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+             WHERE m.workspace_id = $1 AND m.lead_id = $2 AND m.withdrawn_at IS NULL AND l.status NOT IN ('needs_review', 'queued', 'processing')",
+            args![workspace_id.as_str(), lead_id.as_str()],
+        )
+        .await?;
+    Ok(row.and_then(|(at,)| at))
+}
+
+/// Stores the next version with its line in the audit log; published at once when its base was, or when its base was turned down while an older one is out. `None` when the base is not the newest any more.
 pub async fn add_version(db: &Db, random: &dyn Random, lead_id: &LeadId, new: &NewVersion<'_>, entry: &Entry<'_>) -> Result<Option<i64>, StoreError> {
     let mut tx = db.begin().await?;
     if !hold_lead(&mut tx, entry.workspace_id, lead_id, entry.at).await? {
@@ -92,7 +104,12 @@ pub async fn add_version(db: &Db, random: &dyn Random, lead_id: &LeadId, new: &N
             args![entry.workspace_id.as_str(), lead_id.as_str()],
         )
         .await?;
-    let Some((_, published_at)) = newest.filter(|(version, _)| *version == new.base) else { return Ok(None) };
+    let Some((_, base_published_at)) = newest.filter(|(version, _)| *version == new.base) else { return Ok(None) };
+    let published_at = match base_published_at {
+        Some(at) => Some(at),
+        // A version that was turned down waits for nobody: what a person makes of it takes the place of the one that is out.
+        None => out_and_waiting_for_nobody(&mut tx, entry.workspace_id, lead_id).await?,
+    };
     let magnet = StoredMagnet {
         version: new.base + 1,
         title: new.title.to_owned(),

@@ -47,8 +47,9 @@ fn of_form(faults: Vec<Fault>) -> impl Iterator<Item = Breach> {
 }
 
 /// What is forbidden and how it may be said, for a language.
-fn allowed(rules: Rules<'_>) -> Allowed {
+fn allowed(rules: Rules<'_>, language: Language) -> Allowed {
     Allowed {
+        language,
         words_to_avoid: rules.offer.words_to_avoid.iter().chain(&rules.blueprint.words_to_avoid).cloned().collect(),
         claims_not_to_make: rules.offer.claims_not_to_make.iter().chain(&rules.blueprint.claims_not_to_make).cloned().collect(),
         ..Allowed::default()
@@ -65,7 +66,7 @@ fn judged(at: &str, text: &str, allowed: &Allowed) -> Option<Breach> {
 /// A blueprint by itself and with its offer.
 #[must_use]
 pub fn blueprint(blueprint: &Blueprint, offer: &Offer) -> Vec<Breach> {
-    let allowed = allowed(Rules { offer, blueprint });
+    let allowed = allowed(Rules { offer, blueprint }, Language::of(&blueprint.language));
     let cta = blueprint.cta.as_ref();
     let texts = [
         ("blueprint.title", blueprint.title.as_deref()),
@@ -79,7 +80,7 @@ pub fn blueprint(blueprint: &Blueprint, offer: &Offer) -> Vec<Breach> {
 #[must_use]
 pub fn offer(offer: &Offer) -> Vec<Breach> {
     let none = Blueprint::default();
-    let allowed = allowed(Rules { offer, blueprint: &none });
+    let allowed = allowed(Rules { offer, blueprint: &none }, Language::English);
     let mut texts: Vec<(String, &str)> = vec![("offer.sells".into(), &offer.sells), ("offer.audience".into(), &offer.audience)];
     texts.extend(offer.proof.iter().enumerate().map(|(at, text)| (format!("offer.proof.{at}"), text.as_str())));
     texts.extend(
@@ -105,7 +106,7 @@ pub fn document(document: &Document, rules: Rules<'_>) -> Vec<Breach> {
         found.push(Breach::new("form", "schema", format!("must be {SCHEMA}")));
     }
     found.extend(evidence(document));
-    let allowed = allowed(rules);
+    let allowed = allowed(rules, Language::of(&document.language));
     for (at, sentence) in sentences_of(document) {
         found.extend(judged(&at, &sentence, &allowed));
     }
@@ -140,8 +141,13 @@ fn evidence(document: &Document) -> Vec<Breach> {
 /// Every sentence of ours with its section, the appendix and the method included; quotations are the site's words.
 fn sentences_of(document: &Document) -> Vec<(String, String)> {
     let mut found = vec![("title".to_owned(), document.title.clone()), ("subtitle".to_owned(), document.subtitle.clone())];
+    if let Some(outreach) = &document.outreach {
+        let own = outreach.subjects.iter().chain(&outreach.email).chain([&outreach.linkedin]);
+        found.extend(own.map(|text| ("outreach".to_owned(), text.clone())));
+    }
     for section in &document.sections {
         found.push((section.id.clone(), section.heading.clone()));
+        found.extend(section.blocks.iter().flat_map(lines_of_ours).map(|line| (section.id.clone(), line)));
         for text in section.blocks.iter().flat_map(texts) {
             found.extend(sentences::split(text).into_iter().map(|piece| (section.id.clone(), piece.words())));
         }
@@ -157,6 +163,19 @@ fn texts(block: &Block) -> Vec<&Text> {
         Block::Finding(finding) => vec![&finding.saw, &finding.matters, &finding.fix],
         Block::Checklist { items } => items.iter().flat_map(|item| [Some(&item.text), item.why.as_ref()]).flatten().collect(),
         Block::Steps { items } => items.iter().map(|item| &item.text).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Headings, labels and texts to copy of a block: what is ours in it beside its running texts.
+fn lines_of_ours(block: &Block) -> Vec<String> {
+    match block {
+        Block::Finding(finding) => vec![finding.heading.clone()],
+        Block::Callout { heading, .. } => heading.iter().cloned().collect(),
+        Block::Steps { items } => items.iter().map(|item| item.heading.clone()).collect(),
+        Block::Table { caption, header, .. } => caption.iter().chain(header).cloned().collect(),
+        Block::Swipe { items } => items.iter().filter(|item| !item.code).flat_map(|item| [item.label.clone(), item.after.clone()]).collect(),
+        Block::Calculator(calculator) => calculator.inputs.iter().map(|input| input.label.clone()).collect(),
         _ => Vec::new(),
     }
 }

@@ -9,7 +9,7 @@ use super::Brief;
 use super::builtin::frame;
 use super::builtin::sending::Sending;
 use super::pattern;
-use super::pen::{self, Pen, Value, Values};
+use super::pen::{self, Ask, Pen, Value, Values};
 use super::plan::Plan;
 use super::role::{Role, Size};
 use super::summary::legend;
@@ -27,6 +27,8 @@ pub struct Fitting {
     pub title: String,
     pub text: String,
     pub url: Option<String>,
+    /// A condition about what was seen on the site held.
+    pub seen: bool,
 }
 
 /// What fits this prospect, the closest first: more conditions that hold, then the owner's order.
@@ -60,12 +62,21 @@ fn closeness(brief: &Brief<'_>, when: &When) -> Option<usize> {
     let conditions = [
         named(&when.checks, &|check| failed().any(|finding| finding.check == check)),
         named(&when.areas, &|area| failed().any(|finding| frame::area_id(finding.area) == area)),
-        named(&when.industries, &|word| !word.is_empty() && trade.iter().any(|trade| trade.contains(&word.to_lowercase()))),
+        named(&when.industries, &|word| !word.is_empty() && trade.iter().any(|trade| is_of_trade(trade, &word.to_lowercase()))),
         named(&when.roles, &|word| word == role),
         named(&when.sizes, &|word| word == size),
         named(&when.site_types, &|word| word == site_type(brief.analysis.site_type)),
     ];
     conditions.iter().all(|(empty, holds)| *empty || *holds).then(|| conditions.iter().filter(|(empty, _)| !empty).count())
+}
+
+/// Whether the words stand in a trade: short ones as they are, longer ones as the beginning of one, so that `dentist` fits `dentists`.
+fn is_of_trade(trade: &str, words: &str) -> bool {
+    const LONG: usize = 5;
+    let mut of_trade = trade.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let fits = |word: &str| if first.chars().count() >= LONG { word.starts_with(first) } else { word == first };
+    of_trade.any(fits) && (words == first || trade.contains(words))
 }
 
 fn site_type(site: SiteType) -> &'static str {
@@ -85,7 +96,12 @@ fn filled(material: &Material, values: &Values) -> Option<Fitting> {
     let text = pattern::fill(&calm(&material.text), value)?;
     let text = ended(&cut(&fold(&text), TEXT));
     let title = cut(&calm(&material.title), TITLE);
-    (text.chars().any(char::is_alphanumeric)).then(|| Fitting { title, text, url: material.url.clone() })
+    (text.chars().any(char::is_alphanumeric)).then(|| Fitting {
+        title,
+        text,
+        url: material.url.clone(),
+        seen: !material.when.checks.is_empty() || !material.when.areas.is_empty(),
+    })
 }
 
 /// How many texts a document takes.
@@ -101,8 +117,10 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     pen.section = "material";
     let words = Sending::of(plan.lib.language);
     let mut blocks = Vec::new();
+    let mut seen = true;
     for fitting in plan.material.iter().take(most(plan)) {
         let Some(text) = pen.sender_words(&fitting.text) else { continue };
+        seen &= fitting.seen;
         let mut values = plan.values.clone();
         values.insert("material".into(), Value { slot: Slot::of(fitting.title.clone()), evidence: Vec::new(), fact: false, sender: true });
         let Some(attribution) = pen.label(legend(words.material_from, &values)).or_else(|| pen.sender_words(&brief.offer.company)) else { continue };
@@ -116,8 +134,9 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     if blocks.is_empty() {
         return None;
     }
-    let heading = pen.label(legend(words.heading_material, &plan.values))?;
-    let told = pen.say(legend(words.material_legend, &plan.values));
+    let variant = if seen { "fits" } else { "" };
+    let heading = pen.label(Ask { variant, ..legend(words.heading_material, &plan.values) })?;
+    let told = pen.say(Ask { variant, ..legend(words.material_legend, &plan.values) });
     blocks.insert(0, Block::Paragraph { text: pen::text(&told) });
     Some(Section { id: "material".into(), heading, appendix: false, blocks })
 }

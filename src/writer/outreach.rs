@@ -27,24 +27,35 @@ pub(super) fn outreach(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, full: 
     pen.section = "outreach";
     let words = Sending::of(plan.lib.language);
     let values = values(brief, plan);
+    let first = plan.priorities.first().filter(|_| full);
+    // What was noticed, and what to change first, is said only where there is something.
+    let lists: &[&'static [Line]] = match (full, first) {
+        (true, Some(_)) => &words.subjects,
+        (true, None) => words.subjects.get(1..2).unwrap_or_default(),
+        (false, _) => &words.subjects_thin,
+    };
     let mut subjects = Vec::new();
-    for lines in words.subjects {
+    for lines in lists.iter().copied() {
         if let Some(subject) = pen.label(ask(lines, "", &values)).filter(|subject| subject.chars().count() <= SUBJECT && !subjects.contains(subject)) {
             subjects.push(subject);
         }
     }
     let hello = if brief.blueprint.tone == Tone::Formal { words.hello_formal } else { words.hello };
     let hello = pen.label(legend(hello, &values));
-    let first = plan.priorities.first().filter(|_| full);
     let praise = plan.strengths.iter().find_map(|finding| of_check(brief, plan, pen, finding, |text| text.praise));
     let praise = praise.or_else(|| pen.label(ask(plan.lib.frame.praise_offers, "", &values))).filter(|_| full);
     let cost = first.and_then(|finding| of_check(brief, plan, pen, finding, |text| text.opening));
-    let what = pen.label(legend(if full { words.what } else { words.what_thin }, &values));
     let stop = pen.label(legend(words.stop, &values));
     let regards = pen.label(legend(words.regards, &values));
     let seen: Vec<String> = [praise.clone(), cost.clone()].into_iter().flatten().collect();
-    let email: Vec<String> = [hello.clone(), Some(seen.join(" ")).filter(|text| !text.is_empty()), what, stop, regards].into_iter().flatten().collect();
-    let end = pen.label(legend(words.linkedin_end, &values))?;
+    let what = match (full, seen.is_empty()) {
+        (true, false) => words.what,
+        (true, true) => words.what_alone,
+        (false, _) => words.what_thin,
+    };
+    let what = pen.label(legend(what, &values));
+    let email: Vec<String> = [hello.clone(), Some(seen.join(" ")).filter(|text| !text.is_empty()), what.clone(), stop, regards].into_iter().flatten().collect();
+    let end = if seen.is_empty() { what } else { pen.label(legend(words.linkedin_end, &values)) }?;
     let note = |seen: Option<String>| [hello.clone(), seen, Some(end.clone())].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let linkedin = [cost, praise].into_iter().flatten().map(|seen| note(Some(seen))).find(|text| text.chars().count() <= NOTE).unwrap_or_else(|| note(None));
     (!subjects.is_empty()).then_some(Outreach { subjects, email, linkedin })

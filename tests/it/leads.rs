@@ -88,7 +88,7 @@ pub async fn statements(app: &TestApp) {
     want_review(app).await;
     let one = lead(app, "review@firm.example").await;
     app.run_jobs().await;
-    control::approve(&app.app, by(app), &job(app, &one).await).await.unwrap();
+    control::approve(&app.app, by(app), &job(app, &one).await, None).await.unwrap();
     control::regenerate(&app.app, by(app), &job(app, &one).await).await.unwrap();
     control::cancel(&app.app, by(app), &job(app, &one).await).await.unwrap();
     control::retry(&app.app, by(app), &job(app, &one).await).await.unwrap();

@@ -122,7 +122,8 @@ async fn what_is_planted_on_a_page_has_no_effect() {
         for (at, (carrier, in_head, shape)) in CARRIERS.into_iter().enumerate() {
             // What would end the attribute or the comment early is written as a page that means no harm to itself would write it.
             let quoted = pattern.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-            let planted = shape.replace("PLANT", if carrier.contains("data") { &pattern.replace(['"', '<', '\\'], " ") } else { &quoted });
+            let plain_text = pattern.replace(['"', '<', '\\'], " ");
+            let planted = shape.replace("PLANT", if carrier.contains("data") { &plain_text } else { &quoted });
             let (head, body) = if in_head { (planted.as_str(), "") } else { ("", planted.as_str()) };
             let documents = documents(head, body).await;
             tried += 1;

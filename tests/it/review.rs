@@ -3,6 +3,7 @@
 use magnetite::model::ids::LeadId;
 use magnetite::model::job::JobStatus;
 use magnetite::model::role::Role;
+use magnetite::store::magnets::newest_magnet;
 use magnetite::store::review::waiting;
 use magnetite::store::{jobs, magnets};
 use serde_json::json;
@@ -28,9 +29,11 @@ async fn status(app: &TestApp, lead: &LeadId) -> JobStatus {
     jobs::job_of_lead(&app.app.db, &app.first.workspace.id, lead).await.unwrap().unwrap().status
 }
 
-/// `lead:job`, as the queue's form has it.
+/// `lead:job:version`, as the queue's form has it.
 async fn pick(app: &TestApp, lead: &LeadId) -> String {
-    format!("{lead}:{}", jobs::job_of_lead(&app.app.db, &app.first.workspace.id, lead).await.unwrap().unwrap().id)
+    let job = jobs::job_of_lead(&app.app.db, &app.first.workspace.id, lead).await.unwrap().unwrap().id;
+    let version = newest_magnet(&app.app.db, &app.first.workspace.id, lead).await.unwrap().unwrap().version;
+    format!("{lead}:{job}:{version}")
 }
 
 /// Leads that wait, the first the oldest.
@@ -112,6 +115,27 @@ async fn what_is_rejected_does_not_go_out_and_can_be_tried_again() {
     crate::leads::press(&owner, &leads[0], "retry").await;
     app.run_jobs().await;
     assert_eq!(status(&app, &leads[0]).await, JobStatus::NeedsReview);
+    // The version that was turned down still has its files.
+    for version in [1, 2] {
+        let file = app.api_key().get(&format!("/api/leads/{}/magnet.md?version={version}", leads[0])).await;
+        assert_eq!(file.status, 200, "version {version}: {}", file.text);
+    }
+}
+
+#[tokio::test]
+async fn what_was_edited_after_it_was_shown_is_not_approved() {
+    let app = TestApp::new().await;
+    let leads = three(&app).await;
+    let owner = app.logged_in(Role::Owner).await;
+    let seen = pick(&app, &leads[0]).await;
+    let edit = app.api_key().patch(&format!("/api/leads/{}/magnet", leads[0]), &json!({"version": 1, "remove": "cta"})).await;
+    assert_eq!(edit.status, 200, "{}", edit.text);
+    let approved = owner.post(REVIEW, &[("do", "approve"), ("pick", &seen)]).await;
+    assert_eq!(approved.header("location"), format!("{REVIEW}?approved=0&missed=1"));
+    assert_eq!(status(&app, &leads[0]).await, JobStatus::NeedsReview);
+    let approved = owner.post(REVIEW, &[("do", "approve"), ("pick", &pick(&app, &leads[0]).await)]).await;
+    assert_eq!(approved.header("location"), format!("{REVIEW}?approved=1&missed=0"));
+    assert_eq!(magnets::magnet(&app.app.db, &app.first.workspace.id, &leads[0]).await.unwrap().unwrap().version, 2);
 }
 
 #[tokio::test]

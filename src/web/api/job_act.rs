@@ -9,6 +9,7 @@ use super::call::Call;
 use super::status::{JobAnswer, find_job, view};
 use crate::generation::control::{approve_in, cancel_in, lead_of, newest, retry_in};
 use crate::model::api_key::Scope;
+use crate::model::job::JobStatus;
 use crate::store::{jobs, steps};
 use crate::web::error::{self, ApiError};
 use crate::web::extract::Segments;
@@ -45,6 +46,10 @@ pub async fn retry(State(web): State<Web>, Segments(id): Segments<String>, call:
 )]
 pub async fn cancel(State(web): State<Web>, Segments(id): Segments<String>, call: Call) -> Result<Response, ApiError> {
     call.caller.require(Scope::Generate)?;
+    // To turn down a finished magnet is to decide on it, as approving is.
+    if find_job(call.caller(), &web, &id).await?.status == JobStatus::NeedsReview {
+        call.caller.require(Scope::Manage)?;
+    }
     act(&web, &id, call, Act::Cancel).await
 }
 
@@ -81,7 +86,7 @@ async fn act(web: &Web, id: &str, call: Call, act: Act) -> Result<Response, ApiE
     match act {
         Act::Retry => retry_in(app, &mut effect.tx, by, &job, &lead).await?,
         Act::Cancel => cancel_in(app, &mut effect.tx, by, &job, &lead).await?,
-        Act::Approve => approve_in(app, &mut effect.tx, by, &job, &lead).await?,
+        Act::Approve => approve_in(app, &mut effect.tx, by, &job, &lead, None).await?,
     }
     let now = jobs::job_in(&mut effect.tx, &job.workspace_id, &job.project_id, &job.id).await?.ok_or_else(|| ApiError::new(&error::NOT_FOUND))?;
     let answer = JobAnswer::of(view(caller, web, &now, &steps, &recent_ms));

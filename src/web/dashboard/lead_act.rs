@@ -50,7 +50,7 @@ pub async fn regenerate(of: InLead, State(web): State<Web>, Typed(act): Typed<Ac
 
 pub async fn approve(of: InLead, State(web): State<Web>, Typed(act): Typed<Act>) -> Screen {
     check(&of, &act)?;
-    control::approve(&web.app, by(&of.member), &of.job).await?;
+    control::approve(&web.app, by(&of.member), &of.job, None).await?;
     Ok(see_other(&format!("{}?done=approved", of.path())))
 }
 

@@ -200,7 +200,7 @@ fn why(lead: &WaitingLead, project: Option<&Project>) -> String {
 fn line(lead: &WaitingLead, projects: &[Project], base: &Base<'_>, here: bool, now: i64) -> Line {
     let project = of_project(projects, &lead.project_id);
     Line {
-        pick: format!("{}:{}", lead.id, lead.job_id),
+        pick: format!("{}:{}:{}", lead.id, lead.job_id, lead.version),
         href: base.link(Some(&lead.id)),
         title: lead.title.clone(),
         who: who(lead),
@@ -227,7 +227,7 @@ async fn shown(
     let beside = |at: Option<usize>| at.and_then(|at| leads.get(at)).map(|lead| &lead.id);
     let (previous, next) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
     Ok(Shown {
-        pick: format!("{}:{}", lead.id, lead.job_id),
+        pick: format!("{}:{}:{}", lead.id, lead.job_id, lead.version),
         title: lead.title.clone(),
         who: who(lead),
         email: lead.fields.email.clone(),

@@ -25,7 +25,7 @@ pub struct Act {
     /// `approve` or `reject`.
     #[serde(rename = "do")]
     action: String,
-    /// `lead:job`, as the page showed them.
+    /// `lead:job:version`, as the page showed them.
     pick: Vec<String>,
     project: String,
     after: String,
@@ -36,7 +36,7 @@ pub struct Act {
 /// What came of one lead.
 enum Came {
     Done,
-    /// It does not wait any more, or another job does.
+    /// It does not wait any more, another job does, or somebody edited it meanwhile.
     Missed,
 }
 
@@ -81,14 +81,20 @@ pub async fn act(member: Member, State(web): State<Web>, Typed(act): Typed<Act>)
 }
 
 async fn one(web: &Web, member: &Member, pick: &str, approve: bool) -> Result<Came, Refusal> {
-    let ids = pick.split_once(':').and_then(|(lead, job)| Some((lead.parse::<LeadId>().ok()?, job.parse::<JobId>().ok()?)));
-    let Some((lead, job_id)) = ids else { return Err(Refusal::BadForm("Load the page again and choose once more.".into())) };
+    let Some((lead, job_id, version)) = picked(pick) else { return Err(Refusal::BadForm("Load the page again and choose once more.".into())) };
     let job = jobs::job_of_lead(&web.app.db, &member.workspace.id, &lead).await?;
     let Some(job) = job.filter(|job| job.id == job_id && job.status == JobStatus::NeedsReview) else { return Ok(Came::Missed) };
-    let came = if approve { control::approve(&web.app, by(member), &job).await } else { control::cancel(&web.app, by(member), &job).await };
+    let came = if approve { control::approve(&web.app, by(member), &job, Some(version)).await } else { control::cancel(&web.app, by(member), &job).await };
     match came {
         Ok(()) => Ok(Came::Done),
         Err(Refused::State(_) | Refused::Gone) => Ok(Came::Missed),
         Err(other) => Err(other.into()),
     }
+}
+
+/// Lead, job and version of a pick.
+fn picked(pick: &str) -> Option<(LeadId, JobId, i64)> {
+    let mut parts = pick.split(':');
+    let picked = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    parts.next().is_none().then_some(picked)
 }

@@ -4,10 +4,12 @@ use super::super::Line;
 use super::Sending;
 
 pub static SENDING: Sending = Sending {
-    heading_material: &[Line("", "Von {sender}, für einen Fall wie diesen"), Line("", "Vom Absender, für einen Fall wie diesen")],
+    heading_material: &[Line("fits", "Von {sender}, für einen Fall wie diesen"), Line("", "Von {sender}"), Line("", "Vom Absender")],
     material_legend: &[
-        Line("", "Das sind Worte von {sender}, ausgewählt, weil sie zu dem passen, was wir gesehen haben; geprüft haben wir sie nicht."),
-        Line("", "Das sind Worte des Absenders, ausgewählt, weil sie zu dem passen, was wir gesehen haben; geprüft haben wir sie nicht."),
+        Line("fits", "Das sind Worte von {sender}, ausgewählt, weil sie zu dem passen, was wir gesehen haben; geprüft haben wir sie nicht."),
+        Line("fits", "Das sind Worte des Absenders, ausgewählt, weil sie zu dem passen, was wir gesehen haben; geprüft haben wir sie nicht."),
+        Line("", "Das sind Worte von {sender}; geprüft haben wir sie nicht."),
+        Line("", "Das sind Worte des Absenders; geprüft haben wir sie nicht."),
     ],
     material_from: &[Line("", "{sender}: {material}"), Line("", "{material}")],
     material_link: &[Line("", "Ganz lesen")],
@@ -25,12 +27,17 @@ pub static SENDING: Sending = Sending {
         ],
         &[Line("", "{company}: was Besucher heute sehen"), Line("", "{domain}: was Besucher heute sehen"), Line("", "Was Besucher heute sehen")],
     ],
+    subjects_thin: [
+        &[Line("", "Eine Seite für {company}"), Line("", "Eine Seite für Sie")],
+        &[Line("", "Was fast jedem Auftritt hilft, für {domain}"), Line("", "Was fast jedem Auftritt hilft")],
+    ],
     hello: &[Line("", "Guten Tag {reader},"), Line("", "Guten Tag,")],
     hello_formal: &[Line("", "Guten Tag {reader},"), Line("", "Guten Tag,")],
     what: &[
         Line("@shop", "Alles Weitere steht auf einer Seite, jeder Punkt mit Quelle und einem Weg, ihn vor der nächsten Bestellung selbst zu prüfen: {link}"),
         Line("", "Alles Weitere steht auf einer Seite, jeder Punkt mit Quelle und einem Weg, ihn selbst zu prüfen: {link}"),
     ],
+    what_alone: &[Line("", "Was wir gesehen haben, steht auf einer Seite, jeder Punkt mit Quelle und einem Weg, ihn selbst zu prüfen: {link}")],
     what_thin: &[Line("", "Was wir sehen konnten und was fast jeder Seite hilft, steht auf einer Seite: {link}")],
     stop: &[Line("", "Die Seite gehört Ihnen.|Wenn Sie nichts von uns hören möchten, genügt ein Wort als Antwort, und wir belassen es dabei.")],
     regards: &[Line("", "{sender_name}, {sender}"), Line("", "{sender}")],

@@ -4,10 +4,12 @@ use super::super::Line;
 use super::Sending;
 
 pub static SENDING: Sending = Sending {
-    heading_material: &[Line("", "From {sender}, for a case like this"), Line("", "From the sender, for a case like this")],
+    heading_material: &[Line("fits", "From {sender}, for a case like this"), Line("", "From {sender}"), Line("", "From the sender")],
     material_legend: &[
-        Line("", "These are the words of {sender}, picked because they fit what we saw; we have not checked them."),
-        Line("", "These are the sender's own words, picked because they fit what we saw; we have not checked them."),
+        Line("fits", "These are the words of {sender}, picked because they fit what we saw; we have not checked them."),
+        Line("fits", "These are the sender's own words, picked because they fit what we saw; we have not checked them."),
+        Line("", "These are the words of {sender}; we have not checked them."),
+        Line("", "These are the sender's own words; we have not checked them."),
     ],
     material_from: &[Line("", "{sender}: {material}"), Line("", "{material}")],
     material_link: &[Line("", "Read it in full")],
@@ -17,12 +19,17 @@ pub static SENDING: Sending = Sending {
         &[Line("", "What we would change first at {company}"), Line("", "What we would change first on {domain}"), Line("", "What we would change first")],
         &[Line("", "{company}: what visitors see today"), Line("", "{domain}: what visitors see today"), Line("", "What visitors see today")],
     ],
+    subjects_thin: [
+        &[Line("", "{first_name}, a page for {company}"), Line("", "A page for {company}"), Line("", "A page for you")],
+        &[Line("", "What helps almost any site, for {domain}"), Line("", "What helps almost any site")],
+    ],
     hello: &[Line("", "Hello {first_name},"), Line("", "Hello,")],
     hello_formal: &[Line("", "Dear {reader},"), Line("", "Good day,")],
     what: &[
         Line("@shop", "The rest is on one page, each point with its source and a way to check it before your next order comes in: {link}"),
         Line("", "The rest is on one page, each point with its source and a way to check it: {link}"),
     ],
+    what_alone: &[Line("", "All we saw is on one page, each point with its source and a way to check it: {link}")],
     what_thin: &[Line("", "What we could see, and what helps almost any site, is on one page: {link}")],
     stop: &[Line("", "The page is yours to keep.|If you would rather not hear from us, answer with one word and we will leave it at that.")],
     regards: &[Line("", "{sender_name}, {sender}"), Line("", "{sender}")],
