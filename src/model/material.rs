@@ -97,8 +97,8 @@ impl Material {
                 fault(field, format!("must be among {}", names.join(", ")));
             }
         }
-        if when.industries.iter().any(|word| word.trim().is_empty() || word.chars().count() > TRADE_MAX_CHARS) {
-            fault("when.industries", format!("must be words of 1 to {TRADE_MAX_CHARS} characters"));
+        if when.industries.iter().any(|word| word.trim().is_empty() || word.chars().count() > TRADE_MAX_CHARS || word.contains(['\r', '\n'])) {
+            fault("when.industries", format!("must be words of 1 to {TRADE_MAX_CHARS} characters, on one line each"));
         }
         for (field, list) in [("when.checks", &when.checks), ("when.industries", &when.industries)] {
             if list.len() > LINES_MAX {
@@ -171,6 +171,8 @@ mod tests {
         let names = ["title", "text", "url", "when.checks", "when.areas", "when.roles", "when.sizes", "when.siteTypes", "when.industries"];
         assert_eq!(fields, names.map(|name| format!("offer.material.1.{name}")));
         assert_eq!(faults(&vec![good(); 51])[0].field, "offer.material");
+        let broken = Material { when: When { industries: wrong("law\ntax"), ..good().when }, ..good() };
+        assert_eq!(faults(&[broken])[0].field, "offer.material.0.when.industries");
     }
 
     #[test]

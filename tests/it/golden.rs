@@ -1,15 +1,18 @@
 //! Golden leads: a change of template or offer is tried on them before it counts, on screen and by API.
 
 use magnetite::app::SystemRandom;
+use magnetite::generation::golden::try_out;
 use magnetite::model::api_key::{KeyMode, Scope};
+use magnetite::model::golden::GOLDEN_MAX;
 use magnetite::model::ids::LeadId;
+use magnetite::model::project::Project;
 use magnetite::model::role::Role;
 use magnetite::store::audit::Entry;
-use magnetite::store::golden_leads::{Chosen, golden_count, golden_leads, is_golden, set_golden_leads};
+use magnetite::store::golden_leads::{Chosen, change_golden_lead, golden_count, golden_leads, is_golden, set_golden_leads};
 use magnetite::store::projects::project;
 use serde_json::{Value, json};
 
-use crate::support::app::TestApp;
+use crate::support::app::{On, TestApp};
 use crate::support::browser::value_of;
 use crate::template::{TEMPLATE, form};
 
@@ -21,16 +24,7 @@ pub async fn statements(app: &TestApp) {
     let (db, first) = (&app.app.db, &app.first.project);
     let lead = crate::leads::lead(app, "golden@firm.example").await;
     app.run_jobs().await;
-    let entry = Entry {
-        workspace_id: &first.workspace_id,
-        project_id: Some(&first.id),
-        actor: "a@b.example",
-        address: "",
-        action: "golden_leads.changed",
-        target: "x",
-        detail: json!({}),
-        at: app.app.now(),
-    };
+    let entry = entry(first, app.app.now());
     let set = async |leads: &[LeadId]| set_golden_leads(db, &SystemRandom, first, leads, &entry).await.unwrap();
     assert_eq!(set(&[lead.clone(), lead.clone()]).await, Chosen::Kept);
     let stranger: LeadId = "lead_0000000000000000000000".parse().unwrap();
@@ -40,6 +34,59 @@ pub async fn statements(app: &TestApp) {
     assert!(is_golden(db, &first.workspace_id, &lead).await.unwrap());
     assert_eq!(set(&[]).await, Chosen::Kept);
     assert!(!is_golden(db, &first.workspace_id, &lead).await.unwrap());
+    for (keep, count) in [(true, 1), (true, 1), (false, 0), (false, 0)] {
+        assert_eq!(change_golden_lead(db, &SystemRandom, first, &lead, keep, &entry).await.unwrap(), Chosen::Kept);
+        assert_eq!(golden_count(db, first).await.unwrap(), count);
+    }
+}
+
+fn entry(project: &Project, at: i64) -> Entry<'_> {
+    Entry {
+        workspace_id: &project.workspace_id,
+        project_id: Some(&project.id),
+        actor: "a@b.example",
+        address: "",
+        action: "golden_leads.changed",
+        target: "x",
+        detail: json!({}),
+        at,
+    }
+}
+
+#[tokio::test]
+async fn of_many_who_choose_at_once_none_undoes_the_others_and_no_more_than_fit_are_kept() {
+    for on in [On::Sqlite, On::Postgres] {
+        let app = TestApp::start(on, &[]).await;
+        let (db, first) = (&app.app.db, &app.first.project);
+        let mut leads = Vec::new();
+        for number in 0..GOLDEN_MAX + 3 {
+            leads.push(crate::leads::lead(&app, &format!("golden{number}@firm.example")).await);
+        }
+        let entry = entry(first, app.app.now());
+        let change = |lead, keep| change_golden_lead(db, &SystemRandom, first, lead, keep, &entry);
+        let came = futures_util::future::join_all(leads.iter().map(|lead| change(lead, true))).await;
+        let refused = came.into_iter().filter(|came| *came.as_ref().unwrap() == Chosen::TooMany).count();
+        let kept = golden_leads(db, first).await.unwrap();
+        assert_eq!((refused, kept.len()), (3, GOLDEN_MAX));
+        let gone = futures_util::future::join_all(kept.iter().take(5).map(|one| change(&one.id, false))).await;
+        assert!(gone.into_iter().all(|came| came.unwrap() == Chosen::Kept));
+        let left: Vec<LeadId> = golden_leads(db, first).await.unwrap().into_iter().map(|one| one.id).collect();
+        assert_eq!(left, kept.into_iter().skip(5).map(|one| one.id).collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
+async fn what_counts_is_the_offer_as_it_is_now_and_not_that_of_the_time_of_the_job() {
+    let app = TestApp::new().await;
+    let lead = sample(&app, "jane@harbourpine.example").await;
+    put(&app, json!({"leadIds": [lead]})).await;
+    let (workspace, before) = (&app.first.workspace, &app.first.project);
+    let mut after = before.clone();
+    after.offer.focus = vec!["speed".into()];
+    let tried = try_out(&app.app, workspace, before, &after).await.unwrap().remove(0).outcome.unwrap();
+    let now = try_out(&app.app, workspace, &after, &after).await.unwrap().remove(0).outcome.unwrap();
+    assert_eq!((now.before, &now.lines_before), (tried.after, &tried.lines_after), "the offer as it is now ranks otherwise than as a change");
+    assert_eq!((now.after, now.lines_after), (now.before, now.lines_before));
 }
 
 /// A finished lead of the built-in sample, whose document is a full one.

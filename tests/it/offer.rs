@@ -79,7 +79,7 @@ async fn texts_of_the_seller_are_added_kept_and_removed_without_script() {
             ("materialText", words),
             ("materialUrl", ""),
             ("materialChecks", "document-title, meta-description"),
-            ("materialIndustries", ""),
+            ("materialIndustries", "law, tax\r\naudit"),
         ]
     };
     let base = [("seen", seen.as_str()), ("company", "Acme"), ("do", "save"), ("materialAreas", "1:search"), ("materialRoles", "0:head")];
@@ -99,6 +99,7 @@ async fn texts_of_the_seller_are_added_kept_and_removed_without_script() {
     assert_eq!(offer.material.len(), 2);
     assert_eq!((offer.material[0].when.roles.clone(), offer.material[1].when.areas.clone()), (vec!["head".to_owned()], vec!["search".to_owned()]));
     assert_eq!(offer.material[1].when.checks, ["document-title", "meta-description"]);
+    assert_eq!(offer.material[1].when.industries, ["law, tax", "audit"]);
 
     let page = admin.get(OFFER).await;
     let seen = value_of(&page.text, "seen").unwrap();
