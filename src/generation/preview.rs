@@ -115,7 +115,12 @@ pub(super) async fn known(app: &App, workspace: &Workspace, project: &Project, i
 fn written(project: &Project, lead: &LeadFields, known: Option<Known>, now: i64, rates: &BaseRates) -> Result<Document, PreviewError> {
     let (is_sample, created_at) = (known.is_none(), known.as_ref().map_or(now, |known| known.created_at));
     let (dossier, analysis) = match known {
-        Some(known) => known.unpacked()?,
+        Some(known) => {
+            let (dossier, mut analysis) = known.unpacked()?;
+            // The stored ranking is that of the offer at the time of the job.
+            research::rank(&mut analysis, &project.offer);
+            (dossier, analysis)
+        }
         None => {
             let dossier = sample::dossier(created_at);
             let analysis = research::analyse(&dossier, lead, &project.offer);
