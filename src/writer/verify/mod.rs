@@ -138,6 +138,8 @@ pub struct Allowed {
     pub posted: Vec<String>,
     /// The offer's own words.
     pub sender: Vec<String>,
+    /// The names by which a sentence speaks of the sender: the offer's company and who signs.
+    pub sender_names: Vec<String>,
     /// Pages fetched and configured links.
     pub urls: BTreeSet<String>,
     pub home_url: Option<String>,
@@ -160,6 +162,7 @@ impl Default for Allowed {
             language: Language::English,
             posted: Vec::new(),
             sender: Vec::new(),
+            sender_names: Vec::new(),
             urls: BTreeSet::new(),
             home_url: None,
             measures: BTreeMap::new(),

@@ -1,10 +1,13 @@
 //! Rule 2: every number of a sentence stands in its evidence. Reads digits with the separators of the languages, %, currencies, units, versions,
 //! telephone numbers, clock times, and numbers in words; dates are next door.
 
+use std::borrow::Cow;
+
 use crate::model::told::Language;
 
 use super::dates::{self, Date};
 use super::{spelled, units};
+use crate::writer::text::{stands_whole, whole_from};
 
 /// One number as read. A foreign `1.200` has two readings, that of a sentence of ours one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +54,7 @@ impl Figures {
     /// Those of a text, in digits and words. A date of foreign text counts as its numbers too.
     #[must_use]
     pub fn of(text: &str, style: Style) -> Self {
+        let text = &*plain_digits(text);
         let (rest, dates) = dates::take(text, style.language(), style.is_foreign());
         let numbers = read(if style.is_foreign() { text } else { &rest }, style);
         let words = text.split(|c: char| !c.is_alphabetic());
@@ -96,7 +100,8 @@ fn supports(known: &Number, wanted: &Number) -> bool {
 /// All numbers of a text.
 #[must_use]
 pub fn read(text: &str, style: Style) -> Vec<Number> {
-    let tokens = tokens(text);
+    let text = plain_digits(text);
+    let tokens = tokens(&text);
     let mut numbers = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -105,7 +110,7 @@ pub fn read(text: &str, style: Style) -> Vec<Number> {
             let (number, used) = digits(&tokens[at..], style, at.checked_sub(1).map(|i| tokens[i]));
             numbers.extend(number);
             at += used;
-        } else if token.chars().any(|c| c.is_ascii_digit()) {
+        } else if token.chars().any(char::is_numeric) {
             numbers.push(Number { readings: vec![token.to_lowercase()], unit: None, raw: token.to_owned() });
             at += 1;
         } else {
@@ -114,6 +119,38 @@ pub fn read(text: &str, style: Style) -> Vec<Number> {
     }
     numbers
 }
+
+/// The text without those of the names that hold a number and stand whole in it: `Studio 24`.
+#[must_use]
+pub fn without_names(text: &str, names: &[String], language: Language) -> String {
+    let numbered = |name: &&String| stands_whole(text, name) && name.chars().any(char::is_alphabetic) && !read(name, Style::Any(language)).is_empty();
+    let mut plain = text.to_owned();
+    for name in names.iter().filter(numbered) {
+        while let Some(at) = whole_from(&plain, 0, name) {
+            plain.replace_range(at..at + name.len(), "‹›");
+        }
+    }
+    plain
+}
+
+/// The text with the decimal digits of every script as `0` to `9`. Other numerals, like `½` and `²`, stay: they stand only where the evidence has them.
+#[must_use]
+pub fn plain_digits(text: &str) -> Cow<'_, str> {
+    let strange = |c: char| !c.is_ascii() && c.is_numeric();
+    if !text.contains(strange) {
+        return Cow::Borrowed(text);
+    }
+    let digit =
+        |c: char| ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|digit| *digit < 10)).and_then(|digit| char::from_digit(digit, 10));
+    Cow::Owned(text.chars().map(|c| digit(c).unwrap_or(c)).collect())
+}
+
+/// The zeros of the scripts that have digits of their own.
+const ZEROS: &[u32] = &[
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946,
+    0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec,
+    0x1d7f6,
+];
 
 /// A number in words that begins at the first token; how many tokens were read. `one` and the articles count only where a quantity is meant.
 fn words(tokens: &[&str], style: Style, numbers: &mut Vec<Number>) -> usize {
@@ -394,6 +431,24 @@ mod tests {
     fn units_of_time_agree_across_languages() {
         assert_eq!(refused("It has 25 years behind it.", "seit 25 Jahren"), None);
         assert!(refused("It has 25 months behind it.", "seit 25 Jahren").is_some());
+    }
+
+    #[test]
+    fn digits_of_other_scripts_and_fractions_are_numbers() {
+        for (sentence, evidence) in [
+            ("They have ９ vans.", "We have vans."),
+            ("They have ٩ vans.", "We have 8 vans."),
+            ("They have ½ of them.", "We have 2 of them."),
+            ("They have ⑨ vans.", "We have vans."),
+            ("They rent 9².", "We rent 9."),
+            ("The hall has m² of them.", "The hall has them."),
+        ] {
+            assert!(refused(sentence, evidence).is_some(), "{sentence}");
+        }
+        assert_eq!(refused("They have 9 vans.", "vans: ９"), None);
+        assert_eq!(refused("They have ９ vans.", "We have nine vans."), None);
+        assert_eq!(refused("It takes ½ a day.", "This takes ½ a day."), None);
+        assert_eq!(refused("The hall has 90 m².", "A hall of 90 m²"), None);
     }
 
     #[test]

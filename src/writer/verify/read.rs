@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::numbers::{Figures, Style};
+use super::numbers::{Figures, Style, plain_digits};
 use super::tongue::{self, Sign, Tongue, stem};
 use crate::model::told::Language;
 
@@ -94,7 +94,7 @@ impl Sentence {
     #[must_use]
     pub fn of(text: &str, own: Language, judged: Language) -> Self {
         let tongue = Tongue::of(own);
-        let lower = text.to_lowercase().replace('’', "'");
+        let lower = plain_digits(text).to_lowercase().replace('’', "'");
         let mut tokens: Vec<Token> = Vec::new();
         let mut rest = lower.as_str();
         while let Some(start) = rest.find(char::is_alphanumeric) {

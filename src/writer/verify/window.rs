@@ -1,11 +1,11 @@
 //! Rules 2 to 5 together: one window of at most three sentences of the evidence must cover the words of a sentence, hold its numbers and names, and negate
-//! and compare as it does. Other texts that are cited too, and what was posted, may lend numbers and names.
+//! and compare as it does. Other texts that are cited too may lend numbers and names, what was posted only names and dates.
 
 use std::collections::BTreeSet;
 
 use super::Refusal;
 use super::names::{self, Texts};
-use super::numbers::{Figures, Style};
+use super::numbers::{Figures, Style, without_names};
 use super::read::{Sentence, Source, Token};
 use super::tongue::{Sign, Tongue, parts, stem};
 use crate::model::told::Language;
@@ -25,8 +25,9 @@ const CLOSE: usize = 2;
 /// The rule that the window that fits best breaks.
 pub fn check(sentence: &str, texts: &[String], context: &[String], language: Language) -> Result<(), Refusal> {
     let sources: Vec<Source> = texts.iter().map(|text| Source::of(text, language)).collect();
-    let lent: Vec<Source> = context.iter().map(|text| Source::of(text, language)).collect();
-    let wanted = Wanted::of(sentence, &lent, language);
+    let mut lent: Vec<Source> = context.iter().map(|text| Source::of(text, language)).collect();
+    lent.iter_mut().flat_map(|source| &mut source.figures).for_each(|figures| figures.numbers.clear());
+    let wanted = Wanted::of(sentence, &lent, context, language);
     let all = || sources.iter().chain(&lent).flat_map(|source| &source.figures);
     if let Some(number) = wanted.figures.missing_from(all()) {
         return Err(Refusal::Number(number.to_owned()));
@@ -61,10 +62,10 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn of(sentence: &str, lent: &[Source], language: Language) -> Self {
+    fn of(sentence: &str, lent: &[Source], context: &[String], language: Language) -> Self {
         let read = Sentence::of(sentence, language, language);
         let stems = read.stems();
-        let figures = Figures::of(sentence, Style::Own(language));
+        let figures = Figures::of(&without_names(sentence, context, language), Style::Own(language));
         let lent = lent.iter().flat_map(|source| &source.sentences).flat_map(Sentence::stems).collect();
         Self { read, stems, figures, lent, language }
     }
