@@ -2,9 +2,11 @@
 //! library says, but each value put into it must stand in the cited evidence; a free sentence is checked word by word.
 
 mod dates;
+mod digits;
 mod names;
 mod nouns;
 mod numbers;
+mod ones;
 mod quotes;
 mod read;
 mod spelled;
