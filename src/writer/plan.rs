@@ -273,6 +273,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
         language: brief.language(),
         posted,
         sender,
+        sender_names: [Some(&offer.company), offer.sender_name.as_ref()].into_iter().flatten().filter(|name| !name.is_empty()).cloned().collect(),
         urls,
         home_url: brief.home_url.map(str::to_owned),
         measures,

@@ -70,12 +70,18 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 /// True when `needle` stands in `hay` as whole words: no letter or digit of a spaced script touches it, and no number is cut in two.
 #[must_use]
 pub fn stands_whole(hay: &str, needle: &str) -> bool {
+    whole_from(hay, 0, needle).is_some()
+}
+
+/// The byte at which `needle` stands whole in `hay`, first at or behind the byte `from`; `None` when it does not.
+#[must_use]
+pub fn whole_from(hay: &str, from: usize, needle: &str) -> Option<usize> {
     if needle.is_empty() {
-        return false;
+        return None;
     }
     let (first, last) = (needle.chars().next().unwrap_or(' '), needle.chars().next_back().unwrap_or(' '));
-    hay.match_indices(needle).any(|(at, _)| {
-        let mut before = hay[..at].chars().rev();
+    hay.get(from..)?.match_indices(needle).map(|(at, _)| from + at).find(|at| {
+        let mut before = hay[..*at].chars().rev();
         let mut after = hay[at + needle.len()..].chars();
         free(first, before.next(), before.next()) && free(last, after.next(), after.next())
     })

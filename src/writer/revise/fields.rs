@@ -21,8 +21,8 @@ pub struct Field {
 pub(super) enum Slot<'a> {
     Line(&'a mut String),
     OptionalLine(&'a mut Option<String>),
-    /// A line with which its item goes when it is emptied.
-    Removable(&'a mut String),
+    /// A text to copy, with the claim that names what it is made of; its item goes with it when it is emptied.
+    Removable(&'a mut String, &'a mut Option<String>),
     /// The sender's own words.
     Sender(&'a mut String),
     OptionalSender(&'a mut Option<String>),
@@ -42,7 +42,7 @@ impl Slot<'_> {
     /// The same with another way to tell running text.
     pub fn told(&self, tell: fn(&Text) -> String) -> String {
         match self {
-            Slot::Line(line) | Slot::Removable(line) | Slot::Sender(line) | Slot::Address(line) => (*line).clone(),
+            Slot::Line(line) | Slot::Removable(line, _) | Slot::Sender(line) | Slot::Address(line) => (*line).clone(),
             Slot::OptionalLine(line) | Slot::OptionalSender(line) => (*line).clone().unwrap_or_default(),
             Slot::Text(text) | Slot::MayBeEmpty(text) => tell(text),
             Slot::OptionalText(text) => text.as_ref().map(tell).unwrap_or_default(),
@@ -53,7 +53,7 @@ impl Slot<'_> {
 impl Field {
     pub(super) fn of(name: String, label: String, slot: &Slot<'_>) -> Self {
         let running = matches!(slot, Slot::Text(_) | Slot::OptionalText(_) | Slot::MayBeEmpty(_));
-        let optional = matches!(slot, Slot::OptionalLine(_) | Slot::Removable(_) | Slot::OptionalSender(_) | Slot::OptionalText(_) | Slot::MayBeEmpty(_));
+        let optional = matches!(slot, Slot::OptionalLine(_) | Slot::Removable(..) | Slot::OptionalSender(_) | Slot::OptionalText(_) | Slot::MayBeEmpty(_));
         Self { name, label, value: slot.shown(), running, optional }
     }
 }
@@ -114,7 +114,7 @@ pub(super) fn visit_block(block: &mut Block, visitor: &mut Visitor<'_>) {
             for (at, item) in items.iter_mut().enumerate() {
                 // Code, and what has several lines, is pasted as it is.
                 if !item.code && !item.after.contains('\n') {
-                    visitor(format!("{at}.after"), format!("Text {}", at + 1), Slot::Removable(&mut item.after));
+                    visitor(format!("{at}.after"), format!("Text {}", at + 1), Slot::Removable(&mut item.after, &mut item.claim));
                 }
                 visitor(format!("{at}.note"), format!("Text {}, note", at + 1), Slot::OptionalText(&mut item.note));
             }

@@ -59,6 +59,19 @@ impl<'a> Judge<'a> {
         if supported { Ok(line) } else { Err(vec![(line, reason(&refusal, true))]) }
     }
 
+    /// A text to copy. Where a claim names what it is made of, the new text needs the sources of that claim and makes a new one, added to `claims`.
+    pub fn made(&self, name: &str, before: &str, value: &str, made_of: &mut Option<String>, claims: &mut Vec<Claim>) -> Result<String, Faults> {
+        let line = fold(value);
+        let Some(id) = made_of.as_mut().filter(|_| line != before && !line.is_empty() && line.chars().count() <= LINE_MAX) else {
+            return self.line(name, before, value, &[]);
+        };
+        let evidence = self.supported(&line, std::slice::from_ref(id)).map_err(|reason| vec![(line.clone(), reason)])?;
+        *id = format!("c{}", self.next.get());
+        self.next.set(self.next.get().saturating_add(1));
+        claims.push(Claim { id: id.clone(), text: line.clone(), evidence, verdict: Verdict::Supported });
+        Ok(line)
+    }
+
     /// The sender's own words: calm, and within the offer's rules.
     pub fn sender(&self, value: &str) -> Result<String, Faults> {
         let line = fold(value);
@@ -211,6 +224,7 @@ fn allowed(document: &Document, ground: &Ground<'_>) -> Allowed {
         language: Language::of(&document.language),
         posted: posted.into_iter().flatten().cloned().collect(),
         sender: sender.into_iter().filter(|text| !text.is_empty()).collect(),
+        sender_names: [Some(&offer.company), offer.sender_name.as_ref()].into_iter().flatten().filter(|name| !name.is_empty()).cloned().collect(),
         urls,
         dates: vec![crate::writer::day(document.created_at, Language::of(&document.language))],
         words_to_avoid: offer.words_to_avoid.iter().chain(&ground.blueprint.words_to_avoid).cloned().collect(),

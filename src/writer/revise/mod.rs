@@ -142,10 +142,11 @@ pub fn edit(document: &Document, place: &Place, values: &BTreeMap<String, String
                 let judged = if value.trim().is_empty() { Ok(String::new()) } else { judge.line(&name, &before, value, &block_claims) };
                 judged.map(|text| *line = Some(text).filter(|text| !text.is_empty()))
             }
-            Slot::Removable(line) => {
-                let judged = if value.trim().is_empty() { Ok(String::new()) } else { judge.line(&name, line, value, &block_claims) };
-                judged.map(|text| *line = text)
+            Slot::Removable(line, _) if value.trim().is_empty() => {
+                line.clear();
+                Ok(())
             }
+            Slot::Removable(line, claim) => judge.made(&name, line, value, claim, &mut claims).map(|text| *line = text),
             Slot::Sender(line) => judge.sender(value).map(|text| *line = text),
             Slot::OptionalSender(line) => {
                 let judged = if value.trim().is_empty() { Ok(String::new()) } else { judge.sender(value) };

@@ -170,6 +170,17 @@ fn texts_to_copy_are_judged_too_and_what_a_calculator_reckons_with_is_no_free_te
         let first = &shown[0];
         let fault = edited.fault(heart, &first.name, &format!("{} since 1742", first.value));
         assert!(fault.reason.contains("1742"), "{}", fault.reason);
+        let (at, item) =
+            items.iter().enumerate().find(|(at, item)| item.claim.is_some() && shown.iter().any(|field| field.name == format!("{at}.after"))).unwrap();
+        let field = format!("{at}.after");
+        assert!(edited.edit(heart, &field, "A warm welcome").is_err(), "says nothing of what its claim rests on");
+        let reworded = format!("{}.", item.after.trim_end_matches('.'));
+        let reworded = if reworded == item.after { item.after.trim_end_matches('.').to_owned() } else { reworded };
+        let next = edited.edit(heart, &field, &reworded).unwrap();
+        let Block::Swipe { items: after } = &next.sections.iter().find(|section| section.id == "texts").unwrap().blocks[1] else { panic!("{heart}") };
+        let claim = next.claims.iter().find(|claim| Some(&claim.id) == after[at].claim.as_ref()).unwrap();
+        assert_eq!((&claim.text, &after[at].after), (&reworded, &reworded));
+        assert!(!next.claims.iter().any(|claim| Some(&claim.id) == item.claim.as_ref()), "the old claim goes");
         let next = edited.edit(heart, &first.name, "").unwrap();
         let left = outline(&next).join("\n");
         assert!(!left.contains(&first.value) && claims_of(&Block::Swipe { items: items.clone() }).len() > 1);

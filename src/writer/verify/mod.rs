@@ -2,9 +2,11 @@
 //! library says, but each value put into it must stand in the cited evidence; a free sentence is checked word by word.
 
 mod dates;
+mod digits;
 mod names;
 mod nouns;
 mod numbers;
+mod ones;
 mod quotes;
 mod read;
 mod spelled;
@@ -138,6 +140,8 @@ pub struct Allowed {
     pub posted: Vec<String>,
     /// The offer's own words.
     pub sender: Vec<String>,
+    /// The names by which a sentence speaks of the sender: the offer's company and who signs.
+    pub sender_names: Vec<String>,
     /// Pages fetched and configured links.
     pub urls: BTreeSet<String>,
     pub home_url: Option<String>,
@@ -160,6 +164,7 @@ impl Default for Allowed {
             language: Language::English,
             posted: Vec::new(),
             sender: Vec::new(),
+            sender_names: Vec::new(),
             urls: BTreeSet::new(),
             home_url: None,
             measures: BTreeMap::new(),

@@ -4,7 +4,9 @@
 use crate::model::told::Language;
 
 use super::dates::{self, Date};
+use super::digits::plain_digits;
 use super::{spelled, units};
+use crate::writer::text::{stands_whole, whole_from};
 
 /// One number as read. A foreign `1.200` has two readings, that of a sentence of ours one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +53,7 @@ impl Figures {
     /// Those of a text, in digits and words. A date of foreign text counts as its numbers too.
     #[must_use]
     pub fn of(text: &str, style: Style) -> Self {
+        let text = &*plain_digits(text);
         let (rest, dates) = dates::take(text, style.language(), style.is_foreign());
         let numbers = read(if style.is_foreign() { text } else { &rest }, style);
         let words = text.split(|c: char| !c.is_alphabetic());
@@ -96,7 +99,8 @@ fn supports(known: &Number, wanted: &Number) -> bool {
 /// All numbers of a text.
 #[must_use]
 pub fn read(text: &str, style: Style) -> Vec<Number> {
-    let tokens = tokens(text);
+    let text = plain_digits(text);
+    let tokens = tokens(&text);
     let mut numbers = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -105,7 +109,7 @@ pub fn read(text: &str, style: Style) -> Vec<Number> {
             let (number, used) = digits(&tokens[at..], style, at.checked_sub(1).map(|i| tokens[i]));
             numbers.extend(number);
             at += used;
-        } else if token.chars().any(|c| c.is_ascii_digit()) {
+        } else if token.chars().any(char::is_numeric) {
             numbers.push(Number { readings: vec![token.to_lowercase()], unit: None, raw: token.to_owned() });
             at += 1;
         } else {
@@ -113,6 +117,19 @@ pub fn read(text: &str, style: Style) -> Vec<Number> {
         }
     }
     numbers
+}
+
+/// The text without those of the names that hold a number and stand whole in it: `Studio 24`.
+#[must_use]
+pub fn without_names(text: &str, names: &[String], language: Language) -> String {
+    let numbered = |name: &&String| stands_whole(text, name) && name.chars().any(char::is_alphabetic) && !read(name, Style::Any(language)).is_empty();
+    let mut plain = text.to_owned();
+    for name in names.iter().filter(numbered) {
+        while let Some(at) = whole_from(&plain, 0, name) {
+            plain.replace_range(at..at + name.len(), "‹›");
+        }
+    }
+    plain
 }
 
 /// A number in words that begins at the first token; how many tokens were read. `one` and the articles count only where a quantity is meant.
@@ -394,6 +411,24 @@ mod tests {
     fn units_of_time_agree_across_languages() {
         assert_eq!(refused("It has 25 years behind it.", "seit 25 Jahren"), None);
         assert!(refused("It has 25 months behind it.", "seit 25 Jahren").is_some());
+    }
+
+    #[test]
+    fn digits_of_other_scripts_and_fractions_are_numbers() {
+        for (sentence, evidence) in [
+            ("They have ９ vans.", "We have vans."),
+            ("They have ٩ vans.", "We have 8 vans."),
+            ("They have ½ of them.", "We have 2 of them."),
+            ("They have ⑨ vans.", "We have vans."),
+            ("They rent 9².", "We rent 9."),
+            ("The hall has m² of them.", "The hall has them."),
+        ] {
+            assert!(refused(sentence, evidence).is_some(), "{sentence}");
+        }
+        assert_eq!(refused("They have 9 vans.", "vans: ９"), None);
+        assert_eq!(refused("They have ９ vans.", "We have nine vans."), None);
+        assert_eq!(refused("It takes ½ a day.", "This takes ½ a day."), None);
+        assert_eq!(refused("The hall has 90 m².", "A hall of 90 m²"), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::digits::plain_digits;
 use super::numbers::{Figures, Style};
 use super::tongue::{self, Sign, Tongue, stem};
 use crate::model::told::Language;
@@ -14,7 +15,7 @@ pub struct Token {
     /// The stem of a content word, a number as it stands; empty for small words and signs.
     pub key: String,
     pub sign: Option<Sign>,
-    /// Of a comparison: it counts only where the other text says the contrary of the same. Of a negation, as in `not only`: it may be left out.
+    /// Of a comparison or a quantity: it counts only where the other text says the contrary of the same. Of a negation, as in `not only`: it may be left out.
     pub loose: bool,
     /// A comma or another mark stands behind it.
     pub ends: bool,
@@ -94,7 +95,7 @@ impl Sentence {
     #[must_use]
     pub fn of(text: &str, own: Language, judged: Language) -> Self {
         let tongue = Tongue::of(own);
-        let lower = text.to_lowercase().replace('’', "'");
+        let lower = plain_digits(text).to_lowercase().replace('’', "'");
         let mut tokens: Vec<Token> = Vec::new();
         let mut rest = lower.as_str();
         while let Some(start) = rest.find(char::is_alphanumeric) {
@@ -153,7 +154,7 @@ fn token(word: &str, tongue: &Tongue, judged: Language) -> Token {
         (_, true) => String::new(),
         _ => stem(word, judged),
     };
-    Token { word: word.to_owned(), key, sign, loose: false, ends: false }
+    Token { word: word.to_owned(), key, sign, loose: sign == Some(Sign::Part), ends: false }
 }
 
 /// Prepositions that compare only before a number.

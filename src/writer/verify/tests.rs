@@ -97,6 +97,17 @@ fn quotations_are_exact() {
 }
 
 #[test]
+fn posted_data_and_the_day_lend_names_and_dates_but_no_numbers() {
+    let item = evidence("ev_1", Some("We have vans and a yard in Ware."), None);
+    let allowed = Allowed { posted: vec!["Studio 24".into(), "24".into()], dates: vec!["24 November 2026".into()], ..Allowed::default() };
+    let judge = |text: &str| check(&free(text, &["ev_1"]), &[&item], &allowed);
+    assert!(matches!(judge("They have 24 vans."), Err(Refusal::Number(_))));
+    assert!(judge("Studio 24 has vans.").is_ok());
+    assert!(judge("On 24 November 2026 they have vans.").is_ok());
+    assert!(judge("They have ２４ vans.").is_err());
+}
+
+#[test]
 fn the_sellers_words_are_known_only_where_the_sender_is_meant() {
     let allowed = Allowed { sender: vec!["Brightbench Studio".into()], ..Allowed::default() };
     let mut sentence = library("About {sender}", &[("sender", Slot::of("Brightbench Studio"))], &[]);

@@ -2,7 +2,8 @@
 //! the prospect needs a source. Where in doubt a sentence is refused, with the word that makes it one about the prospect.
 
 use super::names::Texts;
-use super::tongue::Tongue;
+use super::numbers::{Figures, Style};
+use super::tongue::{self, Tongue};
 use super::{Allowed, Refusal, house, names, numbers, quotes, words};
 use crate::model::told::Language;
 use crate::writer::text::{fold, stands_whole, words as words_of};
@@ -16,13 +17,15 @@ pub fn check_unsourced(text: &str, prospect: &[String], allowed: &Allowed) -> Re
     let outside = without_facts(text, allowed)?;
     let lower = outside.to_lowercase().replace('’', "'");
     if lower.trim_end().ends_with('?') {
+        counts_nothing(&outside, &[], allowed)?;
         return if asks(&lower, tongue) { Ok(()) } else { Err(Refusal::Unsourced(about(&lower, prospect, tongue))) };
     }
-    if offers(&lower, tongue) || speaks_for_sender(&lower, &allowed.sender, tongue) {
-        return Ok(());
+    if offers(&lower, tongue) || speaks_for_sender(&lower, &allowed.sender_names, tongue) {
+        return promises_nothing(&outside, true, tongue);
     }
+    counts_nothing(&outside, &[], allowed)?;
     if advises(&lower, tongue) {
-        return promises_nothing(&outside, tongue);
+        return promises_nothing(&outside, false, tongue);
     }
     let names_prospect = about_prospect(&lower, prospect, tongue).is_some();
     if !names_prospect && is_general(&lower, tongue) { Ok(()) } else { Err(Refusal::Unsourced(about(&lower, prospect, tongue))) }
@@ -36,10 +39,12 @@ pub fn check_heading(text: &str, prospect: &[String], allowed: &Allowed) -> Resu
     let outside = without_facts(text, allowed)?;
     let lower = outside.to_lowercase().replace('’', "'");
     let tongue = Tongue::of(allowed.language);
-    if states(&lower, 0, tongue) { Err(Refusal::Unsourced(about(&lower, prospect, tongue))) } else { promises_nothing(&outside, tongue) }
+    counts_nothing(&outside, &[], allowed)?;
+    if states(&lower, 0, tongue) { Err(Refusal::Unsourced(about(&lower, prospect, tongue))) } else { promises_nothing(&outside, false, tongue) }
 }
 
-/// The text without its quotations, when nothing in it would need a source on its own: number, name, quotation, address.
+/// The text without its quotations, when nothing in it would need a source on its own: number, name, quotation, address. The sender's own words may
+/// lend a number here.
 fn without_facts(text: &str, allowed: &Allowed) -> Result<String, Refusal> {
     house(text, allowed)?;
     let context: Vec<String> = allowed.posted.iter().chain(&allowed.dates).chain(&allowed.sender).map(|text| fold(text)).collect();
@@ -47,12 +52,7 @@ fn without_facts(text: &str, allowed: &Allowed) -> Result<String, Refusal> {
         return Err(Refusal::Quotation(quotation));
     }
     let outside = quotes::outside(text);
-    // One of something is no count.
-    let one = if allowed.language == Language::German { "1 eine" } else { "1" };
-    let counted: Vec<String> = context.iter().cloned().chain([one.into()]).collect();
-    if let Some(number) = numbers::unsupported(&outside, &counted, allowed.language) {
-        return Err(Refusal::Number(number));
-    }
+    counts_nothing(&outside, &allowed.sender, allowed)?;
     let texts = Texts { is_bare: true, ..Texts::of(context.iter().map(String::as_str)) };
     match names::unsupported(&without_first_capital(&outside), &texts, allowed.language) {
         Some(name) => Err(Refusal::Name(name)),
@@ -60,11 +60,29 @@ fn without_facts(text: &str, allowed: &Allowed) -> Result<String, Refusal> {
     }
 }
 
-/// Advice may name the top of a page or the best photo; it may not promise or give causes.
-fn promises_nothing(outside: &str, tongue: &Tongue) -> Result<(), Refusal> {
-    words::vetted_only(outside, &[], tongue.language)
-        .filter(|word| !tongue.plain.harmless.contains(&word.as_str()))
-        .map_or(Ok(()), |word| Err(Refusal::Vetted(word)))
+/// Every number stands in the words of `counted`; what was posted, and the days, lend names and dates alone.
+fn counts_nothing(outside: &str, counted: &[String], allowed: &Allowed) -> Result<(), Refusal> {
+    let figures = |text: &str| Figures::of(&fold(text), Style::Any(tongue::of_text(text, allowed.language)));
+    let lent = allowed.posted.iter().chain(&allowed.dates).chain(&allowed.sender).map(|text| Figures { numbers: Vec::new(), ..figures(text) });
+    // One of something is no count.
+    let one = if allowed.language == Language::German { "1 eine" } else { "1" };
+    let known: Vec<Figures> = lent.chain(counted.iter().map(String::as_str).chain([one]).map(figures)).collect();
+    let names: Vec<String> = allowed.posted.iter().chain(&allowed.sender_names).map(|name| fold(name)).collect();
+    let told = Figures::of(&numbers::without_names(outside, &names, allowed.language), Style::Own(allowed.language));
+    told.missing_from(known.iter()).map_or(Ok(()), |number| Err(Refusal::Number(number.to_owned())))
+}
+
+/// Advice may name the top of a page or the best photo, and an offer may say what the sender will do; neither may promise or give causes.
+fn promises_nothing(outside: &str, offers: bool, tongue: &Tongue) -> Result<(), Refusal> {
+    let plain = &tongue.plain;
+    let harmless = |word: &str| {
+        let ranks = offers && tongue.superlatives.contains(&word);
+        plain.harmless.contains(&word) && !ranks || offers && plain.offer_verbs.contains(&word)
+    };
+    // One harmless word hides no other.
+    let weighs = |word: &&str| !harmless(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let rest = outside.split_whitespace().filter(weighs).collect::<Vec<_>>().join(" ");
+    words::vetted_only(&rest, &[], tongue.language).filter(|word| !harmless(word)).map_or(Ok(()), |word| Err(Refusal::Vetted(word)))
 }
 
 /// Any word may begin a sentence; the names that matter are looked for by [`about_prospect`] all the same.
@@ -160,7 +178,9 @@ mod tests {
     fn judge(text: &str) -> Result<(), Refusal> {
         let allowed = Allowed {
             posted: vec!["Harbour & Pine".into()],
-            sender: vec!["Brightbench Studio".into()],
+            sender: vec!["Brightbench Studio".into(), "small firms".into(), "We built 120 sites.".into()],
+            sender_names: vec!["Brightbench Studio".into()],
+            dates: vec!["24 November 2026".into()],
             claims_not_to_make: vec!["first rank on Google".into()],
             ..Allowed::default()
         };
@@ -179,6 +199,9 @@ mod tests {
             "We can do this for you in a morning.",
             "We'd gladly talk it over with Harbour & Pine.",
             "Ask one friend to look at your home page.",
+            "We built 120 sites.",
+            "On 24 November 2026 we are glad to call.",
+            "We will call you.",
         ] {
             assert_eq!(judge(text), Ok(()), "{text}");
         }
@@ -209,6 +232,26 @@ mod tests {
     }
 
     #[test]
+    fn words_of_an_offer_do_not_name_the_sender_and_the_sender_promises_nothing() {
+        assert!(matches!(judge("The gallery for small firms leads nowhere."), Err(Refusal::Unsourced(_))));
+        for text in ["We guarantee more orders.", "We are the best studio in town.", "Brightbench Studio boosts sales.", "We will always be the best."] {
+            assert!(matches!(judge(text), Err(Refusal::Vetted(_))), "{text}: {:?}", judge(text));
+        }
+    }
+
+    #[test]
+    fn dates_and_posted_data_lend_no_numbers() {
+        for text in ["We serve 24 firms.", "Slow pages lose 24 visitors.", "Slow pages lose 120 visitors.", "Add 120 photos.", "Shall we talk about 120 links?"]
+        {
+            assert!(matches!(judge(text), Err(Refusal::Number(_))), "{text}: {:?}", judge(text));
+        }
+        let allowed = Allowed { posted: vec!["Studio 24".into()], sender: vec!["We built 120 sites.".into()], ..Allowed::default() };
+        assert_eq!(check_heading("A closer look at Studio 24", &["Studio 24".into()], &allowed), Ok(()));
+        assert!(matches!(check_heading("24 dead links", &[], &allowed), Err(Refusal::Number(_))));
+        assert!(matches!(check_heading("120 dead links", &[], &allowed), Err(Refusal::Number(_))));
+    }
+
+    #[test]
     fn a_heading_may_name_whom_it_is_about_and_states_nothing() {
         let allowed = Allowed { posted: vec!["Harbour & Pine".into()], ..Allowed::default() };
         let judge = |text: &str| check_heading(text, &["Harbour & Pine".into()], &allowed);
@@ -229,7 +272,13 @@ mod tests {
     }
 
     fn judge_in(language: Language, text: &str) -> Result<(), Refusal> {
-        let allowed = Allowed { language, posted: vec!["Hafen & Kiefer".into()], sender: vec!["Studio Hellbank".into()], ..Allowed::default() };
+        let allowed = Allowed {
+            language,
+            posted: vec!["Hafen & Kiefer".into()],
+            sender: vec!["Studio Hellbank".into()],
+            sender_names: vec!["Studio Hellbank".into()],
+            ..Allowed::default()
+        };
         check_unsourced(text, &["Hafen & Kiefer".into(), "Hafen".into(), "hafenkiefer.example".into()], &allowed)
     }
 

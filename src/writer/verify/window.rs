@@ -1,11 +1,12 @@
 //! Rules 2 to 5 together: one window of at most three sentences of the evidence must cover the words of a sentence, hold its numbers and names, and negate
-//! and compare as it does. Other texts that are cited too, and what was posted, may lend numbers and names.
+//! and compare as it does. Other texts that are cited too may lend numbers and names, what was posted only names and dates.
 
 use std::collections::BTreeSet;
 
 use super::Refusal;
 use super::names::{self, Texts};
-use super::numbers::{Figures, Style};
+use super::numbers::{Figures, Style, without_names};
+use super::ones::One;
 use super::read::{Sentence, Source, Token};
 use super::tongue::{Sign, Tongue, parts, stem};
 use crate::model::told::Language;
@@ -25,8 +26,9 @@ const CLOSE: usize = 2;
 /// The rule that the window that fits best breaks.
 pub fn check(sentence: &str, texts: &[String], context: &[String], language: Language) -> Result<(), Refusal> {
     let sources: Vec<Source> = texts.iter().map(|text| Source::of(text, language)).collect();
-    let lent: Vec<Source> = context.iter().map(|text| Source::of(text, language)).collect();
-    let wanted = Wanted::of(sentence, &lent, language);
+    let mut lent: Vec<Source> = context.iter().map(|text| Source::of(text, language)).collect();
+    lent.iter_mut().flat_map(|source| &mut source.figures).for_each(|figures| figures.numbers.clear());
+    let wanted = Wanted::of(sentence, &lent, context, language);
     let all = || sources.iter().chain(&lent).flat_map(|source| &source.figures);
     if let Some(number) = wanted.figures.missing_from(all()) {
         return Err(Refusal::Number(number.to_owned()));
@@ -55,18 +57,21 @@ struct Wanted {
     read: Sentence,
     stems: BTreeSet<String>,
     figures: Figures,
+    /// Things of which the sentence has one.
+    ones: Vec<One>,
     /// Stems that posted data lend.
     lent: BTreeSet<String>,
     language: Language,
 }
 
 impl Wanted {
-    fn of(sentence: &str, lent: &[Source], language: Language) -> Self {
+    fn of(sentence: &str, lent: &[Source], context: &[String], language: Language) -> Self {
         let read = Sentence::of(sentence, language, language);
         let stems = read.stems();
-        let figures = Figures::of(sentence, Style::Own(language));
+        let figures = Figures::of(&without_names(sentence, context, language), Style::Own(language));
         let lent = lent.iter().flat_map(|source| &source.sentences).flat_map(Sentence::stems).collect();
-        Self { read, stems, figures, lent, language }
+        let ones = One::of(&read.tokens, language);
+        Self { read, stems, figures, ones, lent, language }
     }
 
     /// Content words that the window does not have.
@@ -151,6 +156,9 @@ impl Window<'_> {
         if let Some(number) = wanted.figures.missing_from(near.iter().chain(others().flat_map(|source| &source.figures))) {
             return Err(Refusal::Number(number.to_owned()));
         }
+        if let Some(one) = wanted.ones.iter().find(|one| !one.stands(self.sentences(), sources, wanted.language)) {
+            return Err(Refusal::Number(one.word.clone()));
+        }
         let here = self.source.sentences.get(self.wide()).unwrap_or_default().iter().map(|sentence| sentence.text.as_str());
         let elsewhere = texts.iter().enumerate().filter(|(at, _)| *at != self.at).map(|(_, text)| text).chain(context).map(String::as_str);
         if let Some(name) =
@@ -181,7 +189,7 @@ impl Window<'_> {
             }
             let head = head(&own, at).filter(|head| tokens.iter().any(|token| token.key == *head));
             let close = head.is_none_or(|wanted| match sign {
-                Sign::No => same.iter().any(|place| around(&tokens, *place, NEAR).contains(&wanted)),
+                Sign::No | Sign::All => same.iter().any(|place| around(&tokens, *place, NEAR).contains(&wanted)),
                 _ => same.iter().any(|place| self::head(&tokens, *place) == Some(wanted)),
             });
             if same.is_empty() || !close {
@@ -215,7 +223,17 @@ impl Window<'_> {
         if due > places(&own, Sign::No).len() {
             return Some(Sign::No);
         }
-        self.opposite(wanted).then_some(Sign::No)
+        self.opposite(wanted).then_some(Sign::No).or_else(|| self.overstated(&own).then_some(Sign::All))
+    }
+
+    /// `Some rooms have a view` told as `The rooms have a view`.
+    fn overstated(&self, own: &[&Token]) -> bool {
+        let first = own.iter().find(|token| !token.key.is_empty()).filter(|token| token.sign.is_none()).map(|token| token.key.as_str());
+        let part = |sentence: &Sentence| {
+            let tokens: Vec<&Token> = sentence.tokens.iter().collect();
+            tokens.first().is_some_and(|token| token.sign == Some(Sign::Part)) && head(&tokens, 0) == first
+        };
+        first.is_some() && places(own, Sign::Part).is_empty() && self.sentences().iter().any(part)
     }
 
     /// A word of the sentence that the window has only as its opposite: `possible` and `impossible`.
@@ -318,6 +336,48 @@ mod tests {
         let text = "We bake 14 kinds of bread. Our oven is old. It came from Lille. We bought it long ago. In all 36 people work here.";
         assert_eq!(judge("They bake 14 kinds of bread.", text, Language::English), Ok(()));
         assert_eq!(judge("They bake 36 kinds of bread.", text, Language::English), Err(Refusal::Number("36".into())));
+    }
+
+    #[test]
+    fn one_of_a_thing_is_not_several() {
+        for (language, text, good, bad) in [
+            (Language::English, "We have three vans in Ware.", "They have three vans in Ware.", "They have one van in Ware."),
+            (Language::English, "We have white vans in Ware.", "They have white vans in Ware.", "They have one white van in Ware."),
+            (Language::English, "We have a van and three boats.", "They have one van and three boats.", "They have a van and one boat."),
+            (Language::German, "Wir haben drei Wagen in Ware.", "Sie haben drei Wagen in Ware.", "Sie haben einen Wagen in Ware."),
+            (Language::German, "Wir haben drei weiße Wagen in Ware.", "Sie haben drei weiße Wagen.", "Sie haben einen weißen Wagen."),
+            (Language::German, "Wir geben 7 Jahre Garantie auf Türen.", "Sie geben eine Garantie auf Türen.", "Sie geben 8 Jahre Garantie auf Türen."),
+            (Language::German, "Seit 2003 steht unsere Werkstatt in Ware.", "Sie haben eine Werkstatt in Ware.", "Sie haben zwei Werkstatt in Ware."),
+            (Language::French, "Nous avons trois fours à Ware.", "Ils ont trois fours à Ware.", "Ils ont un four à Ware."),
+            (Language::Spanish, "Tenemos tres hornos en Ware.", "Tienen tres hornos en Ware.", "Tienen un horno en Ware."),
+        ] {
+            assert_eq!(judge(good, text, language), Ok(()), "{good}");
+            assert!(matches!(judge(bad, text, language), Err(Refusal::Number(_))), "{bad}: {:?}", judge(bad, text, language));
+        }
+    }
+
+    #[test]
+    fn some_are_not_all() {
+        for (language, some, all, bare) in [
+            (Language::English, "Some rooms have a sea view.", "All rooms have a sea view.", "The rooms have a sea view."),
+            (Language::English, "Several of our rooms have a sea view.", "Every one of the rooms has a sea view.", "Rooms have a sea view."),
+            (Language::German, "Einige Zimmer haben Meerblick.", "Alle Zimmer haben Meerblick.", "Die Zimmer haben Meerblick."),
+            (Language::French, "Certaines chambres ont vue sur la mer.", "Toutes les chambres ont vue sur la mer.", "Les chambres ont vue sur la mer."),
+            (
+                Language::Spanish,
+                "Algunas habitaciones tienen vista al mar.",
+                "Todas las habitaciones tienen vista al mar.",
+                "Las habitaciones tienen vista al mar.",
+            ),
+        ] {
+            for text in [some, all] {
+                assert_eq!(judge(text, text, language), Ok(()), "{text}");
+            }
+            assert_eq!(judge(bare, all, language), Ok(()), "{bare}");
+            for (told, from) in [(all, some), (all, bare), (bare, some), (some, all)] {
+                assert!(judge(told, from, language).is_err(), "{told} from {from}");
+            }
+        }
     }
 
     #[test]

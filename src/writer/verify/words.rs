@@ -15,7 +15,10 @@ pub fn vetted_only(sentence: &str, texts: &[String], language: Language) -> Opti
     let lower = sentence.to_lowercase().replace('’', "'");
     let said = |phrase: &str| texts.iter().any(|text| stands_whole(&text.to_lowercase().replace('’', "'"), phrase));
     let at_bounds = |phrase: &str| {
-        language == Language::English && matches!(phrase, "most" | "least") && said(&format!("at {phrase}")) && lower.contains(&format!("at {phrase}"))
+        let spread: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let bound = |at: usize| at.checked_sub(1).is_some_and(|before| spread[before] == "at");
+        let each = || spread.iter().enumerate().filter(|(_, word)| **word == phrase).all(|(at, _)| bound(at));
+        language == Language::English && matches!(phrase, "most" | "least") && said(&format!("at {phrase}")) && each()
     };
     if let Some(phrase) = tongue.causes.iter().find(|phrase| stands_whole(&lower, phrase) && !said(phrase)) {
         return Some((*phrase).to_owned());
@@ -86,6 +89,9 @@ mod tests {
         assert!(english("This will bring orders.", "orders").is_some());
         assert_eq!(english("They took an honest interest in the forest.", ""), None);
         assert_eq!(english("It takes at least 3 days.", "It takes at least 3 days."), None);
+        for ranked in ["Most guests stay at most 3 days.", "The guests that most come stay 3 days."] {
+            assert!(english(ranked, "Guests stay at most 3 days.").is_some(), "{ranked}");
+        }
         for (language, sentence) in [
             (Language::German, "Das ist der älteste Betrieb am Ort."),
             (Language::German, "Das steigert die Anfragen."),

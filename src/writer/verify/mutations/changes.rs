@@ -48,6 +48,20 @@ pub fn numbers(text: &str, language: Language, sequence: &mut Sequence) -> Vec<S
             }
         }
     }
+    let one = match language {
+        Language::English => "one",
+        Language::German => "ein",
+        Language::French => "un",
+        Language::Spanish => "una",
+    };
+    let spread: Vec<&str> = text.split(' ').collect();
+    for (at, pair) in spread.windows(2).enumerate() {
+        let digits = pair[0].len() <= 3 && pair[0].chars().all(|c| c.is_ascii_digit());
+        let noun = pair[1].chars().count() >= 4 && pair[1].chars().all(char::is_alphabetic);
+        if (digits || words.contains(&pair[0])) && noun {
+            changed.push([&spread[..at], &[one], &spread[at + 1..]].concat().join(" "));
+        }
+    }
     for (from, to) in [("€", "$"), ("%", "€"), ("£", "€")] {
         if text.contains(from) {
             changed.push(text.replacen(from, to, 1));

@@ -55,7 +55,10 @@ fn passage(at: usize, language: Language) -> Evidence {
 
 fn judge(text: &str, evidence: &Evidence, language: Language) -> Result<(), Refusal> {
     let sentence = Sentence { text: text.to_owned(), evidence: vec![evidence.id.clone()], origin: Origin::Free, about_sender: false };
-    check(&sentence, &[evidence], &Allowed { language, ..Allowed::default() }).map(|_| ())
+    // What was posted and the day of the document hold numbers too.
+    let posted = ["Studio 36 for 14 teams", "studio36.example", "86"].map(str::to_owned).to_vec();
+    let dates = [1_795_478_400, 1_789_430_400, 1_741_219_200].map(|at| crate::writer::day(at, language)).to_vec();
+    check(&sentence, &[evidence], &Allowed { language, posted, dates, ..Allowed::default() }).map(|_| ())
 }
 
 fn measure(language: Language) -> BTreeMap<&'static str, Tally> {

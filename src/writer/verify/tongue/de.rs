@@ -287,6 +287,8 @@ pub const TONGUE: Tongue = Tongue {
     ],
     before: &["vor", "bis", "bevor", "vorher", "früher"],
     after: &["nach", "seit", "nachdem", "nachher", "später", "ab"],
+    universal: &["alle", "allen", "aller", "jede", "jeder", "jedes", "jedem", "jeden", "sämtliche", "sämtlichen", "sämtlicher"],
+    partial: &["einige", "einigen", "einiger", "manche", "manchen", "mancher", "mehrere", "mehreren", "mehrerer"],
     merely: &["nur", "allein", "bloß", "zuletzt"],
     opposites: &["un", "nicht"],
     starters: &[

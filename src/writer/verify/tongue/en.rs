@@ -21,6 +21,8 @@ pub const TONGUE: Tongue = Tongue {
     down: &["less", "fewer", "under", "below", "lower", "smaller", "decrease", "decreased", "fell", "shorter", "slower", "worse"],
     before: &["before", "until", "till"],
     after: &["after", "since"],
+    universal: &["all", "every", "each"],
+    partial: &["some", "several"],
     merely: &["only", "just", "merely"],
     opposites: &["un", "in", "im", "ir", "il", "dis", "non", "non-"],
     starters: &[

@@ -39,6 +39,8 @@ pub const TONGUE: Tongue = Tongue {
     down: &["menos", "inferior", "inferiores", "menor", "menores", "peor", "peores", "máximo", "disminuyó", "bajó", "debajo"],
     before: &["antes", "hasta"],
     after: &["después", "desde", "tras"],
+    universal: &["todos", "todas", "cada"],
+    partial: &["algunos", "algunas", "varios", "varias"],
     merely: &["solo", "sólo", "solamente", "únicamente"],
     opposites: &["in", "im", "ir", "i", "des", "dis", "no"],
     starters: &[

@@ -192,6 +192,8 @@ pub const TONGUE: Tongue = Tongue {
     down: &["moins", "inférieur", "inférieure", "inférieurs", "maximum", "pire", "diminué", "diminue", "baissé"],
     before: &["avant", "jusque", "jusqu"],
     after: &["après", "depuis", "dès"],
+    universal: &["tous", "toutes", "chaque"],
+    partial: &["certains", "certaines", "quelques", "plusieurs"],
     merely: &["seulement", "uniquement", "que"],
     opposites: &["in", "im", "ir", "il", "dé", "dés", "non", "non-", "mal"],
     starters: &[

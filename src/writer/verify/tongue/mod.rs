@@ -28,6 +28,9 @@ pub struct Tongue {
     pub down: &'static [&'static str],
     pub before: &'static [&'static str],
     pub after: &'static [&'static str],
+    /// Words for each of some things, and for a part of them.
+    pub universal: &'static [&'static str],
+    pub partial: &'static [&'static str],
     /// Words behind a negation that take it back: `not only`.
     pub merely: &'static [&'static str],
     /// Beginnings that turn a word into its opposite.
@@ -89,7 +92,7 @@ pub struct Class {
     pub noun: bool,
 }
 
-/// A word that turns or compares.
+/// A word that turns, compares, or says of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sign {
     No,
@@ -97,6 +100,8 @@ pub enum Sign {
     Down,
     Before,
     After,
+    All,
+    Part,
 }
 
 impl Sign {
@@ -109,6 +114,8 @@ impl Sign {
             Sign::Down => Sign::Up,
             Sign::Before => Sign::After,
             Sign::After => Sign::Before,
+            Sign::All => Sign::Part,
+            Sign::Part => Sign::All,
         }
     }
 
@@ -121,6 +128,8 @@ impl Sign {
             Sign::Down => "down",
             Sign::Before => "before",
             Sign::After => "after",
+            Sign::All => "all",
+            Sign::Part => "some",
         }
     }
 }
@@ -188,7 +197,15 @@ fn gather(tongue: &'static Tongue) -> Classes {
     for word in tongue.nouns {
         classes.entry(word).or_default().noun = true;
     }
-    let signs = [(tongue.negations, Sign::No), (tongue.up, Sign::Up), (tongue.down, Sign::Down), (tongue.before, Sign::Before), (tongue.after, Sign::After)];
+    let signs = [
+        (tongue.negations, Sign::No),
+        (tongue.up, Sign::Up),
+        (tongue.down, Sign::Down),
+        (tongue.before, Sign::Before),
+        (tongue.after, Sign::After),
+        (tongue.universal, Sign::All),
+        (tongue.partial, Sign::Part),
+    ];
     for (words, sign) in signs {
         for word in words {
             let class = classes.entry(word).or_default();
