@@ -73,7 +73,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Passt auf das Handy",
         who: Who::Developer,
         title: &[Line("", "Wie sich {company} am Handy ohne Mühe liest"), Line("", "Wie sich Ihre Seiten am Handy ohne Mühe lesen")],
-        heading: &[Line("no-zoom", "Am Handy lässt sich die Seite nicht vergrößern"), Line("", "Am Handy erscheint die Seite winzig")],
+        heading: &[Line("no-zoom", "Am Handy lässt sich die Seite nicht vergrößern"), Line("!no-zoom", "Am Handy erscheint die Seite winzig")],
         opening: &[
             Line("no-zoom", "Eine Sache kostet Sie Leser: Auf {page} lässt sich am Handy nichts vergrößern."),
             Line("missing", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die richtige Einstellung für kleine Bildschirme."),
@@ -104,12 +104,17 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line(
-                "",
+                "!no-zoom",
                 "Setzen Sie <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in den Kopf jeder Seite.|Zerfällt dann das Layout, braucht die Gestaltung eine Fassung für Handys.",
             ),
+            Line("no-zoom", "Nehmen Sie auf {domain} das Zoom-Verbot aus der Einstellung für Handybildschirme."),
             Line("", "Lassen Sie den Viewport von {domain} auf width=device-width, initial-scale=1 stellen."),
         ],
-        task: &[Line("", "Die Einstellung für Handybildschirme auf {domain} setzen."), Line("", "Die Einstellung für Handybildschirme setzen.")],
+        task: &[
+            Line("", "Die Einstellung für Handybildschirme auf {domain} setzen."),
+            Line("no-zoom", "Das Zoomen auf {domain} wieder erlauben."),
+            Line("", "Die Einstellung für Handybildschirme setzen."),
+        ],
         praise: &[Line("", "Alle {of} gelesenen Seiten sind für Handys eingerichtet.")],
     },
     CheckText {

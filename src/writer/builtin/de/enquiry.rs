@@ -175,7 +175,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Behalten Sie Name, einen Weg für die Antwort und die Frage selbst.|Alles Weitere fragen Sie in Ihrer Antwort."),
             Line("", "Füllen Sie das Formular von {company} selbst am Handy aus, und streichen Sie, was Sie dabei stört."),
         ],
-        task: &[Line("", "Das Formular auf {page} kürzen."), Line("", "Das Formular kürzen.")],
+        task: &[
+            Line("", "Das Formular auf {page} kürzen."),
+            Line("sensitive", "„{field}“ aus dem Formular auf {page} nehmen."),
+            Line("", "Das Formular kürzen."),
+        ],
         praise: &[Line("", "Ihr Formular fragt nur nach {count} {count?Angabe:Angaben}, das fällt beim ersten Kontakt leicht.")],
     },
     CheckText {

@@ -90,7 +90,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("dead", "Wer die andere Schreibweise tippt, hält die Website von {company} womöglich für abgeschaltet."),
             Line("duplicate", "Links zu {company} verteilen sich auf zwei Websites.|Welche davon gezeigt wird, wählen dann die Suchmaschinen."),
             Line("duplicate", "Suchmaschinen können darin zwei Websites von {company} sehen und deren Gewicht teilen."),
-            Line("", "Links zu Ihrer Website verteilen sich auf zwei Adressen, und manche führen womöglich ins Leere."),
+            Line("!duplicate", "Links zu Ihrer Website verteilen sich auf zwei Adressen, und manche führen womöglich ins Leere."),
         ],
         fix: &[
             Line("", "Legen Sie sich auf {host} fest.|Lassen Sie {other_host} dauerhaft dorthin umleiten."),
@@ -176,8 +176,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("syntax", "Berichtigen Sie Zeile {line}, oder löschen Sie sie, wenn niemand weiß, wozu sie gut war."),
-            Line("", "Lassen Sie auf {domain} eine reine Textdatei unter diesem Namen ablegen, oder gar keine."),
-            Line("", "Legen Sie dort eine reine Textdatei ab, oder nichts: Ohne die Datei darf alles gelesen werden."),
+            Line("", "Lassen Sie auf {domain} eine fehlerfreie Textdatei unter diesem Namen ablegen, oder gar keine."),
+            Line("", "Legen Sie dort eine fehlerfreie Textdatei ab, oder nichts: Ohne die Datei darf alles gelesen werden."),
         ],
         task: &[Line("", "Die robots.txt in Ordnung bringen."), Line("", "Die robots.txt von {domain} in Ordnung bringen.")],
         praise: &[],
@@ -202,15 +202,20 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Die Sitemap ist so nicht zu gebrauchen."),
         ],
         matters: &[
-            Line("", "Eine neue Seite über „{offer}“ wird ohne sie später gefunden."),
-            Line("", "Stellt {company} eine neue Seite ins Netz, erfahren Suchmaschinen es ohne diese Liste erst spät."),
-            Line("", "Ohne sie werden neue Seiten später gefunden."),
+            Line("", "Ohne brauchbare Liste wird eine neue Seite über „{offer}“ später gefunden."),
+            Line("", "Stellt {company} eine neue Seite ins Netz, erfahren Suchmaschinen es ohne brauchbare Liste erst spät."),
+            Line("", "Ohne brauchbare Liste werden neue Seiten später gefunden."),
         ],
         fix: &[
-            Line("", "Schalten Sie die Sitemap in Ihrer Website-Software ein, und nennen Sie sie in der robots.txt."),
+            Line("missing", "Schalten Sie die Sitemap in Ihrer Website-Software ein, und nennen Sie sie in der robots.txt."),
+            Line("!missing", "Lassen Sie die Website-Software von {domain} eine neue Sitemap schreiben, eine große in mehreren Teilen."),
             Line("", "Lassen Sie Ihre Website-Software die Sitemap schreiben, und tragen Sie ihre Adresse in die robots.txt ein."),
         ],
-        task: &[Line("", "Die Sitemap von {domain} einschalten."), Line("", "Die Sitemap einschalten.")],
+        task: &[
+            Line("missing", "Die Sitemap von {domain} einschalten."),
+            Line("!missing", "Die Sitemap von {domain} in Ordnung bringen."),
+            Line("", "Die Sitemap in Ordnung bringen."),
+        ],
         praise: &[Line("", "Eine Sitemap nennt {count} {count?Adresse:Adressen}, Suchmaschinen müssen also nicht raten.")],
     },
     CheckText {
@@ -248,7 +253,7 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "Wie {company} Besuchern Sackgassen erspart"), Line("", "Wie Sie Besuchern Sackgassen ersparen")],
         heading: &[Line("", "Der Link „{text}“ führt ins Leere"), Line("", "Ein Link führt ins Leere")],
         opening: &[
-            Line("", "Manche Besucher stehen vor einer Wand: „{text}“ auf {page} führt zu einer Seite, die es nicht gibt."),
+            Line("", "Manche Besucher stehen vor einer Wand: „{text}“ auf {page} führt zu einem Fehler."),
             Line("", "Eine Sache kostet Sie Besucher: Der Link „{text}“ auf {page} führt ins Leere."),
             Line("", "Eine Sache kostet Sie Besucher: Ein Link führt ins Leere."),
         ],
@@ -270,7 +275,7 @@ pub const CHECKS: &[CheckText] = &[
                 "Auf {page} zeigt der Link „{text}“ auf {target}, und dort kommt Fehler {status}.|Wir prüften {total} {total?Link:Links} und fanden {count} dieser Art.",
             ),
             Line("", "Der Link zu {target} endet bei Fehler {status}."),
-            Line("", "Ein Link Ihrer Website führt zu einer Seite, die es nicht gibt."),
+            Line("", "Ein Link Ihrer Website führt zu einem Fehler."),
         ],
         matters: &[
             Line("", "„{text}“ ist ein Versprechen, und der Besucher von {company} findet dahinter einen Fehler.|Auch Suchmaschinen merken das."),

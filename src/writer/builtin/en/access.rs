@@ -73,7 +73,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Fits a phone",
         who: Who::Developer,
         title: &[Line("", "How {company} can be read on a phone without effort"), Line("", "How to be read on a phone without effort")],
-        heading: &[Line("no-zoom", "Readers on a phone cannot zoom in"), Line("", "On a phone the page appears tiny")],
+        heading: &[Line("no-zoom", "Readers on a phone cannot zoom in"), Line("!no-zoom", "On a phone the page appears tiny")],
         opening: &[
             Line("no-zoom", "One thing costs you readers: on a phone, {page} does not let them zoom in."),
             Line("missing", "One thing costs you visitors on phones: {page} is not set to fit a small screen."),
@@ -98,12 +98,17 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Put <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in the head of each page of {domain}."),
+            Line("no-zoom", "Take the ban on zooming out of the viewport setting of {domain}."),
             Line(
-                "",
+                "!no-zoom",
                 "Put <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> in the head of each page.|If the layout then breaks, the design needs a mobile version.",
             ),
         ],
-        task: &[Line("", "Set the viewport for phones on {domain}."), Line("", "Set the viewport for phones.")],
+        task: &[
+            Line("", "Set the viewport for phones on {domain}."),
+            Line("no-zoom", "Let readers zoom in on the pages of {domain}."),
+            Line("", "Set the viewport for phones."),
+        ],
         praise: &[Line("", "All {of} pages we read are set up for phones.")],
     },
     CheckText {

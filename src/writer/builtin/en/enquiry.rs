@@ -184,7 +184,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("sensitive", "Leave out “{field}” until you know one another."),
             Line("", "Keep name, one way to answer, and the question.|Ask the rest in your reply."),
         ],
-        task: &[Line("", "Shorten the form on {page}."), Line("", "Shorten the form.")],
+        task: &[Line("", "Shorten the form on {page}."), Line("sensitive", "Take “{field}” out of the form on {page}."), Line("", "Shorten the form.")],
         praise: &[Line("", "Your form asks only {count} {count?thing:things}, which is easy on a first contact.")],
     },
     CheckText {

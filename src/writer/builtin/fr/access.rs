@@ -75,12 +75,12 @@ pub const CHECKS: &[CheckText] = &[
         label: "Adapté au téléphone",
         who: Who::Developer,
         title: &[Line("", "Comment faire lire {company} sans effort sur un téléphone"), Line("", "Comment vous faire lire sans effort sur un téléphone")],
-        heading: &[Line("no-zoom", "Sur un téléphone, la page ne s’agrandit pas"), Line("", "Sur un téléphone, la page paraît minuscule")],
+        heading: &[Line("no-zoom", "Sur un téléphone, la page ne s’agrandit pas"), Line("!no-zoom", "Sur un téléphone, la page paraît minuscule")],
         opening: &[
             Line("no-zoom", "Un point vous coûte des lecteurs : sur un téléphone, impossible d’agrandir {page}."),
             Line("missing", "Un point vous coûte des visites sur téléphone : {page} n’est pas réglée pour les petits écrans."),
             Line("no-width", "Un point vous coûte des visites sur téléphone : {page} n’est pas réglée pour les petits écrans."),
-            Line("", "Un point vous coûte des visites sur téléphone : la page ne s’y lit pas bien."),
+            Line("!no-zoom", "Un point vous coûte des visites sur téléphone : la page ne s’y lit pas bien."),
         ],
         saw: &[
             Line("missing", "Le réglage pour les écrans de téléphone (viewport) manque sur {page}.|C’est le cas sur {hits} des {of} pages lues."),
@@ -109,18 +109,27 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "En route, un client qui cherche {company} doit agrandir chaque ligne avec deux doigts."),
             Line("missing", "Sur un téléphone, {company} apparaît en caractères minuscules, et beaucoup reviennent à la liste."),
             Line("no-width", "Sur un téléphone, {company} peut apparaître en caractères minuscules, et beaucoup reviennent à la liste."),
-            Line("", "Sur un téléphone, {company} se lit avec peine, et beaucoup reviennent à la liste."),
-            Line("", "Sur un téléphone, la page se lit avec peine, et beaucoup reviennent à la liste."),
+            Line("!no-zoom", "Sur un téléphone, {company} se lit avec peine, et beaucoup reviennent à la liste."),
+            Line("no-zoom", "Une personne aux yeux fatigués ne peut pas agrandir le texte."),
+            Line("!no-zoom", "Sur un téléphone, la page se lit avec peine, et beaucoup reviennent à la liste."),
         ],
         fix: &[
             Line(
-                "",
+                "!no-zoom",
                 "Placez <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> en tête de chaque page.|Si la mise en page se défait alors, le site a besoin d’une version mobile.",
             ),
-            Line("", "Demandez à la personne qui a créé {domain} de régler le viewport.|Si la mise en page se défait alors, il faudra une version mobile."),
+            Line(
+                "!no-zoom",
+                "Demandez à la personne qui a créé {domain} de régler le viewport.|Si la mise en page se défait alors, il faudra une version mobile.",
+            ),
+            Line("no-zoom", "Retirez l’interdiction de zoomer du réglage viewport sur {domain}."),
             Line("", "Demandez à votre développeur de régler le viewport sur width=device-width, initial-scale=1."),
         ],
-        task: &[Line("", "Réglez le viewport pour téléphones sur {domain}."), Line("", "Réglez le viewport pour les téléphones.")],
+        task: &[
+            Line("", "Réglez le viewport pour téléphones sur {domain}."),
+            Line("no-zoom", "Laissez les lecteurs agrandir le texte sur {domain}."),
+            Line("", "Réglez le viewport pour les téléphones."),
+        ],
         praise: &[Line("", "Les {of} pages que nous avons lues sont toutes réglées pour le téléphone.")],
     },
     CheckText {

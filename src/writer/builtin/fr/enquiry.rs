@@ -149,7 +149,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Gardez le nom, un moyen de répondre, et la question.|Demandez le reste dans votre réponse."),
             Line("", "Barrez tout champ dont la première réponse peut se passer."),
         ],
-        task: &[Line("", "Raccourcissez le formulaire sur {page}."), Line("", "Raccourcissez le formulaire.")],
+        task: &[
+            Line("", "Raccourcissez le formulaire sur {page}."),
+            Line("sensitive", "Retirez « {field} » du formulaire sur {page}."),
+            Line("", "Raccourcissez le formulaire."),
+        ],
         praise: &[Line("", "Votre formulaire ne demande que {count} {count?renseignement:renseignements}, ce qui est facile pour un premier contact.")],
     },
     CheckText {
