@@ -96,8 +96,8 @@ impl Material {
                 fault(field, format!("must be among {}", names.join(", ")));
             }
         }
-        if when.industries.iter().any(|word| word.trim().is_empty() || word.chars().count() > TRADE_MAX_CHARS) {
-            fault("when.industries", format!("must be words of 1 to {TRADE_MAX_CHARS} characters"));
+        if when.industries.iter().any(|word| word.trim().is_empty() || word.chars().count() > TRADE_MAX_CHARS || word.contains(['\r', '\n'])) {
+            fault("when.industries", format!("must be words of 1 to {TRADE_MAX_CHARS} characters, on one line each"));
         }
         for (field, list) in [("when.checks", &when.checks), ("when.industries", &when.industries)] {
             if list.len() > LINES_MAX {

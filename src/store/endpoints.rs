@@ -68,7 +68,7 @@ pub async fn endpoint(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectI
 /// How many endpoints the project has. Its row is held until the transaction ends, so that two at the same time do not both find room.
 pub async fn count_endpoints(tx: &mut Tx, workspace_id: &WorkspaceId, project_id: &ProjectId) -> Result<usize, StoreError> {
     let both = || args![workspace_id.as_str(), project_id.as_str()];
-    tx.execute("UPDATE projects SET updated_at = updated_at WHERE workspace_id = $1 AND id = $2", both()).await?;
+    hold_project(tx, workspace_id, project_id).await?;
     let row: Option<(i64,)> =
         tx.fetch_optional("SELECT CAST(COUNT(*) AS BIGINT) FROM webhook_endpoints WHERE workspace_id = $1 AND project_id = $2", both()).await?;
     Ok(row.and_then(|(count,)| usize::try_from(count).ok()).unwrap_or_default())

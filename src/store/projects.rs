@@ -128,6 +128,12 @@ pub async fn projects_named(db: &Db, id_or_slug: &str) -> Result<Vec<Project>, S
     rows.into_iter().map(ProjectRow::project).collect()
 }
 
+/// Holds the project's row until the transaction ends, so that two at the same time do not both find room for what it has a limited number of.
+pub async fn hold_project(tx: &mut Tx, workspace_id: &WorkspaceId, project_id: &ProjectId) -> Result<(), StoreError> {
+    tx.execute("UPDATE projects SET updated_at = updated_at WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), project_id.as_str()]).await?;
+    Ok(())
+}
+
 /// Writes name, fields, offer, blueprint, limits, caps, research and writer, provided that nobody else did since `project.updated_at`; false when somebody did.
 pub async fn update_project(tx: &mut Tx, project: &Project, now: i64) -> Result<bool, StoreError> {
     let changed = tx

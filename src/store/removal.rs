@@ -108,7 +108,6 @@ pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
     tx.execute("DELETE FROM credit_use WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM llm_calls WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM writings WHERE workspace_id = $1 AND project_id = $2", own()).await?;
-    tx.execute("DELETE FROM golden_leads WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM api_keys WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM projects WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NOT NULL", own()).await?;
     tx.commit().await

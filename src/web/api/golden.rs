@@ -143,7 +143,7 @@ pub async fn set(State(web): State<Web>, Segments(id): Segments<String>, call: C
     }
     members.check()?;
     let leads = leads.ok_or_else(|| wrong("must be an array of lead ids".into()))?;
-    let entry = call.entry(Some(&project.id), "golden_leads.changed", &project.name, json!({"count": leads.len()}), app.now());
+    let entry = call.entry(Some(&project.id), "golden_leads.changed", &project.name, json!({}), app.now());
     match set_golden_leads(&app.db, &*app.random, project, &leads, &entry).await? {
         Chosen::Kept => answer(&web, project).await,
         Chosen::TooMany => Err(wrong(format!("must be at most {GOLDEN_MAX} leads"))),

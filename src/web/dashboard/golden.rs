@@ -19,7 +19,7 @@ use crate::model::ids::LeadId;
 use crate::model::role::Right;
 use crate::store::audit::Entry;
 use crate::store::blueprints::latest_finished;
-use crate::store::golden_leads::{Chosen, GoldenLead, golden_leads, set_golden_leads};
+use crate::store::golden_leads::{Chosen, change_golden_lead, golden_leads};
 use crate::web::state::Web;
 
 const SAID: [(&str, &str); 2] = [("added", "Kept. Changes of template and offer are tried on it from now on."), ("removed", "Removed. The lead itself stays.")];
@@ -100,11 +100,6 @@ pub async fn keep(of: InLead, State(web): State<Web>, Typed(change): Typed<Chang
 
 async fn set(web: &Web, here: &InProject, lead: &LeadId, add: bool) -> Result<(), Refusal> {
     let app = &web.app;
-    let kept = golden_leads(&app.db, &here.project).await?;
-    let mut leads: Vec<LeadId> = kept.into_iter().map(|GoldenLead { id, .. }| id).filter(|one| add || one != lead).collect();
-    if add {
-        leads.push(lead.clone());
-    }
     let entry = Entry {
         workspace_id: &here.member.workspace.id,
         project_id: Some(&here.project.id),
@@ -112,10 +107,10 @@ async fn set(web: &Web, here: &InProject, lead: &LeadId, add: bool) -> Result<()
         address: here.member.address(),
         action: "golden_leads.changed",
         target: &here.project.name,
-        detail: json!({"count": leads.len()}),
+        detail: json!({}),
         at: app.now(),
     };
-    match set_golden_leads(&app.db, &*app.random, &here.project, &leads, &entry).await? {
+    match change_golden_lead(&app.db, &*app.random, &here.project, lead, add, &entry).await? {
         Chosen::Kept => Ok(()),
         Chosen::TooMany => Err(Refusal::Conflict(format!("A project keeps at most {GOLDEN_MAX} golden leads. Remove one first."))),
         Chosen::Unknown(_) => Err(Refusal::NotFound),

@@ -18,6 +18,7 @@ pub struct MaterialRow {
     pub text: String,
     pub url: String,
     pub checks: String,
+    /// One a line: a name may hold commas.
     pub industries: String,
     pub areas: Vec<String>,
     pub roles: Vec<String>,
@@ -54,7 +55,7 @@ impl MaterialRow {
             text,
             url: url.unwrap_or_default(),
             checks: when.checks.join(", "),
-            industries: when.industries.join(", "),
+            industries: when.industries.join("\n"),
             areas: when.areas,
             roles: when.roles,
             sizes: when.sizes,
@@ -63,16 +64,16 @@ impl MaterialRow {
     }
 
     fn material(&self) -> Material {
-        let words = |text: &str| text.split([',', '\n']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words = |text: &str, between: &[char]| text.split(between).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect();
         Material {
             kind: MaterialKind::of(&self.kind).unwrap_or_default(),
             title: self.title.trim().to_owned(),
             text: self.text.replace("\r\n", "\n").trim().to_owned(),
             url: Some(self.url.trim().to_owned()).filter(|url| !url.is_empty()),
             when: When {
-                checks: words(&self.checks),
+                checks: words(&self.checks, &[',', '\n']),
                 areas: self.areas.clone(),
-                industries: words(&self.industries),
+                industries: words(&self.industries, &['\n']),
                 roles: self.roles.clone(),
                 sizes: self.sizes.clone(),
                 site_types: self.sites.clone(),
@@ -178,7 +179,8 @@ impl OfferForm {
         let label = |kind: &str| KINDS.iter().find(|(one, _)| *one == kind).map_or("", |(_, label)| *label);
         let row = |row: &MaterialRow| {
             let MaterialRow { title, text, url, .. } = row;
-            let when: Vec<&str> = [&row.checks, &row.industries].into_iter().map(String::as_str).filter(|words| !words.is_empty()).chain(row.ticks()).collect();
+            let words = row.checks.lines().chain(row.industries.lines()).filter(|words| !words.is_empty());
+            let when: Vec<&str> = words.chain(row.ticks()).collect();
             format!("{}: {title}; {text} {url}{}", label(&row.kind), if when.is_empty() { String::new() } else { format!(" (when: {})", when.join(", ")) })
         };
         self.rows().iter().map(row).collect::<Vec<_>>().join("\n")
@@ -192,7 +194,13 @@ mod tests {
     #[test]
     fn texts_go_through_the_form_and_back_and_rows_keep_their_ticks() {
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let when = When { checks: words(&["document-title"]), areas: words(&["search", "speed"]), roles: words(&["head"]), ..When::default() };
+        let when = When {
+            checks: words(&["document-title"]),
+            areas: words(&["search", "speed"]),
+            roles: words(&["head"]),
+            industries: words(&["law, tax", "audit"]),
+            ..When::default()
+        };
         let one = Material { kind: MaterialKind::Page, title: "Ours".into(), text: "Two\nlines".into(), url: Some("https://a.example/".into()), when };
         let two = Material { title: "Other".into(), text: "x".into(), when: When { sizes: words(&["small"]), ..When::default() }, ..Material::default() };
         let mut form = OfferForm::default();

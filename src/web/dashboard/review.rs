@@ -35,19 +35,21 @@ pub struct Asked {
     pub lead: String,
     /// A place in the queue.
     pub after: String,
-    /// What has just been done: how many were approved, rejected, or had been dealt with by somebody else.
+    /// What has just been done: how many were approved, rejected, had been dealt with by somebody else, or failed.
     pub approved: Option<u32>,
     pub rejected: Option<u32>,
     pub missed: Option<u32>,
+    pub failed: Option<u32>,
 }
 
 impl Asked {
     fn done(&self) -> Option<String> {
-        let (approved, rejected, missed) = (self.approved.unwrap_or(0), self.rejected.unwrap_or(0), self.missed.unwrap_or(0));
+        let [approved, rejected, missed, failed] = [self.approved, self.rejected, self.missed, self.failed].map(Option::unwrap_or_default);
         let said = [
             (approved, format!("{approved} approved and public now.")),
             (rejected, format!("{rejected} rejected. Nothing of it goes out.")),
             (missed, format!("{missed} had been dealt with by somebody else meanwhile, or made anew: nothing was done about it.")),
+            (failed, format!("{failed} could not be dealt with: a fault of this server stopped it. Nothing about it was changed; please try again.")),
         ];
         let said: Vec<String> = said.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
         (!said.is_empty()).then(|| said.join(" "))

@@ -1,4 +1,5 @@
 //! Approving and rejecting from the queue, one or many at once. What somebody else has dealt with meanwhile is told and left alone.
+//! One that fails does not keep the others back.
 
 use axum::extract::State;
 use serde::Deserialize;
@@ -12,7 +13,7 @@ use crate::generation::control::{self, Refused};
 use crate::model::ids::{JobId, LeadId};
 use crate::model::job::JobStatus;
 use crate::model::role::Right;
-use crate::store::jobs;
+use crate::store::{StoreError, jobs};
 use crate::web::state::Web;
 
 /// Leads of one request.
@@ -46,15 +47,31 @@ pub async fn act(member: Member, State(web): State<Web>, Typed(act): Typed<Act>)
         "reject" => false,
         _ => return Err(Refusal::BadForm("Go back and press one of its buttons.".into())),
     };
-    let (mut done, mut missed) = (0_u32, 0_u32);
+    let (mut done, mut missed, mut failed) = (0_u32, 0_u32, 0_u32);
+    let mut unusable = false;
     for pick in act.pick.iter().take(PICKS_MAX) {
-        match one(&web, &member, pick, approve).await? {
-            Came::Done => done += 1,
-            Came::Missed => missed += 1,
+        // Each try would wait for a database that is not there.
+        if unusable {
+            failed += 1;
+            continue;
+        }
+        match one(&web, &member, pick, approve).await {
+            Ok(Came::Done) => done += 1,
+            Ok(Came::Missed) => missed += 1,
+            // A broken form is told at once, before anything has been done.
+            Err(refusal @ Refusal::BadForm(_)) if done + missed + failed == 0 => return Err(refusal),
+            Err(refusal) => {
+                unusable = matches!(refusal, Refusal::Store(StoreError::Unavailable(_)));
+                tracing::error!(?refusal, "a magnet could not be approved or rejected from the queue");
+                failed += 1;
+            }
         }
     }
     let what = if approve { "approved" } else { "rejected" };
     let mut path = format!("/dashboard/review?{what}={done}&missed={missed}");
+    if failed > 0 {
+        path.push_str(&format!("&failed={failed}"));
+    }
     for (name, value) in [("project", &act.project), ("after", &act.after), ("lead", &act.then)] {
         if !value.is_empty() {
             path.push_str(&format!("&{name}={}", encode(value)));

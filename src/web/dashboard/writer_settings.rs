@@ -281,19 +281,13 @@ fn month_view(month: &WriterMonth, cap: Option<f64>) -> Month {
 /// The form as typed, or as stored, with what stands below it.
 async fn page(member: &Member, project: &Project, web: &Web, form: WriterForm, tested: &str) -> Result<Page, Refusal> {
     let calls = calls_page(&web.app.db, &project.workspace_id, &project.id, None, CALLS).await?;
-    let calls: Vec<CallLine> = calls.into_iter().map(|stored| line(project, stored)).collect();
     let model = match (project.writer.kind, &project.writer.llm) {
         (WriterKind::Llm, Some(llm)) => Some(llm.clone()),
         (WriterKind::Default, _) if web.app.settings.llm.writes => operator_llm(&web.app.settings),
         _ => None,
     };
     let month = month_view(&month(&web.app, project).await?, model.as_ref().and_then(|llm| llm.month_cost_max));
-    let tested = if tested.is_empty() {
-        None
-    } else {
-        let newest = calls_page(&web.app.db, &project.workspace_id, &project.id, None, CALLS).await?;
-        newest.into_iter().find(|call| call.id.as_str() == tested && call.call.purpose == Purpose::Test).map(|stored| line(project, stored))
-    };
+    let tested = calls.iter().find(|call| call.id.as_str() == tested && call.call.purpose == Purpose::Test).map(|stored| line(project, stored.clone()));
     Ok(Page {
         frame: Frame::in_project(member, project, "Writer", Place::Settings(Settings::Writer)),
         base: format!("/dashboard/projects/{}/settings/writer", project.slug),
@@ -309,7 +303,7 @@ async fn page(member: &Member, project: &Project, web: &Web, form: WriterForm, t
         testable: model.map(|llm| llm.model),
         tested,
         month,
-        calls,
+        calls: calls.into_iter().map(|stored| line(project, stored)).collect(),
         stale: None,
         form,
     })
