@@ -312,7 +312,11 @@ impl Pen {
 
     /// Whether every word of a line's condition holds.
     fn holds(&self, condition: &str, variant: &str) -> bool {
-        condition.split_whitespace().all(|word| if word.starts_with('@') { self.situation.contains(word) } else { word == variant })
+        condition.split_whitespace().all(|word| match word.strip_prefix('!') {
+            Some(other) => other != variant,
+            None if word.starts_with('@') => self.situation.contains(word),
+            None => word == variant,
+        })
     }
 
     fn judge(&self, sentence: &Sentence) -> Result<Verdict, verify::Refusal> {
@@ -361,7 +365,7 @@ impl Pen {
 
 /// The variant that a condition names.
 fn variant_of(condition: &str) -> Option<&str> {
-    condition.split_whitespace().find(|word| !word.starts_with('@'))
+    condition.split_whitespace().find(|word| !word.starts_with(['@', '!']))
 }
 
 /// A sentence and the facts of the prospect in it.

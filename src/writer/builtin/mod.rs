@@ -22,8 +22,8 @@ use crate::model::told::Language;
 use frame::Frame;
 use thin::Thin;
 
-/// When a pattern holds, and the pattern. `""` holds always; a word is the `variant` of the finding; `@shop`, `@head`, `@small` are words of the situation
-/// (see [`super::role::situation`]). All words must hold.
+/// When a pattern holds, and the pattern. `""` holds always; a word is the `variant` of the finding, and `!word` any but that; `@shop`, `@head`, `@small` are
+/// words of the situation (see [`super::role::situation`]). All words must hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line(pub &'static str, pub &'static str);
 

@@ -8,11 +8,11 @@ pub const CHECKS: &[CheckText] = &[
         label: "Wer Ihre E-Mails senden darf (SPF)",
         who: Who::Host,
         title: &[Line("", "Wie E-Mails von {company} im Posteingang ankommen"), Line("", "Wie Ihre E-Mails im Posteingang ankommen")],
-        heading: &[Line("", "Ihre Domain sagt nicht, wer ihre E-Mails senden darf")],
+        heading: &[Line("", "Ihre Domain sagt nicht klar, wer ihre E-Mails senden darf")],
         opening: &[Line("", "Eine Sache kostet Sie womöglich Antworten: {domain} sagt nicht klar, welche Server E-Mails in ihrem Namen senden dürfen.")],
         saw: &[
-            Line("", "Die Domain {domain} hat keinen gültigen SPF-Eintrag."),
-            Line("", "Einen SPF-Eintrag, wie er sein soll, fanden wir für {domain} nicht."),
+            Line("", "Die Domain {domain} hat keinen SPF-Eintrag, wie er sein soll."),
+            Line("", "Einen SPF-Eintrag, an den sich Empfänger halten können, fanden wir für {domain} nicht."),
         ],
         matters: &[
             Line("@head", "Wenn ein Kunde {company} nicht antwortet, hat er die E-Mail vielleicht nie bekommen."),
@@ -26,7 +26,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("@technical", "Sammeln Sie alle Dienste, die für {domain} senden, in einem SPF-Eintrag, und beenden Sie ihn mit „-all“."),
-            Line("", "Tragen Sie den SPF-Eintrag ein, den Ihr E-Mail-Anbieter auf seinen Hilfeseiten nennt."),
+            Line("", "Tragen Sie einen einzigen SPF-Eintrag ein, wie ihn Ihr E-Mail-Anbieter auf seinen Hilfeseiten nennt."),
             Line("", "Fragen Sie Ihren E-Mail-Anbieter nach dem SPF-Eintrag für {domain}, und tragen Sie ihn beim Hoster ein."),
         ],
         task: &[Line("", "Den SPF-Eintrag von {domain} setzen."), Line("", "Den SPF-Eintrag setzen.")],
@@ -43,14 +43,16 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Andere können in Ihrem Namen E-Mails senden")],
         opening: &[Line("", "Eine Sache kostet Sie womöglich Vertrauen: {domain} hat keine wirksame Regel gegen gefälschte Absender.")],
         saw: &[
-            Line("", "Die Domain {domain} hat keinen wirksamen DMARC-Eintrag."),
-            Line("", "Einen DMARC-Eintrag, der etwas bewirkt, fanden wir für {domain} nicht."),
+            Line("!none_policy", "Die Domain {domain} hat keinen wirksamen DMARC-Eintrag."),
+            Line("none_policy", "Der DMARC-Eintrag von {domain} verlangt von Empfängern bei gefälschten E-Mails noch nichts."),
+            Line("none_policy", "Der DMARC-Eintrag von {domain} sieht bisher nur zu."),
+            Line("!none_policy", "Einen DMARC-Eintrag, der etwas bewirkt, fanden wir für {domain} nicht."),
         ],
         matters: &[
             Line("@head", "Eine falsche Rechnung im Namen von {company} kostet Vertrauen, wer auch immer sie schickte."),
             Line("@technical", "Ohne wirksame Regel für {domain} stellen Empfänger gefälschte E-Mails nach eigenem Ermessen zu."),
             Line("@large", "Je größer {company} ist, desto mehr ist der Name einem Fälscher wert."),
-            Line("", "Jeder kann als {company} schreiben, und große E-Mail-Anbieter fragen nach diesem Eintrag."),
+            Line("!none_policy", "Jeder kann als {company} schreiben, und große E-Mail-Anbieter fragen nach diesem Eintrag."),
             Line("", "Eine falsche Rechnung im Namen von {company} lässt sich dann schwer aufhalten."),
             Line("", "Jeder kann in Ihrem Namen schreiben."),
         ],
@@ -62,7 +64,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Bitten Sie den Hoster von {domain} um einen DMARC-Eintrag, und lassen Sie ihn später verschärfen."),
             Line("syntax", "Bitten Sie den Hoster von {domain} um einen DMARC-Eintrag, und lassen Sie ihn später verschärfen."),
         ],
-        task: &[Line("", "Den DMARC-Eintrag von {domain} setzen."), Line("", "Den DMARC-Eintrag setzen.")],
+        task: &[
+            Line("!none_policy", "Den DMARC-Eintrag von {domain} setzen."),
+            Line("none_policy", "Den DMARC-Eintrag von {domain} verschärfen, sobald die Berichte sauber sind."),
+            Line("!none_policy", "Den DMARC-Eintrag setzen."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -71,8 +77,9 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Owner,
         title: &[
             Line("no_mx", "Wie {company} per E-Mail sicher zu erreichen ist"),
-            Line("", "Wie {company} von der eigenen Adresse schreibt"),
-            Line("", "Wie Sie von der eigenen Adresse schreiben"),
+            Line("!no_mx", "Wie {company} von der eigenen Adresse schreibt"),
+            Line("no_mx", "Wie Sie per E-Mail sicher zu erreichen sind"),
+            Line("!no_mx", "Wie Sie von der eigenen Adresse schreiben"),
         ],
         heading: &[
             Line("free_mail", "Die Website ist {domain}, die E-Mail liegt bei {mail_host}"),

@@ -175,7 +175,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Behalten Sie Name, einen Weg für die Antwort und die Frage selbst.|Alles Weitere fragen Sie in Ihrer Antwort."),
             Line("", "Füllen Sie das Formular von {company} selbst am Handy aus, und streichen Sie, was Sie dabei stört."),
         ],
-        task: &[Line("", "Das Formular auf {page} kürzen."), Line("", "Das Formular kürzen.")],
+        task: &[
+            Line("", "Das Formular auf {page} kürzen."),
+            Line("sensitive", "„{field}“ aus dem Formular auf {page} nehmen."),
+            Line("", "Das Formular kürzen."),
+        ],
         praise: &[Line("", "Ihr Formular fragt nur nach {count} {count?Angabe:Angaben}, das fällt beim ersten Kontakt leicht.")],
     },
     CheckText {
@@ -242,7 +246,7 @@ pub const CHECKS: &[CheckText] = &[
         )],
         saw: &[
             Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden keine Kundenstimme, keine fertige Arbeit und keine Zahl, die Ihre Erfahrung belegt."),
-            Line("", "Auf den {of} gelesenen Seiten spricht kein Kunde, kein Projekt und keine Zahl für Sie."),
+            Line("", "Auf den {of} gelesenen Seiten von {domain} spricht kein Kunde, kein Projekt und keine Zahl für Sie."),
             Line("", "Wir fanden keine Kundenstimme, keine fertige Arbeit und keine Zahl, die Ihre Erfahrung belegt."),
         ],
         matters: &[
@@ -286,7 +290,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Die erste Frage bleibt offen")],
         opening: &[Line("", "Eine Sache zum Überlegen: Auf {of} Seiten steht kein Wort zu den Preisen.")],
         saw: &[
-            Line("", "Auf den {of} gelesenen Seiten steht kein Preis und kein Wort dazu, wie er zustande kommt."),
+            Line("", "Auf den {of} gelesenen Seiten von {domain} steht kein Preis und kein Wort dazu, wie er zustande kommt."),
             Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden kein Wort zu den Preisen."),
             Line("", "Es steht kein Preis da und kein Wort dazu, wie er zustande kommt."),
         ],
@@ -411,7 +415,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Niemand zählt Ihre Besuche")],
         opening: &[Line("", "Eine Sache zum Überlegen: Auf {of} Seiten fanden wir nichts, was Besuche zählt.")],
         saw: &[
-            Line("", "Auf den {of} gelesenen Seiten fanden wir kein Werkzeug, das Besuche zählt."),
+            Line("", "Auf den {of} gelesenen Seiten von {domain} fanden wir kein Werkzeug, das Besuche zählt."),
             Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden keines der üblichen Werkzeuge, die Besuche zählen."),
             Line("", "Wir fanden kein Werkzeug, das Besuche zählt."),
         ],

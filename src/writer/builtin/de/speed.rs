@@ -90,8 +90,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Besucher Zeit: Auf {page} kommen {size} zusammen, und das spürt ein Handy."),
         ],
         saw: &[
-            Line("html", "Auf {page} wiegt allein der Code {size}.|Das sahen wir auf {hits} von {of} Seiten."),
-            Line("elements", "Der Browser muss auf {page} {elements} Elemente aufbauen.|Das sahen wir auf {hits} von {of} Seiten."),
+            Line("html", "Auf {page} wiegt allein der Code {size}.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
+            Line("elements", "Der Browser muss auf {page} {elements} Elemente aufbauen.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
             Line("assets", "Die Dateien auf {page} wiegen zusammen {size}."),
             Line("", "Eine Ihrer Seiten ist schwer."),
         ],
@@ -105,7 +105,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("elements", "Fragen Sie Ihren Entwickler, welche Erweiterungen und verborgenen Blöcke weg können."),
-            Line("", "Beginnen Sie mit den größten Bildern, und entfernen Sie dann Skripte, die niemand braucht."),
+            Line("assets", "Beginnen Sie mit den größten Bildern, und entfernen Sie dann Skripte, die niemand braucht."),
+            Line("!assets", "Nehmen Sie heraus, was die Seite nicht braucht, zuerst Skripte und Erweiterungen, die niemand nutzt."),
             Line("", "Gehen Sie mit Ihrem Entwickler durch, was auf {domain} niemand mehr braucht."),
         ],
         task: &[Line("", "Das Gewicht auf {page} senken."), Line("", "Die Seite leichter machen.")],
@@ -116,7 +117,10 @@ pub const CHECKS: &[CheckText] = &[
         label: "Die Seite zeigt sich früh",
         who: Who::Developer,
         title: &[Line("", "Wie {company} den ersten Bildschirm früher zeigt"), Line("", "Wie Sie den ersten Bildschirm früher zeigen")],
-        heading: &[Line("", "Skripte halten den ersten Blick auf die Seite auf"), Line("styles", "Viele Gestaltungsdateien halten den ersten Blick auf")],
+        heading: &[
+            Line("!styles", "Skripte halten den ersten Blick auf die Seite auf"),
+            Line("styles", "Viele Gestaltungsdateien halten den ersten Blick auf"),
+        ],
         opening: &[Line("", "Eine Kleinigkeit kostet Besucher Zeit: Die Startseite wartet auf {count} {count?Datei:Dateien}, bevor sie etwas zeigt.")],
         saw: &[
             Line("script", "Bevor die Startseite etwas zeigt, wartet sie auf {count} {count?Skript:Skripte}.|{count?Es ist:Eines davon ist} {example}."),
@@ -171,7 +175,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Bilder sind leicht",
         who: Who::Editor,
         title: &[Line("", "Wie {company} seine Bilder schneller zeigt"), Line("", "Wie Sie Ihre Bilder schneller zeigen")],
-        heading: &[Line("large", "Ein Bild wiegt {size}"), Line("eager", "Alle Bilder laden auf einmal"), Line("", "Bilder könnten viel leichter sein")],
+        heading: &[Line("large", "Ein Bild wiegt {size}"), Line("eager", "Alle Bilder laden auf einmal"), Line("!eager", "Bilder könnten viel leichter sein")],
         opening: &[
             Line("large", "Eine Sache kostet Besucher Zeit: Ein einziges Bild auf {page} wiegt {size}."),
             Line("large", "Eine Sache kostet Besucher Zeit: Ein einziges Bild wiegt {size}."),
@@ -188,7 +192,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("format", "Ein Bild in einem alten Format wiegt {size}."),
             Line("eager", "Auf {page} stehen {count} Bilder, und alle laden auf einmal."),
             Line("eager", "Auf einer Seite laden {count} Bilder auf einmal."),
-            Line("", "Einige Bilder sind schwerer als nötig."),
+            Line("!eager", "Einige Bilder auf {domain} sind schwerer als nötig."),
+            Line("!eager", "Einige Bilder sind schwerer als nötig."),
         ],
         matters: &[
             Line("@shop", "Käufer blättern schnell; Bilder von „{offer}“, die noch laden, sehen sie nicht."),
@@ -204,7 +209,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bilder werben, aber erst, wenn sie da sind.|Hier lässt sich meist am meisten sparen."),
         ],
         fix: &[
-            Line("@technical", "Lassen Sie die Bilder von {domain} beim Hochladen als WebP und in mehreren Breiten speichern (srcset)."),
+            Line("!eager @technical", "Lassen Sie die Bilder von {domain} beim Hochladen als WebP und in mehreren Breiten speichern (srcset)."),
             Line("large", "Verkleinern Sie {image} auf die Breite, in der es erscheint, und speichern Sie es als WebP."),
             Line("format", "Speichern Sie {image} als WebP und bieten Sie es neben der alten Datei an."),
             Line("eager", "Geben Sie Bildern unterhalb des ersten Bildschirms die Angabe loading=\"lazy\"."),
@@ -221,7 +226,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "{image} verkleinern, jetzt {size}."),
             Line("format", "{image} als WebP speichern."),
             Line("eager", "Bilder unterhalb des ersten Bildschirms später laden lassen."),
-            Line("", "Die schweren Bilder als WebP speichern."),
+            Line("!eager", "Die schweren Bilder von {domain} als WebP speichern."),
+            Line("!eager", "Die schweren Bilder als WebP speichern."),
         ],
         praise: &[],
     },

@@ -16,14 +16,14 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "Hält es nicht, halten Browser Besucher auf, bevor sie {company} sehen."),
-            Line("", "Statt {company} zeigt ein Browser dann eine Warnung."),
+            Line("!expires_soon", "Statt {company} zeigt ein Browser dann eine Warnung."),
             Line("", "Hält es nicht, halten Browser Besucher auf, bevor sie die Website sehen."),
         ],
         fix: &[
-            Line("", "Bitten Sie Ihren Hoster, das Zertifikat zu erneuern und die automatische Erneuerung einzuschalten."),
-            Line("", "Lassen Sie den Hoster von {domain} das Zertifikat erneuern, und bitten Sie um die automatische Erneuerung."),
+            Line("", "Bitten Sie Ihren Hoster um ein gültiges Zertifikat, das sich selbst erneuert."),
+            Line("", "Lassen Sie den Hoster von {domain} ein Zertifikat einrichten, das für alle Adressen gilt und sich selbst erneuert."),
         ],
-        task: &[Line("", "Das Zertifikat von {domain} erneuern lassen."), Line("", "Das Zertifikat erneuern lassen.")],
+        task: &[Line("", "Das Zertifikat von {domain} in Ordnung bringen lassen."), Line("", "Das Zertifikat in Ordnung bringen lassen.")],
         praise: &[],
     },
     CheckText {
@@ -31,7 +31,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Alles kommt über eine sichere Leitung",
         who: Who::Developer,
         title: &[Line("", "Wie das Schloss von {company} heil bleibt"), Line("", "Wie Ihr Schloss im Browser heil bleibt")],
-        heading: &[Line("image", "Ein Bild kommt über eine offene Leitung"), Line("", "Ein Teil einer Seite kommt über eine offene Leitung")],
+        heading: &[Line("image", "Ein Bild kommt über eine offene Leitung"), Line("!image", "Ein Teil einer Seite kommt über eine offene Leitung")],
         opening: &[
             Line("image", "Eine Kleinigkeit trübt Ihr Schloss im Browser: Auf {page} lädt ein Bild über eine offene Leitung."),
             Line("script", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
@@ -39,8 +39,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("style", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
         ],
         saw: &[
-            Line("", "Auf {page} wird {target} unverschlüsselt geladen.|Das sahen wir auf {hits} von {of} Seiten."),
-            Line("", "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das sahen wir auf {hits} von {of} Seiten."),
+            Line("", "Auf {page} wird {target} unverschlüsselt geladen.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
+            Line("", "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
             Line("", "Eine Ihrer sicheren Seiten lädt etwas über einfaches http."),
         ],
         matters: &[
@@ -100,7 +100,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Browser bleiben auf der sicheren Adresse",
         who: Who::Host,
         title: &[Line("", "Wie {company} auch den ersten Besuch schützt"), Line("", "Wie Sie auch den ersten Besuch schützen")],
-        heading: &[Line("", "Browser sind nicht an die sichere Adresse gebunden")],
+        heading: &[Line("", "Browser sind nicht fest an die sichere Adresse gebunden")],
         opening: &[Line("", "Eine Kleinigkeit ist noch offen: Browser sind nicht fest an die sichere Adresse von {domain} gebunden.")],
         saw: &[
             Line("short", "Der Server sendet „{header}“, und das gilt kürzer als ein halbes Jahr."),
@@ -116,11 +116,11 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Laufen alle Seiten über https, lassen Sie den Server in diesem Header „max-age=31536000“ senden."),
-            Line("", "Bitten Sie den Hoster von {domain}, HSTS einzuschalten, sobald alle Seiten über https laufen."),
+            Line("", "Bitten Sie den Hoster von {domain}, HSTS für ein Jahr zu setzen, sobald alle Seiten über https laufen."),
         ],
         task: &[
             Line("", "Browsern sagen, dass sie auf der sicheren Adresse von {domain} bleiben sollen."),
-            Line("", "Den Header Strict-Transport-Security senden."),
+            Line("", "Den Header Strict-Transport-Security für ein Jahr senden."),
         ],
         praise: &[Line("", "Browser erfahren, dass sie nur Ihre sichere Adresse nutzen sollen.")],
     },
@@ -129,7 +129,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Andere Websites können Ihre Seiten nicht ausleihen",
         who: Who::Host,
         title: &[Line("", "Wie das Formular von {company} auf der eigenen Seite bleibt"), Line("", "Wie Ihr Formular auf der eigenen Seite bleibt")],
-        heading: &[Line("sniffing", "Ein schützender Header fehlt"), Line("", "Andere Websites können Ihr Formular als eigenes zeigen")],
+        heading: &[Line("sniffing", "Ein schützender Header fehlt"), Line("!sniffing", "Andere Websites können Ihr Formular als eigenes zeigen")],
         opening: &[
             Line("sniffing", "Eine Kleinigkeit ist noch offen: Auf {page} fehlt ein schützender Header."),
             Line("framing", "Eine Kleinigkeit ist noch offen: Andere Websites können zeigen, was auf {page} steht, als wäre es ihres."),
@@ -216,20 +216,20 @@ pub const CHECKS: &[CheckText] = &[
         label: "Datenschutzhinweis und Impressum",
         who: Who::Owner,
         title: &[Line("", "Wie {company} zeigt, wer dahintersteht und was gespeichert wird"), Line("", "Wie Sie zeigen, wer Sie sind und was Sie speichern")],
-        heading: &[Line("imprint", "Es ist kein Impressum zu finden"), Line("", "Es ist kein Datenschutzhinweis zu finden")],
+        heading: &[Line("imprint", "Es ist kein Impressum zu finden"), Line("!imprint", "Es ist kein Datenschutzhinweis zu finden")],
         opening: &[
             Line("imprint", "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten fanden wir kein Impressum."),
             Line("imprint", "Eine Sache kostet Sie Vertrauen: Wir fanden kein Impressum."),
             Line("privacy", "Eine Sache kostet Sie Vertrauen: Die Website nutzt {because}, und auf {of} Seiten führt kein Link zu einem Datenschutzhinweis."),
-            Line("", "Eine Sache kostet Sie Vertrauen: Wir fanden keinen Link zu einem Datenschutzhinweis."),
+            Line("!imprint", "Eine Sache kostet Sie Vertrauen: Wir fanden keinen Link zu einem Datenschutzhinweis."),
         ],
         saw: &[
             Line("privacy", "Auf der Website fanden wir {because}, und auf {of} Seiten keinen Link zu einem Datenschutzhinweis."),
-            Line("imprint", "Auf den {of} gelesenen Seiten führt kein Link zu einem Impressum."),
+            Line("imprint", "Auf den {of} gelesenen Seiten von {domain} führt kein Link zu einem Impressum."),
             Line("imprint", "Wir lasen {of} {of?Seite:Seiten} und fanden weder ein Impressum noch eine Registernummer."),
-            Line("privacy", "Die Website nutzt {because}, aber auf den {of} gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
+            Line("privacy", "Die Website nutzt {because}, aber auf den {of} gelesenen Seiten von {domain} führt kein Link zu einem Datenschutzhinweis."),
             Line("imprint", "Auf den gelesenen Seiten führt kein Link zu einem Impressum."),
-            Line("", "Auf den gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
+            Line("!imprint", "Auf den gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
         ],
         matters: &[
             Line("privacy @local", "Wer {company} seine Nummer gibt, tut es leichter, wenn er lesen kann, was damit geschieht."),
@@ -244,7 +244,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("imprint", "In Ihrem Land ist ein Impressum Pflicht, und Besucher sehen dort nach, wer hinter {company} steht."),
             Line("imprint", "Wer {company} beauftragen will, sieht im Impressum nach, mit wem er es zu tun hat.|In Ihrem Land ist es Pflicht."),
             Line("privacy", "Wer {company} schreibt, darf fragen, was mit den Angaben geschieht.|In vielen Ländern ist die Antwort Pflicht."),
-            Line("", "Wer Ihnen schreibt, darf fragen, was mit den Angaben geschieht, und in vielen Ländern ist die Antwort Pflicht."),
+            Line("!imprint", "Wer Ihnen schreibt, darf fragen, was mit den Angaben geschieht, und in vielen Ländern ist die Antwort Pflicht."),
         ],
         fix: &[
             Line("privacy @small", "Schreiben Sie für {domain} eine Seite in einfachen Worten: was Sie speichern, warum, wie lange, und wen man fragen kann."),
@@ -261,7 +261,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("imprint", "Legen Sie eine Seite mit Name, Anschrift, Kontakt und Registerangaben an, und verlinken Sie sie am Fuß jeder Seite."),
             Line("imprint", "Ergänzen Sie auf {domain} ein Impressum, von jeder Seite mit einem Klick erreichbar."),
             Line(
-                "",
+                "!imprint",
                 "Schreiben Sie eine schlichte Seite: was Sie erheben, warum, wie lange, und wen man fragen kann.|Verlinken Sie sie am Fuß und neben dem Formular.",
             ),
         ],
@@ -269,7 +269,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("privacy", "Auf {domain} einen Datenschutzhinweis ergänzen."),
             Line("privacy", "Auf {domain} sagen, was {company} über Besucher speichert."),
             Line("imprint", "Ein Impressum ergänzen und am Fuß jeder Seite verlinken."),
-            Line("", "Einen Datenschutzhinweis ergänzen und am Fuß jeder Seite verlinken."),
+            Line("!imprint", "Einen Datenschutzhinweis ergänzen und am Fuß jeder Seite verlinken."),
         ],
         praise: &[],
     },

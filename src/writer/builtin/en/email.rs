@@ -8,7 +8,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "SPF: who may send your e-mail",
         who: Who::Host,
         title: &[Line("", "How {company} can get its e-mail into inboxes"), Line("", "How to get your e-mail into inboxes")],
-        heading: &[Line("", "Your domain does not say who may send its e-mail")],
+        heading: &[Line("", "Your domain does not say clearly who may send its e-mail")],
         opening: &[Line("", "One thing may cost you replies: {domain} does not say clearly which servers may send its e-mail.")],
         saw: &[Line("", "The domain {domain} has no SPF record in order.")],
         matters: &[
@@ -25,7 +25,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ask the mail provider of {domain} for its SPF record, and enter it as it is."),
             Line("", "Enter one SPF record for {domain}; each service that sends for {company} belongs in it."),
             Line("@technical", "List all services that send for {domain}, put them into one SPF record, and end it with “-all”."),
-            Line("", "Add the SPF record that your mail provider names in its help pages."),
+            Line("", "Set one SPF record, as your mail provider gives it in its help pages."),
         ],
         task: &[Line("", "Set the SPF record of {domain}.")],
         praise: &[],
@@ -37,13 +37,17 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "How {company} can keep others from writing in its name"), Line("", "How to keep others from writing in your name")],
         heading: &[Line("", "Others can send e-mail in your name")],
         opening: &[Line("", "One thing may cost you trust: {domain} has no rule in force against e-mail in its name.")],
-        saw: &[Line("", "The domain {domain} has no DMARC record in order.")],
+        saw: &[
+            Line("none_policy", "The DMARC record of {domain} asks receivers to do nothing about forged mail."),
+            Line("none_policy", "The DMARC record of {domain} only watches."),
+            Line("!none_policy", "The domain {domain} has no DMARC record in order."),
+        ],
         matters: &[
             Line("", "Somebody could send an invoice as {company}, and its customers could not tell."),
             Line("@head", "A false invoice in the name of {company} costs trust, whoever sent it."),
             Line("@technical", "Without a strict policy for {domain}, receivers deliver forged mail as they see fit."),
             Line("@large", "The larger {company} grows, the more its name is worth to somebody who forges it."),
-            Line("", "Anybody can write as {company}, and large mail providers ask for this record."),
+            Line("!none_policy", "Anybody can write as {company}, and large mail providers ask for this record."),
             Line("", "Anybody can write in your name."),
         ],
         fix: &[
@@ -55,7 +59,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("syntax", "Write the DMARC record of {domain} anew, first with “p=none”, and tighten it once the reports are clean."),
             Line("syntax", "Write the DMARC record anew, first with “p=none”, and tighten it once the reports are clean."),
         ],
-        task: &[Line("", "Set the DMARC record of {domain}.")],
+        task: &[
+            Line("none_policy", "Tighten the DMARC record of {domain} once the reports are clean."),
+            Line("!none_policy", "Set the DMARC record of {domain}."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -64,8 +71,9 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Owner,
         title: &[
             Line("no_mx", "How {company} can be reached by e-mail"),
-            Line("", "How {company} can write from its own address"),
-            Line("", "How to write from your own address"),
+            Line("!no_mx", "How {company} can write from its own address"),
+            Line("no_mx", "How to be reached by e-mail"),
+            Line("!no_mx", "How to write from your own address"),
         ],
         heading: &[
             Line("free_mail", "The site is {domain}, the e-mail is at {mail_host}"),

@@ -11,12 +11,17 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "The certificate needs care")],
         opening: &[Line("", "One thing may cost you visitors: the certificate of {domain} needs care.")],
         saw: &[Line("", "The certificate of {domain} is not in order.")],
-        matters: &[Line("", "Browsers stop visitors before they see {company}."), Line("", "Browsers stop visitors before they see the site.")],
-        fix: &[
-            Line("", "Ask the host of {domain} to renew the certificate and to switch on automatic renewal."),
-            Line("", "Ask your host to renew the certificate and to switch on automatic renewal."),
+        matters: &[
+            Line("!expires_soon", "Browsers stop visitors before they see {company}."),
+            Line("expires_soon", "Once it has run out, browsers stop visitors before they see {company}."),
+            Line("expires_soon", "Once it has run out, browsers stop visitors before they see the site."),
+            Line("!expires_soon", "Browsers stop visitors before they see the site."),
         ],
-        task: &[Line("", "Have the certificate of {domain} renewed.")],
+        fix: &[
+            Line("", "Ask the host of {domain} for a certificate that is valid for all your addresses and renews itself."),
+            Line("", "Ask your host for a valid certificate that renews itself."),
+        ],
+        task: &[Line("", "Put the certificate of {domain} in order.")],
         praise: &[],
     },
     CheckText {
@@ -24,15 +29,15 @@ pub const CHECKS: &[CheckText] = &[
         label: "Everything comes over https",
         who: Who::Developer,
         title: &[Line("", "How {company} can keep its padlock whole"), Line("", "How to keep your padlock whole")],
-        heading: &[Line("image", "A picture comes over an open line"), Line("", "Part of a page comes over an open line")],
+        heading: &[Line("image", "A picture comes over an open line"), Line("!image", "Part of a page comes over an open line")],
         opening: &[
             Line("image", "One small thing dents your padlock: {page} loads a picture over an open line."),
-            Line("", "One thing costs you function: {page} loads a part over an open line, and browsers block it."),
+            Line("!image", "One thing costs you function: {page} loads a part over an open line, and browsers block it."),
         ],
         saw: &[
             Line("", "The page {page} is secure, but it loads {target} over plain http."),
             Line("", "A secure page of {domain} loads something over plain http."),
-            Line("", "The page {page} is secure, but it loads {target} over plain http.|We saw this on {hits} of {of} pages."),
+            Line("", "The page {page} is secure, but it loads {target} over plain http.|We saw this on {hits} of {of} pages of {domain}."),
             Line("", "A secure page of yours loads something over plain http."),
         ],
         matters: &[
@@ -49,7 +54,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Forms send safely",
         who: Who::Developer,
         title: &[Line("", "How {company} can keep enquiries private on their way"), Line("", "How to keep enquiries private on their way")],
-        heading: &[Line("http", "A form sends its contents in the open"), Line("", "A form puts what people type into the address line")],
+        heading: &[Line("http", "A form sends its contents in the open"), Line("!http", "A form puts what people type into the address line")],
         opening: &[
             Line("http", "One thing costs you trust: the form on {page} sends what people type without protection."),
             Line("get", "One thing costs you trust: the form on {page} puts what people type into the address line."),
@@ -62,9 +67,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The form on {page} does not send safely."),
         ],
         matters: &[
-            Line("", "People who ask {company} for help trust it with their details, and on the way others could read them."),
-            Line("", "People who ask {company} for help trust you with their details.|On the way, others could read them."),
-            Line("", "People trust you with their details, and on the way others could read them."),
+            Line("", "People who ask {company} for help trust it with their details, and others could read them."),
+            Line("", "People who ask {company} for help trust you with their details.|This way, others could read them."),
+            Line("", "People trust you with their details, and this way others could read them."),
         ],
         fix: &[
             Line("http", "Change the form's target to the https address."),
@@ -83,8 +88,8 @@ pub const CHECKS: &[CheckText] = &[
         label: "Browsers are told to stay on https",
         who: Who::Host,
         title: &[Line("", "How {company} can protect the first visit too"), Line("", "How to protect the first visit too")],
-        heading: &[Line("", "Browsers are not told to stay on the secure address")],
-        opening: &[Line("", "One small thing is left open: browsers are not told to stay on the secure address of {domain}.")],
+        heading: &[Line("", "Browsers are not held to the secure address for long enough")],
+        opening: &[Line("", "One small thing is left open: browsers are not held to the secure address of {domain} for long enough.")],
         saw: &[
             Line("short", "The server sends “{header}”, which is shorter than half a year."),
             Line("missing", "The home page of {domain} sends no Strict-Transport-Security header."),
@@ -96,7 +101,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "On an open network, the first call could be redirected."),
         ],
         fix: &[Line("", "Once all pages work over https, let the server send “max-age=31536000” in that header.")],
-        task: &[Line("", "Tell browsers to stay on the secure address of {domain}."), Line("", "Send the Strict-Transport-Security header.")],
+        task: &[Line("", "Tell browsers to stay on the secure address of {domain}."), Line("", "Let the Strict-Transport-Security header hold for a year.")],
         praise: &[Line("", "Browsers are told to use only your secure address.")],
     },
     CheckText {
@@ -104,7 +109,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Pages cannot be framed",
         who: Who::Host,
         title: &[Line("", "How {company} can keep its form on its own page"), Line("", "How to keep your form on your own page")],
-        heading: &[Line("sniffing", "One protective header is missing"), Line("", "Other sites may show your form as theirs")],
+        heading: &[Line("sniffing", "One protective header is missing"), Line("!sniffing", "Other sites may show your form as theirs")],
         opening: &[Line("framing", "One small thing is left open: other sites may show {page} inside their own.")],
         saw: &[
             Line("framing", "Another site could show {page} inside its own frame."),
@@ -173,22 +178,22 @@ pub const CHECKS: &[CheckText] = &[
         label: "Privacy notice and identity",
         who: Who::Owner,
         title: &[Line("", "How {company} can show who it is and what it keeps"), Line("", "How to show who you are and what you keep")],
-        heading: &[Line("imprint", "There is no imprint to be found"), Line("", "There is no privacy notice to be found")],
+        heading: &[Line("imprint", "There is no imprint to be found"), Line("!imprint", "There is no privacy notice to be found")],
         opening: &[
             Line("imprint", "One thing costs you trust: on {of} pages we found no imprint."),
             Line("imprint", "One thing costs you trust: we found no imprint."),
             Line("privacy", "One thing costs you trust: the site has {because}, but on {of} pages no link to a privacy notice."),
-            Line("", "One thing costs you trust: we found no link to a privacy notice."),
+            Line("!imprint", "One thing costs you trust: we found no link to a privacy notice."),
         ],
         saw: &[
             Line("imprint", "On the pages of {domain} we read, no link leads to an imprint."),
             Line("imprint", "We looked for a link to an imprint on {domain} and found none."),
             Line("privacy", "On the pages of {domain} we read, no link leads to a privacy notice."),
             Line("privacy", "We found {because} on the site, and on {of} pages no link to a privacy notice."),
-            Line("imprint", "On the {of} pages we read, no link leads to an imprint."),
-            Line("privacy", "The site has {because}, but on the {of} pages we read no link leads to a privacy notice."),
+            Line("imprint", "On the {of} pages of {domain} we read, no link leads to an imprint."),
+            Line("privacy", "The site has {because}, but on the {of} pages of {domain} we read no link leads to a privacy notice."),
             Line("imprint", "On the pages we read, no link leads to an imprint."),
-            Line("", "On the pages we read, no link leads to a privacy notice."),
+            Line("!imprint", "On the pages we read, no link leads to a privacy notice."),
         ],
         matters: &[
             Line("privacy @local", "People leave their number with {company} more easily when they can read what happens to it."),
@@ -200,7 +205,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("privacy", "{company} asks for trust when somebody leaves a name.|A plain notice gives some back, and in many countries it is a duty."),
             Line("imprint", "In your country an imprint is a duty, and people look there to see who stands behind {company}."),
             Line("privacy", "People who write to {company} may ask where their details go.|In many countries the answer is a duty."),
-            Line("", "People who write to you may ask where their details go, and in many countries the answer is a duty."),
+            Line("!imprint", "People who write to you may ask where their details go, and in many countries the answer is a duty."),
         ],
         fix: &[
             Line("imprint", "Add a page to {domain} with name, address, contact and register details, and link it in the footer."),
@@ -214,7 +219,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("privacy", "Write one plain page for {domain}: what is kept, why, for how long, and whom to ask.|Link it in the footer."),
             Line("privacy", "Ask whoever advises {company} in legal matters for a short notice, and link it in the footer of {domain}."),
             Line("imprint", "Add a page with name, address, contact and register details, and link it in the footer."),
-            Line("", "Write one plain page: what is collected, why, for how long, and whom to ask.|Link it in the footer and beside the form."),
+            Line("!imprint", "Write one plain page: what is collected, why, for how long, and whom to ask.|Link it in the footer and beside the form."),
         ],
         task: &[
             Line("imprint", "Add an imprint to {domain}."),
@@ -222,7 +227,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("privacy", "Add a privacy notice to {domain}."),
             Line("privacy", "Say on {domain} what {company} keeps about visitors."),
             Line("imprint", "Add an imprint and link it in the footer."),
-            Line("", "Add a privacy notice and link it in the footer."),
+            Line("!imprint", "Add a privacy notice and link it in the footer."),
         ],
         praise: &[],
     },

@@ -140,7 +140,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Conserve el nombre, una forma de responder y la pregunta.|Pida lo demás en su respuesta."),
             Line("", "Tache todo campo que no haga falta para una primera respuesta."),
         ],
-        task: &[Line("", "Acorte el formulario en {page}."), Line("", "Acorte el formulario.")],
+        task: &[Line("", "Acorte el formulario en {page}."), Line("sensitive", "Quite «{field}» del formulario en {page}."), Line("", "Acorte el formulario.")],
         praise: &[Line("", "Su formulario pide solo {count} {count?dato:datos}, y eso es fácil en un primer contacto.")],
     },
     CheckText {

@@ -93,7 +93,7 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("dead", "La gente teclea ambas formas, y los enlaces antiguos también.|Quien busca así a {company} acaba en un error."),
             Line("duplicate", "Los enlaces hacia {company} cuentan para dos sitios en lugar de uno.|Los buscadores eligen entonces una dirección por usted."),
-            Line("", "Los enlaces hacia su sitio se reparten entre dos direcciones, y algunos pueden no llevar a ninguna parte."),
+            Line("!duplicate", "Los enlaces hacia su sitio se reparten entre dos direcciones, y algunos pueden no llevar a ninguna parte."),
         ],
         fix: &[
             Line("", "Quédese con {host} como dirección única.|Haga que {other_host} lleve a ella con una redirección permanente."),
@@ -176,13 +176,13 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("server-error", "Google deja un tiempo de leer un sitio cuyo robots.txt falla, y las páginas nuevas de {company} siguen sin verse."),
-            Line("", "Los buscadores se saltan lo que no entienden, y sus deseos para {domain} no llegan."),
-            Line("", "Ante una regla ilegible, un rastreador adivina.|Mejor decir con claridad qué puede leer en {domain}."),
-            Line("", "Los buscadores se saltan lo que no entienden, y sus deseos no llegan."),
+            Line("", "Un rastreador que no saca nada de este archivo tiene que adivinar qué puede leer en {domain}."),
+            Line("", "Mejor decir con claridad a los rastreadores qué pueden leer en {domain}."),
+            Line("", "Un rastreador que no saca nada de este archivo tiene que adivinar qué puede leer."),
         ],
         fix: &[
             Line("syntax", "Corrija la línea {line}, o bórrela si nadie sabe para qué servía."),
-            Line("", "Ponga ahí un simple archivo de texto, o nada: sin el archivo, todo se puede leer."),
+            Line("", "Ponga ahí un simple archivo de texto sin fallos, o nada: sin el archivo, todo se puede leer."),
         ],
         task: &[Line("", "Ponga en orden robots.txt.")],
         praise: &[],
@@ -195,8 +195,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Cómo {company} puede lograr que sus páginas nuevas se encuentren antes"),
             Line("", "Cómo lograr que sus páginas nuevas se encuentren antes"),
         ],
-        heading: &[Line("missing", "Los buscadores no tienen una lista de sus páginas"), Line("broken", "La lista de sus páginas no se puede leer")],
-        opening: &[Line("", "Un punto le cuesta tiempo: los buscadores no tienen una lista de sus páginas, y las nuevas se encuentran tarde.")],
+        heading: &[
+            Line("missing", "Los buscadores no tienen una lista de sus páginas"),
+            Line("too-large", "La lista de sus páginas es demasiado grande"),
+            Line("broken", "La lista de sus páginas no se puede leer"),
+        ],
+        opening: &[Line("", "Un punto le cuesta tiempo: los buscadores no tienen una lista utilizable de sus páginas, y las nuevas se encuentran tarde.")],
         saw: &[
             Line("missing", "Ni robots.txt ni {url} llevan a un mapa del sitio."),
             Line("missing", "Buscamos un mapa del sitio en robots.txt y en {url}, sin encontrarlo."),
@@ -206,15 +210,20 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "El mapa del sitio no se puede usar tal como está."),
         ],
         matters: &[
-            Line("", "Sin esa lista, una página nueva sobre «{offer}» se encuentra más tarde."),
-            Line("", "Sin esa lista, Google sigue los enlaces uno a uno para conocer a {company}."),
-            Line("", "Sin esa lista, las páginas nuevas se encuentran más tarde."),
+            Line("", "Sin una lista utilizable, una página nueva sobre «{offer}» se encuentra más tarde."),
+            Line("", "Sin una lista utilizable, Google sigue los enlaces uno a uno para conocer a {company}."),
+            Line("", "Sin una lista utilizable, las páginas nuevas se encuentran más tarde."),
         ],
         fix: &[
-            Line("", "Active el mapa del sitio en su programa web, y nómbrelo en robots.txt."),
+            Line("missing", "Active el mapa del sitio en su programa web, y nómbrelo en robots.txt."),
+            Line("!missing", "Deje que el programa web de {domain} escriba un mapa nuevo, en varias partes si es grande."),
             Line("", "Deje que su programa web escriba el mapa, y ponga su dirección en robots.txt."),
         ],
-        task: &[Line("", "Active el mapa del sitio de {domain}."), Line("", "Active el mapa del sitio.")],
+        task: &[
+            Line("missing", "Active el mapa del sitio de {domain}."),
+            Line("!missing", "Ponga en orden el mapa del sitio de {domain}."),
+            Line("", "Ponga en orden el mapa del sitio."),
+        ],
         praise: &[Line("", "Un mapa del sitio enumera {count} {count?dirección:direcciones}, y los buscadores no tienen que adivinar.")],
     },
     CheckText {
@@ -257,10 +266,10 @@ pub const CHECKS: &[CheckText] = &[
         ],
         heading: &[Line("", "El enlace «{text}» no lleva a ninguna parte"), Line("", "Un enlace no lleva a ninguna parte")],
         opening: &[
-            Line("", "Algunos visitantes acaban en un callejón sin salida: «{text}», en {page}, lleva a una página que no existe."),
-            Line("", "Un punto le cuesta visitas: el enlace «{text}», en {page}, lleva a una página que no existe."),
+            Line("", "Algunos visitantes acaban en un callejón sin salida: «{text}», en {page}, lleva a un error."),
+            Line("", "Un punto le cuesta visitas: el enlace «{text}», en {page}, lleva a un error."),
             Line("", "Un clic en «{text}» debería abrir una página, pero ese enlace en {page} lleva al vacío."),
-            Line("", "Un punto le cuesta visitas: un enlace lleva a una página que no existe."),
+            Line("", "Un punto le cuesta visitas: un enlace lleva a un error."),
         ],
         saw: &[
             Line(
@@ -280,7 +289,7 @@ pub const CHECKS: &[CheckText] = &[
                 "El enlace «{text}», en {page}, lleva a {target}, que responde con el error {status}.|Probamos {total} {total?enlace:enlaces} y hallamos {count} sin salida.",
             ),
             Line("", "Un enlace a {target} responde con el error {status}."),
-            Line("", "Un enlace de su sitio lleva a una página que no existe."),
+            Line("", "Un enlace de su sitio lleva a un error."),
         ],
         matters: &[
             Line("", "Las palabras «{text}» son una promesa, y el visitante de {company} encuentra un error detrás.|Los buscadores también lo anotan."),
@@ -353,17 +362,29 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Una línea del código puede costarle un lugar en las búsquedas: la dirección principal de {page} no está clara."),
         ],
         saw: &[
-            Line("invalid", "El enlace canónico en el código de {page} no contiene una dirección válida.|Ocurre en {hits} de las {of} páginas leídas."),
+            Line(
+                "invalid",
+                "El enlace canónico en el código de {page} no contiene una dirección válida.|Ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
             Line("missing", "Buscamos un enlace canónico en {of} páginas de {domain}, y falta en {hits}."),
             Line("missing", "De {of} páginas leídas en {domain}, {hits} no {hits?nombra:nombran} su dirección principal en el código."),
             Line("missing", "El enlace canónico falta en {hits} de las {of} páginas que leímos de {domain}."),
-            Line("home", "El código de {page} nombra {href} como original, es decir, su página de inicio.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("home", "Según el código de {page}, el original sería {href}, su página de inicio.|Lo vimos en {hits} de las {of} páginas leídas."),
-            Line("other-site", "El código de {page} nombra {href} como original, en otro sitio.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("several", "El código de {page} nombra más de un original.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("relative", "El código de {page} nombra su original solo en parte, como «{href}».|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("invalid", "El código de {page} nombra «{href}» como original, y eso no es una dirección.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("missing", "En {hits} de las {of} páginas leídas no se nombra ninguna dirección principal."),
+            Line(
+                "home",
+                "El código de {page} nombra {href} como original, es decir, su página de inicio.|Ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
+            Line(
+                "home",
+                "Según el código de {page}, el original sería {href}, su página de inicio.|Lo vimos en {hits} de las {of} páginas leídas en {domain}.",
+            ),
+            Line("other-site", "El código de {page} nombra {href} como original, en otro sitio.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("several", "El código de {page} nombra más de un original.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("relative", "El código de {page} nombra su original solo en parte, como «{href}».|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "invalid",
+                "El código de {page} nombra «{href}» como original, y eso no es una dirección.|Ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
+            Line("missing", "En {hits} de las {of} páginas leídas en {domain} no se nombra ninguna dirección principal."),
             Line("", "Una de sus páginas no nombra con claridad su dirección."),
         ],
         matters: &[

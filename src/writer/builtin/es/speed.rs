@@ -93,8 +93,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un punto cuesta tiempo a los visitantes: hay que cargar {size} para {page}, y un móvil lo nota."),
         ],
         saw: &[
-            Line("html", "El código de {page}, por sí solo, pesa {size}.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("elements", "Para {page}, el navegador tiene que construir {elements} elementos.|Ocurre en {hits} de las {of} páginas leídas."),
+            Line("html", "El código de {page}, por sí solo, pesa {size}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("elements", "Para {page}, el navegador tiene que construir {elements} elementos.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("elements", "Contamos {elements} elementos en {page}.|Páginas tan cargadas hay {hits} entre las {of} leídas."),
             Line("assets", "Los archivos que carga {page} suman {size}."),
             Line("assets", "Juntos, los archivos que necesita {page} pesan {size}."),
@@ -109,8 +109,9 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("elements", "Pregunte a su desarrollador qué extensiones y bloques ocultos pueden irse."),
-            Line("", "Empiece por las imágenes más grandes, y quite después los scripts que nadie usa."),
-            Line("", "Pida a su desarrollador la lista de los archivos más pesados, y empiece por los tres primeros."),
+            Line("assets", "Empiece por las imágenes más grandes, y quite después los scripts que nadie usa."),
+            Line("!assets", "Quite lo que la página no necesita, primero los scripts y extensiones que nadie usa."),
+            Line("assets", "Pida a su desarrollador la lista de los archivos más pesados, y empiece por los tres primeros."),
         ],
         task: &[Line("", "Aligere {page}."), Line("", "Aligere la página.")],
         praise: &[Line("", "Con {size} de código, su página de inicio es ligera para cualquier móvil.")],
@@ -120,7 +121,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "La página se muestra pronto",
         who: Who::Developer,
         title: &[Line("", "Cómo {company} puede mostrar antes su primera pantalla"), Line("", "Cómo mostrar antes su primera pantalla")],
-        heading: &[Line("", "Los scripts retrasan la primera vista de la página"), Line("styles", "Muchas hojas de estilo retrasan la primera vista")],
+        heading: &[Line("!styles", "Los scripts retrasan la primera vista de la página"), Line("styles", "Muchas hojas de estilo retrasan la primera vista")],
         opening: &[Line("", "Un detalle cuesta tiempo a los visitantes: la página de inicio espera {count} {count?archivo:archivos} antes de mostrar nada.")],
         saw: &[
             Line("script", "La página de inicio espera {count} {count?script:scripts} de la cabecera antes de mostrar nada.|Uno de ellos es {example}."),
@@ -176,7 +177,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[
             Line("large", "Una imagen pesa {size}"),
             Line("eager", "Todas las imágenes se cargan a la vez"),
-            Line("", "Las imágenes podrían ser mucho más ligeras"),
+            Line("!eager", "Las imágenes podrían ser mucho más ligeras"),
         ],
         opening: &[
             Line("large", "Un punto cuesta tiempo a los visitantes: una sola imagen en {page} pesa {size}."),
@@ -190,7 +191,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("format", "En {page}, {image} pesa {size}, y no vimos un formato moderno al lado."),
             Line("eager", "En {page} hay {count} imágenes, y todas se cargan a la vez."),
             Line("eager", "Contamos {count} imágenes en {page}, y ninguna espera su turno."),
-            Line("", "Algunas imágenes pesan más de lo necesario."),
+            Line("!eager", "Algunas imágenes de {domain} pesan más de lo necesario."),
+            Line("!eager", "Algunas imágenes pesan más de lo necesario."),
         ],
         matters: &[
             Line("@shop", "Una cesta se llena página a página, y cada imagen pesada hace esperar a los clientes de {domain}."),
@@ -203,13 +205,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "Reduzca {image} al ancho con que se muestra y guárdela como WebP."),
             Line("format", "Guarde {image} como WebP y ofrézcala junto al archivo antiguo."),
             Line("eager", "Añada loading=\"lazy\" a las imágenes por debajo de la primera pantalla."),
-            Line("", "Guarde la imagen como WebP al ancho con que se muestra, a menudo 1600 píxeles o menos.|Suele ahorrar más de la mitad."),
+            Line("!eager", "Guarde la imagen como WebP al ancho con que se muestra, a menudo 1600 píxeles o menos.|Suele ahorrar más de la mitad."),
         ],
         task: &[
             Line("large", "Aligere {image}, que pesa {size}."),
             Line("format", "Guarde {image} como WebP."),
             Line("eager", "Haga cargar más tarde las imágenes por debajo de la primera pantalla."),
-            Line("", "Guarde las imágenes pesadas como WebP."),
+            Line("!eager", "Guarde como WebP las imágenes pesadas de {domain}."),
+            Line("!eager", "Guarde las imágenes pesadas como WebP."),
         ],
         praise: &[],
     },

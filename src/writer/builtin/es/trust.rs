@@ -18,9 +18,9 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Pida a quien aloja {domain} un certificado válido para todas sus direcciones, que se renueve solo."),
-            Line("", "Pida a su proveedor de alojamiento que renueve el certificado y active la renovación automática."),
+            Line("", "Pida a su proveedor de alojamiento un certificado válido, que se renueve solo."),
         ],
-        task: &[Line("", "Haga renovar el certificado de {domain}.")],
+        task: &[Line("", "Haga poner en orden el certificado de {domain}.")],
         praise: &[],
     },
     CheckText {
@@ -28,14 +28,14 @@ pub const CHECKS: &[CheckText] = &[
         label: "Todo pasa por una línea segura",
         who: Who::Developer,
         title: &[Line("", "Cómo {company} puede conservar entero su candado"), Line("", "Cómo conservar entero su candado")],
-        heading: &[Line("image", "Una imagen viaja sin cifrar"), Line("", "Parte de una página viaja sin cifrar")],
+        heading: &[Line("image", "Una imagen viaja sin cifrar"), Line("!image", "Parte de una página viaja sin cifrar")],
         opening: &[
             Line("image", "Un detalle empaña su candado: en {page}, una imagen viaja sin cifrar."),
-            Line("", "Un punto empaña su candado: en {page}, una parte viaja sin cifrar, y los navegadores pueden bloquearla."),
+            Line("!image", "Un punto empaña su candado: en {page}, una parte viaja sin cifrar, y los navegadores pueden bloquearla."),
         ],
         saw: &[
-            Line("", "La conexión es segura en {page}, pero {target} viaja por http, sin cifrar.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("", "En {page}, {target} se carga sin cifrar.|Lo vimos en {hits} de las {of} páginas leídas."),
+            Line("", "La conexión es segura en {page}, pero {target} viaja por http, sin cifrar.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("", "En {page}, {target} se carga sin cifrar.|Lo vimos en {hits} de las {of} páginas leídas en {domain}."),
             Line("", "Una de sus páginas seguras carga algo sin cifrar."),
         ],
         matters: &[
@@ -52,7 +52,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Los formularios envían los datos con seguridad",
         who: Who::Developer,
         title: &[Line("", "Cómo {company} puede proteger las consultas por el camino"), Line("", "Cómo proteger las consultas por el camino")],
-        heading: &[Line("http", "Un formulario envía su contenido sin cifrar"), Line("", "Un formulario pone lo escrito en la barra de direcciones")],
+        heading: &[Line("http", "Un formulario envía su contenido sin cifrar"), Line("!http", "Un formulario pone lo escrito en la barra de direcciones")],
         opening: &[
             Line("http", "Un punto le cuesta confianza: el formulario en {page} envía lo escrito sin protección."),
             Line("get", "Un punto le cuesta confianza: el formulario en {page} pone lo escrito en la barra de direcciones."),
@@ -61,7 +61,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("http", "El formulario en {page} envía a {action}, una dirección http sin protección."),
-            Line("", "El formulario en {page} pone el campo «{field}» en la barra de direcciones."),
+            Line("!http", "El formulario en {page} pone el campo «{field}» en la barra de direcciones."),
             Line("", "El formulario en {page} no envía los datos con seguridad."),
         ],
         matters: &[
@@ -69,7 +69,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Lo que un cliente escribe a {company} no le incumbe a nadie más."),
             Line("", "La gente le confía sus datos, y otros podrían leerlos."),
         ],
-        fix: &[Line("http", "Cambie el destino del formulario por su dirección https."), Line("", "Ponga el método del formulario en POST.")],
+        fix: &[Line("http", "Cambie el destino del formulario por su dirección https."), Line("!http", "Ponga el método del formulario en POST.")],
         task: &[
             Line("http", "Haga que el formulario en {page} envíe a una dirección https."),
             Line("get", "Cambie a POST el método del formulario en {page}."),
@@ -83,7 +83,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Los navegadores permanecen en la dirección segura",
         who: Who::Host,
         title: &[Line("", "Cómo {company} puede proteger también la primera visita"), Line("", "Cómo proteger también la primera visita")],
-        heading: &[Line("", "Nada mantiene a los navegadores en la dirección segura")],
+        heading: &[Line("", "Los navegadores no quedan sujetos bastante tiempo a la dirección segura")],
         opening: &[
             Line("missing", "Un detalle queda abierto: nada dice a los navegadores que permanezcan en la dirección segura de {domain}."),
             Line("", "Un detalle queda abierto: los navegadores no quedan sujetos bastante tiempo a la dirección segura."),
@@ -106,7 +106,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("", "Diga a los navegadores que permanezcan en la dirección segura de {domain}."),
-            Line("", "Haga enviar la cabecera Strict-Transport-Security."),
+            Line("", "Haga enviar la cabecera Strict-Transport-Security por un año."),
         ],
         praise: &[Line("", "Los navegadores tienen orden de usar solo su dirección segura.")],
     },
@@ -115,7 +115,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Otros sitios no pueden tomar prestadas sus páginas",
         who: Who::Host,
         title: &[Line("", "Cómo {company} puede guardar su formulario en su propia página"), Line("", "Cómo guardar su formulario en su propia página")],
-        heading: &[Line("sniffing", "Falta una cabecera de protección"), Line("", "Otros sitios pueden mostrar su formulario como propio")],
+        heading: &[Line("sniffing", "Falta una cabecera de protección"), Line("!sniffing", "Otros sitios pueden mostrar su formulario como propio")],
         opening: &[
             Line("framing", "Un detalle queda abierto: otros sitios pueden mostrar {page} dentro de los suyos."),
             Line("", "Un detalle queda abierto: falta una cabecera de protección."),
@@ -137,7 +137,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("framing", "Pida a quien aloja {domain} que envíe «Content-Security-Policy: frame-ancestors 'self'»."),
             Line("framing", "Basta la cabecera X-Frame-Options con el valor SAMEORIGIN; quien aloja {domain} sabe ponerla."),
             Line("sniffing", "Haga que el servidor envíe «X-Content-Type-Options: nosniff»."),
-            Line("", "Haga que el servidor envíe «Content-Security-Policy: frame-ancestors 'self'»."),
+            Line("!sniffing", "Haga que el servidor envíe «Content-Security-Policy: frame-ancestors 'self'»."),
         ],
         task: &[
             Line("framing", "Cierre {domain} a los marcos ajenos."),
@@ -204,7 +204,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Privacidad y datos legales",
         who: Who::Owner,
         title: &[Line("", "Cómo {company} puede mostrar quién está detrás y qué guarda"), Line("", "Cómo mostrar quién es usted y qué guarda")],
-        heading: &[Line("imprint", "No se encuentran los datos legales"), Line("", "No se encuentra una página de privacidad")],
+        heading: &[Line("imprint", "No se encuentran los datos legales"), Line("!imprint", "No se encuentra una página de privacidad")],
         opening: &[
             Line("imprint", "Un punto le cuesta confianza: en {of} páginas no encontramos un aviso legal."),
             Line("privacy", "Un punto le cuesta confianza: el sitio usa {because}, pero en {of} páginas ningún enlace lleva a una página de privacidad."),
@@ -215,7 +215,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("privacy", "El sitio usa {because}, y en las {of} páginas leídas ningún enlace lleva a una página de privacidad."),
             Line("privacy", "Vimos {because} en el sitio, pero ningún enlace a una página de privacidad en {of} páginas."),
-            Line("imprint", "En las {of} páginas leídas, ningún enlace lleva a un aviso legal."),
+            Line("imprint", "En las {of} páginas leídas en {domain}, ningún enlace lleva a un aviso legal."),
             Line("imprint", "Leímos {of} páginas sin encontrar un aviso legal ni un número de registro."),
             Line("imprint", "En las páginas leídas, ningún enlace lleva a un aviso legal."),
             Line("privacy", "En las páginas leídas, ningún enlace lleva a una página de privacidad."),
@@ -228,20 +228,20 @@ pub const CHECKS: &[CheckText] = &[
             Line("imprint", "En su país estos datos son obligatorios, y la gente mira ahí quién está detrás de {company}."),
             Line("imprint", "Un cliente prudente comprueba quién es {company} antes de pagar.|En su país, estos datos son obligatorios."),
             Line("privacy", "Quien escribe a {company} puede preguntar adónde van sus datos.|En muchos países la respuesta es obligatoria."),
-            Line("", "Quien le escribe puede preguntar adónde van sus datos, y en muchos países la respuesta es obligatoria."),
+            Line("!imprint", "Quien le escribe puede preguntar adónde van sus datos, y en muchos países la respuesta es obligatoria."),
         ],
         fix: &[
             Line("privacy", "Escriba una página sencilla para {domain}: qué se guarda, por qué, cuánto tiempo y a quién preguntar.|Enlácela al pie."),
             Line("privacy", "Pida a quien asesora a {company} en leyes un texto breve, y enlácelo al pie de {domain}."),
             Line("imprint", "Añada una página con nombre, dirección, contacto y datos del registro, y enlácela al pie."),
             Line("imprint", "Reúna en una página quién está detrás de {domain}, dónde, y con qué número de registro; enlácela al pie."),
-            Line("", "Escriba una página sencilla: qué se recoge, por qué, cuánto tiempo y a quién preguntar.|Enlácela al pie y junto al formulario."),
+            Line("!imprint", "Escriba una página sencilla: qué se recoge, por qué, cuánto tiempo y a quién preguntar.|Enlácela al pie y junto al formulario."),
         ],
         task: &[
             Line("privacy", "Añada una página de privacidad a {domain}."),
             Line("privacy", "Diga en {domain} qué guarda {company} sobre sus visitantes."),
             Line("imprint", "Añada un aviso legal y enlácelo al pie."),
-            Line("", "Añada una página de privacidad y enlácela al pie."),
+            Line("!imprint", "Añada una página de privacidad y enlácela al pie."),
         ],
         praise: &[],
     },

@@ -20,7 +20,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Devis et factures peuvent finir dans le spam."),
         ],
         fix: &[
-            Line("", "Ajoutez l’enregistrement SPF que votre fournisseur d’e-mail indique dans son aide."),
+            Line("", "Inscrivez un seul enregistrement SPF, celui que votre fournisseur d’e-mail indique dans son aide."),
             Line("", "Demandez le bon enregistrement SPF à votre fournisseur d’e-mail, et faites-le inscrire par votre hébergeur."),
         ],
         task: &[Line("", "Inscrivez l’enregistrement SPF du domaine {domain}.")],
@@ -34,29 +34,41 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "D’autres peuvent envoyer des e-mails en votre nom")],
         opening: &[Line("", "Un point peut vous coûter de la confiance : {domain} n’a pas de règle ferme contre les e-mails en son nom.")],
         saw: &[
-            Line("", "Le domaine {domain} n’a pas d’enregistrement DMARC en ordre."),
-            Line("", "Nous avons demandé l’enregistrement DMARC du domaine {domain} : il n’est pas en ordre."),
+            Line("!none_policy", "Le domaine {domain} n’a pas d’enregistrement DMARC en ordre."),
+            Line("none_policy", "L’enregistrement DMARC du domaine {domain} ne demande encore rien contre les faux e-mails."),
+            Line("none_policy", "Pour l’instant, l’enregistrement DMARC du domaine {domain} ne fait qu’observer."),
+            Line("!none_policy", "Nous avons demandé l’enregistrement DMARC du domaine {domain} : il n’est pas en ordre."),
         ],
         matters: &[
             Line(
-                "",
+                "!none_policy",
                 "N’importe qui peut écrire comme si le message venait de chez {company}, et les grands fournisseurs d’e-mail demandent cet enregistrement.",
             ),
             Line("", "Une fausse facture signée {company} pourrait arriver comme une vraie."),
             Line("", "N’importe qui peut écrire en votre nom."),
         ],
         fix: &[
-            Line("", "Ajoutez un enregistrement DMARC, d’abord avec « p=none », et resserrez-le quand les rapports sont propres."),
-            Line("", "Demandez à votre hébergeur un enregistrement DMARC qui commence par observer, avec « p=none »."),
+            Line("!none_policy", "Ajoutez un enregistrement DMARC, d’abord avec « p=none », et resserrez-le quand les rapports sont propres."),
+            Line("none_policy", "Faites passer la règle du domaine {domain} à « p=quarantine » quand les rapports sont propres."),
+            Line("none_policy", "Relisez les rapports reçus, puis faites passer la règle à « p=quarantine »."),
+            Line("!none_policy", "Demandez à votre hébergeur un enregistrement DMARC qui commence par observer, avec « p=none »."),
         ],
-        task: &[Line("", "Inscrivez l’enregistrement DMARC du domaine {domain}.")],
+        task: &[
+            Line("none_policy", "Resserrez l’enregistrement DMARC du domaine {domain} quand les rapports sont propres."),
+            Line("!none_policy", "Inscrivez l’enregistrement DMARC du domaine {domain}."),
+        ],
         praise: &[],
     },
     CheckText {
         check: "contact-domain",
         label: "Adresse e-mail à votre propre domaine",
         who: Who::Owner,
-        title: &[Line("", "Comment {company} peut écrire de sa propre adresse"), Line("", "Comment écrire de votre propre adresse")],
+        title: &[
+            Line("!no_mx", "Comment {company} peut écrire de sa propre adresse"),
+            Line("no_mx", "Comment joindre {company} par e-mail à coup sûr"),
+            Line("no_mx", "Comment recevoir les e-mails de vos clients"),
+            Line("!no_mx", "Comment écrire de votre propre adresse"),
+        ],
         heading: &[
             Line("free_mail", "Le site est à {domain}, l’e-mail à {mail_host}"),
             Line("no_mx", "Votre adresse e-mail ne reçoit peut-être rien"),

@@ -149,7 +149,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Gardez le nom, un moyen de répondre, et la question.|Demandez le reste dans votre réponse."),
             Line("", "Barrez tout champ dont la première réponse peut se passer."),
         ],
-        task: &[Line("", "Raccourcissez le formulaire sur {page}."), Line("", "Raccourcissez le formulaire.")],
+        task: &[
+            Line("", "Raccourcissez le formulaire sur {page}."),
+            Line("sensitive", "Retirez « {field} » du formulaire sur {page}."),
+            Line("", "Raccourcissez le formulaire."),
+        ],
         praise: &[Line("", "Votre formulaire ne demande que {count} {count?renseignement:renseignements}, ce qui est facile pour un premier contact.")],
     },
     CheckText {
@@ -205,7 +209,7 @@ pub const CHECKS: &[CheckText] = &[
             "Un point vous coûte de la confiance : sur {of} pages, nous n’avons trouvé ni voix de client, ni réalisation, ni chiffre qui parle pour vous.",
         )],
         saw: &[
-            Line("", "Sur les {of} pages lues, nous n’avons trouvé ni avis, ni nom de client, ni réalisation, ni chiffre qui donne confiance."),
+            Line("", "Sur les {of} pages lues sur {domain}, nous n’avons trouvé ni avis, ni nom de client, ni réalisation, ni chiffre qui donne confiance."),
             Line("", "Nous avons lu {of} pages : aucune ne cite de client, de réalisation ou de chiffre qui donne confiance."),
             Line("", "Nous n’avons trouvé ni avis, ni nom de client, ni réalisation, ni chiffre qui donne confiance."),
         ],
@@ -238,7 +242,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "La première question reste sans réponse")],
         opening: &[Line("", "Un point à considérer : sur {of} pages, il n’y a pas un mot sur les prix.")],
         saw: &[
-            Line("", "Sur les {of} pages lues, il n’y a ni prix ni explication de la façon dont ils se calculent."),
+            Line("", "Sur les {of} pages lues sur {domain}, il n’y a ni prix ni explication de la façon dont ils se calculent."),
             Line("", "Nous avons lu {of} pages, sans trouver un mot sur les prix."),
             Line("", "Il n’y a ni prix ni explication de la façon dont ils se calculent."),
         ],
@@ -356,7 +360,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Rien ne compte vos visites")],
         opening: &[Line("", "Un point à considérer : sur {of} pages, nous n’avons rien trouvé qui compte les visites.")],
         saw: &[
-            Line("", "Sur les {of} pages lues, nous n’avons trouvé aucun outil qui compte les visites."),
+            Line("", "Sur les {of} pages lues sur {domain}, nous n’avons trouvé aucun outil qui compte les visites."),
             Line("", "Nous avons lu {of} pages, sans y voir d’outil pour compter les visites."),
             Line("", "Nous n’avons trouvé aucun outil qui compte les visites."),
         ],

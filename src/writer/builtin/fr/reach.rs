@@ -105,7 +105,7 @@ pub const CHECKS: &[CheckText] = &[
                 "duplicate",
                 "Les liens vers {company} comptent pour deux sites au lieu d’un.|Les moteurs de recherche choisissent alors une adresse à votre place.",
             ),
-            Line("", "Les liens vers votre site se partagent entre deux adresses, et certains peuvent ne mener nulle part."),
+            Line("!duplicate", "Les liens vers votre site se partagent entre deux adresses, et certains peuvent ne mener nulle part."),
         ],
         fix: &[
             Line("", "Gardez {host} comme adresse unique.|Faites-y mener {other_host} par une redirection définitive."),
@@ -194,13 +194,13 @@ pub const CHECKS: &[CheckText] = &[
                 "server-error",
                 "Google cesse un temps de lire un site dont ce fichier échoue, et les nouvelles pages chez {company} restent alors invisibles.",
             ),
-            Line("", "Les moteurs de recherche sautent ce qu’ils ne comprennent pas, et vos souhaits pour {domain} se perdent."),
-            Line("", "Face à une règle illisible, un robot devine.|Mieux vaut dire clairement ce qu’il peut lire sur {domain}."),
-            Line("", "Les moteurs de recherche sautent ce qu’ils ne comprennent pas, et vos souhaits se perdent."),
+            Line("", "Un robot qui ne peut rien tirer de ce fichier doit deviner ce qu’il peut lire sur {domain}."),
+            Line("", "Mieux vaut dire clairement aux robots ce qu’ils peuvent lire sur {domain}."),
+            Line("", "Un robot qui ne peut rien tirer de ce fichier doit deviner ce qu’il peut lire."),
         ],
         fix: &[
             Line("syntax", "Corrigez la ligne {line}, ou supprimez-la si personne ne sait à quoi elle servait."),
-            Line("", "Mettez là un simple fichier texte, ou rien du tout : sans ce fichier, tout peut être lu."),
+            Line("", "Mettez là un simple fichier texte sans faute, ou rien du tout : sans ce fichier, tout peut être lu."),
         ],
         task: &[Line("", "Remettez robots.txt en ordre.")],
         praise: &[],
@@ -210,8 +210,15 @@ pub const CHECKS: &[CheckText] = &[
         label: "Un plan de site énumère les pages",
         who: Who::Developer,
         title: &[Line("", "Comment {company} peut faire trouver plus tôt ses nouvelles pages"), Line("", "Comment faire trouver plus tôt vos nouvelles pages")],
-        heading: &[Line("missing", "Les moteurs de recherche n’ont pas de liste de vos pages"), Line("broken", "La liste de vos pages est illisible")],
-        opening: &[Line("", "Un point vous coûte du temps : les moteurs de recherche n’ont pas de liste de vos pages et trouvent tard les nouvelles.")],
+        heading: &[
+            Line("missing", "Les moteurs de recherche n’ont pas de liste de vos pages"),
+            Line("too-large", "La liste de vos pages est trop grande"),
+            Line("broken", "La liste de vos pages est illisible"),
+        ],
+        opening: &[Line(
+            "",
+            "Un point vous coûte du temps : les moteurs de recherche n’ont pas de liste utilisable de vos pages et trouvent tard les nouvelles.",
+        )],
         saw: &[
             Line("missing", "Ni robots.txt ni {url} ne mènent à un plan de site."),
             Line("missing", "Nous avons cherché un plan de site dans robots.txt et à {url}, sans en trouver."),
@@ -221,15 +228,20 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Le plan de site n’est pas utilisable tel qu’il est."),
         ],
         matters: &[
-            Line("", "Sans cette liste, une nouvelle page sur « {offer} » est trouvée plus tard."),
-            Line("", "Sans cette liste, Google suit les liens un à un pour connaître {company}."),
-            Line("", "Sans cette liste, les nouvelles pages sont trouvées plus tard."),
+            Line("", "Sans liste utilisable, une nouvelle page sur « {offer} » est trouvée plus tard."),
+            Line("", "Sans liste utilisable, Google suit les liens un à un pour connaître {company}."),
+            Line("", "Sans liste utilisable, les nouvelles pages sont trouvées plus tard."),
         ],
         fix: &[
-            Line("", "Activez le plan de site dans votre logiciel de site, et nommez-le dans robots.txt."),
+            Line("missing", "Activez le plan de site dans votre logiciel de site, et nommez-le dans robots.txt."),
+            Line("!missing", "Laissez le logiciel du site {domain} écrire un nouveau plan, en plusieurs parties s’il est grand."),
             Line("", "Laissez votre logiciel de site écrire le plan, et mettez son adresse dans robots.txt."),
         ],
-        task: &[Line("", "Activez le plan de site pour {domain}."), Line("", "Activez le plan de site.")],
+        task: &[
+            Line("missing", "Activez le plan de site pour {domain}."),
+            Line("!missing", "Remettez en ordre le plan du site {domain}."),
+            Line("", "Remettez en ordre le plan de site."),
+        ],
         praise: &[Line("", "Un plan de site énumère {count} {count?adresse:adresses}, et les moteurs de recherche n’ont rien à deviner.")],
     },
     CheckText {
@@ -269,10 +281,10 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "Comment {company} peut épargner des impasses à ses visiteurs"), Line("", "Comment épargner des impasses à vos visiteurs")],
         heading: &[Line("", "Le lien « {text} » ne mène nulle part"), Line("", "Un lien ne mène nulle part")],
         opening: &[
-            Line("", "Des visiteurs finissent dans une impasse : le lien « {text} » sur {page} mène à une page qui n’existe pas."),
-            Line("", "Un point vous coûte des visites : sur {page}, le lien « {text} » mène à une page qui n’existe pas."),
+            Line("", "Des visiteurs finissent dans une impasse : le lien « {text} » sur {page} mène à une erreur."),
+            Line("", "Un point vous coûte des visites : sur {page}, le lien « {text} » mène à une erreur."),
             Line("", "Un clic sur « {text} » devrait ouvrir une page, mais ce lien sur {page} mène dans le vide."),
-            Line("", "Un point vous coûte des visites : un lien mène à une page qui n’existe pas."),
+            Line("", "Un point vous coûte des visites : un lien mène à une erreur."),
         ],
         saw: &[
             Line(
@@ -292,7 +304,7 @@ pub const CHECKS: &[CheckText] = &[
                 "Le lien « {text} » sur {page} mène à {target}, qui répond par l’erreur {status}.|Nous avons essayé {total} {total?lien:liens} et trouvé {count} {count?impasse:impasses}.",
             ),
             Line("", "Un lien vers {target} répond par l’erreur {status}."),
-            Line("", "Un lien de votre site mène à une page qui n’existe pas."),
+            Line("", "Un lien de votre site mène à une erreur."),
         ],
         matters: &[
             Line(
@@ -368,17 +380,29 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Une ligne du code peut vous coûter une place dans les recherches : l’adresse principale de {page} n’est pas claire."),
         ],
         saw: &[
-            Line("invalid", "Le lien canonique dans le code de {page} ne contient pas de vraie adresse.|C’est le cas sur {hits} des {of} pages lues."),
+            Line(
+                "invalid",
+                "Le lien canonique dans le code de {page} ne contient pas de vraie adresse.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
             Line("missing", "Nous avons cherché un lien canonique sur {of} pages du site {domain}, et {hits} n’en {hits?a:ont} pas."),
             Line("missing", "Sur {of} pages du site {domain}, {hits} ne {hits?nomme:nomment} pas leur adresse principale dans le code."),
             Line("missing", "Le lien canonique manque sur {hits} des {of} pages que nous avons lues sur {domain}."),
-            Line("home", "Le code de {page} donne {href} pour l’original, soit votre page d’accueil.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("home", "Selon le code de {page}, l’original serait {href}, votre page d’accueil.|Nous l’avons vu sur {hits} des {of} pages lues."),
-            Line("other-site", "Le code de {page} donne {href} pour l’original, sur un autre site.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("several", "Le code de {page} nomme plus d’un original.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("relative", "Le code de {page} ne nomme son original qu’en partie, par « {href} ».|C’est le cas sur {hits} des {of} pages lues."),
-            Line("invalid", "Le code de {page} donne « {href} » pour l’original, ce qui n’est pas une adresse.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("missing", "Sur {hits} des {of} pages lues, aucune adresse principale n’est nommée."),
+            Line(
+                "home",
+                "Le code de {page} donne {href} pour l’original, soit votre page d’accueil.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line(
+                "home",
+                "Selon le code de {page}, l’original serait {href}, votre page d’accueil.|Nous l’avons vu sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("other-site", "Le code de {page} donne {href} pour l’original, sur un autre site.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("several", "Le code de {page} nomme plus d’un original.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("relative", "Le code de {page} ne nomme son original qu’en partie, par « {href} ».|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "invalid",
+                "Le code de {page} donne « {href} » pour l’original, ce qui n’est pas une adresse.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("missing", "Sur {hits} des {of} pages lues sur {domain}, aucune adresse principale n’est nommée."),
             Line("", "Une de vos pages ne nomme pas clairement son adresse."),
         ],
         matters: &[

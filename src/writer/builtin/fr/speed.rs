@@ -99,9 +99,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un point coûte du temps aux visiteurs : il faut charger {size} pour {page}, et un téléphone le sent."),
         ],
         saw: &[
-            Line("html", "À lui seul, le code de {page} pèse {size}.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("elements", "Pour {page}, le navigateur doit construire {elements} éléments.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("elements", "Nous avons compté {elements} éléments sur {page}.|Des pages aussi chargées, il y en a {hits} sur les {of} pages lues."),
+            Line("html", "À lui seul, le code de {page} pèse {size}.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("elements", "Pour {page}, le navigateur doit construire {elements} éléments.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "elements",
+                "Nous avons compté {elements} éléments sur {page}.|Des pages aussi chargées, il y en a {hits} sur les {of} pages lues sur {domain}.",
+            ),
             Line("assets", "Les fichiers que charge {page} font ensemble {size}."),
             Line("assets", "Ensemble, les fichiers nécessaires à {page} pèsent {size}."),
             Line("", "Une de vos pages est lourde."),
@@ -115,8 +118,9 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("elements", "Demandez à votre développeur quelles extensions et quels blocs cachés peuvent partir."),
-            Line("", "Commencez par les plus grandes images, puis retirez les scripts qui ne servent à personne."),
-            Line("", "Demandez à votre développeur la liste des fichiers les plus lourds, et commencez par les trois premiers."),
+            Line("assets", "Commencez par les plus grandes images, puis retirez les scripts qui ne servent à personne."),
+            Line("!assets", "Retirez ce dont la page n’a pas besoin, d’abord les scripts et extensions qui ne servent à personne."),
+            Line("assets", "Demandez à votre développeur la liste des fichiers les plus lourds, et commencez par les trois premiers."),
         ],
         task: &[Line("", "Allégez {page}."), Line("", "Allégez la page.")],
         praise: &[Line("", "Avec {size} de code, votre page d’accueil est assez légère pour tous les téléphones.")],
@@ -126,7 +130,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "La page s’affiche tôt",
         who: Who::Developer,
         title: &[Line("", "Comment {company} peut montrer plus tôt son premier écran"), Line("", "Comment montrer plus tôt votre premier écran")],
-        heading: &[Line("", "Des scripts retardent l’affichage de la page"), Line("styles", "De nombreuses feuilles de style retardent l’affichage")],
+        heading: &[Line("!styles", "Des scripts retardent l’affichage de la page"), Line("styles", "De nombreuses feuilles de style retardent l’affichage")],
         opening: &[Line(
             "",
             "Un détail coûte du temps aux visiteurs : la page d’accueil attend {count} {count?fichier:fichiers} avant de montrer quoi que ce soit.",
@@ -188,7 +192,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[
             Line("large", "Une image pèse {size}"),
             Line("eager", "Toutes les images se chargent d’un coup"),
-            Line("", "Des images pourraient être bien plus légères"),
+            Line("!eager", "Des images pourraient être bien plus légères"),
         ],
         opening: &[
             Line("large", "Un point coûte du temps aux visiteurs : une seule image sur {page} pèse {size}."),
@@ -202,7 +206,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("format", "Sur {page}, {image} pèse {size}, et nous n’avons pas vu de format moderne à côté."),
             Line("eager", "Sur {page}, {count} images se chargent toutes d’un coup."),
             Line("eager", "Nous avons compté {count} images sur {page}, et aucune n’attend son tour."),
-            Line("", "Des images sont plus lourdes que nécessaire."),
+            Line("!eager", "Des images sont plus lourdes que nécessaire sur {domain}."),
+            Line("!eager", "Des images sont plus lourdes que nécessaire."),
         ],
         matters: &[
             Line("@shop", "Un panier se remplit page après page, et chaque image lourde fait attendre les clients du site {domain}."),
@@ -215,13 +220,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "Ramenez {image} à la largeur affichée, et enregistrez au format WebP."),
             Line("format", "Enregistrez {image} au format WebP, et proposez-le à côté de l’ancien fichier."),
             Line("eager", "Ajoutez loading=\"lazy\" aux images placées sous le premier écran."),
-            Line("", "Enregistrez l’image au format WebP, à la largeur affichée, souvent 1600 pixels ou moins.|Le gain dépasse souvent la moitié."),
+            Line("!eager", "Enregistrez l’image au format WebP, à la largeur affichée, souvent 1600 pixels ou moins.|Le gain dépasse souvent la moitié."),
         ],
         task: &[
             Line("large", "Allégez {image}, qui pèse {size}."),
             Line("format", "Enregistrez {image} au format WebP."),
             Line("eager", "Faites charger plus tard les images placées sous le premier écran."),
-            Line("", "Enregistrez les images lourdes au format WebP."),
+            Line("!eager", "Enregistrez au format WebP les images lourdes du site {domain}."),
+            Line("!eager", "Enregistrez les images lourdes au format WebP."),
         ],
         praise: &[],
     },

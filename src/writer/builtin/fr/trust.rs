@@ -18,9 +18,9 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Demandez à l’hébergeur du site {domain} un certificat valable pour toutes vos adresses, qui se renouvelle seul."),
-            Line("", "Demandez à votre hébergeur de renouveler le certificat et d’activer le renouvellement automatique."),
+            Line("", "Demandez à votre hébergeur un certificat valable, qui se renouvelle seul."),
         ],
-        task: &[Line("", "Faites renouveler le certificat du site {domain}.")],
+        task: &[Line("", "Faites remettre en ordre le certificat du site {domain}.")],
         praise: &[],
     },
     CheckText {
@@ -28,14 +28,17 @@ pub const CHECKS: &[CheckText] = &[
         label: "Tout passe par une ligne sécurisée",
         who: Who::Developer,
         title: &[Line("", "Comment {company} peut garder son cadenas entier"), Line("", "Comment garder votre cadenas entier")],
-        heading: &[Line("image", "Une image passe en clair"), Line("", "Une partie d’une page passe en clair")],
+        heading: &[Line("image", "Une image passe en clair"), Line("!image", "Une partie d’une page passe en clair")],
         opening: &[
             Line("image", "Un détail abîme votre cadenas : sur {page}, une image passe en clair."),
-            Line("", "Un point entame votre cadenas : sur {page}, une partie passe en clair, et les navigateurs peuvent la bloquer."),
+            Line("!image", "Un point entame votre cadenas : sur {page}, une partie passe en clair, et les navigateurs peuvent la bloquer."),
         ],
         saw: &[
-            Line("", "La connexion est sécurisée sur {page}, mais {target} y passe par http, en clair.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("", "Sur {page}, {target} se charge sans chiffrement.|Nous l’avons vu sur {hits} des {of} pages lues."),
+            Line(
+                "",
+                "La connexion est sécurisée sur {page}, mais {target} y passe par http, en clair.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("", "Sur {page}, {target} se charge sans chiffrement.|Nous l’avons vu sur {hits} des {of} pages lues sur {domain}."),
             Line("", "Une de vos pages sécurisées charge quelque chose en clair."),
         ],
         matters: &[
@@ -52,7 +55,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Les formulaires envoient les données en sécurité",
         who: Who::Developer,
         title: &[Line("", "Comment {company} peut protéger les demandes en chemin"), Line("", "Comment protéger les demandes en chemin")],
-        heading: &[Line("http", "Un formulaire envoie son contenu en clair"), Line("", "Un formulaire met la saisie dans la barre d’adresse")],
+        heading: &[Line("http", "Un formulaire envoie son contenu en clair"), Line("!http", "Un formulaire met la saisie dans la barre d’adresse")],
         opening: &[
             Line("http", "Un point vous coûte de la confiance : le formulaire sur {page} envoie la saisie sans protection."),
             Line("get", "Un point vous coûte de la confiance : le formulaire sur {page} met la saisie dans la barre d’adresse."),
@@ -61,7 +64,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("http", "Le formulaire sur {page} envoie à {action}, une adresse http non protégée."),
-            Line("", "Le formulaire sur {page} met le champ « {field} » dans la barre d’adresse."),
+            Line("!http", "Le formulaire sur {page} met le champ « {field} » dans la barre d’adresse."),
             Line("", "Le formulaire sur {page} n’envoie pas les données en sécurité."),
         ],
         matters: &[
@@ -69,7 +72,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ce qu’un client écrit à {company} ne regarde personne d’autre."),
             Line("", "On vous confie des coordonnées, et d’autres pourraient les lire."),
         ],
-        fix: &[Line("http", "Changez la cible du formulaire pour son adresse https."), Line("", "Réglez la méthode du formulaire sur POST.")],
+        fix: &[Line("http", "Changez la cible du formulaire pour son adresse https."), Line("!http", "Réglez la méthode du formulaire sur POST.")],
         task: &[
             Line("http", "Faites envoyer le formulaire sur {page} à une adresse https."),
             Line("get", "Faites passer le formulaire sur {page} à la méthode POST."),
@@ -83,7 +86,7 @@ pub const CHECKS: &[CheckText] = &[
         label: "Les navigateurs restent sur l’adresse sécurisée",
         who: Who::Host,
         title: &[Line("", "Comment {company} peut protéger aussi la première visite"), Line("", "Comment protéger aussi la première visite")],
-        heading: &[Line("", "Les navigateurs ne sont pas tenus à l’adresse sécurisée")],
+        heading: &[Line("", "Les navigateurs ne sont pas tenus assez longtemps à l’adresse sécurisée")],
         opening: &[
             Line("missing", "Un détail reste ouvert : rien ne dit aux navigateurs de rester sur l’adresse sécurisée du site {domain}."),
             Line("", "Un détail reste ouvert : les navigateurs ne sont pas tenus assez longtemps à l’adresse sécurisée."),
@@ -106,7 +109,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("", "Dites aux navigateurs de rester sur l’adresse sécurisée du site {domain}."),
-            Line("", "Faites envoyer l’en-tête Strict-Transport-Security."),
+            Line("", "Faites envoyer l’en-tête Strict-Transport-Security pour un an."),
         ],
         praise: &[Line("", "Les navigateurs ont pour consigne de n’utiliser que votre adresse sécurisée.")],
     },
@@ -118,7 +121,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Comment {company} peut garder son formulaire sur sa propre page"),
             Line("", "Comment garder votre formulaire sur votre propre page"),
         ],
-        heading: &[Line("sniffing", "Un en-tête de protection manque"), Line("", "D’autres sites peuvent montrer votre formulaire")],
+        heading: &[Line("sniffing", "Un en-tête de protection manque"), Line("!sniffing", "D’autres sites peuvent montrer votre formulaire")],
         opening: &[
             Line("framing", "Un détail reste ouvert : d’autres sites peuvent montrer {page} à l’intérieur des leurs."),
             Line("", "Un détail reste ouvert : un en-tête de protection manque."),
@@ -140,7 +143,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("framing", "Demandez à l’hébergeur du site {domain} d’envoyer « Content-Security-Policy: frame-ancestors 'self' »."),
             Line("framing", "Il suffit d’un en-tête X-Frame-Options avec la valeur SAMEORIGIN ; l’hébergeur du site {domain} sait le poser."),
             Line("sniffing", "Faites envoyer au serveur « X-Content-Type-Options: nosniff »."),
-            Line("", "Faites envoyer au serveur « Content-Security-Policy: frame-ancestors 'self' »."),
+            Line("!sniffing", "Faites envoyer au serveur « Content-Security-Policy: frame-ancestors 'self' »."),
         ],
         task: &[
             Line("framing", "Fermez {domain} aux cadres étrangers."),
@@ -210,7 +213,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Comment {company} peut montrer qui tient le site et ce qu’il garde"),
             Line("", "Comment montrer qui vous êtes et ce que vous gardez"),
         ],
-        heading: &[Line("imprint", "Les mentions légales sont introuvables"), Line("", "La page de confidentialité est introuvable")],
+        heading: &[Line("imprint", "Les mentions légales sont introuvables"), Line("!imprint", "La page de confidentialité est introuvable")],
         opening: &[
             Line("imprint", "Un point vous coûte de la confiance : sur {of} pages, nous n’avons pas trouvé de mentions légales."),
             Line(
@@ -222,9 +225,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un point vous coûte de la confiance : le lien vers une page légale manque."),
         ],
         saw: &[
-            Line("privacy", "Le site utilise {because}, et sur les {of} pages lues, aucun lien ne mène à une page de confidentialité."),
+            Line("privacy", "Le site utilise {because}, et sur les {of} pages lues sur {domain}, aucun lien ne mène à une page de confidentialité."),
             Line("privacy", "Nous avons vu {because} sur le site, mais aucun lien vers une page de confidentialité sur {of} pages."),
-            Line("imprint", "Sur les {of} pages lues, aucun lien ne mène à des mentions légales."),
+            Line("imprint", "Sur les {of} pages lues sur {domain}, aucun lien ne mène à des mentions légales."),
             Line("imprint", "Nous avons lu {of} pages sans trouver de mentions légales ni de numéro d’immatriculation."),
             Line("imprint", "Sur les pages lues, aucun lien ne mène à des mentions légales."),
             Line("privacy", "Sur les pages lues, aucun lien ne mène à une page de confidentialité."),
@@ -237,7 +240,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("imprint", "Dans votre pays, les mentions légales sont obligatoires, et l’on y cherche qui se trouve derrière {company}."),
             Line("imprint", "Un client prudent vérifie qui est {company} avant de payer.|Dans votre pays, ces mentions sont obligatoires."),
             Line("privacy", "Les personnes qui écrivent à {company} peuvent demander où vont leurs données.|Dans bien des pays, la loi exige la réponse."),
-            Line("", "Les personnes qui vous écrivent peuvent demander où vont leurs données, et dans bien des pays la loi exige la réponse."),
+            Line("!imprint", "Les personnes qui vous écrivent peuvent demander où vont leurs données, et dans bien des pays la loi exige la réponse."),
         ],
         fix: &[
             Line(
@@ -248,7 +251,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("imprint", "Ajoutez une page avec nom, adresse, contact et immatriculation, et placez le lien au pied de chaque page."),
             Line("imprint", "Réunissez sur une page qui édite {domain}, où, sous quel numéro, et chez quel hébergeur ; placez-en le lien au pied du site."),
             Line(
-                "",
+                "!imprint",
                 "Écrivez une page simple : ce que vous collectez, pourquoi, combien de temps, à qui s’adresser.|Placez le lien au pied des pages et près du formulaire.",
             ),
         ],
@@ -256,7 +259,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("privacy", "Ajoutez une page de confidentialité à {domain}."),
             Line("privacy", "Dites sur {domain} ce que garde {company} sur ses visiteurs."),
             Line("imprint", "Ajoutez des mentions légales et placez le lien au pied de chaque page."),
-            Line("", "Ajoutez une page de confidentialité et placez le lien au pied de chaque page."),
+            Line("!imprint", "Ajoutez une page de confidentialité et placez le lien au pied de chaque page."),
         ],
         praise: &[],
     },
