@@ -5,16 +5,17 @@
     button.hidden = false;
     button.addEventListener("click", async () => {
       const item = button.closest("li"), text = item.querySelector(".after"), status = item.querySelector("[role=status]");
+      let done = true;
       try { await navigator.clipboard.writeText(text.textContent); } catch {
         getSelection().selectAllChildren(text);
-        document.execCommand("copy");
+        done = document.execCommand("copy");
       }
-      status.textContent = button.dataset.done;
+      status.textContent = done ? button.dataset.done : "";
       setTimeout(() => { status.textContent = ""; }, 4000);
     });
   }
   // The formula language, on ranges [low, high]; units were checked when the document was made.
-  const SCALE = { h: 1, min: 1 / 60, day: 8, "%": 0.01 };
+  const SCALE = { __proto__: null, h: 1, min: 1 / 60, day: 8, "%": 0.01 };
   const TOKEN = /\d+(?:\.\d+)?|[a-z][a-z0-9_]*|[A-Z]{3}|\.\.|[-+*\/(),%$¢-¥₠-₿]/g;
   const isUnit = (token) => token in SCALE || /^([A-Z]{3}|[$¢-¥₠-₿])$/.test(token || "");
   const scale = (unit) => unit ? unit.split("/").map((part) => SCALE[part] || 1).reduce((a, b) => a / b) : 1;
@@ -65,7 +66,10 @@
         const given = [sum()];
         while (take(",")) given.push(sum());
         need(")");
-        if (token === "round") return given[1] ? given[0].map((end) => near(end / given[1][0]) * given[1][0]) : given[0].map(near);
+        if (token === "round") {
+          const step = given[1] ? given[1][0] : 1;
+          return step > 0 ? fine(given[0].map((end) => near(end / step) * step)) : fail();
+        }
         return [0, 1].map((end) => Math[token](...given.map((value) => value[end])));
       }
       return names[token] || fail();
