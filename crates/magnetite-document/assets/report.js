@@ -5,12 +5,11 @@
     button.hidden = false;
     button.addEventListener("click", async () => {
       const item = button.closest("li"), text = item.querySelector(".after"), status = item.querySelector("[role=status]");
-      let done = true;
       try { await navigator.clipboard.writeText(text.textContent); } catch {
         getSelection().selectAllChildren(text);
-        done = document.execCommand("copy");
+        if (!document.execCommand("copy")) return;
       }
-      status.textContent = done ? button.dataset.done : "";
+      status.textContent = button.dataset.done;
       setTimeout(() => { status.textContent = ""; }, 4000);
     });
   }
@@ -22,7 +21,7 @@
   const fail = () => { throw Error(); };
   const fine = (range) => range.every((end) => Math.abs(end) <= 1e15) ? range : fail();
   const ends = (a, b, of) => {
-    const four = [of(a[0], b[0]), of(a[0], b[1]), of(a[1], b[0]), of(a[1], b[1])];
+    const four = a.flatMap((x) => b.map((y) => of(x, y)));
     return fine([Math.min(...four), Math.max(...four)]);
   };
   const divide = (a, b) => b[0] <= 0 && b[1] >= 0 ? fail() : ends(a, b, (x, y) => x / y);
@@ -31,7 +30,7 @@
     const tokens = text.match(TOKEN) || [];
     let at = 0;
     const take = (token) => tokens[at] === token && ++at > 0;
-    const need = (token) => { take(token) || fail(); };
+    const need = (token) => take(token) || fail();
     const sum = () => {
       let value = product();
       for (;;) {
@@ -49,7 +48,7 @@
       }
     };
     const factor = () => {
-      if (take("-")) { const value = factor(); return [-value[1], -value[0]]; }
+      if (take("-")) { const [a, b] = factor(); return [-b, -a]; }
       if (take("(")) { const value = sum(); need(")"); return value; }
       const token = tokens[at++];
       if (/^\d/.test(token)) {
@@ -66,11 +65,9 @@
         const given = [sum()];
         while (take(",")) given.push(sum());
         need(")");
-        if (token === "round") {
-          const step = given[1] ? given[1][0] : 1;
-          return step > 0 ? fine(given[0].map((end) => near(end / step) * step)) : fail();
-        }
-        return [0, 1].map((end) => Math[token](...given.map((value) => value[end])));
+        const [of, [step] = [1]] = given;
+        if (token === "round") return step > 0 ? fine(of.map((end) => near(end / step) * step)) : fail();
+        return [0, 1].map((end) => Math[token](...given.map((one) => one[end])));
       }
       return names[token] || fail();
     };
@@ -89,7 +86,7 @@
         const fields = all("input", one).map((field) => Math.min(Math.max(field.valueAsNumber, +field.min), +field.max));
         if (fields.some(isNaN)) continue;
         fields.sort((a, b) => a - b);
-        names[one.dataset.input] = [fields[0], fields[fields.length - 1]].map((end) => end * scale(one.dataset.unit));
+        names[one.dataset.input] = [fields[0], fields.at(-1)].map((end) => end * scale(one.dataset.unit));
       }
       for (const one of all("[data-formula]", box)) {
         let text = "–";
