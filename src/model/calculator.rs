@@ -11,6 +11,8 @@ use super::formula_units::{Unit, is_currency};
 const INPUTS_MAX: usize = 12;
 const RESULTS_MAX: usize = 4;
 const LABEL_MAX_CHARS: usize = 80;
+/// Largest figure that a field takes; the smallest is 0.
+pub const MOST: f64 = 1e9;
 
 /// What a document of the kind `calculator` reckons. Without results it is the built-in estimate of the repairs, at `rate`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -115,7 +117,11 @@ impl CalculatorSpec {
             if let Some(reason) = input.from.as_deref().and_then(|from| from_fault(from, &input.unit)) {
                 faults.push((field("from"), reason));
             }
-            match plain(&input.default).map(|(low, high)| Value::of(low, high, &input.unit)) {
+            let default = plain(&input.default);
+            if default.is_some_and(|(low, high)| low < 0.0 || high > MOST) {
+                faults.push((field("default"), format!("must be from 0 to {MOST}")));
+            }
+            match default.map(|(low, high)| Value::of(low, high, &input.unit)) {
                 None => faults.push((field("default"), "must be a number or a range like 10..30".into())),
                 Some(Err(_)) => faults.push((field("unit"), "must be h, min, day, %, a currency like EUR, two of them like EUR/h, or empty".into())),
                 Some(Ok(value)) => {
@@ -164,10 +170,18 @@ fn from_fault(from: &str, unit: &str) -> Option<String> {
     (!fits).then(|| "does not fit the unit: a price needs a currency, a count needs none".to_owned())
 }
 
-/// A number or range without a unit.
+/// `5` or `10..30`: a number, or two from low to high with `..` between them, without a unit.
 #[must_use]
 pub fn plain(text: &str) -> Option<(f64, f64)> {
-    formula::evaluate(text, &BTreeMap::new()).and_then(|value| value.in_unit("")).ok()
+    let number = |text: &str| {
+        let text = text.trim();
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str| (1..=15).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        (digits(whole) && digits(fraction)).then(|| text.parse::<f64>().ok()).flatten()
+    };
+    let (low, high) = text.split_once("..").unwrap_or((text, text));
+    let (low, high) = (number(low)?, number(high)?);
+    (low <= high).then_some((low, high))
 }
 
 #[cfg(test)]
@@ -200,6 +214,12 @@ mod tests {
             input[member] = json!(bad);
             assert!(faults(own(input, "price * 3", "EUR")).iter().any(|field| *field == format!("inputs.0.{member}")), "{member} {bad}");
         }
+        for bad in ["10 %", "5 EUR", "2*3", "-5", "2000000000", "30..10", "1.", ""] {
+            let mut input = price.clone();
+            input["default"] = json!(bad);
+            assert!(faults(own(input, "price * 3", "EUR")).contains(&"inputs.0.default".to_owned()), "{bad}");
+        }
+        assert_eq!((plain(" 5 "), plain("10..30.5")), (Some((5.0, 5.0)), Some((10.0, 30.5))));
         assert_eq!(faults(json!({"inputs": [price]})), ["results"]);
         assert!(faults(json!({})).is_empty());
     }

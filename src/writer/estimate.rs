@@ -1,16 +1,17 @@
 //! The calculators: what the repairs take, what one more enquiry is worth where the site states a price, or the owner's own. Counts and prices come from the
 //! site and are cited; everything else is said to be an assumption, and can be changed.
 
+mod own;
+mod prices;
+
 use std::collections::BTreeMap;
 
 use magnetite_document::tree::{Block, Calculator, CalculatorInput, CalculatorResult, InputSource, Section, Text, Tone};
 
-use crate::model::calculator::{self, CalculatorSpec, InputSpec};
+use crate::model::calculator::{CalculatorSpec, MOST};
 use crate::model::evidence::EvidenceId;
 use crate::model::finding::{Effort, Finding, Severity, Status};
 use crate::model::formula::{self, Value as Amount};
-use crate::model::formula_units::is_currency;
-use crate::model::profile::{Fact, Price};
 
 use super::Brief;
 use super::builtin::Line;
@@ -19,8 +20,8 @@ use super::pen::{self, Choice, Pen, Value, Values, Written};
 use super::plan::{Plan, short};
 use super::priorities::Telling;
 use super::summary::{ask, legend};
-use super::text::quotable;
 use super::verify::{Formula, Slot};
+use prices::Stated;
 
 /// Efforts with the names of their inputs and our own ranges of time for one repair: small sites to large ones, from our experience and nothing else.
 const EFFORTS: [(Effort, &str, &str, &str, f64, f64); 3] = [
@@ -71,8 +72,6 @@ const CALLING: [(&str, &str); 22] = [
 
 /// Share of enquiries that become an order, in percent: a wide range to start from.
 const SHARE: (f64, f64) = (10.0, 30.0);
-/// Largest figure that a field takes.
-const MOST: f64 = 1e9;
 
 pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Section> {
     pen.section = "estimate";
@@ -80,7 +79,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     let heading = pen.label(legend(words.heading, &plan.values))?;
     let mut blocks = Vec::new();
     match brief.blueprint.calculator.as_ref().filter(|spec| spec.is_own()) {
-        Some(spec) => blocks.extend(own(brief, plan, pen, words, spec)),
+        Some(spec) => blocks.extend(own::own(brief, plan, pen, words, spec)),
         None => {
             blocks.extend(repairs(brief, plan, pen, words));
             // Nobody orders from a firm that has ended.
@@ -207,12 +206,12 @@ fn counted(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Estimate, 
 
 /// Price of the site × enquiries × share, where the site states a price in a currency that can be reckoned with.
 fn enquiry(brief: &Brief<'_>, pen: &mut Pen, words: &Estimate) -> Vec<Block> {
-    let Some((price, amount, currency)) = first_price(brief) else { return Vec::new() };
-    let mut written = pen.say(ask(words.price_intro, "", &price_values(price)));
-    let Some(claim) = written.first().and_then(|sentence| sentence.claim.clone()) else { return Vec::new() };
-    written.extend(pen.say(legend(words.price_how, &Values::new())));
+    let Some(Stated { price, amount, currency }) = prices::whole(brief).next() else { return Vec::new() };
     let labels = [words.price, words.enquiries, words.share].map(|label| pen.fixed(label));
     let [Some(label), Some(enquiries), Some(share)] = labels else { return Vec::new() };
+    let mut written = pen.say(ask(words.price_intro, "", &prices::values(price)));
+    let Some(claim) = written.first().and_then(|sentence| sentence.claim.clone()) else { return Vec::new() };
+    written.extend(pen.say(legend(words.price_how, &Values::new())));
     let inputs = vec![
         input("price", label, &currency, (amount, None), 0.01, InputSource::Claim(claim)),
         input("enquiries", enquiries, "", (1.0, None), 1.0, assumption(pen, words.yours)),
@@ -223,113 +222,18 @@ fn enquiry(brief: &Brief<'_>, pen: &mut Pen, words: &Estimate) -> Vec<Block> {
     made.map(|made| vec![Block::Paragraph { text: pen::text(&written) }, made]).unwrap_or_default()
 }
 
-fn price_values(price: &Fact<Price>) -> Values {
-    let value = |text: String| Value { slot: Slot::of(text), evidence: price.evidence.clone(), fact: true, sender: false };
-    let mut values = Values::new();
-    values.insert("amount".into(), value(price.value.amount.clone()));
-    values.insert("currency".into(), value(price.value.currency.clone()));
-    if let Some(name) = quotable(&price.value.name, 60).filter(|name| !name.ends_with('…')) {
-        values.insert("price_name".into(), value(name));
-    }
-    values
-}
-
-/// The first price that the site states with a readable amount and currency.
-fn first_price<'a>(brief: &Brief<'a>) -> Option<(&'a Fact<Price>, f64, String)> {
-    let found = brief.analysis.profile.prices.iter().filter(|fact| fact.confidence >= 0.6 && !brief.analysis.is_provided(&fact.evidence));
-    found.filter_map(|fact| Some((fact, amount(&fact.value.amount).filter(|amount| *amount > 0.0)?, currency(&fact.value.currency)?))).next()
-}
-
-fn currency(written: &str) -> Option<String> {
-    let written = written.trim();
-    is_currency(written).then(|| written.to_owned())
-}
-
-/// `1 200,50`, `1,200`, `9.99`: the last mark with one or two digits behind it is the point.
-fn amount(written: &str) -> Option<f64> {
-    let compact: String = written.chars().filter(|c| !c.is_whitespace() && *c != '\'' && *c != '’').collect();
-    let point = compact.rfind(['.', ',']).filter(|at| (1..=2).contains(&(compact.len() - at - 1)));
-    let (whole, fraction) = point.map_or((compact.as_str(), ""), |at| (&compact[..at], &compact[at + 1..]));
-    let whole: String = whole.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    (!whole.is_empty() && whole.len() <= 9 && digits(&whole) && digits(fraction)).then(|| format!("{whole}.{fraction}0").parse().ok()).flatten()
-}
-
 /// Both ends, currency and what is said of it: the blueprint's, else a common range in the currency of the site's prices or of its country.
 fn rate(brief: &Brief<'_>, words: &Estimate) -> Option<(f64, f64, String, &'static str)> {
     if let Some((low, high, currency)) = brief.blueprint.calculator.as_ref().and_then(CalculatorSpec::hourly) {
         return Some((low, high, currency.to_owned(), words.rate_of_sender));
     }
-    let stated = first_price(brief).map(|(.., currency)| currency);
+    let stated = prices::stated(brief).next().map(|stated| stated.currency);
     let calling = || {
         let phones = brief.analysis.profile.phones.iter().filter_map(|fact| fact.value.e164.as_deref());
         phones.filter_map(|phone| CALLING.iter().find(|(code, _)| phone.starts_with(code))).map(|(_, currency)| (*currency).to_owned()).next()
     };
     let currency = stated.or_else(calling)?;
     RATES.iter().find(|(known, ..)| *known == currency).map(|(_, low, high)| (*low, *high, currency.clone(), words.rate_common))
-}
-
-/// The owner's own inputs and formulas; a default that the site gives is cited, any other is an assumption.
-fn own(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Estimate, spec: &CalculatorSpec) -> Vec<Block> {
-    // The labels are the seller's own words.
-    let labels = spec.inputs.iter().map(|one| &one.label).chain(spec.results.iter().map(|one| &one.label)).chain([&spec.caption]);
-    pen.allowed.sender.extend(labels.cloned());
-    let mut written = Vec::new();
-    let mut inputs = Vec::new();
-    for one in &spec.inputs {
-        let Some(label) = pen.sender_words(&one.label) else { return Vec::new() };
-        let found = from_site(brief, plan, pen, words, one);
-        let (values, source) = match found {
-            Some((value, said)) => {
-                let claim = said.claim.clone();
-                written.push(said);
-                ((value, None), claim.map_or_else(|| assumption(pen, words.own_default), InputSource::Claim))
-            }
-            None => {
-                let Some((low, high)) = calculator::plain(&one.default) else { return Vec::new() };
-                ((low, Some(high).filter(|high| *high > low)), assumption(pen, words.own_default))
-            }
-        };
-        inputs.push(input(&one.name, label, &one.unit, values, 0.0, source));
-    }
-    let mut results = Vec::new();
-    for one in &spec.results {
-        let Some(label) = pen.sender_words(&one.label) else { return Vec::new() };
-        results.push((one.name.as_str(), label, one.unit.clone(), one.formula.clone()));
-    }
-    let Some(caption) = pen.sender_words(&spec.caption) else { return Vec::new() };
-    let made = reckoned("own", caption, inputs, results);
-    let paragraph = (!written.is_empty()).then(|| Block::Paragraph { text: pen::text(&written) });
-    made.map(|made| paragraph.into_iter().chain([made]).collect()).unwrap_or_default()
-}
-
-/// The value of the site that an input asks for, with the sentence that cites it.
-fn from_site(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Estimate, input: &InputSpec) -> Option<(f64, Written)> {
-    let from = input.from.as_deref()?;
-    if from == "prices.first" {
-        let (price, amount, currency) = first_price(brief)?;
-        let said = pen.say(ask(words.own_price, "", &price_values(price))).into_iter().next()?;
-        return (currency == input.unit && said.claim.is_some()).then_some((amount, said));
-    }
-    let failed = failed(brief, plan);
-    let of = |effort: Effort| failed.iter().filter(|finding| finding.effort == effort).copied().collect::<Vec<_>>();
-    let (count, evidence) = match from {
-        "pages.read" => (brief.pages.len(), brief.analysis.evidence.first().map(|item| vec![item.id.clone()]).unwrap_or_default()),
-        kind => {
-            let findings = match kind {
-                "checks.minutes" => of(Effort::Minutes),
-                "checks.hours" => of(Effort::Hours),
-                "checks.days" => of(Effort::Days),
-                _ => failed.clone(),
-            };
-            (findings.len(), findings.iter().filter_map(|finding| finding.evidence.first().cloned()).collect())
-        }
-    };
-    pen.allowed.measures.insert(format!("estimate.{from}"), u64::try_from(count).ok()?);
-    let mut values = plan.values.clone();
-    values.insert("count".into(), counted_value(count.to_string(), &format!("estimate.{from}"), evidence));
-    let said = pen.say(ask(words.own_source, "", &values)).into_iter().next().filter(|said| said.claim.is_some())?;
-    Some((u32::try_from(count).map(f64::from).ok()?, said))
 }
 
 fn assumption(pen: &mut Pen, words: &'static str) -> InputSource {

@@ -7,6 +7,7 @@ use crate::model::page::{BlockKind, Page, Role};
 use super::Brief;
 use super::text::{fold, quotable};
 use super::values::small_print;
+use super::verify::divide;
 
 /// Words that say nothing about what a page is, in the languages of the library.
 const GENERIC: [&str; 50] = [
@@ -60,6 +61,12 @@ const GENERIC: [&str; 50] = [
     "galería",
     "profil",
     "会社案内",
+];
+/// Small words of a greeting.
+const JOINING: [&str; 52] = [
+    "to", "our", "the", "at", "in", "of", "on", "and", "a", "site", "website", "web", "page", "homepage", "home", "document", "you", "your", "us", "bei",
+    "uns", "auf", "der", "die", "das", "den", "unserer", "unsere", "seite", "und", "im", "zu", "zur", "zum", "chez", "nous", "sur", "notre", "le", "la", "les",
+    "de", "du", "des", "et", "à", "nuestra", "nuestro", "en", "el", "y", "página",
 ];
 const GREETINGS: [&str; 6] = ["welcome", "willkommen", "bienvenue", "bienvenid", "untitled", "herzlich"];
 /// Words of links and buttons that do not say where they lead.
@@ -133,10 +140,18 @@ pub(super) fn worth<'a>(brief: &Brief<'a>) -> Vec<&'a Page> {
     pages.filter(|page| (200..300).contains(&page.status) && page.role != Role::Legal && !small_print(&page.url)).collect()
 }
 
-pub(super) fn is_generic(text: &str) -> bool {
+/// True for words that do not say what a firm does; a greeting is judged by what is left of it without the company's name.
+pub(super) fn is_generic(text: &str, company: Option<&str>) -> bool {
     let text = fold(text).to_lowercase();
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    text.chars().count() < 3 || GENERIC.contains(&text) || GREETINGS.iter().any(|greeting| text.starts_with(greeting))
+    if text.chars().count() < 3 || GENERIC.contains(&text) {
+        return true;
+    }
+    let greets = |text: &str| GREETINGS.iter().any(|greeting| text.starts_with(greeting));
+    let company = company.map(str::to_lowercase).filter(|company| !company.is_empty());
+    let rest = company.map_or_else(|| text.to_owned(), |company| text.replace(&company, " "));
+    let telling = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !greets(word) && !JOINING.contains(word));
+    greets(text) && telling.count() < 2
 }
 
 /// A link's or button's words that do not say what comes next.
@@ -151,7 +166,7 @@ pub(super) fn subject(page: &Page, company: Option<&str>) -> Option<(String, Evi
         let text = quotable(text, 48).filter(|text| !text.ends_with('…'))?;
         let own = company.is_some_and(|company| company.to_lowercase().contains(&text.to_lowercase()) || text.to_lowercase().contains(&company.to_lowercase()));
         let text = text.trim_end_matches(['.', '。', ',', ':', '?', '？']).trim().to_owned();
-        (!own && !is_generic(&text)).then_some(text)
+        (!own && !is_generic(&text, company)).then_some(text)
     };
     let heading = page
         .headings
@@ -170,24 +185,23 @@ pub(super) fn subject(page: &Page, company: Option<&str>) -> Option<(String, Evi
 pub(super) fn sentence(page: &Page, room: usize) -> Option<(String, Evidence)> {
     page.main_blocks().filter(|block| block.kind == BlockKind::Paragraph).take(12).find_map(|block| {
         let text = fold(&block.text);
-        let end = [". ", "。", "? ", "! "].iter().filter_map(|mark| text.find(mark)).min();
-        let first = end.map_or(text.as_str(), |end| &text[..end]);
-        let whole = end.map_or(text.ends_with(['.', '。']), |end| text[end..].starts_with(['.', '。']));
+        let first = divide(&text).next()?;
+        let whole = first.ends_with(['.', '。']) && !first.contains("..");
         let first = first.trim_end_matches(['.', '。']);
         let length = first.chars().count();
         let wide = first.chars().any(|c| c > '\u{2e80}');
-        let calm = !first.contains(['!', '！', '“', '”', '"', '«', '»', '|', '©', '@']) && !first.contains("://") && !first.contains("...");
+        let calm = !first.contains(['!', '！', '“', '”', '"', '«', '»', '|', '©', '@']) && !first.contains("://");
         let least = if wide { 12 } else { 40 };
         (whole && calm && length >= least && length <= room).then(|| (first.to_owned(), seen(page, &block.locator, Some(&text), None)))
     })
 }
 
 /// What is weak in a title: `missing`, `generic`, `same`, `long`, `short`; `None` when nothing is.
-pub(super) fn title_fault(page: &Page, pages: &[&Page], room: usize) -> Option<&'static str> {
+pub(super) fn title_fault(page: &Page, pages: &[&Page], room: usize, company: Option<&str>) -> Option<&'static str> {
     let title = page.titles.first().map(|title| fold(title)).filter(|title| !title.is_empty());
     let Some(title) = title else { return Some("title_missing") };
     let length = title.chars().count();
-    if is_generic(&title) {
+    if is_generic(&title, company) {
         Some("title_generic")
     } else if pages.iter().filter(|other| other.url != page.url).any(|other| other.titles.first().is_some_and(|other| fold(other) == title)) {
         Some("title_same")
@@ -291,8 +305,11 @@ mod tests {
             assert!(!is_empty_word(full), "{full}");
         }
         for generic in ["Home", "Willkommen bei uns", "Untitled Document", "…"] {
-            assert!(is_generic(generic), "{generic}");
+            assert!(is_generic(generic, None), "{generic}");
         }
-        assert!(!is_generic("Fitted kitchens"));
+        for (telling, company) in [("Fitted kitchens", None), ("Welcome to Smith & Sons, plumbers in Leeds", Some("Smith & Sons"))] {
+            assert!(!is_generic(telling, company), "{telling}");
+        }
+        assert!(is_generic("Welcome to Smith & Sons", Some("Smith & Sons")) && is_generic("Herzlich willkommen auf unserer Seite", None));
     }
 }

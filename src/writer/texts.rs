@@ -1,12 +1,13 @@
 //! Texts to copy, made of nothing but the site's own words: titles, descriptions, headings, words of links and buttons, texts of pictures, subject lines,
 //! and code to paste. Each stands beside what it replaces, with the places that its parts come from.
 
+mod choice;
 mod code;
+mod mail;
 
 use magnetite_document::tree::{Block, Section, SwipeItem, Text};
 
-use crate::model::blueprint::Length;
-use crate::model::evidence::EvidenceId;
+use crate::model::evidence::{EvidenceId, Source};
 use crate::model::finding::Finding;
 use crate::model::page::{Page, Region};
 use crate::model::profile::Fact;
@@ -25,33 +26,15 @@ use super::{Brief, values};
 
 /// Pages whose title and description are rewritten.
 const PAGES: usize = 5;
-/// Fewest texts that fill the section by themselves.
-const LEAST: usize = 8;
-/// Longest heading, subject line and directory line, in characters.
+/// Longest heading and directory line, in characters.
 const HEADING: usize = 60;
-const SUBJECT: usize = 60;
 const ABOUT: usize = 200;
-
-/// The kinds of text in the order of the section, each with how many of it stand in a short, a usual and a full document.
-const SHARES: [(&str, [usize; 3]); 11] = [
-    ("title", [2, 3, 5]),
-    ("description", [1, 2, 4]),
-    ("heading", [1, 1, 2]),
-    ("link", [1, 1, 3]),
-    ("button", [1, 1, 2]),
-    ("alt", [1, 1, 3]),
-    ("news", [1, 1, 2]),
-    ("reply", [1, 1, 3]),
-    ("about", [1, 1, 1]),
-    ("signature", [0, 1, 1]),
-    ("code", [1, 2, 5]),
-];
 
 /// Makes the texts, so that title and summary can count them.
 pub(super) fn prepare(brief: &Brief<'_>, plan: &mut Plan<'_>, pen: &mut Pen) {
     pen.section = "texts";
     let words = Texts::of(brief.language());
-    let made = chosen(candidates(brief, plan, pen), brief.blueprint.length);
+    let made = choice::chosen(candidates(brief, plan, pen), brief.blueprint.length);
     let items: Vec<SwipeItem> = made.into_iter().filter_map(|one| item(brief, plan, pen, words, one)).collect();
     if items.is_empty() {
         return;
@@ -61,7 +44,8 @@ pub(super) fn prepare(brief: &Brief<'_>, plan: &mut Plan<'_>, pen: &mut Pen) {
     let slot = Slot::by(count.to_string(), Formula::Measure("texts".into()));
     plan.values.insert("texts".into(), Value { slot, evidence: Vec::new(), fact: false, sender: false });
     let Some(heading) = pen.label(legend(words.heading, &plan.values)) else { return };
-    let intro = pen.say(legend(words.intro, &plan.values));
+    let variant = if items.iter().any(|item| item.code) { "code" } else { "" };
+    let intro = pen.say(Ask { variant, ..legend(words.intro, &plan.values) });
     let mut blocks = Vec::new();
     blocks.extend((!intro.is_empty()).then(|| Block::Paragraph { text: pen::text(&intro) }));
     blocks.push(Block::Swipe { items });
@@ -78,6 +62,8 @@ struct Candidate<'a> {
     after: After,
     /// Variant of the note.
     note: String,
+    /// What the note rests on, where it tells what was seen.
+    basis: Vec<EvidenceId>,
     /// The failed check that it mends.
     finding: Option<&'a Finding>,
 }
@@ -118,7 +104,7 @@ fn candidates<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Cand
         all.extend(button(brief, pen, &material, page));
         all.extend(pictures(brief, pen, page));
     }
-    all.extend(mail(brief, plan, &material));
+    all.extend(mail::mail(brief, plan, &material));
     all.extend(code::code(brief, plan, pen));
     all
 }
@@ -127,6 +113,9 @@ fn material<'a>(brief: &Brief<'_>, plan: &'a Plan<'_>) -> Material<'a> {
     let profile = &brief.analysis.profile;
     let found = |fact: &&Fact<String>| !fact.evidence.is_empty() && !brief.analysis.is_provided(&fact.evidence);
     let mut values = plan.values.clone();
+    // A name that stands on no page of the site is not put into its texts.
+    let is_posted = |id: &EvidenceId| plan.evidence.iter().any(|item| item.id == *id && item.source == Source::Provided);
+    values.retain(|_, value| value.evidence.is_empty() || !value.evidence.iter().all(is_posted));
     plan.offer_into(&mut values, 0);
     let mut put = |name: &str, value: Option<String>, evidence: &[EvidenceId]| {
         if let Some(value) = value {
@@ -168,13 +157,27 @@ fn with(values: &Values, name: &str, text: String, evidence: EvidenceId) -> Valu
     values
 }
 
+/// What a note on the text of a page rests on: what was seen there, and of a text that stands twice the other place.
+fn basis(
+    pen: &mut Pen,
+    (page, pages): (&Page, &[&Page]),
+    evidence: &EvidenceId,
+    note: &str,
+    (locator, text): (&str, &dyn Fn(&Page) -> Option<String>),
+) -> Vec<EvidenceId> {
+    let other = pages.iter().find(|other| note.ends_with("_same") && other.url != page.url && text(other) == text(page));
+    let other = other.map(|other| pen.note(seen(other, locator, text(other).as_deref(), None)));
+    std::iter::once(evidence.clone()).chain(other).collect()
+}
+
 fn is_home(brief: &Brief<'_>, page: &Page) -> bool {
     brief.home_url.is_some_and(|home| home.trim_end_matches('/') == page.url.trim_end_matches('/'))
 }
 
 fn title<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &Page, pages: &[&Page]) -> Option<Candidate<'a>> {
-    let note = title_fault(page, pages, material.title_room)?;
-    let old = page.titles.first().map(|title| fold(title)).filter(|title| !title.is_empty());
+    let text = |page: &Page| page.titles.first().map(|title| fold(title)).filter(|title| !title.is_empty());
+    let note = title_fault(page, pages, material.title_room, material.company)?;
+    let old = text(page);
     let evidence = pen.note(seen(page, "title", old.as_deref(), old.is_none().then_some("no title")));
     let (variant, values) = if is_home(brief, page) {
         ("title", material.values.clone())
@@ -186,6 +189,7 @@ fn title<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &P
     Some(Candidate {
         kind: "title",
         values: place_of(brief, page, &evidence),
+        basis: basis(pen, (page, pages), &evidence, note, ("title", &text)),
         before: old.map(|old| (old, evidence)),
         after: After::Lines { lines: JOINED, variant, values, room: material.title_room },
         note: note.to_owned(),
@@ -195,7 +199,8 @@ fn title<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &P
 
 fn description<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &Page, pages: &[&Page]) -> Option<Candidate<'a>> {
     let note = description_fault(page, pages, material.description_room)?;
-    let old = page.meta("description").map(fold).filter(|text| !text.is_empty());
+    let text = |page: &Page| page.meta("description").map(fold).filter(|text| !text.is_empty());
+    let old = text(page);
     let evidence = pen.note(seen(page, "meta[name=description]", old.as_deref(), old.is_none().then_some("no description")));
     let mut values = material.values.clone();
     match sentence(page, material.description_room) {
@@ -218,6 +223,7 @@ fn description<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, pa
     Some(Candidate {
         kind: "description",
         values: place_of(brief, page, &evidence),
+        basis: basis(pen, (page, pages), &evidence, note, ("meta[name=description]", &text)),
         before: old.map(|old| (old, evidence)),
         after: After::Lines { lines: material.joining, variant: "description", values, room: material.description_room },
         note: note.to_owned(),
@@ -227,7 +233,7 @@ fn description<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, pa
 
 fn heading<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &Page) -> Option<Candidate<'a>> {
     let old = page.headings.iter().find(|heading| heading.level == 1 && !heading.text.trim().is_empty());
-    if old.is_some_and(|old| !is_generic(&old.text)) {
+    if old.is_some_and(|old| !is_generic(&old.text, material.company)) {
         return None;
     }
     let evidence = match old {
@@ -244,6 +250,7 @@ fn heading<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: 
     Some(Candidate {
         kind: "heading",
         values: place_of(brief, page, &evidence),
+        basis: vec![evidence.clone()],
         before: old.map(|old| (fold(&old.text), evidence)),
         after: After::Lines { lines: JOINED, variant, values, room: HEADING },
         note: if old.is_some() { "heading_generic" } else { "heading_missing" }.to_owned(),
@@ -262,6 +269,7 @@ fn links<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &P
         made.push(Candidate {
             kind: "link",
             values: place_of(brief, page, &evidence),
+            basis: Vec::new(),
             before: Some((fold(&link.text), evidence)),
             after: After::Lines { lines: JOINED, variant: "link", values: with(&Values::new(), "subject", subject, from), room: HEADING },
             note: "link".to_owned(),
@@ -285,6 +293,7 @@ fn button<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &
     Some(Candidate {
         kind: "button",
         values: place_of(brief, page, &evidence),
+        basis: Vec::new(),
         before: button.map(|button| (fold(&button.name), evidence)),
         after: After::Lines { lines: material.joining, variant: "button", values: material.values.clone(), room: HEADING },
         note: "button".to_owned(),
@@ -304,68 +313,11 @@ fn pictures<'a>(brief: &Brief<'a>, pen: &mut Pen, page: &Page) -> Vec<Candidate<
         let mut values = Values::new();
         values.insert("alt".into(), Value { slot: Slot::by(words, Formula::FileName(file)), evidence: vec![evidence], fact: true, sender: false });
         let after = After::Lines { lines: JOINED, variant: "alt", values, room: ABOUT };
-        made.push(Candidate { kind: "alt", values: place, before: None, after, note: "alt".to_owned(), finding: None });
+        made.push(Candidate { kind: "alt", values: place, before: None, after, note: "alt".to_owned(), basis: Vec::new(), finding: None });
         if made.len() >= 3 {
             break;
         }
     }
-    made
-}
-
-/// Subject lines, the line for directories, the signature.
-fn mail<'a>(brief: &Brief<'a>, plan: &Plan<'_>, material: &Material<'_>) -> Vec<Candidate<'a>> {
-    let one = |kind: &'static str, (lines, variant): (&'static [Line], &'static str), values: Values, room: usize| Candidate {
-        kind,
-        values: Values::new(),
-        before: None,
-        after: After::Lines { lines, variant, values, room },
-        note: kind.to_owned(),
-        finding: None,
-    };
-    let mut made = Vec::new();
-    for fact in brief.analysis.profile.news.iter().take(2) {
-        if let (Some(title), Some(id)) = (quotable(&fact.value.title, 56).filter(|title| !title.ends_with('…')), fact.evidence.first()) {
-            made.push(one("news", (material.joining, "news"), with(&material.values, "news", title, id.clone()), SUBJECT));
-        }
-    }
-    for turn in 0..plan.offers.len().min(3) {
-        let mut values = material.values.clone();
-        plan.offer_into(&mut values, turn);
-        made.push(one("reply", (material.joining, "reply"), values, SUBJECT));
-    }
-    let description = material.values.get("description").map(|value| value.slot.value.to_lowercase());
-    let named = description.zip(material.company).is_some_and(|(description, company)| description.contains(&company.to_lowercase()));
-    made.push(one("about", (JOINED, if named { "about_named" } else { "about" }), material.values.clone(), ABOUT));
-    made.push(one("signature", (JOINED, "signature"), material.values.clone(), ABOUT));
-    made
-}
-
-/// As many of each kind as the length has room for; where few kinds have anything, more of those.
-fn chosen(all: Vec<Candidate<'_>>, length: Length) -> Vec<Candidate<'_>> {
-    let at = match length {
-        Length::Short => 0,
-        Length::Standard => 1,
-        Length::Full => 2,
-    };
-    let share = |candidate: &Candidate<'_>| if matches!(candidate.after, After::Code { .. }) { "code" } else { candidate.kind };
-    let mut taken = vec![false; all.len()];
-    for extra in 0..PAGES {
-        for (kind, shares) in SHARES {
-            let mut left = (shares[at] + extra).saturating_sub(all.iter().zip(&taken).filter(|(one, taken)| **taken && share(one) == kind).count());
-            for (_, taken) in all.iter().zip(taken.iter_mut()).filter(|(one, _)| share(one) == kind) {
-                if left > 0 && !*taken {
-                    *taken = true;
-                    left -= 1;
-                }
-            }
-        }
-        if taken.iter().filter(|taken| **taken).count() >= LEAST {
-            break;
-        }
-    }
-    let order = |candidate: &Candidate<'_>| SHARES.iter().position(|(kind, _)| *kind == share(candidate)).unwrap_or(SHARES.len());
-    let mut made: Vec<Candidate<'_>> = all.into_iter().zip(taken).filter(|(_, taken)| *taken).map(|(candidate, _)| candidate).collect();
-    made.sort_by_key(order);
     made
 }
 
@@ -382,7 +334,8 @@ fn item(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Texts, candid
     let mut values = plan.values.clone();
     values.extend(candidate.values);
     let label = pen.label(Ask { variant: candidate.kind, ..legend(words.label, &values) })?;
-    let place = pen.label(Ask { variant: candidate.kind, ..legend(words.place, &values) }).unwrap_or_default();
+    let at = if candidate.kind == "button" && candidate.before.is_none() { "button_new" } else { candidate.kind };
+    let place = pen.label(Ask { variant: at, ..legend(words.place, &values) }).unwrap_or_default();
     let before = candidate.before.and_then(|(text, evidence)| {
         let values = with(&Values::new(), "seen", quotable(&text, 240)?, evidence);
         let said = pen.compose(ask(builtin::SEEN, "", &values))?;
@@ -396,7 +349,7 @@ fn item(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Texts, candid
             pen.told.insert(finding.check.clone());
         }
     }
-    note.extend(pen.say(Ask { variant: &candidate.note, ..legend(words.note, &values) }));
+    note.extend(pen.say(Ask { variant: &candidate.note, basis: &candidate.basis, ..legend(words.note, &values) }));
     let id = format!("{}-{}", candidate.kind, pen.said.len());
     let note: Option<Text> = (!note.is_empty()).then(|| pen::text(&note));
     Some(SwipeItem { id, label, place, before, after: after.text, claim: after.claim, note, code })

@@ -7,21 +7,21 @@
       const item = button.closest("li"), text = item.querySelector(".after"), status = item.querySelector("[role=status]");
       try { await navigator.clipboard.writeText(text.textContent); } catch {
         getSelection().selectAllChildren(text);
-        document.execCommand("copy");
+        if (!document.execCommand("copy")) return;
       }
       status.textContent = button.dataset.done;
       setTimeout(() => { status.textContent = ""; }, 4000);
     });
   }
   // The formula language, on ranges [low, high]; units were checked when the document was made.
-  const SCALE = { h: 1, min: 1 / 60, day: 8, "%": 0.01 };
+  const SCALE = { __proto__: null, h: 1, min: 1 / 60, day: 8, "%": 0.01 };
   const TOKEN = /\d+(?:\.\d+)?|[a-z][a-z0-9_]*|[A-Z]{3}|\.\.|[-+*\/(),%$¢-¥₠-₿]/g;
   const isUnit = (token) => token in SCALE || /^([A-Z]{3}|[$¢-¥₠-₿])$/.test(token || "");
   const scale = (unit) => unit ? unit.split("/").map((part) => SCALE[part] || 1).reduce((a, b) => a / b) : 1;
   const fail = () => { throw Error(); };
   const fine = (range) => range.every((end) => Math.abs(end) <= 1e15) ? range : fail();
   const ends = (a, b, of) => {
-    const four = [of(a[0], b[0]), of(a[0], b[1]), of(a[1], b[0]), of(a[1], b[1])];
+    const four = a.flatMap((x) => b.map((y) => of(x, y)));
     return fine([Math.min(...four), Math.max(...four)]);
   };
   const divide = (a, b) => b[0] <= 0 && b[1] >= 0 ? fail() : ends(a, b, (x, y) => x / y);
@@ -30,7 +30,7 @@
     const tokens = text.match(TOKEN) || [];
     let at = 0;
     const take = (token) => tokens[at] === token && ++at > 0;
-    const need = (token) => { take(token) || fail(); };
+    const need = (token) => take(token) || fail();
     const sum = () => {
       let value = product();
       for (;;) {
@@ -48,7 +48,7 @@
       }
     };
     const factor = () => {
-      if (take("-")) { const value = factor(); return [-value[1], -value[0]]; }
+      if (take("-")) { const [a, b] = factor(); return [-b, -a]; }
       if (take("(")) { const value = sum(); need(")"); return value; }
       const token = tokens[at++];
       if (/^\d/.test(token)) {
@@ -65,8 +65,9 @@
         const given = [sum()];
         while (take(",")) given.push(sum());
         need(")");
-        if (token === "round") return given[1] ? given[0].map((end) => near(end / given[1][0]) * given[1][0]) : given[0].map(near);
-        return [0, 1].map((end) => Math[token](...given.map((value) => value[end])));
+        const [of, [step] = [1]] = given;
+        if (token === "round") return step > 0 ? fine(of.map((end) => near(end / step) * step)) : fail();
+        return [0, 1].map((end) => Math[token](...given.map((one) => one[end])));
       }
       return names[token] || fail();
     };
@@ -85,7 +86,7 @@
         const fields = all("input", one).map((field) => Math.min(Math.max(field.valueAsNumber, +field.min), +field.max));
         if (fields.some(isNaN)) continue;
         fields.sort((a, b) => a - b);
-        names[one.dataset.input] = [fields[0], fields[fields.length - 1]].map((end) => end * scale(one.dataset.unit));
+        names[one.dataset.input] = [fields[0], fields.at(-1)].map((end) => end * scale(one.dataset.unit));
       }
       for (const one of all("[data-formula]", box)) {
         let text = "–";

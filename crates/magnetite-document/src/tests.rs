@@ -255,6 +255,11 @@ fn figures_stand_on_the_page_without_a_script_and_every_field_has_a_name() {
         assert!(field.contains("aria-label=\"") && field.contains("type=\"number\""), "{field}");
     }
     assert!(html.contains("<output aria-live=\"polite\""));
+    for mark in ["<label for=\"", "aria-labelledby=\"calc-"] {
+        let prefix = if mark.ends_with("calc-") { "calc-" } else { "" };
+        let named: Vec<&str> = html.split(mark).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(!named.is_empty() && named.iter().all(|id| html.matches(&format!(" id=\"{prefix}{id}\"")).count() == 1), "{mark} {named:?}");
+    }
     let mut german = calculator();
     german.language = "de".to_owned();
     assert!(squeezed(&text_of_html(&page(&german, &links()).unwrap())).contains(&squeezed("3,67–14 h")));

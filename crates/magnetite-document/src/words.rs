@@ -149,7 +149,8 @@ impl Words {
     /// A number with at most two digits after the point, as the language writes it.
     #[must_use]
     pub fn number(&self, value: f64) -> String {
-        let plain = format!("{}", (value * 100.0).round() / 100.0);
+        // Adding 0 makes a negative nothing plain.
+        let plain = format!("{}", (value * 100.0).round() / 100.0 + 0.0);
         let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let mut out = sign.to_owned();
@@ -495,6 +496,7 @@ mod tests {
         assert_eq!(words("en").number(2340.0), "2,340");
         assert_eq!(words("de").number(1_234_567.5), "1.234.567,5");
         assert_eq!(words("en").number(145.456), "145.46");
+        assert_eq!((words("en").number(-0.001).as_str(), words("en").number(-1_250.5).as_str()), ("0", "-1,250.5"));
         assert_eq!(words("en").day(1_795_519_800_000), "24 November 2026");
         assert_eq!(words("de").day(1_795_519_800_000), "24. November 2026");
         assert_eq!(words("en").day(i64::MAX), "");

@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::model::blueprint::{Blueprint, MagnetKind};
+use crate::model::profile::{Fact, Price};
 use crate::writer::testing::{Case, joinery};
 use crate::writer::{draft, measure};
 
@@ -24,8 +25,8 @@ fn case() -> Case {
 fn with_price(case: &mut Case, amount: &str, currency: &str) {
     let mut item = case.analysis.evidence[0].clone();
     item.id = EvidenceId(format!("ev_{}", case.analysis.evidence.len() + 1));
-    item.quote = Some(format!("Sash window repair from {amount} {currency}"));
-    let value = Price { name: "Sash window repair".into(), amount: amount.into(), currency: currency.into(), per: None, from: true };
+    item.quote = Some(format!("Sash window repair {amount} {currency}"));
+    let value = Price { name: "Sash window repair".into(), amount: amount.into(), currency: currency.into(), per: None, from: false };
     case.analysis.profile.prices = vec![Fact { value, evidence: vec![item.id.clone()], confidence: 0.9 }];
     case.analysis.evidence.push(item);
 }
@@ -81,6 +82,14 @@ fn what_an_enquiry_is_worth_is_told_only_from_a_price_that_the_site_states() {
         with_price(&mut case, odd.0, odd.1);
         assert_eq!(calculators(&case).len(), 1, "{odd:?}");
     }
+    // Neither the least it costs nor the price of an hour is the price of an order.
+    for (per, from) in [(None, true), (Some("per hour".to_owned()), false)] {
+        with_price(&mut case, "120", "GBP");
+        let price = &mut case.analysis.profile.prices[0].value;
+        (price.per, price.from) = (per, from);
+        assert_eq!(calculators(&case).len(), 1);
+        assert!(!draft(&case.brief()).document.claims.iter().any(|claim| claim.text.contains("120")));
+    }
 }
 
 #[test]
@@ -101,16 +110,71 @@ fn an_owner_s_own_calculator_takes_what_the_site_says_and_marks_the_rest() {
     let sources: Vec<bool> = made[0].inputs.iter().map(|input| matches!(input.source, InputSource::Claim(_))).collect();
     assert_eq!(sources, [true, true, false]);
     assert_eq!((made[0].results[0].low, made[0].results[0].high), (180.0, 450.0));
-    case.analysis.profile.prices.clear();
+    with_price(&mut case, "90", "€");
+    assert_eq!(calculators(&case)[0].results[0].low, 180.0, "a sign is its code");
+    with_price(&mut case, "90", "USD");
     assert_eq!(calculators(&case)[0].results[0].low, 120.0, "the default stands in, as an assumption");
+    assert!(!draft(&case.brief()).document.claims.iter().any(|claim| claim.text.contains("90 USD")), "nothing is told that is not used");
+}
+
+#[test]
+fn what_is_known_to_be_none_is_cited_as_none_and_pages_are_cited_by_themselves() {
+    let mut case = case();
+    case.analysis.findings.retain(|finding| finding.effort != Effort::Days || finding.status != Status::Fail);
+    case.blueprint.calculator = serde_json::from_value(serde_json::json!({
+        "caption": "Work",
+        "inputs": [
+            {"name": "days", "label": "Changes of days", "unit": "", "default": "3", "from": "checks.days"},
+            {"name": "pages", "label": "Pages", "unit": "", "default": "5", "from": "pages.read"}],
+        "results": [{"name": "total", "label": "In all", "unit": "", "formula": "days + pages"}]
+    }))
+    .unwrap();
+    let document = draft(&case.brief()).document;
+    let made = calculators(&case);
+    assert_eq!(made[0].inputs[0].value, 0.0);
+    assert!(matches!(made[0].inputs[0].source, InputSource::Claim(_)));
+    if let InputSource::Claim(id) = &made[0].inputs[1].source {
+        let claim = document.claims.iter().find(|claim| claim.id == *id).unwrap();
+        for item in document.evidence.iter().filter(|item| claim.evidence.contains(&item.id)) {
+            assert!(case.brief().pages.iter().any(|page| item.url.as_deref() == Some(page.url)), "{item:?}");
+        }
+    }
+}
+
+#[test]
+fn an_owner_s_label_that_states_something_gives_way_to_the_name() {
+    let mut case = case();
+    case.blueprint.calculator = serde_json::from_value(serde_json::json!({
+        "caption": "What your slow site costs you",
+        "inputs": [{"name": "lost_orders", "label": "Orders your site loses", "unit": "", "default": "3"}],
+        "results": [{"name": "total", "label": "In all", "unit": "", "formula": "lost_orders"}]
+    }))
+    .unwrap();
+    let made = calculators(&case);
+    assert_eq!((made[0].caption.as_str(), made[0].inputs[0].label.as_str()), ("In all", "lost orders"));
 }
 
 #[test]
 fn amounts_are_read_as_they_are_written() {
-    for (written, wanted) in
-        [("1 200,50", 1200.5), ("1,200", 1200.0), ("9.99", 9.99), ("50 000", 50_000.0), ("1.200", 1200.0), ("1’250.-", f64::NAN), ("12,5", 12.5)]
-    {
-        assert!(amount(written).map_or(wanted.is_nan(), |amount| (amount - wanted).abs() < 1e-9), "{written}: {:?}", amount(written));
+    for (written, wanted) in [
+        ("1 200,50", 1200.5),
+        ("1,200", 1200.0),
+        ("9.99", 9.99),
+        ("50 000", 50_000.0),
+        ("1.200", 1200.0),
+        ("1’250.-", f64::NAN),
+        ("12,5", 12.5),
+        ("1’250", 1250.0),
+        ("1.250.000,5", 1_250_000.5),
+        ("0.125", f64::NAN),
+        ("12 50", f64::NAN),
+        ("1,20,300", f64::NAN),
+        ("1.200.50", f64::NAN),
+        ("0", 0.0),
+        ("", f64::NAN),
+        (",5", f64::NAN),
+    ] {
+        assert!(prices::amount(written).map_or(wanted.is_nan(), |amount| (amount - wanted).abs() < 1e-9), "{written}: {:?}", prices::amount(written));
     }
 }
 

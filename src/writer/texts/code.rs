@@ -21,6 +21,7 @@ pub(super) fn code<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec
         before: None,
         after: After::Code { parts, evidence },
         note: kind.to_owned(),
+        basis: Vec::new(),
         finding: Some(finding),
     };
     let mut all = Vec::new();
@@ -53,7 +54,7 @@ pub(super) fn code<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec
     }
     if let Some(finding) = missing("dmarc").filter(|_| brief.domain.is_some()) {
         let own = brief.analysis.profile.emails.iter().find(|fact| brief.domain.is_some_and(|domain| fact.value.ends_with(&format!("@{}", bare(domain)))));
-        let report = own.filter(|fact| !fact.value.contains([' ', ';', ',', '!']));
+        let report = own.filter(|fact| !brief.analysis.is_provided(&fact.evidence) && !fact.value.contains([' ', ';', ',', '!']));
         let (parts, evidence) = match report {
             Some(fact) => (vec![Part::Fixed("v=DMARC1; p=none; rua=mailto:"), Part::Value(Slot::of(fact.value.clone()))], fact.evidence.clone()),
             None => (vec![Part::Fixed("v=DMARC1; p=none")], Vec::new()),

@@ -98,6 +98,50 @@ fn the_new_text_is_in_the_site_s_language_and_what_stands_around_it_in_the_docum
 }
 
 #[test]
+fn a_note_that_tells_what_was_seen_cites_it() {
+    let (case, mut pages) = (case(), pages());
+    for page in &mut pages {
+        page.titles = vec!["Stairs and rails of oak".into()];
+    }
+    let document = draft(&brief(&case, &pages)).document;
+    let items = items(&case, &pages);
+    for kind in ["title", "description", "heading"] {
+        let note = one(&items, kind).note.as_ref().unwrap();
+        let cited = note.0.iter().find_map(|part| if let magnetite_document::tree::Inline::Claim(id) = part { Some(id) } else { None });
+        let claim = document.claims.iter().find(|claim| Some(&claim.id) == cited).unwrap_or_else(|| panic!("{kind} cites nothing"));
+        let twice = claim.text.contains("other pages");
+        assert_eq!(claim.evidence.len(), if twice { 2 } else { 1 }, "{claim:?}");
+    }
+}
+
+#[test]
+fn a_name_that_was_only_posted_is_put_into_no_text() {
+    let (mut case, pages) = (case(), pages());
+    case.analysis.profile.name = None;
+    case.lead.company = Some("Posted Name Works".into());
+    let items = items(&case, &pages);
+    assert!(!items.is_empty() && !items.iter().any(|item| item.after.contains("Posted Name")), "{items:?}");
+    assert!(!items.iter().any(|item| item.id.starts_with("markup")));
+}
+
+#[test]
+fn a_button_that_is_not_there_is_called_new_and_code_is_not_called_the_site_s_own_words() {
+    let (case, mut pages) = (case(), pages());
+    pages.iter_mut().for_each(|page| page.buttons.clear());
+    assert!(one(&items(&case, &pages), "button").place.starts_with("A button to add on "));
+    let document = draft(&brief(&case, &pages)).document;
+    assert!(serde_json::to_string(&document).unwrap().contains("fixed parts of ours"));
+}
+
+#[test]
+fn a_shortened_word_ends_no_description() {
+    let case = case();
+    let text = "Every stair is drawn in the old yard at St. Mary's and fitted by two pairs of hands. Come and see.";
+    let items = items(&case, &[page("/", "Home", "Welcome", text)]);
+    assert!(one(&items, "description").after.contains("at St. Mary's and fitted by two pairs of hands."), "{}", one(&items, "description").after);
+}
+
+#[test]
 fn a_title_that_is_good_is_left_alone_and_nothing_is_made_up_without_pages() {
     let case = case();
     let good = page("/", "Fitted kitchens and stairs – Harbour & Pine Joinery", "Fitted kitchens", "Short.");

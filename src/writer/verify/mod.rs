@@ -16,6 +16,8 @@ mod unsourced;
 mod window;
 mod words;
 
+pub use read::divide;
+pub use units::same_currency;
 pub use unsourced::{check_heading, check_unsourced};
 
 #[cfg(test)]

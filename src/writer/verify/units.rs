@@ -13,6 +13,12 @@ pub fn currency(token: &str) -> Option<&'static str> {
     }
 }
 
+/// True when both name one currency, as `€` and `EUR` do.
+#[must_use]
+pub fn same_currency(one: &str, other: &str) -> bool {
+    one == other || currency(one).is_some_and(|of| currency(other) == Some(of))
+}
+
 /// True for a unit without which a number says something else.
 #[must_use]
 pub fn is_weighty(unit: &str) -> bool {

@@ -5,10 +5,16 @@ use super::Texts;
 
 pub static WORDS: Texts = Texts {
     heading: &[Line("", "Texte zum Kopieren")],
-    intro: &[Line(
-        "",
-        "Jeder Text besteht aus Worten, die auf Ihren eigenen Seiten stehen; die Ziffer dahinter führt zu den Stellen.|Neu ist nur die Reihenfolge, es gibt also keine Angabe, die Sie prüfen müssten.",
-    )],
+    intro: &[
+        Line(
+            "code",
+            "Die Angaben in jedem Text stehen auf Ihren eigenen Seiten; die Ziffer dahinter führt zu den Stellen.|Neu sind nur die Reihenfolge und einige verbindende Wörter.|Code zum Einfügen hat auch feste Teile von uns; wer Ihre Website betreut, sollte sie vorher ansehen.",
+        ),
+        Line(
+            "",
+            "Die Angaben in jedem Text stehen auf Ihren eigenen Seiten; die Ziffer dahinter führt zu den Stellen.|Neu sind nur die Reihenfolge und einige verbindende Wörter.",
+        ),
+    ],
     label: &[
         Line("title", "Titel: {page}"),
         Line("title", "Titel einer Seite"),
@@ -35,6 +41,7 @@ pub static WORDS: Texts = Texts {
         Line("description", "Die Beschreibung in den Einstellungen von {url}"),
         Line("heading", "Die erste Überschrift auf {url}"),
         Line("button", "Der Knopf auf {url}"),
+        Line("button_new", "Ein neuer Knopf auf {url}"),
         Line("link", "Der Link auf {url}"),
         Line("alt", "Der Alternativtext von {file}"),
         Line("news", "Der Betreff Ihres Rundbriefs"),

@@ -5,10 +5,16 @@ use super::Texts;
 
 pub static WORDS: Texts = Texts {
     heading: &[Line("", "Texts to copy")],
-    intro: &[Line(
-        "",
-        "Each text below is made of words that stand on your own pages; the mark behind it leads to the places.|Only the order is new, so there is no fact in it that you would have to check.",
-    )],
+    intro: &[
+        Line(
+            "code",
+            "The facts in each text below stand on your own pages; the mark behind it leads to the places.|Only the order and a few joining words are new.|Code to paste also has fixed parts of ours; let the person who runs your site look at them first.",
+        ),
+        Line(
+            "",
+            "The facts in each text below stand on your own pages; the mark behind it leads to the places.|Only the order and a few joining words are new.",
+        ),
+    ],
     label: &[
         Line("title", "Title of {page}"),
         Line("title", "Title of one page"),
@@ -35,6 +41,7 @@ pub static WORDS: Texts = Texts {
         Line("description", "The description in the settings of {url}"),
         Line("heading", "The first heading on {url}"),
         Line("button", "The button on {url}"),
+        Line("button_new", "A button to add on {url}"),
         Line("link", "The link on {url}"),
         Line("alt", "The alt text of {file}"),
         Line("news", "The subject of your newsletter"),

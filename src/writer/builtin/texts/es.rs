@@ -5,10 +5,16 @@ use super::Texts;
 
 pub static WORDS: Texts = Texts {
     heading: &[Line("", "Textos para copiar")],
-    intro: &[Line(
-        "",
-        "Cada texto está hecho de palabras que ya están en sus páginas; el número de detrás lleva a los lugares.|Solo el orden es nuevo, así que no hay ningún dato que comprobar.",
-    )],
+    intro: &[
+        Line(
+            "code",
+            "Los datos de cada texto están en sus propias páginas; el número de detrás lleva a los lugares.|Solo son nuevos el orden y algunas palabras de unión.|El código para pegar tiene además partes fijas nuestras; enséñelas antes a quien lleva su sitio.",
+        ),
+        Line(
+            "",
+            "Los datos de cada texto están en sus propias páginas; el número de detrás lleva a los lugares.|Solo son nuevos el orden y algunas palabras de unión.",
+        ),
+    ],
     label: &[
         Line("title", "Título: {page}"),
         Line("title", "Título de una página"),
@@ -35,6 +41,7 @@ pub static WORDS: Texts = Texts {
         Line("description", "La descripción en los ajustes de {url}"),
         Line("heading", "El primer encabezado de {url}"),
         Line("button", "El botón de {url}"),
+        Line("button_new", "Un botón para añadir en {url}"),
         Line("link", "El enlace de {url}"),
         Line("alt", "El texto alternativo de {file}"),
         Line("news", "El asunto de su boletín"),

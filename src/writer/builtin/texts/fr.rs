@@ -5,10 +5,16 @@ use super::Texts;
 
 pub static WORDS: Texts = Texts {
     heading: &[Line("", "Textes à copier")],
-    intro: &[Line(
-        "",
-        "Chaque texte est fait de mots qui figurent sur vos propres pages ; le numéro qui suit mène aux endroits cités.|Seul l’ordre est nouveau : vous n’avez aucune donnée à vérifier.",
-    )],
+    intro: &[
+        Line(
+            "code",
+            "Les données de chaque texte figurent sur vos propres pages ; le numéro qui suit mène aux endroits cités.|Seuls l’ordre et quelques mots de liaison sont nouveaux.|Le code à coller a aussi des parties fixes qui sont de nous ; montrez-les à la personne qui gère votre site.",
+        ),
+        Line(
+            "",
+            "Les données de chaque texte figurent sur vos propres pages ; le numéro qui suit mène aux endroits cités.|Seuls l’ordre et quelques mots de liaison sont nouveaux.",
+        ),
+    ],
     label: &[
         Line("title", "Titre : {page}"),
         Line("title", "Titre d’une page"),
@@ -35,6 +41,7 @@ pub static WORDS: Texts = Texts {
         Line("description", "La description dans les réglages de {url}"),
         Line("heading", "Le premier titre sur {url}"),
         Line("button", "Le bouton sur {url}"),
+        Line("button_new", "Un bouton à ajouter sur {url}"),
         Line("link", "Le lien sur {url}"),
         Line("alt", "Le texte alternatif de {file}"),
         Line("news", "L’objet de votre lettre"),

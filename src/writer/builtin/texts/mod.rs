@@ -15,10 +15,11 @@ use super::Line;
 #[derive(Debug)]
 pub struct Texts {
     pub heading: &'static [Line],
+    /// With the variant `code` where there is code to paste.
     pub intro: &'static [Line],
     /// What it is; `{page}` names the page.
     pub label: &'static [Line],
-    /// Where it goes.
+    /// Where it goes; `button_new` is a button that is not there yet.
     pub place: &'static [Line],
     /// Why it is better, by kind and what was wrong: `title_long`.
     pub note: &'static [Line],
@@ -66,8 +67,6 @@ pub const JOINED: &[Line] = &[
     Line("about_named", "{description}. {place}, {phone}."),
     Line("about_named", "{description}. {phone}."),
     Line("about_named", "{description}."),
-    Line("signature", "{reader}\n{company}\n{address}\n{phone}\n{domain}"),
-    Line("signature", "{reader}\n{company}\n{phone}\n{domain}"),
     Line("signature", "{company}\n{address}\n{phone}\n{domain}"),
     Line("signature", "{company}\n{phone}\n{domain}"),
     Line("signature", "{company}\n{email}\n{domain}"),
