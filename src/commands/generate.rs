@@ -18,7 +18,7 @@ use crate::model::lead::LeadFields;
 use crate::model::offer::Offer;
 use crate::model::project::slugify;
 use crate::model::schema::InputSchema;
-use crate::model::writer_settings::{Cost, advice};
+use crate::model::writer_settings::Cost;
 use crate::research::{self, Limits, Subject};
 use crate::store::objects::Form;
 use crate::writer::llm::{Model, Written};
