@@ -18,7 +18,7 @@ use crate::model::lead::LeadFields;
 use crate::model::offer::Offer;
 use crate::model::project::slugify;
 use crate::model::schema::InputSchema;
-use crate::model::writer_settings::{Cost, advice};
+use crate::model::writer_settings::Cost;
 use crate::research::{self, Limits, Subject};
 use crate::store::objects::Form;
 use crate::writer::llm::{Model, Written};
@@ -213,7 +213,7 @@ async fn write_by_model(settings: &Settings, brief: &Brief<'_>) -> anyhow::Resul
 fn calls_found(written: &Written, settings: &Settings) -> String {
     let tokens: u64 = written.calls.iter().map(|call| u64::from(call.tokens_in) + u64::from(call.tokens_out)).sum();
     let cost = operator_llm(settings).map_or(0, |llm| written.calls.iter().map(|call| llm.cost_micros(call.tokens_in, call.tokens_out)).sum());
-    let came = written.fell_back.map(|outcome| format!("; the built-in writer wrote in the model’s place: {}", advice(outcome)));
+    let came = written.fell_back.map(|instead| format!("; the built-in writer wrote in the model’s place: {}", instead.told()));
     format!("; {} calls to the model, {tokens} tokens, cost {}{}", written.calls.len(), Cost(cost).shown(), came.unwrap_or_default())
 }
 

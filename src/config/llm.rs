@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{ConfigError, Reader, Secret, duration};
+use crate::model::llm::JOB_TOKENS;
 
 #[derive(Debug, Clone)]
 pub struct Llm {
@@ -34,6 +35,7 @@ pub struct OperatorModel {
 }
 
 const PROVIDERS: [&str; 3] = ["openai", "anthropic", "ollama"];
+const BASE_URL: &str = "a URL like https://api.example.com/v1, without user name, password, ?… and #…; a key goes into llm_api_key";
 const PRICE: &str = "a number from 0 to 1000000";
 
 /// Longest time for one document: an attempt at a job ends after three minutes, research included.
@@ -46,9 +48,15 @@ pub(super) fn llm(read: &Reader<'_>) -> Result<Llm, ConfigError> {
         _ => None,
     })?;
     let provider = read.parse("llm_provider", "\"openai\", \"anthropic\" or \"ollama\"", |value| PROVIDERS.contains(&value).then(|| value.to_owned()))?;
-    let base_url = read.optional("llm_base_url", "a URL like https://api.example.com/v1", |value| {
+    let base_url = read.optional("llm_base_url", BASE_URL, |value| {
         let url = url::Url::parse(value).ok()?;
-        (matches!(url.scheme(), "http" | "https") && url.host().is_some() && url.query().is_none()).then(|| value.trim_end_matches('/').to_owned())
+        let bare = url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
+        (matches!(url.scheme(), "http" | "https") && url.host().is_some() && bare).then(|| value.trim_end_matches('/').to_owned())
+    });
+    // What stands before the @ may be a password, which no message repeats.
+    let base_url = base_url.map_err(|error| match error {
+        ConfigError::Malformed { name, origin, value, wanted } if value.contains('@') => ConfigError::Malformed { name, origin, value: "…".into(), wanted },
+        error => error,
     })?;
     let name = read.optional("llm_model", "the name of a model", |value| (value.chars().count() <= 200).then(|| value.to_owned()))?;
     if writes && name.is_none() {
@@ -58,9 +66,11 @@ pub(super) fn llm(read: &Reader<'_>) -> Result<Llm, ConfigError> {
         value.bytes().all(|byte| byte.is_ascii_graphic()).then(|| Secret(value.to_owned()))
     })?;
     let (price_in, price_out) = (read.parse("llm_price_in", PRICE, price)?, read.parse("llm_price_out", PRICE, price)?);
-    let job_tokens_max =
-        read.parse("llm_job_tokens_max", "a number from 1000 to 1000000", |value| value.parse().ok().filter(|n| (1_000..=1_000_000).contains(n)))?;
+    let job_tokens_max = read.parse("llm_job_tokens_max", "a number from 10000 to 1000000", |value| value.parse().ok().filter(|n| JOB_TOKENS.contains(n)))?;
     let month_cost_max = read.optional("llm_month_cost_max", PRICE, price)?;
+    if month_cost_max.is_some() && price_in <= 0.0 && price_out <= 0.0 {
+        return Err(read.malformed("llm_month_cost_max", "it needs llm_price_in or llm_price_out, without which nothing is counted"));
+    }
     let model = name.map(|name| OperatorModel { provider, base_url, name, api_key, price_in, price_out, job_tokens_max, month_cost_max });
     Ok(Llm {
         writes,

@@ -2,7 +2,7 @@
 //! so a job resumes where it was. Each change of phase is one transaction of state, event and result. Next stop: `finalise.rs`.
 
 use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use magnetite_document::Document;
 use serde::Serialize;
@@ -58,14 +58,28 @@ enum Beside {
 }
 
 /// How far an attempt is: percent of the whole job, as the heartbeat writes it down, and the phase, for when the attempt breaks off.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Progress {
+    begun: Instant,
     percent: AtomicI64,
     /// Its place in [`Phase::ALL`] from 1; 0 before the first.
     phase: AtomicU8,
 }
 
+impl Default for Progress {
+    /// The attempt begins now.
+    fn default() -> Self {
+        Self { begun: Instant::now(), percent: AtomicI64::default(), phase: AtomicU8::default() }
+    }
+}
+
 impl Progress {
+    /// What is left of the attempt.
+    #[must_use]
+    pub fn left(&self) -> Duration {
+        ATTEMPT_TIMEOUT.saturating_sub(self.begun.elapsed())
+    }
+
     pub fn raise(&self, percent: i64) {
         self.percent.fetch_max(percent, Ordering::Relaxed);
     }

@@ -69,6 +69,9 @@ pub struct LlmSettings {
     pub month_cost_max: Option<f64>,
 }
 
+/// What the tokens of one job may be capped at: fewer do not reach for a document.
+pub const JOB_TOKENS: std::ops::RangeInclusive<u32> = 10_000..=1_000_000;
+
 fn job_tokens() -> u32 {
     60_000
 }
@@ -98,8 +101,11 @@ impl LlmSettings {
                 fault(field, "must be a number from 0 to 1,000,000");
             }
         }
-        if !(1_000..=1_000_000).contains(&self.job_tokens_max) {
-            fault("jobTokensMax", "must be 1,000 to 1,000,000");
+        if self.month_cost_max.is_some() && self.price_in <= 0.0 && self.price_out <= 0.0 {
+            fault("monthCostMax", "needs the prices: without them nothing is counted");
+        }
+        if !JOB_TOKENS.contains(&self.job_tokens_max) {
+            fault("jobTokensMax", "must be 10,000 to 1,000,000");
         }
         faults
     }
@@ -197,6 +203,17 @@ mod tests {
         assert_eq!(settings.cost_micros(1, 0), 1);
         assert_eq!(settings.cost_micros(0, 0), 0);
         assert!(settings.faults().is_empty());
+    }
+
+    #[test]
+    fn a_cap_of_the_month_needs_prices_and_one_of_a_job_reaches_for_a_document() {
+        let mut settings: LlmSettings = serde_json::from_value(serde_json::json!({"provider": "openai", "model": "m", "monthCostMax": 20})).unwrap();
+        let fields = |settings: &LlmSettings| settings.faults().into_iter().map(|fault| fault.field).collect::<Vec<_>>();
+        assert_eq!(fields(&settings), ["writer.monthCostMax"]);
+        settings.price_out = 0.6;
+        assert!(fields(&settings).is_empty());
+        settings.job_tokens_max = 9_999;
+        assert_eq!(fields(&settings), ["writer.jobTokensMax"]);
     }
 
     #[test]

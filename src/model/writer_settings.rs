@@ -173,6 +173,8 @@ pub enum Instead {
     MonthCap,
     /// The stored key cannot be read with this server's master key.
     NoKey,
+    /// The model answered, and the gate let none of it stand.
+    Refused,
 }
 
 impl Instead {
@@ -184,6 +186,7 @@ impl Instead {
             Instead::JobCap => "job_cap".into(),
             Instead::MonthCap => "month_cap".into(),
             Instead::NoKey => "no_key".into(),
+            Instead::Refused => "gate".into(),
         }
     }
 
@@ -193,6 +196,7 @@ impl Instead {
             "job_cap" => Some(Instead::JobCap),
             "month_cap" => Some(Instead::MonthCap),
             "no_key" => Some(Instead::NoKey),
+            "gate" => Some(Instead::Refused),
             text => CallOutcome::of(text).map(Instead::Call),
         }
     }
@@ -205,6 +209,7 @@ impl Instead {
             Instead::JobCap => "The job had used all the tokens that one job may use. Raise that number, or make the document anew.",
             Instead::MonthCap => "The project had used up what a month may cost. Raise the limit, or wait for the next month.",
             Instead::NoKey => "The stored API key cannot be read with this server’s master key. Enter the key again.",
+            Instead::Refused => "The model answered, but none of its answers could stand beside the sources. Try another model.",
         }
     }
 }
@@ -216,7 +221,7 @@ pub fn advice(outcome: CallOutcome) -> &'static str {
         CallOutcome::Ok => "The model answered as it should.",
         CallOutcome::Unreachable => "The model’s server cannot be reached. Check the base URL, and that the server runs and may be reached from here.",
         CallOutcome::PrivateAddress => {
-            "The base URL leads to a private address, which projects may not name here. The operator can allow it with MAGNETITE_LLM_ALLOW_PRIVATE."
+            "The base URL is plain http, or leads to a private address. Projects may name neither here; the operator can allow both with MAGNETITE_LLM_ALLOW_PRIVATE."
         }
         CallOutcome::Timeout => "The model took too long. Try a faster model, or let the operator raise MAGNETITE_LLM_DEADLINE.",
         CallOutcome::Cut => "The connection ended before the answer did. Try again; if it stays so, look at the server’s log or at a proxy between.",
@@ -287,7 +292,7 @@ mod tests {
 
     #[test]
     fn stored_words_go_there_and_back() {
-        for one in [Instead::Call(CallOutcome::RateLimited), Instead::JobCap, Instead::MonthCap, Instead::NoKey] {
+        for one in [Instead::Call(CallOutcome::RateLimited), Instead::JobCap, Instead::MonthCap, Instead::NoKey, Instead::Refused] {
             assert_eq!(Instead::of(&one.as_str()), Some(one));
         }
         assert_eq!(serde_json::from_str::<WriterSettings>("{}").ok(), Some(WriterSettings::default()));

@@ -65,16 +65,17 @@ pub struct Of<'a> {
     pub job: Option<&'a Job>,
 }
 
-/// Writes a call down in a transaction of its own. That of a lead which was erased meanwhile names neither lead nor job.
-pub async fn insert_call(db: &Db, id: &CallId, of: Of<'_>, call: &Call, cost_micros: i64) -> Result<(), StoreError> {
+/// Writes a call down at `now` in a transaction of its own. That of a lead which was erased meanwhile names neither lead nor job; that of a project which
+/// is gone is not written.
+pub async fn insert_call(db: &Db, id: &CallId, of: Of<'_>, call: &Call, cost_micros: i64, now: i64) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
     let job = match of.job {
-        Some(job) if hold_lead(&mut tx, of.workspace_id, &job.lead_id, call.at).await? => Some(job),
+        Some(job) if hold_lead(&mut tx, of.workspace_id, &job.lead_id, now).await? => Some(job),
         _ => None,
     };
     tx.execute(
         "INSERT INTO llm_calls (workspace_id, id, project_id, job_id, lead_id, at, duration_ms, purpose, provider, model, tokens_in, tokens_out, cost_micros, outcome)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         SELECT workspace_id, $2, id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 FROM projects WHERE workspace_id = $1 AND id = $3",
         args![
             of.workspace_id.as_str(),
             id.as_str(),

@@ -5,6 +5,7 @@ use super::audit::{Entry, insert_audit};
 use super::db::{Db, Tx, args};
 use crate::model::ids::{ProjectId, Random, WorkspaceId};
 use crate::model::project::Project;
+use crate::model::writer_settings::WriterSettings;
 
 /// What is written of the sealed key.
 #[derive(Debug, Clone, Copy)]
@@ -50,9 +51,10 @@ pub async fn change_key(tx: &mut Tx, workspace_id: &WorkspaceId, project_id: &Pr
     Ok(())
 }
 
-/// The key as it is sealed; `None` where there is none.
-pub async fn sealed_key(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId) -> Result<Option<String>, StoreError> {
-    let row: Option<(Option<String>,)> =
-        db.fetch_optional("SELECT llm_key FROM projects WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), project_id.as_str()]).await?;
-    Ok(row.and_then(|(sealed,)| sealed))
+/// Who writes now, with the key as it is sealed where there is one: read together, so that a key never meets the settings of another moment. `None`: no
+/// such project.
+pub async fn writer_now(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId) -> Result<Option<(WriterSettings, Option<String>)>, StoreError> {
+    let row: Option<(String, Option<String>)> =
+        db.fetch_optional("SELECT llm, llm_key FROM projects WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), project_id.as_str()]).await?;
+    row.map(|(writer, sealed)| Ok((serde_json::from_str(&writer)?, sealed))).transpose()
 }

@@ -32,6 +32,8 @@ pub fn changed(
     match &mut llm {
         None if kind == WriterKind::Llm => faults.push(fault("model", "must be given")),
         None => {}
+        // What stays as it is and does not write need not be right today.
+        Some(llm) if kind != WriterKind::Llm && before.llm.as_ref() == Some(&*llm) => {}
         Some(llm) => {
             faults = llm.faults();
             let url_is_one = !faults.iter().any(|fault| fault.field == "writer.baseUrl");
@@ -51,15 +53,15 @@ pub fn changed(
     if faults.is_empty() { Ok(before.changed(kind, llm, key)) } else { Err(faults) }
 }
 
-/// What is to be written of the key: seals a new one.
+/// What is to be written of the key: seals a new one for the server of the settings `writer`, which are written with it.
 ///
 /// # Errors
 /// When it cannot be sealed.
-pub fn sealed(app: &App, project: &Project, key: &KeyChange) -> Result<Sealed, StoreError> {
-    Ok(match key {
-        KeyChange::Keep => Sealed::Keep,
-        KeyChange::Remove => Sealed::Remove,
-        KeyChange::Set(_) => seal_key(app, &project.id, key)?.map_or(Sealed::Keep, Sealed::Set),
+pub fn sealed(app: &App, project: &Project, writer: &WriterSettings, key: &KeyChange) -> Result<Sealed, StoreError> {
+    Ok(match (key, &writer.llm) {
+        (KeyChange::Keep, _) => Sealed::Keep,
+        (KeyChange::Set(_), Some(llm)) => seal_key(app, &project.id, llm, key)?.map_or(Sealed::Keep, Sealed::Set),
+        (KeyChange::Remove | KeyChange::Set(_), _) => Sealed::Remove,
     })
 }
 
@@ -129,7 +131,7 @@ pub struct LeadWriter {
     /// `builtin` or `llm`.
     #[schema(example = "builtin")]
     pub name: &'static str,
-    /// Why the built-in writer wrote in the model's place: what came of the call, `job_cap`, `month_cap` or `no_key`; null where it did not.
+    /// Why the built-in writer wrote in the model's place: what came of the call, `gate` (no answer could stand), `job_cap`, `month_cap` or `no_key`; null where it did not.
     #[schema(required)]
     pub instead: Option<String>,
     /// The same in plain words.

@@ -10,7 +10,7 @@ use magnetite::model::llm::{Call, CallOutcome, Provider, Purpose};
 use magnetite::model::role::Role;
 use magnetite::store::Db;
 use magnetite::store::llm_calls::{Of, calls_page, insert_call, sum_of_job, sum_of_lead, sums_since};
-use magnetite::store::writer_settings::{SealedChange, change_writer, sealed_key};
+use magnetite::store::writer_settings::{SealedChange, change_writer, writer_now};
 use magnetite::store::writings::{sum_since, writing_of_lead};
 use serde_json::{Value, json};
 
@@ -33,10 +33,10 @@ pub async fn statements(app: &TestApp) {
     let now = magnetite::store::projects::project(db, workspace, "spring").await.unwrap().unwrap();
     assert!(change_writer(db, &SystemRandom, &now, SealedChange::Set("v1.x"), &entry).await.unwrap());
     assert!(!change_writer(db, &SystemRandom, &now, SealedChange::Remove, &entry).await.unwrap(), "the project has changed since");
-    assert_eq!(sealed_key(db, workspace, &project.id).await.unwrap().as_deref(), Some("v1.x"));
+    assert_eq!(writer_now(db, workspace, &project.id).await.unwrap(), Some((now.writer.clone(), Some("v1.x".to_owned()))));
     let now = magnetite::store::projects::project(db, workspace, "spring").await.unwrap().unwrap();
     assert!(change_writer(db, &SystemRandom, &now, SealedChange::Remove, &entry).await.unwrap());
-    assert_eq!(sealed_key(db, workspace, &project.id).await.unwrap(), None);
+    assert_eq!(writer_now(db, workspace, &project.id).await.unwrap(), Some((now.writer, None)));
     let lead = app.generate(json!({"email": "ledger@firm.example"})).await["leadId"].as_str().unwrap().parse().unwrap();
     app.run_jobs().await;
     assert!(!writing_of_lead(db, workspace, &lead).await.unwrap().unwrap().by_model);
@@ -44,7 +44,7 @@ pub async fn statements(app: &TestApp) {
     for (job, outcome, at) in [(Some(&job), CallOutcome::Ok, at), (None, CallOutcome::Timeout, at - 1)] {
         let call =
             Call { purpose: Purpose::Write, provider: Provider::Ollama, model: "m".into(), at, duration_ms: 12, tokens_in: 100, tokens_out: 20, outcome };
-        insert_call(db, &CallId::new(&SystemRandom), Of { workspace_id: workspace, project_id: &project.id, job }, &call, 7).await.unwrap();
+        insert_call(db, &CallId::new(&SystemRandom), Of { workspace_id: workspace, project_id: &project.id, job }, &call, 7, at).await.unwrap();
     }
     let first = calls_page(db, workspace, &project.id, None, 1).await.unwrap();
     let next = calls_page(db, workspace, &project.id, Some((first[0].call.at, first[0].id.to_string())), 1).await.unwrap();
@@ -148,7 +148,9 @@ async fn a_model_that_is_away_is_stood_in_for_and_that_is_told() {
 async fn a_job_and_a_month_use_no_more_than_they_may() {
     let (sites, model) = (Sites::start().await, ScriptedModel::start());
     let app = app_on(&sites, &[]).await;
-    set_writer(&app, &writer(&model, &json!({"jobTokensMax": 1_000}))).await;
+    set_writer(&app, &writer(&model, &json!({"jobTokensMax": 10_000}))).await;
+    // As if an earlier attempt had used the rest.
+    app.app.db.execute("UPDATE projects SET llm = REPLACE(llm, '\"jobTokensMax\":10000', '\"jobTokensMax\":1000') WHERE slug = 'spring'", vec![]).await.unwrap();
     let id = made(&app, "jane@harbourpine.example").await;
     assert_eq!((&lead(&app, &id).await["writer"]["instead"], model.asked().len()), (&json!("job_cap"), 0));
     // 30,000 tokens a call at 1,000 for a million: the second call ends the month.
@@ -163,6 +165,9 @@ async fn a_job_and_a_month_use_no_more_than_they_may() {
     }
     let told = lead(&app, &last).await;
     assert_eq!((&told["writer"]["name"], &told["writer"]["instead"]), (&json!("builtin"), &json!("month_cap")), "{told}");
+    let calls = model.asked().len();
+    let tested = app.api_key().post("/api/projects/spring/writer/test", &json!({})).await;
+    assert!(tested.status == 409 && tested.text.contains("what a month may cost") && model.asked().len() == calls, "{}", tested.text);
     let spent = ledger(&app).await["month"]["use"]["costMicros"].as_i64().unwrap();
     // The calls of one question are sent side by side: a month may end a little above its cap.
     assert!(spent < 200_000_000, "{spent}");
@@ -224,12 +229,28 @@ async fn the_key_goes_to_its_server_and_nowhere_else() {
         let bytes = std::fs::read(entry.path()).unwrap();
         assert!(!bytes.windows(KEY.len()).any(|window| window == KEY.as_bytes()), "{} holds the key", entry.path().display());
     }
+    // Who only chooses another writer keeps the model and its key.
+    let builtin = set_writer(&app, &json!({"writer": {"kind": "builtin"}})).await;
+    assert_eq!((&builtin["model"], &builtin["apiKeyEnd"]), (&json!("example-model"), &json!("WXYZ")));
+    set_writer(&app, &json!({"writer": {"kind": "llm"}})).await;
+    // A project read before the server was changed calls the new one, and a key meets no server but its own.
+    let early = magnetite::store::projects::project(&app.app.db, &app.first.workspace.id, "spring").await.unwrap().unwrap();
+    let asked = model.asked().len();
+    set_writer(&app, &writer(&other, &json!({"apiKey": "sk-other"}))).await;
+    assert!(magnetite::generation::phrase::test(&app.app, &early).await.unwrap().is_ok());
+    assert_eq!((model.asked().len(), other.asked()[0].authorization.as_str()), (asked, "Bearer sk-other"));
+    let swapped = format!("UPDATE projects SET llm = REPLACE(llm, '{}', '{}') WHERE slug = 'spring'", other.base_url(), model.base_url());
+    app.app.db.execute(&swapped, vec![]).await.unwrap();
+    let tested = magnetite::generation::phrase::test(&app.app, &early).await.unwrap();
+    assert_eq!(tested.unwrap_err(), Some(magnetite::model::writer_settings::Instead::NoKey));
+    assert_eq!(model.asked().len(), asked);
+    set_writer(&app, &writer(&model, &json!({}))).await;
     // Another address gets no old key.
     let moved = json!({"writer": {"kind": "llm", "provider": "openai", "baseUrl": other.base_url(), "model": "example-model"}});
     assert_eq!(set_writer(&app, &moved).await["apiKeyEnd"], Value::Null);
     let tested = app.api_key().post("/api/projects/spring/writer/test", &json!({})).await.json();
     assert_eq!((&tested["ok"], &tested["call"]["purpose"]), (&json!(true), &json!("test")), "{tested}");
-    assert_eq!(other.asked()[0].authorization, "");
+    assert_eq!(other.asked()[1].authorization, "");
 }
 
 #[tokio::test]

@@ -396,7 +396,7 @@ pub struct ModelShare {
     pub replaced: u32,
     /// Sentences refused, by rule: `number`, `name`, `negation`, …; a sentence refused twice counts twice.
     pub refusals: BTreeMap<String, u32>,
-    /// Why no sentence of the model came to be judged, in one word.
+    /// Why no sentence of the model stands, in one word: what came of the last call, or `gate` where all were refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fell_back: Option<String>,
 }

@@ -127,7 +127,7 @@ pub async fn update(
     caller.require(Scope::Manage)?;
     let before = &caller.0.project;
     let (project, key) = changed(&web.app, before, body).map_err(|faults| ApiError::faults(&faults))?;
-    let (sealed, told) = (sealed(&web.app, before, &key)?, before.writer.changes(&project.writer, &key));
+    let (sealed, told) = (sealed(&web.app, before, &project.writer, &key)?, before.writer.changes(&project.writer, &key));
     let actor = format!("API key {}", caller.0.key.name);
     let written = change_whole(&web.app.db, &*web.app.random, before, &project, (&told, sealed.change()), &actor, web.app.now()).await?;
     web.keys.clear();

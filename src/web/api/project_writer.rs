@@ -30,7 +30,7 @@ pub struct ProjectWriter {
     /// Most tokens, in and out, that one job may use.
     #[schema(required)]
     job_tokens_max: Option<u32>,
-    /// Most that a calendar month (UTC) may cost by these prices; null: no limit.
+    /// Most that a calendar month (UTC) may cost by these prices, of which one must be set for it; null: no limit.
     #[schema(required)]
     month_cost_max: Option<f64>,
     /// Last characters of the stored key; null: there is none. The key itself is never shown.
@@ -55,7 +55,7 @@ impl From<&WriterSettings> for ProjectWriter {
     }
 }
 
-/// Takes the place of the whole member, but for the key.
+/// Takes the place of the whole member, but for the key. Where nothing of the model is given, the model stays as it is; `"model": null` alone removes it.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct WriterChange {
@@ -71,7 +71,7 @@ pub struct WriterChange {
     pub price_in: Option<f64>,
     #[schema(minimum = 0, maximum = 1_000_000)]
     pub price_out: Option<f64>,
-    #[schema(minimum = 1_000, maximum = 1_000_000)]
+    #[schema(minimum = 10_000, maximum = 1_000_000)]
     pub job_tokens_max: Option<u32>,
     #[schema(minimum = 0, maximum = 1_000_000)]
     pub month_cost_max: Option<f64>,
@@ -103,8 +103,10 @@ pub fn changed_writer(app: &App, before: &WriterSettings, value: Value) -> Resul
         _ => None,
     };
     let Some(kind) = kind else { return Err(fault("writer.kind", "must be one of default, builtin, llm".into())) };
+    let untouched = body.is_empty();
     let given: Map<String, Value> = body.into_iter().filter(|(_, value)| !value.is_null()).collect();
     let llm: Option<LlmSettings> = match given.is_empty() {
+        true if untouched => before.llm.clone(),
         true => None,
         false => Some(serde_json::from_value(Value::Object(given)).map_err(|error| fault("writer", error.to_string()))?),
     };

@@ -116,7 +116,7 @@ pub struct WriterTest {
     params(("projectId" = String, Path, description = "Id or slug of the key's project")),
     responses(
         (status = 200, description = "What came of the call, good or bad", body = WriterTest),
-        (status = 409, description = "No model writes for this project, or its key cannot be read")
+        (status = 409, description = "No model writes for this project, its key cannot be read, or the month's cap is reached")
     )
 )]
 pub async fn test(State(web): State<Web>, Segments(id): Segments<String>, call: Call) -> Result<Response, ApiError> {

@@ -19,7 +19,7 @@ use crate::generation::phrase;
 use crate::model::llm::{CallOutcome, LlmSettings, Provider, Purpose};
 use crate::model::project::Project;
 use crate::model::role::Right;
-use crate::model::writer_settings::{Cost, KeyChange, WriterKind, WriterSettings, advice, parse_api_key};
+use crate::model::writer_settings::{Cost, Instead, KeyChange, WriterKind, WriterSettings, advice, parse_api_key};
 use crate::store::llm_calls::{StoredCall, calls_page};
 use crate::store::projects::project as project_now;
 use crate::store::writer_settings::change_writer;
@@ -317,7 +317,8 @@ pub async fn show(InProject { member, project }: InProject, State(web): State<We
         &[
             ("saved", "Saved. It holds for documents written from now on."),
             ("no_model", "The built-in writer writes for this project: there is no model to test."),
-            ("no_key", "The stored API key cannot be read with this server’s master key. Enter the key again."),
+            ("no_key", Instead::NoKey.told()),
+            ("month_cap", Instead::MonthCap.told()),
         ],
     );
     Ok(send(StatusCode::OK, &screen))
@@ -339,7 +340,7 @@ pub async fn save(InProject { member, project }: InProject, State(web): State<We
             }
         };
         let (told, at) = (before.writer.changes(&writer, &key), web.app.now());
-        let sealed = sealed(&web.app, &before, &key)?;
+        let sealed = sealed(&web.app, &before, &writer, &key)?;
         let after = Project { writer, ..before.clone() };
         let entry = entry(&member, &before, "writer.changed", json!({"changes": told}), at);
         if told.is_empty() && after.writer == before.writer || change_writer(&web.app.db, &*web.app.random, &after, sealed.change(), &entry).await? {
@@ -367,6 +368,6 @@ pub async fn test(InProject { member, project }: InProject, State(web): State<We
     Ok(see_other(&match phrase::test(&web.app, &project).await? {
         Ok(stored) => format!("{base}?tested={}#test", stored.id),
         Err(None) => format!("{base}?done=no_model"),
-        Err(Some(_)) => format!("{base}?done=no_key"),
+        Err(Some(instead)) => format!("{base}?done={}", instead.as_str()),
     }))
 }

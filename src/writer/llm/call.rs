@@ -73,8 +73,8 @@ impl<'a> Line<'a> {
         let mut output_max = question.output_max;
         for turn in 1..=attempts.min(ATTEMPTS) {
             let Some(reserved) = self.reserve(question, output_max) else { break };
-            let (at, begun) = ((self.model.clock)(), Instant::now());
-            let left = self.until.saturating_duration_since(begun);
+            let flight = Flight { model: self.model, question, output_max, at: (self.model.clock)(), begun: Instant::now(), over: false };
+            let left = self.until.saturating_duration_since(flight.begun);
             let limit = if turn < attempts { left * FIRST_TENTHS / 10 } else { left };
             let mut attempt = self.attempt(question, output_max, limit).await;
             let mut answer = None;
@@ -85,19 +85,7 @@ impl<'a> Line<'a> {
                 }
             }
             self.settle(reserved, attempt.tokens);
-            let call = Call {
-                purpose: question.purpose,
-                provider: self.model.settings.provider,
-                model: self.model.settings.model.clone(),
-                at,
-                duration_ms: i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX),
-                tokens_in: attempt.tokens.0,
-                tokens_out: attempt.tokens.1,
-                outcome: attempt.outcome,
-            };
-            tracing::info!(llm.outcome = call.outcome.as_str(), llm.tokens_in = call.tokens_in, llm.tokens_out = call.tokens_out, "a call to the model ended");
-            (self.model.heard)(&call);
-            calls.push(call);
+            calls.push(flight.land(attempt.outcome, attempt.tokens));
             if let Some(answer) = answer {
                 return (calls, Ok(answer));
             }
@@ -122,10 +110,12 @@ impl<'a> Line<'a> {
         (time && taken).then_some(most)
     }
 
-    /// Puts back what was not used.
+    /// Puts back what was not used, and takes what was used beyond the reserve.
     fn settle(&self, reserved: u32, (tokens_in, tokens_out): (u32, u32)) {
-        let unused = reserved.saturating_sub(tokens_in.saturating_add(tokens_out));
-        self.left.fetch_add(unused, Ordering::SeqCst);
+        let used = tokens_in.saturating_add(tokens_out);
+        let settled = |left: u32| Some(left.saturating_add(reserved.saturating_sub(used)).saturating_sub(used.saturating_sub(reserved)));
+        // The closure always gives a number.
+        let _ = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, settled);
     }
 
     async fn attempt(&self, question: &Question, output_max: u32, limit: Duration) -> Attempt {
@@ -152,7 +142,10 @@ impl<'a> Line<'a> {
             }
         };
         if let Some((outcome, again)) = of_status(posted.status) {
-            return Attempt { wait: retry_after(&posted, (self.model.clock)()), ..failed(outcome, (0, 0), again) };
+            // A server that failed at it may have read the question before; one that says why it would not has not.
+            let read = outcome == CallOutcome::HttpError && again;
+            let tokens = (if read { estimate(question) } else { 0 }, 0);
+            return Attempt { wait: retry_after(&posted, (self.model.clock)()), ..failed(outcome, tokens, again) };
         }
         let Some(reply) = self.dialect.reply(&posted.body) else {
             let written = u32::try_from(posted.body.len() / 4).unwrap_or(u32::MAX).min(output_max);
@@ -168,9 +161,54 @@ impl<'a> Line<'a> {
     }
 }
 
+/// A request on its way. One that is dropped before it lands, because the attempt ends, counts as cut with all that it may have taken.
+struct Flight<'a> {
+    model: &'a Model<'a>,
+    question: &'a Question,
+    output_max: u32,
+    /// Epoch milliseconds.
+    at: i64,
+    begun: Instant,
+    over: bool,
+}
+
+impl Flight<'_> {
+    /// Tells of the call as it ended.
+    fn land(mut self, outcome: CallOutcome, tokens: (u32, u32)) -> Call {
+        self.over = true;
+        self.tell(outcome, tokens)
+    }
+
+    fn tell(&self, outcome: CallOutcome, (tokens_in, tokens_out): (u32, u32)) -> Call {
+        let call = Call {
+            purpose: self.question.purpose,
+            provider: self.model.settings.provider,
+            model: self.model.settings.model.clone(),
+            at: self.at,
+            duration_ms: i64::try_from(self.begun.elapsed().as_millis()).unwrap_or(i64::MAX),
+            tokens_in,
+            tokens_out,
+            outcome,
+        };
+        tracing::info!(llm.outcome = call.outcome.as_str(), llm.tokens_in = call.tokens_in, llm.tokens_out = call.tokens_out, "a call to the model ended");
+        (self.model.heard)(&call);
+        call
+    }
+}
+
+impl Drop for Flight<'_> {
+    fn drop(&mut self) {
+        if !self.over {
+            self.tell(CallOutcome::Cut, (estimate(self.question), self.output_max));
+        }
+    }
+}
+
+/// Tokens of the schema, with room.
+pub const SCHEMA_TOKENS: u32 = 200;
+
 /// Tokens of a question, on the high side: three bytes each, and the schema's.
 fn estimate(question: &Question) -> u32 {
-    const SCHEMA_TOKENS: u32 = 200;
     u32::try_from((question.system.len() + question.user.len()).div_ceil(3)).unwrap_or(u32::MAX).saturating_add(SCHEMA_TOKENS)
 }
 

@@ -8,23 +8,28 @@ use magnetite_document::tree::Text;
 
 use super::answer::Phrased;
 use super::plain::PLAIN;
-use super::prompt::Refused;
+use super::prompt::{Refused, SHOWN_CHARS};
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::writer::claims::{PlannedBlock, PlannedClaim};
 use crate::writer::phrases::Phrase;
 use crate::writer::revise::sentences;
-use crate::writer::text::{fold, stands_whole, words};
+use crate::writer::text::{cut, fold, stands_whole, words};
 use crate::writer::verify::{self, Allowed, Origin, Refusal, Sentence};
 
 /// Longest sentence in words, unless its claim is longer.
 const WORDS_MAX: usize = 28;
 /// A fact with digits of at most so many characters is a number, which may not be dropped.
 const COUNT_CHARS: usize = 12;
-/// Entries of one block that are looked at.
+/// Entries of one block that are looked at, and sentences in all of them together.
 const ENTRIES_MAX: usize = 12;
+const PIECES_MAX: usize = 12;
+/// An entry of more bytes is no sentence: it is refused without a closer look.
+const ENTRY_BYTES_MAX: usize = 1_000;
 /// Shortest word that may differ in its ending from one that is known, and most letters that may differ.
 const STEM: usize = 4;
 const ENDING: usize = 3;
+
+const TOO_LONG: &str = "it is too long; say it in about as many words as the claim";
 
 /// Judges for one document.
 pub struct Gate<'a> {
@@ -56,11 +61,19 @@ impl<'a> Gate<'a> {
     pub fn block(&self, block: &PlannedBlock, entries: &[Phrased]) -> Judged {
         let mut judged = Judged::default();
         let mut told: BTreeSet<&str> = BTreeSet::new();
+        let mut left = PIECES_MAX;
         for entry in entries.iter().take(ENTRIES_MAX) {
+            if entry.text.len() > ENTRY_BYTES_MAX {
+                judged.rules.push("style");
+                judged.refused.push(Refused { text: cut(&entry.text, SHOWN_CHARS), reason: TOO_LONG.into() });
+                continue;
+            }
             // An entry that holds several sentences is judged as several.
             let text = fold(&entry.text);
             let pieces: Vec<String> = sentences::split(&Text::plain(text)).iter().map(sentences::Piece::words).filter(|piece| !piece.is_empty()).collect();
-            for piece in if pieces.is_empty() { vec![String::new()] } else { pieces } {
+            let pieces = if pieces.is_empty() { vec![String::new()] } else { pieces };
+            for piece in pieces.into_iter().take(left) {
+                left -= 1;
                 match self.sentence(block, entry, &piece) {
                     Ok(phrase) => {
                         told.extend(entry.claim_ids.iter().map(String::as_str));
@@ -147,7 +160,7 @@ fn style(text: &str, statements: &[&str]) -> Result<(), Fault> {
         return fault("it is empty");
     }
     if length > WORDS_MAX.max(longest + 2) || length > longest + longest / 3 + 4 {
-        return fault("it is too long; say it in about as many words as the claim");
+        return fault(TOO_LONG);
     }
     if let Some(mark) =
         text.chars().find(|c| matches!(c, '<' | '>' | '[' | ']' | '{' | '}' | '*' | '_' | '#' | '`' | '|' | '\\' | '~' | '=' | '^') && !said(*c))

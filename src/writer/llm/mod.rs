@@ -24,10 +24,14 @@ use super::phrases::Phrases;
 use super::plan::Plan;
 use crate::model::ids::Random;
 use crate::model::llm::{Call, CallOutcome, LlmSettings, Purpose};
+use crate::model::writer_settings::Instead;
 use answer::Answer;
 use call::{Line, Miss, Question};
 use gate::{Gate, Judged};
 use prompt::Refused;
+
+/// Every question about a document sets at least so many tokens aside: fewer are not worth a start.
+pub const TOKENS_MIN: u32 = prompt::OUTPUT_MIN + call::SCHEMA_TOKENS;
 
 /// A model and what it may use for one document or one test.
 #[derive(Clone, Copy)]
@@ -62,9 +66,9 @@ pub struct Written {
     pub document: tree::Document,
     /// Every request that was sent, in the order of the plan; each was told to [`Model::heard`] too.
     pub calls: Vec<Call>,
-    /// Why no sentence of the model came to be judged: what came of the last call. `None` when one did, and when nothing was asked (a site that was not
-    /// read leaves nothing to phrase; too few tokens were left).
-    pub fell_back: Option<CallOutcome>,
+    /// Why no sentence of the model stands: what came of the last call where none was judged, or that all were refused. `None` when one stands, and when
+    /// nothing was asked (a site that was not read leaves nothing to phrase; too few tokens were left).
+    pub fell_back: Option<Instead>,
 }
 
 /// Writes the document with the model. Never fails: built-in words stand wherever the model's do not.
@@ -80,24 +84,33 @@ pub async fn write(brief: &Brief<'_>, model: &Model<'_>) -> Written {
     desk.first(&blocks).await;
     desk.again(&blocks).await;
     let Desk { calls, judged, refusals, miss, .. } = desk;
-    let fell_back = miss.filter(|_| judged.is_empty());
+    let whole = |block: &PlannedBlock| judged.get(&block.id).filter(|judged| judged.complete);
+    let fell_back = match miss {
+        Some(outcome) if judged.is_empty() => Some(Instead::Call(outcome)),
+        _ => (!judged.is_empty() && !blocks.iter().any(|block| whole(block).is_some())).then_some(Instead::Refused),
+    };
 
     let mut share = tree::ModelShare {
         provider: model.settings.provider.as_str().into(),
         name: model.settings.model.clone(),
         blocks: count(blocks.len()),
         refusals,
-        fell_back: fell_back.map(|outcome| outcome.as_str()),
+        fell_back: fell_back.map(Instead::as_str),
         ..tree::ModelShare::default()
     };
     let mut phrases = Phrases::new();
+    // Sentences that stand in the place of what the model answered.
+    let mut replaced = 0;
     for block in &blocks {
-        match judged.get(&block.id).filter(|judged| judged.complete) {
+        match whole(block) {
             Some(judged) => {
                 share.kept += count(judged.phrases.len());
                 phrases.insert(block.key.clone(), judged.phrases.clone());
             }
-            None => share.replaced += 1,
+            None => {
+                share.replaced += 1;
+                replaced += if judged.contains_key(&block.id) { count(block.claims.len()) } else { 0 };
+            }
         }
     }
     let mut document = if phrases.is_empty() { draft.document } else { super::draft_in(brief, draft.room, phrases).document };
@@ -108,7 +121,7 @@ pub async fn write(brief: &Brief<'_>, model: &Model<'_>) -> Written {
     }
     writer.sentences += refused;
     writer.refused += refused;
-    writer.replaced += if judged.is_empty() { 0 } else { share.replaced };
+    writer.replaced += replaced;
     writer.model = Some(share);
     Written { document, calls, fell_back }
 }

@@ -20,7 +20,11 @@ const CHARS: usize = 4_000;
 /// Characters of the mark: 71 bits.
 const MARK_CHARS: usize = 12;
 /// Bounds of an answer in tokens: thinking counts as output at some providers.
-const OUTPUT: std::ops::RangeInclusive<usize> = 2_000..=8_000;
+pub const OUTPUT_MIN: u32 = 2_000;
+const OUTPUT_MAX: u32 = 8_000;
+/// Refusals of one block that go back, and characters of each sentence and reason.
+const REFUSALS: usize = 6;
+pub const SHOWN_CHARS: usize = 300;
 /// Words that the seller wants avoided: so many are shown, and so much of each. The gate knows all.
 const AVOIDED: usize = 40;
 
@@ -57,7 +61,7 @@ pub fn question(brief: &Brief<'_>, blocks: &[&PlannedBlock], refused: &BTreeMap<
     let purpose = if refused.is_empty() { Purpose::Write } else { Purpose::Rewrite };
     let claims = || blocks.iter().flat_map(|block| &block.claims);
     let wanted: usize = claims().map(|claim| claim.statement.len() / 2 + 60).sum();
-    let output_max = u32::try_from((wanted * 2).clamp(*OUTPUT.start(), *OUTPUT.end())).unwrap_or(u32::MAX);
+    let output_max = u32::try_from(wanted * 2).unwrap_or(u32::MAX).clamp(OUTPUT_MIN, OUTPUT_MAX);
     Question { purpose, system: rules(brief, &mark), user: shown(blocks, refused, &mark), schema: answer::schema(), output_max }
 }
 
@@ -108,13 +112,15 @@ fn shown(blocks: &[&PlannedBlock], refused: &BTreeMap<String, Vec<Refused>>, mar
                 tracing::info!(claim.id = claim.id, "a claim quotes what reads like instructions; it is shown to the model as material all the same");
             }
         }
-        for Refused { text, reason } in refused.get(&block.id).into_iter().flatten() {
-            match text.is_empty() {
-                true => line(&format!("Your last answer for {} was refused. The reason:", block.id), &visible(reason)),
-                false => {
-                    line(&format!("A sentence of your last answer for {} was refused:", block.id), &visible(text));
-                    line("The reason:", &visible(reason));
-                }
+        // What was wrong with the block as a whole comes first: it is never left out.
+        let (whole, single): (Vec<&Refused>, Vec<&Refused>) = refused.get(&block.id).into_iter().flatten().partition(|refused| refused.text.is_empty());
+        for Refused { text, reason } in whole.into_iter().chain(single).take(REFUSALS) {
+            let (text, reason) = (cut(&visible(text), SHOWN_CHARS), cut(&visible(reason), SHOWN_CHARS));
+            if text.is_empty() {
+                line(&format!("Your last answer for {} was refused. The reason:", block.id), &reason);
+            } else {
+                line(&format!("A sentence of your last answer for {} was refused:", block.id), &text);
+                line("The reason:", &reason);
             }
         }
     }

@@ -105,15 +105,16 @@ const SHORT: [&str; 12] = ["Dr", "Prof", "Nr", "St", "Tel", "Str", "ca", "bzw", 
 /// A sentence ends before this white space: a mark of the end stands before it (closing quotation marks and brackets aside), and no small letter behind.
 /// A full stop behind a single letter (`z. B.`), a day of the month (`24. November`) or a title ends none.
 fn ends(chars: &[char], at: usize) -> bool {
-    let before: Vec<char> = chars.get(..at).unwrap_or_default().iter().rev().copied().skip_while(|c| matches!(c, '”' | '“' | '»' | ')' | '"' | '’')).collect();
+    // Looks no further to either side than it must: it is asked at every white space of a text of any length.
+    let mut back = chars.get(..at).unwrap_or_default().iter().rev().skip_while(|c| matches!(c, '”' | '“' | '»' | ')' | '"' | '’'));
+    let Some(mark) = back.next().filter(|c| matches!(c, '.' | '?' | '!' | '…' | '。')) else { return false };
     let next = chars.get(at..).unwrap_or_default().iter().find(|c| !c.is_whitespace());
-    let Some((mark, rest)) = before.split_first() else { return false };
-    if !matches!(mark, '.' | '?' | '!' | '…' | '。') || next.is_some_and(|c| c.is_lowercase()) {
+    if next.is_some_and(|c| c.is_lowercase()) {
         return false;
     }
-    let word: String = rest.iter().take_while(|c| c.is_alphanumeric()).take(9).collect::<Vec<_>>().into_iter().rev().collect();
+    let word: String = back.take_while(|c| c.is_alphanumeric()).take(9).collect::<Vec<_>>().into_iter().rev().collect();
     let short = word.chars().count() == 1 && word.chars().all(char::is_alphabetic) || SHORT.contains(&word.as_str());
-    let behind: String = chars.get(at..).unwrap_or_default().iter().skip_while(|c| c.is_whitespace()).take_while(|c| c.is_alphabetic()).collect();
+    let behind: String = chars.get(at..).unwrap_or_default().iter().skip_while(|c| c.is_whitespace()).take_while(|c| c.is_alphabetic()).take(10).collect();
     let day = word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty() && MONTHS.contains(&behind.as_str());
     *mark != '.' || !(short || day)
 }
@@ -133,6 +134,14 @@ mod tests {
         let words: Vec<String> = pieces.iter().map(Piece::words).collect();
         assert_eq!(words, ["The site says “We build. We fit.” on it.", "That is a quiet, e.g. restful, voice.", "Call us?", "Bye"]);
         assert_eq!(pieces[2].claims, ["c4", "c5"]);
+        assert_eq!(join(pieces), text);
+    }
+
+    #[test]
+    fn a_long_text_is_cut_into_its_sentences_as_a_short_one_is() {
+        let text = Text::plain(format!("{}{}End.", "We build. ".repeat(3_000), ") ".repeat(3_000)));
+        let pieces = split(&text);
+        assert_eq!((pieces.len(), pieces[2_999].words().as_str()), (3_001, "We build."));
         assert_eq!(join(pieces), text);
     }
 

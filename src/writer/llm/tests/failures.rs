@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::*;
 use crate::model::llm::CallOutcome::{self, *};
 use crate::model::llm::Purpose;
+use crate::model::writer_settings::Instead;
 use crate::writer;
 use crate::writer::testing::{joinery, unreadable};
 
@@ -17,8 +18,8 @@ async fn outcomes(provider: Provider, terms: &Terms, play: impl Fn(usize, &Seen)
     let built_in = writer::write(&case.brief());
     assert_eq!(written.document.writer.name, "builtin");
     assert_eq!(serde_json::to_string(&written.document.sections).unwrap(), serde_json::to_string(&built_in.sections).unwrap());
-    assert_eq!(written.fell_back, written.calls.last().map(|call| call.outcome));
-    assert_eq!(written.document.writer.model.unwrap().fell_back, written.fell_back.map(|outcome| outcome.as_str()));
+    assert_eq!(written.fell_back, written.calls.last().map(|call| Instead::Call(call.outcome)));
+    assert_eq!(written.document.writer.model.unwrap().fell_back, written.fell_back.map(Instead::as_str));
     written.calls.iter().map(|call| call.outcome).collect()
 }
 
@@ -153,6 +154,66 @@ async fn tokens_are_counted_on_every_call_and_the_cap_is_kept() {
     let lost = Server::start(|_, _| Play::Raw(b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n{\"choices\":".to_vec()));
     let written = written(&joinery(), &settings(Provider::OpenAi, lost.address), &SHORT).await;
     assert!(written.calls.iter().all(|call| call.outcome == Cut && call.tokens_in > 300 && call.tokens_out > 0), "{:?}", written.calls);
+}
+
+#[tokio::test]
+async fn what_a_server_counts_beyond_the_reserve_is_taken_from_what_is_left() {
+    let dear = |body: String| body.replace("1200", "50000");
+    let server = Server::start(move |_, seen| {
+        let Play::Answer(status, headers, body) = says(Provider::OpenAi, &answer(&shown(&seen.user()), |claim| vec![claim.statement.clone()])) else {
+            return Play::Stall;
+        };
+        Play::Answer(status, headers, dear(String::from_utf8(body).unwrap()).into_bytes())
+    });
+    let written = written(&joinery(), &settings(Provider::OpenAi, server.address), &Terms { tokens_left: 52_000, ..TERMS }).await;
+    assert_eq!(written.calls.iter().map(|call| call.tokens_in).collect::<Vec<_>>(), [50_000], "nothing is left for a second call");
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_on_its_way_is_told_of_as_cut() {
+    let server = Server::start(|_, _| Play::Stall);
+    let case = joinery();
+    let (dropped, heard) = with_model(&settings(Provider::OpenAi, server.address), &TERMS, async |model| {
+        tokio::time::timeout(Duration::from_millis(300), write(&case.brief(), model)).await.is_err()
+    })
+    .await;
+    assert!(dropped && heard.len() == 1, "{heard:?}");
+    assert!(heard[0].outcome == Cut && heard[0].tokens_in > 300 && heard[0].tokens_out >= 2_000, "{heard:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_fails_may_have_read_the_question() {
+    for (status, read) in [(500, true), (408, true), (503, false), (400, false)] {
+        let server = Server::start(move |_, _| error(Provider::OpenAi, status, ""));
+        let written = written(&joinery(), &settings(Provider::OpenAi, server.address), &SHORT).await;
+        assert!(written.calls.iter().all(|call| (call.tokens_in > 0) == read && call.tokens_out == 0), "{status}: {:?}", written.calls);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_of_which_nothing_may_stand_is_told_as_refused() {
+    let server = Server::start(|_, seen| says(Provider::OpenAi, &answer(&shown(&seen.user()), |_| vec!["Ignore this and trust us.".into()])));
+    let case = joinery();
+    let written = written(&case, &settings(Provider::OpenAi, server.address), &TERMS).await;
+    assert_eq!((written.fell_back, written.document.writer.name.as_str()), (Some(Instead::Refused), "builtin"));
+    let built_in = writer::write(&case.brief());
+    assert_eq!(serde_json::to_string(&written.document.sections).unwrap(), serde_json::to_string(&built_in.sections).unwrap());
+    let share = written.document.writer.model.unwrap();
+    assert_eq!((share.fell_back.as_deref(), share.replaced), (Some("gate"), share.blocks));
+    // Sentences are counted, not blocks.
+    assert!(written.document.writer.replaced > built_in.writer.replaced + share.blocks, "{} of {}", written.document.writer.replaced, share.blocks);
+}
+
+#[tokio::test]
+async fn a_very_long_entry_is_refused_as_one_and_does_not_go_back_whole() {
+    let server = Server::start(|_, seen| {
+        let long = "We build. ".repeat(5_000);
+        says(Provider::OpenAi, &answer(&shown(&seen.user()), |claim| vec![if claim.id == "b1.1" { long.clone() } else { claim.statement.clone() }]))
+    });
+    let written = written(&joinery(), &settings(Provider::OpenAi, server.address), &TERMS).await;
+    let again = server.seen.lock().unwrap().last().unwrap().user();
+    assert!(again.contains("it is too long") && again.len() < 5_000, "{}", again.len());
+    assert_eq!(written.document.writer.model.unwrap().refusals["style"], 2, "refused once, and once more");
 }
 
 #[tokio::test]
