@@ -26,6 +26,8 @@ struct Page {
 struct Tally {
     tried: u32,
     refused: u32,
+    /// Refused for a superlative, a cause, a cliché or an exclamation mark: what the gate keeps out though the page says it.
+    puffery: u32,
     wrong: Vec<String>,
     rules: BTreeMap<String, u32>,
 }
@@ -58,7 +60,9 @@ fn main() {
                     let tally = tallies.entry((kind, scope)).or_default();
                     tally.tried += 1;
                     tally.refused += u32::from(verdict.is_err());
-                    if verdict.is_err() != wanted {
+                    let puffery = matches!(verdict, Err(Refusal::Vetted(_) | Refusal::Style(_)));
+                    tally.puffery += u32::from(puffery);
+                    if verdict.is_err() != wanted && !puffery {
                         tally.wrong.push(format!("{text}   {verdict:?}"));
                     }
                     if let Err(refusal) = &verdict {
@@ -85,8 +89,10 @@ fn main() {
     let each = begun.elapsed().as_secs_f64() * 1e6 / f64::from(judged.max(1));
     println!("{} pages, {judged} judgements, {each:.0} µs each", pages.len());
     for ((kind, scope), tally) in &tallies {
-        let share = 100.0 * f64::from(tally.refused) / f64::from(tally.tried.max(1));
-        println!("{kind:24} against the {scope:6} {:6} of {:6} refused  {share:6.2} %   {:?}", tally.refused, tally.tried, tally.rules);
+        let share = |part: u32, whole: u32| 100.0 * f64::from(part) / f64::from(whole.max(1));
+        let (refused, tried, puffery) = (tally.refused, tally.tried, tally.puffery);
+        let (all, rest) = (share(refused, tried), share(refused - puffery, tried - puffery));
+        println!("{kind:22} against the {scope:5} {refused:6} of {tried:6} refused {all:6.2} %, {rest:6.2} % without puffery   {:?}", tally.rules);
         for wrong in tally.wrong.iter().step_by((tally.wrong.len() / SHOWN).max(1)).take(SHOWN) {
             println!("      {wrong}");
         }
