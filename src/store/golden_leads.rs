@@ -10,12 +10,6 @@ use crate::model::golden::GOLDEN_MAX;
 use crate::model::ids::{LeadId, Random, WorkspaceId};
 use crate::model::lead::LeadFields;
 use crate::model::project::Project;
-use serde_json::json;
-
-const KEPT: &str = "SELECT l.id, l.fields, g.added_at, g.added_by FROM golden_leads g JOIN leads l ON l.workspace_id = g.workspace_id AND l.id = g.lead_id
-     WHERE g.workspace_id = $1 AND g.project_id = $2 ORDER BY g.position, g.added_at, l.id";
-
-type Row = (String, String, i64, String);
 
 const KEPT: &str = "SELECT l.id, l.fields, g.added_at, g.added_by FROM golden_leads g JOIN leads l ON l.workspace_id = g.workspace_id AND l.id = g.lead_id
      WHERE g.workspace_id = $1 AND g.project_id = $2 ORDER BY g.position, g.added_at, l.id";

@@ -150,7 +150,11 @@ async fn a_job_and_a_month_use_no_more_than_they_may() {
     let app = app_on(&sites, &[]).await;
     set_writer(&app, &writer(&model, &json!({"jobTokensMax": 10_000}))).await;
     // As if an earlier attempt had used the rest.
-    app.app.db.execute("UPDATE projects SET llm = REPLACE(llm, '\"jobTokensMax\":10000', '\"jobTokensMax\":1000') WHERE slug = 'spring'", vec![]).await.unwrap();
+    app.app
+        .db
+        .execute("UPDATE projects SET llm = REPLACE(llm, '\"jobTokensMax\":10000', '\"jobTokensMax\":1000') WHERE slug = 'spring'", vec![])
+        .await
+        .unwrap();
     let id = made(&app, "jane@harbourpine.example").await;
     assert_eq!((&lead(&app, &id).await["writer"]["instead"], model.asked().len()), (&json!("job_cap"), 0));
     // 30,000 tokens a call at 1,000 for a million: the second call ends the month.
