@@ -10,25 +10,25 @@ pub static ACTIONS: Actions = Actions {
     upkeep: &[
         upkeep(
             "hours",
-            &[Line("", "Prüfen Sie die Öffnungszeiten vor jedem Feiertag.")],
+            &[Line("", "Prüfen Sie die Öffnungszeiten auf {domain} vor jedem Feiertag.")],
             &[Line("", "Auf der Website stehen die Zeiten „{hours}“.")],
             &[Line("", "Tragen Sie Schließtage von {company} eine Woche vorher ein, auf {domain} und in den Karteneinträgen.")],
         ),
         upkeep(
             "prices",
-            &[Line("", "Gehen Sie die Preise zweimal im Jahr durch.")],
+            &[Line("", "Gehen Sie die Preise auf {domain} zweimal im Jahr durch.")],
             &[Line("", "„{price_name}“ steht dort mit {price}.")],
             &[Line("", "Ändern Sie „{price_name}“ auf {domain} am selben Tag, an dem {company} den Preis ändert.")],
         ),
         upkeep(
             "news",
-            &[Line("", "Veröffentlichen Sie jeden Monat eine kurze Notiz.")],
+            &[Line("", "Veröffentlichen Sie auf {domain} jeden Monat eine kurze Notiz.")],
             &[Line("", "Der neueste datierte Beitrag, den wir fanden, ist „{news}“.")],
             &[Line("", "Ein fertiger Auftrag von {company} und ein Foto genügen.")],
         ),
         upkeep(
             "offers",
-            &[Line("", "Gehen Sie die Liste der Leistungen zweimal im Jahr durch.")],
+            &[Line("", "Gehen Sie die Leistungen auf {domain} zweimal im Jahr durch.")],
             &[Line("", "Die Website nennt unter anderem „{offer}“ und „{offer_2}“.")],
             &[Line("", "Streichen Sie, was {company} nicht mehr macht, und rücken Sie auf {domain} nach oben, was Sie lieber machen.")],
         ),
@@ -52,13 +52,13 @@ pub static ACTIONS: Actions = Actions {
         ),
         upkeep(
             "people",
-            &[Line("", "Halten Sie die Namen aktuell.")],
+            &[Line("", "Halten Sie die Namen auf {domain} aktuell.")],
             &[Line("", "Die Website nennt {person} als „{person_role}“.")],
             &[Line("", "Wenn jemand zu {company} kommt oder geht, ändern Sie {domain} in derselben Woche.")],
         ),
         upkeep(
             "proof",
-            &[Line("", "Frischen Sie die Belege einmal im Jahr auf.")],
+            &[Line("", "Frischen Sie die Belege auf {domain} einmal im Jahr auf.")],
             &[Line("", "Auf der Website steht „{proof}“.")],
             &[Line("", "Bringen Sie die Zahlen von {company} auf den neuesten Stand und bitten Sie einen Kunden um zwei Zeilen.")],
         ),

@@ -10,27 +10,27 @@ pub static ACTIONS: Actions = Actions {
     upkeep: &[
         upkeep(
             "hours",
-            &[Line("", "Check the opening hours before each holiday.")],
+            &[Line("", "Check the opening hours on {domain} before each holiday.")],
             &[Line("", "The site gives the hours as “{hours}”.")],
             &[Line("", "Enter the days when {company} is closed a week ahead, on {domain} and in its map entries.")],
         ),
         upkeep(
             "prices",
-            &[Line("", "Go through the prices twice a year.")],
+            &[Line("", "Go through the prices of {company} twice a year.")],
             &[Line("", "“{price_name}” stands there at {price}.")],
             &[Line("", "Change “{price_name}” on {domain} on the day {company} changes it.")],
         ),
         upkeep(
             "news",
-            &[Line("", "Publish a short note each month.")],
+            &[Line("", "Publish a short note on {domain} each month.")],
             &[Line("", "The newest dated post we found is “{news}”.")],
             &[Line("", "One finished job of {company} and one photo are enough.")],
         ),
         upkeep(
             "offers",
-            &[Line("", "Go through the list of services twice a year.")],
+            &[Line("", "Go through the services on {domain} twice a year.")],
             &[Line("", "The site names “{offer}” and “{offer_2}”, among others.")],
-            &[Line("", "Strike what {company} no longer does, and move what it would rather do to the top of {domain}.")],
+            &[Line("", "Strike what {company} no longer does, and move what it would rather do to the top.")],
         ),
         upkeep(
             "phone",
@@ -52,13 +52,13 @@ pub static ACTIONS: Actions = Actions {
         ),
         upkeep(
             "people",
-            &[Line("", "Keep the names up to date.")],
+            &[Line("", "Keep the names on {domain} up to date.")],
             &[Line("", "The site names {person} as “{person_role}”.")],
             &[Line("", "When somebody joins or leaves {company}, change {domain} in the same week.")],
         ),
         upkeep(
             "proof",
-            &[Line("", "Renew the proof once a year.")],
+            &[Line("", "Renew the proof on {domain} once a year.")],
             &[Line("", "The site says “{proof}”.")],
             &[Line("", "Bring the figures of {company} up to date, and ask one more customer for two lines.")],
         ),

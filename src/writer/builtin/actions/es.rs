@@ -10,25 +10,25 @@ pub static ACTIONS: Actions = Actions {
     upkeep: &[
         upkeep(
             "hours",
-            &[Line("", "Revise el horario antes de cada festivo.")],
+            &[Line("", "Revise el horario en {domain} antes de cada festivo.")],
             &[Line("", "El sitio da el horario como «{hours}».")],
             &[Line("", "Anuncie con una semana los días en que {company} cierra, en {domain} y en los mapas.")],
         ),
         upkeep(
             "prices",
-            &[Line("", "Repase los precios dos veces al año.")],
+            &[Line("", "Repase los precios en {domain} dos veces al año.")],
             &[Line("", "«{price_name}» figura allí a {price}.")],
             &[Line("", "Cambie «{price_name}» en {domain} el mismo día en que {company} cambie el precio.")],
         ),
         upkeep(
             "news",
-            &[Line("", "Publique una nota breve cada mes.")],
+            &[Line("", "Publique una nota breve en {domain} cada mes.")],
             &[Line("", "La publicación con fecha más reciente que encontramos es «{news}».")],
             &[Line("", "Basta un trabajo terminado de {company} y una foto.")],
         ),
         upkeep(
             "offers",
-            &[Line("", "Repase la lista de servicios dos veces al año.")],
+            &[Line("", "Repase los servicios en {domain} dos veces al año.")],
             &[Line("", "El sitio nombra «{offer}» y «{offer_2}», entre otros.")],
             &[Line("", "Quite lo que {company} ya no hace, y suba en {domain} lo que prefiere hacer.")],
         ),
@@ -52,13 +52,13 @@ pub static ACTIONS: Actions = Actions {
         ),
         upkeep(
             "people",
-            &[Line("", "Tenga los nombres al día.")],
+            &[Line("", "Tenga al día los nombres en {domain}.")],
             &[Line("", "El sitio presenta a {person} como «{person_role}».")],
             &[Line("", "Cuando alguien llegue a {company} o se vaya, cambie {domain} esa misma semana.")],
         ),
         upkeep(
             "proof",
-            &[Line("", "Renueve las pruebas una vez al año.")],
+            &[Line("", "Renueve las pruebas en {domain} una vez al año.")],
             &[Line("", "En el sitio se lee «{proof}».")],
             &[Line("", "Ponga al día las cifras de {company}, y pida dos líneas a un cliente más.")],
         ),

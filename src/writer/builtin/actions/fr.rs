@@ -10,25 +10,25 @@ pub static ACTIONS: Actions = Actions {
     upkeep: &[
         upkeep(
             "hours",
-            &[Line("", "Vérifiez les horaires avant chaque jour férié.")],
+            &[Line("", "Vérifiez les horaires sur {domain} avant chaque jour férié.")],
             &[Line("", "Le site donne les horaires « {hours} ».")],
             &[Line("", "Annoncez les fermetures une semaine avant, sur {domain} comme sur les cartes en ligne de {company}.")],
         ),
         upkeep(
             "prices",
-            &[Line("", "Relisez les prix deux fois par an.")],
+            &[Line("", "Relisez les prix sur {domain} deux fois par an.")],
             &[Line("", "« {price_name} » y figure à {price}.")],
             &[Line("", "Changez « {price_name} » sur {domain} le jour même où le prix change chez {company}.")],
         ),
         upkeep(
             "news",
-            &[Line("", "Publiez une courte note chaque mois.")],
+            &[Line("", "Publiez une courte note sur {domain} chaque mois.")],
             &[Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} ».")],
             &[Line("", "Un travail achevé par {company} et une photo suffisent.")],
         ),
         upkeep(
             "offers",
-            &[Line("", "Relisez la liste des prestations deux fois par an.")],
+            &[Line("", "Relisez les prestations sur {domain} deux fois par an.")],
             &[Line("", "Le site cite « {offer} » et « {offer_2} », entre autres.")],
             &[Line("", "Retirez ce que {company} ne fait plus, et remontez sur {domain} ce que vous préférez faire.")],
         ),
@@ -52,13 +52,13 @@ pub static ACTIONS: Actions = Actions {
         ),
         upkeep(
             "people",
-            &[Line("", "Tenez les noms à jour.")],
+            &[Line("", "Tenez les noms à jour sur {domain}.")],
             &[Line("", "Le site présente {person} comme « {person_role} ».")],
             &[Line("", "Quand une personne arrive chez {company} ou s’en va, changez {domain} la même semaine.")],
         ),
         upkeep(
             "proof",
-            &[Line("", "Rafraîchissez les preuves une fois par an.")],
+            &[Line("", "Rafraîchissez les preuves sur {domain} une fois par an.")],
             &[Line("", "On lit sur le site « {proof} ».")],
             &[Line("", "Mettez à jour les chiffres que donne {company}, et demandez deux lignes à un client de plus.")],
         ),

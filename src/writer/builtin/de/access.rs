@@ -14,9 +14,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Auf „{before}“ ({before_level}) folgt „{after}“ ({after_level}), eine Ebene fehlt also.|So ist es auf {page}."),
             Line(
                 "",
-                "Auf {page} folgt die Überschrift „{after}“ ({after_level}) auf „{before}“ ({before_level}).|Solche Sprünge sahen wir auf {hits} von {of} Seiten.",
+                "Auf {page} folgt die Überschrift „{after}“ ({after_level}) auf „{before}“ ({before_level}).|Solche Sprünge sahen wir auf {hits} von {of} Seiten von {domain}.",
             ),
-            Line("", "Auf {hits} von {of} Seiten überspringen Überschriften eine Ebene."),
+            Line("", "Auf {hits} von {of} Seiten von {domain} überspringen Überschriften eine Ebene."),
             Line("", "Überschriften überspringen eine Ebene."),
         ],
         matters: &[
@@ -44,10 +44,10 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("mismatch", "Der Code nennt die falsche Sprache"), Line("", "Der Code nennt nicht die richtige Sprache")],
         opening: &[Line("", "Eine Kleinigkeit kostet manche Leser den Sinn: Auf {page} nennt der Code nicht die richtige Sprache.")],
         saw: &[
-            Line("missing", "Auf {page} ist im Code nirgends die Sprache genannt.|Wir sahen uns {of} Seiten an, auf {hits} davon fehlt sie."),
-            Line("missing", "Auf {page} nennt der Code keine Sprache.|Das ist auf {hits} von {of} Seiten so."),
-            Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht.|Das ist auf {hits} von {of} Seiten so."),
-            Line("mismatch", "Auf {page} nennt der Code „{lang}“, der Text hat aber eine andere Sprache.|Das ist auf {hits} von {of} Seiten so."),
+            Line("missing", "Auf {page} ist im Code nirgends die Sprache genannt.|Wir sahen uns {of} Seiten von {domain} an, auf {hits} davon fehlt sie."),
+            Line("missing", "Auf {page} nennt der Code keine Sprache.|Das ist auf {hits} von {of} Seiten von {domain} so."),
+            Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht.|Das ist auf {hits} von {of} Seiten von {domain} so."),
+            Line("mismatch", "Auf {page} nennt der Code „{lang}“, der Text hat aber eine andere Sprache.|Das ist auf {hits} von {of} Seiten von {domain} so."),
             Line("", "Der Code nennt nicht die richtige Sprache."),
         ],
         matters: &[
@@ -80,14 +80,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("no-width", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die richtige Einstellung für kleine Bildschirme."),
         ],
         saw: &[
-            Line("missing", "Auf {page} fehlt die Einstellung für Handybildschirme (Viewport).|Das ist auf {hits} von {of} Seiten so."),
+            Line("missing", "Auf {page} fehlt die Einstellung für Handybildschirme (Viewport).|Das ist auf {hits} von {of} Seiten von {domain} so."),
             Line(
                 "no-width",
-                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und nennt keine Breite.|Das ist auf {hits} von {of} Seiten so.",
+                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und nennt keine Breite.|Das ist auf {hits} von {of} Seiten von {domain} so.",
             ),
             Line(
                 "no-zoom",
-                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und verbietet das Vergrößern.|Das ist auf {hits} von {of} Seiten so.",
+                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und verbietet das Vergrößern.|Das ist auf {hits} von {of} Seiten von {domain} so.",
             ),
             Line("", "Die Einstellung für Handybildschirme stimmt nicht."),
         ],
@@ -150,13 +150,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Blinde Leser, Bildersuche und KI-Assistenten kennen Ihre Bilder allein aus diesen Worten."),
         ],
         fix: &[
-            Line("@shop", "Beginnen Sie auf {domain} mit den Bildern der Ware: was es ist, Farbe, Größe.|Schmuck darf leer bleiben."),
+            Line("@shop", "Beginnen Sie auf {domain} mit den Bildern der Ware: was es ist, Farbe, Größe.|Was auf {domain} nur Schmuck ist, darf leer bleiben."),
             Line("@technical", "Machen Sie den Alternativtext in der Mediathek von {domain} zum Pflichtfeld, und holen Sie die alten Bilder nach."),
             Line(
                 "",
-                "Füllen Sie in der Mediathek von {domain} das Feld für den Alternativtext: eine kurze Zeile, was zu sehen ist.|Schmuck darf leer bleiben.",
+                "Füllen Sie in der Mediathek von {domain} das Feld für den Alternativtext: eine kurze Zeile, was zu sehen ist.|Was auf {domain} nur Schmuck ist, darf leer bleiben.",
             ),
-            Line("", "Nehmen Sie sich je zehn Bilder von {domain} vor, und sagen Sie in einer Zeile, was jedes zeigt.|Schmuck darf leer bleiben."),
+            Line(
+                "",
+                "Nehmen Sie sich je zehn Bilder von {domain} vor, und sagen Sie in einer Zeile, was jedes zeigt.|Was auf {domain} nur Schmuck ist, darf leer bleiben.",
+            ),
             Line("", "Schreiben Sie zu jedem Bild eine kurze Zeile, so wie Sie es am Telefon sagen würden.|Reiner Schmuck darf leer bleiben."),
             Line(
                 "",
@@ -202,7 +205,7 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "enquiry",
-                "Jemand füllt das Formular am Handy aus, sieht auf und weiß nicht mehr, was in „{field}“ gehört.|{company} wartet dann auf eine Anfrage, die nicht kommt.",
+                "Jemand füllt das Formular von {company} am Handy aus, sieht auf und weiß nicht mehr, was in „{field}“ gehört.|Von der Anfrage, die nicht kommt, erfährt {company} nichts.",
             ),
             Line(
                 "enquiry",

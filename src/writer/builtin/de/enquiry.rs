@@ -246,7 +246,7 @@ pub const CHECKS: &[CheckText] = &[
         )],
         saw: &[
             Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden keine Kundenstimme, keine fertige Arbeit und keine Zahl, die Ihre Erfahrung belegt."),
-            Line("", "Auf den {of} gelesenen Seiten spricht kein Kunde, kein Projekt und keine Zahl für Sie."),
+            Line("", "Auf den {of} gelesenen Seiten von {domain} spricht kein Kunde, kein Projekt und keine Zahl für Sie."),
             Line("", "Wir fanden keine Kundenstimme, keine fertige Arbeit und keine Zahl, die Ihre Erfahrung belegt."),
         ],
         matters: &[
@@ -290,7 +290,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Die erste Frage bleibt offen")],
         opening: &[Line("", "Eine Sache zum Überlegen: Auf {of} Seiten steht kein Wort zu den Preisen.")],
         saw: &[
-            Line("", "Auf den {of} gelesenen Seiten steht kein Preis und kein Wort dazu, wie er zustande kommt."),
+            Line("", "Auf den {of} gelesenen Seiten von {domain} steht kein Preis und kein Wort dazu, wie er zustande kommt."),
             Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden kein Wort zu den Preisen."),
             Line("", "Es steht kein Preis da und kein Wort dazu, wie er zustande kommt."),
         ],
@@ -415,7 +415,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Niemand zählt Ihre Besuche")],
         opening: &[Line("", "Eine Sache zum Überlegen: Auf {of} Seiten fanden wir nichts, was Besuche zählt.")],
         saw: &[
-            Line("", "Auf den {of} gelesenen Seiten fanden wir kein Werkzeug, das Besuche zählt."),
+            Line("", "Auf den {of} gelesenen Seiten von {domain} fanden wir kein Werkzeug, das Besuche zählt."),
             Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden keines der üblichen Werkzeuge, die Besuche zählen."),
             Line("", "Wir fanden kein Werkzeug, das Besuche zählt."),
         ],

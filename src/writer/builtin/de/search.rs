@@ -28,10 +28,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("!missing", "Eine Sache kostet Sie Klicks: Der Titel einer Seite sagt nicht, was Sie tun."),
         ],
         saw: &[
-            Line("generic", "Auf {page} steht „{title}“ als Titel, im Reiter des Browsers wie bei Google.|Titel dieser Art tragen {hits} von {of} Seiten."),
-            Line("generic", "Was auf {page} steht, kennen Suchmaschinen nur als „{title}“.|Solche Titel zählten wir auf {hits} der {of} gelesenen Seiten."),
-            Line("generic", "Der Titel auf {page} lautet „{title}“.|Titel dieser Art sahen wir auf {hits} von {of} Seiten."),
-            Line("missing", "Auf {page} fehlt im Code der Titel.|Das ist auf {hits} von {of} Seiten so."),
+            Line(
+                "generic",
+                "Auf {page} steht „{title}“ als Titel, im Reiter des Browsers wie bei Google.|Titel dieser Art tragen {hits} von {of} Seiten von {domain}.",
+            ),
+            Line(
+                "generic",
+                "Was auf {page} steht, kennen Suchmaschinen nur als „{title}“.|Solche Titel zählten wir auf {hits} der {of} gelesenen Seiten von {domain}.",
+            ),
+            Line("generic", "Der Titel auf {page} lautet „{title}“.|Titel dieser Art sahen wir auf {hits} von {of} Seiten von {domain}."),
+            Line("missing", "Auf {page} fehlt im Code der Titel.|Das ist auf {hits} von {of} Seiten von {domain} so."),
             Line("generic", "Der Titel auf {page} lautet „{title}“."),
             Line("!missing", "Der Titel einer Seite sagt nichts über Ihre Arbeit."),
         ],
@@ -63,7 +69,7 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "",
-                "Versuchen Sie es mit „{offer}“ vorn und {company} hinten, oder mit den Worten Ihrer Kunden am Telefon.|Sichtbar sind etwa {title_room} Zeichen.",
+                "Versuchen Sie es mit „{offer}“ vorn und {company} hinten, oder mit den Worten Ihrer Kunden am Telefon.|Sichtbar sind etwa {title_room} Zeichen, Platz genug für {company}.",
             ),
             Line("", "Nennen Sie im Titel, was, wo und wer: „{offer}“, {place}, {company}.|Bleiben Sie unter {title_room} Zeichen."),
             Line("", "Nennen Sie im Titel erst die Leistung, „{offer}“, und dann {company}.|Bleiben Sie unter {title_room} Zeichen."),
@@ -94,7 +100,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("long", "Google schneidet „{title}“ ab, denn der Titel hat {length} Zeichen."),
             Line("short", "Der Titel „{title}“ auf {page} ist {length} Zeichen lang."),
-            Line("", "Auf {page} hat der Titel „{title}“ {length} Zeichen.|Das sahen wir auf {hits} von {of} Seiten."),
+            Line("", "Auf {page} hat der Titel „{title}“ {length} Zeichen.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
             Line("long", "Ein Titel ist länger, als Suchergebnisse zeigen."),
             Line("short", "Ein Titel ist sehr kurz."),
         ],
@@ -108,7 +114,8 @@ pub const CHECKS: &[CheckText] = &[
         fix: &[
             Line("short", "Schreiben Sie hinter „{title}“, was {company} macht, und wo."),
             Line("long", "Stellen Sie die wichtigen Wörter von „{title}“ nach vorn und streichen Sie den Rest."),
-            Line("long", "Stellen Sie die wichtigsten Wörter nach vorn und kürzen Sie den Rest."),
+            Line("long", "Kürzen Sie den Titel auf das Wichtigste, und enden Sie mit {company}."),
+            Line("long", "Stellen Sie die wichtigsten Wörter von „{title}“ nach vorn, und kürzen Sie den Rest."),
             Line("short", "Ergänzen Sie, was Sie tun und wo, etwa „{offer}“ und {place}."),
             Line("short", "Ergänzen Sie, was Sie tun, und wo."),
         ],
@@ -140,7 +147,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Sie Klicks: Mehrere Seiten tragen denselben Titel, und keine fällt auf."),
         ],
         saw: &[
-            Line("", "Den Titel „{title}“ tragen {count} der {of} gelesenen Seiten.|Er steht zum Beispiel auf {page} und auf {page_2}."),
+            Line("", "Den Titel „{title}“ tragen {count} der {of} gelesenen Seiten von {domain}.|Er steht zum Beispiel auf {page} und auf {page_2}."),
             Line("", "Wir lasen {of} Seiten, und {count} davon heißen „{title}“.|So ist es auf {page} und auf {page_2}."),
             Line("", "Wir lasen {of} Seiten, und {count} davon heißen „{title}“."),
             Line("", "Mehrere Ihrer Seiten tragen denselben Titel."),
@@ -153,16 +160,17 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Behalten Sie „{title}“ für höchstens eine Seite.|Die anderen beginnen mit ihrem Inhalt und enden mit {company}."),
-            Line("", "Schreiben Sie die {count} Seiten untereinander und daneben, worum es auf jeder geht.|Das ist ihr neuer Titel."),
+            Line("", "Schreiben Sie die {count} Seiten von {domain} untereinander und daneben, worum es auf jeder geht.|Das ist ihr neuer Titel."),
             Line("", "Geben Sie jeder Seite einen Titel, der ihren Inhalt nennt.|Die Seite über „{offer}“ sollte mit diesen Worten beginnen."),
             Line("", "Geben Sie jeder Seite einen Titel, der ihren Inhalt nennt."),
         ],
         task: &[
             Line("", "„{title}“ auf allen Seiten bis auf eine ersetzen."),
             Line("", "Den {count} Seiten namens „{title}“ je einen eigenen Titel geben."),
+            Line("", "Jeder Seite von {domain} einen eigenen Titel geben."),
             Line("", "Jeder Seite einen eigenen Titel geben."),
         ],
-        praise: &[Line("", "Jede der {of} gelesenen Seiten hat ihren eigenen Titel.")],
+        praise: &[Line("", "Jede der {of} gelesenen Seiten von {domain} hat ihren eigenen Titel.")],
     },
     CheckText {
         check: "meta-description",
@@ -190,9 +198,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "Eine Sache kostet Sie das letzte Wort: Mit {length} Zeichen wird die Beschreibung auf {page} in der Suche abgeschnitten."),
         ],
         saw: &[
-            Line("missing", "Auf {page} fanden wir im Code keine Beschreibung.|Sie fehlt auf {hits} von {of} Seiten."),
-            Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf {page}, und auf {hits} von {of} Seiten insgesamt."),
-            Line("missing", "Auf {page} steht keine Beschreibung im Code.|Das ist auf {hits} von {of} Seiten so."),
+            Line("missing", "Auf {page} fanden wir im Code keine Beschreibung.|Sie fehlt auf {hits} von {of} Seiten von {domain}."),
+            Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf {page}, und auf {hits} von {of} Seiten von {domain} insgesamt."),
+            Line("missing", "Auf {page} steht keine Beschreibung im Code.|Das ist auf {hits} von {of} Seiten von {domain} so."),
             Line("", "Die Beschreibung auf {page} beginnt mit „{description}“ und hat {length} Zeichen."),
             Line("missing", "Die Seite hat keine Beschreibung für Suchergebnisse."),
             Line("", "Die Beschreibung hat {length} Zeichen."),
@@ -262,12 +270,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Sie Klarheit: Die Startseite hat keine Hauptüberschrift."),
         ],
         saw: &[
-            Line("", "Die Startseite hat keine Überschrift der ersten Ebene.|Die erste, die wir dort lasen, lautet „{example}“."),
+            Line("", "Auf der Startseite von {domain} fehlt eine Überschrift der ersten Ebene.|Die erste, die wir dort lasen, lautet „{example}“."),
             Line("", "Keine Überschrift der Startseite ist als Hauptüberschrift ausgezeichnet, auch „{example}“ nicht."),
             Line("", "Die Startseite hat keine Überschrift der ersten Ebene."),
         ],
         matters: &[
-            Line("", "Die Hauptüberschrift ist die erste Antwort, die Besucher von {company} suchen.|Auch Suchmaschinen und Vorleseprogramme sehen dort nach."),
+            Line(
+                "",
+                "Die Hauptüberschrift ist die erste Antwort, die Besucher von {company} suchen.|Auch Suchmaschinen und Vorleseprogramme sehen auf {domain} dort nach.",
+            ),
             Line(
                 "",
                 "Fremde sollten in Sekunden wissen, dass {company} für „{offer}“ steht.|Suchmaschinen und Vorleseprogramme sehen an derselben Stelle nach.",
@@ -346,8 +357,11 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Maschinenlesbare Angaben haben einen Fehler"), Line("syntax", "Ein kleiner Fehler verdeckt Ihre maschinenlesbaren Angaben")],
         opening: &[Line("", "Eine Sache kostet Sie Sichtbarkeit: Die Angaben für Suchmaschinen auf {page} haben einen Fehler und zählen deshalb nicht.")],
         saw: &[
-            Line("syntax", "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar.|Das sahen wir auf {hits} von {of} Seiten."),
-            Line("untyped", "Die Angaben für Suchmaschinen auf {page} sagen nicht, was sie beschreiben.|Das sahen wir auf {hits} von {of} Seiten."),
+            Line("syntax", "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
+            Line(
+                "untyped",
+                "Die Angaben für Suchmaschinen auf {page} sagen nicht, was sie beschreiben.|Das sahen wir auf {hits} von {of} Seiten von {domain}.",
+            ),
             Line("", "Die Angaben für Suchmaschinen auf {page} sind nicht zu gebrauchen."),
         ],
         matters: &[
@@ -385,7 +399,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "Wir lasen {of} Seiten, und kein Eintrag im Code nennt dort die Firma."),
-            Line("missing", "Auf den {of} gelesenen Seiten fehlt ein Eintrag im Code, der die Firma nennt."),
+            Line("missing", "Auf den {of} gelesenen Seiten von {domain} fehlt ein Eintrag im Code, der die Firma nennt."),
             Line("incomplete", "Im Eintrag der Firma im Code ({type}) fehlt: {missing_list}."),
             Line("", "Der maschinenlesbare Eintrag der Firma ist nicht vollständig."),
         ],

@@ -90,8 +90,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Besucher Zeit: Auf {page} kommen {size} zusammen, und das spürt ein Handy."),
         ],
         saw: &[
-            Line("html", "Auf {page} wiegt allein der Code {size}.|Das sahen wir auf {hits} von {of} Seiten."),
-            Line("elements", "Der Browser muss auf {page} {elements} Elemente aufbauen.|Das sahen wir auf {hits} von {of} Seiten."),
+            Line("html", "Auf {page} wiegt allein der Code {size}.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
+            Line("elements", "Der Browser muss auf {page} {elements} Elemente aufbauen.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
             Line("assets", "Die Dateien auf {page} wiegen zusammen {size}."),
             Line("", "Eine Ihrer Seiten ist schwer."),
         ],
@@ -192,6 +192,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("format", "Ein Bild in einem alten Format wiegt {size}."),
             Line("eager", "Auf {page} stehen {count} Bilder, und alle laden auf einmal."),
             Line("eager", "Auf einer Seite laden {count} Bilder auf einmal."),
+            Line("!eager", "Einige Bilder auf {domain} sind schwerer als nötig."),
             Line("!eager", "Einige Bilder sind schwerer als nötig."),
         ],
         matters: &[
@@ -225,6 +226,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "{image} verkleinern, jetzt {size}."),
             Line("format", "{image} als WebP speichern."),
             Line("eager", "Bilder unterhalb des ersten Bildschirms später laden lassen."),
+            Line("!eager", "Die schweren Bilder von {domain} als WebP speichern."),
             Line("!eager", "Die schweren Bilder als WebP speichern."),
         ],
         praise: &[],

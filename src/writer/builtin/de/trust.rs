@@ -39,8 +39,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("style", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
         ],
         saw: &[
-            Line("", "Auf {page} wird {target} unverschlüsselt geladen.|Das sahen wir auf {hits} von {of} Seiten."),
-            Line("", "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das sahen wir auf {hits} von {of} Seiten."),
+            Line("", "Auf {page} wird {target} unverschlüsselt geladen.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
+            Line("", "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
             Line("", "Eine Ihrer sicheren Seiten lädt etwas über einfaches http."),
         ],
         matters: &[
@@ -225,9 +225,9 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("privacy", "Auf der Website fanden wir {because}, und auf {of} Seiten keinen Link zu einem Datenschutzhinweis."),
-            Line("imprint", "Auf den {of} gelesenen Seiten führt kein Link zu einem Impressum."),
+            Line("imprint", "Auf den {of} gelesenen Seiten von {domain} führt kein Link zu einem Impressum."),
             Line("imprint", "Wir lasen {of} {of?Seite:Seiten} und fanden weder ein Impressum noch eine Registernummer."),
-            Line("privacy", "Die Website nutzt {because}, aber auf den {of} gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
+            Line("privacy", "Die Website nutzt {because}, aber auf den {of} gelesenen Seiten von {domain} führt kein Link zu einem Datenschutzhinweis."),
             Line("imprint", "Auf den gelesenen Seiten führt kein Link zu einem Impressum."),
             Line("!imprint", "Auf den gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
         ],

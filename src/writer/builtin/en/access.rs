@@ -12,8 +12,11 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "One small thing costs some readers the thread: on {page} a heading level is skipped.")],
         saw: &[
             Line("", "Below “{before}” ({before_level}) comes “{after}” ({after_level}) on {page}, so one level is left out."),
-            Line("", "On {page} the heading “{after}” ({after_level}) follows “{before}” ({before_level}).|We saw such a step on {hits} of {of} pages."),
-            Line("", "Headings skip a level on {hits} of {of} pages."),
+            Line(
+                "",
+                "On {page} the heading “{after}” ({after_level}) follows “{before}” ({before_level}).|We saw such a step on {hits} of {of} pages of {domain}.",
+            ),
+            Line("", "Headings skip a level on {hits} of {of} pages of {domain}."),
             Line("", "Headings skip a level."),
         ],
         matters: &[
@@ -45,10 +48,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("missing", "The code of {page} names no language."),
             Line("", "The code of {domain} does not name the right language."),
-            Line("missing", "Nowhere in the code of {page} is the language named.|We looked at {of} pages, and {hits} of them lack it."),
-            Line("missing", "The code of {page} names no language.|That is so on {hits} of {of} pages."),
-            Line("invalid", "The code of {page} names the language as “{lang}”, which is none.|That is so on {hits} of {of} pages."),
-            Line("mismatch", "The code of {page} says “{lang}”, but the text is in another language.|That is so on {hits} of {of} pages."),
+            Line("missing", "Nowhere in the code of {page} is the language named.|We looked at {of} pages of {domain}, and {hits} of them lack it."),
+            Line("missing", "The code of {page} names no language.|We saw it on {hits} of {of} pages of {domain}."),
+            Line("invalid", "The code of {page} names the language as “{lang}”, which is none.|We saw it on {hits} of {of} pages of {domain}."),
+            Line("mismatch", "The code of {page} says “{lang}”, but the text is in another language.|We saw it on {hits} of {of} pages of {domain}."),
             Line("", "The code does not name the right language."),
         ],
         matters: &[
@@ -81,9 +84,9 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("", "The viewport setting of {domain} is not as it should be."),
-            Line("missing", "The viewport setting is missing on {page}.|That is so on {hits} of {of} pages."),
-            Line("no-width", "The viewport setting of {page}, “{content}”, names no width.|That is so on {hits} of {of} pages."),
-            Line("no-zoom", "The viewport setting of {page} is “{content}”, which forbids zooming.|That is so on {hits} of {of} pages."),
+            Line("missing", "The viewport setting is missing on {page}.|We saw it on {hits} of {of} pages of {domain}."),
+            Line("no-width", "The viewport setting of {page}, “{content}”, names no width.|We saw it on {hits} of {of} pages of {domain}."),
+            Line("no-zoom", "The viewport setting of {page} is “{content}”, which forbids zooming.|We saw it on {hits} of {of} pages of {domain}."),
             Line("", "The viewport setting is not as it should be."),
         ],
         matters: &[
@@ -109,7 +112,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("no-zoom", "Let readers zoom in on the pages of {domain}."),
             Line("", "Set the viewport for phones."),
         ],
-        praise: &[Line("", "All {of} pages we read are set up for phones.")],
+        praise: &[Line("", "All {of} pages of {domain} we read are set up for phones.")],
     },
     CheckText {
         check: "image-alt",
@@ -126,6 +129,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "We counted {total} pictures, and {count} of them {count?has:have} no alternative text.|One stands on {page}."),
             Line("", "No alternative text stands behind {count} of {total} pictures, the first on {page}."),
             Line("", "Of {total} {total?picture:pictures}, {count} {count?has:have} no alternative text.|We met the first of them on {page}."),
+            Line("", "Of {total} {total?picture:pictures} on {domain}, {count} {count?has:have} no alternative text."),
             Line("", "Of {total} {total?picture:pictures}, {count} {count?has:have} no alternative text."),
             Line("", "Some pictures have no alternative text."),
         ],
@@ -158,7 +162,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("", "Fill in the missing picture texts of {domain}."),
-            Line("", "Say in a line what the {count} silent {count?picture shows:pictures show}."),
+            Line("", "Say in a line what the {count} silent {count?picture:pictures} of {domain} {count?shows:show}."),
             Line("", "Describe the {count} {count?picture that has:pictures that have} no words yet."),
             Line("", "Write a line for the {count} {count?picture:pictures} without one."),
             Line("", "Write a line for each picture."),
@@ -194,7 +198,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "A field without a label is read aloud as “edit text”.|Some who want to reach {company} cannot tell what belongs in “{field}”."),
             Line(
                 "enquiry",
-                "Somebody fills in the form on a phone, looks up, and no longer knows what belongs in “{field}”.|{company} then waits for an enquiry that never comes.",
+                "Somebody fills in the form of {domain} on a phone, looks up, and no longer knows what belongs in “{field}”.|{company} then waits for an enquiry that never comes.",
             ),
             Line(
                 "enquiry",

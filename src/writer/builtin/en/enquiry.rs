@@ -253,7 +253,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("", "We read {of} pages of {domain} and found no review, client name, finished project or number."),
             Line("", "On {domain} we found no review, client name, finished project or number that gives a reason to trust."),
-            Line("", "On the {of} pages we read, we found no review, client name, finished project or number that gives a reason to trust."),
+            Line("", "On the {of} pages of {domain} we read, we found no review, client name, finished project or number that gives a reason to trust."),
             Line("", "We found no review, client name, finished project or number that gives a reason to trust."),
         ],
         matters: &[
@@ -303,7 +303,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("", "On {domain} we found no price and no word on how prices are made."),
             Line("", "We looked for a price on {of} pages of {domain} and found none, nor a word on how prices are made."),
-            Line("", "On the {of} pages we read, there is no price and no word on how prices are made."),
+            Line("", "On the {of} pages of {domain} we read, there is no price and no word on how prices are made."),
             Line("", "There is no price and no word on how prices are made."),
         ],
         matters: &[
@@ -442,7 +442,7 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "One thing to consider: we found nothing on {of} pages that counts visits.")],
         saw: &[
             Line("", "On {domain} we found no tool that counts visits."),
-            Line("", "On the {of} pages we read, we found no tool that counts visits."),
+            Line("", "On the {of} pages of {domain} we read, we found no tool that counts visits."),
             Line("", "We found no tool that counts visits."),
         ],
         matters: &[

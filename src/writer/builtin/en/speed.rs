@@ -94,8 +94,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One thing costs visitors time: {page} loads {size}, which a phone feels."),
         ],
         saw: &[
-            Line("html", "The code of {page} alone has {size}.|We saw this on {hits} of {of} pages."),
-            Line("elements", "The browser has to build {elements} elements for {page}.|We saw this on {hits} of {of} pages."),
+            Line("html", "The code of {page} alone has {size}.|We saw this on {hits} of {of} pages of {domain}."),
+            Line("elements", "The browser has to build {elements} elements for {page}.|We saw this on {hits} of {of} pages of {domain}."),
             Line("assets", "The files that {page} loads add up to {size}."),
             Line("", "A page of yours is heavy."),
         ],
@@ -194,6 +194,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "The picture {image} on {page} has {size}."),
             Line("format", "The picture {image} on {page} has {size}, and there is no modern format beside it."),
             Line("eager", "On {page} stand {count} pictures, and all load at once."),
+            Line("!eager", "Some pictures on {domain} are heavier than they need to be."),
             Line("!eager", "Some pictures are heavier than they need to be."),
         ],
         matters: &[
@@ -225,6 +226,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "Bring {image} down from {size}."),
             Line("format", "Save {image} as WebP."),
             Line("eager", "Let pictures below the first screen load later."),
+            Line("!eager", "Save the heavy pictures of {domain} as WebP."),
             Line("!eager", "Save the heavy pictures as WebP."),
         ],
         praise: &[],

@@ -37,7 +37,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("", "The page {page} is secure, but it loads {target} over plain http."),
             Line("", "A secure page of {domain} loads something over plain http."),
-            Line("", "The page {page} is secure, but it loads {target} over plain http.|We saw this on {hits} of {of} pages."),
+            Line("", "The page {page} is secure, but it loads {target} over plain http.|We saw this on {hits} of {of} pages of {domain}."),
             Line("", "A secure page of yours loads something over plain http."),
         ],
         matters: &[
@@ -190,8 +190,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("imprint", "We looked for a link to an imprint on {domain} and found none."),
             Line("privacy", "On the pages of {domain} we read, no link leads to a privacy notice."),
             Line("privacy", "We found {because} on the site, and on {of} pages no link to a privacy notice."),
-            Line("imprint", "On the {of} pages we read, no link leads to an imprint."),
-            Line("privacy", "The site has {because}, but on the {of} pages we read no link leads to a privacy notice."),
+            Line("imprint", "On the {of} pages of {domain} we read, no link leads to an imprint."),
+            Line("privacy", "The site has {because}, but on the {of} pages of {domain} we read no link leads to a privacy notice."),
             Line("imprint", "On the pages we read, no link leads to an imprint."),
             Line("!imprint", "On the pages we read, no link leads to a privacy notice."),
         ],

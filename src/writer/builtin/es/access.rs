@@ -14,9 +14,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bajo «{before}» ({before_level}) viene «{after}» ({after_level}) en {page}, y falta un nivel en medio."),
             Line(
                 "",
-                "En {page}, el título «{after}» ({after_level}) sigue a «{before}» ({before_level}).|Vimos un salto así en {hits} de las {of} páginas leídas.",
+                "En {page}, el título «{after}» ({after_level}) sigue a «{before}» ({before_level}).|Vimos un salto así en {hits} de las {of} páginas leídas en {domain}.",
             ),
-            Line("", "Los títulos se saltan un nivel en {hits} de las {of} páginas leídas."),
+            Line("", "Los títulos se saltan un nivel en {hits} de las {of} páginas leídas en {domain}."),
             Line("", "Los títulos se saltan un nivel."),
         ],
         matters: &[
@@ -44,11 +44,11 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("mismatch", "El código nombra otro idioma que el del texto"), Line("", "El código no nombra el idioma")],
         opening: &[Line("", "Un detalle hace perder el sentido a algunos lectores: el código de {page} no nombra el idioma correcto.")],
         saw: &[
-            Line("missing", "En ninguna parte del código de {page} se nombra el idioma.|De {of} páginas leídas, falta en {hits}."),
-            Line("missing", "El código de {page} no nombra ningún idioma.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("missing", "Falta el idioma en el código de {page}.|En total, {hits} de las {of} páginas leídas no lo {hits?nombra:nombran}."),
-            Line("invalid", "El código de {page} nombra el idioma «{lang}», que no existe.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("mismatch", "El código de {page} dice «{lang}», pero el texto está en otro idioma.|Ocurre en {hits} de las {of} páginas leídas."),
+            Line("missing", "En ninguna parte del código de {page} se nombra el idioma.|De {of} páginas leídas en {domain}, falta en {hits}."),
+            Line("missing", "El código de {page} no nombra ningún idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("missing", "Falta el idioma en el código de {page}.|En total, {hits} de las {of} páginas leídas en {domain} no lo {hits?nombra:nombran}."),
+            Line("invalid", "El código de {page} nombra el idioma «{lang}», que no existe.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("mismatch", "El código de {page} dice «{lang}», pero el texto está en otro idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("", "El código no nombra el idioma correcto."),
         ],
         matters: &[
@@ -83,11 +83,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("!no-zoom", "Un punto le cuesta visitas desde el móvil: ahí la página no se lee bien."),
         ],
         saw: &[
-            Line("missing", "Falta el ajuste para pantallas de móvil (viewport) en {page}.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("missing", "Nada en el código de {page} ajusta el ancho para los móviles.|En total, {hits} de las {of} páginas leídas {hits?está:están} así."),
-            Line("missing", "Buscamos el ajuste para móviles (viewport) en {page}, sin encontrarlo.|Falta en {hits} de las {of} páginas leídas."),
-            Line("no-width", "El ajuste para móviles en {page}, «{content}», no indica ancho.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("no-zoom", "El ajuste para móviles en {page} es «{content}», que impide ampliar.|Ocurre en {hits} de las {of} páginas leídas."),
+            Line("missing", "Falta el ajuste para pantallas de móvil (viewport) en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "missing",
+                "Nada en el código de {page} ajusta el ancho para los móviles.|En total, {hits} de las {of} páginas leídas en {domain} {hits?está:están} así.",
+            ),
+            Line("missing", "Buscamos el ajuste para móviles (viewport) en {page}, sin encontrarlo.|Falta en {hits} de las {of} páginas leídas en {domain}."),
+            Line("no-width", "El ajuste para móviles en {page}, «{content}», no indica ancho.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("no-zoom", "El ajuste para móviles en {page} es «{content}», que impide ampliar.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("", "El ajuste para pantallas de móvil no es correcto."),
         ],
         matters: &[
@@ -106,7 +109,7 @@ pub const CHECKS: &[CheckText] = &[
                 "!no-zoom",
                 "Ponga <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"> en la cabecera de cada página.|Si el diseño se descompone, el sitio necesita una versión para móviles.",
             ),
-            Line("!no-zoom", "Pida a quien creó {domain} que ponga el viewport.|Si el diseño se descompone, hará falta una versión para móviles."),
+            Line("!no-zoom", "Pida a quien creó {domain} que ponga el viewport.|Si el diseño se descompone, {domain} necesita una versión para móviles."),
             Line("no-zoom", "Quite del viewport de {domain} la prohibición de ampliar."),
             Line("", "Pida a su desarrollador que ponga el viewport en width=device-width, initial-scale=1."),
         ],
@@ -157,11 +160,17 @@ pub const CHECKS: &[CheckText] = &[
         fix: &[
             Line(
                 "",
-                "En la biblioteca de medios de {domain}, rellene el campo «texto alternativo»: qué se ve, en una línea corta.|El simple adorno puede quedar vacío.",
+                "En la biblioteca de medios de {domain}, rellene el campo «texto alternativo»: qué se ve, en una línea corta.|Lo que es simple adorno puede quedar vacío.",
             ),
-            Line("", "Tome diez imágenes de {domain} cada vez, y diga en una línea qué muestra cada una.|El simple adorno puede quedar vacío."),
-            Line("", "Escriba una línea corta por imagen: qué muestra, como lo diría por teléfono.|Deje vacío el texto del simple adorno."),
-            Line("", "Empiece por las imágenes en {page}, y escriba qué muestra cada una, como lo diría por teléfono.|Deje vacío el texto del simple adorno."),
+            Line("", "Tome diez imágenes de {domain} cada vez, y diga en una línea qué muestra cada una.|Lo que es simple adorno puede quedar vacío."),
+            Line(
+                "",
+                "Escriba una línea corta por imagen: qué muestra, como lo diría por teléfono.|Lo que en {domain} es simple adorno puede quedar sin texto.",
+            ),
+            Line(
+                "",
+                "Empiece por las imágenes en {page}, y escriba qué muestra cada una, como lo diría por teléfono.|Lo que en {domain} es simple adorno puede quedar sin texto.",
+            ),
         ],
         task: &[
             Line("", "Rellene los textos de imagen que faltan en {domain}."),

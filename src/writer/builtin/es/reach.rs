@@ -362,17 +362,29 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Una línea del código puede costarle un lugar en las búsquedas: la dirección principal de {page} no está clara."),
         ],
         saw: &[
-            Line("invalid", "El enlace canónico en el código de {page} no contiene una dirección válida.|Ocurre en {hits} de las {of} páginas leídas."),
+            Line(
+                "invalid",
+                "El enlace canónico en el código de {page} no contiene una dirección válida.|Ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
             Line("missing", "Buscamos un enlace canónico en {of} páginas de {domain}, y falta en {hits}."),
             Line("missing", "De {of} páginas leídas en {domain}, {hits} no {hits?nombra:nombran} su dirección principal en el código."),
             Line("missing", "El enlace canónico falta en {hits} de las {of} páginas que leímos de {domain}."),
-            Line("home", "El código de {page} nombra {href} como original, es decir, su página de inicio.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("home", "Según el código de {page}, el original sería {href}, su página de inicio.|Lo vimos en {hits} de las {of} páginas leídas."),
-            Line("other-site", "El código de {page} nombra {href} como original, en otro sitio.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("several", "El código de {page} nombra más de un original.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("relative", "El código de {page} nombra su original solo en parte, como «{href}».|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("invalid", "El código de {page} nombra «{href}» como original, y eso no es una dirección.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("missing", "En {hits} de las {of} páginas leídas no se nombra ninguna dirección principal."),
+            Line(
+                "home",
+                "El código de {page} nombra {href} como original, es decir, su página de inicio.|Ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
+            Line(
+                "home",
+                "Según el código de {page}, el original sería {href}, su página de inicio.|Lo vimos en {hits} de las {of} páginas leídas en {domain}.",
+            ),
+            Line("other-site", "El código de {page} nombra {href} como original, en otro sitio.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("several", "El código de {page} nombra más de un original.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("relative", "El código de {page} nombra su original solo en parte, como «{href}».|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "invalid",
+                "El código de {page} nombra «{href}» como original, y eso no es una dirección.|Ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
+            Line("missing", "En {hits} de las {of} páginas leídas en {domain} no se nombra ninguna dirección principal."),
             Line("", "Una de sus páginas no nombra con claridad su dirección."),
         ],
         matters: &[

@@ -93,8 +93,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un punto cuesta tiempo a los visitantes: hay que cargar {size} para {page}, y un móvil lo nota."),
         ],
         saw: &[
-            Line("html", "El código de {page}, por sí solo, pesa {size}.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("elements", "Para {page}, el navegador tiene que construir {elements} elementos.|Ocurre en {hits} de las {of} páginas leídas."),
+            Line("html", "El código de {page}, por sí solo, pesa {size}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("elements", "Para {page}, el navegador tiene que construir {elements} elementos.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("elements", "Contamos {elements} elementos en {page}.|Páginas tan cargadas hay {hits} entre las {of} leídas."),
             Line("assets", "Los archivos que carga {page} suman {size}."),
             Line("assets", "Juntos, los archivos que necesita {page} pesan {size}."),
@@ -191,6 +191,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("format", "En {page}, {image} pesa {size}, y no vimos un formato moderno al lado."),
             Line("eager", "En {page} hay {count} imágenes, y todas se cargan a la vez."),
             Line("eager", "Contamos {count} imágenes en {page}, y ninguna espera su turno."),
+            Line("!eager", "Algunas imágenes de {domain} pesan más de lo necesario."),
             Line("!eager", "Algunas imágenes pesan más de lo necesario."),
         ],
         matters: &[
@@ -210,6 +211,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "Aligere {image}, que pesa {size}."),
             Line("format", "Guarde {image} como WebP."),
             Line("eager", "Haga cargar más tarde las imágenes por debajo de la primera pantalla."),
+            Line("!eager", "Guarde como WebP las imágenes pesadas de {domain}."),
             Line("!eager", "Guarde las imágenes pesadas como WebP."),
         ],
         praise: &[],

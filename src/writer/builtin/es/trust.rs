@@ -34,8 +34,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("!image", "Un punto empaña su candado: en {page}, una parte viaja sin cifrar, y los navegadores pueden bloquearla."),
         ],
         saw: &[
-            Line("", "La conexión es segura en {page}, pero {target} viaja por http, sin cifrar.|Ocurre en {hits} de las {of} páginas leídas."),
-            Line("", "En {page}, {target} se carga sin cifrar.|Lo vimos en {hits} de las {of} páginas leídas."),
+            Line("", "La conexión es segura en {page}, pero {target} viaja por http, sin cifrar.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("", "En {page}, {target} se carga sin cifrar.|Lo vimos en {hits} de las {of} páginas leídas en {domain}."),
             Line("", "Una de sus páginas seguras carga algo sin cifrar."),
         ],
         matters: &[
@@ -215,7 +215,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("privacy", "El sitio usa {because}, y en las {of} páginas leídas ningún enlace lleva a una página de privacidad."),
             Line("privacy", "Vimos {because} en el sitio, pero ningún enlace a una página de privacidad en {of} páginas."),
-            Line("imprint", "En las {of} páginas leídas, ningún enlace lleva a un aviso legal."),
+            Line("imprint", "En las {of} páginas leídas en {domain}, ningún enlace lleva a un aviso legal."),
             Line("imprint", "Leímos {of} páginas sin encontrar un aviso legal ni un número de registro."),
             Line("imprint", "En las páginas leídas, ningún enlace lleva a un aviso legal."),
             Line("privacy", "En las páginas leídas, ningún enlace lleva a una página de privacidad."),

@@ -13,8 +13,11 @@ pub static WORDS: Estimate = Estimate {
         Line("", "In Minuten erledigt {count?ist:sind} davon {count}, darunter: {task}."),
         Line("", "In Minuten erledigt {count?ist:sind} davon {count}."),
     ],
-    hours: &[Line("", "Einige Stunden {count?braucht:brauchen} {count}, zum Beispiel: {task}."), Line("", "Einige Stunden {count?braucht:brauchen} {count}.")],
-    days: &[Line("", "Tage {count?braucht:brauchen} {count}, zum Beispiel: {task}."), Line("", "Tage {count?braucht:brauchen} {count}.")],
+    hours: &[
+        Line("", "Einige Stunden {count?braucht:brauchen} auf {domain} {count}, zum Beispiel: {task}."),
+        Line("", "Einige Stunden {count?braucht:brauchen} {count}."),
+    ],
+    days: &[Line("", "Tage {count?braucht:brauchen} auf {domain} {count}, zum Beispiel: {task}."), Line("", "Tage {count?braucht:brauchen} {count}.")],
     times: &[Line(
         "",
         "Wie lange jede Arbeit dauert, steht in unserer eigenen Tabelle, von kleinen bis zu großen Auftritten.|Setzen Sie Ihre eigenen Werte ein, das Ergebnis folgt.",

@@ -6,9 +6,12 @@ use super::Estimate;
 pub static WORDS: Estimate = Estimate {
     heading: &[Line("", "What the repairs take")],
     intro: &[Line("", "On {domain}, {failed} of {measured} checks asked for a change."), Line("", "{failed} of {measured} checks asked for a change.")],
-    minutes: &[Line("", "{count} of them {count?takes:take} minutes, “{task}” among them."), Line("", "{count} of them {count?takes:take} minutes.")],
-    hours: &[Line("", "{count} {count?needs:need} hours, such as “{task}”."), Line("", "{count} {count?needs:need} hours.")],
-    days: &[Line("", "{count} {count?needs:need} days, such as “{task}”."), Line("", "{count} {count?needs:need} days.")],
+    minutes: &[
+        Line("", "For {company}, {count} of them {count?is:are} a matter of minutes, “{task}” among them."),
+        Line("", "{count} of them {count?takes:take} minutes."),
+    ],
+    hours: &[Line("", "{count} {count?change:changes} on {domain} {count?needs:need} hours, such as “{task}”."), Line("", "{count} {count?needs:need} hours.")],
+    days: &[Line("", "Days go into {count} {count?change:changes} on {domain}, such as “{task}”."), Line("", "{count} {count?needs:need} days.")],
     times: &[Line("", "How long each one takes is our own table, from small sites to large ones.|Put in your own figures, and the result follows.")],
     rate_words: &[Line("", "What an hour costs is for you to fill in; the range below is only a place to start.")],
     caption: "What the repairs take",

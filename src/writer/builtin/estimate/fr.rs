@@ -9,9 +9,18 @@ pub static WORDS: Estimate = Estimate {
         Line("", "Sur {domain}, {failed} contrôles sur {measured} appellent une correction."),
         Line("", "{failed} contrôles sur {measured} appellent une correction."),
     ],
-    minutes: &[Line("", "{count} {count?prend:prennent} quelques minutes, dont « {task} »."), Line("", "{count} {count?prend:prennent} quelques minutes.")],
-    hours: &[Line("", "{count} {count?demande:demandent} des heures, par exemple « {task} »."), Line("", "{count} {count?demande:demandent} des heures.")],
-    days: &[Line("", "{count} {count?demande:demandent} des jours, par exemple « {task} »."), Line("", "{count} {count?demande:demandent} des jours.")],
+    minutes: &[
+        Line("", "Sur {domain}, {count} {count?prend:prennent} quelques minutes, dont « {task} »."),
+        Line("", "{count} {count?prend:prennent} quelques minutes."),
+    ],
+    hours: &[
+        Line("", "Sur {domain}, {count} {count?demande:demandent} des heures, par exemple « {task} »."),
+        Line("", "{count} {count?demande:demandent} des heures."),
+    ],
+    days: &[
+        Line("", "Sur {domain}, {count} {count?demande:demandent} des jours, par exemple « {task} »."),
+        Line("", "{count} {count?demande:demandent} des jours."),
+    ],
     times: &[Line("", "La durée de chaque correction vient de notre propre tableau, du petit site au grand.|Mettez vos chiffres, et le résultat suit.")],
     rate_words: &[Line("", "Le prix d’une heure, c’est vous qui le connaissez ; la plage ci-dessous n’est qu’un point de départ.")],
     caption: "Ce que demandent les corrections",

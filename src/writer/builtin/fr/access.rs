@@ -14,9 +14,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sous « {before} » ({before_level}) vient « {after} » ({after_level}) sur {page}, et un niveau manque entre les deux."),
             Line(
                 "",
-                "Sur {page}, le titre « {after} » ({after_level}) suit « {before} » ({before_level}).|Nous avons vu un tel saut sur {hits} des {of} pages lues.",
+                "Sur {page}, le titre « {after} » ({after_level}) suit « {before} » ({before_level}).|Nous avons vu un tel saut sur {hits} des {of} pages lues sur {domain}.",
             ),
-            Line("", "Les titres sautent un niveau sur {hits} des {of} pages lues."),
+            Line("", "Les titres sautent un niveau sur {hits} des {of} pages lues sur {domain}."),
             Line("", "Les titres sautent un niveau."),
         ],
         matters: &[
@@ -44,11 +44,14 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("mismatch", "Le code nomme une autre langue que celle du texte"), Line("", "Le code ne nomme pas la langue")],
         opening: &[Line("", "Un détail fait perdre le sens à certains lecteurs : le code de {page} ne nomme pas la bonne langue.")],
         saw: &[
-            Line("missing", "Nulle part dans le code de {page} la langue n’est nommée.|Sur {of} pages lues, elle manque sur {hits}."),
-            Line("missing", "Le code de {page} ne nomme aucune langue.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("missing", "La langue manque dans le code de {page}.|Au total, {hits} des {of} pages lues ne la {hits?nomme:nomment} pas."),
-            Line("invalid", "Le code de {page} nomme la langue « {lang} », qui n’existe pas.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("mismatch", "Le code de {page} dit « {lang} », mais le texte est dans une autre langue.|C’est le cas sur {hits} des {of} pages lues."),
+            Line("missing", "Nulle part dans le code de {page} la langue n’est nommée.|Sur {of} pages lues pour {domain}, elle manque sur {hits}."),
+            Line("missing", "Le code de {page} ne nomme aucune langue.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("missing", "La langue manque dans le code de {page}.|Au total, {hits} des {of} pages lues sur {domain} ne la {hits?nomme:nomment} pas."),
+            Line("invalid", "Le code de {page} nomme la langue « {lang} », qui n’existe pas.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "mismatch",
+                "Le code de {page} dit « {lang} », mais le texte est dans une autre langue.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
             Line("", "Le code ne nomme pas la bonne langue."),
         ],
         matters: &[
@@ -83,19 +86,22 @@ pub const CHECKS: &[CheckText] = &[
             Line("!no-zoom", "Un point vous coûte des visites sur téléphone : la page ne s’y lit pas bien."),
         ],
         saw: &[
-            Line("missing", "Le réglage pour les écrans de téléphone (viewport) manque sur {page}.|C’est le cas sur {hits} des {of} pages lues."),
+            Line("missing", "Le réglage pour les écrans de téléphone (viewport) manque sur {page}.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line(
                 "missing",
-                "Rien dans le code de {page} ne règle la largeur pour les téléphones.|Au total, {hits} des {of} pages lues {hits?est:sont} dans ce cas.",
+                "Rien dans le code de {page} ne règle la largeur pour les téléphones.|Au total, {hits} des {of} pages lues sur {domain} {hits?est:sont} dans ce cas.",
             ),
-            Line("missing", "Nous avons cherché le réglage pour téléphones (viewport) sur {page}, sans le trouver.|Il manque à {hits} des {of} pages lues."),
+            Line(
+                "missing",
+                "Nous avons cherché le réglage pour téléphones (viewport) sur {page}, sans le trouver.|Il manque à {hits} des {of} pages lues sur {domain}.",
+            ),
             Line(
                 "no-width",
-                "Le réglage pour les téléphones sur {page}, « {content} », n’indique pas de largeur.|C’est le cas sur {hits} des {of} pages lues.",
+                "Le réglage pour les téléphones sur {page}, « {content} », n’indique pas de largeur.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
             ),
             Line(
                 "no-zoom",
-                "Le réglage pour les téléphones sur {page} est « {content} », ce qui interdit d’agrandir.|C’est le cas sur {hits} des {of} pages lues.",
+                "Le réglage pour les téléphones sur {page} est « {content} », ce qui interdit d’agrandir.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
             ),
             Line("", "Le réglage pour les écrans de téléphone n’est pas bon."),
         ],
@@ -120,7 +126,7 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "!no-zoom",
-                "Demandez à la personne qui a créé {domain} de régler le viewport.|Si la mise en page se défait alors, il faudra une version mobile.",
+                "Demandez à la personne qui a créé {domain} de régler le viewport.|Si la mise en page se défait alors, {domain} a besoin d’une version mobile.",
             ),
             Line("no-zoom", "Retirez l’interdiction de zoomer du réglage viewport sur {domain}."),
             Line("", "Demandez à votre développeur de régler le viewport sur width=device-width, initial-scale=1."),
@@ -178,10 +184,13 @@ pub const CHECKS: &[CheckText] = &[
                 "Dans la médiathèque du site {domain}, remplissez le champ « texte alternatif » : ce que l’on voit, en une courte ligne.|Un simple décor peut rester vide.",
             ),
             Line("", "Prenez dix images à la fois sur {domain}, et dites en une ligne ce que chacune montre.|Un simple décor peut rester vide."),
-            Line("", "Écrivez une courte ligne par image : ce qu’elle montre, comme vous le diriez au téléphone.|Laissez le texte vide pour un simple décor."),
             Line(
                 "",
-                "Commencez par les images sur {page}, et écrivez ce que chacune montre, comme vous le diriez au téléphone.|Laissez le texte vide pour un simple décor.",
+                "Écrivez une courte ligne par image : ce qu’elle montre, comme vous le diriez au téléphone.|Ce qui n’est que décor sur {domain} peut rester sans texte.",
+            ),
+            Line(
+                "",
+                "Commencez par les images sur {page}, et écrivez ce que chacune montre, comme vous le diriez au téléphone.|Ce qui n’est que décor sur {domain} peut rester sans texte.",
             ),
         ],
         task: &[

@@ -209,7 +209,7 @@ pub const CHECKS: &[CheckText] = &[
             "Un point vous coûte de la confiance : sur {of} pages, nous n’avons trouvé ni voix de client, ni réalisation, ni chiffre qui parle pour vous.",
         )],
         saw: &[
-            Line("", "Sur les {of} pages lues, nous n’avons trouvé ni avis, ni nom de client, ni réalisation, ni chiffre qui donne confiance."),
+            Line("", "Sur les {of} pages lues sur {domain}, nous n’avons trouvé ni avis, ni nom de client, ni réalisation, ni chiffre qui donne confiance."),
             Line("", "Nous avons lu {of} pages : aucune ne cite de client, de réalisation ou de chiffre qui donne confiance."),
             Line("", "Nous n’avons trouvé ni avis, ni nom de client, ni réalisation, ni chiffre qui donne confiance."),
         ],
@@ -242,7 +242,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "La première question reste sans réponse")],
         opening: &[Line("", "Un point à considérer : sur {of} pages, il n’y a pas un mot sur les prix.")],
         saw: &[
-            Line("", "Sur les {of} pages lues, il n’y a ni prix ni explication de la façon dont ils se calculent."),
+            Line("", "Sur les {of} pages lues sur {domain}, il n’y a ni prix ni explication de la façon dont ils se calculent."),
             Line("", "Nous avons lu {of} pages, sans trouver un mot sur les prix."),
             Line("", "Il n’y a ni prix ni explication de la façon dont ils se calculent."),
         ],
@@ -360,7 +360,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Rien ne compte vos visites")],
         opening: &[Line("", "Un point à considérer : sur {of} pages, nous n’avons rien trouvé qui compte les visites.")],
         saw: &[
-            Line("", "Sur les {of} pages lues, nous n’avons trouvé aucun outil qui compte les visites."),
+            Line("", "Sur les {of} pages lues sur {domain}, nous n’avons trouvé aucun outil qui compte les visites."),
             Line("", "Nous avons lu {of} pages, sans y voir d’outil pour compter les visites."),
             Line("", "Nous n’avons trouvé aucun outil qui compte les visites."),
         ],

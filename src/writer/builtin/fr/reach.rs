@@ -380,17 +380,29 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Une ligne du code peut vous coûter une place dans les recherches : l’adresse principale de {page} n’est pas claire."),
         ],
         saw: &[
-            Line("invalid", "Le lien canonique dans le code de {page} ne contient pas de vraie adresse.|C’est le cas sur {hits} des {of} pages lues."),
+            Line(
+                "invalid",
+                "Le lien canonique dans le code de {page} ne contient pas de vraie adresse.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
             Line("missing", "Nous avons cherché un lien canonique sur {of} pages du site {domain}, et {hits} n’en {hits?a:ont} pas."),
             Line("missing", "Sur {of} pages du site {domain}, {hits} ne {hits?nomme:nomment} pas leur adresse principale dans le code."),
             Line("missing", "Le lien canonique manque sur {hits} des {of} pages que nous avons lues sur {domain}."),
-            Line("home", "Le code de {page} donne {href} pour l’original, soit votre page d’accueil.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("home", "Selon le code de {page}, l’original serait {href}, votre page d’accueil.|Nous l’avons vu sur {hits} des {of} pages lues."),
-            Line("other-site", "Le code de {page} donne {href} pour l’original, sur un autre site.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("several", "Le code de {page} nomme plus d’un original.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("relative", "Le code de {page} ne nomme son original qu’en partie, par « {href} ».|C’est le cas sur {hits} des {of} pages lues."),
-            Line("invalid", "Le code de {page} donne « {href} » pour l’original, ce qui n’est pas une adresse.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("missing", "Sur {hits} des {of} pages lues, aucune adresse principale n’est nommée."),
+            Line(
+                "home",
+                "Le code de {page} donne {href} pour l’original, soit votre page d’accueil.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line(
+                "home",
+                "Selon le code de {page}, l’original serait {href}, votre page d’accueil.|Nous l’avons vu sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("other-site", "Le code de {page} donne {href} pour l’original, sur un autre site.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("several", "Le code de {page} nomme plus d’un original.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("relative", "Le code de {page} ne nomme son original qu’en partie, par « {href} ».|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "invalid",
+                "Le code de {page} donne « {href} » pour l’original, ce qui n’est pas une adresse.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("missing", "Sur {hits} des {of} pages lues sur {domain}, aucune adresse principale n’est nommée."),
             Line("", "Une de vos pages ne nomme pas clairement son adresse."),
         ],
         matters: &[

@@ -99,9 +99,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un point coûte du temps aux visiteurs : il faut charger {size} pour {page}, et un téléphone le sent."),
         ],
         saw: &[
-            Line("html", "À lui seul, le code de {page} pèse {size}.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("elements", "Pour {page}, le navigateur doit construire {elements} éléments.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("elements", "Nous avons compté {elements} éléments sur {page}.|Des pages aussi chargées, il y en a {hits} sur les {of} pages lues."),
+            Line("html", "À lui seul, le code de {page} pèse {size}.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("elements", "Pour {page}, le navigateur doit construire {elements} éléments.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "elements",
+                "Nous avons compté {elements} éléments sur {page}.|Des pages aussi chargées, il y en a {hits} sur les {of} pages lues sur {domain}.",
+            ),
             Line("assets", "Les fichiers que charge {page} font ensemble {size}."),
             Line("assets", "Ensemble, les fichiers nécessaires à {page} pèsent {size}."),
             Line("", "Une de vos pages est lourde."),
@@ -203,6 +206,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("format", "Sur {page}, {image} pèse {size}, et nous n’avons pas vu de format moderne à côté."),
             Line("eager", "Sur {page}, {count} images se chargent toutes d’un coup."),
             Line("eager", "Nous avons compté {count} images sur {page}, et aucune n’attend son tour."),
+            Line("!eager", "Des images sont plus lourdes que nécessaire sur {domain}."),
             Line("!eager", "Des images sont plus lourdes que nécessaire."),
         ],
         matters: &[
@@ -222,6 +226,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "Allégez {image}, qui pèse {size}."),
             Line("format", "Enregistrez {image} au format WebP."),
             Line("eager", "Faites charger plus tard les images placées sous le premier écran."),
+            Line("!eager", "Enregistrez au format WebP les images lourdes du site {domain}."),
             Line("!eager", "Enregistrez les images lourdes au format WebP."),
         ],
         praise: &[],

@@ -34,8 +34,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("!image", "Un point entame votre cadenas : sur {page}, une partie passe en clair, et les navigateurs peuvent la bloquer."),
         ],
         saw: &[
-            Line("", "La connexion est sécurisée sur {page}, mais {target} y passe par http, en clair.|C’est le cas sur {hits} des {of} pages lues."),
-            Line("", "Sur {page}, {target} se charge sans chiffrement.|Nous l’avons vu sur {hits} des {of} pages lues."),
+            Line(
+                "",
+                "La connexion est sécurisée sur {page}, mais {target} y passe par http, en clair.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("", "Sur {page}, {target} se charge sans chiffrement.|Nous l’avons vu sur {hits} des {of} pages lues sur {domain}."),
             Line("", "Une de vos pages sécurisées charge quelque chose en clair."),
         ],
         matters: &[
@@ -222,9 +225,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un point vous coûte de la confiance : le lien vers une page légale manque."),
         ],
         saw: &[
-            Line("privacy", "Le site utilise {because}, et sur les {of} pages lues, aucun lien ne mène à une page de confidentialité."),
+            Line("privacy", "Le site utilise {because}, et sur les {of} pages lues sur {domain}, aucun lien ne mène à une page de confidentialité."),
             Line("privacy", "Nous avons vu {because} sur le site, mais aucun lien vers une page de confidentialité sur {of} pages."),
-            Line("imprint", "Sur les {of} pages lues, aucun lien ne mène à des mentions légales."),
+            Line("imprint", "Sur les {of} pages lues sur {domain}, aucun lien ne mène à des mentions légales."),
             Line("imprint", "Nous avons lu {of} pages sans trouver de mentions légales ni de numéro d’immatriculation."),
             Line("imprint", "Sur les pages lues, aucun lien ne mène à des mentions légales."),
             Line("privacy", "Sur les pages lues, aucun lien ne mène à une page de confidentialité."),

@@ -107,7 +107,7 @@ pub static PLAYS: Plays = Plays {
                 Line("", "Die Website sagt, was „{price_name}“ kostet: {price}."),
                 Line("", "„{price_name}“ steht auf der Website von {company} mit {price}."),
             ],
-            matters: &[Line("", "Ein offener Preis ist eine Einladung.|Von „{price_name}“ kann ein Kunde von {company} zu Größerem weitergehen.")],
+            matters: &[Line("", "Ein offener Preis wie bei „{price_name}“ ist eine Einladung.|Von dort kann ein Kunde von {company} zu Größerem weitergehen.")],
             steps: [
                 (
                     &[Line("", "An die Tür stellen")],

@@ -112,7 +112,7 @@ pub static PLAYS: Plays = Plays {
             name: "price-ladder",
             heading: &[Line("", "Let “{price_name}” open the door")],
             says: &[Line("", "The site says what “{price_name}” costs: {price}."), Line("", "“{price_name}” stands on the site of {company} at {price}.")],
-            matters: &[Line("", "An open price is an invitation.|From “{price_name}”, a customer of {company} can go on to larger things.")],
+            matters: &[Line("", "An open price like that of “{price_name}” is an invitation.|From there, a customer of {company} can go on to larger things.")],
             steps: [
                 (&[Line("", "Set it at the door")], &[Line("", "Show “{price_name}” with {price} on the first page of {domain}, and a button beside it.")]),
                 (&[Line("", "Name the next step up")], &[Line("", "Say below “{price_name}” what customers of {company} usually choose next, and why.")]),
@@ -124,7 +124,10 @@ pub static PLAYS: Plays = Plays {
             heading: &[Line("", "Put your best proof where people decide")],
             says: &[Line("", "{company} has proof of its own; these words stand on the site:")],
             matters: &[
-                Line("", "Somebody who is thinking about “{offer}” looks for a reason to trust {company}.|That reason counts most beside the button."),
+                Line(
+                    "",
+                    "Somebody who is thinking about “{offer}” looks for a reason to trust {company}.|On {domain}, that reason counts most beside the button.",
+                ),
                 Line("", "Before people write to {company}, they look for a reason to trust it."),
             ],
             steps: [
@@ -222,7 +225,7 @@ pub static PLAYS: Plays = Plays {
             name: "face",
             heading: &[Line("", "Let {person} greet the visitor")],
             says: &[Line("", "The site names {person} as “{person_role}”.")],
-            matters: &[Line("", "People find it easier to write to a person than to a firm.|{person} gives {company} a face.")],
+            matters: &[Line("", "People find it easier to write to {person} than to a firm.|A name gives {company} a face.")],
             steps: [
                 (&[Line("", "Take one photo")], &[Line("", "Take a plain photo of {person} at work, and put it beside the contact details of {domain}.")]),
                 (&[Line("", "Add two lines")], &[Line("", "Let {person} say in two lines what happens after somebody writes to {company}.")]),

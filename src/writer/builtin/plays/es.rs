@@ -122,7 +122,7 @@ pub static PLAYS: Plays = Plays {
             heading: &[Line("", "Su mejor prueba, donde la gente decide")],
             says: &[Line("", "{company} tiene una prueba propia; en el sitio se lee:")],
             matters: &[
-                Line("", "Quien sopesa «{offer}» busca un motivo para confiar en {company}.|Ese motivo cuenta sobre todo junto al botón."),
+                Line("", "Quien sopesa «{offer}» busca un motivo para confiar en {company}.|En {domain}, ese motivo cuenta sobre todo junto al botón."),
                 Line("", "Antes de escribir a {company}, la gente busca un motivo para confiar."),
             ],
             steps: [

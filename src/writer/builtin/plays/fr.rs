@@ -110,7 +110,7 @@ pub static PLAYS: Plays = Plays {
             name: "price-ladder",
             heading: &[Line("", "« {price_name} » pour ouvrir la porte")],
             says: &[Line("", "Le site donne le prix pour « {price_name} » : {price}."), Line("", "« {price_name} » figure sur {domain} à {price}.")],
-            matters: &[Line("", "Un prix affiché est une invitation.|Après « {price_name} », un client peut aller plus loin avec {company}.")],
+            matters: &[Line("", "Un prix affiché, comme pour « {price_name} », est une invitation.|Ensuite, un client peut aller plus loin avec {company}.")],
             steps: [
                 (&[Line("", "Le mettre à l’entrée")], &[Line("", "Montrez « {price_name} » à {price} sur l’accueil du site {domain}, avec un bouton à côté.")]),
                 (
@@ -127,7 +127,7 @@ pub static PLAYS: Plays = Plays {
             matters: &[
                 Line(
                     "",
-                    "Qui hésite pour « {offer} » cherche une raison de faire confiance à l’équipe, chez {company}.|Cette raison compte le plus à côté du bouton.",
+                    "Qui hésite pour « {offer} » cherche une raison de faire confiance à l’équipe, chez {company}.|Sur {domain}, cette raison compte le plus à côté du bouton.",
                 ),
                 Line("", "Avant d’écrire à une entreprise comme {company}, on cherche une raison de lui faire confiance."),
             ],
