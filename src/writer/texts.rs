@@ -163,7 +163,8 @@ fn basis(
     (page, pages): (&Page, &[&Page]),
     evidence: &EvidenceId,
     note: &str,
-    (locator, text): (&str, &dyn Fn(&Page) -> Option<String>),
+    locator: &str,
+    text: impl Fn(&Page) -> Option<String>,
 ) -> Vec<EvidenceId> {
     let other = pages.iter().find(|other| note.ends_with("_same") && other.url != page.url && text(other) == text(page));
     let other = other.map(|other| pen.note(seen(other, locator, text(other).as_deref(), None)));
@@ -189,7 +190,7 @@ fn title<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &P
     Some(Candidate {
         kind: "title",
         values: place_of(brief, page, &evidence),
-        basis: basis(pen, (page, pages), &evidence, note, ("title", &text)),
+        basis: basis(pen, (page, pages), &evidence, note, "title", text),
         before: old.map(|old| (old, evidence)),
         after: After::Lines { lines: JOINED, variant, values, room: material.title_room },
         note: note.to_owned(),
@@ -223,7 +224,7 @@ fn description<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, pa
     Some(Candidate {
         kind: "description",
         values: place_of(brief, page, &evidence),
-        basis: basis(pen, (page, pages), &evidence, note, ("meta[name=description]", &text)),
+        basis: basis(pen, (page, pages), &evidence, note, "meta[name=description]", text),
         before: old.map(|old| (old, evidence)),
         after: After::Lines { lines: material.joining, variant: "description", values, room: material.description_room },
         note: note.to_owned(),
