@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::{ConfigError, Reader, Secret, duration};
-use crate::model::llm::JOB_TOKENS;
+
+/// What a job may be allowed, as for a project's own model.
+const JOB_TOKENS: std::ops::RangeInclusive<u32> = 10_000..=1_000_000;
 
 #[derive(Debug, Clone)]
 pub struct Llm {

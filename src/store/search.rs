@@ -25,7 +25,7 @@ pub struct ListedLead {
     pub status: JobStatus,
     pub created_at: i64,
     /// The newest job.
-    pub job_id: JobId,
+    pub job_id: Option<JobId>,
     /// From creation to the end of the newest job; `None` while it has not ended.
     pub took_ms: Option<i64>,
     /// Times that people opened the page.
@@ -81,7 +81,7 @@ impl LeadRow {
             fields: serde_json::from_str(&self.fields)?,
             status: parsed(&self.status)?,
             created_at: self.created_at,
-            job_id: parsed(self.job_id.as_deref().unwrap_or_default())?,
+            job_id: self.job_id.as_deref().map(parsed).transpose()?,
             took_ms: self.took_ms,
             views: self.views,
         })

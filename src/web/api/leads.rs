@@ -95,7 +95,8 @@ struct ListedLead {
     lead: LeadView,
     /// The newest job: what `POST /generation/{jobId}/approve` and `/cancel` take.
     #[schema(value_type = String, pattern = "^job_[0-9A-Za-z]{22}$")]
-    job_id: JobId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    job_id: Option<JobId>,
     /// Seconds from the request to the end of the newest job; null while it has not ended.
     #[schema(required, minimum = 0)]
     processing_time: Option<i64>,
