@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use super::audit::{Entry, insert_audit};
-use super::db::{Db, Tx, args};
+use super::db::{Db, args};
 use super::leads::hold_lead;
 use super::magnets::{StoredMagnet, insert_magnet};
 use super::sources::republished;
@@ -80,36 +80,25 @@ pub async fn version(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId, vers
     .await
 }
 
-/// When the version that is out was published, where the lead's newest one does not wait for approval.
-async fn out_and_waiting_for_nobody(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Option<i64>, StoreError> {
-    let row: Option<(Option<i64>,)> = tx
-        .fetch_optional(
-            "SELECT MAX(m.published_at) FROM magnets m JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
-             WHERE m.workspace_id = $1 AND m.lead_id = $2 AND m.withdrawn_at IS NULL AND l.status NOT IN ('needs_review', 'queued', 'processing')",
-            args![workspace_id.as_str(), lead_id.as_str()],
-        )
-        .await?;
-    Ok(row.and_then(|(at,)| at))
-}
-
 /// Stores the next version with its line in the audit log; published at once when its base was, or when its base was turned down while an older one is out. `None` when the base is not the newest any more.
 pub async fn add_version(db: &Db, random: &dyn Random, lead_id: &LeadId, new: &NewVersion<'_>, entry: &Entry<'_>) -> Result<Option<i64>, StoreError> {
     let mut tx = db.begin().await?;
     if !hold_lead(&mut tx, entry.workspace_id, lead_id, entry.at).await? {
         return Ok(None);
     }
-    let newest: Option<(i64, Option<i64>)> = tx
+    let newest: Option<(i64, Option<i64>, Option<i64>, String)> = tx
         .fetch_optional(
-            "SELECT version, published_at FROM magnets WHERE workspace_id = $1 AND lead_id = $2 ORDER BY version DESC LIMIT 1",
+            "SELECT m.version, m.published_at, (SELECT MAX(o.published_at) FROM magnets o
+               WHERE o.workspace_id = m.workspace_id AND o.lead_id = m.lead_id AND o.withdrawn_at IS NULL) AS out_at, l.status
+             FROM magnets m JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+             WHERE m.workspace_id = $1 AND m.lead_id = $2 ORDER BY m.version DESC LIMIT 1",
             args![entry.workspace_id.as_str(), lead_id.as_str()],
         )
         .await?;
-    let Some((_, base_published_at)) = newest.filter(|(version, _)| *version == new.base) else { return Ok(None) };
-    let published_at = match base_published_at {
-        Some(at) => Some(at),
-        // A version that was turned down waits for nobody: what a person makes of it takes the place of the one that is out.
-        None => out_and_waiting_for_nobody(&mut tx, entry.workspace_id, lead_id).await?,
-    };
+    let Some((_, base_published_at, out_at, status)) = newest.filter(|(version, ..)| *version == new.base) else { return Ok(None) };
+    // A version that was turned down waits for nobody: what a person makes of it takes the place of the one that is out.
+    let waits = matches!(status.as_str(), "needs_review" | "queued" | "processing");
+    let published_at = base_published_at.or(out_at.filter(|_| !waits));
     let magnet = StoredMagnet {
         version: new.base + 1,
         title: new.title.to_owned(),

@@ -39,15 +39,15 @@ const CARRIERS: [(&str, bool, &str); 20] = [
     ("aria-hidden", false, "<p aria-hidden=\"true\">PLANT</p>"),
     ("zero size", false, "<span style=\"font-size:0\">PLANT</span>"),
     ("far outside the screen", false, "<p style=\"position:absolute;left:-9999px\">PLANT</p>"),
-    ("no opacity", false, "<p style=\"opacity:0\">PLANT</p>"),
+    ("conditional comment", false, "<!--[if IE]><p>PLANT</p><![endif]-->"),
     ("template", false, "<template><p>PLANT</p></template>"),
-    ("script data", false, "<script type=\"application/json\">{\"note\": \"PLANT\"}</script>"),
+    ("title of nothing", false, "<span title=\"PLANT\"></span>"),
     ("data attribute", false, "<p data-note=\"PLANT\"></p>"),
     ("unknown meta", true, "<meta name=\"ai-note\" content=\"PLANT\">"),
     ("hidden input", false, "<input type=\"hidden\" value=\"PLANT\">"),
     ("paragraph", false, "<p>PLANT</p>"),
     ("heading", false, "<h2>PLANT</h2>"),
-    ("list item", false, "<ul><li>PLANT</li></ul>"),
+    ("no opacity, as before a script shows it", false, "<p style=\"opacity:0\">PLANT</p>"),
     ("quotation", false, "<blockquote><p>PLANT</p></blockquote>"),
     ("description", true, "<meta name=\"description\" content=\"PLANT\">"),
     (
@@ -105,10 +105,12 @@ fn forms(document: &Document) -> String {
     format!("{page}\n{}\n{}\n{mail:?}", magnetite_document::markdown(&document), magnetite_document::json(&document))
 }
 
-/// Our own sentences, with what stands between quotation marks taken out.
+/// Our own sentences, with what stands between quotation marks taken out, and without those that are a quotation as a whole: what a check saw.
 fn our_words(document: &Document) -> String {
     let mut text = vec![document.title.clone(), document.subtitle.clone()];
-    text.extend(document.claims.iter().map(|claim| claim.text.clone()));
+    let quoted =
+        |text: &str| document.evidence.iter().any(|item| item.quote.as_deref().is_some_and(|quote| quote.contains(text.trim_end_matches(['…', ' ', '.']))));
+    text.extend(document.claims.iter().map(|claim| claim.text.clone()).filter(|text| !quoted(text)));
     let outreach = document.outreach.clone().unwrap_or_default();
     text.extend(outreach.subjects.into_iter().chain(outreach.email).chain([outreach.linkedin]));
     text.iter().map(|text| magnetite::writer::verify::without_quotations(text)).collect::<Vec<_>>().join("\n")

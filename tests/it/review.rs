@@ -128,7 +128,7 @@ async fn what_was_edited_after_it_was_shown_is_not_approved() {
     let leads = three(&app).await;
     let owner = app.logged_in(Role::Owner).await;
     let seen = pick(&app, &leads[0]).await;
-    let edit = app.api_key().patch(&format!("/api/leads/{}/magnet", leads[0]), &json!({"version": 1, "remove": "cta"})).await;
+    let edit = app.api_key().patch(&format!("/api/leads/{}/magnet", leads[0]), &json!({"version": 1, "remove": "advice.0"})).await;
     assert_eq!(edit.status, 200, "{}", edit.text);
     let approved = owner.post(REVIEW, &[("do", "approve"), ("pick", &seen)]).await;
     assert_eq!(approved.header("location"), format!("{REVIEW}?approved=0&missed=1"));
