@@ -10,6 +10,7 @@ use crate::model::evidence::EvidenceId;
 use crate::model::finding::Severity;
 
 use super::{Brief, Draft};
+use magnetite_document::Document;
 
 /// One passage of the document that a language model may phrase.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -48,7 +49,7 @@ pub struct PlannedClaim {
 #[must_use]
 pub fn plan(brief: &Brief<'_>, draft: &Draft) -> Vec<PlannedBlock> {
     let mut blocks: Vec<PlannedBlock> = Vec::new();
-    let shown = shown(draft);
+    let shown = shown(&draft.document);
     for spoken in &draft.spoken {
         let said = draft.said.get(spoken.said.clone()).unwrap_or_default();
         if said.is_empty() || said.iter().any(|said| said.sentence.about_sender) {
@@ -84,7 +85,7 @@ pub fn plan(brief: &Brief<'_>, draft: &Draft) -> Vec<PlannedBlock> {
 }
 
 /// Everything that the page says: some sentences are said and then cut for length.
-fn shown(draft: &Draft) -> String {
+pub(super) fn shown(document: &Document) -> String {
     fn walk(value: &Value, out: &mut String) {
         match value {
             Value::String(text) => {
@@ -97,7 +98,7 @@ fn shown(draft: &Draft) -> String {
         }
     }
     let mut out = String::new();
-    walk(&serde_json::to_value(&draft.document.sections).unwrap_or_default(), &mut out);
+    walk(&serde_json::to_value(&document.sections).unwrap_or_default(), &mut out);
     out
 }
 
@@ -107,7 +108,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::super::testing::{heating, joinery, saas};
-    use super::super::{draft, draft_in};
+    use super::super::{draft, draft_in, with_outreach};
     use super::*;
     use crate::writer::phrases::Phrases;
 
@@ -116,7 +117,7 @@ mod tests {
         for case in [joinery(), saas(), heating()] {
             let draft = draft(&case.brief());
             let blocks = plan(&case.brief(), &draft);
-            let page = shown(&draft);
+            let page = shown(&draft.document);
             let claims: Vec<&PlannedClaim> = blocks.iter().flat_map(|block| &block.claims).collect();
             assert!(claims.len() >= 20, "{}", claims.len());
             assert!(claims.iter().all(|claim| page.contains(&claim.statement) && !claim.statement.contains(&case.offer.company)));
@@ -136,7 +137,7 @@ mod tests {
     fn a_walk_over_the_same_brief_has_the_same_plan() {
         let case = joinery();
         let first = draft(&case.brief());
-        let again = draft_in(&case.brief(), first.room, Phrases::new());
+        let again = with_outreach(&case.brief(), draft_in(&case.brief(), first.room, Phrases::new()));
         assert_eq!(plan(&case.brief(), &first), plan(&case.brief(), &again));
         assert_eq!(first.document, again.document);
     }

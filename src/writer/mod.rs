@@ -164,23 +164,48 @@ fn most_words(blueprint: &Blueprint) -> usize {
 /// [`write()`], keeping the sentences. Long material gets less room until the page is short enough.
 #[must_use]
 pub fn draft(brief: &Brief<'_>) -> Draft {
+    with_outreach(brief, shortened(brief))
+}
+
+/// With the texts to send it with, by a pen of their own: they are no part of the document and its counts.
+fn with_outreach(brief: &Brief<'_>, mut draft: Draft) -> Draft {
+    let plan = Plan::of(brief, draft.room);
+    let full = draft.document.mode == tree::Mode::Full;
+    draft.document.outreach = outreach::outreach(brief, &plan, &mut new_pen(brief, &plan), full);
+    draft
+}
+
+fn shortened(brief: &Brief<'_>) -> Draft {
     let most = most_words(brief.blueprint) - EDIT_WORDS;
     let rooms: &[Room] = match brief.blueprint.length {
         Length::Short => &Room::SHORT,
         Length::Standard => &Room::ALL,
         Length::Full => &Room::FULL,
     };
-    let mut draft = draft_in(brief, rooms[0], Phrases::new());
+    let draft = draft_in(brief, rooms[0], Phrases::new());
     if brief.blueprint.length == Length::Standard && draft.document.mode == tree::Mode::Full && measure::page_words(&draft.document) < most / 2 {
         return draft_in(brief, Room::WIDE, Phrases::new());
     }
-    for room in &rooms[1..] {
-        if measure::page_words(&draft.document) <= most {
-            break;
-        }
-        draft = draft_in(brief, *room, Phrases::new());
+    if measure::page_words(&draft.document) <= most {
+        return draft;
     }
-    draft
+    // The roomiest that is short enough, else the smallest; less room means fewer words.
+    let (mut from, mut to) = (1, rooms.len());
+    let mut fitting = None;
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        let draft = draft_in(brief, rooms[middle], Phrases::new());
+        if measure::page_words(&draft.document) <= most {
+            to = middle;
+            fitting = Some(draft);
+        } else {
+            from = middle + 1;
+        }
+    }
+    match fitting {
+        Some(draft) => draft,
+        None => draft_in(brief, rooms[rooms.len() - 1], Phrases::new()),
+    }
 }
 
 /// How much of the lesser things is told.
@@ -238,8 +263,6 @@ fn draft_in(brief: &Brief<'_>, room: Room, phrases: Phrases) -> Draft {
     let coverage = coverage(brief, &pen);
     let reading_text = (!full).then(|| thin::reason(brief, &plan, &mut pen)).flatten();
     let cta = closing::cta(brief, &mut pen);
-    // A pen of its own: these sentences are no part of the document and its counts.
-    let outreach = outreach::outreach(brief, &plan, &mut new_pen(brief, &plan), full);
     let spoken = std::mem::take(&mut pen.spoken);
     let (claims, evidence, [sentences, refused, replaced], said) = pen.finish();
     let document = tree::Document {
@@ -274,7 +297,7 @@ fn draft_in(brief: &Brief<'_>, room: Room, phrases: Phrases) -> Draft {
         evidence: evidence.iter().map(appendix::evidence).collect(),
         cta,
         brand: None,
-        outreach,
+        outreach: None,
         writer: tree::Writer { name: "builtin".into(), version: env!("CARGO_PKG_VERSION").into(), sentences, refused, replaced, coverage, model: None },
     };
     Draft { document, said, spoken, room }

@@ -56,7 +56,7 @@ pub(super) fn outreach(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, full: 
     let what = pen.label(legend(what, &values));
     let email: Vec<String> = [hello.clone(), Some(seen.join(" ")).filter(|text| !text.is_empty()), what.clone(), stop, regards].into_iter().flatten().collect();
     let end = if seen.is_empty() { what } else { pen.label(legend(words.linkedin_end, &values)) }?;
-    let note = |seen: Option<String>| [hello.clone(), seen, Some(end.clone())].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let note = |seen: Option<String>| [hello.clone(), seen, Some(end.clone())].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let linkedin = [cost, praise].into_iter().flatten().map(|seen| note(Some(seen))).find(|text| text.chars().count() <= NOTE).unwrap_or_else(|| note(None));
     (!subjects.is_empty()).then_some(Outreach { subjects, email, linkedin })
 }

@@ -2,6 +2,7 @@
 //! line of its list.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use magnetite_document::tree;
 
@@ -75,7 +76,7 @@ pub struct Said {
 pub struct Pen {
     pub section: &'static str,
     pub allowed: Allowed,
-    evidence: Vec<Evidence>,
+    evidence: Arc<Vec<Evidence>>,
     index: BTreeMap<EvidenceId, usize>,
     seed: String,
     /// Words of the situation that lines may ask for, like `@shop`.
@@ -96,7 +97,7 @@ pub struct Pen {
 impl Pen {
     /// `seed` varies the choice of lines: the same seed, the same words.
     #[must_use]
-    pub fn new(seed: String, situation: BTreeSet<&'static str>, evidence: Vec<Evidence>, allowed: Allowed) -> Self {
+    pub fn new(seed: String, situation: BTreeSet<&'static str>, evidence: Arc<Vec<Evidence>>, allowed: Allowed) -> Self {
         let index = evidence.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect();
         Self {
             section: "",
@@ -228,7 +229,7 @@ impl Pen {
         let id = EvidenceId(format!("ev_{}", self.evidence.len() + 1));
         item.id = id.clone();
         self.index.insert(id.clone(), self.evidence.len());
-        self.evidence.push(item);
+        Arc::make_mut(&mut self.evidence).push(item);
         id
     }
 

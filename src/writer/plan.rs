@@ -1,6 +1,7 @@
 //! The plan: which findings are told where, and every value that may stand in a sentence, with its evidence. Nothing is phrased here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use magnetite_document::tree;
 
@@ -42,7 +43,7 @@ pub(super) struct Plan<'a> {
     pub later: Vec<&'a Finding>,
     pub strengths: Vec<&'a Finding>,
     /// Evidence of the analysis and of the posted fields in use.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Arc<Vec<Evidence>>,
     pub allowed: Allowed,
     /// The company's name as the document uses it.
     pub company: Option<String>,
@@ -110,7 +111,7 @@ impl<'a> Plan<'a> {
             quick_wins,
             later,
             strengths,
-            evidence,
+            evidence: Arc::new(evidence),
             allowed,
             company,
             reader,

@@ -1,5 +1,7 @@
 //! Folding and cutting of text: one form in which sentence and evidence are compared, and short forms fit to be quoted.
 
+use std::borrow::Cow;
+
 /// White space folded to single spaces; control, zero-width and bidi characters removed.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -17,6 +19,18 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// [`fold`], without a copy of what is folded already.
+#[must_use]
+pub fn folded(text: &str) -> Cow<'_, str> {
+    let mut before = ' ';
+    let plain = text.chars().all(|c| {
+        let fine = if c.is_whitespace() { c == ' ' && before != ' ' } else { !invisible(c) };
+        before = c;
+        fine
+    });
+    if plain && !text.ends_with(' ') { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
 }
 
 fn invisible(c: char) -> bool {
@@ -104,6 +118,14 @@ fn spaced(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_folded_already_is_not_copied_and_the_rest_is_folded() {
+        for text in ["", " ", "a", " a", "a ", "a  b", "a b", "a\tb", "a\u{a0}b", "a\u{200b}b", "ä ö", "\u{202e}"] {
+            assert_eq!(folded(text), fold(text), "{text:?}");
+        }
+        assert!(matches!(folded("ä ö"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn folding_drops_what_no_reader_sees() {

@@ -123,7 +123,7 @@ async fn a_model_writes_from_the_post_to_the_page_and_every_call_is_in_the_ledge
     let next = app.api_key().get(&format!("/api/projects/spring/writer/calls?limit=200&cursor={next}")).await.json();
     assert_eq!((next["data"].as_array().unwrap().len(), &next["nextCursor"]), (asked.len() - 1, &Value::Null));
     let screen = logged_in(&app, Role::Viewer).await.get(&format!("/dashboard/projects/spring/leads/{id}")).await.text;
-    assert!(screen.contains("A model; each sentence was checked") && screen.contains(&format!("{} calls", asked.len())), "{screen}");
+    assert!(screen.contains("Written with the model") && screen.contains(&format!("{} calls", asked.len())), "{screen}");
 }
 
 #[tokio::test]

@@ -50,7 +50,6 @@ struct MagnetView {
 
 /// Who wrote the document, and what that took.
 struct WriterView {
-    name: &'static str,
     /// Why the built-in writer wrote in the model's place.
     instead: Option<&'static str>,
     /// Calls, tokens and cost; `None` where no model was called.
@@ -62,11 +61,7 @@ impl WriterView {
         let (tokens_in, tokens_out) = writer.used.tokens();
         let used =
             format!("{} calls, {} tokens in, {} out, cost {}", grouped(writer.used.calls()), grouped(tokens_in), grouped(tokens_out), writer.used.cost());
-        Self {
-            name: if writer.name == "llm" { "A model; each sentence was checked" } else { "The built-in writer" },
-            instead: writer.instead_message,
-            used: (writer.used.calls() > 0).then_some(used),
-        }
+        Self { instead: writer.instead_message, used: (writer.used.calls() > 0).then_some(used) }
     }
 }
 

@@ -5,25 +5,11 @@
 use std::collections::BTreeSet;
 
 use super::frame::KindWords;
-use super::{CheckText, Library, Line, sentences};
+use super::tests::lists;
+use super::{Library, Line, sentences};
 use crate::model::told::Language;
 use crate::writer::testing::{heating, joinery, saas};
 use crate::writer::{Draft, draft, measure, pattern};
-
-type List = (&'static str, &'static [Line]);
-
-fn lists(text: &CheckText) -> [List; 8] {
-    [
-        ("title", text.title),
-        ("heading", text.heading),
-        ("opening", text.opening),
-        ("saw", text.saw),
-        ("matters", text.matters),
-        ("fix", text.fix),
-        ("task", text.task),
-        ("praise", text.praise),
-    ]
-}
 
 fn kinds(library: &Library) -> [(&'static str, &KindWords); 4] {
     let frame = library.frame;

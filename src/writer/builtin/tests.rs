@@ -96,7 +96,7 @@ fn running(text: &CheckText) -> impl Iterator<Item = &'static Line> {
 }
 
 /// The lists of a check by name.
-fn lists(text: &CheckText) -> [(&'static str, &'static [Line]); 8] {
+pub(super) fn lists(text: &CheckText) -> [(&'static str, &'static [Line]); 8] {
     [
         ("title", text.title),
         ("heading", text.heading),

@@ -9,12 +9,12 @@ use magnetite_document::tree::Text;
 use super::answer::Phrased;
 use super::plain::PLAIN;
 use super::prompt::{Refused, SHOWN_CHARS};
-use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
+use crate::model::evidence::{Evidence, EvidenceId};
 use crate::writer::claims::{PlannedBlock, PlannedClaim};
 use crate::writer::phrases::Phrase;
 use crate::writer::revise::sentences;
 use crate::writer::text::{cut, fold, stands_whole, words};
-use crate::writer::verify::{self, Allowed, Origin, Refusal, Sentence};
+use crate::writer::verify::{self, Allowed, Origin, Refusal, Sentence, said_before};
 
 /// Longest sentence in words, unless its claim is longer.
 const WORDS_MAX: usize = 28;
@@ -114,7 +114,7 @@ impl<'a> Gate<'a> {
         }
         // A claim in its own built-in sentence has passed already.
         if !said().any(|statement| statement == text) {
-            let known: Vec<Evidence> = said().enumerate().map(|(at, text)| statement(at, text)).collect();
+            let known: Vec<Evidence> = said().enumerate().map(|(at, text)| said_before(at, text)).collect();
             self.words(text, said())?;
             let evidence = known.iter().map(|item| item.id.clone()).collect();
             let sentence = Sentence { text: text.to_owned(), evidence, origin: Origin::Free, about_sender: false };
@@ -205,23 +205,6 @@ fn whole(block: &PlannedBlock, phrases: &[Phrase], told: &BTreeSet<&str>) -> Opt
         return Some("it is too short to say what its claims say".into());
     }
     (written > planned + planned / 4 + 6 || phrases.len() > block.claims.len() + 1).then(|| "it is longer than its claims".into())
-}
-
-/// The claim's built-in sentence as something known.
-fn statement(at: usize, text: &str) -> Evidence {
-    Evidence {
-        id: EvidenceId(format!("said_{at}")),
-        source: Source::Site,
-        kind: Kind::Text,
-        url: None,
-        fetched_at: 0,
-        body_sha256: None,
-        locator: String::new(),
-        quote: Some(text.to_owned()),
-        observed: None,
-        expected: None,
-        verify: None,
-    }
 }
 
 /// Words in lower case, without what stands around them.

@@ -113,7 +113,11 @@ pub async fn write(brief: &Brief<'_>, model: &Model<'_>) -> Written {
             }
         }
     }
-    let mut document = if phrases.is_empty() { draft.document } else { super::draft_in(brief, draft.room, phrases).document };
+    let mut document = if phrases.is_empty() {
+        draft.document
+    } else {
+        tree::Document { outreach: draft.document.outreach, ..super::draft_in(brief, draft.room, phrases).document }
+    };
     let refused = share.refusals.values().sum::<u32>();
     let writer = &mut document.writer;
     if share.kept > 0 {

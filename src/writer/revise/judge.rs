@@ -146,7 +146,7 @@ impl<'a> Judge<'a> {
         let mut cited: Vec<Evidence> = ids.iter().filter_map(|id| self.document.evidence.iter().find(|item| item.id == *id)).map(evidence).collect();
         let known: BTreeSet<&String> = ids.iter().collect();
         let said = self.ground.written.claims.iter().filter(|claim| !claim.evidence.is_empty() && claim.evidence.iter().all(|id| known.contains(id)));
-        cited.extend(said.enumerate().map(|(at, claim)| said_before(at, &claim.text)));
+        cited.extend(said.enumerate().map(|(at, claim)| verify::said_before(at, &claim.text)));
         let sentence =
             Sentence { text: words.to_owned(), evidence: cited.iter().map(|item| item.id.clone()).collect(), origin: Origin::Free, about_sender: false };
         let cited: Vec<&Evidence> = cited.iter().filter(|item| item.quote.is_some() || item.observed.is_some()).collect();
@@ -254,25 +254,6 @@ fn evidence(item: &tree::Evidence) -> Evidence {
         locator: item.locator.clone(),
         quote: item.quote.clone(),
         observed: item.observed.clone(),
-        expected: None,
-        verify: None,
-    }
-}
-
-/// What the writer said on the same sources.
-fn said_before(at: usize, text: &str) -> Evidence {
-    let id = EvidenceId(format!("said_{at}"));
-    let quote = Some(text.to_owned());
-    Evidence {
-        id,
-        source: Source::Site,
-        kind: Kind::Text,
-        url: None,
-        fetched_at: 0,
-        body_sha256: None,
-        locator: String::new(),
-        quote,
-        observed: None,
         expected: None,
         verify: None,
     }

@@ -172,7 +172,7 @@ pub fn edit(document: &Document, place: &Place, values: &BTreeMap<String, String
     }
     next.claims.extend(claims);
     fields::drop_empty(&mut next, place);
-    Ok(finish(next))
+    Ok(finish(document, next))
 }
 
 /// The document without this place.
@@ -194,15 +194,18 @@ pub fn remove(document: &Document, place: &Place) -> Result<Document, NotRevised
             next.sections.retain(|section| !section.blocks.is_empty());
         }
     }
-    Ok(finish(next))
+    Ok(finish(document, next))
 }
 
-/// Leaves out claims that no marker names any more, and evidence that no claim rests on.
-fn finish(mut next: Document) -> Document {
+/// Leaves out claims that no marker names any more, evidence that no claim rests on, and, where a claim is gone, the texts to send: they may make it too.
+fn finish(before: &Document, mut next: Document) -> Document {
     let used: BTreeSet<String> = next.sections.iter().flat_map(|section| &section.blocks).flat_map(claims_of).collect();
     next.claims.retain(|claim| used.contains(&claim.id));
     let cited: BTreeSet<&str> = next.claims.iter().flat_map(|claim| &claim.evidence).map(String::as_str).collect();
     next.evidence.retain(|item| cited.contains(item.id.as_str()));
+    if before.claims.iter().any(|claim| !next.claims.contains(claim)) {
+        next.outreach = None;
+    }
     next
 }
 

@@ -187,3 +187,14 @@ fn texts_to_copy_are_judged_too_and_what_a_calculator_reckons_with_is_no_free_te
         assert!(next.claims.len() < edited.written.claims.len(), "its claim goes with it");
     }
 }
+
+#[test]
+fn texts_to_send_go_when_a_fact_that_they_may_tell_is_changed_or_taken_out() {
+    let edited = Edited::new();
+    assert!(edited.written.outreach.is_some());
+    let titled = edited.edit("head", "title", "A page for Harbour & Pine Joinery").unwrap();
+    assert_eq!(titled.outreach, edited.written.outreach, "a title changes no fact");
+    let removed = remove(&edited.written, &"priorities.0".parse().unwrap()).unwrap();
+    assert!(removed.claims.len() < edited.written.claims.len());
+    assert_eq!(removed.outreach, None);
+}

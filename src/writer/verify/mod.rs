@@ -23,13 +23,14 @@ pub use unsourced::{check_heading, check_unsourced};
 #[cfg(test)]
 mod mutations;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::evidence::{Evidence, EvidenceId};
+use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::told::{self, Language};
 
 use super::pattern;
-use super::text::{fold, stands_whole};
+use super::text::{fold, folded, stands_whole};
 use super::values;
 
 /// Longest sentence that is judged at all.
@@ -244,7 +245,7 @@ pub fn check(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Res
             let values = parts.iter().filter_map(|part| if let Part::Value(slot) = part { Some(slot.clone()) } else { None });
             filled(&values.enumerate().map(|(at, slot)| (at.to_string(), slot)).collect(), &known, cited, allowed)
         }
-        _ => free(sentence, &fold(&quotes::outside(&sentence.text)), &known, cited, allowed.language),
+        _ => free(sentence, &fold(&quotes::outside(&sentence.text)), known, cited, allowed.language),
     }
 }
 
@@ -289,22 +290,40 @@ pub fn quotations(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Texts in which a fact may stand.
-struct Known {
+struct Known<'a> {
     /// Of the cited evidence.
-    evidence: Vec<String>,
+    evidence: Vec<Cow<'a, str>>,
     /// Posted data, dates, and the offer for sentences about the sender.
-    context: Vec<String>,
+    context: Vec<&'a String>,
 }
 
-impl Known {
-    fn new(sentence: &Sentence, cited: &[&Evidence], allowed: &Allowed) -> Self {
+impl<'a> Known<'a> {
+    fn new(sentence: &Sentence, cited: &[&'a Evidence], allowed: &'a Allowed) -> Self {
         let evidence =
-            cited.iter().filter(|item| usable(item)).flat_map(|item| [&item.quote, &item.observed, &item.url]).flatten().map(|text| fold(text)).collect();
+            cited.iter().filter(|item| usable(item)).flat_map(|item| [&item.quote, &item.observed, &item.url]).flatten().map(|text| folded(text)).collect();
         let sender: &[String] = if sentence.about_sender { &allowed.sender } else { &[] };
         // A sentence of the library shows a day as a whole or not at all: its digits prove no other number.
         let dates: &[String] = if sentence.origin == Origin::Free { &allowed.dates } else { &[] };
-        let context = allowed.posted.iter().chain(dates).chain(sender).map(|text| fold(text)).collect();
+        let context = allowed.posted.iter().chain(dates).chain(sender).collect();
         Self { evidence, context }
+    }
+}
+
+/// Words that passed the gate before, as something known: what the library says of the same sources.
+#[must_use]
+pub fn said_before(at: usize, text: &str) -> Evidence {
+    Evidence {
+        id: EvidenceId(format!("said_{at}")),
+        source: Source::Site,
+        kind: Kind::Text,
+        url: None,
+        fetched_at: 0,
+        body_sha256: None,
+        locator: String::new(),
+        quote: Some(text.to_owned()),
+        observed: None,
+        expected: None,
+        verify: None,
     }
 }
 
@@ -329,7 +348,7 @@ fn is_from_library(pattern: &'static str, slots: &BTreeMap<String, Slot>, text: 
 }
 
 /// A library sentence: each value must stand, or follow by its formula.
-fn filled(slots: &BTreeMap<String, Slot>, known: &Known, cited: &[&Evidence], allowed: &Allowed) -> Result<Verdict, Refusal> {
+fn filled(slots: &BTreeMap<String, Slot>, known: &Known<'_>, cited: &[&Evidence], allowed: &Allowed) -> Result<Verdict, Refusal> {
     let mut verdict = if slots.is_empty() { Verdict::Legend } else { Verdict::Supported };
     for slot in slots.values() {
         match &slot.formula {
@@ -343,16 +362,17 @@ fn filled(slots: &BTreeMap<String, Slot>, known: &Known, cited: &[&Evidence], al
 }
 
 /// The value, or each item of a list, stands whole in one text; a cut value stands up to its cut.
-fn stands(value: &str, known: &Known) -> bool {
+fn stands(value: &str, known: &Known<'_>) -> bool {
     let literal = |piece: &str| {
         let piece = piece.strip_suffix('…').unwrap_or(piece).trim();
-        !piece.is_empty() && known.evidence.iter().chain(&known.context).any(|text| stands_whole(text, piece))
+        !piece.is_empty()
+            && (known.evidence.iter().any(|text| stands_whole(text, piece)) || known.context.iter().any(|text| stands_whole(&folded(text), piece)))
     };
-    let value = fold(value);
+    let value = folded(value);
     literal(&value) || value.split(", ").flat_map(|piece| piece.split(" and ")).all(literal)
 }
 
-fn follows(value: &str, formula: &Formula, known: &Known, cited: &[&Evidence], allowed: &Allowed) -> bool {
+fn follows(value: &str, formula: &Formula, known: &Known<'_>, cited: &[&Evidence], allowed: &Allowed) -> bool {
     let operand = |text: &String| stands(text, known).then(|| numbers::value(text, allowed.language)).flatten();
     let wanted = || numbers::value(value, allowed.language);
     let equals = |result: Option<f64>| match (result, wanted()) {
@@ -384,20 +404,22 @@ fn follows(value: &str, formula: &Formula, known: &Known, cited: &[&Evidence], a
 }
 
 /// A free sentence: all seven rules.
-fn free(sentence: &Sentence, outside: &str, known: &Known, cited: &[&Evidence], language: Language) -> Result<Verdict, Refusal> {
+fn free(sentence: &Sentence, outside: &str, known: Known<'_>, cited: &[&Evidence], language: Language) -> Result<Verdict, Refusal> {
+    let evidence: Vec<String> = known.evidence.into_iter().map(Cow::into_owned).collect();
+    let context: Vec<String> = known.context.into_iter().map(|text| fold(text)).collect();
     for (_, quotation) in quotes::quotations(&sentence.text) {
-        if !quotes::is_quoted(&quotation, &known.evidence) {
+        if !quotes::is_quoted(&quotation, &evidence) {
             return Err(Refusal::Quotation(quotation));
         }
     }
-    if let Some(word) = words::vetted_only(outside, &known.evidence, language) {
+    if let Some(word) = words::vetted_only(outside, &evidence, language) {
         return Err(Refusal::Vetted(word));
     }
     if cited.is_empty() {
-        let nothing = numbers::unsupported(outside, &known.context, language).map(Refusal::Number);
+        let nothing = numbers::unsupported(outside, &context, language).map(Refusal::Number);
         return Err(nothing.unwrap_or_else(|| Refusal::Evidence("(none)".into())));
     }
-    window::check(outside, &known.evidence, &known.context, language)?;
+    window::check(outside, &evidence, &context, language)?;
     Ok(Verdict::Supported)
 }
 

@@ -19,24 +19,6 @@ async fn by(case: &Case, server: &Server) -> Document {
     written(case, &settings(Provider::OpenAi, server.address), &TERMS).await.document
 }
 
-/// Every string of the sections.
-fn strings(document: &Document) -> String {
-    fn walk(value: &Value, out: &mut String) {
-        match value {
-            Value::String(text) => {
-                out.push_str(text);
-                out.push('\n');
-            }
-            Value::Array(items) => items.iter().for_each(|item| walk(item, out)),
-            Value::Object(members) => members.values().for_each(|member| walk(member, out)),
-            _ => {}
-        }
-    }
-    let mut out = String::new();
-    walk(&serde_json::to_value(&document.sections).unwrap(), &mut out);
-    out
-}
-
 /// Says a statement otherwise without saying more, in one of several ways.
 fn otherwise(statement: &str, way: usize) -> String {
     let lowered = || {
@@ -72,7 +54,7 @@ async fn a_model_that_says_the_same_in_other_words_is_let_speak() {
         assert!(share.replaced * 5 <= share.blocks, "{}: {share:?}", document.title);
         assert!(share.blocks >= 12, "{share:?}");
         assert_eq!(document.writer.coverage, built_in.writer.coverage);
-        assert_ne!(strings(&document), strings(&built_in));
+        assert_ne!(crate::writer::claims::shown(&document), crate::writer::claims::shown(&built_in));
         // The same claims in the same order, each with its marker.
         let sections = |document: &Document| document.sections.iter().map(|section| (section.id.clone(), section.blocks.len())).collect::<Vec<_>>();
         assert_eq!(sections(&document), sections(&built_in));
@@ -146,8 +128,8 @@ async fn of_a_liar_nothing_stays_and_nothing_is_lost() {
         let built_in = writer::write(&case.brief());
         for server in [&server, &second] {
             let document = by(&case, server).await;
-            let text = strings(&document);
-            let own = strings(&built_in);
+            let text = crate::writer::claims::shown(&document);
+            let own = crate::writer::claims::shown(&built_in);
             sentences += document.writer.sentences - document.writer.refused;
             kept.extend(told.lock().unwrap().iter().filter(|lie| text.contains(*lie) && !own.contains(*lie)).cloned());
             for planted in ["Zabriskie", "zabriskie", "7,341", "asbestos", "asleep", "angrily", "<b>", "](", "Act now"] {
