@@ -6,7 +6,7 @@ use magnetite_document::Document;
 use magnetite_document::brand as look;
 
 use crate::app::App;
-use crate::model::brand::{Brand, FontPair, LogoKind};
+use crate::model::brand::{Brand, FontPair, LogoKind, Theme};
 use crate::model::color::{Color, READABLE};
 use crate::model::ids::{ProjectId, WorkspaceId};
 use crate::store::StoreError;
@@ -49,6 +49,11 @@ fn look_of(brand: &Brand) -> look::Brand {
             FontPair::Report => look::Fonts::Report,
             FontPair::Plain => look::Fonts::Plain,
             FontPair::Editorial => look::Fonts::Editorial,
+        },
+        theme: match brand.theme {
+            Theme::Journal => look::Theme::Journal,
+            Theme::Ledger => look::Theme::Ledger,
+            Theme::Signal => look::Theme::Signal,
         },
         footer: brand.footer.clone(),
         links: brand.links.iter().map(|link| look::LegalLink { label: link.label.clone(), url: link.url.clone() }).collect(),

@@ -29,6 +29,8 @@ pub struct Brand {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accent_dark: Option<Color>,
     pub font: FontPair,
+    #[serde(skip_serializing_if = "Theme::is_default")]
+    pub theme: Theme,
     /// Small print at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub footer: Option<String>,
@@ -85,6 +87,43 @@ impl FontPair {
             FontPair::Report => ("Report", "Headings in Literata, a bookish serif; text in Inter, a clear sans serif."),
             FontPair::Plain => ("Plain", "All in Inter: sober and technical."),
             FontPair::Editorial => ("Editorial", "Headings in Inter, bold; text in Literata, as in a magazine."),
+        }
+    }
+}
+
+/// How page and PDF are laid out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    #[default]
+    Journal,
+    Ledger,
+    Signal,
+}
+
+impl Theme {
+    pub const ALL: [Theme; 3] = [Theme::Journal, Theme::Ledger, Theme::Signal];
+
+    fn is_default(&self) -> bool {
+        *self == Theme::Journal
+    }
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Theme::Journal => "journal",
+            Theme::Ledger => "ledger",
+            Theme::Signal => "signal",
+        }
+    }
+
+    /// Name and description for the person who chooses.
+    #[must_use]
+    pub fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Theme::Journal => ("Journal", "A quiet report with generous margins."),
+            Theme::Ledger => ("Ledger", "Close and ruled, figures first, as an auditor's paper."),
+            Theme::Signal => ("Signal", "Large type and fields of your colour, as a brief for a board."),
         }
     }
 }

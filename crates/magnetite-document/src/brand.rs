@@ -22,6 +22,8 @@ pub struct Brand {
     pub dark: Option<Paint>,
     #[serde(skip_serializing_if = "Fonts::is_default")]
     pub fonts: Fonts,
+    #[serde(skip_serializing_if = "Theme::is_default")]
+    pub theme: Theme,
     /// Small print at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub footer: Option<String>,
@@ -65,6 +67,34 @@ impl Fonts {
             Fonts::Report => "report",
             Fonts::Plain => "plain",
             Fonts::Editorial => "editorial",
+        }
+    }
+}
+
+/// How page and PDF are laid out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// A quiet report with a serif's headings.
+    #[default]
+    Journal,
+    /// Close and ruled, figures first, as an auditor's paper.
+    Ledger,
+    /// Large type and fields of the accent, as a brief for a board.
+    Signal,
+}
+
+impl Theme {
+    fn is_default(&self) -> bool {
+        *self == Theme::Journal
+    }
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Theme::Journal => "journal",
+            Theme::Ledger => "ledger",
+            Theme::Signal => "signal",
         }
     }
 }

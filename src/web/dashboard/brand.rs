@@ -15,7 +15,7 @@ use super::site_draft::{DraftBox, Drafted, Fills, ShownSource};
 use super::stamp::{Conflict, stamp};
 use crate::generation::draft::{LogoError, keep_logo};
 use crate::generation::preview::{PreviewError, Subject, preview_with_logo};
-use crate::model::brand::{Brand, FontPair, LegalLink, Logo};
+use crate::model::brand::{Brand, FontPair, LegalLink, Logo, Theme};
 use crate::model::color::Color;
 use crate::model::project::Project;
 use crate::model::role::Right;
@@ -59,6 +59,7 @@ struct BrandScreen {
     contrast: Contrast,
     /// Colours of the site, to choose from.
     found: Vec<(Swatch, ShownSource)>,
+    themes: Vec<(Theme, &'static str, &'static str)>,
     fonts: Vec<(FontPair, &'static str, &'static str)>,
     company: String,
 }
@@ -318,6 +319,7 @@ fn screen(asker: &InProject, typed: BrandForm, draft: Option<&SiteDraft>, now: i
         draft: DraftBox::of(Fills::Brand, project, draft, &member.user.email, None, now),
         contrast: Contrast::of(&typed.accent, &typed.accent_dark),
         found: colors.iter().map(|found| (Swatch::on(found.color, Color::PAPER), ShownSource::of(&found.source, "", ""))).collect(),
+        themes: Theme::ALL.into_iter().map(|theme| (theme, theme.told().0, theme.told().1)).collect(),
         fonts: FontPair::ALL.into_iter().map(|font| (font, font.told().0, font.told().1)).collect(),
         company: if project.offer.company.is_empty() { member.workspace.name.clone() } else { project.offer.company.clone() },
         typed,

@@ -3,7 +3,7 @@
 use super::form::Upload;
 use super::site_draft::ShownSource;
 use super::stamp::stamp;
-use crate::model::brand::{Brand, FontPair, LINKS_MAX, LegalLink, Logo, LogoKind, ratio_in_words};
+use crate::model::brand::{Brand, FontPair, LINKS_MAX, LegalLink, Logo, LogoKind, Theme, ratio_in_words};
 use crate::model::color::{Color, NotAColor, READABLE};
 use crate::model::schema::Fault;
 use crate::model::site_draft::Found;
@@ -18,6 +18,7 @@ pub struct BrandForm {
     pub accent: String,
     pub accent_dark: String,
     pub font: FontPair,
+    pub theme: Theme,
     pub footer: String,
     pub links: Vec<LegalLink>,
     /// Name of the logo among the project's objects; empty for none.
@@ -50,6 +51,7 @@ impl BrandForm {
             accent: color(brand.accent),
             accent_dark: color(brand.accent_dark),
             font: brand.font,
+            theme: brand.theme,
             footer: brand.footer.clone().unwrap_or_default(),
             links,
             logo: brand.logo.as_ref().map(|logo| logo.object.clone()).unwrap_or_default(),
@@ -73,6 +75,7 @@ impl BrandForm {
             accent: color("accent"),
             accent_dark: color("accent_dark"),
             font: FontPair::ALL.into_iter().find(|font| font.as_str() == upload.field("font")).unwrap_or_default(),
+            theme: Theme::ALL.into_iter().find(|theme| theme.as_str() == upload.field("theme")).unwrap_or_default(),
             footer: upload.field("footer").replace("\r\n", "\n"),
             links: (0..rows.max(ROWS)).map(link).collect(),
             logo: upload.field("logo").to_owned(),
@@ -98,7 +101,16 @@ impl BrandForm {
         let filled = |link: &LegalLink| !(link.label.trim().is_empty() && link.url.trim().is_empty());
         let places: Vec<usize> = self.links.iter().enumerate().filter(|(_, link)| filled(link)).map(|(at, _)| at).collect();
         let links = self.links.iter().filter(|link| filled(link)).map(|link| LegalLink { label: link.label.trim().into(), url: link.url.trim().into() });
-        let brand = Brand { name: text(&self.name), logo: None, accent, accent_dark, font: self.font, footer: text(&self.footer), links: links.collect() };
+        let brand = Brand {
+            name: text(&self.name),
+            logo: None,
+            accent,
+            accent_dark,
+            font: self.font,
+            theme: self.theme,
+            footer: text(&self.footer),
+            links: links.collect(),
+        };
         faults.extend(brand.faults().into_iter().map(|fault| in_its_row(fault, &places)));
         (brand, faults)
     }
@@ -148,11 +160,12 @@ impl BrandForm {
         let logo = |form: &BrandForm| {
             if form.logo.is_empty() || form.remove_logo { String::new() } else { format!("picture {}", form.logo.chars().take(6).collect::<String>()) }
         };
-        let fields: [(&'static str, String, String); 7] = [
+        let fields: [(&'static str, String, String); 8] = [
             ("Name", other.name.clone(), self.name.trim().to_owned()),
             ("Logo", logo(&other), logo(self)),
             ("Accent", other.accent.clone(), self.accent.clone()),
             ("Accent in the dark", other.accent_dark.clone(), self.accent_dark.clone()),
+            ("Layout", other.theme.told().0.to_owned(), self.theme.told().0.to_owned()),
             ("Fonts", other.font.told().0.to_owned(), self.font.told().0.to_owned()),
             ("Small print", other.footer.clone(), self.footer.trim().to_owned()),
             ("Links", links(&other), links(self)),
@@ -246,6 +259,7 @@ mod tests {
             name: Some("Acme".into()),
             accent: "#0f5c57".parse().ok(),
             font: FontPair::Editorial,
+            theme: Theme::Ledger,
             footer: Some("Acme Ltd".into()),
             links: vec![LegalLink { label: "Privacy".into(), url: "https://acme.example/privacy".into() }],
             ..Brand::default()

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Link;
-use crate::brand::{self, Fonts, Paint, Tone};
+use crate::brand::{self, Fonts, Paint, Theme, Tone};
 use crate::clean::{clean, safe_href};
 
 /// Ready to be set.
@@ -12,8 +12,10 @@ use crate::clean::{clean, safe_href};
 pub struct Brand {
     pub light: Option<Paint>,
     pub dark: Option<Paint>,
-    #[serde(serialize_with = "as_word")]
+    #[serde(serialize_with = "font_word")]
     pub fonts: Fonts,
+    #[serde(serialize_with = "theme_word")]
+    pub theme: Theme,
     /// Only where its bytes are at hand.
     pub logo: Option<Logo>,
     /// By line.
@@ -30,8 +32,12 @@ pub struct Logo {
     pub png: std::sync::Arc<[u8]>,
 }
 
-fn as_word<S: serde::Serializer>(fonts: &Fonts, to: S) -> Result<S::Ok, S::Error> {
+fn font_word<S: serde::Serializer>(fonts: &Fonts, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(fonts.as_str())
+}
+
+fn theme_word<S: serde::Serializer>(theme: &Theme, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(theme.as_str())
 }
 
 impl Brand {
@@ -41,6 +47,7 @@ impl Brand {
             light: brand.light.clone().filter(is_paint),
             dark: brand.dark.clone().filter(is_paint),
             fonts: brand.fonts,
+            theme: brand.theme,
             logo: brand.logo.as_ref().and_then(logo),
             footer: brand.footer.as_deref().unwrap_or_default().lines().map(clean).filter(|line| !line.trim().is_empty()).collect(),
             links: links.collect(),
