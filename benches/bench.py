@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""The figures that the README quotes, measured on this machine in one run.  usage: python3 benches/bench.py [SITES_FOLDER …]
+"""The figures that the README quotes, measured on this machine in one run.  usage: python3 benches/bench.py [serve | SITES_FOLDER …]
 
   magnet   CPU of one magnet with all artefacts, over every site folder (tests/sites and, where it is named, MAGNETITE_TEST_SITES)
   post     durable POST generate on SQLite, beside one fsync per request on the same disk
   key      time of a key check
   limits   time of an admission by the rate limits, on SQLite and, where MAGNETITE_TEST_POSTGRES names a server, on PostgreSQL
   idle     memory of an idle server
+  serve    a magnet's page (gzip) and PDF, beside nginx with the same bytes and as many processes (Debian: apt-get install nginx-light)
 
 Needs a release build (cargo build --release) and wrk (Debian: apt-get install wrk).
 """
-import http.server, json, mimetypes, os, statistics, subprocess, sys, tempfile, threading, time, urllib.request
+import gzip, http.server, json, mimetypes, os, shutil, socket, statistics, subprocess, sys, tempfile, threading, time, urllib.request
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BINARY = os.path.join(ROOT, "target/release/magnetite")
@@ -133,6 +134,52 @@ def limits():
             print(f"limits   {database}, {callers} callers of {projects} projects at {limit} a minute: p50 {p50} µs, p99 {p99} µs over {count}")
 
 
+def wrk(url, connections, seconds=6, coding="gzip"):
+    """Requests a second, p99 in ms, and errors."""
+    script = os.path.join(ROOT, "benches/serve.lua")
+    args = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", script, "-H", f"Accept-Encoding: {coding}", url]
+    requests, duration, failed, _, p99 = map(float, subprocess.run(args, check=True, capture_output=True, text=True).stdout.split("RESULT")[1].split())
+    return requests / (duration / 1e6), p99, failed
+
+
+def serve():
+    if not shutil.which("nginx"):
+        return print("serve    nginx is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        child, base, key = start_server(os.path.join(folder, "data"), MAGNETITE_RESEARCH_ORIGIN_OVERRIDES=serve_sites([os.path.join(ROOT, "tests/sites")]))
+        body = json.dumps({"email": f"jane@{sorted(Sites.folders)[0]}"}).encode()
+        asked = urllib.request.Request(base + "/api/projects/generate", body, {"Authorization": f"Bearer {key}", "Content-Type": "application/json"})
+        link = base + "/go/" + json.load(urllib.request.urlopen(asked))["leadMagnetUrl"].split("/go/")[1]
+        while b'http-equiv="refresh"' in urllib.request.urlopen(link).read():
+            time.sleep(0.2)
+        root = os.path.join(folder, "www")
+        os.mkdir(root)
+        page = urllib.request.urlopen(urllib.request.Request(link, headers={"Accept-Encoding": "gzip"})).read()
+        for name, data in [("page.html.gz", page), ("page.html", gzip.decompress(page)), ("page.pdf", urllib.request.urlopen(link + ".pdf").read())]:
+            with open(os.path.join(root, name), "wb") as file:
+                file.write(data)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        conf = os.path.join(folder, "nginx.conf")
+        with open(conf, "w") as file:
+            file.write(f"daemon off; worker_processes {os.cpu_count()}; pid {folder}/pid; error_log /dev/null; events {{}} "
+                       f"http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; gzip_static on; types {{ text/html html; application/pdf pdf; }} "
+                       f"open_file_cache max=100; server {{ listen 127.0.0.1:{port}; root {root}; }} }}")
+        nginx = subprocess.Popen(["nginx", "-c", conf, "-p", folder])
+        time.sleep(1)
+        for what, ours, theirs in [("page", link, f"http://127.0.0.1:{port}/page.html"), ("PDF", link + ".pdf", f"http://127.0.0.1:{port}/page.pdf")]:
+            wrk(ours, 32, 2), wrk(theirs, 32, 2)
+            own, _, failed = wrk(ours, 32)
+            other, _, theirs_failed = wrk(theirs, 32)
+            half = min((wrk(ours, connections, 4) for connections in (1, 2, 3, 4)), key=lambda run: abs(run[0] - own / 2))
+            print(f"serve    {what}: {own:.0f} requests/s ({failed:.0f} failed), nginx {other:.0f} ({theirs_failed:.0f} failed), ratio {own / other:.2f}; at {half[0]:.0f} requests/s p99 {half[1]} ms")
+        for process in (nginx, child):
+            process.terminate()
+            process.wait()
+
+
 def idle():
     with tempfile.TemporaryDirectory() as folder:
         child, base, _ = start_server(folder)
@@ -144,6 +191,8 @@ def idle():
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["serve"]:
+        sys.exit(serve())
     roots = [os.path.join(ROOT, "tests/sites"), *sys.argv[1:]]
     if os.environ.get("MAGNETITE_TEST_SITES"):
         roots.append(os.environ["MAGNETITE_TEST_SITES"])
@@ -152,3 +201,4 @@ if __name__ == "__main__":
     key()
     limits()
     idle()
+    serve()

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use magnetite_fetch::{Caller, Fetcher, PostSettings, Poster, Settings as FetchSettings};
 use tokio::sync::Notify;
 
-use crate::config::{Secret, Settings};
+use crate::config::{ObjectStore, Secret, Settings};
 use crate::generation::accept::AcceptQueue;
 use crate::mail::{MailError, Mailer};
 use crate::model::base_rates::BaseRates;
@@ -14,7 +14,7 @@ use crate::model::ids::{LeadId, Random};
 use crate::model::llm::{LlmSettings, Provider};
 use crate::model::webhook;
 use crate::seal::{SealError, Sealer};
-use crate::store::objects::Objects;
+use crate::store::objects::{Access, Bucket, Disk, Objects, Place};
 use crate::store::{Db, StoreError, Tx, rate_windows};
 
 /// Where instants come from: the system's clock, or a test's.
@@ -89,7 +89,7 @@ pub enum AppError {
     Database(StoreError),
     #[error("cannot open limits.db in the data folder: {0}")]
     Light(StoreError),
-    #[error("cannot use the artefact folder: {0}")]
+    #[error("cannot use the object store: {0}")]
     Objects(StoreError),
     #[error("cannot use the data folder {0}: {1}")]
     DataDir(String, std::io::Error),
@@ -122,7 +122,7 @@ impl App {
         let db = Db::open(&settings.database_url, record).await.map_err(AppError::Database)?;
         db.migrate().await.map_err(AppError::Database)?;
         let light = db.open_light(&settings.data_dir.join("limits.db"), rate_windows::SCHEMA).await.map_err(AppError::Light)?;
-        let objects = Objects::open(&settings.objects_dir).map_err(AppError::Objects)?;
+        let objects = objects(&settings.objects).map_err(AppError::Objects)?;
         let bells = Bells::default();
         let accept = AcceptQueue::start(db.clone(), random.clone(), bells.clone());
         Ok(Arc::new(Self {
@@ -262,4 +262,23 @@ fn poster(settings: &Settings) -> Result<Poster, AppError> {
     let user_agent = user_agent(settings);
     Poster::new(PostSettings { user_agent, allow_private: settings.webhook_allow_private, deadline: settings.webhook_timeout })
         .map_err(|error| AppError::Fetch(format!("the HTTP client for webhooks cannot start: {error}")))
+}
+
+/// The place of artefacts. A bucket is not spoken to before it is needed.
+///
+/// # Errors
+/// When the folder cannot be made, or bucket and endpoint make no address.
+pub fn objects(settings: &ObjectStore) -> Result<Objects, StoreError> {
+    let place = match &settings.bucket {
+        None => Place::Disk(Disk::open(&settings.folder)?),
+        Some(s3) => Place::Bucket(Bucket::open(&Access {
+            bucket: s3.bucket.clone(),
+            prefix: s3.prefix.clone(),
+            endpoint: s3.endpoint.clone(),
+            region: s3.region.clone(),
+            key_id: s3.access_key_id.clone(),
+            secret: s3.secret_access_key.as_ref().map(|secret| secret.reveal().to_owned()),
+        })?),
+    };
+    Ok(Objects::new(place, settings.memory))
 }

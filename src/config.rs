@@ -2,6 +2,7 @@
 //! An unknown or malformed setting is an error that names it and says what would be right.
 
 mod llm;
+mod objects;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -10,11 +11,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use self::llm::{Llm, OperatorModel};
+pub use self::objects::{ObjectStore, S3};
 
 const PREFIX: &str = "MAGNETITE_";
 const DEFAULTS: &str = include_str!("../config.default.toml");
 /// Settings whose value is not shown, and which can be read from a file named by `…_FILE`.
-const SECRETS: [&str; 4] = ["database_url", "llm_api_key", "master_key", "smtp_url"];
+const SECRETS: [&str; 5] = ["database_url", "llm_api_key", "master_key", "s3_secret_access_key", "smtp_url"];
 /// Settings of features still to come whose default is all that they can be now: accepted, without effect.
 const LATER: [&str; 1] = ["metrics_listen"];
 /// Settings of features still to come that somebody would rely on: refused, and said.
@@ -70,7 +72,7 @@ pub struct Settings {
     pub trusted_proxies: Vec<(IpAddr, u8)>,
     pub data_dir: PathBuf,
     pub database_url: String,
-    pub objects_dir: PathBuf,
+    pub objects: ObjectStore,
     /// `None`: the file `master.key` in the data folder.
     pub master_key: Option<Secret>,
     /// `None`: no mail is sent.
@@ -258,8 +260,6 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
     let database_url = read.optional("database_url", "sqlite:///path/to/file.db or postgres://user:password@host/name", |url| {
         ["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)).then(|| url.to_owned())
     })?;
-    let objects_dir =
-        read.optional("object_store", "file:///path/to/folder (other stores are not in this version)", |url| url.strip_prefix("file://").map(PathBuf::from))?;
     Ok(Settings {
         listen: read.parse("listen", "an address and a port like 127.0.0.1:8080", |value| {
             let (host, port) = value.rsplit_once(':')?;
@@ -275,7 +275,7 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
         })?,
         trusted_proxies: read.optional("trusted_proxies", "addresses or networks like 127.0.0.1, 10.0.0.0/8", networks)?.unwrap_or_default(),
         database_url: database_url.unwrap_or_else(|| format!("sqlite://{}", data_dir.join("magnetite.db").display())),
-        objects_dir: objects_dir.unwrap_or_else(|| data_dir.join("objects")),
+        objects: objects::object_store(&read, &data_dir)?,
         data_dir,
         master_key: read.text("master_key").map(Secret),
         smtp_url: read.optional("smtp_url", "smtp://user:password@host:587 or smtps://user:password@host:465", |url| {
@@ -447,7 +447,11 @@ mod tests {
             ("MAGNETITE_LLM_ALLOW_PRIVATE", "perhaps"),
             ("MAGNETITE_WEBHOOK_ALLOW_PRIVATE", "perhaps"),
             ("MAGNETITE_WEBHOOK_TIMEOUT", "2 m"),
-            ("MAGNETITE_OBJECT_STORE", "s3://bucket"),
+            ("MAGNETITE_OBJECT_STORE", "s3://Bucket"),
+            ("MAGNETITE_OBJECT_STORE", "s3://bucket/../other"),
+            ("MAGNETITE_S3_ENDPOINT", "s3.example.com"),
+            ("MAGNETITE_S3_SECRET_ACCESS_KEY", "alone"),
+            ("MAGNETITE_OBJECT_MEMORY", "much"),
             ("MAGNETITE_SMTP_URL", "mail.example"),
             ("MAGNETITE_TRUSTED_PROXIES", "10.0.0.0/33"),
         ] {

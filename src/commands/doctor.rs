@@ -37,7 +37,7 @@ impl Doctor {
     /// # Errors
     /// When something is not well; the lines have said what.
     pub async fn run(self, settings: Settings) -> anyhow::Result<()> {
-        let checks = [folder(&settings), database(&settings).await, network(&settings), names().await, writer(&settings).await];
+        let checks = [folder(&settings), objects(&settings).await, database(&settings).await, network(&settings), names().await, writer(&settings).await];
         let ok = checks.iter().all(|check| check.ok);
         if self.json {
             let settings: Vec<_> = settings.origins.iter().map(|origin| json!({"name": origin.name, "value": origin.value, "from": origin.origin})).collect();
@@ -69,6 +69,22 @@ fn folder(settings: &Settings) -> Check {
     match tried {
         Ok(()) => Check { name: "folder", ok: true, told: format!("{} can be written", settings.data_dir.display()) },
         Err(error) => Check { name: "folder", ok: false, told: format!("{}: {error}; make room or give this user the folder", settings.data_dir.display()) },
+    }
+}
+
+/// An object is written and removed again where artefacts are kept.
+async fn objects(settings: &Settings) -> Check {
+    let place = match &settings.objects.bucket {
+        None => settings.objects.folder.display().to_string(),
+        Some(s3) => format!("s3://{}/{}", s3.bucket, s3.prefix),
+    };
+    let tried = match crate::app::objects(&settings.objects) {
+        Ok(objects) => tokio::task::spawn_blocking(move || objects.try_out()).await.map_err(|error| error.to_string()).and_then(|done| done.map_err(|error| error.to_string())),
+        Err(error) => Err(error.to_string()),
+    };
+    match tried {
+        Ok(()) => Check { name: "objects", ok: true, told: format!("{place} can be written") },
+        Err(error) => Check { name: "objects", ok: false, told: format!("{place}: {error}; look at object_store and the s3_… settings, and at the rights of the key") },
     }
 }
 

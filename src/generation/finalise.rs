@@ -143,9 +143,7 @@ impl Drop for Draft {
     fn drop(&mut self) {
         if !self.kept {
             self.dropped.store(true, Ordering::SeqCst);
-            if let Err(error) = self.objects.remove(&self.workspace, &self.lead, &self.name) {
-                tracing::warn!(lead.id = %self.lead, %error, "the files of an attempt that broke off could not be removed");
-            }
+            self.objects.remove_soon(&self.workspace, &self.lead, &self.name);
         }
     }
 }

@@ -68,6 +68,9 @@ pub enum StoreError {
     Damaged(String),
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// The bucket of artefacts, with what it said: worth trying again.
+    #[error("the object store cannot be used right now: {0}")]
+    Objects(String),
     #[error(transparent)]
     Sql(sqlx::Error),
 }
@@ -78,7 +81,7 @@ impl StoreError {
     pub fn is_passing(&self) -> bool {
         use std::io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
         match self {
-            StoreError::Unavailable(_) => true,
+            StoreError::Unavailable(_) | StoreError::Objects(_) => true,
             StoreError::Io(error) => matches!(error.kind(), StorageFull | QuotaExceeded | ReadOnlyFilesystem),
             _ => false,
         }

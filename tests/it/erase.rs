@@ -53,7 +53,7 @@ async fn nothing_of_an_erased_person_is_left() {
         press(&owner, &one, "regenerate").await;
         app.run_jobs().await;
         app.anonymous().get(&format!("/go/acme/{one}")).await;
-        let folder = app.app.settings.objects_dir.join(app.first.workspace.id.as_str()).join(one.as_str());
+        let folder = app.app.settings.objects.folder.join(app.first.workspace.id.as_str()).join(one.as_str());
         let words = ["zanzibar", "quixote", "555 0199", "xylophone"];
         let before = dump(&app, on).await.to_lowercase();
         assert!(folder.exists() && words.iter().all(|word| before.contains(word)), "the test looks in the wrong place");

@@ -132,7 +132,7 @@ async fn a_failing_job_is_tried_again_three_times_and_then_fails_for_good() {
     let app = TestApp::new().await;
     let body = app.generate(json!({"email": "jane@firm.example"})).await;
     // No artefact can be written where a file stands in the folder's place.
-    let objects = &app.app.settings.objects_dir;
+    let objects = &app.app.settings.objects.folder;
     std::fs::remove_dir(objects).unwrap();
     std::fs::write(objects, b"in the way").unwrap();
     for attempt in 0..4 {
@@ -224,7 +224,7 @@ async fn each_attempt_has_artefacts_of_its_own_and_leftovers_are_swept() {
     let app = TestApp::new().await;
     let body = app.generate(json!({"email": "jane@firm.example"})).await;
     let (lead, job) = (body["leadId"].as_str().unwrap(), body["jobId"].as_str().unwrap());
-    let folder = app.app.settings.objects_dir.join(app.first.workspace.id.as_str()).join(lead);
+    let folder = app.app.settings.objects.folder.join(app.first.workspace.id.as_str()).join(lead);
     std::fs::create_dir_all(&folder).unwrap();
     for ending in ["html", "pdf.part"] {
         std::fs::write(folder.join(format!("{job}-0.{ending}")), b"of an attempt that was killed").unwrap();

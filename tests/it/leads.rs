@@ -248,7 +248,7 @@ async fn a_job_that_is_cancelled_or_erased_while_it_runs_writes_nothing_more() {
             assert_eq!(job(&app, &one).await.status, JobStatus::Cancelled);
             assert!(steps::step_result(&app.app.db, &app.first.workspace.id, &seen.id, magnetite::model::job::Phase::Research).await.unwrap().is_none());
         }
-        assert!(!app.app.settings.objects_dir.join(app.first.workspace.id.as_str()).join(one.as_str()).exists());
+        assert!(!app.app.settings.objects.folder.join(app.first.workspace.id.as_str()).join(one.as_str()).exists());
     }
 }
 
@@ -271,7 +271,7 @@ async fn an_attempt_that_lost_its_job_leaves_no_file() {
         db.execute(trigger, vec![]).await.unwrap();
         let ended = run(&app.app, &claimed, &Progress::default()).await;
         assert!(matches!(ended, Err(Failure::LeaseLost)), "{ended:?}");
-        assert!(!app.app.settings.objects_dir.join(app.first.workspace.id.as_str()).join(one.as_str()).exists());
+        assert!(!app.app.settings.objects.folder.join(app.first.workspace.id.as_str()).join(one.as_str()).exists());
         assert!(magnets::newest_magnet(db, &app.first.workspace.id, &one).await.unwrap().is_none());
     }
 }

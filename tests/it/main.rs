@@ -16,6 +16,7 @@ mod api_walls;
 mod authentication;
 mod batch;
 mod brand;
+mod bucket;
 mod commands;
 mod corpus;
 mod crash;

@@ -216,7 +216,7 @@ async fn a_deleted_project_is_gone_at_once_and_its_data_soon_after() {
         let once = value_of(&owner.get("/dashboard/projects/new").await.text, "once").unwrap();
         assert_eq!(owner.submit("/dashboard/projects/new", &[("once", &once), ("name", "Spring")]).await.0, format!("{SPRING}?done=created"));
 
-        let folder = app.app.settings.objects_dir.join(app.first.workspace.id.as_str());
+        let folder = app.app.settings.objects.folder.join(app.first.workspace.id.as_str());
         assert!(folder.join(body["leadId"].as_str().unwrap()).is_dir());
         // One batch, a break, and on from there.
         assert!(sweep::step(&app.app).await.unwrap());

@@ -57,6 +57,7 @@ guides! {
     Recipes "clay"
     Recipes "zapier"
     Recipes "self-hosting"
+    Recipes "storage"
     Reference "errors"
     Reference "events"
 }

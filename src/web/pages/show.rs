@@ -1,15 +1,12 @@
 //! `/go/{workspace}/{lead}`: the magnet, or the waiting page that turns into it; `.pdf`, `.png` and `.md` beside it; `/cta` leads on to the sender.
 
-use std::borrow::Cow;
-
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use magnetite_document::{Document, Waiting, WaitingState};
-use sha2::{Digest, Sha256};
 
-use super::{message, not_found, views, with_headers};
+use super::{artefact, message, not_found, views, with_headers};
 use crate::model::ids::LeadId;
 use crate::model::job::{Job, JobStatus};
 use crate::model::project::{Project, Workspace};
@@ -100,31 +97,19 @@ async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Resu
     let Some(magnet) = &found.magnet else {
         return if form == Form::Page { waiting(web, found).await } else { Ok(not_ready()) };
     };
-    let bytes = web.app.objects.get(&found.workspace.id, &found.lead.id, &magnet.object, form).await?;
-    let Some(bytes) = bytes else {
+    let packed = web.app.objects.packed(&found.workspace.id, &found.lead.id, &magnet.object, form).await?;
+    let Some(packed) = packed else {
         return Err(StoreError::Damaged(format!("artefact {}.{} is missing", magnet.object, form.ending())));
     };
-    let etag: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    let etag = format!("\"{etag}\"");
-    let policy = if form == Form::Page { Cow::Owned(magnetite_document::page_csp_of(&bytes, "'none'")) } else { Cow::Borrowed("default-src 'none'") };
-    let mut response = if is_known(headers, &etag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        ([(header::CONTENT_TYPE, form.content_type())], bytes).into_response()
-    };
-    if let Ok(value) = HeaderValue::from_str(&etag) {
-        response.headers_mut().insert(header::ETAG, value);
-    }
+    let mut response = artefact::answer(&packed, form, headers);
     if form == Form::Pdf {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"report.pdf\""));
     }
-    Ok(with_headers(response, &policy))
-}
-
-/// RFC 9110 13.1.2: any of the listed tags, weak or strong, or `*`.
-fn is_known(headers: &HeaderMap, etag: &str) -> bool {
-    let given = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).flat_map(|list| list.split(','));
-    given.map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
+    let policy = match form {
+        Form::Page => packed.derived.get_or_init(|| magnetite_document::page_csp_of(&packed.plain, "'none'")),
+        _ => "default-src 'none'",
+    };
+    Ok(with_headers(response, policy))
 }
 
 /// Shows how far the job is; the page comes back by itself every few seconds until the magnet stands in its place.
