@@ -37,6 +37,7 @@ mod lead_list;
 mod lead_research;
 mod leads;
 mod limits;
+mod links;
 mod mail;
 mod members;
 mod offer;
