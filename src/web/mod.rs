@@ -100,6 +100,7 @@ pub fn router(web: Web) -> Router {
         .route("/", get(pages::home))
         .route("/healthz", get(pages::health::alive))
         .route("/readyz", get(pages::health::ready))
+        .route("/domains/known", get(pages::known_domain::show))
         .route("/setup/{token}", get(setup::form).post(setup::create))
         .route("/go/{workspace}/{lead}", get(show::page_or_artefact).post(unlock::give))
         .route("/go/{workspace}/{lead}/cta", get(show::call_to_action))

@@ -227,7 +227,7 @@ async fn filled(app: &TestApp) -> Ids {
     let endpoint = crate::webhooks::id_of(&crate::webhooks::made(app).await);
     let delivery = crate::webhooks::delivery(app, &endpoint, "delivered", "lead.created", 1, Some(200)).await;
     let (key, user) = (app.first.key.id.to_string(), colleague(app).await.to_string());
-    let domain = crate::links::domain(app, "reports.firm.example").await;
+    let domain = crate::domains::domain(app, "reports.firm.example").await;
     Ids { lead: answer.json()["leadId"].as_str().unwrap().to_owned(), key, user, endpoint, delivery, domain }
 }
 

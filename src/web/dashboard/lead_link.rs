@@ -8,15 +8,15 @@ use axum::response::Response;
 use super::faults::Faults;
 use super::form::Typed;
 use super::frame::{Frame, see_other, show as send, when};
-use super::in_lead::{InLead, by};
+use super::in_lead::{InLead, by, leads_path};
 use super::lead_head::{LeadHead, Tab};
 use super::link_form::{LinkFields, LinkForm, expiry_text, gate_text};
 use super::logout::Nothing;
-use super::refusal::Screen;
+use super::refusal::{Refusal, Screen};
 use crate::generation::control::Refused;
 use crate::generation::links;
 use crate::model::ids::LeadId;
-use crate::model::link::{Gate, LinkOverrides, LinkRules, parse_slug};
+use crate::model::link::{Gate, LinkOverrides, LinkRules, Lock, parse_slug};
 use crate::model::role::Right;
 use crate::store::StoreError;
 use crate::store::links::{StoredLink, link as stored};
@@ -58,7 +58,7 @@ impl LinkCard {
             LinkState::Withdrawn => ("Withdrawn", "bad"),
             LinkState::Replaced => ("Leads on to a newer one", ""),
         };
-        let list = super::in_lead::leads_path(&of.project);
+        let list = leads_path(&of.project);
         Ok(Self {
             lines: lines(&view),
             open: matches!(view.state, LinkState::Open | LinkState::Waiting),
@@ -83,15 +83,15 @@ fn lines(view: &LinkView) -> Vec<RuleLine> {
     let views =
         if rules.views_max == 0 { "no limit".to_owned() } else { format!("{} of {}", view.link.views.min(i64::from(rules.views_max)), rules.views_max) };
     let mut lines = vec![RuleLine { name: "Ends", value: expiry, whose: whose(own.expiry.is_some(), rules.expiry == plain.expiry) }];
-    let mut add = |name, value, own: Option<()>, plain: bool| {
-        if own.is_some() || !plain {
-            lines.push(RuleLine { name, value, whose: whose(own.is_some(), plain) });
+    let mut add = |name, value, own: bool, plain: bool| {
+        if own || !plain {
+            lines.push(RuleLine { name, value, whose: whose(own, plain) });
         }
     };
-    add("Views", views, own.views_max.map(drop), rules.views_max == 0);
-    add("Password", if rules.lock.is_set() { "asked for".into() } else { "none".into() }, own.lock.as_ref().map(drop), !rules.lock.is_set());
-    add("Code by e-mail", gate_text(rules.gate).into(), own.gate.map(drop), rules.gate == Gate::Off);
-    add("Downloads", if rules.downloads { "PDF and text".into() } else { "none".into() }, own.downloads.map(drop), rules.downloads);
+    add("Views", views, own.views_max.is_some(), rules.views_max == 0);
+    add("Password", if rules.lock.is_set() { "asked for".into() } else { "none".into() }, own.lock.is_some(), !rules.lock.is_set());
+    add("Code by e-mail", gate_text(rules.gate).into(), own.gate.is_some(), rules.gate == Gate::Off);
+    add("Downloads", if rules.downloads { "PDF and text".into() } else { "none".into() }, own.downloads.is_some(), rules.downloads);
     lines
 }
 
@@ -109,7 +109,7 @@ struct Page {
 }
 
 fn page(web: &Web, of: &InLead, typed: LinkForm, own: &LinkOverrides, faults: Faults) -> Page {
-    let locked = own.lock.as_ref().is_some_and(crate::model::link::Lock::is_set);
+    let locked = own.lock.as_ref().is_some_and(Lock::is_set);
     Page {
         frame: LeadHead::frame(of, "Link", None),
         head: LeadHead::of(of, Tab::Overview),
@@ -135,7 +135,7 @@ pub async fn form(of: InLead, State(web): State<Web>) -> Screen {
 pub async fn save(of: InLead, State(web): State<Web>, Typed(typed): Typed<LinkForm>) -> Screen {
     of.member.require(Right::WorkOnLeads)?;
     let before = stored(&web.app.db, &of.member.workspace.id, &of.lead.id).await?;
-    let locked = before.overrides.lock.as_ref().is_some_and(crate::model::link::Lock::is_set);
+    let locked = before.overrides.lock.as_ref().is_some_and(Lock::is_set);
     let mut faults = Faults::default();
     let slug = faults.take("slug", optional(&typed.slug, parse_slug));
     let parse_lead = |text: &str| text.parse::<LeadId>().map_err(|_| "must be the id of a lead, like lead_…");
@@ -172,7 +172,7 @@ pub async fn put_back(of: InLead, State(web): State<Web>, Typed(_): Typed<Nothin
     set(&web, &of, false).await
 }
 
-async fn set(web: &Web, of: &InLead, withdrawn: bool) -> Result<Response, super::refusal::Refusal> {
+async fn set(web: &Web, of: &InLead, withdrawn: bool) -> Result<Response, Refusal> {
     of.member.require(Right::WorkOnLeads)?;
     links::set_withdrawn(&web.app, by(&of.member), &of.lead, withdrawn).await?;
     Ok(see_other(&format!("{}?done={}", of.path(), if withdrawn { "link_withdrawn" } else { "link_back" })))

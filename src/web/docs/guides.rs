@@ -53,10 +53,12 @@ guides! {
     Guides "batches"
     Guides "sources"
     Guides "review"
+    Guides "links"
     Recipes "n8n"
     Recipes "clay"
     Recipes "zapier"
     Recipes "self-hosting"
+    Recipes "reverse-proxy"
     Reference "errors"
     Reference "events"
 }

@@ -7,6 +7,7 @@ pub mod assets;
 pub mod bot;
 pub mod errors;
 pub mod health;
+pub mod known_domain;
 pub mod setup;
 pub mod show;
 pub mod unlock;

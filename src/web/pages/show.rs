@@ -125,13 +125,15 @@ async fn show(web: &Web, found: &Found, form: Form, asked: &Asked) -> Result<Res
     let Some(magnet) = &found.magnet else {
         return if form == Form::Page { waiting(web, found).await } else { Ok(not_ready()) };
     };
-    let bytes = if form == Form::Page && is_drawn_anew(web, found, asked) {
+    let stored = web.app.objects.get(&found.workspace.id, &found.lead.id, &magnet.object, form).await?;
+    let mut bytes = stored.ok_or_else(|| StoreError::Damaged(format!("artefact {}.{} is missing", magnet.object, form.ending())))?;
+    if form == Form::Page {
         let url = url_of(web, found, asked);
-        links_of::page_at(&web.app, &found.workspace.id, &found.project.id, &magnet.document, &url, found.rules.downloads).await?
-    } else {
-        let stored = web.app.objects.get(&found.workspace.id, &found.lead.id, &magnet.object, form).await?;
-        stored.ok_or_else(|| StoreError::Damaged(format!("artefact {}.{} is missing", magnet.object, form.ending())))?
-    };
+        // The stored page's own links may lead to files that are not offered, to a host that is gone, or past the address that a pass is for.
+        if !found.rules.downloads || !std::str::from_utf8(&bytes).is_ok_and(|page| page.contains(&format!("{url}.pdf"))) {
+            bytes = links_of::page_at(&web.app, &found.workspace.id, &found.project.id, &magnet.document, &url, found.rules.downloads).await?;
+        }
+    }
     let etag: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
     let etag = format!("\"{etag}\"");
     let policy = if form == Form::Page { Cow::Owned(magnetite_document::page_csp_of(&bytes, "'none'")) } else { Cow::Borrowed("default-src 'none'") };
@@ -149,18 +151,14 @@ async fn show(web: &Web, found: &Found, form: Form, asked: &Asked) -> Result<Res
     Ok(with_headers(response, &policy))
 }
 
-/// The stored page's own links lead elsewhere than they should here: to files that are not offered, or past the address that the reader's pass is for.
-fn is_drawn_anew(web: &Web, found: &Found, asked: &Asked) -> bool {
-    let elsewhere = url_of(web, found, asked) != web.app.magnet_url(&found.workspace.slug, &found.lead.project_id, &found.lead.id);
-    !found.rules.downloads || (found.rules.asks() && elsewhere)
-}
-
-/// The address that the reader has used.
+/// The address of the page on the host that the reader has used: by the link's other name only where a pass is for it.
 fn url_of(web: &Web, found: &Found, asked: &Asked) -> String {
-    let name = if asked.is_by_slug() { asked.name() } else { found.lead.id.as_str() };
+    let name = if asked.is_by_slug() && found.rules.asks() { asked.name() } else { found.lead.id.as_str() };
     let host = asked.headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|_| asked.on.is_some());
-    let base = host.map_or_else(|| format!("{}/go/{}", web.app.public_url(), found.workspace.slug), |host| format!("https://{}", host.to_ascii_lowercase()));
-    format!("{base}/{name}")
+    match host.map(str::to_ascii_lowercase) {
+        Some(host) => format!("https://{}/{name}", host.strip_suffix(":443").unwrap_or(&host)),
+        None => format!("{}/go/{}/{name}", web.app.public_url(), found.workspace.slug),
+    }
 }
 
 /// RFC 9110 13.1.2: any of the listed tags, weak or strong, or `*`.
