@@ -1,16 +1,19 @@
 //! The shared handle: settings, store, clock, randomness, the way out, and the signal that wakes the worker.
 
+pub mod hosts;
+
 use std::sync::Arc;
 use std::sync::OnceLock;
 
 use magnetite_fetch::{Caller, Fetcher, PostSettings, Poster, Settings as FetchSettings};
 use tokio::sync::Notify;
 
+use self::hosts::Hosts;
 use crate::config::{ObjectStore, Secret, Settings};
 use crate::generation::accept::AcceptQueue;
 use crate::mail::{MailError, Mailer};
 use crate::model::base_rates::BaseRates;
-use crate::model::ids::{LeadId, Random};
+use crate::model::ids::{LeadId, ProjectId, Random};
 use crate::model::llm::{LlmSettings, Provider};
 use crate::model::webhook;
 use crate::seal::{SealError, Sealer};
@@ -79,6 +82,8 @@ pub struct App {
     pub mailer: Option<Mailer>,
     /// Public figures that documents quote.
     pub base_rates: Arc<BaseRates>,
+    /// Verified domains of projects.
+    pub hosts: Hosts,
     /// Set once the address in use is known.
     public_url: OnceLock<String>,
 }
@@ -124,6 +129,8 @@ impl App {
         let light = db.open_light(&settings.data_dir.join("limits.db"), rate_windows::SCHEMA).await.map_err(AppError::Light)?;
         let objects = objects(&settings.objects).map_err(AppError::Objects)?;
         let bells = Bells::default();
+        let hosts = Hosts::default();
+        hosts.refresh(&db).await.map_err(AppError::Database)?;
         let accept = AcceptQueue::start(db.clone(), random.clone(), bells.clone());
         Ok(Arc::new(Self {
             settings,
@@ -140,6 +147,7 @@ impl App {
             sealer,
             mailer,
             base_rates,
+            hosts,
             public_url: OnceLock::new(),
         }))
     }
@@ -161,13 +169,26 @@ impl App {
         }
     }
 
-    /// Address of a magnet's page.
+    /// Address of a magnet's page: the project's own domain, else the workspace's magnet host, else a path of the server's.
     #[must_use]
-    pub fn magnet_url(&self, workspace: &str, lead: &LeadId) -> String {
-        match &self.settings.magnet_host {
-            Some(host) => format!("https://{workspace}.{host}/{lead}"),
-            None => format!("{}/go/{workspace}/{lead}", self.public_url()),
+    pub fn magnet_url(&self, workspace: &str, project: &ProjectId, lead: &LeadId) -> String {
+        format!("{}/{lead}", self.magnet_base(workspace, project))
+    }
+
+    /// What the addresses of a project's magnets begin with, without a trailing slash.
+    #[must_use]
+    pub fn magnet_base(&self, workspace: &str, project: &ProjectId) -> String {
+        match (self.hosts.main_of(project), &self.settings.magnet_host) {
+            (Some(host), _) => format!("https://{host}"),
+            (None, Some(host)) => format!("https://{workspace}.{host}"),
+            (None, None) => format!("{}/go/{workspace}", self.public_url()),
         }
+    }
+
+    /// The host that people reach this server on, in lower case, without a port.
+    #[must_use]
+    pub fn public_host(&self) -> String {
+        url::Url::parse(self.public_url()).ok().and_then(|url| url.host_str().map(str::to_ascii_lowercase)).unwrap_or_default()
     }
 
     /// Checks the address of a webhook endpoint as the settings want it; returns it as it is requested.

@@ -10,12 +10,13 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::open;
-use crate::app::App;
+use crate::app::{App, hosts};
 use crate::config::Settings;
 use crate::model::ids::random_base62;
 use crate::store::Db;
 use crate::store::setup::put_setup_link;
 use crate::store::workspaces::has_owner;
+use crate::web::middleware::magnet_host::HostRules;
 use crate::web::{self, Web};
 use crate::worker::{node::Node, runner};
 
@@ -61,6 +62,7 @@ impl Serve {
             tokio::spawn(std::future::ready(()))
         };
         tokio::spawn(cancel_on_signal(stop.clone()));
+        tokio::spawn(hosts::follow(app.clone(), stop.clone()));
 
         let web = Web::new(app.clone());
         let flushing = tokio::spawn(flush_often(web.clone(), stop.clone()));
@@ -92,7 +94,7 @@ pub(super) async fn close(db: &Db) {
 /// Answers requests until `stop`, then lets open ones end.
 pub async fn serve(listener: TcpListener, web: Web, stop: CancellationToken) {
     let settings = &web.app.settings;
-    let front = web::listen::Front { magnet_host: settings.magnet_host.clone(), proxies: settings.trusted_proxies.clone().into() };
+    let front = web::listen::Front { hosts: HostRules(web.app.clone()), proxies: settings.trusted_proxies.clone().into() };
     web::listen::serve(listener, web::router(web), front, stop, CLOSE).await;
 }
 

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::open;
 use super::serve::{cancel_on_signal, close};
+use crate::app::hosts;
 use crate::config::Settings;
 use crate::worker::{node::Node, runner};
 
@@ -34,6 +35,7 @@ impl Worker {
         }
         let stop = CancellationToken::new();
         tokio::spawn(cancel_on_signal(stop.clone()));
+        tokio::spawn(hosts::follow(app.clone(), stop.clone()));
         runner::work(app.clone(), node, stop).await;
         close(&app.db).await;
         Ok(())

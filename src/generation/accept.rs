@@ -135,7 +135,7 @@ pub(super) fn prepare(app: &App, workspace: &Workspace, project: &Project, lead:
         job_status: "queued",
         job_error: None,
         magnet: None,
-        data: Value::Object(serde_json::Map::from_iter([("leadMagnetUrl".to_owned(), json!(app.magnet_url(&workspace.slug, &lead_id)))])),
+        data: Value::Object(serde_json::Map::from_iter([("leadMagnetUrl".to_owned(), json!(app.magnet_url(&workspace.slug, &project.id, &lead_id)))])),
     };
     let event = NewEvent {
         workspace_id: workspace.id.clone(),

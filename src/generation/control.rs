@@ -141,7 +141,7 @@ pub async fn approve_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &St
     leads::set_lead_status(tx, &job.workspace_id, &job.lead_id, JobStatus::Completed, now).await?;
     credits::keep(tx, &*app.random, job, now).await?;
     sources::published(tx, job, now).await?;
-    let magnet = magnet_links(app, by.workspace, &job.lead_id, &title);
+    let magnet = magnet_links(app, by.workspace, &job.project_id, &job.lead_id, &title);
     for kind in [EventKind::MagnetGenerated, EventKind::LeadCompleted] {
         let news = News { kind, status: JobStatus::Completed, error: None, magnet: Some(&magnet), data: json!({"approvedBy": by.actor}) };
         tell(app, tx, &about(by, job, &lead.fields), news).await?;

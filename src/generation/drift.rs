@@ -142,7 +142,7 @@ async fn conclude(app: &App, claim: &Claim, subject: &Subject, sightings: &mut [
             lead: &subject.lead.fields,
             job_id: &subject.job.id,
         };
-        let links = magnet_links(app, &subject.workspace, &claim.lead_id, &subject.magnet.title);
+        let links = magnet_links(app, &subject.workspace, &claim.project_id, &claim.lead_id, &subject.magnet.title);
         let data = told(subject, sightings, withdrawn || subject.magnet.withdrawn_at.is_some());
         tell(app, &mut tx, &about, News { kind: EventKind::MagnetDrifted, status: subject.lead.status, error: None, magnet: Some(&links), data }).await?;
     }

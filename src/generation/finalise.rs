@@ -13,7 +13,7 @@ use super::run::{Failure, FailureKind, Walk, blocking};
 use super::tell::{News, magnet_links};
 use crate::app::App;
 use crate::model::event::EventKind;
-use crate::model::ids::{LeadId, WorkspaceId};
+use crate::model::ids::{LeadId, ProjectId, WorkspaceId};
 use crate::model::job::{JobStatus, Phase};
 use crate::model::project::Workspace;
 use crate::model::research_settings::Thin;
@@ -62,7 +62,7 @@ impl Artefacts {
 /// The last phase of a job.
 pub async fn publish(walk: &Walk<'_>, document: &Document) -> Result<(), Failure> {
     walk.enter(Phase::Finalizing).await?;
-    let links = links(walk.app, &walk.workspace, &walk.job.lead_id);
+    let links = links(walk.app, &walk.workspace, &walk.job.project_id, &walk.job.lead_id);
     // Each attempt writes under a name of its own, so that one that lost its lease never writes over what a later one has published.
     let object = format!("{}-{}", walk.job.id, walk.job.epoch);
     let mut draft = Draft::new(walk, &object);
@@ -103,7 +103,7 @@ async fn store(walk: &Walk<'_>, document: &Document, draft: &mut Draft) -> Resul
         credits::keep(&mut tx, &*walk.app.random, job, now).await?;
     }
     let data = json!({"mode": document.mode, "outcome": document.reading.outcome, "version": stored.version});
-    let magnet = magnet_links(walk.app, &walk.workspace, &job.lead_id, &document.title);
+    let magnet = magnet_links(walk.app, &walk.workspace, &job.project_id, &job.lead_id, &document.title);
     // Who waits for the magnet is told of it when it is out, not before.
     let kinds: &[EventKind] = if review { &[EventKind::LeadNeedsReview] } else { &[EventKind::MagnetGenerated, EventKind::LeadCompleted] };
     for kind in kinds {
@@ -150,10 +150,15 @@ impl Drop for Draft {
 
 /// Where the forms of a lead's magnet are found.
 #[must_use]
-pub fn links(app: &App, workspace: &Workspace, lead: &LeadId) -> Links {
-    let url = app.magnet_url(&workspace.slug, lead);
+pub fn links(app: &App, workspace: &Workspace, project: &ProjectId, lead: &LeadId) -> Links {
+    links_at(&app.magnet_url(&workspace.slug, project, lead))
+}
+
+/// As [`links`], for a page at this address.
+#[must_use]
+pub fn links_at(url: &str) -> Links {
     Links {
-        page: Some(url.clone()),
+        page: Some(url.to_owned()),
         pdf: Some(format!("{url}.pdf")),
         image: Some(format!("{url}.png")),
         markdown: Some(format!("{url}.md")),

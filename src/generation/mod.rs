@@ -3,12 +3,14 @@
 pub mod accept;
 pub mod batch;
 pub mod control;
+pub mod domains;
 pub mod draft;
 pub mod dress;
 pub mod drift;
 pub mod finalise;
 pub mod golden;
 pub mod import;
+pub mod links;
 pub mod phrase;
 pub mod preview;
 pub mod revise;

@@ -123,7 +123,7 @@ struct Next {
 
 async fn store(app: &App, workspace: &Workspace, project: &Project, lead: &StoredLead, next: Next, by: By<'_>) -> Result<i64, ReviseError> {
     let object = format!("edit-{}-{}", next.base + 1, random_base62(&*app.random, 12));
-    let (mut document, links, objects) = (next.document.clone(), links(app, workspace, &lead.id), app.objects.clone());
+    let (mut document, links, objects) = (next.document.clone(), links(app, workspace, &lead.project_id, &lead.id), app.objects.clone());
     dress::bring_logo(app, &workspace.id, &project.id, &mut document).await?;
     let (workspace_id, lead_id, name) = (workspace.id.clone(), lead.id.clone(), object.clone());
     let kept = tokio::task::spawn_blocking(move || -> Result<(), ReviseError> {

@@ -256,7 +256,7 @@ impl<'a> Walk<'a> {
             blueprint: self.project.blueprint.clone(),
             created_at: self.job.created_at,
             sample: self.job.sample,
-            about_url: format!("{}/about-this-page", self.app.magnet_url(&self.workspace.slug, &self.job.lead_id)),
+            about_url: format!("{}/about-this-page", self.app.magnet_url(&self.workspace.slug, &self.job.project_id, &self.job.lead_id)),
             rates: self.app.base_rates.clone(),
         };
         let (mut document, writing) = phrase::write(self.app, &self.project, self.job, self.progress, material).await?;

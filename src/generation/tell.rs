@@ -74,7 +74,7 @@ pub(super) fn event(app: &App, about: &About<'_>, news: News<'_>, sequence: i64)
 
 /// Where the magnet of a lead is found.
 #[must_use]
-pub fn magnet_links(app: &App, workspace: &Workspace, lead_id: &LeadId, title: &str) -> MagnetLinks {
-    let url = app.magnet_url(&workspace.slug, lead_id);
+pub fn magnet_links(app: &App, workspace: &Workspace, project_id: &ProjectId, lead_id: &LeadId, title: &str) -> MagnetLinks {
+    let url = app.magnet_url(&workspace.slug, project_id, lead_id);
     MagnetLinks { pdf_url: format!("{url}.pdf"), image_url: format!("{url}.png"), title: title.to_owned(), url }
 }

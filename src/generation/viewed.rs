@@ -67,7 +67,7 @@ async fn of_lead(app: &App, tx: &mut Tx, opened: &Opened, openings: &[&Opening])
         };
         sequence = Some(next);
         let about = About { workspace: &opening.workspace, project_id: &opening.view.project_id, lead_id: &opening.view.lead_id, lead, job_id };
-        let magnet = magnet_links(app, &opening.workspace, &opening.view.lead_id, &opening.title);
+        let magnet = magnet_links(app, &opening.workspace, &opening.view.project_id, &opening.view.lead_id, &opening.title);
         let error = opened.error_code.as_deref().filter(|_| *status != JobStatus::Completed);
         let error = error.map(|code| (code, opened.error_message.as_deref().unwrap_or_default()));
         let data = json!({"what": opening.view.what.as_str(), "class": opening.view.visitor.as_str(), "reason": opening.view.reason});

@@ -6,6 +6,7 @@ use super::brand::Brand;
 use super::credits::Caps;
 use super::ids::{CreditEntryId, KeyId, ProjectId, Random, UserId, WorkspaceId};
 use super::limits::Limits;
+use super::link::LinkRules;
 use super::membership::parse_login;
 use super::offer::Offer;
 use super::password::{check_password, hash_password};
@@ -88,6 +89,7 @@ impl FirstOwner {
             caps: Caps::default(),
             research: ResearchSettings::default(),
             writer: WriterSettings::default(),
+            links: LinkRules::default(),
             created_at: now,
             updated_at: now,
         };

@@ -102,6 +102,7 @@ id!(DeliveryId, "dlv_");
 id!(SuppressionId, "sup_");
 id!(CreditEntryId, "cre_");
 id!(CallId, "call_");
+id!(DomainId, "dom_");
 id!(
     /// One process that works on jobs; kept in the data folder, so that a restart knows what it left behind.
     NodeId,

@@ -5,6 +5,7 @@ use super::brand::Brand;
 use super::credits::Caps;
 use super::ids::{ProjectId, WorkspaceId};
 use super::limits::Limits;
+use super::link::LinkRules;
 use super::offer::Offer;
 use super::research_settings::ResearchSettings;
 use super::schema::InputSchema;
@@ -41,6 +42,8 @@ pub struct Project {
     pub research: ResearchSettings,
     /// Who phrases its documents. A model's key is not in here (`store/writer_settings.rs`).
     pub writer: WriterSettings,
+    /// What links of its leads allow, where a lead has nothing of its own.
+    pub links: LinkRules,
     pub created_at: i64,
     pub updated_at: i64,
 }

@@ -5,6 +5,7 @@ pub mod checks;
 mod crawl;
 mod decode;
 mod dedupe;
+pub mod domain;
 mod frontier;
 mod guess;
 mod home;

@@ -133,6 +133,10 @@ pub async fn change_whole(
         let detail = serde_json::json!({"allowance": next.caps.allowance, "cap": next.caps.cap});
         insert_audit(&mut tx, random, &Entry { detail, ..entry("credits.caps_changed") }).await?;
     }
+    if next.links != before.links {
+        let detail = serde_json::json!({"changes": before.links.changes(&next.links)});
+        insert_audit(&mut tx, random, &Entry { detail, ..entry("links.changed") }).await?;
+    }
     if next.research != before.research {
         let detail = serde_json::json!({"changes": before.research.changes(&next.research)});
         insert_audit(&mut tx, random, &Entry { detail, ..entry("research.changed") }).await?;

@@ -28,6 +28,8 @@ pub async fn erase_lead(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadI
     tx.execute("DELETE FROM source_states WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM kept_answers WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM standings WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
+    tx.execute("DELETE FROM lead_links WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
+    tx.execute("DELETE FROM link_codes WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM writings WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     // What the calls cost stays, for whom they were does not.
     tx.execute("UPDATE llm_calls SET job_id = NULL, lead_id = NULL WHERE workspace_id = $1 AND lead_id = $2", both()).await?;

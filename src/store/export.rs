@@ -33,6 +33,7 @@ pub async fn page(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, a
     events(db, workspace_id, &ids, &mut lines).await?;
     views(db, workspace_id, &ids, &mut lines).await?;
     sources(db, workspace_id, &ids, &mut lines).await?;
+    links(db, workspace_id, &ids, &mut lines).await?;
     Ok(Some((lines, next)))
 }
 
@@ -44,6 +45,7 @@ pub async fn lines_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId
     events(db, workspace_id, &ids, &mut lines).await?;
     views(db, workspace_id, &ids, &mut lines).await?;
     sources(db, workspace_id, &ids, &mut lines).await?;
+    links(db, workspace_id, &ids, &mut lines).await?;
     Ok(lines)
 }
 
@@ -95,6 +97,16 @@ async fn sources(db: &Db, workspace_id: &WorkspaceId, leads: &[&str], lines: &mu
         over_leads("SELECT lead_id, evidence_id, state, now_seen FROM source_states WHERE workspace_id = $1 AND lead_id IN", "ORDER BY lead_id, evidence_id");
     for (lead, evidence, state, now) in db.fetch_all::<(String, String, String, Option<String>)>(&sql, batch(workspace_id, leads)).await? {
         lines.push(json!({"type": "source", "leadId": lead, "evidence": evidence, "state": state, "now": now}));
+    }
+    Ok(())
+}
+
+/// What a link has of its own, without its password.
+async fn links(db: &Db, workspace_id: &WorkspaceId, leads: &[&str], lines: &mut Vec<Value>) -> Result<(), StoreError> {
+    type Row = (String, Option<String>, Option<i64>, Option<String>, i64);
+    let sql = over_leads("SELECT lead_id, slug, withdrawn_at, replaced_by, views FROM lead_links WHERE workspace_id = $1 AND lead_id IN", "ORDER BY lead_id");
+    for (lead, slug, withdrawn_at, replaced_by, views) in db.fetch_all::<Row>(&sql, batch(workspace_id, leads)).await? {
+        lines.push(json!({"type": "link", "leadId": lead, "slug": slug, "withdrawnAt": withdrawn_at, "replacedBy": replaced_by, "views": views}));
     }
     Ok(())
 }

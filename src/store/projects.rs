@@ -22,6 +22,7 @@ struct ProjectRow {
     limits: String,
     research: String,
     llm: String,
+    links: String,
     credit_allowance: Option<i64>,
     credit_cap: Option<i64>,
     created_at: i64,
@@ -44,6 +45,7 @@ impl ProjectRow {
             limits: serde_json::from_str(&self.limits)?,
             research: serde_json::from_str(&self.research)?,
             writer: serde_json::from_str(&self.llm)?,
+            links: serde_json::from_str(&self.links)?,
             caps: Caps { allowance: self.credit_allowance, cap: self.credit_cap },
             created_at: self.created_at,
             updated_at: self.updated_at,
@@ -51,12 +53,12 @@ impl ProjectRow {
     }
 }
 
-const COLUMNS: &str = "workspace_id, id, slug, name, fields, offer, blueprint, brand, limits, research, llm, credit_allowance, credit_cap, review, archived_at, created_at, updated_at";
+const COLUMNS: &str = "workspace_id, id, slug, name, fields, offer, blueprint, brand, limits, research, llm, links, credit_allowance, credit_cap, review, archived_at, created_at, updated_at";
 
 pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO projects (workspace_id, id, slug, name, fields, offer, blueprint, review, created_at, updated_at, limits, research, llm)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        "INSERT INTO projects (workspace_id, id, slug, name, fields, offer, blueprint, review, created_at, updated_at, limits, research, llm, links)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         args![
             project.workspace_id.as_str(),
             project.id.as_str(),
@@ -71,6 +73,7 @@ pub async fn insert_project(tx: &mut Tx, project: &Project) -> Result<(), StoreE
             serde_json::to_string(&project.limits)?,
             serde_json::to_string(&project.research)?,
             serde_json::to_string(&project.writer)?,
+            serde_json::to_string(&project.links)?,
         ],
     )
     .await?;
@@ -134,11 +137,11 @@ pub async fn hold_project(tx: &mut Tx, workspace_id: &WorkspaceId, project_id: &
     Ok(())
 }
 
-/// Writes name, fields, offer, blueprint, limits, caps, research and writer, provided that nobody else did since `project.updated_at`; false when somebody did.
+/// Writes name, fields, offer, blueprint, limits, caps, research, writer and links, provided that nobody else did since `project.updated_at`; false when somebody did.
 pub async fn update_project(tx: &mut Tx, project: &Project, now: i64) -> Result<bool, StoreError> {
     let changed = tx
         .execute(
-            "UPDATE projects SET name = $3, fields = $4, offer = $5, blueprint = $6, updated_at = $7, limits = $9, credit_allowance = $10, credit_cap = $11, research = $12, llm = $13 WHERE workspace_id = $1 AND id = $2 AND updated_at = $8 AND deleted_at IS NULL",
+            "UPDATE projects SET name = $3, fields = $4, offer = $5, blueprint = $6, updated_at = $7, limits = $9, credit_allowance = $10, credit_cap = $11, research = $12, llm = $13, links = $14 WHERE workspace_id = $1 AND id = $2 AND updated_at = $8 AND deleted_at IS NULL",
             args![
                 project.workspace_id.as_str(),
                 project.id.as_str(),
@@ -153,6 +156,7 @@ pub async fn update_project(tx: &mut Tx, project: &Project, now: i64) -> Result<
                 project.caps.cap,
                 serde_json::to_string(&project.research)?,
                 serde_json::to_string(&project.writer)?,
+                serde_json::to_string(&project.links)?,
             ],
         )
         .await?;
@@ -169,6 +173,12 @@ pub async fn change_limits(db: &Db, random: &dyn Random, project: &Project, entr
 pub async fn change_research(db: &Db, random: &dyn Random, project: &Project, entry: &Entry<'_>) -> Result<bool, StoreError> {
     let sql = "UPDATE projects SET research = $3, updated_at = $4 WHERE workspace_id = $1 AND id = $2 AND updated_at = $5 AND deleted_at IS NULL";
     change_settings(db, random, project, entry, sql, serde_json::to_string(&project.research)?).await
+}
+
+/// Writes what the project's links allow, provided that nobody else changed the project since `project.updated_at`; false when somebody did.
+pub async fn change_links(db: &Db, random: &dyn Random, project: &Project, entry: &Entry<'_>) -> Result<bool, StoreError> {
+    let sql = "UPDATE projects SET links = $3, updated_at = $4 WHERE workspace_id = $1 AND id = $2 AND updated_at = $5 AND deleted_at IS NULL";
+    change_settings(db, random, project, entry, sql, serde_json::to_string(&project.links)?).await
 }
 
 /// One column of settings with its line in the audit log.

@@ -69,6 +69,8 @@ pub async fn remove_leads(db: &Db, workspace_id: &WorkspaceId, leads: &[LeadId])
     tx.execute(&over_leads("DELETE FROM source_looks WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM source_states WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM standings WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.execute(&over_leads("DELETE FROM lead_links WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.execute(&over_leads("DELETE FROM link_codes WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM leads WHERE workspace_id = $1 AND id IN", ""), batch(workspace_id, leads)).await?;
     // After the leads: who indexes one holds its row.
     tx.execute(&over_leads("DELETE FROM lead_words WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
@@ -108,6 +110,7 @@ pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
     tx.execute("DELETE FROM credit_use WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM llm_calls WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM writings WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM domains WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM api_keys WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM projects WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NOT NULL", own()).await?;
     tx.commit().await

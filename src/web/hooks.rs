@@ -206,7 +206,7 @@ fn new_secret(app: &App, endpoint: &Endpoint) -> Result<(WebhookSecret, String),
 
 fn test_payload(app: &App, workspace: &str, endpoint: &Endpoint) -> Payload {
     let lead_id = LeadId::new(&*app.random);
-    let url = app.magnet_url(workspace, &lead_id);
+    let url = app.magnet_url(workspace, &endpoint.project_id, &lead_id);
     let magnet = MagnetLinks { pdf_url: format!("{url}.pdf"), image_url: format!("{url}.png"), title: "A made-up magnet for Example Ltd".into(), url };
     let lead = LeadFields {
         email: "jane@example.com".into(),

@@ -22,7 +22,7 @@ use tokio_util::sync::CancellationToken;
 use tower::Service;
 
 use super::bare_error::Enveloped;
-use super::middleware::magnet_host;
+use super::middleware::magnet_host::{self, HostRules};
 use super::middleware::proxy::{Network, client};
 
 /// Longest time for the head of a request to come in, and for a connection to lie idle between two requests.
@@ -37,7 +37,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 /// How the world reaches this server.
 #[derive(Debug, Clone)]
 pub struct Front {
-    pub magnet_host: Option<String>,
+    pub hosts: HostRules,
     pub proxies: Arc<[Network]>,
 }
 
@@ -132,7 +132,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let mut request = magnet_host::rewrite(self.front.magnet_host.as_deref(), request);
+        let mut request = magnet_host::rewrite(&self.front.hosts, request);
         let client = client(self.peer, request.headers(), &self.front.proxies);
         request.extensions_mut().insert(ConnectInfo(client));
         request.extensions_mut().insert(Stopping(self.stop.clone()));

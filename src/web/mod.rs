@@ -12,6 +12,7 @@ mod gzip;
 mod hooks;
 pub mod key_cache;
 pub mod limiter;
+pub mod link_view;
 pub mod listen;
 pub mod middleware;
 pub mod once;
@@ -28,10 +29,10 @@ use axum::routing::{any, delete, get, post};
 pub use state::Web;
 
 use self::api::{
-    batch, deliveries, events, generate, golden, health, job_act, keys, leads, magnet, magnet_files, outreach, project, reference, sources, status,
+    batch, deliveries, events, generate, golden, health, job_act, keys, lead_link, leads, magnet, magnet_files, outreach, project, reference, sources, status,
     suppressions, usage, views, wait, webhooks, writer as writer_calls,
 };
-use self::pages::{about, bot, errors, setup, show};
+use self::pages::{about, bot, errors, setup, show, unlock};
 
 /// The whole program as seen from outside.
 pub fn router(web: Web) -> Router {
@@ -53,7 +54,7 @@ pub fn router(web: Web) -> Router {
         .route("/generation/{job}/cancel", post(job_act::cancel))
         .route("/generation/{job}/approve", post(job_act::approve))
         .route("/leads", get(leads::list))
-        .route("/leads/{lead}", get(leads::show).delete(leads::erase))
+        .route("/leads/{lead}", get(leads::show).patch(lead_link::update).delete(leads::erase))
         .route("/leads/{lead}/job-status", get(status::by_lead))
         .route("/openapi.json", get(reference::show))
         .route("/webhooks", get(webhooks::list).post(webhooks::create))
@@ -99,8 +100,9 @@ pub fn router(web: Web) -> Router {
         .route("/", get(pages::home))
         .route("/healthz", get(pages::health::alive))
         .route("/readyz", get(pages::health::ready))
+        .route("/domains/known", get(pages::known_domain::show))
         .route("/setup/{token}", get(setup::form).post(setup::create))
-        .route("/go/{workspace}/{lead}", get(show::page_or_artefact))
+        .route("/go/{workspace}/{lead}", get(show::page_or_artefact).post(unlock::give))
         .route("/go/{workspace}/{lead}/cta", get(show::call_to_action))
         .route("/go/{workspace}/{lead}/about-this-page", get(about::show))
         .route("/errors/{code}", get(errors::show))

@@ -1,4 +1,4 @@
-//! What the worker does beside the jobs: confirmed imports, the search index, the files of erased leads, and forgetting what need not be kept.
+//! What the worker does beside the jobs: confirmed imports, the search index, the files of erased leads, the DNS of domains, and forgetting what need not be kept.
 //! Each is done in small portions that go on where they were, and may be done by several processes at once.
 
 use std::time::Duration;
@@ -7,12 +7,12 @@ use tokio_util::sync::CancellationToken;
 
 use super::sweep;
 use crate::app::App;
-use crate::generation::import;
 use crate::generation::run::ATTEMPT_TIMEOUT;
+use crate::generation::{domains, import};
 use crate::model::words::words_of;
 use crate::model::{delivery, quota};
 use crate::store::idempotency::{self, KEPT_MS};
-use crate::store::{StoreError, deliveries, erase, imports, kept_answers, rate_windows, words};
+use crate::store::{StoreError, deliveries, erase, imports, kept_answers, links, rate_windows, words};
 
 /// Pause when there was nothing to do.
 const PAUSE: Duration = Duration::from_millis(700);
@@ -64,6 +64,8 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
         if let Err(error) = rate_windows::purge_windows(&app.light, app.now() - WINDOW_KEPT_MS).await {
             tracing::warn!(%error, "old windows of rate limits could not be removed; it is tried again");
         }
+        links::purge_codes(&app.db, app.now()).await?;
+        domains::check_due(app).await?;
         while kept_answers::purge_kept_answers(&app.db, app.now() - kept_answers::KEPT_MS).await? {}
         while deliveries::purge(&app.db, app.now() - delivery::KEPT_MS).await? {}
     }

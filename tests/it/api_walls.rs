@@ -14,6 +14,7 @@ fn body(operation: &str) -> Value {
         "generateInProject" => json!({"email": "a@firm.example"}),
         "generateBatch" => json!([{"email": "a@firm.example"}]),
         "replayDeliveries" => json!({"failed": true}),
+        "updateLead" => json!({"link": {"withdrawn": true}}),
         _ => json!({}),
     }
 }

@@ -46,6 +46,8 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::webhooks::statements(&app).await;
     crate::deliver::statements(&app).await;
     crate::drift::statements(&app).await;
+    crate::links::statements(&app).await;
+    crate::domains::statements(&app).await;
     crate::kept_answers::statements(&app).await;
     crate::writer_model::statements(&app).await;
     crate::golden::statements(&app).await;

@@ -108,6 +108,13 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("POST", "/projects/{project}/settings/writer", Needs(Right::EditProject)),
     ("GET", "/projects/{project}/settings/writer/test", Needs(Right::EditProject)),
     ("POST", "/projects/{project}/settings/writer/test", Needs(Right::EditProject)),
+    ("GET", "/projects/{project}/settings/links", Needs(Right::EditProject)),
+    ("POST", "/projects/{project}/settings/links", Needs(Right::EditProject)),
+    ("GET", "/projects/{project}/settings/domains", Needs(Right::EditProject)),
+    ("POST", "/projects/{project}/settings/domains", Needs(Right::EditProject)),
+    ("POST", "/projects/{project}/settings/domains/{domain}/check", Needs(Right::EditProject)),
+    ("POST", "/projects/{project}/settings/domains/{domain}/main", Needs(Right::EditProject)),
+    ("POST", "/projects/{project}/settings/domains/{domain}/remove", Needs(Right::EditProject)),
     ("GET", "/projects/{project}/settings/danger", Needs(Right::Own)),
     ("POST", "/projects/{project}/settings/export", Needs(Right::Own)),
     ("GET", "/projects/{project}/settings/delete", Needs(Right::Own)),
@@ -167,6 +174,10 @@ const ROUTES: &[(&str, &str, Door)] = &[
     ("POST", "/projects/{project}/leads/{lead}/approve", Needs(Right::WorkOnLeads)),
     ("POST", "/projects/{project}/leads/{lead}/recheck", Needs(Right::WorkOnLeads)),
     ("POST", "/projects/{project}/leads/{lead}/restore", Needs(Right::WorkOnLeads)),
+    ("GET", "/projects/{project}/leads/{lead}/link", Needs(Right::WorkOnLeads)),
+    ("POST", "/projects/{project}/leads/{lead}/link", Needs(Right::WorkOnLeads)),
+    ("POST", "/projects/{project}/leads/{lead}/link/withdraw", Needs(Right::WorkOnLeads)),
+    ("POST", "/projects/{project}/leads/{lead}/link/put-back", Needs(Right::WorkOnLeads)),
     ("GET", "/projects/{project}/leads/{lead}/erase", Needs(Right::WorkOnLeads)),
     ("POST", "/projects/{project}/leads/{lead}/erase", Needs(Right::WorkOnLeads)),
     ("GET", "/projects/{project}/leads/{lead}/magnet", Needs(Right::Read)),
@@ -206,6 +217,7 @@ struct Ids {
     user: String,
     endpoint: String,
     delivery: String,
+    domain: String,
 }
 
 async fn filled(app: &TestApp) -> Ids {
@@ -215,7 +227,8 @@ async fn filled(app: &TestApp) -> Ids {
     let endpoint = crate::webhooks::id_of(&crate::webhooks::made(app).await);
     let delivery = crate::webhooks::delivery(app, &endpoint, "delivered", "lead.created", 1, Some(200)).await;
     let (key, user) = (app.first.key.id.to_string(), colleague(app).await.to_string());
-    Ids { lead: answer.json()["leadId"].as_str().unwrap().to_owned(), key, user, endpoint, delivery }
+    let domain = crate::domains::domain(app, "reports.firm.example").await;
+    Ids { lead: answer.json()["leadId"].as_str().unwrap().to_owned(), key, user, endpoint, delivery, domain }
 }
 
 /// One more person of the first workspace, whom admins may look after.
@@ -246,6 +259,7 @@ fn address(path: &str, project: &str, ids: &Ids) -> String {
         .replace("{user}", &ids.user)
         .replace("{endpoint}", &ids.endpoint)
         .replace("{delivery}", &ids.delivery)
+        .replace("{domain}", &ids.domain)
         .replace("{page}", "offer")
         .replace("{file}", "pdf")
         .replace("{version}", "1")

@@ -1,7 +1,7 @@
 //! Questions to the domain name system: mail servers, texts, whether a name has addresses. No record and no such name are answers;
 //! a server that fails or keeps silent is an error, because nothing can be concluded from it.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -130,6 +130,24 @@ impl Dns {
             return Ok(!old.records.is_empty());
         }
         Ok(!self.ask(name, RecordType::AAAA, until, address).await?.records.is_empty())
+    }
+
+    /// IPv4 and IPv6 addresses of the name, in order.
+    ///
+    /// # Errors
+    /// As for `mx`.
+    pub async fn addresses(&self, name: &str, until: Instant) -> Result<Records<IpAddr>, DnsError> {
+        let address = |data: &RData| match data {
+            RData::A(address) => Some(IpAddr::V4(address.0)),
+            RData::AAAA(address) => Some(IpAddr::V6(address.0)),
+            _ => None,
+        };
+        let mut found = self.ask(name, RecordType::A, until, address).await?;
+        if found.exists {
+            found.records.extend(self.ask(name, RecordType::AAAA, until, address).await?.records);
+            found.records.sort();
+        }
+        Ok(found)
     }
 
     async fn ask<T>(&self, name: &str, kind: RecordType, until: Instant, take: impl Fn(&RData) -> Option<T>) -> Result<Records<T>, DnsError> {

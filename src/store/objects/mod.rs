@@ -104,10 +104,25 @@ impl Objects {
         self.read(&key(workspace, lead, name, form)).await
     }
 
-    /// An object as it is sent, out of memory where it was asked for lately; `None` when there is no such object.
-    pub async fn packed(&self, workspace: &WorkspaceId, lead: &LeadId, name: &str, form: Form) -> Result<Option<Arc<Packed>>, StoreError> {
+    /// An object as it is sent, out of memory where it was asked for lately; `None` when there is no such object. `variant` names what
+    /// `change` makes of the stored bytes before they are packed.
+    pub async fn packed_as(
+        &self,
+        workspace: &WorkspaceId,
+        lead: &LeadId,
+        name: &str,
+        form: Form,
+        variant: &str,
+        change: impl AsyncFnOnce(Vec<u8>) -> Result<Vec<u8>, StoreError>,
+    ) -> Result<Option<Arc<Packed>>, StoreError> {
         let key = key(workspace, lead, name, form);
-        self.memory.get(&key, form, self.read(&key)).await
+        let read = async {
+            match self.read(&key).await? {
+                Some(bytes) => change(bytes).await.map(Some),
+                None => Ok(None),
+            }
+        };
+        self.memory.get(&format!("{key} {variant}"), form, read).await
     }
 
     /// Removes what earlier attempts left of the objects whose name begins with `prefix`, all but those in `keep`. Blocking.

@@ -151,7 +151,7 @@ fn answer(caller: &Caller, web: &Web, total: usize, stored: Stored) -> BatchAcce
     let duplicates = stored.taken.iter().filter(|taken| taken.duplicate).count();
     let leads = stored.taken.into_iter().map(|taken| BatchLead {
         row: taken.row,
-        lead_magnet_url: web.app.magnet_url(&caller.workspace.slug, &taken.lead_id),
+        lead_magnet_url: web.app.magnet_url(&caller.workspace.slug, &caller.project.id, &taken.lead_id),
         lead_id: taken.lead_id,
         job_id: taken.job_id,
         duplicate: taken.duplicate,

@@ -191,7 +191,7 @@ fn generated(caller: &Caller, web: &Web, accepted: &Accepted, warnings: Vec<Stri
     Generated {
         success: true,
         lead_id: accepted.lead_id.clone(),
-        lead_magnet_url: web.app.magnet_url(&caller.workspace.slug, &accepted.lead_id),
+        lead_magnet_url: web.app.magnet_url(&caller.workspace.slug, &caller.project.id, &accepted.lead_id),
         job_id: accepted.job_id.clone(),
         status: "queued",
         message: "Lead magnet generation started successfully",

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::call::{Asked, Call, place};
+use super::lead_link::LeadLink;
 use super::status::{JobView, look};
 use crate::generation::control;
 use crate::model::api_key::Scope;
@@ -22,6 +23,7 @@ use crate::store::{StoreError, export, jobs, leads, magnets};
 use crate::web::error::{self, ApiError};
 use crate::web::extract::{ApiProject, Segments};
 use crate::web::key_cache::Caller;
+use crate::web::link_view::link_view;
 use crate::web::state::Web;
 use crate::web::writer::{LeadWriter, of_lead};
 
@@ -68,7 +70,7 @@ impl LeadView {
     pub(super) fn of(caller: &Caller, web: &Web, lead: StoredLead) -> Self {
         let LeadFields { email, full_name, company, domain, industry, company_size, title, phone, custom_fields, extra, external_id: _ } = lead.fields;
         Self {
-            lead_magnet_url: web.app.magnet_url(&caller.workspace.slug, &lead.id),
+            lead_magnet_url: web.app.magnet_url(&caller.workspace.slug, &lead.project_id, &lead.id),
             id: lead.id,
             project_id: lead.project_id,
             status: lead.status,
@@ -175,6 +177,7 @@ pub struct LeadAnswer {
     /// Who wrote the newest document; null while none is written, and for samples.
     #[schema(required)]
     writer: Option<LeadWriter>,
+    link: LeadLink,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -222,7 +225,7 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, Segments(id): Segm
     let (lead, job) = find(&caller.0, &web, &id).await?;
     let (db, workspace) = (&web.app.db, &caller.0.workspace.id);
     let external_id = external_id_of(db, workspace, &lead.id).await?;
-    let url = web.app.magnet_url(&caller.0.workspace.slug, &lead.id);
+    let url = web.app.magnet_url(&caller.0.workspace.slug, &lead.project_id, &lead.id);
     let magnet = magnets::magnet(db, workspace, &lead.id).await?.map(|magnet| PublishedMagnet {
         title: magnet.title,
         version: magnet.version,
@@ -233,9 +236,10 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, Segments(id): Segm
         published_at: magnet.published_at,
         withdrawn_at: magnet.withdrawn_at,
     });
+    let link = LeadLink::of(link_view(&web.app, &caller.0.workspace, &caller.0.project, &lead).await?);
     let job = look(&caller.0, &web, &job).await?;
     let writer = of_lead(&web.app, workspace, &lead.id).await?;
-    Ok(Json(LeadAnswer { success: true, lead: LeadView::of(&caller.0, &web, lead), external_id, job, magnet, writer }))
+    Ok(Json(LeadAnswer { success: true, lead: LeadView::of(&caller.0, &web, lead), external_id, job, magnet, writer, link }))
 }
 
 #[derive(Serialize, ToSchema)]

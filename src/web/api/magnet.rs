@@ -100,7 +100,7 @@ struct FieldView {
 
 impl MagnetView {
     fn of(caller: &Caller, web: &Web, lead: &StoredLead, magnet: StoredMagnet) -> Result<Self, StoreError> {
-        let url = web.app.magnet_url(&caller.workspace.slug, &lead.id);
+        let url = web.app.magnet_url(&caller.workspace.slug, &lead.project_id, &lead.id);
         let document: Document = serde_json::from_str(&magnet.document)?;
         Ok(Self {
             lead_id: lead.id.clone(),

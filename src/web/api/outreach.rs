@@ -70,7 +70,7 @@ pub async fn show(caller: ApiProject, State(web): State<Web>, Segments(id): Segm
     let (lead, job) = find(&caller.0, &web, &id).await?;
     let Some(magnet) = wanted(&caller.0, &web, &lead, version).await? else { return not_there(&web, &job).await };
     let document: Document = serde_json::from_str(&magnet.document).map_err(StoreError::from)?;
-    let url = web.app.magnet_url(&caller.0.workspace.slug, &lead.id);
+    let url = web.app.magnet_url(&caller.0.workspace.slug, &lead.project_id, &lead.id);
     let links = Links { image: Some(format!("{url}.png")), page: Some(url), ..Links::default() };
     match magnetite_document::mail(&document, &links).ok().flatten() {
         Some(mail) => Ok(Json(OutreachAnswer { success: true, outreach: mail.into() }).into_response()),

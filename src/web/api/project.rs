@@ -1,4 +1,4 @@
-//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint, limits, how it researches, and who writes.
+//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint, limits, how it researches, who writes, and what its links allow.
 
 use axum::Json;
 use axum::extract::State;
@@ -18,6 +18,7 @@ use crate::model::research_settings::{Drift, ResearchSettings};
 use crate::model::schema::{Fault, InputSchema};
 use crate::model::writer_settings::KeyChange;
 use crate::store::blueprints::change_whole;
+use crate::web::api::link_rules::{self, Given, LinkRulesChange, RulesView};
 use crate::web::api::project_limits::{LimitsChange, ProjectLimits, changed_limits};
 use crate::web::api::project_writer::{ProjectWriter, WriterChange, changed_writer};
 use crate::web::error::{self, ApiError};
@@ -49,6 +50,7 @@ struct ProjectView {
     credits: ProjectCredits,
     research: ResearchSettings,
     writer: ProjectWriter,
+    links: RulesView,
     /// Epoch milliseconds.
     created_at: i64,
 }
@@ -89,6 +91,8 @@ pub struct ProjectChange {
     pub research: Option<ResearchSettings>,
     #[schema(nullable = false)]
     pub writer: Option<WriterChange>,
+    #[schema(nullable = false)]
+    pub links: Option<LinkRulesChange>,
 }
 
 /// Get a project
@@ -121,12 +125,18 @@ pub async fn update(
     caller: ApiProject,
     State(web): State<Web>,
     Segments(id): Segments<String>,
-    JsonObject(body): JsonObject,
+    JsonObject(mut body): JsonObject,
 ) -> Result<Json<ProjectAnswer>, ApiError> {
     caller.require_project(&id)?;
     caller.require(Scope::Manage)?;
     let before = &caller.0.project;
-    let (project, key) = changed(&web.app, before, body).map_err(|faults| ApiError::faults(&faults))?;
+    let (links, wrong) = links_of(&web.app, &mut body);
+    let (mut project, key) = match (changed(&web.app, before, body), wrong.is_empty()) {
+        (Ok(changed), true) => changed,
+        (Ok(_), false) => return Err(ApiError::faults(&wrong)),
+        (Err(faults), _) => return Err(ApiError::faults(&[faults, wrong].concat())),
+    };
+    project.links = links.hashed().await?.of_project(&before.links);
     let (sealed, told) = (sealed(&web.app, before, &project.writer, &key)?, before.writer.changes(&project.writer, &key));
     let actor = format!("API key {}", caller.0.key.name);
     let written = change_whole(&web.app.db, &*web.app.random, before, &project, (&told, sealed.change()), &actor, web.app.now()).await?;
@@ -135,6 +145,20 @@ pub async fn update(
         return Err(ApiError::with_message(&error::CONFLICT, "The project was changed by somebody else at the same time"));
     }
     Ok(answer(&project))
+}
+
+/// The member `links`, taken out of the body, and what is wrong with it.
+fn links_of(app: &App, body: &mut Map<String, Value>) -> (Given, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let read = match body.remove("links") {
+        None => Given::default(),
+        Some(Value::Object(given)) => link_rules::read(app, "links", &given, &[], &mut faults),
+        Some(_) => {
+            faults.push(Fault { field: "links".into(), reason: "must be an object".into() });
+            Given::default()
+        }
+    };
+    (read, faults)
 }
 
 fn answer(project: &Project) -> Json<ProjectAnswer> {
@@ -150,6 +174,7 @@ fn answer(project: &Project) -> Json<ProjectAnswer> {
         credits: ProjectCredits { allowance: project.caps.allowance, cap: project.caps.cap },
         research: project.research,
         writer: ProjectWriter::from(&project.writer),
+        links: RulesView::from(&project.links),
         created_at: project.created_at,
     };
     Json(ProjectAnswer { success: true, project: view })

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
 use super::{
-    batch, deliveries, events, generate, golden, health, job_act, keys, leads, magnet, magnet_files, outreach, project, research, sources, status,
+    batch, deliveries, events, generate, golden, health, job_act, keys, lead_link, leads, magnet, magnet_files, outreach, project, research, sources, status,
     suppressions, usage, views, wait, webhooks, writer,
 };
 use crate::model::event::Payload;
@@ -61,6 +61,7 @@ use crate::web::state::Web;
         job_act::approve,
         leads::list,
         leads::show,
+        lead_link::update,
         leads::erase,
         leads::export,
         research::show,

@@ -162,7 +162,7 @@ pub fn view(caller: &Caller, web: &Web, job: &Job, steps: &[Step], recent_ms: &[
     JobView {
         id: job.id.clone(),
         lead_id: job.lead_id.clone(),
-        lead_magnet_url: web.app.magnet_url(&caller.workspace.slug, &job.lead_id),
+        lead_magnet_url: web.app.magnet_url(&caller.workspace.slug, &job.project_id, &job.lead_id),
         project_id: job.project_id.clone(),
         status: job.status,
         current_step: job.phase.filter(|_| !job.status.is_final()),

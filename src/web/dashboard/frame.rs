@@ -38,6 +38,8 @@ pub enum Settings {
     Fields,
     Research,
     Writer,
+    Links,
+    Domains,
     Api,
     /// Of those who may see webhooks, but no keys.
     Webhooks,
@@ -48,13 +50,15 @@ pub enum Settings {
 
 impl Settings {
     /// With label, path and the right that the page needs.
-    const ALL: [(Settings, &'static str, &'static str, Right); 11] = [
+    const ALL: [(Settings, &'static str, &'static str, Right); 13] = [
         (Settings::General, "General", "settings", Right::EditProject),
         (Settings::Offer, "Offer", "settings/offer", Right::EditProject),
         (Settings::Brand, "Brand", "settings/brand", Right::EditProject),
         (Settings::Fields, "Fields", "settings/fields", Right::EditProject),
         (Settings::Research, "Research", "settings/research", Right::EditProject),
         (Settings::Writer, "Writer", "settings/writer", Right::EditProject),
+        (Settings::Links, "Links", "settings/links", Right::EditProject),
+        (Settings::Domains, "Domains", "settings/domains", Right::EditProject),
         (Settings::Api, "API & Integrations", "settings/api", Right::ManageKeys),
         (Settings::Webhooks, "Webhooks", "settings/webhooks", Right::SeeWebhooks),
         (Settings::Credits, "Credits", "settings/credits", Right::EditProject),

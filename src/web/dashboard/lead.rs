@@ -11,6 +11,7 @@ use super::chart::grouped;
 use super::frame::{Frame, machine_time, show as send, when};
 use super::in_lead::InLead;
 use super::lead_head::{LeadHead, Tab};
+use super::lead_link::LinkCard;
 use super::lead_live::{LeadState, is_running};
 use super::lead_sources::SourcesView;
 use super::lead_writing::{report, texts};
@@ -78,8 +79,8 @@ struct Lead {
     machine_time: String,
     when: String,
     magnet: Option<MagnetView>,
-    /// Address of the page, which works from the first moment.
-    url: String,
+    /// Its address, which works from the first moment, and what that allows.
+    link: LinkCard,
     /// Something is out.
     public: bool,
     sources: Option<SourcesView>,
@@ -102,7 +103,7 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
         newest => newest.as_ref().is_some_and(|newest| newest.withdrawn_at.is_none()),
     };
     let state = LeadState::of(&of.job, &steps).render().map_err(|error| Refusal::Broken(error.to_string()))?;
-    let url = web.app.magnet_url(&workspace.slug, &of.lead.id);
+    let url = web.app.magnet_url(&workspace.slug, &of.project.id, &of.lead.id);
     let document: Option<Document> = newest.as_ref().and_then(|newest| serde_json::from_str(&newest.document).ok());
     let golden = match document.is_some() && of.member.may(Right::EditProject) {
         true => Some(is_golden(db, &workspace.id, &of.lead.id).await?),
@@ -122,7 +123,7 @@ pub async fn show(of: InLead, State(web): State<Web>, asked: Result<Query<Asked>
         report: document.as_ref().map(|document| report(&document.writer)).unwrap_or_default(),
         texts: document.as_ref().and_then(|document| texts(document, &url)),
         golden,
-        url,
+        link: LinkCard::of(&web, &of).await?,
         public,
         writer: of_lead(&web.app, &workspace.id, &of.lead.id).await?.map(WriterView::of),
         sources: standing(&web.app, workspace, &of.lead.id).await?.map(SourcesView::of),

@@ -53,7 +53,7 @@ pub struct LeadHead {
     pub may_work: bool,
 }
 
-const DONE: [(&str, &str); 10] = [
+const DONE: [(&str, &str); 13] = [
     ("created", "The lead is in. Its magnet is being made."),
     ("retried", "The job is back in the queue and goes on where it stopped."),
     ("cancelled", "The job was cancelled. What is public stays public."),
@@ -62,6 +62,9 @@ const DONE: [(&str, &str); 10] = [
     ("edited", "Saved as a new version."),
     ("rechecked", "The sources are being looked at again. What has changed will stand here in a moment."),
     ("restored", "The magnet is public again."),
+    ("link", "The link is changed."),
+    ("link_withdrawn", "The link is withdrawn. Readers are told so."),
+    ("link_back", "The link is back: readers get the magnet again."),
     ("golden", "Kept as a golden lead: changes of template and offer are tried on it."),
     ("not_golden", "No golden lead any more. The lead itself stays."),
 ];

@@ -14,6 +14,7 @@ mod danger;
 pub mod deeds;
 pub mod delivery;
 pub mod diff;
+pub mod domains;
 pub mod faults;
 pub mod fields;
 pub mod forgot;
@@ -38,6 +39,7 @@ pub mod lead_findings;
 pub mod lead_head;
 pub mod lead_history;
 pub mod lead_import;
+pub mod lead_link;
 pub mod lead_list;
 pub mod lead_live;
 pub mod lead_new;
@@ -46,6 +48,8 @@ pub mod lead_research;
 pub mod lead_sources;
 pub mod lead_writing;
 pub mod limits;
+pub mod link_form;
+pub mod link_settings;
 pub mod login;
 pub mod login_code;
 pub mod logo;
@@ -170,6 +174,11 @@ fn projects() -> Router<Web> {
         .route("/projects/{project}/settings/writer", get(writer_settings::show).post(writer_settings::save))
         .route("/projects/{project}/settings/writer/test", get(writer_settings::show).post(writer_settings::test))
         .route("/projects/{project}/settings/limits", get(limits::show).post(limits::save))
+        .route("/projects/{project}/settings/links", get(link_settings::show).post(link_settings::save))
+        .route("/projects/{project}/settings/domains", get(domains::show).post(domains::add))
+        .route("/projects/{project}/settings/domains/{domain}/check", post(domains::check))
+        .route("/projects/{project}/settings/domains/{domain}/main", post(domains::make_main))
+        .route("/projects/{project}/settings/domains/{domain}/remove", post(domains::remove))
         .route("/projects/{project}/settings/danger", get(danger::show))
         .route("/projects/{project}/settings/export", post(danger::export))
         .route("/projects/{project}/settings/delete", get(danger::show).post(danger::delete))
@@ -215,6 +224,9 @@ fn leads() -> Router<Web> {
         .route("/projects/{project}/leads/{lead}/approve", post(lead_act::approve))
         .route("/projects/{project}/leads/{lead}/recheck", post(lead_sources::recheck))
         .route("/projects/{project}/leads/{lead}/restore", post(lead_sources::restore))
+        .route("/projects/{project}/leads/{lead}/link", get(lead_link::form).post(lead_link::save))
+        .route("/projects/{project}/leads/{lead}/link/withdraw", post(lead_link::withdraw))
+        .route("/projects/{project}/leads/{lead}/link/put-back", post(lead_link::put_back))
         .route("/projects/{project}/leads/{lead}/golden", post(golden::keep))
         .route("/projects/{project}/leads/{lead}/erase", get(lead_act::ask_erase).post(lead_act::erase))
 }

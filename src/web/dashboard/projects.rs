@@ -17,6 +17,7 @@ use crate::model::brand::Brand;
 use crate::model::credits::Caps;
 use crate::model::ids::ProjectId;
 use crate::model::limits::Limits;
+use crate::model::link::LinkRules;
 use crate::model::offer::Offer;
 use crate::model::project::{Project, parse_project_name};
 use crate::model::research_settings::ResearchSettings;
@@ -142,6 +143,7 @@ fn new_project(member: &Member, id: ProjectId, name: String, now: i64) -> Projec
         caps: Caps::default(),
         research: ResearchSettings::default(),
         writer: WriterSettings::default(),
+        links: LinkRules::default(),
         review: false,
         archived_at: None,
         created_at: now,

@@ -53,11 +53,13 @@ guides! {
     Guides "batches"
     Guides "sources"
     Guides "review"
+    Guides "links"
     Recipes "n8n"
     Recipes "clay"
     Recipes "zapier"
     Recipes "self-hosting"
     Recipes "storage"
+    Recipes "reverse-proxy"
     Reference "errors"
     Reference "events"
 }

@@ -1,24 +1,68 @@
-//! Where pages have a host of their own (`{workspace}.go.example.com/{leadId}`), such a request becomes `/go/{workspace}/{leadId}`; nothing else answers there.
+//! Hosts of magnets: `{workspace}.go.example.com/{leadId}` and a project's own `reports.example.com/{leadId}` become `/go/{workspace}/{leadId}`;
+//! nothing else of the server answers there.
+
+use std::fmt;
+use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::http::{Uri, header};
 
-/// Rewrites the address before routing. `magnet_host` is the setting.
+use crate::app::App;
+use crate::model::ids::ProjectId;
+
+/// Knows which hosts are magnets'.
+#[derive(Clone)]
+pub struct HostRules(pub Arc<App>);
+
+impl fmt::Debug for HostRules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HostRules(…)")
+    }
+}
+
+/// In the extensions of a request that came to a host of magnets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnMagnetHost {
+    /// Only its leads are there, where the host is a project's own.
+    pub project: Option<ProjectId>,
+}
+
+/// Paths that answer on every host.
+const SHARED: [&str; 2] = ["/robots.txt", "/assets/"];
+
+/// Rewrites the address before routing.
 #[must_use]
-pub fn rewrite<B>(magnet_host: Option<&str>, mut request: Request<B>) -> Request<B> {
-    let Some(magnet_host) = magnet_host else { return request };
-    let host =
+pub fn rewrite<B>(rules: &HostRules, mut request: Request<B>) -> Request<B> {
+    let given =
         request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().authority().map(|authority| authority.as_str()));
-    let Some(workspace) = host.map(str::to_ascii_lowercase).and_then(|host| {
-        let host = if magnet_host.contains(':') { host.as_str() } else { host.split(':').next().unwrap_or("") };
-        host.strip_suffix(magnet_host)?.strip_suffix('.').map(str::to_owned)
-    }) else {
-        return request;
-    };
+    let Some((workspace, on)) = given.and_then(|given| target(&rules.0, &given.to_ascii_lowercase())) else { return request };
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    let path = if path.starts_with("/assets/") || path == "/robots.txt" { path.to_owned() } else { format!("/go/{workspace}{path}") };
+    let path = if SHARED.iter().any(|shared| path.starts_with(shared)) { path.to_owned() } else { format!("/go/{workspace}{path}") };
     if let Ok(uri) = path.parse::<Uri>() {
         *request.uri_mut() = uri;
     }
+    request.extensions_mut().insert(on);
     request
+}
+
+/// The workspace whose pages the host shows; of the bare magnet host none that exists. `given` may have a port.
+fn target(app: &App, given: &str) -> Option<(String, OnMagnetHost)> {
+    let bare = given.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or(given, |(host, _)| host);
+    let bare = bare.trim_end_matches('.');
+    if bare == app.public_host() {
+        return None;
+    }
+    if let Some(served) = app.hosts.of(bare) {
+        return Some((served.workspace, OnMagnetHost { project: Some(served.project) }));
+    }
+    let setting = app.settings.magnet_host.as_deref()?;
+    let host = if setting.contains(':') { given } else { bare };
+    let rest = host.strip_suffix(setting)?;
+    let on = OnMagnetHost { project: None };
+    match rest.strip_suffix('.') {
+        Some(workspace) => Some((workspace.to_owned(), on)),
+        // No slug is a hyphen alone.
+        None if rest.is_empty() => Some(("-".to_owned(), on)),
+        None => None,
+    }
 }

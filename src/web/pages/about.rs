@@ -1,12 +1,13 @@
 //! `/go/{workspace}/{lead}/about-this-page`: what is held on the person, where each item came from, who holds it, and whom to write to.
 
 use askama::Template;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use magnetite_document::Document;
 
+use super::admit::{Sender, Wish, admit};
+use super::asked::Asked;
 use super::show::{Found, find};
 use super::{assets, message, not_found, screen};
 use crate::model::lead::LeadFields;
@@ -24,17 +25,22 @@ struct About {
     ready: bool,
 }
 
-pub async fn show(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>) -> Response {
-    let Ok(Path((workspace, lead))) = path else { return not_found().await };
-    let found = match find(&web, &workspace, &lead).await {
+pub async fn show(State(web): State<Web>, asked: Asked) -> Response {
+    let found = match find(&web, &asked).await {
         Ok(Some(found)) => found,
         Ok(None) => return not_found().await,
         Err(error) => return failed(&error),
     };
+    match admit(&web, &found, &asked, Wish::About).await {
+        Ok(Ok(())) => {}
+        Ok(Err(other)) => return other,
+        Err(error) => return failed(&error),
+    }
+    let sender = Sender::of(&found);
     let about = About {
         style: assets::style(),
-        sender: Some(&found.project.offer.company).filter(|company| !company.is_empty()).unwrap_or(&found.workspace.name).clone(),
-        sender_email: found.project.offer.sender_email.clone(),
+        sender: sender.name,
+        sender_email: sender.email,
         received: day(found.lead.created_at),
         posted: posted(&found.lead.fields),
         pages: pages_read(&found),

@@ -1,13 +1,17 @@
 //! What people see without an account: the magnet, the waiting page, what is held about them, and the program's own few pages.
 
 pub mod about;
+mod admit;
 mod artefact;
+mod asked;
 pub mod assets;
 pub mod bot;
 pub mod errors;
 pub mod health;
+pub mod known_domain;
 pub mod setup;
 pub mod show;
+pub mod unlock;
 mod views;
 
 use askama::Template;

@@ -1,47 +1,53 @@
 //! `/go/{workspace}/{lead}`: the magnet, or the waiting page that turns into it; `.pdf`, `.png` and `.md` beside it; `/cta` leads on to the sender.
 
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use magnetite_document::{Document, Waiting, WaitingState};
 
+use super::admit::{Sender, Wish, admit};
+use super::asked::Asked;
 use super::{artefact, message, not_found, views, with_headers};
+use crate::generation::links as links_of;
 use crate::model::ids::LeadId;
 use crate::model::job::{Job, JobStatus};
+use crate::model::link::{LinkRules, parse_slug};
 use crate::model::project::{Project, Workspace};
 use crate::model::usage::Viewed;
 use crate::store::leads::StoredLead;
+use crate::store::links::StoredLink;
 use crate::store::magnets::StoredMagnet;
 use crate::store::objects::Form;
-use crate::store::{StoreError, jobs, leads, magnets, projects, workspaces};
+use crate::store::{StoreError, jobs, leads, links, magnets, projects, workspaces};
 use crate::web::state::Web;
 
-pub async fn page_or_artefact(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>, method: Method, headers: HeaderMap) -> Response {
-    let Ok(Path((workspace, file))) = path else { return not_found().await };
-    let (lead, form) = match file.rsplit_once('.') {
-        None => (file.as_str(), Form::Page),
-        Some((lead, "pdf")) => (lead, Form::Pdf),
-        Some((lead, "png")) => (lead, Form::Image),
-        Some((lead, "md")) => (lead, Form::Markdown),
+pub async fn page_or_artefact(State(web): State<Web>, asked: Asked) -> Response {
+    let (form, wish) = match asked.file.rsplit_once('.') {
+        None => (Form::Page, Wish::Page),
+        Some((_, "pdf")) => (Form::Pdf, Wish::File(".pdf")),
+        Some((_, "png")) => (Form::Image, Wish::Image),
+        Some((_, "md")) => (Form::Markdown, Wish::File(".md")),
         Some(_) => return not_found().await,
     };
-    match find(&web, &workspace, lead).await {
-        Ok(Some(found)) => match show(&web, &found, form, &headers).await {
-            Ok(response) => {
-                if found.magnet.is_some()
-                    && !found.withdrawn
-                    && let Some(what) = viewed(form)
-                {
-                    views::note(&web, &found, what, &method, &headers).await;
-                }
-                response
-            }
-            Err(error) => unavailable(&error),
-        },
+    match find(&web, &asked).await {
+        Ok(Some(found)) => answer(&web, &found, &asked, form, wish).await.unwrap_or_else(|error| unavailable(&error)),
         Ok(None) => not_found().await,
         Err(error) => unavailable(&error),
     }
+}
+
+async fn answer(web: &Web, found: &Found, asked: &Asked, form: Form, wish: Wish) -> Result<Response, StoreError> {
+    if let Err(other) = admit(web, found, asked, wish).await? {
+        return Ok(other);
+    }
+    let response = show(web, found, form, asked).await?;
+    if found.magnet.is_some()
+        && !found.withdrawn
+        && let Some(what) = viewed(form)
+    {
+        views::note(web, found, what, &asked.method, &asked.headers).await;
+    }
+    Ok(response)
 }
 
 /// The forms that people read.
@@ -54,17 +60,21 @@ fn viewed(form: Form) -> Option<Viewed> {
 }
 
 /// Notes the click and leads on to where the document's call to action points.
-pub async fn call_to_action(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>, method: Method, headers: HeaderMap) -> Response {
-    let Ok(Path((workspace, lead))) = path else { return not_found().await };
-    let found = match find(&web, &workspace, &lead).await {
+pub async fn call_to_action(State(web): State<Web>, asked: Asked) -> Response {
+    let found = match find(&web, &asked).await {
         Ok(Some(found)) => found,
         Ok(None) => return not_found().await,
         Err(error) => return unavailable(&error),
     };
+    match admit(&web, &found, &asked, Wish::Cta).await {
+        Ok(Ok(())) => {}
+        Ok(Err(other)) => return other,
+        Err(error) => return unavailable(&error),
+    }
     let document = found.magnet.as_ref().filter(|_| !found.withdrawn).and_then(|magnet| serde_json::from_str::<Document>(&magnet.document).ok());
     let target = document.and_then(|document| document.cta).and_then(|cta| magnetite_document::safe_href(&cta.url));
     let Some(target) = target.and_then(|target| HeaderValue::from_str(&target).ok()) else { return not_found().await };
-    views::note(&web, &found, Viewed::Cta, &method, &headers).await;
+    views::note(&web, &found, Viewed::Cta, &asked.method, &asked.headers).await;
     with_headers((StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response(), "default-src 'none'")
 }
 
@@ -76,32 +86,58 @@ pub(super) struct Found {
     pub magnet: Option<StoredMagnet>,
     /// Readers do not get it any more, because its sources have changed.
     pub withdrawn: bool,
+    /// What the link has of its own, …
+    pub link: StoredLink,
+    /// … and what holds for it.
+    pub rules: LinkRules,
 }
 
-pub(super) async fn find(web: &Web, workspace: &str, lead: &str) -> Result<Option<Found>, StoreError> {
-    let Ok(id) = lead.parse::<LeadId>() else { return Ok(None) };
+/// By the lead's id or its link's other name. On a domain of a project's own nobody else's leads are there.
+pub(super) async fn find(web: &Web, asked: &Asked) -> Result<Option<Found>, StoreError> {
     let db = &web.app.db;
-    let Some(workspace) = workspaces::workspace_by_slug(db, workspace).await? else { return Ok(None) };
+    let Some(workspace) = workspaces::workspace_by_slug(db, &asked.workspace).await? else { return Ok(None) };
+    let id = match (asked.name().parse::<LeadId>(), parse_slug(asked.name())) {
+        (Ok(id), _) => Some(id),
+        (Err(_), Ok(slug)) => links::lead_by_slug(db, &workspace.id, &slug).await?,
+        (Err(_), Err(_)) => None,
+    };
+    let Some(id) = id else { return Ok(None) };
     let Some(lead) = leads::lead(db, &workspace.id, &id).await? else { return Ok(None) };
+    if asked.on.as_ref().and_then(|on| on.project.as_ref()).is_some_and(|project| *project != lead.project_id) {
+        return Ok(None);
+    }
     // A project that was deleted is gone at once, its rows a little later.
     let Some(project) = projects::project(db, &workspace.id, lead.project_id.as_str()).await? else { return Ok(None) };
     let magnet = magnets::magnet(db, &workspace.id, &id).await?;
     let withdrawn = magnet.as_ref().is_some_and(|magnet| magnet.withdrawn_at.is_some());
-    Ok(Some(Found { workspace, project, lead, magnet, withdrawn }))
+    let link = links::link(db, &workspace.id, &id).await?;
+    let rules = project.links.with(&link.overrides);
+    Ok(Some(Found { workspace, project, lead, magnet, withdrawn, link, rules }))
 }
 
-async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Result<Response, StoreError> {
+async fn show(web: &Web, found: &Found, form: Form, asked: &Asked) -> Result<Response, StoreError> {
     if found.withdrawn {
         return Ok(withdrawn());
     }
     let Some(magnet) = &found.magnet else {
         return if form == Form::Page { waiting(web, found).await } else { Ok(not_ready()) };
     };
-    let packed = web.app.objects.packed(&found.workspace.id, &found.lead.id, &magnet.object, form).await?;
-    let Some(packed) = packed else {
-        return Err(StoreError::Damaged(format!("artefact {}.{} is missing", magnet.object, form.ending())));
+    let (ids, object) = ((&found.workspace.id, &found.lead.id), &magnet.object);
+    let packed = if form == Form::Page {
+        let (url, downloads) = (url_of(web, found, asked), found.rules.downloads);
+        // The stored page's own links may lead to files that are not offered, to a host that is gone, or past the address that a pass is for.
+        let at_url = async |page: Vec<u8>| {
+            if downloads && std::str::from_utf8(&page).is_ok_and(|page| page.contains(&format!("{url}.pdf"))) {
+                return Ok(page);
+            }
+            links_of::page_at(&web.app, ids.0, &found.project.id, &magnet.document, &url, downloads).await
+        };
+        web.app.objects.packed_as(ids.0, ids.1, object, form, &format!("{url} {downloads}"), at_url).await?
+    } else {
+        web.app.objects.packed_as(ids.0, ids.1, object, form, "", async |bytes| Ok(bytes)).await?
     };
-    let mut response = artefact::answer(&packed, form, headers);
+    let packed = packed.ok_or_else(|| StoreError::Damaged(format!("artefact {object}.{} is missing", form.ending())))?;
+    let mut response = artefact::answer(&packed, form, &asked.headers);
     if form == Form::Pdf {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"report.pdf\""));
     }
@@ -112,14 +148,24 @@ async fn show(web: &Web, found: &Found, form: Form, headers: &HeaderMap) -> Resu
     Ok(with_headers(response, policy))
 }
 
+/// The address of the page on the host that the reader has used: by the link's other name only where a pass is for it.
+fn url_of(web: &Web, found: &Found, asked: &Asked) -> String {
+    let name = if asked.is_by_slug() && found.rules.asks() { asked.name() } else { found.lead.id.as_str() };
+    let host = asked.headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|_| asked.on.is_some());
+    match host.map(str::to_ascii_lowercase) {
+        Some(host) => format!("https://{}/{name}", host.strip_suffix(":443").unwrap_or(&host)),
+        None => format!("{}/go/{}/{name}", web.app.public_url(), found.workspace.slug),
+    }
+}
+
 /// Shows how far the job is; the page comes back by itself every few seconds until the magnet stands in its place.
 async fn waiting(web: &Web, found: &Found) -> Result<Response, StoreError> {
     let db = &web.app.db;
     let Some(job) = jobs::job_of_lead(db, &found.workspace.id, &found.lead.id).await? else {
         return Err(StoreError::Damaged(format!("lead {} has no job", found.lead.id)));
     };
-    let sender = Some(&found.project.offer.company).filter(|company| !company.is_empty()).unwrap_or(&found.workspace.name).clone();
-    let url = web.app.magnet_url(&found.workspace.slug, &found.lead.id);
+    let sender = Sender::of(found).name;
+    let url = web.app.magnet_url(&found.workspace.slug, &found.lead.project_id, &found.lead.id);
     let page = magnetite_document::waiting_page(&Waiting {
         state: waiting_state(&job),
         language: "en".into(),
@@ -156,7 +202,7 @@ fn not_ready() -> Response {
     message(StatusCode::NOT_FOUND, "Not ready yet", "This document is still being prepared. Its page shows how far it is.")
 }
 
-fn unavailable(error: &StoreError) -> Response {
+pub(super) fn unavailable(error: &StoreError) -> Response {
     tracing::error!(%error, "a magnet cannot be shown");
     message(StatusCode::SERVICE_UNAVAILABLE, "This page cannot be shown right now", "Please try again in a moment.")
 }

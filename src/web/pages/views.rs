@@ -4,8 +4,8 @@ use axum::http::{HeaderMap, HeaderName, Method, header};
 
 use super::show::Found;
 use crate::generation::viewed::Opening;
-use crate::model::ids::ViewId;
-use crate::model::usage::{View, Viewed, Visit};
+use crate::model::ids::{ViewId, WorkspaceId};
+use crate::model::usage::{View, Viewed, Visit, Visitor};
 use crate::store::sessions::session_by_token;
 use crate::web::dashboard::cookie::{Cookie, hash, is_https};
 use crate::web::state::Web;
@@ -15,16 +15,7 @@ pub(super) async fn note(web: &Web, found: &Found, what: Viewed, method: &Method
     if is_own(web, headers).await {
         return;
     }
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let purpose = [text(HeaderName::from_static("sec-purpose")), text(HeaderName::from_static("purpose"))].into_iter().find(|text| !text.is_empty());
-    let visit = Visit {
-        head: method == Method::HEAD,
-        agent: text(header::USER_AGENT),
-        dest: text(HeaderName::from_static("sec-fetch-dest")),
-        mode: text(HeaderName::from_static("sec-fetch-mode")),
-        purpose: purpose.unwrap_or(""),
-    };
-    let (visitor, reason) = visit.visitor();
+    let (visitor, reason) = visitor(method, headers);
     let view = View {
         id: ViewId::new(&*web.app.random),
         workspace_id: found.workspace.id.clone(),
@@ -39,8 +30,28 @@ pub(super) async fn note(web: &Web, found: &Found, what: Viewed, method: &Method
     web.counters.view(Opening { view, workspace: found.workspace.clone(), title });
 }
 
+/// What kind of visitor sends such a request, and what tells so.
+pub(super) fn visitor(method: &Method, headers: &HeaderMap) -> (Visitor, &'static str) {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let purpose = [text(HeaderName::from_static("sec-purpose")), text(HeaderName::from_static("purpose"))].into_iter().find(|text| !text.is_empty());
+    let visit = Visit {
+        head: method == Method::HEAD,
+        agent: text(header::USER_AGENT),
+        dest: text(HeaderName::from_static("sec-fetch-dest")),
+        mode: text(HeaderName::from_static("sec-fetch-mode")),
+        purpose: purpose.unwrap_or(""),
+    };
+    visit.visitor()
+}
+
 /// Whether somebody is looking who is logged in to this server.
 async fn is_own(web: &Web, headers: &HeaderMap) -> bool {
-    let Some(token) = Cookie::Session.token(headers, is_https(&web.app)) else { return false };
-    matches!(session_by_token(&web.app.db, &hash(token), web.app.now()).await, Ok(Some(_)))
+    own_workspace(web, headers).await.is_some()
+}
+
+/// The workspace of who is logged in to this server.
+pub(super) async fn own_workspace(web: &Web, headers: &HeaderMap) -> Option<WorkspaceId> {
+    let token = Cookie::Session.token(headers, is_https(&web.app))?;
+    let session = session_by_token(&web.app.db, &hash(token), web.app.now()).await;
+    session.ok().flatten().map(|session| session.workspace_id)
 }

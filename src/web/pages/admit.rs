@@ -1,0 +1,149 @@
+//! Whether a reader gets what was asked for: replaced, withdrawn, expired, locked, without files, or opened often enough. Each state has its page.
+//! Who has shown a password or code carries a pass (`unlock.rs`).
+
+use askama::Template;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::asked::Asked;
+use super::show::Found;
+use super::unlock;
+use super::{assets, screen, views, with_headers};
+use crate::model::ids::LeadId;
+use crate::model::link::VIEW_MS;
+use crate::model::usage::Visitor;
+use crate::store::links::{link, take_view};
+use crate::store::{StoreError, leads};
+use crate::web::state::Web;
+
+/// A picture that says nothing of anybody: 1200 × 630 points.
+const NEUTRAL_IMAGE: &[u8] = include_bytes!("../../../assets/neutral.png");
+
+/// What a reader asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wish {
+    Page,
+    /// A form to take along, with its ending.
+    File(&'static str),
+    Image,
+    /// To be led on to the sender.
+    Cta,
+    /// What is held on the person: there as long as it is held.
+    About,
+}
+
+impl Wish {
+    fn ending(self) -> &'static str {
+        match self {
+            Wish::Page => "",
+            Wish::File(ending) => ending,
+            Wish::Image => ".png",
+            Wish::Cta => "/cta",
+            Wish::About => "/about-this-page",
+        }
+    }
+}
+
+/// Lets the reader pass, or answers in the magnet's place. A view is counted here where a limit is set.
+pub(super) async fn admit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -> Result<Result<(), Response>, StoreError> {
+    let rules = &found.rules;
+    if wish != Wish::About {
+        if let Some(other) = &found.link.replaced_by {
+            return Ok(Err(lead_on(web, found, asked, other, wish).await?));
+        }
+        if found.link.withdrawn_at.is_some() {
+            return Ok(Err(state(found, StatusCode::GONE, "This document was withdrawn", "Whoever sent it to you has taken it back.")));
+        }
+        let published_at = found.magnet.as_ref().and_then(|magnet| magnet.published_at);
+        if rules.expiry.at(published_at).is_some_and(|at| at <= web.app.now()) {
+            return Ok(Err(state(found, StatusCode::GONE, "This link has expired", "It was open for some time, and that time is over.")));
+        }
+    }
+    if let Some(step) = unlock::missing(&web.app, found, &asked.headers) {
+        return Ok(Err(match wish {
+            Wish::Image => neutral_image(),
+            Wish::Page => unlock::ask(web, found, asked, step, StatusCode::OK, None),
+            _ => unlock::ask(web, found, asked, step, StatusCode::FORBIDDEN, None),
+        }));
+    }
+    if matches!(wish, Wish::File(_)) && !rules.downloads {
+        return Ok(Err(state(found, StatusCode::FORBIDDEN, "This document can be read here alone", "It is not offered as a file. Its page shows all of it.")));
+    }
+    if wish != Wish::About && found.magnet.is_some() && !found.withdrawn && rules.views_max > 0 && !is_within_limit(web, found, asked, wish).await? {
+        return Ok(Err(state(
+            found,
+            StatusCode::GONE,
+            "This link was opened as often as it could be",
+            "It was made for a number of views, and they are used up.",
+        )));
+    }
+    Ok(Ok(()))
+}
+
+/// Whether a view is left or under way. People's openings of page and files begin one; our own people, scanners and previews do not.
+async fn is_within_limit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -> Result<bool, StoreError> {
+    let (workspace, lead, max, now) = (&found.workspace.id, &found.lead.id, found.rules.views_max, web.app.now());
+    let under_way = |viewed_at: i64| now - viewed_at < VIEW_MS;
+    if under_way(found.link.viewed_at) {
+        return Ok(true);
+    }
+    if found.link.views >= i64::from(max) {
+        return Ok(false);
+    }
+    let begins = matches!(wish, Wish::Page | Wish::File(_))
+        && asked.method == Method::GET
+        && views::visitor(&asked.method, &asked.headers).0 == Visitor::Human
+        && views::own_workspace(web, &asked.headers).await.as_ref() != Some(workspace);
+    if !begins || take_view(&web.app.db, workspace, lead, max, now).await? {
+        return Ok(true);
+    }
+    // Somebody else came at the same moment: theirs is under way.
+    Ok(under_way(link(&web.app.db, workspace, lead).await?.viewed_at))
+}
+
+/// To the lead that has taken this one's place; its own rules hold there.
+async fn lead_on(web: &Web, found: &Found, asked: &Asked, other: &LeadId, wish: Wish) -> Result<Response, StoreError> {
+    let there = leads::lead(&web.app.db, &found.workspace.id, other).await?.filter(|there| there.project_id == found.lead.project_id);
+    let target = there.and_then(|there| HeaderValue::from_str(&format!("{}{}", asked.path_of(there.id.as_str()), wish.ending())).ok());
+    Ok(match target {
+        Some(target) => with_headers((StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response(), "default-src 'none'"),
+        None => state(found, StatusCode::GONE, "This document was withdrawn", "A newer one had taken its place, and that one is gone as well."),
+    })
+}
+
+fn neutral_image() -> Response {
+    with_headers(([(header::CONTENT_TYPE, "image/png")], NEUTRAL_IMAGE).into_response(), "default-src 'none'")
+}
+
+/// Whom to ask, on every page of a state.
+pub(super) struct Sender {
+    pub name: String,
+    pub email: Option<String>,
+}
+
+impl Sender {
+    pub fn of(found: &Found) -> Self {
+        let name = Some(&found.project.offer.company).filter(|company| !company.is_empty()).unwrap_or(&found.workspace.name).clone();
+        Self { name, email: found.project.offer.sender_email.clone() }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "link_state.html")]
+struct State<'a> {
+    style: &'static str,
+    heading: &'a str,
+    text: &'a str,
+    sender: Sender,
+}
+
+/// A page that says why there is nothing to read, and whom to ask.
+pub(super) fn state(found: &Found, status: StatusCode, heading: &str, text: &str) -> Response {
+    screen(status, &State { style: assets::style(), heading, text, sender: Sender::of(found) })
+}
+
+/// The value of a cookie.
+pub(super) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|text| text.split(';'));
+    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(given, _)| *given == name).map(|(_, value)| value)
+}
