@@ -161,6 +161,7 @@ pub fn links(app: &App, workspace: &Workspace, lead: &LeadId) -> Links {
         markdown: Some(format!("{url}.md")),
         about: Some(format!("{url}/about-this-page")),
         cta: Some(format!("{url}/cta")),
+        seen: true,
     }
 }
 

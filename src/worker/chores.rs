@@ -1,4 +1,4 @@
-//! What the worker does beside the jobs: confirmed imports, the search index, the files of erased leads, and forgetting what need not be kept.
+//! What the worker does beside the jobs: confirmed imports, the search index, the files of erased leads, views that nothing more is awaited of, and forgetting what need not be kept.
 //! Each is done in small portions that go on where they were, and may be done by several processes at once.
 
 use std::time::Duration;
@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::sweep;
 use crate::app::App;
-use crate::generation::import;
+use crate::generation::{import, viewed};
 use crate::generation::run::ATTEMPT_TIMEOUT;
 use crate::model::words::words_of;
 use crate::model::{delivery, quota};
@@ -66,6 +66,7 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
         }
         while kept_answers::purge_kept_answers(&app.db, app.now() - kept_answers::KEPT_MS).await? {}
         while deliveries::purge(&app.db, app.now() - delivery::KEPT_MS).await? {}
+        while viewed::settle(app).await? {}
     }
     let imported = import::run_one(app).await?;
     let indexed = index(app).await?;

@@ -1,13 +1,14 @@
-//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint, limits, how it researches, and who writes.
+//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint, limits, how it researches, who writes, and who is told of first views.
 
 use axum::Json;
 use axum::extract::State;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::model::alert::AlertSettings;
 use crate::model::api_key::Scope;
 use crate::model::blueprint::Blueprint;
 use crate::model::credits::Caps;
@@ -17,7 +18,10 @@ use crate::model::project::Project;
 use crate::model::research_settings::{Drift, ResearchSettings};
 use crate::model::schema::{Fault, InputSchema};
 use crate::model::writer_settings::KeyChange;
+use crate::store::alerts::{alert_settings, change_alert_settings};
+use crate::store::audit::Entry;
 use crate::store::blueprints::change_whole;
+use crate::web::api::project_alerts::{AlertsChange, ProjectAlerts, changed_alerts};
 use crate::web::api::project_limits::{LimitsChange, ProjectLimits, changed_limits};
 use crate::web::api::project_writer::{ProjectWriter, WriterChange, changed_writer};
 use crate::web::error::{self, ApiError};
@@ -49,6 +53,7 @@ struct ProjectView {
     credits: ProjectCredits,
     research: ResearchSettings,
     writer: ProjectWriter,
+    alerts: ProjectAlerts,
     /// Epoch milliseconds.
     created_at: i64,
 }
@@ -89,6 +94,9 @@ pub struct ProjectChange {
     pub research: Option<ResearchSettings>,
     #[schema(nullable = false)]
     pub writer: Option<WriterChange>,
+    /// Members of it that are not given stay as they are.
+    #[schema(nullable = false)]
+    pub alerts: Option<AlertsChange>,
 }
 
 /// Get a project
@@ -99,10 +107,11 @@ pub struct ProjectChange {
     params(("projectId" = String, Path, description = "Id or slug of the key's project")),
     responses((status = 200, description = "The project", body = ProjectAnswer))
 )]
-pub async fn show(caller: ApiProject, Segments(id): Segments<String>) -> Result<Json<ProjectAnswer>, ApiError> {
+pub async fn show(caller: ApiProject, State(web): State<Web>, Segments(id): Segments<String>) -> Result<Json<ProjectAnswer>, ApiError> {
     caller.require_project(&id)?;
     caller.require(Scope::Read)?;
-    Ok(answer(&caller.0.project))
+    let project = &caller.0.project;
+    Ok(answer(project, &alert_settings(&web.app.db, &project.workspace_id, &project.id).await?))
 }
 
 /// Change a project
@@ -121,12 +130,17 @@ pub async fn update(
     caller: ApiProject,
     State(web): State<Web>,
     Segments(id): Segments<String>,
-    JsonObject(body): JsonObject,
+    JsonObject(mut body): JsonObject,
 ) -> Result<Json<ProjectAnswer>, ApiError> {
     caller.require_project(&id)?;
     caller.require(Scope::Manage)?;
     let before = &caller.0.project;
-    let (project, key) = changed(&web.app, before, body).map_err(|faults| ApiError::faults(&faults))?;
+    let alerts = alert_settings(&web.app.db, &before.workspace_id, &before.id).await?;
+    let alerts_after = body.remove("alerts").map(|value| changed_alerts(&web.app, &before.id, &alerts, value)).unwrap_or(Ok(alerts.clone()));
+    let (project, key, alerts_after) = match (changed(&web.app, before, body), alerts_after) {
+        (Ok((project, key)), Ok(alerts)) => (project, key, alerts),
+        (changed, alerts) => return Err(ApiError::faults(&[changed.err().unwrap_or_default(), alerts.err().unwrap_or_default()].concat())),
+    };
     let (sealed, told) = (sealed(&web.app, before, &project.writer, &key)?, before.writer.changes(&project.writer, &key));
     let actor = format!("API key {}", caller.0.key.name);
     let written = change_whole(&web.app.db, &*web.app.random, before, &project, (&told, sealed.change()), &actor, web.app.now()).await?;
@@ -134,10 +148,23 @@ pub async fn update(
     if !written {
         return Err(ApiError::with_message(&error::CONFLICT, "The project was changed by somebody else at the same time"));
     }
-    Ok(answer(&project))
+    if alerts_after != alerts {
+        let entry = Entry {
+            workspace_id: &before.workspace_id,
+            project_id: Some(&before.id),
+            actor: &actor,
+            address: "",
+            action: "alerts.changed",
+            target: &project.name,
+            detail: json!({"changes": alerts_after.told()}),
+            at: web.app.now(),
+        };
+        change_alert_settings(&web.app.db, &*web.app.random, before, &alerts_after, &entry).await?;
+    }
+    Ok(answer(&project, &alerts_after))
 }
 
-fn answer(project: &Project) -> Json<ProjectAnswer> {
+fn answer(project: &Project, alerts: &AlertSettings) -> Json<ProjectAnswer> {
     let project = project.clone();
     let view = ProjectView {
         id: project.id,
@@ -150,6 +177,7 @@ fn answer(project: &Project) -> Json<ProjectAnswer> {
         credits: ProjectCredits { allowance: project.caps.allowance, cap: project.caps.cap },
         research: project.research,
         writer: ProjectWriter::from(&project.writer),
+        alerts: ProjectAlerts::from(alerts),
         created_at: project.created_at,
     };
     Json(ProjectAnswer { success: true, project: view })

@@ -19,6 +19,7 @@ pub enum Place {
     Overview,
     Leads,
     Template,
+    Views,
     Usage,
     Review,
     Settings(Settings),
@@ -38,6 +39,7 @@ pub enum Settings {
     Fields,
     Research,
     Writer,
+    Alerts,
     Api,
     /// Of those who may see webhooks, but no keys.
     Webhooks,
@@ -48,13 +50,14 @@ pub enum Settings {
 
 impl Settings {
     /// With label, path and the right that the page needs.
-    const ALL: [(Settings, &'static str, &'static str, Right); 11] = [
+    const ALL: [(Settings, &'static str, &'static str, Right); 12] = [
         (Settings::General, "General", "settings", Right::EditProject),
         (Settings::Offer, "Offer", "settings/offer", Right::EditProject),
         (Settings::Brand, "Brand", "settings/brand", Right::EditProject),
         (Settings::Fields, "Fields", "settings/fields", Right::EditProject),
         (Settings::Research, "Research", "settings/research", Right::EditProject),
         (Settings::Writer, "Writer", "settings/writer", Right::EditProject),
+        (Settings::Alerts, "Alerts", "settings/alerts", Right::EditProject),
         (Settings::Api, "API & Integrations", "settings/api", Right::ManageKeys),
         (Settings::Webhooks, "Webhooks", "settings/webhooks", Right::SeeWebhooks),
         (Settings::Credits, "Credits", "settings/credits", Right::EditProject),
@@ -160,6 +163,7 @@ fn nav(member: &Member, project: Option<&Project>, place: Place) -> Nav {
         main.push(link("Overview", "", place == Place::Overview));
         main.push(link("Leads", "/leads", place == Place::Leads));
         main.push(review(member, Some(&project.slug), place == Place::Review));
+        main.push(link("Views", "/views", place == Place::Views));
         main.push(link("Template", "/template", place == Place::Template));
         main.push(link("Usage", "/usage", place == Place::Usage));
         let allowed: Vec<_> =

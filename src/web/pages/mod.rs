@@ -5,6 +5,7 @@ pub mod assets;
 pub mod bot;
 pub mod errors;
 pub mod health;
+pub mod seen;
 pub mod setup;
 pub mod show;
 mod views;

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use magnetite_document::{Document, Waiting, WaitingState};
 use sha2::{Digest, Sha256};
 
-use super::{message, not_found, views, with_headers};
+use super::views::{self, Asking};
+use super::{message, not_found, with_headers};
 use crate::model::ids::LeadId;
 use crate::model::job::{Job, JobStatus};
 use crate::model::project::{Project, Workspace};
@@ -20,7 +21,7 @@ use crate::store::objects::Form;
 use crate::store::{StoreError, jobs, leads, magnets, projects, workspaces};
 use crate::web::state::Web;
 
-pub async fn page_or_artefact(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>, method: Method, headers: HeaderMap) -> Response {
+pub async fn page_or_artefact(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>, visitor: Asking) -> Response {
     let Ok(Path((workspace, file))) = path else { return not_found().await };
     let (lead, form) = match file.rsplit_once('.') {
         None => (file.as_str(), Form::Page),
@@ -30,13 +31,13 @@ pub async fn page_or_artefact(State(web): State<Web>, path: Result<Path<(String,
         Some(_) => return not_found().await,
     };
     match find(&web, &workspace, lead).await {
-        Ok(Some(found)) => match show(&web, &found, form, &headers).await {
+        Ok(Some(found)) => match show(&web, &found, form, &visitor.headers).await {
             Ok(response) => {
                 if found.magnet.is_some()
                     && !found.withdrawn
                     && let Some(what) = viewed(form)
                 {
-                    views::note(&web, &found, what, &method, &headers).await;
+                    views::note(&web, &found, what, &visitor).await;
                 }
                 response
             }
@@ -57,7 +58,7 @@ fn viewed(form: Form) -> Option<Viewed> {
 }
 
 /// Notes the click and leads on to where the document's call to action points.
-pub async fn call_to_action(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>, method: Method, headers: HeaderMap) -> Response {
+pub async fn call_to_action(State(web): State<Web>, path: Result<Path<(String, String)>, PathRejection>, visitor: Asking) -> Response {
     let Ok(Path((workspace, lead))) = path else { return not_found().await };
     let found = match find(&web, &workspace, &lead).await {
         Ok(Some(found)) => found,
@@ -67,7 +68,7 @@ pub async fn call_to_action(State(web): State<Web>, path: Result<Path<(String, S
     let document = found.magnet.as_ref().filter(|_| !found.withdrawn).and_then(|magnet| serde_json::from_str::<Document>(&magnet.document).ok());
     let target = document.and_then(|document| document.cta).and_then(|cta| magnetite_document::safe_href(&cta.url));
     let Some(target) = target.and_then(|target| HeaderValue::from_str(&target).ok()) else { return not_found().await };
-    views::note(&web, &found, Viewed::Cta, &method, &headers).await;
+    views::note(&web, &found, Viewed::Cta, &visitor).await;
     with_headers((StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response(), "default-src 'none'")
 }
 
