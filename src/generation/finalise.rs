@@ -164,6 +164,7 @@ pub fn links_at(url: &str) -> Links {
         markdown: Some(format!("{url}.md")),
         about: Some(format!("{url}/about-this-page")),
         cta: Some(format!("{url}/cta")),
+        seen: true,
     }
 }
 

@@ -97,7 +97,7 @@ impl EventKind {
 
     /// Name, description, content of `data`.
     fn row(self) -> (&'static str, &'static str, &'static str) {
-        const VIEW: &str = "`what`: `page`, `pdf` or `cta`; `class`: `human`, `scanner`, `preview` or `unknown`; `reason`: by which fact the visitor was told.";
+        const VIEW: &str = "`what`: `page`, `pdf` or `cta`; `class`: `human`, `scanner`, `preview` or `unknown`; `reason`: what decided; `reasons`: all that spoke for it; `viewId`.";
         const BY: &str = "`by`: who did it, an e-mail address or the name of an API key.";
         const APPROVED: &str = "`approvedBy`: who approved the magnet; missing where no approval was needed.";
         const NOTHING: &str = "Nothing.";
@@ -113,10 +113,10 @@ impl EventKind {
             EventKind::LeadRetried => ("lead.retried", "A failed or cancelled job was put back into the queue by hand.", BY),
             EventKind::LeadCancelled => ("lead.cancelled", "The job was cancelled by hand, or its magnet was turned down at review.", BY),
             EventKind::LeadRegenerated => ("lead.regenerated", "A new job makes the magnet of this lead anew.", BY),
-            EventKind::MagnetViewed => ("magnet.viewed", "A person opened the magnet; again only after 30 minutes in which no person opened it.", VIEW),
+            EventKind::MagnetViewed => ("magnet.viewed", "A person opened the magnet, as a proof has shown; again only after 30 minutes in which no person opened it.", VIEW),
             EventKind::MagnetPrefetched => (
                 "magnet.prefetched",
-                "A scanner, a link preview or a program that could not be told from one opened the magnet; again only after 30 quiet minutes.",
+                "A scanner or a link preview opened the magnet, or somebody of whom nothing has shown for 30 minutes that a person reads; again only after 30 quiet minutes.",
                 VIEW,
             ),
             EventKind::MagnetCtaClicked => {

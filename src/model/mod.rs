@@ -1,5 +1,6 @@
 //! The nouns of the program and their rules. No I/O, no async, nothing of ours is imported here.
 
+pub mod alert;
 pub mod api_key;
 pub mod base_rates;
 pub mod blueprint;
@@ -41,6 +42,7 @@ pub mod research_settings;
 pub mod research_words;
 pub mod role;
 pub mod schema;
+pub mod seen;
 pub mod second_factor;
 pub mod site_draft;
 pub mod suppression;
@@ -48,6 +50,10 @@ pub mod table;
 pub mod throttle;
 pub mod told;
 pub mod usage;
+pub mod visit;
+#[cfg(test)]
+mod visit_tests;
+pub mod visitor_table;
 pub mod webhook;
 pub mod words;
 pub mod writer_settings;

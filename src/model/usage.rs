@@ -1,7 +1,12 @@
 //! What is counted: API requests by day, key, endpoint and status, and openings of a magnet by kind of visitor.
 //! `web/counters.rs` collects them, `store/usage.rs` and `store/views.rs` keep them.
 
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
 use super::ids::{KeyId, LeadId, ProjectId, ViewId, WorkspaceId};
+use super::visit::Verdict;
 
 pub const DAY_MS: i64 = 24 * 3_600 * 1_000;
 
@@ -31,11 +36,30 @@ pub struct View {
     pub workspace_id: WorkspaceId,
     pub project_id: ProjectId,
     pub lead_id: LeadId,
+    /// The first view of the visit that it belongs to.
+    pub visit_id: ViewId,
     pub what: Viewed,
-    pub visitor: Visitor,
-    /// What the visitor was known by.
-    pub reason: &'static str,
+    pub verdict: Verdict,
+    pub facts: ViewFacts,
     pub created_at: i64,
+}
+
+/// What is kept of a view beside its class; stored as JSON.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ViewFacts {
+    /// `phone` or `desktop`; empty where it is not known.
+    pub device: String,
+    /// Host of the page that led here; empty where the browser does not tell.
+    pub referrer: String,
+    /// Ids of the sections that were in sight for two seconds, sorted.
+    pub sections: Vec<String>,
+    /// Source cards opened.
+    pub sources: u32,
+    /// Boxes of the checklist ticked.
+    pub ticks: u32,
+    /// Clicks on a call to action that is a mail address.
+    pub mails: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +71,8 @@ pub enum Viewed {
 }
 
 impl Viewed {
+    pub const ALL: [Viewed; 3] = [Viewed::Page, Viewed::Pdf, Viewed::Cta];
+
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -68,6 +94,8 @@ pub enum Visitor {
 }
 
 impl Visitor {
+    pub const ALL: [Visitor; 4] = [Visitor::Human, Visitor::Scanner, Visitor::Preview, Visitor::Unknown];
+
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -79,134 +107,30 @@ impl Visitor {
     }
 }
 
-/// The facts of a request that tell who may have sent it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Visit<'a> {
-    pub head: bool,
-    pub agent: &'a str,
-    /// `Sec-Fetch-Dest`
-    pub dest: &'a str,
-    /// `Sec-Fetch-Mode`
-    pub mode: &'a str,
-    /// `Sec-Purpose` or `Purpose`
-    pub purpose: &'a str,
-}
+/// The text names no kind of opening or visitor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a name of openings or visitors")]
+pub struct NotAName;
 
-/// Programs that fetch a page to draw a preview of it.
-const PREVIEW_AGENTS: [&str; 20] = [
-    "slackbot",
-    "slack-imgproxy",
-    "twitterbot",
-    "facebookexternalhit",
-    "facebot",
-    "linkedinbot",
-    "whatsapp",
-    "telegrambot",
-    "discordbot",
-    "skypeuripreview",
-    "microsoftpreview",
-    "bingpreview",
-    "googleimageproxy",
-    "embedly",
-    "iframely",
-    "pinterestbot",
-    "redditbot",
-    "mastodon",
-    "mattermost",
-    "vkshare",
-];
+impl FromStr for Viewed {
+    type Err = NotAName;
 
-/// Parts of the names of crawlers, scanners and scripts.
-const SCANNER_AGENTS: [&str; 26] = [
-    "crawler",
-    "spider",
-    "curl/",
-    "wget/",
-    "python-",
-    "python/",
-    "aiohttp",
-    "go-http-client",
-    "java/",
-    "okhttp",
-    "libwww",
-    "headlesschrome",
-    "phantomjs",
-    "barracuda",
-    "proofpoint",
-    "mimecast",
-    "safelinks",
-    "symantec",
-    "trendmicro",
-    "forcepoint",
-    "zscaler",
-    "cloudmark",
-    "scan",
-    "lighthouse",
-    "node-fetch",
-    "axios/",
-];
-
-impl Visit<'_> {
-    /// Who it was, and by which fact. What cannot be told stays [`Visitor::Unknown`]: a view by a person is one that a browser vouches for.
-    #[must_use]
-    pub fn visitor(&self) -> (Visitor, &'static str) {
-        let agent = self.agent.to_ascii_lowercase();
-        if PREVIEW_AGENTS.iter().any(|name| agent.contains(name)) {
-            return (Visitor::Preview, "agent");
-        }
-        if is_scanner(&agent) {
-            return (Visitor::Scanner, if agent.is_empty() { "no agent" } else { "agent" });
-        }
-        if self.head {
-            return (Visitor::Scanner, "head");
-        }
-        if ["prefetch", "prerender", "preview"].iter().any(|word| self.purpose.to_ascii_lowercase().contains(word)) {
-            return (Visitor::Preview, "prefetch");
-        }
-        if self.dest == "document" && self.mode == "navigate" { (Visitor::Human, "navigation") } else { (Visitor::Unknown, "no navigation") }
+    fn from_str(text: &str) -> Result<Self, NotAName> {
+        Self::ALL.into_iter().find(|what| what.as_str() == text).ok_or(NotAName)
     }
 }
 
-fn is_scanner(agent: &str) -> bool {
-    // Cubot is a make of telephones.
-    let agent = agent.replace("cubot", "");
-    agent.trim().is_empty() || agent.contains("bot") || SCANNER_AGENTS.iter().any(|name| agent.contains(name))
+impl FromStr for Visitor {
+    type Err = NotAName;
+
+    fn from_str(text: &str) -> Result<Self, NotAName> {
+        Self::ALL.into_iter().find(|class| class.as_str() == text).ok_or(NotAName)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-
-    fn visitor(visit: Visit<'_>) -> Visitor {
-        visit.visitor().0
-    }
-
-    #[test]
-    fn only_what_a_browser_vouches_for_is_a_person() {
-        let navigation = Visit { agent: FIREFOX, dest: "document", mode: "navigate", ..Visit::default() };
-        assert_eq!(visitor(navigation), Visitor::Human);
-        assert_eq!(visitor(Visit { head: true, ..navigation }), Visitor::Scanner);
-        assert_eq!(visitor(Visit { purpose: "prefetch;prerender", ..navigation }), Visitor::Preview);
-        assert_eq!(visitor(Visit { dest: "iframe", ..navigation }), Visitor::Unknown);
-        assert_eq!(visitor(Visit { agent: FIREFOX, ..Visit::default() }), Visitor::Unknown);
-        assert_eq!(visitor(Visit { agent: "Mozilla/5.0 (Linux; Android 13; CUBOT NOTE 50)", ..navigation }), Visitor::Human);
-    }
-
-    #[test]
-    fn known_programs_are_told_by_their_names() {
-        for (agent, expected) in [
-            ("Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)", Visitor::Preview),
-            ("facebookexternalhit/1.1", Visitor::Preview),
-            ("Mozilla/5.0 (compatible; Googlebot/2.1)", Visitor::Scanner),
-            ("curl/8.5.0", Visitor::Scanner),
-            ("Mozilla/5.0 HeadlessChrome/140", Visitor::Scanner),
-            ("", Visitor::Scanner),
-        ] {
-            assert_eq!(visitor(Visit { agent, dest: "document", mode: "navigate", ..Visit::default() }), expected, "{agent}");
-        }
-    }
 
     #[test]
     fn a_day_begins_at_midnight_utc() {

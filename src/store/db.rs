@@ -354,21 +354,23 @@ async fn open_light_sqlite(path: &Path, schema: &'static str) -> Result<Pools, S
 }
 
 /// Forward only; equal numbers and names on both sides.
-const SQLITE: [(i64, &str, &str); 6] = [
+const SQLITE: [(i64, &str, &str); 7] = [
     (1, "first", include_str!("../../migrations/sqlite/0001_first.sql")),
     (2, "dashboard", include_str!("../../migrations/sqlite/0002_dashboard.sql")),
     (3, "platform", include_str!("../../migrations/sqlite/0003_platform.sql")),
     (4, "research", include_str!("../../migrations/sqlite/0004_research.sql")),
     (5, "writing", include_str!("../../migrations/sqlite/0005_writing.sql")),
     (6, "links", include_str!("../../migrations/sqlite/0006_links.sql")),
+    (7, "views", include_str!("../../migrations/sqlite/0007_views.sql")),
 ];
-const POSTGRES: [(i64, &str, &str); 6] = [
+const POSTGRES: [(i64, &str, &str); 7] = [
     (1, "first", include_str!("../../migrations/postgres/0001_first.sql")),
     (2, "dashboard", include_str!("../../migrations/postgres/0002_dashboard.sql")),
     (3, "platform", include_str!("../../migrations/postgres/0003_platform.sql")),
     (4, "research", include_str!("../../migrations/postgres/0004_research.sql")),
     (5, "writing", include_str!("../../migrations/postgres/0005_writing.sql")),
     (6, "links", include_str!("../../migrations/postgres/0006_links.sql")),
+    (7, "views", include_str!("../../migrations/postgres/0007_views.sql")),
 ];
 
 fn migrator(texts: &[(i64, &'static str, &'static str)]) -> Migrator {

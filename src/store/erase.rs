@@ -24,6 +24,7 @@ pub async fn erase_lead(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadI
     tx.execute("DELETE FROM external_ids WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM lead_words WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM views WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
+    tx.execute("DELETE FROM alerts WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM source_looks WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM source_states WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM kept_answers WHERE workspace_id = $1 AND lead_id = $2", both()).await?;

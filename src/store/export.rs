@@ -85,9 +85,14 @@ async fn events(db: &Db, workspace_id: &WorkspaceId, leads: &[&str], lines: &mut
 }
 
 async fn views(db: &Db, workspace_id: &WorkspaceId, leads: &[&str], lines: &mut Vec<Value>) -> Result<(), StoreError> {
-    let sql = over_leads("SELECT lead_id, what, class, created_at FROM views WHERE workspace_id = $1 AND lead_id IN", "ORDER BY lead_id, created_at, id");
-    for (lead, what, class, created_at) in db.fetch_all::<(String, String, String, i64)>(&sql, batch(workspace_id, leads)).await? {
-        lines.push(json!({"type": "view", "leadId": lead, "what": what, "class": class, "createdAt": created_at}));
+    type Row = (String, String, String, String, String, i64, i64);
+    let sql = over_leads(
+        "SELECT lead_id, what, class, reasons, facts, dwell_ms, created_at FROM views WHERE workspace_id = $1 AND lead_id IN",
+        "ORDER BY lead_id, created_at, id",
+    );
+    for (lead, what, class, reasons, facts, dwell_ms, created_at) in db.fetch_all::<Row>(&sql, batch(workspace_id, leads)).await? {
+        lines.push(json!({"type": "view", "leadId": lead, "what": what, "class": class, "reasons": read(&reasons)?, "facts": read(&facts)?,
+            "dwellMs": dwell_ms, "createdAt": created_at}));
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! All SQL and migrations: the only room that knows a database. One text serves SQLite and PostgreSQL.
 
 pub mod accept;
+pub mod alerts;
 pub mod audit;
 pub mod batches;
 pub mod blueprints;
@@ -47,6 +48,7 @@ pub mod throttle;
 pub mod usage;
 pub mod users;
 pub mod versions;
+pub mod view_figures;
 pub mod views;
 pub mod words;
 pub mod workspaces;

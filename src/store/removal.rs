@@ -66,6 +66,7 @@ pub async fn remove_leads(db: &Db, workspace_id: &WorkspaceId, leads: &[LeadId])
     tx.execute(&over_leads("DELETE FROM external_ids WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM events WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM views WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
+    tx.execute(&over_leads("DELETE FROM alerts WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM source_looks WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM source_states WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
     tx.execute(&over_leads("DELETE FROM standings WHERE workspace_id = $1 AND lead_id IN", ""), batch(workspace_id, leads)).await?;
@@ -83,6 +84,8 @@ pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
     let own = || args![workspace_id.as_str(), project_id.as_str()];
     tx.execute("DELETE FROM usage_counts WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM views WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM alerts WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM alert_settings WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM blueprint_versions WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM imports WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM kept_answers WHERE workspace_id = $1 AND project_id = $2", own()).await?;

@@ -8,7 +8,7 @@ use axum::http::Method;
 
 use super::key_cache::Caller;
 use crate::app::App;
-use crate::generation::viewed::{self, Opening};
+use crate::generation::viewed::{self, Note};
 use crate::model::ids::{KeyId, ProjectId, WorkspaceId};
 use crate::model::usage::{Count, day_of};
 use crate::store::{StoreError, usage};
@@ -21,7 +21,7 @@ const VIEWS_AT_ONCE: usize = 256;
 #[derive(Default)]
 pub struct Counters {
     keys: Mutex<HashMap<KeyId, OfKey>>,
-    views: Mutex<Vec<Opening>>,
+    views: Mutex<Vec<Note>>,
     /// One flush at a time: a normal stop waits for the one that is under way.
     flushing: tokio::sync::Mutex<()>,
 }
@@ -57,11 +57,11 @@ impl Counters {
         keys.insert(caller.key.id.clone(), of_key);
     }
 
-    /// Notes one view.
-    pub fn view(&self, opening: Opening) {
+    /// Notes a view, or what is known of one since.
+    pub fn view(&self, note: Note) {
         let mut views = locked(&self.views);
         if views.len() < VIEWS_MAX {
-            views.push(opening);
+            views.push(note);
         }
     }
 
@@ -82,7 +82,7 @@ impl Counters {
 
     async fn flush_views(&self, app: &App) -> Result<(), StoreError> {
         loop {
-            let mut portion: Vec<Opening> = {
+            let mut portion: Vec<Note> = {
                 let mut views = locked(&self.views);
                 let end = views.len().min(VIEWS_AT_ONCE);
                 views.drain(..end).collect()

@@ -17,8 +17,10 @@ pub mod listen;
 pub mod middleware;
 pub mod once;
 pub mod pages;
+pub mod readers;
 pub mod research;
 pub mod state;
+pub mod visits;
 pub mod watch;
 pub mod writer;
 
@@ -32,7 +34,7 @@ use self::api::{
     batch, deliveries, events, generate, golden, health, job_act, keys, lead_link, leads, magnet, magnet_files, outreach, project, reference, sources, status,
     suppressions, usage, views, wait, webhooks, writer as writer_calls,
 };
-use self::pages::{about, bot, errors, setup, show, unlock};
+use self::pages::{about, bot, errors, seen, setup, show, unlock};
 
 /// The whole program as seen from outside.
 pub fn router(web: Web) -> Router {
@@ -43,6 +45,7 @@ pub fn router(web: Web) -> Router {
         .route("/projects/{project}/generate/batch", post(batch::create))
         .route("/batches/{batch}", get(batch::show))
         .route("/projects/{project}", get(project::show).patch(project::update))
+        .route("/projects/{project}/views", get(views::of_project))
         .route("/projects/{project}/writer/calls", get(writer_calls::calls))
         .route("/projects/{project}/writer/test", post(writer_calls::test))
         .route("/projects/{project}/golden-leads", get(golden::show).put(golden::set))
@@ -104,6 +107,7 @@ pub fn router(web: Web) -> Router {
         .route("/setup/{token}", get(setup::form).post(setup::create))
         .route("/go/{workspace}/{lead}", get(show::page_or_artefact).post(unlock::give))
         .route("/go/{workspace}/{lead}/cta", get(show::call_to_action))
+        .route("/go/{workspace}/{lead}/seen", post(seen::take))
         .route("/go/{workspace}/{lead}/about-this-page", get(about::show))
         .route("/errors/{code}", get(errors::show))
         .route("/llms.txt", get(docs::llms))

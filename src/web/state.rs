@@ -7,6 +7,7 @@ use super::api::reference::Reference;
 use super::counters::Counters;
 use super::key_cache::KeyCache;
 use super::limiter::Limiter;
+use super::visits::Visits;
 use super::watch::Watchers;
 use crate::app::App;
 
@@ -21,6 +22,10 @@ pub struct Web {
     pub limiter: Arc<Limiter>,
     /// … and of those without one.
     pub addresses: Arc<Addresses>,
+    /// Who opens magnets just now …
+    pub visits: Arc<Visits>,
+    /// … and how often the scripts of their pages may report.
+    pub reporters: Arc<Addresses>,
 }
 
 impl Web {
@@ -34,6 +39,8 @@ impl Web {
             reference: Arc::default(),
             limiter: Arc::default(),
             addresses: Arc::default(),
+            visits: Arc::default(),
+            reporters: Arc::default(),
         }
     }
 

@@ -1,4 +1,5 @@
-//! What the worker does beside the jobs: confirmed imports, the search index, the files of erased leads, the DNS of domains, and forgetting what need not be kept.
+//! What the worker does beside the jobs: confirmed imports, the search index, the files of erased leads, the DNS of domains, views that nothing more is
+//! awaited of, and forgetting what need not be kept.
 //! Each is done in small portions that go on where they were, and may be done by several processes at once.
 
 use std::time::Duration;
@@ -8,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::sweep;
 use crate::app::App;
 use crate::generation::run::ATTEMPT_TIMEOUT;
-use crate::generation::{domains, import};
+use crate::generation::{domains, import, viewed};
 use crate::model::words::words_of;
 use crate::model::{delivery, quota};
 use crate::store::idempotency::{self, KEPT_MS};
@@ -68,6 +69,7 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
         domains::check_due(app).await?;
         while kept_answers::purge_kept_answers(&app.db, app.now() - kept_answers::KEPT_MS).await? {}
         while deliveries::purge(&app.db, app.now() - delivery::KEPT_MS).await? {}
+        while viewed::settle(app).await? {}
     }
     let imported = import::run_one(app).await?;
     let indexed = index(app).await?;

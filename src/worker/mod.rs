@@ -1,5 +1,6 @@
 //! The worker: claims jobs, runs them with a lease, tries again or gives up. Knows nothing of HTTP.
 
+pub mod alert;
 pub mod chores;
 pub mod deliver;
 pub mod drift;

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::deliver;
 use super::node::Node;
 use super::sweep;
-use super::{chores, drift};
+use super::{alert, chores, drift};
 use crate::app::App;
 use crate::generation::run::{self, ATTEMPT_TIMEOUT, Failure, FailureKind, Progress};
 use crate::model::job::{Job, MAX_INTERRUPTIONS, MAX_RETRIES, Phase};
@@ -43,6 +43,7 @@ pub async fn work(app: Arc<App>, node: Arc<Node>, stop: CancellationToken) {
     let sending = tokio::spawn(deliver::work(app.clone(), node.clone(), stop.clone()));
     tokio::spawn(sweep::work(app.clone(), stop.clone()));
     tokio::spawn(drift::work(app.clone(), stop.clone()));
+    tokio::spawn(alert::work(app.clone(), stop.clone()));
     loop {
         while running.try_join_next().is_some() {}
         let slot = tokio::select! {

@@ -173,7 +173,7 @@ async fn views_come_with_class_and_reason_in_pages() {
         page["data"].as_array().unwrap().iter().map(|view| (text(view, "what"), text(view, "class"), text(view, "reason"))).collect()
     };
     let line = |class: &str, reason: &str| ("page".to_owned(), class.to_owned(), reason.to_owned());
-    assert_eq!(told(&first), [line("human", "navigation"), line("scanner", "agent")]);
+    assert_eq!(told(&first), [line("scanner", "headers"), line("scanner", "agent")]);
     let cursor = first["nextCursor"].as_str().unwrap();
     let second = app.api_key().get(&format!("/api/leads/{id}/views?limit=2&cursor={cursor}")).await.json();
     assert_eq!((told(&second), &second["nextCursor"]), (vec![line("preview", "agent")], &Value::Null));

@@ -83,7 +83,7 @@ pub async fn statements(app: &TestApp) {
     assert_eq!(leads_page(db, workspace, project, &common).await.unwrap().leads.len(), 2);
     let sql = format!("DELETE FROM lead_words WHERE created_at > {}", app.app.now());
     db.execute(&sql, vec![]).await.unwrap();
-    views::views_of_lead(db, workspace, &lead(app, "gone@firm.example").await).await.unwrap();
+    views::views_page(db, workspace, &lead(app, "gone@firm.example").await, None, None, 50).await.unwrap();
     app.run_jobs().await;
     want_review(app).await;
     let one = lead(app, "review@firm.example").await;

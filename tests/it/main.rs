@@ -61,6 +61,8 @@ mod store_accounts;
 mod template;
 mod usage;
 mod viewed;
+mod views;
+mod views_generated;
 mod walls;
 mod webhook_document;
 mod webhook_pages;

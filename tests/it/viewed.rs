@@ -4,6 +4,8 @@ use magnetite::model::event::EventKind;
 use serde_json::json;
 
 use crate::support::app::{On, TestApp};
+use crate::support::visitor::{replay, settle};
+use crate::views::trace;
 use crate::webhooks::patch;
 
 const PERSON: [(&str, &str); 3] = [("user-agent", "Mozilla/5.0 Firefox/140.0"), ("sec-fetch-dest", "document"), ("sec-fetch-mode", "navigate")];
@@ -33,36 +35,38 @@ async fn a_person_who_opens_the_magnet_is_told_once_in_a_while_and_programs_apar
         let lead = body["leadId"].as_str().unwrap();
         let page = format!("/go/acme/{lead}");
         app.run_jobs().await;
-        let (anyone, event) = (app.anonymous(), |kind: EventKind, data: &str| (kind.to_string(), data.to_owned()));
+        let event = |kind: EventKind, data: &str| (kind.to_string(), data.to_owned());
+        let person = trace("person_tor");
         for _ in 0..3 {
-            assert_eq!(anyone.send("GET", &page, &PERSON, None).await.status, 200);
+            replay(&app, &page, &person).await;
         }
         let mut expected = vec![event(EventKind::MagnetViewed, "human page")];
         assert_eq!(openings(&app, lead).await, expected, "who reloads is one opening");
         app.advance(20 * 60_000);
-        anyone.send("GET", &page, &PERSON, None).await;
+        replay(&app, &page, &person).await;
         app.advance(20 * 60_000);
-        anyone.send("GET", &page, &PERSON, None).await;
+        replay(&app, &page, &person).await;
         assert_eq!(openings(&app, lead).await, expected, "30 minutes are counted from the last opening");
         app.advance(30 * 60_000 + 1);
-        anyone.send("GET", &page, &PERSON, None).await;
+        replay(&app, &page, &person).await;
         expected.push(event(EventKind::MagnetViewed, "human page"));
         assert_eq!(openings(&app, lead).await, expected);
-        anyone.send("GET", &format!("{page}.pdf"), &PERSON, None).await;
-        assert_eq!(anyone.send("GET", &format!("{page}/cta"), &PERSON, None).await.status, 303);
-        anyone.send("GET", &page, &[("user-agent", "Slackbot 1.0")], None).await;
-        anyone.send("GET", &page, &PERSON[..1], None).await;
-        anyone.send("GET", &format!("{page}/cta"), &[("user-agent", "curl/8")], None).await;
+        for name in ["person_without_script", "slackbot", "sandbox", "curl"] {
+            replay(&app, &page, &trace(name)).await;
+        }
         expected.extend([
             event(EventKind::MagnetViewed, "human pdf"),
             event(EventKind::MagnetCtaClicked, "human cta"),
             event(EventKind::MagnetPrefetched, "preview page"),
-            event(EventKind::MagnetPrefetched, "unknown page"),
-            event(EventKind::MagnetPrefetched, "scanner cta"),
+            event(EventKind::MagnetPrefetched, "scanner page"),
+            event(EventKind::MagnetPrefetched, "scanner pdf"),
         ]);
+        assert_eq!(openings(&app, lead).await, expected, "what nothing is known of yet is not told");
+        settle(&app).await;
+        expected.push(event(EventKind::MagnetPrefetched, "unknown page"));
         assert_eq!(openings(&app, lead).await, expected);
         let views: Vec<(i64,)> = app.app.db.fetch_all("SELECT CAST(COUNT(*) AS BIGINT) FROM views", vec![]).await.unwrap();
-        assert_eq!(views[0].0, 11, "every opening is a view, told or not");
+        assert_eq!(views[0].0, 13, "every opening is a view, told or not");
         app.assert_idle().await;
     }
 }

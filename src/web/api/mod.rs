@@ -16,6 +16,7 @@ pub mod magnet;
 pub mod magnet_files;
 pub mod outreach;
 pub mod project;
+pub mod project_alerts;
 pub mod project_limits;
 pub mod project_writer;
 pub mod reference;

@@ -1,13 +1,15 @@
-//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint, limits, how it researches, who writes, and what its links allow.
+//! `GET` and `PATCH /api/projects/{projectId}`: the project's name, input schema, offer, blueprint, limits, how it researches, who writes, what its links
+//! allow, and who is told of first views.
 
 use axum::Json;
 use axum::extract::State;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::model::alert::AlertSettings;
 use crate::model::api_key::Scope;
 use crate::model::blueprint::Blueprint;
 use crate::model::credits::Caps;
@@ -17,8 +19,11 @@ use crate::model::project::Project;
 use crate::model::research_settings::{Drift, ResearchSettings};
 use crate::model::schema::{Fault, InputSchema};
 use crate::model::writer_settings::KeyChange;
+use crate::store::alerts::{alert_settings, change_alert_settings};
+use crate::store::audit::Entry;
 use crate::store::blueprints::change_whole;
 use crate::web::api::link_rules::{self, Given, LinkRulesChange, RulesView};
+use crate::web::api::project_alerts::{AlertsChange, ProjectAlerts, changed_alerts};
 use crate::web::api::project_limits::{LimitsChange, ProjectLimits, changed_limits};
 use crate::web::api::project_writer::{ProjectWriter, WriterChange, changed_writer};
 use crate::web::error::{self, ApiError};
@@ -51,6 +56,7 @@ struct ProjectView {
     research: ResearchSettings,
     writer: ProjectWriter,
     links: RulesView,
+    alerts: ProjectAlerts,
     /// Epoch milliseconds.
     created_at: i64,
 }
@@ -93,6 +99,9 @@ pub struct ProjectChange {
     pub writer: Option<WriterChange>,
     #[schema(nullable = false)]
     pub links: Option<LinkRulesChange>,
+    /// Members of it that are not given stay as they are.
+    #[schema(nullable = false)]
+    pub alerts: Option<AlertsChange>,
 }
 
 /// Get a project
@@ -103,10 +112,11 @@ pub struct ProjectChange {
     params(("projectId" = String, Path, description = "Id or slug of the key's project")),
     responses((status = 200, description = "The project", body = ProjectAnswer))
 )]
-pub async fn show(caller: ApiProject, Segments(id): Segments<String>) -> Result<Json<ProjectAnswer>, ApiError> {
+pub async fn show(caller: ApiProject, State(web): State<Web>, Segments(id): Segments<String>) -> Result<Json<ProjectAnswer>, ApiError> {
     caller.require_project(&id)?;
     caller.require(Scope::Read)?;
-    Ok(answer(&caller.0.project))
+    let project = &caller.0.project;
+    Ok(answer(project, &alert_settings(&web.app.db, &project.workspace_id, &project.id).await?))
 }
 
 /// Change a project
@@ -131,10 +141,11 @@ pub async fn update(
     caller.require(Scope::Manage)?;
     let before = &caller.0.project;
     let (links, wrong) = links_of(&web.app, &mut body);
-    let (mut project, key) = match (changed(&web.app, before, body), wrong.is_empty()) {
-        (Ok(changed), true) => changed,
-        (Ok(_), false) => return Err(ApiError::faults(&wrong)),
-        (Err(faults), _) => return Err(ApiError::faults(&[faults, wrong].concat())),
+    let alerts = alert_settings(&web.app.db, &before.workspace_id, &before.id).await?;
+    let alerts_after = body.remove("alerts").map(|value| changed_alerts(&web.app, &before.id, &alerts, value)).unwrap_or(Ok(alerts.clone()));
+    let (mut project, key, alerts_after) = match (changed(&web.app, before, body), alerts_after, wrong.is_empty()) {
+        (Ok((project, key)), Ok(alerts), true) => (project, key, alerts),
+        (changed, alerts, _) => return Err(ApiError::faults(&[changed.err().unwrap_or_default(), wrong, alerts.err().unwrap_or_default()].concat())),
     };
     project.links = links.hashed().await?.of_project(&before.links);
     let (sealed, told) = (sealed(&web.app, before, &project.writer, &key)?, before.writer.changes(&project.writer, &key));
@@ -144,7 +155,20 @@ pub async fn update(
     if !written {
         return Err(ApiError::with_message(&error::CONFLICT, "The project was changed by somebody else at the same time"));
     }
-    Ok(answer(&project))
+    if alerts_after != alerts {
+        let entry = Entry {
+            workspace_id: &before.workspace_id,
+            project_id: Some(&before.id),
+            actor: &actor,
+            address: "",
+            action: "alerts.changed",
+            target: &project.name,
+            detail: json!({"changes": alerts_after.told()}),
+            at: web.app.now(),
+        };
+        change_alert_settings(&web.app.db, &*web.app.random, before, &alerts_after, &entry).await?;
+    }
+    Ok(answer(&project, &alerts_after))
 }
 
 /// The member `links`, taken out of the body, and what is wrong with it.
@@ -161,7 +185,7 @@ fn links_of(app: &App, body: &mut Map<String, Value>) -> (Given, Vec<Fault>) {
     (read, faults)
 }
 
-fn answer(project: &Project) -> Json<ProjectAnswer> {
+fn answer(project: &Project, alerts: &AlertSettings) -> Json<ProjectAnswer> {
     let project = project.clone();
     let view = ProjectView {
         id: project.id,
@@ -175,6 +199,7 @@ fn answer(project: &Project) -> Json<ProjectAnswer> {
         research: project.research,
         writer: ProjectWriter::from(&project.writer),
         links: RulesView::from(&project.links),
+        alerts: ProjectAlerts::from(alerts),
         created_at: project.created_at,
     };
     Json(ProjectAnswer { success: true, project: view })

@@ -67,6 +67,7 @@ use crate::web::state::Web;
         research::show,
         research::in_project,
         views::list,
+        views::of_project,
         magnet::show,
         magnet::edit,
         outreach::show,

@@ -51,6 +51,7 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     ("limits.changed", "Changed rate limits", "changed the rate limits of “{target}”[: {changes}]"),
     ("research.changed", "Changed how a project researches", "changed how “{target}” researches[: {changes}]"),
     ("writer.changed", "Changed who writes", "changed who writes for “{target}”[: {changes}]"),
+    ("alerts.changed", "Changed alerts", "changed who is told of first views for “{target}”[: {changes}]"),
     ("blueprint.saved", "Changed a template", "changed the template of “{target}”[ back to version {restored}]"),
     ("golden_leads.changed", "Changed golden leads", "changed the golden leads of “{target}”[, {count} now]"),
     ("lead.created", "Created a lead", "created the lead {target}"),

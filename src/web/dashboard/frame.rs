@@ -19,6 +19,7 @@ pub enum Place {
     Overview,
     Leads,
     Template,
+    Views,
     Usage,
     Review,
     Settings(Settings),
@@ -40,6 +41,7 @@ pub enum Settings {
     Writer,
     Links,
     Domains,
+    Alerts,
     Api,
     /// Of those who may see webhooks, but no keys.
     Webhooks,
@@ -50,7 +52,7 @@ pub enum Settings {
 
 impl Settings {
     /// With label, path and the right that the page needs.
-    const ALL: [(Settings, &'static str, &'static str, Right); 13] = [
+    const ALL: [(Settings, &'static str, &'static str, Right); 14] = [
         (Settings::General, "General", "settings", Right::EditProject),
         (Settings::Offer, "Offer", "settings/offer", Right::EditProject),
         (Settings::Brand, "Brand", "settings/brand", Right::EditProject),
@@ -59,6 +61,7 @@ impl Settings {
         (Settings::Writer, "Writer", "settings/writer", Right::EditProject),
         (Settings::Links, "Links", "settings/links", Right::EditProject),
         (Settings::Domains, "Domains", "settings/domains", Right::EditProject),
+        (Settings::Alerts, "Alerts", "settings/alerts", Right::EditProject),
         (Settings::Api, "API & Integrations", "settings/api", Right::ManageKeys),
         (Settings::Webhooks, "Webhooks", "settings/webhooks", Right::SeeWebhooks),
         (Settings::Credits, "Credits", "settings/credits", Right::EditProject),
@@ -164,6 +167,7 @@ fn nav(member: &Member, project: Option<&Project>, place: Place) -> Nav {
         main.push(link("Overview", "", place == Place::Overview));
         main.push(link("Leads", "/leads", place == Place::Leads));
         main.push(review(member, Some(&project.slug), place == Place::Review));
+        main.push(link("Views", "/views", place == Place::Views));
         main.push(link("Template", "/template", place == Place::Template));
         main.push(link("Usage", "/usage", place == Place::Usage));
         let allowed: Vec<_> =

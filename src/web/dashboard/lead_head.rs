@@ -11,14 +11,16 @@ pub enum Tab {
     Overview,
     Research,
     Findings,
+    Views,
     History,
 }
 
 impl Tab {
-    const ALL: [(Tab, &'static str, &'static str); 4] = [
+    const ALL: [(Tab, &'static str, &'static str); 5] = [
         (Tab::Overview, "Overview", ""),
         (Tab::Research, "Research", "/research"),
         (Tab::Findings, "Findings", "/findings"),
+        (Tab::Views, "Views", "/views"),
         (Tab::History, "History", "/history"),
     ];
 }

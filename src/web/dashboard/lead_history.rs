@@ -1,4 +1,4 @@
-//! What happened to a lead: events, jobs with their steps, and who opened the magnet.
+//! What happened to a lead: events, and jobs with their steps.
 
 use askama::Template;
 use axum::extract::State;
@@ -9,7 +9,7 @@ use super::in_lead::{InLead, StateTag, state_tag};
 use super::lead_head::{LeadHead, Tab};
 use super::refusal::Screen;
 use crate::model::job::{Job, Step, StepStatus, step_status};
-use crate::store::{events, jobs, steps, views};
+use crate::store::{events, jobs, steps};
 use crate::web::state::Web;
 
 struct EventLine {
@@ -37,12 +37,6 @@ struct JobLine {
     steps: Vec<StepLine>,
 }
 
-struct ViewLine {
-    what: &'static str,
-    by: &'static str,
-    when: String,
-}
-
 #[derive(Template)]
 #[template(path = "dashboard/lead_history.html")]
 struct History {
@@ -50,7 +44,6 @@ struct History {
     head: LeadHead,
     events: Vec<EventLine>,
     jobs: Vec<JobLine>,
-    views: Vec<ViewLine>,
 }
 
 pub async fn show(of: InLead, State(web): State<Web>) -> Screen {
@@ -61,13 +54,11 @@ pub async fn show(of: InLead, State(web): State<Web>) -> Screen {
         lines.push(job_line(&job, &steps));
     }
     let events = events::events_of_lead(db, workspace, &of.lead.id).await?;
-    let views = views::views_of_lead(db, workspace, &of.lead.id).await?;
     let page = History {
         frame: LeadHead::frame(&of, "History", None),
         head: LeadHead::of(&of, Tab::History),
         events: events.iter().rev().map(|(kind, payload)| event_line(kind, payload)).collect(),
         jobs: lines,
-        views: views.iter().map(|(what, class, at)| view_line(what, class, *at)).collect(),
     };
     Ok(send(StatusCode::OK, &page))
 }
@@ -120,22 +111,5 @@ fn job_line(job: &Job, steps: &[Step]) -> JobLine {
                 error: step.error.clone().unwrap_or_default(),
             })
             .collect(),
-    }
-}
-
-fn view_line(what: &str, class: &str, at: i64) -> ViewLine {
-    ViewLine {
-        what: match what {
-            "pdf" => "PDF",
-            "cta" => "Call to action",
-            _ => "Page",
-        },
-        by: match class {
-            "human" => "a person",
-            "scanner" => "a scanner",
-            "preview" => "a link preview",
-            _ => "unknown",
-        },
-        when: when(at),
     }
 }

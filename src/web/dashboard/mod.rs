@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agent;
+pub mod alert_settings;
 pub mod audit;
 pub mod blueprint_form;
 pub mod blueprint_words;
@@ -46,6 +47,7 @@ pub mod lead_new;
 pub mod lead_page;
 pub mod lead_research;
 pub mod lead_sources;
+pub mod lead_views;
 pub mod lead_writing;
 pub mod limits;
 pub mod link_form;
@@ -81,6 +83,8 @@ pub mod styleguide;
 pub mod template;
 pub mod template_versions;
 pub mod usage;
+pub mod view_words;
+pub mod views;
 pub mod visitor;
 pub mod webhook;
 pub mod webhook_act;
@@ -160,6 +164,8 @@ fn projects() -> Router<Web> {
         .route("/projects", get(projects::show))
         .route("/projects/new", get(projects::form).post(projects::create))
         .route("/projects/{project}", get(overview::show))
+        .route("/projects/{project}/views", get(views::show))
+        .route("/projects/{project}/views.csv", get(views::csv))
         .route("/projects/{project}/usage", get(usage::show))
         .route("/projects/{project}/usage.csv", get(usage::csv))
         .route("/projects/{project}/settings", get(general::show).post(general::save))
@@ -173,6 +179,7 @@ fn projects() -> Router<Web> {
         .route("/projects/{project}/settings/research", get(research_settings::show).post(research_settings::save))
         .route("/projects/{project}/settings/writer", get(writer_settings::show).post(writer_settings::save))
         .route("/projects/{project}/settings/writer/test", get(writer_settings::show).post(writer_settings::test))
+        .route("/projects/{project}/settings/alerts", get(alert_settings::show).post(alert_settings::save))
         .route("/projects/{project}/settings/limits", get(limits::show).post(limits::save))
         .route("/projects/{project}/settings/links", get(link_settings::show).post(link_settings::save))
         .route("/projects/{project}/settings/domains", get(domains::show).post(domains::add))
@@ -215,6 +222,7 @@ fn leads() -> Router<Web> {
         .route("/projects/{project}/leads/{lead}/research", get(lead_research::show))
         .route("/projects/{project}/leads/{lead}/pages/{number}", get(lead_page::show))
         .route("/projects/{project}/leads/{lead}/history", get(lead_history::show))
+        .route("/projects/{project}/leads/{lead}/views", get(lead_views::show))
         .route("/projects/{project}/leads/{lead}/events", get(lead_live::events))
         .route("/projects/{project}/leads/{lead}/frame", get(lead_files::frame))
         .route("/projects/{project}/leads/{lead}/files/{file}", get(lead_files::download))

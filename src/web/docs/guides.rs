@@ -54,6 +54,7 @@ guides! {
     Guides "sources"
     Guides "review"
     Guides "links"
+    Guides "views"
     Recipes "n8n"
     Recipes "clay"
     Recipes "zapier"

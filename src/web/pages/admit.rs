@@ -11,7 +11,7 @@ use super::unlock;
 use super::{assets, screen, views, with_headers};
 use crate::model::ids::LeadId;
 use crate::model::link::VIEW_MS;
-use crate::model::usage::Visitor;
+use crate::model::usage::Viewed;
 use crate::store::links::{link, take_view};
 use crate::store::{StoreError, leads};
 use crate::web::state::Web;
@@ -59,7 +59,7 @@ pub(super) async fn admit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -
             return Ok(Err(state(found, StatusCode::GONE, "This link has expired", "It was open for some time, and that time is over.")));
         }
     }
-    if let Some(step) = unlock::missing(&web.app, found, &asked.headers) {
+    if let Some(step) = unlock::missing(&web.app, found, &asked.by.headers) {
         return Ok(Err(match wish {
             Wish::Image => neutral_image(),
             Wish::Page => unlock::ask(web, found, asked, step, StatusCode::OK, None),
@@ -91,9 +91,9 @@ async fn is_within_limit(web: &Web, found: &Found, asked: &Asked, wish: Wish) ->
         return Ok(false);
     }
     let begins = matches!(wish, Wish::Page | Wish::File(_))
-        && asked.method == Method::GET
-        && views::visitor(&asked.method, &asked.headers).0 == Visitor::Human
-        && views::own_workspace(web, &asked.headers).await.as_ref() != Some(workspace);
+        && asked.by.method == Method::GET
+        && !asked.by.request(web, Viewed::Page).verdict().is_firm()
+        && views::own_workspace(web, &asked.by.headers).await.as_ref() != Some(workspace);
     if !begins || take_view(&web.app.db, workspace, lead, max, now).await? {
         return Ok(true);
     }

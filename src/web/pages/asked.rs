@@ -1,12 +1,11 @@
 //! A reader's request for a magnet: whose, which, on what host, from where.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
 
-use axum::extract::{ConnectInfo, FromRequestParts, Path};
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method};
 
+use super::views::Asking;
 use crate::model::ids::LeadId;
 use crate::web::middleware::magnet_host::OnMagnetHost;
 use crate::web::state::Web;
@@ -17,10 +16,7 @@ pub struct Asked {
     /// Last part of the address: a lead's id or its link's other name, perhaps with an ending. Empty where the address is no text.
     pub file: String,
     pub on: Option<OnMagnetHost>,
-    pub method: Method,
-    pub headers: HeaderMap,
-    /// IP address of the client; empty where it is not known.
-    pub address: String,
+    pub by: Asking,
 }
 
 impl FromRequestParts<Web> for Asked {
@@ -33,9 +29,7 @@ impl FromRequestParts<Web> for Asked {
             workspace,
             file,
             on: parts.extensions.get::<OnMagnetHost>().cloned(),
-            method: parts.method.clone(),
-            headers: parts.headers.clone(),
-            address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |address| address.0.ip().to_string()),
+            by: Asking::from_request_parts(parts, web).await?,
         })
     }
 }

@@ -9,6 +9,7 @@ pub mod bot;
 pub mod errors;
 pub mod health;
 pub mod known_domain;
+pub mod seen;
 pub mod setup;
 pub mod show;
 pub mod unlock;

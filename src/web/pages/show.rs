@@ -45,7 +45,7 @@ async fn answer(web: &Web, found: &Found, asked: &Asked, form: Form, wish: Wish)
         && !found.withdrawn
         && let Some(what) = viewed(form)
     {
-        views::note(web, found, what, &asked.method, &asked.headers).await;
+        views::note(web, found, what, &asked.by).await;
     }
     Ok(response)
 }
@@ -74,7 +74,7 @@ pub async fn call_to_action(State(web): State<Web>, asked: Asked) -> Response {
     let document = found.magnet.as_ref().filter(|_| !found.withdrawn).and_then(|magnet| serde_json::from_str::<Document>(&magnet.document).ok());
     let target = document.and_then(|document| document.cta).and_then(|cta| magnetite_document::safe_href(&cta.url));
     let Some(target) = target.and_then(|target| HeaderValue::from_str(&target).ok()) else { return not_found().await };
-    views::note(&web, &found, Viewed::Cta, &asked.method, &asked.headers).await;
+    views::note(&web, &found, Viewed::Cta, &asked.by).await;
     with_headers((StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response(), "default-src 'none'")
 }
 
@@ -137,7 +137,7 @@ async fn show(web: &Web, found: &Found, form: Form, asked: &Asked) -> Result<Res
         web.app.objects.packed_as(ids.0, ids.1, object, form, "", async |bytes| Ok(bytes)).await?
     };
     let packed = packed.ok_or_else(|| StoreError::Damaged(format!("artefact {object}.{} is missing", form.ending())))?;
-    let mut response = artefact::answer(&packed, form, &asked.headers);
+    let mut response = artefact::answer(&packed, form, &asked.by.headers);
     if form == Form::Pdf {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"report.pdf\""));
     }
@@ -151,7 +151,7 @@ async fn show(web: &Web, found: &Found, form: Form, asked: &Asked) -> Result<Res
 /// The address of the page on the host that the reader has used: by the link's other name only where a pass is for it.
 fn url_of(web: &Web, found: &Found, asked: &Asked) -> String {
     let name = if asked.is_by_slug() && found.rules.asks() { asked.name() } else { found.lead.id.as_str() };
-    let host = asked.headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|_| asked.on.is_some());
+    let host = asked.by.headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|_| asked.on.is_some());
     match host.map(str::to_ascii_lowercase) {
         Some(host) => format!("https://{}/{name}", host.strip_suffix(":443").unwrap_or(&host)),
         None => format!("{}/go/{}/{name}", web.app.public_url(), found.workspace.slug),

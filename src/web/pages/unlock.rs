@@ -167,7 +167,7 @@ pub async fn give(State(web): State<Web>, asked: Asked, request: Request) -> Res
     };
     // What is over, or open, has no form: the page says what holds.
     let closed = found.link.withdrawn_at.is_some() || found.link.replaced_by.is_some();
-    let Some(step) = missing(&web.app, &found, &asked.headers).filter(|_| !closed) else { return back(&asked) };
+    let Some(step) = missing(&web.app, &found, &asked.by.headers).filter(|_| !closed) else { return back(&asked) };
     let answer = match (step, typed) {
         (Step::Password, Typed { password: Some(password), .. }) => take_password(&web, &found, &asked, password).await,
         (Step::Email | Step::Code, Typed { email: Some(email), code: Some(code), .. }) => take_code(&web, &found, &asked, &email, &code).await,
@@ -184,7 +184,7 @@ fn back(asked: &Asked) -> Response {
 
 /// Counts a try, by magnet and address of the client; the page that asks to wait where there were too many.
 async fn attempt(web: &Web, found: &Found, asked: &Asked, question: &'static str, shown: (Step, &str)) -> Result<Result<Attempt, Response>, StoreError> {
-    Ok(match prove::attempt(&web.app, question, found.lead.id.as_str(), &asked.address).await? {
+    Ok(match prove::attempt(&web.app, question, found.lead.id.as_str(), &asked.by.address().to_string()).await? {
         Ok(attempt) => Ok(attempt),
         Err(seconds) => {
             let wait = if seconds < 90 { format!("{seconds} seconds") } else { format!("{} minutes", (seconds + 59) / 60) };
@@ -210,7 +210,7 @@ async fn take_password(web: &Web, found: &Found, asked: &Asked, given: String) -
     let mut tx = web.app.db.begin().await?;
     attempt.passed(&mut tx).await?;
     tx.commit().await?;
-    let before = shown(&web.app, found, &asked.headers);
+    let before = shown(&web.app, found, &asked.by.headers);
     Ok(enter(&web.app, found, asked, Shown { password: true, ..before }))
 }
 
@@ -244,7 +244,7 @@ async fn take_code(web: &Web, found: &Found, asked: &Asked, email: &str, code: &
     }
     attempt.passed(&mut tx).await?;
     tx.commit().await?;
-    let before = shown(&web.app, found, &asked.headers);
+    let before = shown(&web.app, found, &asked.by.headers);
     Ok(enter(&web.app, found, asked, Shown { code: true, ..before }))
 }
 

@@ -1,4 +1,4 @@
-//! The test app, its clients by identity, a browser, private databases, and local sites to read.
+//! The test app, its clients by identity, a browser, private databases, local sites to read, and visitors.
 
 pub mod app;
 pub mod browser;
@@ -8,3 +8,4 @@ pub mod people;
 pub mod postgres;
 pub mod receiver;
 pub mod sites;
+pub mod visitor;

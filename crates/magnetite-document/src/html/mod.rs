@@ -35,6 +35,8 @@ pub struct Links {
     pub about: Option<String>,
     /// Leads on to the call to action's own address; used where that is a web page. The other forms name the address itself.
     pub cta: Option<String>,
+    /// The page stands at its own address and may tell the server beside it (`…/seen`) that somebody reads it.
+    pub seen: bool,
 }
 
 /// What the waiting page tells.
@@ -72,6 +74,7 @@ struct ReportPage<'a> {
     links: Links,
     style: &'static str,
     script: Option<&'static str>,
+    seen: Option<&'static str>,
     csp: Cow<'static, str>,
     description: String,
     brand_style: Option<String>,
@@ -114,20 +117,24 @@ pub fn page(document: &Document, links: &Links) -> Result<String, RenderError> {
         markdown: own(&links.markdown),
         about: own(&links.about),
         cta: own(&links.cta),
+        seen: links.seen,
     };
     if let Some(cta) = &links.cta {
         lead_through(&mut view, cta);
     }
     let brand_style = view.brand.as_ref().map(brand::style);
     let script = has_tools(&view).then(script);
+    let seen = links.seen.then(seen_script);
+    let scripts: Vec<&str> = script.into_iter().chain(seen).collect();
     let page = ReportPage {
         words: view.words,
         links,
         style: style(),
         script,
-        csp: match (brand_style.as_deref(), script) {
-            (None, None) => Cow::Borrowed(document_csp()),
-            (more, script) => Cow::Owned(csp_of(&[style()].into_iter().chain(more).collect::<Vec<_>>(), script)),
+        seen,
+        csp: match (brand_style.as_deref(), &scripts[..]) {
+            (None, []) => Cow::Borrowed(document_csp()),
+            (more, scripts) => Cow::Owned(csp_of(&[style()].into_iter().chain(more).collect::<Vec<_>>(), scripts, seen.is_some())),
         },
         description: description(&view),
         brand_style,
@@ -196,14 +203,16 @@ pub fn page_csp() -> &'static str {
 /// The part of the policy that a document may carry itself, so that a copy on disk is as strict (`frame-ancestors` works in a header only).
 fn document_csp() -> &'static str {
     static CSP: OnceLock<String> = OnceLock::new();
-    CSP.get_or_init(|| csp_of(&[style()], None))
+    CSP.get_or_init(|| csp_of(&[style()], &[], false))
 }
 
-fn csp_of(styles: &[&str], script: Option<&str>) -> String {
-    let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
-    let hashes: Vec<String> = styles.iter().map(|style| hash(style)).collect();
-    let script = script.map(|script| format!(" script-src {};", hash(script))).unwrap_or_default();
-    format!("default-src 'none'; style-src {};{script} font-src data:; img-src data:; base-uri 'none'; form-action 'none'", hashes.join(" "))
+/// `connects`: a script of the page sends to the page's own server.
+fn csp_of(styles: &[&str], scripts: &[&str], connects: bool) -> String {
+    let hash = |text: &&str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
+    let hashes = |texts: &[&str]| texts.iter().map(hash).collect::<Vec<_>>().join(" ");
+    let script = if scripts.is_empty() { String::new() } else { format!(" script-src {};", hashes(scripts)) };
+    let connect = if connects { " connect-src 'self';" } else { "" };
+    format!("default-src 'none'; style-src {};{script}{connect} font-src data:; img-src data:; base-uri 'none'; form-action 'none'", hashes(styles))
 }
 
 /// The policy for the header of a stored page: the one that the page carries itself, which knows the hashes of its own style sheets, and who may
@@ -219,13 +228,21 @@ pub fn page_csp_of(page: &[u8], frame_ancestors: &str) -> String {
     format!("{own}; frame-ancestors {frame_ancestors}")
 }
 
-/// Copy buttons and live estimates, without indentation and comments; the policy of a page that has it knows its hash.
+/// Copy buttons and live estimates; the policy of a page that has it knows its hash.
 fn script() -> &'static str {
     static SCRIPT: OnceLock<String> = OnceLock::new();
-    SCRIPT.get_or_init(|| {
-        let lines = include_str!("../../assets/report.js").lines().map(str::trim);
-        lines.filter(|line| !line.starts_with("//")).collect::<Vec<_>>().join("\n")
-    })
+    SCRIPT.get_or_init(|| packed(include_str!("../../assets/report.js")))
+}
+
+/// Tells the server that the page is read.
+fn seen_script() -> &'static str {
+    static SCRIPT: OnceLock<String> = OnceLock::new();
+    SCRIPT.get_or_init(|| packed(include_str!("../../assets/seen.js")))
+}
+
+/// Without indentation and comments.
+fn packed(script: &str) -> String {
+    script.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 /// The style sheet with its fonts embedded.
