@@ -31,6 +31,8 @@ pub mod membership;
 pub mod offer;
 pub mod page;
 pub mod password;
+pub mod person_request;
+pub mod privacy;
 pub mod profile;
 pub mod profile_listed;
 pub mod project;

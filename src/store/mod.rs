@@ -1,6 +1,7 @@
 //! All SQL and migrations: the only room that knows a database. One text serves SQLite and PostgreSQL.
 
 pub mod accept;
+mod arg;
 pub mod audit;
 pub mod batches;
 pub mod blueprints;
@@ -14,6 +15,7 @@ pub mod endpoints;
 pub mod erase;
 pub mod events;
 pub mod export;
+pub mod export_more;
 pub mod figures;
 pub mod golden_leads;
 pub mod idempotency;
@@ -26,11 +28,16 @@ pub mod leads;
 pub mod llm_calls;
 pub mod magnets;
 pub mod objects;
+pub mod person;
+pub mod person_requests;
+pub mod privacy;
 pub mod projects;
 pub mod rate_windows;
 pub mod removal;
 pub mod resets;
+pub mod retention;
 pub mod review;
+pub mod scrubbing;
 pub mod search;
 pub mod second_factors;
 pub mod sender;
@@ -103,7 +110,8 @@ impl From<sqlx::Error> for StoreError {
 
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> Self {
-        StoreError::Damaged(error.to_string())
+        // Its own words may quote the value, and logs name nobody.
+        StoreError::Damaged(format!("{:?} at line {} column {}", error.classify(), error.line(), error.column()))
     }
 }
 
@@ -112,7 +120,7 @@ fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, StoreError>
 where
     T::Err: std::fmt::Display,
 {
-    text.parse().map_err(|error: T::Err| StoreError::Damaged(format!("{text:?}: {error}")))
+    text.parse().map_err(|error: T::Err| StoreError::Damaged(format!("{}: {error}", std::any::type_name::<T>())))
 }
 
 #[cfg(test)]

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::sweep;
+use super::{retention, sweep};
 use crate::app::App;
-use crate::generation::import;
 use crate::generation::run::ATTEMPT_TIMEOUT;
+use crate::generation::{import, scrub};
 use crate::model::words::words_of;
 use crate::model::{delivery, quota};
 use crate::store::idempotency::{self, KEPT_MS};
-use crate::store::{StoreError, deliveries, erase, imports, kept_answers, rate_windows, words};
+use crate::store::{StoreError, deliveries, erase, imports, kept_answers, person_requests, rate_windows, words};
 
 /// Pause when there was nothing to do.
 const PAUSE: Duration = Duration::from_millis(700);
@@ -66,6 +66,9 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
         }
         while kept_answers::purge_kept_answers(&app.db, app.now() - kept_answers::KEPT_MS).await? {}
         while deliveries::purge(&app.db, app.now() - delivery::KEPT_MS).await? {}
+        while person_requests::purge_unopened(&app.db, app.now()).await? {}
+        retention::run_due(app).await?;
+        scrub::when_due(app).await?;
     }
     let imported = import::run_one(app).await?;
     let indexed = index(app).await?;

@@ -35,6 +35,8 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::drift",
             "generation::viewed",
             "generation::golden",
+            "generation::person",
+            "generation::person_data",
         ],
     ),
     (

@@ -50,6 +50,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::writer_model::statements(&app).await;
     crate::golden::statements(&app).await;
     crate::review::statements(&app).await;
+    crate::rights::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());

@@ -13,6 +13,7 @@ pub mod leads;
 pub mod magnet;
 pub mod magnet_files;
 pub mod outreach;
+pub mod person_requests;
 pub mod project;
 pub mod project_limits;
 pub mod project_writer;

@@ -53,6 +53,7 @@ guides! {
     Guides "batches"
     Guides "sources"
     Guides "review"
+    Guides "privacy"
     Recipes "n8n"
     Recipes "clay"
     Recipes "zapier"
