@@ -57,10 +57,15 @@ impl Mailer {
     pub async fn send(&self, to: &str, subject: &str, text: &str) -> Result<(), MailError> {
         let refused = |error: &dyn std::fmt::Display| MailError::Refused(error.to_string());
         let to: Mailbox = to.parse().map_err(|error: lettre::address::AddressError| refused(&error))?;
+        // A server's answer may quote the address, and errors end in logs: of an answer its code alone is told.
+        let told = |error: lettre::transport::smtp::Error| match error.status() {
+            Some(code) => MailError::Refused(format!("it answered {code}")),
+            None => refused(&error),
+        };
         let mail = Message::builder().from(self.from.clone()).to(to).subject(subject).header(ContentType::TEXT_PLAIN);
         let mail = mail.body(text.to_owned()).map_err(|error| refused(&error))?;
         match tokio::time::timeout(SEND_TIME, self.transport.send(mail)).await {
-            Ok(sent) => sent.map(|_| ()).map_err(|error| refused(&error)),
+            Ok(sent) => sent.map(|_| ()).map_err(told),
             Err(_) => Err(MailError::Refused("no answer in time".into())),
         }
     }

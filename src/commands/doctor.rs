@@ -79,12 +79,17 @@ async fn objects(settings: &Settings) -> Check {
         Some(s3) => format!("s3://{}/{}", s3.bucket, s3.prefix),
     };
     let tried = match crate::app::objects(&settings.objects) {
-        Ok(objects) => tokio::task::spawn_blocking(move || objects.try_out()).await.map_err(|error| error.to_string()).and_then(|done| done.map_err(|error| error.to_string())),
+        Ok(objects) => tokio::task::spawn_blocking(move || objects.try_out())
+            .await
+            .map_err(|error| error.to_string())
+            .and_then(|done| done.map_err(|error| error.to_string())),
         Err(error) => Err(error.to_string()),
     };
     match tried {
         Ok(()) => Check { name: "objects", ok: true, told: format!("{place} can be written") },
-        Err(error) => Check { name: "objects", ok: false, told: format!("{place}: {error}; look at object_store and the s3_… settings, and at the rights of the key") },
+        Err(error) => {
+            Check { name: "objects", ok: false, told: format!("{place}: {error}; look at object_store and the s3_… settings, and at the rights of the key") }
+        }
     }
 }
 

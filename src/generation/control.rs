@@ -3,6 +3,9 @@
 
 use serde_json::json;
 
+use super::person_data;
+use super::scrub;
+use super::suppress::suppressed;
 use super::tell::{About, News, magnet_links, tell, tell_as};
 use crate::app::App;
 use crate::model::credits::Shortage;
@@ -14,6 +17,7 @@ use crate::model::project::Workspace;
 use crate::store::audit::{Entry, insert_audit};
 use crate::store::leads::{self, StoredLead};
 use crate::store::magnets::publish_newest;
+use crate::store::retention::{self, Kept, Removed};
 use crate::store::{StoreError, Tx, control, credits, erase as rows, jobs, sources};
 
 /// Who acts, and from where, as the audit log names them. Entries about leads name them by id alone: a lead can be erased, the log cannot.
@@ -150,19 +154,41 @@ pub async fn approve_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &St
     Ok(())
 }
 
-/// Erases a lead with all that is held on the person: rows, events, files. One event without any personal text stays.
+/// Erases a lead with all that is held on the person: rows, events, files, rows of imports. One event without any personal text stays.
 ///
 /// # Errors
 /// [`Refused::Gone`] when somebody else did.
 pub async fn erase(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
+    let lead = lead_of(app, by, job).await?;
+    person_data::blank_imports(app, &job.workspace_id, &lead.fields.email).await?;
+    erase_rows(app, by, job, &lead, None).await?;
+    scrub::at_once(app).await;
+    Ok(())
+}
+
+/// As [`erase`], because the project keeps leads no longer: counted in `run`, with no line of its own in the audit log.
+///
+/// # Errors
+/// As [`erase`].
+pub async fn erase_old(app: &App, by: By<'_>, job: &Job, run: &Kept) -> Result<(), Refused> {
+    let lead = lead_of(app, by, job).await?;
+    person_data::blank_imports(app, &job.workspace_id, &lead.fields.email).await?;
+    erase_rows(app, by, job, &lead, Some(run)).await
+}
+
+async fn erase_rows(app: &App, by: By<'_>, job: &Job, lead: &StoredLead, run: Option<&Kept>) -> Result<(), Refused> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     credits::give_back(&mut tx, &*app.random, job, now).await?;
-    let sequence = rows::erase_lead(&mut tx, &job.workspace_id, &job.lead_id, now).await?.ok_or(Refused::Gone)?;
+    let person = (lead.fields.email.as_str(), lead.fields.site());
+    let sequence = rows::erase_lead(&mut tx, &job.workspace_id, &job.lead_id, person, now).await?.ok_or(Refused::Gone)?;
     let nobody = LeadFields::default();
     let news = News { kind: EventKind::LeadErased, status: JobStatus::Cancelled, error: None, magnet: None, data: json!({}) };
     tell_as(app, &mut tx, &about(by, job, &nobody), news, sequence).await?;
-    note(app, &mut tx, by, job, "lead.erased").await?;
+    match run {
+        None => note(app, &mut tx, by, job, "lead.erased").await?,
+        Some(run) => retention::count(&mut tx, run, Removed { leads: 1, ..Removed::default() }).await?,
+    }
     app.commit(tx).await?;
     let (objects, workspace, lead) = (app.objects.clone(), job.workspace_id.clone(), job.lead_id.clone());
     let removed = tokio::task::spawn_blocking(move || objects.remove_lead(&workspace, &lead)).await;
@@ -193,9 +219,12 @@ pub async fn lead_of(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Ref
 /// The lead, provided that this is its newest job.
 ///
 /// # Errors
-/// [`Refused::Gone`] when it was erased, [`Refused::State`] when a newer job has taken this one's place.
+/// [`Refused::Gone`] when it was erased, [`Refused::State`] when a newer job has taken this one's place, or the person has objected.
 pub async fn newest(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Refused> {
     let lead = lead_of(app, by, job).await?;
+    if suppressed(app, &by.workspace.id, &lead.fields.email, lead.fields.site()).await? {
+        return Err(Refused::State("This person has objected to the processing of their data."));
+    }
     match jobs::job_of_lead(&app.db, &by.workspace.id, &job.lead_id).await? {
         Some(newest) if newest.id == job.id => Ok(lead),
         _ => Err(Refused::State("A newer job has taken this one's place.")),

@@ -194,6 +194,9 @@ pub async fn want_in(app: &App, tx: &mut Tx, by: By<'_>, lead: &StoredLead) -> R
 /// # Errors
 /// [`Refused::State`] when it is not withdrawn, [`Refused::Gone`] when the lead was erased.
 pub async fn restore(app: &App, by: By<'_>, lead: &StoredLead) -> Result<(), Refused> {
+    if suppress::suppressed(app, &by.workspace.id, &lead.fields.email, lead.fields.site()).await? {
+        return Err(Refused::State("This person has objected to the processing of their data."));
+    }
     let mut tx = app.db.begin().await?;
     if !hold_lead(&mut tx, &by.workspace.id, &lead.id, app.now()).await? {
         return Err(Refused::Gone);

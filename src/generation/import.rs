@@ -60,6 +60,7 @@ pub async fn keep(app: &App, by: By<'_>, project: &Project, table: Table) -> Res
         next_row: 0,
         accepted: 0,
         rejected: 0,
+        edition: 0,
         created_at: now,
         updated_at: now,
     };

@@ -101,6 +101,7 @@ id!(EndpointId, "we_");
 id!(DeliveryId, "dlv_");
 id!(SuppressionId, "sup_");
 id!(CreditEntryId, "cre_");
+id!(PersonRequestId, "preq_");
 id!(CallId, "call_");
 id!(DomainId, "dom_");
 id!(

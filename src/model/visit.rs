@@ -251,7 +251,8 @@ impl Request<'_> {
             rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
         };
         // On iOS every browser is Safari underneath.
-        let names: &[&'static str] = if self.agent.contains("iPhone") || self.agent.contains("iPad") { &["Version/"] } else { &["Chrome/", "Firefox/", "Version/"] };
+        let names: &[&'static str] =
+            if self.agent.contains("iPhone") || self.agent.contains("iPad") { &["Version/"] } else { &["Chrome/", "Firefox/", "Version/"] };
         names.iter().find_map(|name| Some((*name, major(name)?)))
     }
 

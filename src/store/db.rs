@@ -13,6 +13,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, FromRow, Postgres, SqlStr, Sqlite, Transaction};
 
+pub use super::arg::Arg;
 use super::{StoreError, dialect};
 
 /// Longest wait for a connection.
@@ -22,57 +23,6 @@ const MIGRATE_TRIES: usize = 10;
 const MIGRATE_WAIT: Duration = Duration::from_millis(200);
 /// Longest wait of [`Db::open_light`] for a connection or another writer: who asks can do without.
 const LIGHT_WAIT: Duration = Duration::from_secs(1);
-
-/// A value for a placeholder.
-#[derive(Debug, Clone)]
-pub enum Arg {
-    Text(Option<String>),
-    Int(Option<i64>),
-    Bool(bool),
-    Bytes(Vec<u8>),
-}
-
-impl From<&str> for Arg {
-    fn from(value: &str) -> Self {
-        Arg::from(value.to_owned())
-    }
-}
-impl From<String> for Arg {
-    /// PostgreSQL takes no NUL in a text; both databases get the replacement character in its place.
-    fn from(value: String) -> Self {
-        Arg::Text(Some(if value.contains('\0') { value.replace('\0', "\u{FFFD}") } else { value }))
-    }
-}
-impl From<Option<String>> for Arg {
-    fn from(value: Option<String>) -> Self {
-        value.map_or(Arg::Text(None), Arg::from)
-    }
-}
-impl From<Option<&str>> for Arg {
-    fn from(value: Option<&str>) -> Self {
-        Arg::from(value.map(str::to_owned))
-    }
-}
-impl From<i64> for Arg {
-    fn from(value: i64) -> Self {
-        Arg::Int(Some(value))
-    }
-}
-impl From<Option<i64>> for Arg {
-    fn from(value: Option<i64>) -> Self {
-        Arg::Int(value)
-    }
-}
-impl From<bool> for Arg {
-    fn from(value: bool) -> Self {
-        Arg::Bool(value)
-    }
-}
-impl From<Vec<u8>> for Arg {
-    fn from(value: Vec<u8>) -> Self {
-        Arg::Bytes(value)
-    }
-}
 
 /// `args![a, b]`: values for `$1`, `$2`, …
 macro_rules! args {
@@ -157,6 +107,8 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is overwritten with zeros; `scrub` does the rest.
+            .pragma("secure_delete", "ON")
             .statement_cache_capacity(256)
             .busy_timeout(Duration::from_secs(5));
         // After a failed COMMIT (a full disk) SQLite has ended the transaction and the driver has not: that connection would refuse every later one.
@@ -276,6 +228,27 @@ impl Db {
         })
     }
 
+    /// Frees the files of what deleted rows leave behind: pages are built anew from the rows that are left (`VACUUM`), and the write-ahead log is emptied
+    /// into the file and cut to nothing. Nobody writes meanwhile. False when a reader stood in the way of the last step: then once more, later.
+    /// PostgreSQL does this by itself, table by table (`docs/guides/privacy.md`).
+    ///
+    /// # Errors
+    /// When there is no room for the copy, or another process holds the file.
+    pub async fn scrub(&self) -> Result<bool, StoreError> {
+        let Pools::Sqlite { writer, .. } = &self.pools else { return Ok(true) };
+        let mut connection = writer.acquire().await?;
+        sqlx::query("VACUUM").execute(&mut *connection).await?;
+        let (busy, ..): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
+        Ok(busy == 0)
+    }
+
+    /// Bytes of the SQLite file; 0 for PostgreSQL, where nothing has to be scrubbed.
+    pub async fn file_bytes(&self) -> Result<i64, StoreError> {
+        let Pools::Sqlite { readers, .. } = &self.pools else { return Ok(0) };
+        let (bytes,): (i64,) = sqlx::query_as("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()").fetch_one(readers).await?;
+        Ok(bytes)
+    }
+
     pub async fn close(&self) {
         match &self.pools {
             Pools::Sqlite { writer, readers } => {
@@ -354,7 +327,7 @@ async fn open_light_sqlite(path: &Path, schema: &'static str) -> Result<Pools, S
 }
 
 /// Forward only; equal numbers and names on both sides.
-const SQLITE: [(i64, &str, &str); 7] = [
+const SQLITE: [(i64, &str, &str); 8] = [
     (1, "first", include_str!("../../migrations/sqlite/0001_first.sql")),
     (2, "dashboard", include_str!("../../migrations/sqlite/0002_dashboard.sql")),
     (3, "platform", include_str!("../../migrations/sqlite/0003_platform.sql")),
@@ -362,8 +335,9 @@ const SQLITE: [(i64, &str, &str); 7] = [
     (5, "writing", include_str!("../../migrations/sqlite/0005_writing.sql")),
     (6, "links", include_str!("../../migrations/sqlite/0006_links.sql")),
     (7, "views", include_str!("../../migrations/sqlite/0007_views.sql")),
+    (8, "rights", include_str!("../../migrations/sqlite/0008_rights.sql")),
 ];
-const POSTGRES: [(i64, &str, &str); 7] = [
+const POSTGRES: [(i64, &str, &str); 8] = [
     (1, "first", include_str!("../../migrations/postgres/0001_first.sql")),
     (2, "dashboard", include_str!("../../migrations/postgres/0002_dashboard.sql")),
     (3, "platform", include_str!("../../migrations/postgres/0003_platform.sql")),
@@ -371,6 +345,7 @@ const POSTGRES: [(i64, &str, &str); 7] = [
     (5, "writing", include_str!("../../migrations/postgres/0005_writing.sql")),
     (6, "links", include_str!("../../migrations/postgres/0006_links.sql")),
     (7, "views", include_str!("../../migrations/postgres/0007_views.sql")),
+    (8, "rights", include_str!("../../migrations/postgres/0008_rights.sql")),
 ];
 
 fn migrator(texts: &[(i64, &'static str, &'static str)]) -> Migrator {

@@ -3,12 +3,17 @@
 use super::db::{Db, Tx, args};
 use super::deliveries::erase_deliveries;
 use super::events::next_sequence;
+use super::person::erase_traces;
+use super::person_requests::blank_requests;
+use super::scrubbing::want_scrub;
 use super::{StoreError, parsed};
 use crate::model::ids::{LeadId, WorkspaceId};
 
 /// Removes the lead with all that hangs on it, and returns the number of its next event; `None` when it is gone already. Rows are taken in the order in which workers take them
 /// (job before lead), and jobs again at the end, for one that was made in between.
-pub async fn erase_lead(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, now: i64) -> Result<Option<i64>, StoreError> {
+///
+/// `of`: address and site of the person, whose traces elsewhere go too.
+pub async fn erase_lead(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, of: (&str, Option<&str>), now: i64) -> Result<Option<i64>, StoreError> {
     let both = || args![workspace_id.as_str(), lead_id.as_str()];
     // A worker that holds the job waits here or finds it gone: its next write changes nothing.
     tx.execute("UPDATE jobs SET epoch = epoch + 1, status = 'cancelled' WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
@@ -35,6 +40,9 @@ pub async fn erase_lead(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadI
     // What the calls cost stays, for whom they were does not.
     tx.execute("UPDATE llm_calls SET job_id = NULL, lead_id = NULL WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM golden_leads WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
+    blank_requests(tx, workspace_id, lead_id).await?;
+    erase_traces(tx, workspace_id, of.0, of.1).await?;
+    want_scrub(tx, now).await?;
     tx.execute("INSERT INTO erasures (workspace_id, lead_id, erased_at) VALUES ($1, $2, $3)", args![workspace_id.as_str(), lead_id.as_str(), now]).await?;
     Ok(Some(sequence))
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::StoreError;
 use super::db::{Arg, Db, args};
+use super::export_more::more_of_lead;
 use crate::model::ids::{LeadId, ProjectId, WorkspaceId};
 
 /// Leads of one page.
@@ -37,7 +38,7 @@ pub async fn page(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, a
     Ok(Some((lines, next)))
 }
 
-/// Jobs, documents, events, views and the states of the sources of one lead, each as one object with its `type`.
+/// All that is held on one lead beside its fields, each as one object with its `type`.
 pub async fn lines_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<Value>, StoreError> {
     let (ids, mut lines) = ([lead_id.as_str()], Vec::new());
     jobs(db, workspace_id, &ids, &mut lines).await?;
@@ -46,6 +47,7 @@ pub async fn lines_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId
     views(db, workspace_id, &ids, &mut lines).await?;
     sources(db, workspace_id, &ids, &mut lines).await?;
     links(db, workspace_id, &ids, &mut lines).await?;
+    lines.extend(more_of_lead(db, workspace_id, lead_id).await?);
     Ok(lines)
 }
 

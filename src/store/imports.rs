@@ -19,6 +19,8 @@ pub struct Import {
     pub next_row: i64,
     pub accepted: i64,
     pub rejected: i64,
+    /// Rises when rows are blanked, because somebody was erased.
+    pub edition: i64,
     pub created_at: i64,
     pub updated_at: i64,
 }
@@ -35,6 +37,7 @@ struct ImportRow {
     next_row: i64,
     accepted: i64,
     rejected: i64,
+    edition: i64,
     created_at: i64,
     updated_at: i64,
 }
@@ -52,13 +55,14 @@ impl ImportRow {
             next_row: self.next_row,
             accepted: self.accepted,
             rejected: self.rejected,
+            edition: self.edition,
             created_at: self.created_at,
             updated_at: self.updated_at,
         })
     }
 }
 
-const COLUMNS: &str = "workspace_id, id, project_id, created_by, state, columns, total, next_row, accepted, rejected, created_at, updated_at";
+const COLUMNS: &str = "workspace_id, id, project_id, created_by, state, columns, total, next_row, accepted, rejected, edition, created_at, updated_at";
 
 /// A new upload that waits to be looked at. `content`: packed by [`steps::pack`](super::steps::pack).
 pub async fn insert_import(db: &Db, import: &Import, content: Vec<u8>) -> Result<(), StoreError> {
@@ -138,23 +142,24 @@ pub async fn running_import(db: &Db) -> Result<Option<Import>, StoreError> {
     row.map(ImportRow::import).transpose()
 }
 
-/// Notes that the rows up to `to` are stored, in the transaction that stores them. False when another worker did: then nothing may be committed.
+/// Notes that the rows up to `to` are stored, in the transaction that stores them. False when another worker did, or rows were blanked: then nothing may be committed.
 pub async fn advance_import(tx: &mut Tx, import: &Import, from: i64, to: i64, accepted: i64, now: i64) -> Result<bool, StoreError> {
     let changed = tx
         .execute(
             "UPDATE imports SET next_row = $4, accepted = accepted + $5, rejected = $4 - (accepted + $5), updated_at = $6
-             WHERE workspace_id = $1 AND id = $2 AND state = 'running' AND next_row = $3",
-            args![import.workspace_id.as_str(), import.id.as_str(), from, to, accepted, now],
+             WHERE workspace_id = $1 AND id = $2 AND state = 'running' AND next_row = $3 AND edition = $7",
+            args![import.workspace_id.as_str(), import.id.as_str(), from, to, accepted, now, import.edition],
         )
         .await?;
     Ok(changed == 1)
 }
 
-/// Ends an import: its content goes, the rows that were not taken stay for a day.
+/// Ends an import: its content goes, the rows that were not taken stay for a day. Where rows were blanked since it was read, nothing is changed.
 pub async fn finish_import(db: &Db, import: &Import, rejects: Vec<u8>, now: i64) -> Result<(), StoreError> {
     db.execute(
-        "UPDATE imports SET state = 'done', content = NULL, rejects = $3, updated_at = $4 WHERE workspace_id = $1 AND id = $2 AND state = 'running'",
-        args![import.workspace_id.as_str(), import.id.as_str(), rejects, now],
+        "UPDATE imports SET state = 'done', content = NULL, rejects = $3, updated_at = $4
+         WHERE workspace_id = $1 AND id = $2 AND state = 'running' AND edition = $5",
+        args![import.workspace_id.as_str(), import.id.as_str(), rejects, now, import.edition],
     )
     .await?;
     Ok(())

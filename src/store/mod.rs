@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod alerts;
+mod arg;
 pub mod audit;
 pub mod batches;
 pub mod blueprints;
@@ -16,6 +17,7 @@ pub mod endpoints;
 pub mod erase;
 pub mod events;
 pub mod export;
+pub mod export_more;
 pub mod figures;
 pub mod golden_leads;
 pub mod idempotency;
@@ -29,11 +31,16 @@ pub mod links;
 pub mod llm_calls;
 pub mod magnets;
 pub mod objects;
+pub mod person;
+pub mod person_requests;
+pub mod privacy;
 pub mod projects;
 pub mod rate_windows;
 pub mod removal;
 pub mod resets;
+pub mod retention;
 pub mod review;
+pub mod scrubbing;
 pub mod search;
 pub mod second_factors;
 pub mod sender;
@@ -110,7 +117,8 @@ impl From<sqlx::Error> for StoreError {
 
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> Self {
-        StoreError::Damaged(error.to_string())
+        // Its own words may quote the value, and logs name nobody.
+        StoreError::Damaged(format!("{:?} at line {} column {}", error.classify(), error.line(), error.column()))
     }
 }
 
@@ -119,7 +127,7 @@ fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, StoreError>
 where
     T::Err: std::fmt::Display,
 {
-    text.parse().map_err(|error: T::Err| StoreError::Damaged(format!("{text:?}: {error}")))
+    text.parse().map_err(|error: T::Err| StoreError::Damaged(format!("{}: {error}", std::any::type_name::<T>())))
 }
 
 #[cfg(test)]

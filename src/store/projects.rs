@@ -267,17 +267,24 @@ pub struct ProjectName {
     pub archived: bool,
     /// Leads whose magnets wait for approval.
     pub waiting: i64,
+    /// Requests of people about their data that wait for a decision.
+    pub requests: i64,
 }
 
 /// The workspace's projects in the order of their names.
 pub async fn project_names(db: &Db, workspace_id: &WorkspaceId) -> Result<Vec<ProjectName>, StoreError> {
-    let rows: Vec<(String, String, Option<i64>, i64)> = db
+    let rows: Vec<(String, String, Option<i64>, i64, i64)> = db
         .fetch_all(
             "SELECT slug, name, archived_at, (SELECT CAST(COUNT(*) AS BIGINT) FROM leads WHERE leads.workspace_id = projects.workspace_id
-               AND leads.project_id = projects.id AND leads.status = 'needs_review')
+               AND leads.project_id = projects.id AND leads.status = 'needs_review'),
+               (SELECT CAST(COUNT(*) AS BIGINT) FROM person_requests r WHERE r.workspace_id = projects.workspace_id AND r.project_id = projects.id
+               AND r.state IN ('confirmed', 'waiting'))
              FROM projects WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY name, slug",
             args![workspace_id.as_str()],
         )
         .await?;
-    Ok(rows.into_iter().map(|(slug, name, archived_at, waiting)| ProjectName { slug, name, archived: archived_at.is_some(), waiting }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(slug, name, archived_at, waiting, requests)| ProjectName { slug, name, archived: archived_at.is_some(), waiting, requests })
+        .collect())
 }

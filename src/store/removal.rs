@@ -3,6 +3,7 @@
 
 use super::credits::give_back_many;
 use super::db::{Arg, Db, args};
+use super::scrubbing::want_scrub;
 use super::{StoreError, parsed};
 use crate::model::ids::{LeadId, ProjectId, Random, WorkspaceId};
 
@@ -79,7 +80,7 @@ pub async fn remove_leads(db: &Db, workspace_id: &WorkspaceId, leads: &[LeadId])
 }
 
 /// Removes the project itself with what belongs to it alone. No lead of it may be left. The audit log stays.
-pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId) -> Result<(), StoreError> {
+pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, now: i64) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
     let own = || args![workspace_id.as_str(), project_id.as_str()];
     tx.execute("DELETE FROM usage_counts WHERE workspace_id = $1 AND project_id = $2", own()).await?;
@@ -114,6 +115,9 @@ pub async fn remove_project(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
     tx.execute("DELETE FROM llm_calls WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM writings WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM domains WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM person_requests WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    tx.execute("DELETE FROM retention_runs WHERE workspace_id = $1 AND project_id = $2", own()).await?;
+    want_scrub(&mut tx, now).await?;
     tx.execute("DELETE FROM api_keys WHERE workspace_id = $1 AND project_id = $2", own()).await?;
     tx.execute("DELETE FROM projects WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NOT NULL", own()).await?;
     tx.commit().await

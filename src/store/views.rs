@@ -313,3 +313,12 @@ pub async fn views_of_project(
     let rows: Vec<WrittenRow> = db.fetch_all(&sql, args![workspace_id.as_str(), project_id.as_str(), since, at, id, class, limit]).await?;
     rows.into_iter().map(WrittenRow::view).collect()
 }
+
+/// How often a lead's magnet was opened by each class of visitor, and when last.
+pub async fn counts_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<(String, i64, i64)>, StoreError> {
+    db.fetch_all(
+        "SELECT class, CAST(COUNT(*) AS BIGINT), MAX(created_at) FROM views WHERE workspace_id = $1 AND lead_id = $2 GROUP BY class ORDER BY class",
+        args![workspace_id.as_str(), lead_id.as_str()],
+    )
+    .await
+}

@@ -25,14 +25,15 @@ pub mod watch;
 pub mod writer;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, delete, get, post};
 
 pub use state::Web;
 
 use self::api::{
-    batch, deliveries, events, generate, golden, health, job_act, keys, lead_link, leads, magnet, magnet_files, outreach, project, reference, sources, status,
-    suppressions, usage, views, wait, webhooks, writer as writer_calls,
+    batch, deliveries, events, generate, golden, health, job_act, keys, lead_link, leads, magnet, magnet_files, outreach, person_requests, project, reference,
+    sources, status, suppressions, usage, views, wait, webhooks, writer as writer_calls,
 };
 use self::pages::{about, bot, errors, seen, setup, show, unlock};
 
@@ -88,6 +89,8 @@ pub fn router(web: Web) -> Router {
         .route("/keys/{key}/rotate", post(keys::rotate))
         .route("/suppressions", get(suppressions::list).post(suppressions::create))
         .route("/suppressions/{suppression}", delete(suppressions::delete))
+        .route("/person-requests", get(person_requests::list))
+        .route("/person-requests/{request}/decide", post(person_requests::decide))
         .route("/usage", get(usage::show))
         .fallback(api::not_found)
         .method_not_allowed_fallback(api::method_not_allowed);
@@ -108,7 +111,8 @@ pub fn router(web: Web) -> Router {
         .route("/go/{workspace}/{lead}", get(show::page_or_artefact).post(unlock::give))
         .route("/go/{workspace}/{lead}/cta", get(show::call_to_action))
         .route("/go/{workspace}/{lead}/seen", post(seen::take))
-        .route("/go/{workspace}/{lead}/about-this-page", get(about::show))
+        .route("/go/{workspace}/{lead}/about-this-page", get(about::show).post(about::ask).layer(DefaultBodyLimit::max(about::FORM_MAX_BYTES)))
+        .route("/go/{workspace}/{lead}/about-this-page/confirm/{token}", get(about::confirm_page).post(about::confirm))
         .route("/errors/{code}", get(errors::show))
         .route("/llms.txt", get(docs::llms))
         .merge(docs)
@@ -126,6 +130,7 @@ pub fn router(web: Web) -> Router {
         .merge(api_alone)
         .merge(dashboard)
         .merge(pages)
+        .layer(from_fn(middleware::robots::keep_out))
         .layer(from_fn(middleware::request_id::carry))
         .with_state(web)
 }

@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::sweep;
+use super::{retention, sweep};
 use crate::app::App;
 use crate::generation::run::ATTEMPT_TIMEOUT;
-use crate::generation::{domains, import, viewed};
+use crate::generation::{domains, import, scrub, viewed};
 use crate::model::words::words_of;
 use crate::model::{delivery, quota};
 use crate::store::idempotency::{self, KEPT_MS};
-use crate::store::{StoreError, deliveries, erase, imports, kept_answers, links, rate_windows, words};
+use crate::store::{StoreError, deliveries, erase, imports, kept_answers, links, person_requests, rate_windows, words};
 
 /// Pause when there was nothing to do.
 const PAUSE: Duration = Duration::from_millis(700);
@@ -70,6 +70,9 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
         while kept_answers::purge_kept_answers(&app.db, app.now() - kept_answers::KEPT_MS).await? {}
         while deliveries::purge(&app.db, app.now() - delivery::KEPT_MS).await? {}
         while viewed::settle(app).await? {}
+        while person_requests::purge_unopened(&app.db, app.now()).await? {}
+        retention::run_due(app).await?;
+        scrub::when_due(app).await?;
     }
     let imported = import::run_one(app).await?;
     let indexed = index(app).await?;

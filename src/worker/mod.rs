@@ -5,5 +5,6 @@ pub mod chores;
 pub mod deliver;
 pub mod drift;
 pub mod node;
+pub mod retention;
 pub mod runner;
 pub mod sweep;

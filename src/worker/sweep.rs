@@ -43,7 +43,7 @@ pub async fn step(app: &App) -> Result<bool, StoreError> {
         let (objects, folder) = (app.objects.clone(), (workspace.clone(), project.clone()));
         let removed = tokio::task::spawn_blocking(move || objects.remove_project(&folder.0, &folder.1)).await;
         removed.map_err(std::io::Error::other)??;
-        removal::remove_project(&app.db, &workspace, &project).await?;
+        removal::remove_project(&app.db, &workspace, &project, app.now()).await?;
         tracing::info!(project.id = %project, "a deleted project is gone");
         return Ok(true);
     }

@@ -124,7 +124,7 @@ impl Pen {
             Sentence { text: pattern.to_owned(), evidence: Vec::new(), origin: Origin::Library { pattern, slots: BTreeMap::new() }, about_sender: false };
         self.sentences += 1;
         if let Err(refusal) = self.judge(&sentence) {
-            tracing::debug!(document.section = self.section, document.refusal = %refusal, "label refused");
+            tracing::debug!(document.section = self.section, document.refusal = refusal.rule(), "label refused");
             self.refused += 1;
             return None;
         }
@@ -151,7 +151,7 @@ impl Pen {
         let sentence = Sentence { text: text.clone(), evidence: evidence.into_iter().collect(), origin: Origin::Template { slots }, about_sender };
         self.sentences += 1;
         if let Err(refusal) = self.judge(&sentence) {
-            tracing::debug!(document.section = self.section, document.refusal = %refusal, "the template's words were refused");
+            tracing::debug!(document.section = self.section, document.refusal = refusal.rule(), "the template's words were refused");
             self.refused += 1;
             return None;
         }
@@ -211,7 +211,7 @@ impl Pen {
         let text = verify::assembled(&parts);
         let sentence = Sentence { text: text.clone(), evidence, origin: Origin::Assembled { parts }, about_sender: false };
         self.sentences += 1;
-        let Ok(verdict) = self.judge(&sentence).inspect_err(|refusal| tracing::debug!(document.refusal = %refusal, "code refused")) else {
+        let Ok(verdict) = self.judge(&sentence).inspect_err(|refusal| tracing::debug!(document.refusal = refusal.rule(), "code refused")) else {
             self.refused += 1;
             return None;
         };
@@ -264,7 +264,7 @@ impl Pen {
                         self.said.push(Said { section: self.section, text: sentence.text.clone(), facts, legend: ask.legend, label, sentence });
                     }
                     Err(refusal) => {
-                        tracing::debug!(document.section = self.section, document.refusal = %refusal, "sentence refused");
+                        tracing::debug!(document.section = self.section, document.refusal = refusal.rule(), "sentence refused");
                         self.refused += 1;
                         if at == 0 {
                             break;

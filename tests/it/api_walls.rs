@@ -13,6 +13,7 @@ fn body(operation: &str) -> Value {
         "editMagnet" => json!({"version": 1, "remove": "cta"}),
         "generateInProject" => json!({"email": "a@firm.example"}),
         "generateBatch" => json!([{"email": "a@firm.example"}]),
+        "decidePersonRequest" => json!({"decision": "do"}),
         "replayDeliveries" => json!({"failed": true}),
         "updateLead" => json!({"link": {"withdrawn": true}}),
         _ => json!({}),
@@ -51,11 +52,16 @@ async fn what_belongs_to_another_is_answered_like_what_does_not_exist() {
     app.anonymous().get(&format!("/go/acme/{}", lead["leadId"].as_str().unwrap())).await;
     app.web.counters.flush(&app.app).await.unwrap();
     let suppression = app.api_key().post("/api/suppressions", &json!({"email": "x@y.example"})).await.json();
+    // The page of a lead of no importance: what is asked there waits for the workspace.
+    let asked = crate::rights::ask(&app, &lead["leadId"], &[("request", "correct"), ("field", "document"), ("words", "wrong")]).await;
+    assert_eq!(asked.status, 303, "{}", asked.text);
+    let asked = app.api_key().get("/api/person-requests").await.json();
     let own = |name: &str| match name {
         "jobId" => lead["jobId"].as_str().unwrap().to_owned(),
         "leadId" => lead["leadId"].as_str().unwrap().to_owned(),
         "projectId" => app.first.project.id.to_string(),
         "keyId" => app.first.key.id.to_string(),
+        "requestId" => asked["data"][0]["id"].as_str().unwrap().to_owned(),
         "suppressionId" => suppression["suppression"]["id"].as_str().unwrap().to_owned(),
         "batchId" => batch["batchId"].as_str().unwrap().to_owned(),
         "webhookId" => webhook.to_owned(),

@@ -1,8 +1,13 @@
 //! Erasing a lead: no byte about the person stays, in no table, no packed result, no file.
 
+use std::io::Read;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
 use magnetite::model::ids::LeadId;
 use magnetite::store::events::events_of_lead;
 use magnetite::store::steps;
+use magnetite::worker::chores;
 use serde_json::{Value, json};
 
 use crate::leads::{LEADS, kinds, lead, press};
@@ -78,4 +83,136 @@ async fn nothing_of_an_erased_person_is_left() {
         let number = &events_of_lead(&app.app.db, &app.first.workspace.id, &one).await.unwrap()[0].1["sequence"];
         assert!(number.as_i64().unwrap() > 5, "numbers begin anew: {number}");
     }
+}
+
+/// What the program logs, at every level.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Every file under the data folder that has one of the words, in whatever case. What is packed (gzip) is looked into.
+fn files_with(folder: &Path, words: &[&str], found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files_with(&path, words, found);
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let mut texts = vec![String::from_utf8_lossy(&bytes).to_lowercase()];
+        for (at, _) in bytes.windows(3).enumerate().filter(|(_, head)| *head == [0x1f, 0x8b, 0x08]) {
+            let mut text = Vec::new();
+            // What is cut or is no gzip after all gives what it has.
+            let _ = flate2::read::GzDecoder::new(&bytes[at..]).take(8 << 20).read_to_end(&mut text);
+            texts.push(String::from_utf8_lossy(&text).to_lowercase());
+        }
+        for word in words.iter().filter(|word| texts.iter().any(|text| text.contains(**word))) {
+            found.push(format!("{}: {word}", path.display()));
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_byte_of_an_erased_person_is_left_in_any_file_or_log() {
+    let log = Log::default();
+    let writer = log.clone();
+    let filter = tracing_subscriber::EnvFilter::new("magnetite=trace,magnetite_document=trace,magnetite_fetch=trace,sqlx=debug");
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(move || writer.clone()).finish();
+    let _logging = tracing::subscriber::set_default(subscriber);
+
+    let receiver = crate::support::receiver::Receiver::start().await;
+    let app = TestApp::start(On::Sqlite, &[("WEBHOOK_ALLOW_PRIVATE", "true")]).await;
+    let (owner, key) = (first_owner(&app).await, app.api_key());
+    let data = app.app.settings.data_dir.clone();
+    let made = key.post("/api/webhooks", &json!({"url": receiver.url("/200"), "events": ["*"]})).await;
+    assert_eq!(made.status, 200, "{}", made.text);
+    // Rows all around, so that pages split and rows move within the file.
+    for n in 0..60 {
+        app.generate(json!({"email": format!("n{n}@gmail.com"), "notes": "x".repeat(50 * n)})).await;
+    }
+    let person = json!({"email": "zanzibar@quixote.example", "fullName": "Zanzibar Umbridge", "company": "Quixote Marmalade", "domain": "quixote.example",
+        "phone": "+44 117 555 0199", "title": "Chief Umbrellist", "customFields": {"k": "xylophone", "long": "zanzibar ".repeat(400)}, "notes": "xylophone"});
+    let send = async |key_text: &str| {
+        let headers = [("content-type", "application/json"), ("idempotency-key", key_text)];
+        key.send("POST", "/api/projects/generate", &headers, Some(person.to_string().into_bytes())).await.json()["leadId"].as_str().unwrap().to_owned()
+    };
+    let one: LeadId = send("once").await.parse().unwrap();
+    for n in 60..120 {
+        app.generate(json!({"email": format!("n{n}@gmail.com"), "notes": "x".repeat(30 * n)})).await;
+    }
+    // Review, an edit, a second version, golden, texts to send it with, views, webhooks.
+    app.app.db.execute("UPDATE projects SET review = TRUE", vec![]).await.unwrap();
+    app.run_jobs().await;
+    press(&owner, &one, "approve").await;
+    let edit = key.patch(&format!("/api/leads/{one}/magnet"), &json!({"version": 1, "remove": "advice.0"})).await;
+    assert_eq!(edit.status, 200, "{}", edit.text);
+    app.app.db.execute("UPDATE projects SET review = FALSE", vec![]).await.unwrap();
+    press(&owner, &one, "regenerate").await;
+    app.run_jobs().await;
+    assert_eq!(key.get(&format!("/api/leads/{one}/outreach")).await.status, 200);
+    key.send("PUT", "/api/projects/spring/golden-leads", &[("content-type", "application/json")], Some(json!({"leadIds": [one]}).to_string().into_bytes()))
+        .await;
+    app.anonymous().get(&format!("/go/acme/{one}")).await;
+    app.web.counters.flush(&app.app).await.unwrap();
+    let batch = key
+        .post(
+            "/api/projects/spring/generate/batch",
+            &json!([person, {"email": "Zanzibar+b@quixote.example", "fullName": "Zanzibar Umbridge"}, {"email": "zanzibar"}]),
+        )
+        .await;
+    assert_eq!(batch.status, 200, "{}", batch.text);
+    key.post("/api/suppressions", &json!({"email": "other@else.example", "reason": "like zanzibar@quixote.example"})).await;
+    // One import that is stored, with a row that is not taken, and one that is only looked at.
+    let table = "email,fullName,k\nzanzibar@quixote.example,Zanzibar Umbridge,xylophone\nzanzibar@quixote.example nobody,Zanzibar Umbridge,xylophone\njoe@firm.example,Joe,x\n";
+    for confirm in [true, false] {
+        owner.open(&format!("{LEADS}/import")).await;
+        let uploaded = owner.upload(&format!("{LEADS}/import"), &[], &[("file", "people.csv", table.as_bytes())]).await;
+        assert_eq!(uploaded.status, 303, "{}", uploaded.text);
+        let preview = uploaded.header("location").to_owned();
+        if confirm {
+            let choice = [("target", "email"), ("target", "fullName"), ("target", "context"), ("do", "confirm")];
+            assert_eq!(owner.post(&preview, &choice).await.status, 303);
+            chores::run_due(&app.app).await.unwrap();
+        }
+    }
+    app.run_jobs().await;
+    app.deliver().await;
+    // What the person asked for themselves.
+    crate::rights::ask(
+        &app,
+        &json!(one),
+        &[("request", "correct"), ("email", "zanzibar@quixote.example"), ("field", "fullName"), ("value", "Zanzibar Umbrage")],
+    )
+    .await;
+    let words = ["zanzibar", "umbridge", "umbrage", "quixote", "555 0199", "xylophone", "umbrellist", "marmalade"];
+    let mut before = Vec::new();
+    files_with(&data, &words, &mut before);
+    assert!(words.iter().all(|word| before.iter().any(|line| line.ends_with(word))), "the test looks in the wrong place: {before:?}");
+    assert!(before.iter().any(|line| line.contains("objects")) && before.iter().any(|line| line.contains(".db")), "{before:?}");
+
+    // As the person would have it: all leads with the address, in one go.
+    let erased = owner.post("/dashboard/projects/spring/settings/data/erase", &[("email", "Zanzibar@Quixote.example")]).await;
+    assert_eq!((erased.status, erased.header("location").ends_with("?done=erased")), (303, true), "{}", erased.text);
+    let mut after = Vec::new();
+    files_with(&data, &words, &mut after);
+    assert!(after.is_empty(), "{after:#?}");
+    let log = String::from_utf8_lossy(&log.0.lock().unwrap()).to_lowercase();
+    assert!(log.contains("phase done") && log.contains("job completed"), "nothing was logged");
+    for word in words {
+        assert!(!log.contains(word), "{word} was logged: {}", log.lines().find(|line| line.contains(word)).unwrap());
+    }
+    assert!(dump(&app, On::Sqlite).await.to_lowercase().lines().all(|line| !words.iter().any(|word| line.contains(word))));
+    // Everybody else is still there.
+    let left: Vec<(i64,)> = app.app.db.fetch_all("SELECT COUNT(*) FROM leads", vec![]).await.unwrap();
+    assert_eq!(left[0].0, 121);
 }

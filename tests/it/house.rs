@@ -37,6 +37,8 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::golden",
             "generation::links",
             "generation::domains",
+            "generation::person",
+            "generation::person_data",
         ],
     ),
     (

@@ -74,7 +74,7 @@ async fn a_project_keeps_so_many_bytes_and_its_newest_answers() {
         assert_eq!(kept_answer(db, workspace, project, "https://firm.example/late").await.unwrap(), None, "of an erased lead nothing is kept");
         let other = app.other_tenant().await;
         assert_eq!(kept_answer(db, &other.workspace.id, &other.project.id, "https://firm.example/5").await.unwrap(), None);
-        removal::remove_project(db, workspace, project).await.unwrap();
+        removal::remove_project(db, workspace, project, app.app.now()).await.unwrap();
         assert_eq!(kept_answer(db, workspace, project, "https://firm.example/5").await.unwrap(), None);
     }
 }

@@ -54,6 +54,7 @@ mod research_faults;
 mod research_manners;
 mod review;
 mod revise;
+mod rights;
 mod sample;
 mod setup;
 mod store;

@@ -67,6 +67,7 @@ async fn everything(on: On) -> BTreeSet<String> {
 
     assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
     crate::template::store_calls(&app).await;
+    crate::rights::statements(&app).await;
     assert!(workspaces::has_owner(db).await.unwrap());
     crate::credits::first_line(&app).await;
     setup::put_setup_link(db, "hash", now).await.unwrap();

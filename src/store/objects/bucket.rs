@@ -54,11 +54,8 @@ impl Bucket {
         let backoff = BackoffConfig { init_backoff: Duration::from_millis(100), max_backoff: Duration::from_secs(5), base: 2.0 };
         // An endpoint that is written as http:// is meant so.
         let client = ClientOptions::new().with_allow_http(true).with_timeout(REQUEST_TIME).with_connect_timeout(Duration::from_secs(5));
-        let store = builder
-            .with_client_options(client)
-            .with_retry(RetryConfig { backoff, max_retries: RETRIES, retry_timeout: RETRY_TIME })
-            .build()
-            .map_err(failed)?;
+        let store =
+            builder.with_client_options(client).with_retry(RetryConfig { backoff, max_retries: RETRIES, retry_timeout: RETRY_TIME }).build().map_err(failed)?;
         Ok(Self { store: Arc::new(store), prefix: access.prefix.trim_matches('/').to_owned(), runtime: Handle::current() })
     }
 

@@ -15,6 +15,7 @@ pub mod link_rules;
 pub mod magnet;
 pub mod magnet_files;
 pub mod outreach;
+pub mod person_requests;
 pub mod project;
 pub mod project_alerts;
 pub mod project_limits;

@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
 use super::{
-    batch, deliveries, events, generate, golden, health, job_act, keys, lead_link, leads, magnet, magnet_files, outreach, project, research, sources, status,
-    suppressions, usage, views, wait, webhooks, writer,
+    batch, deliveries, events, generate, golden, health, job_act, keys, lead_link, leads, magnet, magnet_files, outreach, person_requests, project, research,
+    sources, status, suppressions, usage, views, wait, webhooks, writer,
 };
 use crate::model::event::Payload;
 use crate::web::docs::site::Site;
@@ -87,6 +87,8 @@ use crate::web::state::Web;
         suppressions::list,
         suppressions::create,
         suppressions::delete,
+        person_requests::list,
+        person_requests::decide,
         usage::show,
         show,
     ),

@@ -22,6 +22,7 @@ pub enum Place {
     Views,
     Usage,
     Review,
+    Requests,
     Settings(Settings),
     Members,
     Audit,
@@ -47,12 +48,13 @@ pub enum Settings {
     Webhooks,
     Credits,
     Limits,
+    Data,
     Danger,
 }
 
 impl Settings {
     /// With label, path and the right that the page needs.
-    const ALL: [(Settings, &'static str, &'static str, Right); 14] = [
+    const ALL: [(Settings, &'static str, &'static str, Right); 15] = [
         (Settings::General, "General", "settings", Right::EditProject),
         (Settings::Offer, "Offer", "settings/offer", Right::EditProject),
         (Settings::Brand, "Brand", "settings/brand", Right::EditProject),
@@ -66,6 +68,7 @@ impl Settings {
         (Settings::Webhooks, "Webhooks", "settings/webhooks", Right::SeeWebhooks),
         (Settings::Credits, "Credits", "settings/credits", Right::EditProject),
         (Settings::Limits, "Limits", "settings/limits", Right::EditProject),
+        (Settings::Data, "Data", "settings/data", Right::EditProject),
         (Settings::Danger, "Danger zone", "settings/danger", Right::Own),
     ];
 }
@@ -168,6 +171,8 @@ fn nav(member: &Member, project: Option<&Project>, place: Place) -> Nav {
         main.push(link("Leads", "/leads", place == Place::Leads));
         main.push(review(member, Some(&project.slug), place == Place::Review));
         main.push(link("Views", "/views", place == Place::Views));
+        let asked = member.projects.iter().filter(|one| one.slug == project.slug).map(|one| one.requests).sum();
+        main.push(NavLink { waiting: asked, ..link("Requests", "/requests", place == Place::Requests) });
         main.push(link("Template", "/template", place == Place::Template));
         main.push(link("Usage", "/usage", place == Place::Usage));
         let allowed: Vec<_> =

@@ -12,6 +12,7 @@ pub mod chart;
 pub mod cookie;
 pub mod credits;
 mod danger;
+pub mod data_settings;
 pub mod deeds;
 pub mod delivery;
 pub mod diff;
@@ -70,6 +71,7 @@ pub mod person;
 pub mod projects;
 pub mod prove;
 pub mod refusal;
+pub mod requests;
 pub mod research_settings;
 pub mod reset;
 pub mod review;
@@ -186,6 +188,9 @@ fn projects() -> Router<Web> {
         .route("/projects/{project}/settings/domains/{domain}/check", post(domains::check))
         .route("/projects/{project}/settings/domains/{domain}/main", post(domains::make_main))
         .route("/projects/{project}/settings/domains/{domain}/remove", post(domains::remove))
+        .route("/projects/{project}/settings/data", get(data_settings::show).post(data_settings::save))
+        .route("/projects/{project}/settings/data/export", get(data_settings::show).post(data_settings::export))
+        .route("/projects/{project}/settings/data/erase", get(data_settings::show).post(data_settings::erase))
         .route("/projects/{project}/settings/danger", get(danger::show))
         .route("/projects/{project}/settings/export", post(danger::export))
         .route("/projects/{project}/settings/delete", get(danger::show).post(danger::delete))
@@ -212,6 +217,7 @@ fn hooks() -> Router<Web> {
 fn leads() -> Router<Web> {
     Router::new()
         .route("/review", get(review::show).post(review_act::act))
+        .route("/projects/{project}/requests", get(requests::show).post(requests::act))
         .route("/projects/{project}/leads", get(lead_list::show))
         .route("/projects/{project}/leads/new", get(lead_new::form).post(lead_new::create))
         .route("/projects/{project}/leads/import", get(lead_import::form).post(lead_import::upload))

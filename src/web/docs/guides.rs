@@ -55,6 +55,7 @@ guides! {
     Guides "review"
     Guides "links"
     Guides "views"
+    Guides "privacy"
     Recipes "n8n"
     Recipes "clay"
     Recipes "zapier"

@@ -10,3 +10,4 @@ pub mod panic;
 pub mod problem;
 pub mod proxy;
 pub mod request_id;
+pub mod robots;

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use axum::extract::{FromRequestParts, Path};
+use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 
 use super::views::Asking;
@@ -23,11 +23,11 @@ impl FromRequestParts<Web> for Asked {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Infallible> {
-        let path = Path::<(String, String)>::from_request_parts(parts, web).await;
-        let (workspace, file) = path.map(|Path(segments)| segments).unwrap_or_default();
+        let path = RawPathParams::from_request_parts(parts, web).await.ok();
+        let segment = |name: &str| path.iter().flatten().find(|(given, _)| *given == name).map_or_else(String::new, |(_, value)| value.to_owned());
         Ok(Self {
-            workspace,
-            file,
+            workspace: segment("workspace"),
+            file: segment("lead"),
             on: parts.extensions.get::<OnMagnetHost>().cloned(),
             by: Asking::from_request_parts(parts, web).await?,
         })

@@ -84,7 +84,7 @@ pub(super) struct Found {
     pub project: Project,
     pub lead: StoredLead,
     pub magnet: Option<StoredMagnet>,
-    /// Readers do not get it any more, because its sources have changed.
+    /// Readers do not get it any more: its sources have changed, or the person has objected.
     pub withdrawn: bool,
     /// What the link has of its own, …
     pub link: StoredLink,
@@ -191,11 +191,7 @@ fn waiting_state(job: &Job) -> WaitingState {
 
 /// Who gave it out decides what comes next: nothing here tries again by itself.
 fn withdrawn() -> Response {
-    message(
-        StatusCode::GONE,
-        "This document is no longer available",
-        "The site that it was written about has changed since. Ask whoever sent it to you for a new one.",
-    )
+    message(StatusCode::GONE, "This document is no longer available", "It has been withdrawn. Ask whoever sent it to you if you still need it.")
 }
 
 fn not_ready() -> Response {

@@ -221,6 +221,25 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Which rule was broken, without the words: what a log may have.
+    #[must_use]
+    pub fn rule(&self) -> &'static str {
+        match self {
+            Refusal::Evidence(_) => "evidence",
+            Refusal::Number(_) => "number",
+            Refusal::Name(_) => "name",
+            Refusal::Coverage(_) => "coverage",
+            Refusal::Negation(_) => "negation",
+            Refusal::Quotation(_) => "quotation",
+            Refusal::Url(_) => "url",
+            Refusal::Vetted(_) => "vetted",
+            Refusal::Value(_) => "value",
+            Refusal::Style(_) => "style",
+            Refusal::Offer(_) => "offer",
+            Refusal::Unsourced(_) => "unsourced",
+        }
+    }
+
     /// The offer's own rules forbid it, rather than truth or house style.
     #[must_use]
     pub fn is_of_the_offer(&self) -> bool {

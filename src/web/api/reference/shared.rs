@@ -6,7 +6,7 @@ use super::METHODS;
 use super::responses;
 
 /// In reading order. A tag that a handler names and that is missing here comes last, without a sentence.
-const TAGS: [(&str, &str); 12] = [
+const TAGS: [(&str, &str); 13] = [
     (
         "Generate",
         "Send a person's data, get the address of their lead magnet. It works at once and turns into the document by itself. Up to 10,000 people in one batch.",
@@ -19,6 +19,7 @@ const TAGS: [(&str, &str); 12] = [
     ("Projects", "Input schema, offer, blueprint and limits of a project, and the leads that changes are tried on."),
     ("Keys", "API keys: make, rotate, revoke."),
     ("Suppressions", "People and companies that objected, and are never processed again."),
+    ("Rights", "What people asked for about their own data, and deciding about it."),
     ("Account", "Is this key good, and what was used?"),
     ("Reference", "This document."),
     ("Webhook events", "What is sent to your endpoint."),
