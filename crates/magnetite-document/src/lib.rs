@@ -1,4 +1,4 @@
-//! The document tree of a lead magnet and its renderings: page, PDF, share image, Markdown, JSON.
+//! The document tree of a lead magnet and its renderings: page, PDF, slides, share images, Markdown, JSON.
 //! All are pure: the same document gives the same bytes. Start at [`tree`], then `view`, which every rendering is set from.
 
 pub mod brand;
@@ -25,8 +25,9 @@ pub use email::{Mail, mail};
 pub use html::{Links, Waiting, WaitingState, page, page_csp, page_csp_of, waiting_page};
 pub use markdown::markdown;
 pub use tree::Document;
-pub use typeset::image::share_image;
-pub use typeset::pdf::pdf;
+pub use typeset::image::{share_image, share_square};
+pub use typeset::paper::Paper;
+pub use typeset::pdf::{pdf, pdf_on, slides};
 
 /// Why a rendering could not be made. Each is a defect of this crate's templates: no text in a document leads here.
 #[derive(Debug, thiserror::Error)]

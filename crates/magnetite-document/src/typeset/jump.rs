@@ -47,11 +47,12 @@ fn led(frame: &Frame, place: &dyn Fn(&str) -> Option<Location>) -> Frame {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::typeset::paper::Paper;
     use crate::typeset::world::{Template, lay_out};
 
     #[test]
     fn every_link_to_a_name_is_led_to_its_place_after_layout() {
-        let laid = lay_out(Template::Report, &crate::view::View::of(&crate::fixture::rich())).unwrap();
+        let laid = lay_out(Template::Report(Paper::A4), &crate::view::View::of(&crate::fixture::rich())).unwrap();
         let (mut led, mut open): (usize, Vec<&Frame>) = (0, laid.document.pages().iter().map(|page| &page.frame).collect());
         while let Some(frame) = open.pop() {
             for (_, item) in frame.items() {

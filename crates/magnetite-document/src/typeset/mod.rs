@@ -1,7 +1,8 @@
-//! The typesetter behind PDF and share image: Typst with our own templates, fonts and one data file, all in memory. Next: `world`.
+//! The typesetter behind PDF, slides and share images: Typst with our own templates, fonts and one data file, all in memory. Next: `world`.
 
 pub mod image;
 mod jump;
+pub mod paper;
 pub mod pdf;
 mod world;
 
@@ -10,7 +11,7 @@ mod world;
 pub(crate) fn words_set(document: &crate::tree::Document) -> String {
     #![allow(clippy::unwrap_used)]
     use typst::layout::{Frame, FrameItem};
-    let laid = world::lay_out(world::Template::Report, &crate::view::View::of(document)).unwrap();
+    let laid = world::lay_out(world::Template::Report(paper::Paper::A4), &crate::view::View::of(document)).unwrap();
     let mut out = String::new();
     for page in laid.document.pages() {
         let mut open: Vec<(&Frame, usize)> = vec![(&page.frame, 0)];

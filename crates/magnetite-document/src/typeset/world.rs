@@ -1,4 +1,4 @@
-//! What Typst may see: two templates, the fonts of this crate, `/data.json` and the sender's logo. Every other path is refused; there is no clock.
+//! What Typst may see: the templates and fonts of this crate, `/data.json` and the sender's logo. Every other path is refused; there is no clock.
 
 use std::sync::OnceLock;
 
@@ -8,10 +8,11 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 
 use super::jump;
+use super::paper::Paper;
 use crate::RenderError;
 use crate::clean::breakable;
 use crate::view::View;
@@ -32,22 +33,65 @@ static FONTS: [&[u8]; 9] = [
     include_bytes!("../../assets/fonts/DroidSansFallbackFull.ttf"),
 ];
 
-/// The template to set.
+/// What is set, and on what.
 #[derive(Debug, Clone, Copy)]
 pub enum Template {
-    Report,
-    Share,
+    Report(Paper),
+    Slides,
+    Share(Canvas),
 }
 
-/// Parsed once: library, fonts, templates. File ids are interned for ever by Typst, so there are exactly four.
+/// Size of a share image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Canvas {
+    /// 1200 × 630.
+    Wide,
+    /// 1200 × 1200.
+    Square,
+}
+
+impl Template {
+    fn path(self) -> &'static str {
+        match self {
+            Template::Report(_) => "/report.typ",
+            Template::Slides => "/slides.typ",
+            Template::Share(_) => "/share.typ",
+        }
+    }
+
+    /// The member that tells the template what it is set on.
+    fn ground(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Template::Report(paper) => Some(("paper", paper.typst_name())),
+            Template::Slides => None,
+            Template::Share(Canvas::Wide) => Some(("canvas", "wide")),
+            Template::Share(Canvas::Square) => Some(("canvas", "square")),
+        }
+    }
+}
+
+static SOURCES: [(&str, &str); 5] = [
+    ("/base.typ", include_str!("../../assets/typst/base.typ")),
+    ("/blocks.typ", include_str!("../../assets/typst/blocks.typ")),
+    ("/report.typ", include_str!("../../assets/typst/report.typ")),
+    ("/slides.typ", include_str!("../../assets/typst/slides.typ")),
+    ("/share.typ", include_str!("../../assets/typst/share.typ")),
+];
+
+/// Parsed once: library, fonts, templates. File ids are interned for ever by Typst, so there are exactly seven.
 struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    report: Source,
-    share: Source,
+    sources: Vec<Source>,
     data: FileId,
     logo: FileId,
+}
+
+impl Press {
+    fn source(&self, path: &str) -> Option<&Source> {
+        self.sources.iter().zip(SOURCES).find(|(_, (known, _))| *known == path).map(|(source, _)| source)
+    }
 }
 
 fn press() -> Result<&'static Press, RenderError> {
@@ -59,11 +103,11 @@ fn set_up() -> Option<Press> {
     let id = |path: &str| VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern());
     let fonts: Vec<Font> = FONTS.iter().filter_map(|font| Font::new(Bytes::new(*font), 0)).collect();
     Some(Press {
-        library: LazyHash::new(Library::default()),
+        // Header cells of rows are among the features that are not on by default.
+        library: LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        report: Source::new(id("/report.typ")?, include_str!("../../assets/typst/report.typ").to_owned()),
-        share: Source::new(id("/share.typ")?, include_str!("../../assets/typst/share.typ").to_owned()),
+        sources: SOURCES.iter().map(|(path, text)| Some(Source::new(id(path)?, (*text).to_owned()))).collect::<Option<_>>()?,
         data: id("/data.json")?,
         logo: id("/logo.png")?,
     })
@@ -90,7 +134,7 @@ impl World for Sheet {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.press.report, &self.press.share].into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+        self.press.sources.iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -127,11 +171,11 @@ pub fn lay_out(template: Template, view: &View) -> Result<Laid, RenderError> {
     let mut data = serde_json::to_value(view).map_err(|error| RenderError::Typeset(error.to_string()))?;
     let mut covered = true;
     prepare(&mut data, press, &mut covered);
+    if let (Some((key, value)), Some(members)) = (template.ground(), data.as_object_mut()) {
+        members.insert(key.to_owned(), value.into());
+    }
     let bytes = serde_json::to_vec(&data).map_err(|error| RenderError::Typeset(error.to_string()))?;
-    let main = match template {
-        Template::Report => press.report.id(),
-        Template::Share => press.share.id(),
-    };
+    let main = press.source(template.path()).ok_or_else(|| RenderError::Typeset("the template is missing".to_owned()))?.id();
     let sheet = Sheet { press, main, data: Bytes::new(bytes), logo };
     let laid = typst::compile::<PagedDocument>(&sheet).output;
     comemo::evict(KEPT_GENERATIONS);
@@ -169,7 +213,7 @@ mod tests {
     #[test]
     fn no_path_but_the_data_can_be_read() {
         let press = press().unwrap();
-        let sheet = Sheet { press, main: press.report.id(), data: Bytes::new(b"{}".to_vec()), logo: None };
+        let sheet = Sheet { press, main: press.sources[0].id(), data: Bytes::new(b"{}".to_vec()), logo: None };
         let other = RootedPath::new(VirtualRoot::Project, VirtualPath::new("/etc/passwd").unwrap()).intern();
         assert!(matches!(sheet.file(other), Err(FileError::AccessDenied)));
         assert!(matches!(sheet.source(other), Err(FileError::AccessDenied)));
