@@ -168,6 +168,7 @@ pub fn brand() -> crate::brand::Brand {
         light: paint("#7a1f5c", "#ffffff", "#f6eef2"),
         dark: paint("#e59ccb", "#15181a", "#241c21"),
         fonts: Fonts::Report,
+        theme: crate::brand::Theme::Journal,
         footer: Some("Lantern Street Studio Ltd, 5 Lantern Street, Bristol.\nRegistered in England no. 00000143.".into()),
         links: vec![
             LegalLink { label: "Imprint".into(), url: "https://lanternstreet.example/imprint".into() },

@@ -22,7 +22,7 @@ use std::sync::OnceLock;
 
 pub use clean::safe_href;
 pub use email::{Mail, mail};
-pub use html::{Links, Waiting, WaitingState, page, page_csp, page_csp_of, waiting_page};
+pub use html::{LOOK_AGAIN_S, Links, Waiting, WaitingState, page, page_csp, page_csp_of, waiting_page};
 pub use markdown::markdown;
 pub use tree::Document;
 pub use typeset::image::share_image;

@@ -8,7 +8,7 @@ use crate::{Document, Links, Waiting, WaitingState, json, markdown, page, page_c
 
 fn links() -> Links {
     let at = |ending: &str| Some(format!("https://go.lanternstreet.example/lead_1{ending}"));
-    Links { page: at(""), pdf: at(".pdf"), image: at(".png"), markdown: at(".md"), about: at("/about-this-page"), cta: None }
+    Links { page: at(""), pdf: at(".pdf"), image: at(".png"), markdown: at(".md"), about: at("/about-this-page"), oembed: None, cta: None }
 }
 
 fn waiting(state: WaitingState) -> Waiting {
@@ -18,9 +18,10 @@ fn waiting(state: WaitingState) -> Waiting {
         sender: "Lantern Street Studio".to_owned(),
         company: Some("Harbour & Pine <Joinery>".to_owned()),
         percent: 40,
-        step: Some("Reading the pages of your site".to_owned()),
+        phase: Some(1),
         seconds_left: Some(12),
         about: None,
+        brand: None,
     }
 }
 
@@ -463,6 +464,9 @@ fn look() {
         write("html", page(&document, &links()).unwrap().as_bytes());
         write("md", markdown(&document).as_bytes());
         let text = began.elapsed();
+        if std::env::var_os("MAGNETITE_LOOK_PAGES").is_some() {
+            continue;
+        }
         write("pdf", &pdf(&document).unwrap());
         let print = began.elapsed();
         write("png", &share_image(&document).unwrap());
