@@ -11,6 +11,7 @@ mod fixture;
 mod html;
 pub mod logo;
 mod markdown;
+mod samples;
 #[cfg(test)]
 mod tests;
 pub mod tree;
@@ -24,6 +25,7 @@ pub use clean::safe_href;
 pub use email::{Mail, mail};
 pub use html::{LOOK_AGAIN_S, Links, Waiting, WaitingState, page, page_csp, page_csp_of, waiting_page};
 pub use markdown::markdown;
+pub use samples::{Sample, samples};
 pub use tree::Document;
 pub use typeset::image::share_image;
 pub use typeset::pdf::pdf;

@@ -1,5 +1,7 @@
 //! The fixed words around the document's own text, per language: one table, so that every rendering says the same.
 
+mod scripts;
+
 use serde::Serialize;
 
 /// Labels and fixed sentences of one language.
@@ -104,6 +106,9 @@ pub fn words(language: &str) -> &'static Words {
         "de" => &DE,
         "fr" => &FR,
         "es" => &ES,
+        "ar" => &scripts::AR,
+        "he" => &scripts::HE,
+        "ja" => &scripts::JA,
         _ => &EN,
     }
 }
@@ -435,13 +440,7 @@ const FR: Words = Words {
     from_source: "D’après une source",
     unit_days: "jours",
     done: "{n} sur {m} faits",
-    phases: [
-        "Demande reçue",
-        "Lecture des pages publiques",
-        "Contrôles et mesures",
-        "Rédaction, avec une source pour chaque fait",
-        "Mise en page et PDF",
-    ],
+    phases: ["Demande reçue", "Lecture des pages publiques", "Contrôles et mesures", "Rédaction, avec une source pour chaque fait", "Mise en page et PDF"],
     phase_states: ["terminé", "en cours", "à venir"],
 };
 

@@ -79,5 +79,7 @@ pub fn icon(brand: Option<&Brand>, sender: &str) -> String {
         ),
         None => format!("%3Cpath d='M4 12V4l4 4 4-4v8' fill='none' stroke='{on}' stroke-width='1.6'/%3E"),
     };
-    format!("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='{color}'/%3E{mark}%3C/svg%3E")
+    format!(
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='{color}'/%3E{mark}%3C/svg%3E"
+    )
 }
