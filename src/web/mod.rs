@@ -31,7 +31,7 @@ use self::api::{
     batch, deliveries, events, generate, golden, health, job_act, keys, leads, magnet, magnet_files, outreach, project, reference, sources, status,
     suppressions, usage, views, wait, webhooks, writer as writer_calls,
 };
-use self::pages::{about, bot, errors, setup, show};
+use self::pages::{about, bot, errors, oembed, samples, setup, show};
 
 /// The whole program as seen from outside.
 pub fn router(web: Web) -> Router {
@@ -93,6 +93,8 @@ pub fn router(web: Web) -> Router {
         .route("/docs/{page}", get(docs::page))
         .route("/docs/reference/{page}", get(docs::operations_page))
         .layer(from_fn(middleware::pack::html));
+    let samples =
+        Router::new().route("/samples", get(samples::gallery)).route("/samples/{name}/{file}", get(samples::show)).layer(from_fn(middleware::pack::html));
     // What no nest takes in.
     let api_alone = with_envelope(&web, Router::new().route("/api/", any(api::not_found)));
     let pages = Router::new()
@@ -106,6 +108,8 @@ pub fn router(web: Web) -> Router {
         .route("/errors/{code}", get(errors::show))
         .route("/llms.txt", get(docs::llms))
         .merge(docs)
+        .merge(samples)
+        .route("/oembed", get(oembed::show))
         .route("/bot", get(bot::show))
         .route("/robots.txt", get(pages::robots))
         .route("/assets/{file}", get(pages::assets::show))

@@ -5,6 +5,8 @@ pub mod assets;
 pub mod bot;
 pub mod errors;
 pub mod health;
+pub mod oembed;
+pub mod samples;
 pub mod setup;
 pub mod show;
 mod views;

@@ -6,12 +6,14 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use magnetite_document::{Document, Waiting, WaitingState};
+use magnetite_document::{Document, LOOK_AGAIN_S, Waiting, WaitingState};
 use sha2::{Digest, Sha256};
 
 use super::{message, not_found, views, with_headers};
+use crate::generation::dress::look;
+use crate::model::blueprint::SITE_LANGUAGE;
 use crate::model::ids::LeadId;
-use crate::model::job::{Job, JobStatus};
+use crate::model::job::{Job, JobStatus, Phase};
 use crate::model::project::{Project, Workspace};
 use crate::model::usage::Viewed;
 use crate::store::leads::StoredLead;
@@ -135,18 +137,34 @@ async fn waiting(web: &Web, found: &Found) -> Result<Response, StoreError> {
     };
     let sender = Some(&found.project.offer.company).filter(|company| !company.is_empty()).unwrap_or(&found.workspace.name).clone();
     let url = web.app.magnet_url(&found.workspace.slug, &found.lead.id);
+    let look = look(&web.app, &found.workspace.id, &found.project).await?;
+    let language = Some(&found.project.blueprint.language).filter(|language| *language != SITE_LANGUAGE).map_or("en", String::as_str);
+    let state = waiting_state(&job);
     let page = magnetite_document::waiting_page(&Waiting {
-        state: waiting_state(&job),
-        language: "en".into(),
+        state,
+        language: language.into(),
         sender,
         company: found.lead.fields.company.clone().or_else(|| found.lead.fields.site().map(str::to_owned)),
         percent: u8::try_from(job.progress.clamp(0, 100)).unwrap_or(0),
-        step: Some(job.phase_description().to_owned()),
+        phase: Some(phase_number(&job)),
         seconds_left: None,
         about: Some(format!("{url}/about-this-page")),
+        brand: look,
     });
     let html = page.map_err(|error| StoreError::Damaged(error.to_string()))?;
-    Ok(with_headers(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(), magnetite_document::page_csp()))
+    let policy = magnetite_document::page_csp_of(html.as_bytes(), "'none'");
+    let mut response = ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+    if matches!(state, WaitingState::Queued | WaitingState::Processing) {
+        response.headers_mut().insert(header::REFRESH, HeaderValue::from(LOOK_AGAIN_S));
+    }
+    Ok(with_headers(response, &policy))
+}
+
+/// Of the five that the waiting page names: the request itself, then the four of the job.
+fn phase_number(job: &Job) -> usize {
+    let at = |phase| Phase::ALL.iter().position(|known| *known == phase).map_or(0, |at| at + 1);
+    // A request that has arrived is done: while nothing has begun, the first phase is next.
+    job.phase.map_or(1, at)
 }
 
 fn waiting_state(job: &Job) -> WaitingState {
@@ -171,7 +189,7 @@ fn not_ready() -> Response {
     message(StatusCode::NOT_FOUND, "Not ready yet", "This document is still being prepared. Its page shows how far it is.")
 }
 
-fn unavailable(error: &StoreError) -> Response {
+pub(super) fn unavailable(error: &StoreError) -> Response {
     tracing::error!(%error, "a magnet cannot be shown");
     message(StatusCode::SERVICE_UNAVAILABLE, "This page cannot be shown right now", "Please try again in a moment.")
 }

@@ -3,13 +3,16 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::brand::{Fonts, Paint, Tone};
+use crate::brand::{Fonts, Paint, Theme, Tone};
 use crate::view::brand::{Brand, Logo};
 
 /// Headings of the page, by selector, for pairings that set them in Inter.
 const HEADINGS: &str = "h1,h2,.finding h3,.numeral,.overall .number,.areas .percent,.results output,.steps li::before";
 /// What is read at length.
 const READING: &str = ".subtitle,.body>p,.parts dd,.checklist .what,.steps p:not(.when),.callout p,.cta p,.quote blockquote,.legal";
+
+/// Room around a logo that needs a ground of its own.
+const GROUND: &str = "box-sizing:content-box;padding:.4rem .55rem;border-radius:3px;";
 
 /// Everything that the page sets differently for this brand; the same for the same brand.
 pub fn style(brand: &Brand) -> String {
@@ -35,14 +38,15 @@ pub fn style(brand: &Brand) -> String {
         css.push_str(
             ".masthead{align-items:center}\n.logo{display:block;inline-size:auto;block-size:auto;max-inline-size:min(14rem,56vw);max-block-size:3rem}\n",
         );
-        match logo.tone {
-            Tone::Any => {}
-            Tone::Dark => {
-                css.push_str("@media (prefers-color-scheme:dark){.logo{box-sizing:content-box;padding:.4rem .55rem;background:#fff;border-radius:3px}}\n");
-            }
-            Tone::Light => css.push_str(
-                ".logo{box-sizing:content-box;padding:.4rem .55rem;background:var(--accent);border-radius:3px;-webkit-print-color-adjust:exact;print-color-adjust:exact}\n@media (prefers-color-scheme:dark){.logo{padding:0;background:none}}\n",
-            ),
+        match (brand.theme, logo.tone) {
+            (_, Tone::Any) => {}
+            // The head is a field of the accent, on light and on dark paper.
+            (Theme::Signal, Tone::Light) => css.push_str(".logo{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"),
+            (Theme::Signal, Tone::Dark) => css.push_str(&format!(".logo{{{GROUND}background:#fff}}\n")),
+            (_, Tone::Dark) => css.push_str(&format!("@media (prefers-color-scheme:dark){{.logo{{{GROUND}background:#fff}}}}\n")),
+            (_, Tone::Light) => css.push_str(&format!(
+                ".logo{{{GROUND}background:var(--accent);-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n@media (prefers-color-scheme:dark){{.logo{{padding:0;background:none}}}}\n"
+            )),
         }
     }
     css.push_str(".colophon .legal{margin-block-start:.75rem}\n");
