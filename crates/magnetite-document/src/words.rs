@@ -92,6 +92,8 @@ pub struct Words {
     pub from_source: &'static str,
     /// The unit `day`: working days.
     pub unit_days: &'static str,
+    /// On the button of a mail that leads to the page.
+    pub open: &'static str,
     /// How many of a checklist are ticked: `{n}` of `{m}`.
     pub done: &'static str,
     /// The five phases of the making, for the waiting page, and how each may stand: done, under way, to come.
@@ -264,6 +266,7 @@ const EN: Words = Words {
     assumption: "Assumption",
     from_source: "From a source",
     unit_days: "days",
+    open: "Open the page",
     done: "{n} of {m} done",
     phases: ["Request received", "Reading the public pages", "Checking and measuring", "Writing, with a source for each fact", "Setting page and PDF"],
     phase_states: ["done", "under way", "to come"],
@@ -347,6 +350,7 @@ const DE: Words = Words {
     assumption: "Annahme",
     from_source: "Aus einer Quelle",
     unit_days: "Tage",
+    open: "Seite öffnen",
     done: "{n} von {m} erledigt",
     phases: [
         "Anfrage eingegangen",
@@ -439,6 +443,7 @@ const FR: Words = Words {
     assumption: "Hypothèse",
     from_source: "D’après une source",
     unit_days: "jours",
+    open: "Ouvrir la page",
     done: "{n} sur {m} faits",
     phases: ["Demande reçue", "Lecture des pages publiques", "Contrôles et mesures", "Rédaction, avec une source pour chaque fait", "Mise en page et PDF"],
     phase_states: ["terminé", "en cours", "à venir"],
@@ -522,6 +527,7 @@ const ES: Words = Words {
     assumption: "Supuesto",
     from_source: "Según una fuente",
     unit_days: "días",
+    open: "Abrir la página",
     done: "{n} de {m} hechos",
     phases: [
         "Solicitud recibida",
