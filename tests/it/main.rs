@@ -51,6 +51,7 @@ mod research_manners;
 mod review;
 mod revise;
 mod sample;
+mod samples;
 mod setup;
 mod store;
 mod store_accounts;
