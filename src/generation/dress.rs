@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::model::brand::{Brand, FontPair, LogoKind, Theme};
 use crate::model::color::{Color, READABLE};
 use crate::model::ids::{ProjectId, WorkspaceId};
+use crate::model::project::Project;
 use crate::store::StoreError;
 
 /// How much of the accent lies over the paper behind text; the strongest at which the accent can still be read on it.
@@ -17,6 +18,21 @@ const WASH_SHARES: [f64; 4] = [0.08, 0.06, 0.04, 0.02];
 /// Sets the document's brand; `None` for a project without one, so that its documents stay as they were.
 pub fn dress(document: &mut Document, brand: &Brand) {
     document.brand = (!brand.is_default()).then(|| look_of(brand));
+}
+
+/// The look of a project's documents with the bytes of its logo; `None` for a project without one.
+///
+/// # Errors
+/// When the objects cannot be read.
+pub async fn look(app: &App, workspace: &WorkspaceId, project: &Project) -> Result<Option<look::Brand>, StoreError> {
+    if project.brand.is_default() {
+        return Ok(None);
+    }
+    let mut brand = look_of(&project.brand);
+    if let Some(logo) = brand.logo.as_mut() {
+        logo.png = app.objects.logo(workspace, &project.id, &logo.object).await?.map(Arc::from);
+    }
+    Ok(Some(brand))
 }
 
 /// Brings the bytes of the logo, which the tree only names. A logo that is gone leaves the name in its place.

@@ -163,9 +163,16 @@ pub fn links_at(url: &str) -> Links {
         image: Some(format!("{url}.png")),
         markdown: Some(format!("{url}.md")),
         about: Some(format!("{url}/about-this-page")),
+        oembed: Some(oembed(app, &url)),
         cta: Some(format!("{url}/cta")),
         seen: true,
     }
+}
+
+/// Where the page is described for programs that embed links.
+fn oembed(app: &App, url: &str) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("format", "json").append_pair("url", url).finish();
+    format!("{}/oembed?{query}", app.public_url())
 }
 
 /// Artefacts are on the disk before anything refers to them. A full disk is waited for.

@@ -35,7 +35,7 @@ use self::api::{
     batch, deliveries, events, generate, golden, health, job_act, keys, lead_link, leads, magnet, magnet_files, outreach, person_requests, project, reference,
     sources, status, suppressions, usage, views, wait, webhooks, writer as writer_calls,
 };
-use self::pages::{about, bot, errors, seen, setup, show, unlock};
+use self::pages::{about, bot, errors, oembed, samples, seen, setup, show, unlock};
 
 /// The whole program as seen from outside.
 pub fn router(web: Web) -> Router {
@@ -100,6 +100,8 @@ pub fn router(web: Web) -> Router {
         .route("/docs/{page}", get(docs::page))
         .route("/docs/reference/{page}", get(docs::operations_page))
         .layer(from_fn(middleware::pack::html));
+    let samples =
+        Router::new().route("/samples", get(samples::gallery)).route("/samples/{name}/{file}", get(samples::show)).layer(from_fn(middleware::pack::html));
     // What no nest takes in.
     let api_alone = with_envelope(&web, Router::new().route("/api/", any(api::not_found)));
     let pages = Router::new()
@@ -116,6 +118,8 @@ pub fn router(web: Web) -> Router {
         .route("/errors/{code}", get(errors::show))
         .route("/llms.txt", get(docs::llms))
         .merge(docs)
+        .merge(samples)
+        .route("/oembed", get(oembed::show))
         .route("/bot", get(bot::show))
         .route("/robots.txt", get(pages::robots))
         .route("/assets/{file}", get(pages::assets::show))

@@ -32,6 +32,7 @@ const RULES: [(&str, &[&str]); 12] = [
             "generation::phrase",
             "generation::preview",
             "generation::draft",
+            "generation::dress",
             "generation::drift",
             "generation::viewed",
             "generation::golden",

@@ -56,6 +56,7 @@ mod review;
 mod revise;
 mod rights;
 mod sample;
+mod samples;
 mod setup;
 mod store;
 mod store_accounts;

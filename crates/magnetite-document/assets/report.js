@@ -1,6 +1,97 @@
-// Copy buttons and live estimates. The page is whole without this: it is put in only where there is something to copy or to reckon.
+// Source cards, remembered ticks, copy buttons and live estimates. The page is whole without this: it is put in only where it has a use.
 (() => {
   const all = (css, from = document) => [...from.querySelectorAll(css)];
+  // A number opens its source beside it: for a moment under the pointer or in focus, for good when pressed. Escape closes, focus goes back.
+  const sources = document.getElementById("sources");
+  if (sources) {
+    const card = document.createElement("div"), close = document.createElement("button");
+    let opener, kept, timer, quiet;
+    Object.assign(card, { id: "card", hidden: true, tabIndex: -1 });
+    card.setAttribute("role", "dialog");
+    Object.assign(close, { type: "button", textContent: "×" });
+    close.setAttribute("aria-label", sources.dataset.close);
+    document.body.append(card);
+    const hide = (back) => {
+      clearTimeout(timer);
+      if (!opener) return;
+      const from = opener;
+      from.setAttribute("aria-expanded", "false");
+      card.hidden = true;
+      opener = kept = null;
+      quiet = true;
+      if (back) from.focus({ preventScroll: true });
+      quiet = false;
+    };
+    const show = (link, keep) => {
+      clearTimeout(timer);
+      if (opener !== link) {
+        hide();
+        const item = document.querySelector(link.getAttribute("href"));
+        if (!item) return;
+        const told = item.lastElementChild.cloneNode(true);
+        told.querySelector(".leave").remove();
+        card.replaceChildren(close, ...told.childNodes);
+        card.setAttribute("aria-label", link.getAttribute("aria-label"));
+        card.hidden = false;
+        opener = link;
+        link.setAttribute("aria-expanded", "true");
+        const at = link.getBoundingClientRect(), wide = document.documentElement.clientWidth;
+        const below = at.bottom + 8 + card.offsetHeight < innerHeight || at.top < card.offsetHeight + 8;
+        card.style.top = scrollY + (below ? at.bottom + 8 : at.top - card.offsetHeight - 8) + "px";
+        card.style.left = Math.max(16, Math.min(at.left - 24, wide - card.offsetWidth - 16)) + "px";
+      }
+      kept = keep || kept;
+      if (keep) card.focus({ preventScroll: true });
+    };
+    const later = (what, wait) => { clearTimeout(timer); timer = setTimeout(what, wait); };
+    for (const link of all(".ref a")) {
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        if (kept && opener === link) hide(true); else show(link, true);
+      });
+      link.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse" && !kept) later(() => show(link), 120); });
+      link.addEventListener("pointerleave", () => { if (!kept) later(hide, 250); });
+      link.addEventListener("focus", () => { if (!quiet && link.matches(":focus-visible")) show(link); });
+      link.addEventListener("blur", () => { if (!kept) later(hide, 50); });
+    }
+    card.addEventListener("pointerenter", () => clearTimeout(timer));
+    card.addEventListener("pointerleave", () => { if (!kept) later(hide, 250); });
+    card.addEventListener("keydown", (event) => {
+      if (event.key !== "Tab") return;
+      const stops = all("a, button", card), end = event.shiftKey ? stops[0] : stops.at(-1);
+      if (document.activeElement === end || (event.shiftKey && document.activeElement === card)) hide(true);
+    });
+    close.addEventListener("click", () => hide(true));
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      if (opener) hide(card.contains(document.activeElement));
+      else document.querySelector(".sources li:target .back")?.click();
+    });
+    addEventListener("click", (event) => { if (kept && !card.contains(event.target) && !event.target.closest(".ref")) hide(); });
+    addEventListener("resize", () => hide());
+  }
+  // Ticks stay in this browser, under the page's own address.
+  const boxes = all(".checklist input"), place = "ticks:" + location.pathname;
+  if (boxes.length) {
+    const name = (box, at) => box.dataset.key || String(at);
+    let ticked = [];
+    try { ticked = JSON.parse(localStorage.getItem(place)) || []; } catch { /* a browser that keeps nothing */ }
+    boxes.forEach((box, at) => { box.checked = ticked.includes(name(box, at)); });
+    const tell = () => {
+      for (const list of all(".checklist")) {
+        const own = all("input", list), n = own.filter((box) => box.checked).length, told = list.previousElementSibling;
+        told.hidden = !n;
+        told.textContent = told.dataset.text.replace("{n}", n).replace("{m}", own.length);
+      }
+    };
+    tell();
+    addEventListener("change", (event) => {
+      if (!boxes.includes(event.target)) return;
+      tell();
+      try { localStorage.setItem(place, JSON.stringify(boxes.filter((box) => box.checked).map((box) => name(box, boxes.indexOf(box))))); } catch { /* as above */ }
+    });
+  }
   for (const button of all("button.copy")) {
     button.hidden = false;
     button.addEventListener("click", async () => {

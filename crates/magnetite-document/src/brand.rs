@@ -85,6 +85,9 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// In the order in which they are offered.
+    pub const ALL: [Theme; 3] = [Theme::Journal, Theme::Ledger, Theme::Signal];
+
     fn is_default(&self) -> bool {
         *self == Theme::Journal
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::clean::{clean, language, safe_href};
 use crate::tree::Document;
+use crate::words::words;
 use crate::{RenderError, html};
 
 /// Stands in the texts where the address of the document goes.
@@ -30,7 +31,11 @@ struct Fragment<'a> {
     title: &'a str,
     link: Option<String>,
     image: Option<String>,
-    accent: String,
+    accent: &'a str,
+    on_accent: &'a str,
+    /// The side on which lines begin.
+    start: &'static str,
+    open: &'static str,
     paragraphs: Vec<(String, bool)>,
 }
 
@@ -48,14 +53,19 @@ pub fn mail(document: &Document, links: &html::Links) -> Result<Option<Mail>, Re
         Some((before, _)) => (format!("{}.", before.trim_end().trim_end_matches([':', '\u{a0}', ' '])), true),
         None => (clean(text), false),
     });
-    let accent = document.brand.as_ref().and_then(|brand| brand.light.as_ref()).map(|paint| paint.accent.clone()).filter(|color| is_color(color));
+    let paint = document.brand.as_ref().and_then(|brand| brand.light.as_ref()).filter(|paint| is_color(&paint.accent) && is_color(&paint.on_accent));
+    let (accent, on_accent) = paint.map_or((ACCENT, "#ffffff"), |paint| (&paint.accent, &paint.on_accent));
     let language = language(&document.language);
+    let direction = crate::clean::direction(&language);
     let fragment = Fragment {
-        direction: crate::clean::direction(&language),
+        direction,
+        start: if direction == "rtl" { "right" } else { "left" },
+        open: words(&language).open,
         language: &language,
         title: &document.title,
         image: links.image.as_deref().and_then(safe_href),
-        accent: accent.unwrap_or_else(|| ACCENT.into()),
+        accent,
+        on_accent,
         paragraphs: paragraphs.collect(),
         link,
     };
@@ -94,8 +104,25 @@ mod tests {
         assert_eq!(mail.linkedin, "Hello. https://go.example/a/lead_1");
         assert!(mail.html.contains("&#60;script&#62;") || mail.html.contains("&lt;script&gt;"), "{}", mail.html);
         assert!(!mail.html.contains("<script") && !mail.html.contains("<b>title"));
+        // What Outlook and clients without pictures need: sizes, a ground that is an attribute, words in the button, no style sheet of others.
+        for part in [
+            "width=\"600\" height=\"315\"",
+            "alt=\"A &#60;b&#62;title&#60;/b&#62; &#38; more\"",
+            "bgcolor=\"#0f5c57\"",
+            "role=\"presentation\"",
+            "Open the page",
+            "color-scheme",
+        ] {
+            assert!(mail.html.contains(part), "{part}: {}", mail.html);
+        }
+        for never in ["<div", "position:", "flex", "background-image", "<link"] {
+            assert!(!mail.html.contains(never), "{never}");
+        }
         assert!(mail.html.contains("The rest is here.") && !mail.html.contains("{link}"));
         assert_eq!(mail.html.matches("<img ").count(), 1);
+        document.language = "ar".into();
+        let mail = super::mail(&document, &links).unwrap().unwrap();
+        assert!(mail.html.contains("dir=\"rtl\" align=\"right\"") && !mail.html.contains("align=\"left\""));
         document.outreach = None;
         assert_eq!(super::mail(&document, &links).unwrap(), None);
     }

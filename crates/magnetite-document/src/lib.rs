@@ -11,6 +11,7 @@ mod fixture;
 mod html;
 pub mod logo;
 mod markdown;
+mod samples;
 #[cfg(test)]
 mod tests;
 pub mod tree;
@@ -20,10 +21,11 @@ mod words;
 
 use std::sync::OnceLock;
 
-pub use clean::safe_href;
+pub use clean::{direction, safe_href};
 pub use email::{Mail, mail};
-pub use html::{Links, Waiting, WaitingState, page, page_csp, page_csp_of, waiting_page};
+pub use html::{LOOK_AGAIN_S, Links, Waiting, WaitingState, page, page_csp, page_csp_of, waiting_page};
 pub use markdown::markdown;
+pub use samples::{Sample, samples};
 pub use tree::Document;
 pub use typeset::image::{share_image, share_square};
 pub use typeset::paper::Paper;
@@ -55,6 +57,12 @@ pub fn schema() -> &'static str {
 #[must_use]
 pub fn json(document: &Document) -> String {
     serde_json::to_string_pretty(document).unwrap_or_default()
+}
+
+/// What a document of this kind (`scorecard`) is called in a language (ISO 639-1).
+#[must_use]
+pub fn kind_word(kind: &str, language: &str) -> &'static str {
+    words::words(language).kind_word(kind)
 }
 
 /// The day of an instant (epoch milliseconds, UTC) in the words of a language (ISO 639-1); empty outside the calendar.

@@ -1,5 +1,7 @@
 //! The fixed words around the document's own text, per language: one table, so that every rendering says the same.
 
+mod scripts;
+
 use serde::Serialize;
 
 /// Labels and fixed sentences of one language.
@@ -90,6 +92,13 @@ pub struct Words {
     pub from_source: &'static str,
     /// The unit `day`: working days.
     pub unit_days: &'static str,
+    /// On the button of a mail that leads to the page.
+    pub open: &'static str,
+    /// How many of a checklist are ticked: `{n}` of `{m}`.
+    pub done: &'static str,
+    /// The five phases of the making, for the waiting page, and how each may stand: done, under way, to come.
+    pub phases: [&'static str; 5],
+    pub phase_states: [&'static str; 3],
 }
 
 /// The words of a language (ISO 639-1); English where there is no table yet.
@@ -99,6 +108,9 @@ pub fn words(language: &str) -> &'static Words {
         "de" => &DE,
         "fr" => &FR,
         "es" => &ES,
+        "ar" => &scripts::AR,
+        "he" => &scripts::HE,
+        "ja" => &scripts::JA,
         _ => &EN,
     }
 }
@@ -254,6 +266,10 @@ const EN: Words = Words {
     assumption: "Assumption",
     from_source: "From a source",
     unit_days: "days",
+    open: "Open the page",
+    done: "{n} of {m} done",
+    phases: ["Request received", "Reading the public pages", "Checking and measuring", "Writing, with a source for each fact", "Setting page and PDF"],
+    phase_states: ["done", "under way", "to come"],
 };
 
 const DE: Words = Words {
@@ -334,6 +350,16 @@ const DE: Words = Words {
     assumption: "Annahme",
     from_source: "Aus einer Quelle",
     unit_days: "Tage",
+    open: "Seite öffnen",
+    done: "{n} von {m} erledigt",
+    phases: [
+        "Anfrage eingegangen",
+        "Öffentliche Seiten werden gelesen",
+        "Prüfen und Messen",
+        "Schreiben, mit einer Quelle für jede Tatsache",
+        "Seite und PDF werden gesetzt",
+    ],
+    phase_states: ["erledigt", "läuft", "kommt noch"],
 };
 
 const FR: Words = Words {
@@ -417,6 +443,10 @@ const FR: Words = Words {
     assumption: "Hypothèse",
     from_source: "D’après une source",
     unit_days: "jours",
+    open: "Ouvrir la page",
+    done: "{n} sur {m} faits",
+    phases: ["Demande reçue", "Lecture des pages publiques", "Contrôles et mesures", "Rédaction, avec une source pour chaque fait", "Mise en page et PDF"],
+    phase_states: ["terminé", "en cours", "à venir"],
 };
 
 const ES: Words = Words {
@@ -497,6 +527,16 @@ const ES: Words = Words {
     assumption: "Supuesto",
     from_source: "Según una fuente",
     unit_days: "días",
+    open: "Abrir la página",
+    done: "{n} de {m} hechos",
+    phases: [
+        "Solicitud recibida",
+        "Lectura de las páginas públicas",
+        "Comprobaciones y mediciones",
+        "Redacción, con una fuente para cada dato",
+        "Composición de la página y el PDF",
+    ],
+    phase_states: ["hecho", "en curso", "pendiente"],
 };
 
 #[cfg(test)]

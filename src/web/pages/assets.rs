@@ -33,7 +33,9 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("literata-medium.woff2", include_bytes!("../../../crates/magnetite-document/assets/fonts/web-Literata-Medium.woff2")),
     ];
     let mut assets: Vec<Asset> = fonts.into_iter().map(|(name, bytes)| asset(name, FONT, bytes.to_vec())).collect();
-    let mut style = concat!(include_str!("../../../assets/dashboard.css"), include_str!("../../../assets/research.css")).to_owned();
+    let mut style =
+        concat!(include_str!("../../../assets/dashboard.css"), include_str!("../../../assets/research.css"), include_str!("../../../assets/samples.css"))
+            .to_owned();
     for font in &assets {
         style = style.replace(&format!("/assets/{}", font.name), &font.path);
     }

@@ -10,6 +10,8 @@ pub mod bot;
 pub mod errors;
 pub mod health;
 pub mod known_domain;
+pub mod oembed;
+pub mod samples;
 pub mod seen;
 pub mod setup;
 pub mod show;

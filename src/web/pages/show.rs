@@ -3,14 +3,16 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use magnetite_document::{Document, Waiting, WaitingState};
+use magnetite_document::{Document, LOOK_AGAIN_S, Waiting, WaitingState};
 
 use super::admit::{Sender, Wish, admit};
 use super::asked::Asked;
 use super::{artefact, message, not_found, views, with_headers};
+use crate::generation::dress::look;
 use crate::generation::links as links_of;
+use crate::model::blueprint::SITE_LANGUAGE;
 use crate::model::ids::LeadId;
-use crate::model::job::{Job, JobStatus};
+use crate::model::job::{Job, JobStatus, Phase};
 use crate::model::link::{LinkRules, parse_slug};
 use crate::model::project::{Project, Workspace};
 use crate::model::usage::Viewed;
@@ -166,18 +168,34 @@ async fn waiting(web: &Web, found: &Found) -> Result<Response, StoreError> {
     };
     let sender = Sender::of(found).name;
     let url = web.app.magnet_url(&found.workspace.slug, &found.lead.project_id, &found.lead.id);
+    let look = look(&web.app, &found.workspace.id, &found.project).await?;
+    let language = Some(&found.project.blueprint.language).filter(|language| *language != SITE_LANGUAGE).map_or("en", String::as_str);
+    let state = waiting_state(&job);
     let page = magnetite_document::waiting_page(&Waiting {
-        state: waiting_state(&job),
-        language: "en".into(),
+        state,
+        language: language.into(),
         sender,
         company: found.lead.fields.company.clone().or_else(|| found.lead.fields.site().map(str::to_owned)),
         percent: u8::try_from(job.progress.clamp(0, 100)).unwrap_or(0),
-        step: Some(job.phase_description().to_owned()),
+        phase: Some(phase_number(&job)),
         seconds_left: None,
         about: Some(format!("{url}/about-this-page")),
+        brand: look,
     });
     let html = page.map_err(|error| StoreError::Damaged(error.to_string()))?;
-    Ok(with_headers(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(), magnetite_document::page_csp()))
+    let policy = magnetite_document::page_csp_of(html.as_bytes(), "'none'");
+    let mut response = ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+    if matches!(state, WaitingState::Queued | WaitingState::Processing) {
+        response.headers_mut().insert(header::REFRESH, HeaderValue::from(LOOK_AGAIN_S));
+    }
+    Ok(with_headers(response, &policy))
+}
+
+/// Of the five that the waiting page names: the request itself, then the four of the job.
+fn phase_number(job: &Job) -> usize {
+    let at = |phase| Phase::ALL.iter().position(|known| *known == phase).map_or(0, |at| at + 1);
+    // A request that has arrived is done: while nothing has begun, the first phase is next.
+    job.phase.map_or(1, at)
 }
 
 fn waiting_state(job: &Job) -> WaitingState {

@@ -54,6 +54,7 @@ impl<'a> Builder<'a> {
                 items: items
                     .iter()
                     .map(|item| ChecklistItem {
+                        key: slug(&item.id),
                         text: self.spans(&item.text),
                         why: item.why.as_ref().map(|why| self.spans(why)).unwrap_or_default(),
                         effort: item.effort.as_deref().map(|effort| self.words.effort_word(effort)).unwrap_or_default(),
