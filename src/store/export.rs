@@ -12,7 +12,7 @@ const PAGE: usize = 100;
 /// Where the next page begins: after this instant and id.
 pub type After = (i64, String);
 
-/// One page of leads with their jobs, documents, events, views and the states of their sources, each as one object with its `type`. `None` behind the last one.
+/// One page of leads with their jobs, documents, events, views, the states of their sources and the calls to a model, each as one object with its `type`. `None` behind the last one.
 pub async fn page(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, after: &After) -> Result<Option<(Vec<Value>, After)>, StoreError> {
     type LeadRow = (String, String, String, i64, i64);
     let leads: Vec<LeadRow> = db
@@ -33,10 +33,11 @@ pub async fn page(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, a
     events(db, workspace_id, &ids, &mut lines).await?;
     views(db, workspace_id, &ids, &mut lines).await?;
     sources(db, workspace_id, &ids, &mut lines).await?;
+    calls(db, workspace_id, &ids, &mut lines).await?;
     Ok(Some((lines, next)))
 }
 
-/// Jobs, documents, events, views and the states of the sources of one lead, each as one object with its `type`.
+/// Jobs, documents, events, views, the states of the sources and the calls to a model of one lead, each as one object with its `type`.
 pub async fn lines_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<Vec<Value>, StoreError> {
     let (ids, mut lines) = ([lead_id.as_str()], Vec::new());
     jobs(db, workspace_id, &ids, &mut lines).await?;
@@ -44,6 +45,7 @@ pub async fn lines_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId
     events(db, workspace_id, &ids, &mut lines).await?;
     views(db, workspace_id, &ids, &mut lines).await?;
     sources(db, workspace_id, &ids, &mut lines).await?;
+    calls(db, workspace_id, &ids, &mut lines).await?;
     Ok(lines)
 }
 
@@ -95,6 +97,22 @@ async fn sources(db: &Db, workspace_id: &WorkspaceId, leads: &[&str], lines: &mu
         over_leads("SELECT lead_id, evidence_id, state, now_seen FROM source_states WHERE workspace_id = $1 AND lead_id IN", "ORDER BY lead_id, evidence_id");
     for (lead, evidence, state, now) in db.fetch_all::<(String, String, String, Option<String>)>(&sql, batch(workspace_id, leads)).await? {
         lines.push(json!({"type": "source", "leadId": lead, "evidence": evidence, "state": state, "now": now}));
+    }
+    Ok(())
+}
+
+async fn calls(db: &Db, workspace_id: &WorkspaceId, leads: &[&str], lines: &mut Vec<Value>) -> Result<(), StoreError> {
+    type Row = (String, String, Option<String>, i64, i64, String, String, String, i64, i64, i64, String);
+    let sql = over_leads(
+        "SELECT id, lead_id, job_id, at, duration_ms, purpose, provider, model, tokens_in, tokens_out, cost_micros, outcome FROM llm_calls
+         WHERE workspace_id = $1 AND lead_id IN",
+        "ORDER BY lead_id, at, id",
+    );
+    for (id, lead, job, at, duration_ms, purpose, provider, model, tokens_in, tokens_out, cost_micros, outcome) in
+        db.fetch_all::<Row>(&sql, batch(workspace_id, leads)).await?
+    {
+        lines.push(json!({"type": "modelCall", "id": id, "leadId": lead, "jobId": job, "at": at, "durationMs": duration_ms, "purpose": purpose,
+            "provider": provider, "model": model, "tokensIn": tokens_in, "tokensOut": tokens_out, "costMicros": cost_micros, "outcome": outcome}));
     }
     Ok(())
 }
