@@ -210,7 +210,8 @@ impl Desk<'_> {
         if self.miss.is_some_and(|miss| HOPELESS.contains(&miss)) {
             return;
         }
-        let slow = begun.elapsed().saturating_mul(count(all.len())) > self.model.deadline / 2;
+        // A portion may take as many times as long.
+        let slow = begun.elapsed().saturating_mul(count(prompt::BLOCKS)) > self.model.deadline / 2;
         self.manner.plainly = self.judged.get(&head.id).is_some_and(|judged| !judged.complete);
         self.singly = slow || self.manner.plainly || self.miss.is_some_and(|miss| TOO_MUCH.contains(&miss));
         self.put(rest, &BTreeMap::new()).await;

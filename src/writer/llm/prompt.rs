@@ -15,7 +15,7 @@ use crate::writer::claims::{PlannedBlock, PlannedClaim};
 use crate::writer::text::{cut, fold};
 
 /// Blocks in one question, and characters of their plan.
-const BLOCKS: usize = 8;
+pub const BLOCKS: usize = 8;
 const CHARS: usize = 4_000;
 /// Characters of the mark: 71 bits.
 const MARK_CHARS: usize = 12;
@@ -101,7 +101,7 @@ fn few_rules(brief: &Brief<'_>, mark: &str) -> String {
          In `claimIds` name the claim; in `evidenceIds` its sources, or none where none are listed. Answer with JSON alone. An example. Asked:\n\
          BLOCK b0 (plan)\n\
          CLAIM b0.1 sources: ev_0\n\
-         {mark}| {planned}\n\
+         {planned}\n\
          Answer:\n\
          {{\"blocks\":[{{\"id\":\"b0\",\"sentences\":[{{\"text\":\"{said}\",\"claimIds\":[\"b0.1\"],\"evidenceIds\":[\"ev_0\"]}}]}}]}}\n{}{}",
         language(brief),

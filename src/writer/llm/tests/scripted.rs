@@ -170,3 +170,33 @@ async fn the_model_is_shown_nothing_of_the_sender_and_no_secret() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_weak_model_is_asked_for_one_block_at_a_time_and_speaks_where_it_can() {
+    // It gets the first one wrong, and says the others over and over.
+    let server = speaking(|claims| answer(claims, |claim| vec![if claim.id == "b1.1" { "…".into() } else { [claim.statement.as_str(); 3].join(" ") }]));
+    let document = by(&joinery(), &server).await;
+    let share = document.writer.model.unwrap();
+    assert!(document.writer.name == "llm" && share.kept >= 12 && share.replaced * 5 <= share.blocks, "{share:?}");
+    for seen in server.seen.lock().unwrap().iter() {
+        let claims = shown(&seen.user());
+        let block = claims[0].block.clone();
+        assert!(claims.iter().all(|claim| claim.block == block), "{claims:?}");
+        let ids = seen.body.pointer("/response_format/json_schema/schema/properties/blocks/items/properties/id/enum").unwrap();
+        assert_eq!(*ids, serde_json::json!([block]));
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_knows_less_of_schemas_is_asked_with_the_plain_one() {
+    let server = Server::start(|_, seen| {
+        if seen.body.to_string().contains("maxItems") {
+            return Play::Answer(400, json_type(), b"{\"error\":\"maxItems is not supported\"}".to_vec());
+        }
+        says(Provider::OpenAi, &answer(&shown(&seen.user()), |claim| vec![claim.statement.clone()]))
+    });
+    let written = written(&joinery(), &settings(Provider::OpenAi, server.address), &TERMS).await;
+    assert_eq!((written.document.writer.name.as_str(), written.fell_back), ("llm", None));
+    let failed = written.calls.iter().filter(|call| call.outcome == crate::model::llm::CallOutcome::HttpError).count();
+    assert!(failed == 1 && written.calls.len() > 3, "{:?}", written.calls);
+}
