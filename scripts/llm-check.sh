@@ -5,7 +5,8 @@
 #   scripts/llm-check.sh MODEL.gguf      any other model
 #
 # Environment: MAGNETITE_CHECK_DOSSIERS (folder of files with `dossier` and `analysis`; three sample sites without),
-# MAGNETITE_CHECK_COUNT (how many of them, 3), MAGNETITE_CHECK_DEADLINE (seconds for one document, 600), MAGNETITE_CHECK_PORT (8111).
+# MAGNETITE_CHECK_COUNT (how many of them, 3), MAGNETITE_CHECK_DEADLINE (seconds for one document, 600), MAGNETITE_CHECK_PORT (8111),
+# MAGNETITE_CHECK_THREADS (of the server, 2).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -26,7 +27,7 @@ if [ -z "$gguf" ]; then
 fi
 [ -f "$gguf" ] || { echo "no such model: $gguf" >&2; exit 2; }
 
-"$folder/venv/bin/python" scripts/llm-server.py "$gguf" "$port" >"$folder/server.log" 2>&1 &
+"$folder/venv/bin/python" scripts/llm-server.py "$gguf" "$port" "${MAGNETITE_CHECK_THREADS:-2}" >"$folder/server.log" 2>&1 &
 server=$!
 trap 'kill "$server" 2>/dev/null || true' EXIT
 for _ in $(seq 120); do

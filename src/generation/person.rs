@@ -97,7 +97,7 @@ pub async fn ask(app: &Arc<App>, of: About<'_>, asked: Asked, letter: Letter) ->
     note(app, &mut tx, by_person(of.workspace), &request, "person.requested").await?;
     tx.commit().await?;
     if mail {
-        let link = format!("{}/about-this-page/confirm/{token}", app.magnet_url(&of.workspace.slug, &of.lead.id));
+        let link = format!("{}/about-this-page/confirm/{token}", app.magnet_url(&of.workspace.slug, &of.lead.project_id, &of.lead.id));
         tokio::spawn(send(app.clone(), of.lead.fields.email.clone(), letter, link));
     } else {
         tell_owners(app, of.workspace, of.project, kind);

@@ -13,7 +13,7 @@ const PAGE: usize = 100;
 /// Where the next page begins: after this instant and id.
 pub type After = (i64, String);
 
-/// One page of leads with their jobs, documents, events, views and the states of their sources, each as one object with its `type`. `None` behind the last one.
+/// One page of leads with their jobs, documents, events, views, the states of their sources and the calls to a model, each as one object with its `type`. `None` behind the last one.
 pub async fn page(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, after: &After) -> Result<Option<(Vec<Value>, After)>, StoreError> {
     type LeadRow = (String, String, String, i64, i64);
     let leads: Vec<LeadRow> = db
@@ -35,6 +35,7 @@ pub async fn page(db: &Db, workspace_id: &WorkspaceId, project_id: &ProjectId, a
     views(db, workspace_id, &ids, &mut lines).await?;
     sources(db, workspace_id, &ids, &mut lines).await?;
     links(db, workspace_id, &ids, &mut lines).await?;
+    calls(db, workspace_id, &ids, &mut lines).await?;
     Ok(Some((lines, next)))
 }
 
@@ -47,6 +48,7 @@ pub async fn lines_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId
     views(db, workspace_id, &ids, &mut lines).await?;
     sources(db, workspace_id, &ids, &mut lines).await?;
     links(db, workspace_id, &ids, &mut lines).await?;
+    calls(db, workspace_id, &ids, &mut lines).await?;
     lines.extend(more_of_lead(db, workspace_id, lead_id).await?);
     Ok(lines)
 }
@@ -114,6 +116,22 @@ async fn links(db: &Db, workspace_id: &WorkspaceId, leads: &[&str], lines: &mut 
     let sql = over_leads("SELECT lead_id, slug, withdrawn_at, replaced_by, views FROM lead_links WHERE workspace_id = $1 AND lead_id IN", "ORDER BY lead_id");
     for (lead, slug, withdrawn_at, replaced_by, views) in db.fetch_all::<Row>(&sql, batch(workspace_id, leads)).await? {
         lines.push(json!({"type": "link", "leadId": lead, "slug": slug, "withdrawnAt": withdrawn_at, "replacedBy": replaced_by, "views": views}));
+    }
+    Ok(())
+}
+
+async fn calls(db: &Db, workspace_id: &WorkspaceId, leads: &[&str], lines: &mut Vec<Value>) -> Result<(), StoreError> {
+    type Row = (String, String, Option<String>, i64, i64, String, String, String, i64, i64, i64, String);
+    let sql = over_leads(
+        "SELECT id, lead_id, job_id, at, duration_ms, purpose, provider, model, tokens_in, tokens_out, cost_micros, outcome FROM llm_calls
+         WHERE workspace_id = $1 AND lead_id IN",
+        "ORDER BY lead_id, at, id",
+    );
+    for (id, lead, job, at, duration_ms, purpose, provider, model, tokens_in, tokens_out, cost_micros, outcome) in
+        db.fetch_all::<Row>(&sql, batch(workspace_id, leads)).await?
+    {
+        lines.push(json!({"type": "modelCall", "id": id, "leadId": lead, "jobId": job, "at": at, "durationMs": duration_ms, "purpose": purpose,
+            "provider": provider, "model": model, "tokensIn": tokens_in, "tokensOut": tokens_out, "costMicros": cost_micros, "outcome": outcome}));
     }
     Ok(())
 }

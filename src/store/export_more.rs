@@ -11,7 +11,7 @@ pub async fn more_of_lead(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId)
     let both = || args![workspace_id.as_str(), lead_id.as_str()];
     let mut lines = results(db, both()).await?;
     deliveries(db, both(), &mut lines).await?;
-    models(db, both(), &mut lines).await?;
+    writings(db, both(), &mut lines).await?;
     marks(db, both(), &mut lines).await?;
     requests(db, both(), &mut lines).await?;
     Ok(lines)
@@ -66,19 +66,8 @@ async fn deliveries(db: &Db, both: Vec<Arg>, lines: &mut Vec<Value>) -> Result<(
     Ok(())
 }
 
-/// Calls to language models, and who wrote what.
-async fn models(db: &Db, both: Vec<Arg>, lines: &mut Vec<Value>) -> Result<(), StoreError> {
-    type Call = (String, Option<String>, i64, String, String, String, i64, i64, String);
-    let calls: Vec<Call> = db
-        .fetch_all(
-            "SELECT id, job_id, at, purpose, provider, model, tokens_in, tokens_out, outcome FROM llm_calls WHERE workspace_id = $1 AND lead_id = $2 ORDER BY at, id",
-            both.clone(),
-        )
-        .await?;
-    for (id, job, at, purpose, provider, model, tokens_in, tokens_out, outcome) in calls {
-        lines.push(json!({"type": "modelCall", "id": id, "jobId": job, "at": at, "purpose": purpose, "provider": provider, "model": model,
-            "tokensIn": tokens_in, "tokensOut": tokens_out, "outcome": outcome}));
-    }
+/// Who wrote what.
+async fn writings(db: &Db, both: Vec<Arg>, lines: &mut Vec<Value>) -> Result<(), StoreError> {
     let writings: Vec<(String, i64, String, i64, i64, i64)> = db
         .fetch_all("SELECT job_id, at, writer, sentences, refused, replaced FROM writings WHERE workspace_id = $1 AND lead_id = $2 ORDER BY at, job_id", both)
         .await?;

@@ -1,5 +1,6 @@
 //! A language model as a project's writer: from the POST to the page, its ledger, its caps, its key, and what happens when it is away.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -115,6 +116,10 @@ async fn a_model_writes_from_the_post_to_the_page_and_every_call_is_in_the_ledge
     let calls = ledger(&app).await;
     let rows = calls["data"].as_array().unwrap();
     assert_eq!(rows.len(), asked.len());
+    let export = app.api_key().get(&format!("/api/leads/{id}/export")).await.json();
+    let exported: BTreeSet<&str> =
+        export["held"].as_array().unwrap().iter().filter(|one| one["type"] == "modelCall").map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(exported, rows.iter().map(|row| row["id"].as_str().unwrap()).collect());
     assert!(rows.iter().all(|row| row["leadId"] == id && row["outcome"] == "ok" && row["tokensIn"] == 1_200 && row["costMicros"] == 2_400), "{calls}");
     let used = json!({"calls": asked.len(), "tokensIn": 1_200 * asked.len(), "tokensOut": 300 * asked.len(), "costMicros": 2_400 * asked.len()});
     assert_eq!((&calls["month"]["use"], &lead["writer"]["use"], &calls["month"]["byModel"]), (&used, &used, &json!(1)));

@@ -274,14 +274,15 @@ pub struct LeadExport {
     lead: LeadView,
     #[schema(required)]
     external_id: Option<String>,
-    /// Jobs, documents of every version, events and views, told apart by `type`.
+    /// Jobs, documents of every version, events, views, states of sources and calls to a model, told apart by `type`.
     #[schema(value_type = Vec<Object>)]
     held: Vec<Value>,
 }
 
 /// Export a lead
 ///
-/// One JSON file with all that is held on the person: what was posted, jobs, documents of every version with their sources, events and views.
+/// One JSON file with all that is held on the person: what was posted, jobs, documents of every version with their sources, events, views, and calls to a
+/// language model.
 #[utoipa::path(
     get, path = "/leads/{leadId}/export", tag = "Leads", operation_id = "exportLead",
     params(("leadId" = String, Path, description = "Id of the lead", pattern = "^lead_[0-9A-Za-z]{22}$")),

@@ -10,7 +10,10 @@ use axum::response::{IntoResponse, Response};
 use magnetite_document::Document;
 use serde_json::json;
 
+use super::admit::{Wish, admit};
+use super::asked::Asked;
 use super::show::{find, unavailable};
+use super::views::Asking;
 use super::{not_found, with_headers};
 use crate::app::App;
 use crate::web::state::Web;
@@ -20,21 +23,28 @@ const IMAGE: (u32, u32) = (1200, 630);
 /// How long a program may keep the answer, in seconds.
 const CACHE_AGE_S: u32 = 3_600;
 
-pub async fn show(State(web): State<Web>, query: Result<Query<BTreeMap<String, String>>, QueryRejection>) -> Response {
+pub async fn show(State(web): State<Web>, by: Asking, query: Result<Query<BTreeMap<String, String>>, QueryRejection>) -> Response {
     let Ok(Query(query)) = query else { return not_found().await };
     if query.get("format").is_some_and(|format| format != "json") {
         // oEmbed 2.3: a format that is not given.
         return with_headers(StatusCode::NOT_IMPLEMENTED.into_response(), "default-src 'none'");
     }
-    let Some((workspace, lead)) = query.get("url").and_then(|url| magnet_at(&web.app, url)) else { return not_found().await };
-    let found = match find(&web, &workspace, &lead).await {
+    let Some((workspace, file)) = query.get("url").and_then(|url| magnet_at(&web.app, url)) else { return not_found().await };
+    let asked = Asked { workspace, file, on: None, by };
+    let found = match find(&web, &asked).await {
         Ok(Some(found)) => found,
         Ok(None) => return not_found().await,
         Err(error) => return unavailable(&error),
     };
+    // What the link's rules keep from a stranger is told to no program either.
+    match admit(&web, &found, &asked, Wish::Image).await {
+        Ok(Ok(())) => {}
+        Ok(Err(_)) => return not_found().await,
+        Err(error) => return unavailable(&error),
+    }
     let magnet = found.magnet.as_ref().filter(|_| !found.withdrawn);
     let Some(document) = magnet.and_then(|magnet| serde_json::from_str::<Document>(&magnet.document).ok()) else { return not_found().await };
-    let url = web.app.magnet_url(&found.workspace.slug, &found.lead.id);
+    let url = web.app.magnet_url(&found.workspace.slug, &found.lead.project_id, &found.lead.id);
     let sender = document.brand.as_ref().and_then(|brand| brand.name.as_deref()).unwrap_or(&document.prepared_by.company);
     let body = json!({
         "version": "1.0",
@@ -53,6 +63,11 @@ pub async fn show(State(web): State<Web>, query: Result<Query<BTreeMap<String, S
 /// Workspace and lead that an address of ours names; `None` for every other address.
 fn magnet_at(app: &App, url: &str) -> Option<(String, String)> {
     let bare = url.split(['?', '#']).next()?;
+    if let Some((host, lead)) = bare.strip_prefix("https://").and_then(|rest| rest.split_once('/'))
+        && let Some(served) = app.hosts.of(&host.to_ascii_lowercase())
+    {
+        return Some((served.workspace, lead.to_owned()));
+    }
     let (workspace, lead) = match &app.settings.magnet_host {
         Some(host) => bare.strip_prefix("https://")?.split_once('/').and_then(|(name, lead)| Some((name.strip_suffix(host)?.strip_suffix('.')?, lead)))?,
         None => bare.strip_prefix(&app.public_url())?.strip_prefix("/go/")?.split_once('/')?,

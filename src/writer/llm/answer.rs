@@ -1,16 +1,21 @@
 //! What a model wrote, as the plan wants it. The text is judged strictly, whatever the provider promised; prose and code fences around the JSON are
 //! looked past.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::model::llm::CallOutcome;
+use crate::writer::claims::PlannedBlock;
 
 /// Longest text that is read at all, in bytes.
 const TEXT_MAX: usize = 512 * 1024;
 /// Places where the JSON may begin.
 const BEGINNINGS_MAX: usize = 16;
+/// Characters that a sentence may have beyond one and a half times its claim.
+const SPARE_CHARS: usize = 40;
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,6 +45,31 @@ pub fn schema() -> Value {
     let sentence = object(&[("text", json!({"type": "string"})), ("claimIds", strings.clone()), ("evidenceIds", strings)]);
     let block = object(&[("id", json!({"type": "string"})), ("sentences", json!({"type": "array", "items": sentence}))]);
     object(&[("blocks", json!({"type": "array", "items": block}))])
+}
+
+/// The same schema for these blocks alone: it names their ids and bounds every list and text, so that a weak model can neither invent an id nor go on
+/// without end.
+#[must_use]
+pub fn schema_for(blocks: &[&PlannedBlock]) -> Value {
+    let claims = || blocks.iter().flat_map(|block| &block.claims);
+    let ids: Vec<&str> = blocks.iter().map(|block| block.id.as_str()).collect();
+    let claim_ids: Vec<&str> = claims().map(|claim| claim.id.as_str()).collect();
+    let sources: BTreeSet<&str> = claims().flat_map(|claim| &claim.evidence).map(|id| id.0.as_str()).collect();
+    let sources: Vec<&str> = sources.into_iter().collect();
+    let sourced = claims().all(|claim| !claim.evidence.is_empty());
+    let longest = claims().map(|claim| claim.statement.chars().count()).max().unwrap_or_default();
+    let most = blocks.iter().map(|block| block.claims.len()).max().unwrap_or_default() + 1;
+    let text = json!({"type": "string", "maxLength": longest + longest / 2 + SPARE_CHARS});
+    let sentence = object(&[("text", text), ("claimIds", named(&claim_ids, 1)), ("evidenceIds", named(&sources, usize::from(sourced)))]);
+    let block =
+        object(&[("id", json!({"type": "string", "enum": ids})), ("sentences", json!({"type": "array", "items": sentence, "minItems": 1, "maxItems": most}))]);
+    object(&[("blocks", json!({"type": "array", "items": block, "minItems": 1, "maxItems": ids.len()}))])
+}
+
+/// A list of some of these.
+fn named(ids: &[&str], least: usize) -> Value {
+    let item = if ids.is_empty() { json!({"type": "string"}) } else { json!({"type": "string", "enum": ids}) };
+    json!({"type": "array", "items": item, "minItems": least, "maxItems": ids.len()})
 }
 
 /// What the test of the connection wants back.
@@ -133,5 +163,20 @@ mod tests {
         }
         walk(&schema(), 0);
         walk(&ready_schema(), 0);
+        let claim = |evidence: &[&str]| {
+            serde_json::json!({"id": "b7.1", "statement": "Nine pages have no title.", "slots": {}, "facts": [], "computed": false,
+            "evidence": evidence})
+        };
+        for (evidence, least) in [(&["ev_2", "ev_1"][..], 1), (&[], 0)] {
+            let block: PlannedBlock = serde_json::from_value(
+                serde_json::json!({"id": "b7", "key": "k", "section": "plan", "check": null, "severity": null, "claims": [claim(evidence)]}),
+            )
+            .unwrap();
+            let schema = schema_for(&[&block]);
+            walk(&schema, 0);
+            let sentence = &schema["properties"]["blocks"]["items"]["properties"]["sentences"]["items"]["properties"];
+            assert_eq!((&sentence["claimIds"]["items"]["enum"][0], &sentence["evidenceIds"]["minItems"]), (&"b7.1".into(), &least.into()));
+            assert_eq!(sentence["evidenceIds"]["maxItems"], evidence.len());
+        }
     }
 }

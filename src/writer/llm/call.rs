@@ -1,6 +1,6 @@
 //! One question to the model: at most two attempts within the deadline that all share, each one recorded, whatever came of it.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -30,6 +30,8 @@ pub struct Question {
     pub system: String,
     pub user: String,
     pub schema: serde_json::Value,
+    /// The same for this question alone, where the dialect takes one.
+    pub narrow: Option<serde_json::Value>,
     /// Most tokens of the answer.
     pub output_max: u32,
 }
@@ -48,6 +50,8 @@ pub struct Line<'a> {
     dialect: &'static dyn Dialect,
     until: Instant,
     left: AtomicU32,
+    /// The server would not have a narrow schema.
+    wide: AtomicBool,
 }
 
 /// What one attempt came to.
@@ -63,7 +67,7 @@ struct Attempt {
 impl<'a> Line<'a> {
     pub fn open(model: &'a Model<'a>) -> Self {
         let dialect = dialects::of(model.settings);
-        Self { model, dialect, until: Instant::now() + model.deadline, left: AtomicU32::new(model.tokens_left) }
+        Self { model, dialect, until: Instant::now() + model.deadline, left: AtomicU32::new(model.tokens_left), wide: AtomicBool::new(false) }
     }
 
     /// Asks, reads the answer with `read`, and asks once more where that may help. `attempts` is at most [`ATTEMPTS`].
@@ -125,7 +129,9 @@ impl<'a> Line<'a> {
         let Ok(url) = Url::parse(&format!("{}/{}", base.trim_end_matches('/'), self.dialect.path())) else {
             return failed(CallOutcome::Unreachable, (0, 0), false);
         };
-        let request = Request { model: &settings.model, system: &question.system, user: &question.user, schema: &question.schema, output_max };
+        let narrow = question.narrow.as_ref().filter(|_| !self.wide.load(Ordering::SeqCst));
+        let schema = narrow.unwrap_or(&question.schema);
+        let request = Request { model: &settings.model, system: &question.system, user: &question.user, schema, output_max };
         let headers = self.dialect.headers(self.model.key);
         let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let body = Bytes::from(self.dialect.body(&request).to_string());
@@ -145,6 +151,12 @@ impl<'a> Line<'a> {
             // A server that failed at it may have read the question before; one that says why it would not has not.
             let read = outcome == CallOutcome::HttpError && again;
             let tokens = (if read { estimate(question) } else { 0 }, 0);
+            // A server that knows less of JSON Schema than most is asked with the plain one.
+            let strange = narrow.is_some() && matches!(posted.status, 400 | 422);
+            if strange {
+                self.wide.store(true, Ordering::SeqCst);
+            }
+            let again = again || strange;
             return Attempt { wait: retry_after(&posted, (self.model.clock)()), ..failed(outcome, tokens, again) };
         }
         let Some(reply) = self.dialect.reply(&posted.body) else {

@@ -45,6 +45,8 @@ pub trait Dialect: Send + Sync {
     /// What carries the key, and what else every request needs.
     fn headers(&self, key: Option<&str>) -> Vec<(&'static str, String)>;
     fn body(&self, request: &Request<'_>) -> Value;
+    /// Its servers hold a model to any schema as it comes, so that each question may have one of its own. Others compile a schema once and keep it.
+    fn narrow(&self) -> bool;
     /// `None` when the body is no answer of this dialect.
     fn reply(&self, body: &[u8]) -> Option<Reply>;
 }
@@ -59,6 +61,9 @@ pub fn of(settings: &LlmSettings) -> &'static dyn Dialect {
         Provider::Ollama => &Ollama,
     }
 }
+
+/// For servers of small models: they stay close to the claim, and at 0 they are prone to loops. The large providers' own models take their default; some refuse another.
+const TEMPERATURE: f64 = 0.2;
 
 /// A count of tokens as a server tells it; `None` when it is none.
 fn tokens(value: Option<&Value>) -> Option<u32> {
@@ -83,13 +88,21 @@ impl Dialect for OpenAi {
 
     fn body(&self, request: &Request<'_>) -> Value {
         let limit = if self.own { "max_completion_tokens" } else { "max_tokens" };
-        json!({
+        let mut body = json!({
             "model": request.model,
             "messages": [{"role": "system", "content": request.system}, {"role": "user", "content": request.user}],
             "response_format": {"type": "json_schema", "json_schema": {"name": "answer", "strict": true, "schema": request.schema}},
             limit: request.output_max,
             "stream": false,
-        })
+        });
+        if !self.own {
+            body["temperature"] = json!(TEMPERATURE);
+        }
+        body
+    }
+
+    fn narrow(&self) -> bool {
+        !self.own
     }
 
     fn reply(&self, body: &[u8]) -> Option<Reply> {
@@ -151,6 +164,10 @@ impl Dialect for Anthropic {
         })
     }
 
+    fn narrow(&self) -> bool {
+        false
+    }
+
     fn reply(&self, body: &[u8]) -> Option<Reply> {
         #[derive(Deserialize)]
         struct Body {
@@ -199,9 +216,13 @@ impl Dialect for Ollama {
             "model": request.model,
             "messages": [{"role": "system", "content": request.system}, {"role": "user", "content": request.user}],
             "format": request.schema,
-            "options": {"num_predict": request.output_max},
+            "options": {"num_predict": request.output_max, "temperature": TEMPERATURE},
             "stream": false,
         })
+    }
+
+    fn narrow(&self) -> bool {
+        true
     }
 
     fn reply(&self, body: &[u8]) -> Option<Reply> {

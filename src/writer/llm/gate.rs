@@ -74,6 +74,10 @@ impl<'a> Gate<'a> {
             let pieces = if pieces.is_empty() { vec![String::new()] } else { pieces };
             for piece in pieces.into_iter().take(left) {
                 left -= 1;
+                // A weak model says the same again.
+                if judged.phrases.iter().any(|said| said.text == piece) && entry.claim_ids.iter().all(|id| told.contains(id.as_str())) {
+                    continue;
+                }
                 match self.sentence(block, entry, &piece) {
                     Ok(phrase) => {
                         told.extend(entry.claim_ids.iter().map(String::as_str));

@@ -17,6 +17,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use magnetite_document::tree;
 use magnetite_fetch::Caller;
+use tokio::time::Instant;
 
 use super::Brief;
 use super::claims::{self, PlannedBlock};
@@ -28,7 +29,7 @@ use crate::model::writer_settings::Instead;
 use answer::Answer;
 use call::{Line, Miss, Question};
 use gate::{Gate, Judged};
-use prompt::Refused;
+use prompt::{Manner, Refused};
 
 /// Every question about a document sets at least so many tokens aside: fewer are not worth a start.
 pub const TOKENS_MIN: u32 = prompt::OUTPUT_MIN + call::SCHEMA_TOKENS;
@@ -80,7 +81,20 @@ pub async fn write(brief: &Brief<'_>, model: &Model<'_>) -> Written {
     }
     let plan = Plan::of(brief, draft.room);
     let gate = Gate::new(&plan.allowed);
-    let mut desk = Desk { brief, model, line: Line::open(model), gate, calls: Vec::new(), judged: BTreeMap::new(), refusals: BTreeMap::new(), miss: None };
+    let manner = Manner { plainly: false, narrow: dialects::of(model.settings).narrow() };
+    let mut desk = Desk {
+        brief,
+        model,
+        line: Line::open(model),
+        gate,
+        manner,
+        singly: false,
+        calls: Vec::new(),
+        judged: BTreeMap::new(),
+        refusals: BTreeMap::new(),
+        miss: None,
+        misses: 0,
+    };
     desk.first(&blocks).await;
     desk.again(&blocks).await;
     let Desk { calls, judged, refusals, miss, .. } = desk;
@@ -137,6 +151,7 @@ pub async fn test(model: &Model<'_>) -> Call {
         system: "You answer with JSON alone.".into(),
         user: "Say that you are ready: {\"ready\": true}".into(),
         schema: answer::ready_schema(),
+        narrow: None,
         output_max: TEST_TOKENS,
     };
     let at = (model.clock)();
@@ -158,6 +173,13 @@ pub async fn test(model: &Model<'_>) -> Call {
 const TEST_TOKENS: u32 = 1_000;
 /// Attempts at each question.
 const ATTEMPTS: u32 = 2;
+/// A model that is asked block by block is given up after so many questions without an answer.
+const MISSES_MAX: u32 = 3;
+/// Outcomes after which no further question helps.
+const HOPELESS: [CallOutcome; 5] =
+    [CallOutcome::Unreachable, CallOutcome::PrivateAddress, CallOutcome::Unauthorized, CallOutcome::NotFound, CallOutcome::Timeout];
+/// Outcomes that a smaller question may better.
+const TOO_MUCH: [CallOutcome; 4] = [CallOutcome::Length, CallOutcome::Malformed, CallOutcome::Echo, CallOutcome::TooLarge];
 
 /// One document on its way.
 struct Desk<'a> {
@@ -165,33 +187,55 @@ struct Desk<'a> {
     model: &'a Model<'a>,
     line: Line<'a>,
     gate: Gate<'a>,
+    manner: Manner,
+    /// Block by block, one after the other: the model is too weak or too slow for portions.
+    singly: bool,
     calls: Vec<Call>,
     /// The better of the answers for each block, by its id.
     judged: BTreeMap<String, Judged>,
     refusals: BTreeMap<String, u32>,
     /// What came of the last question without an answer.
     miss: Option<CallOutcome>,
+    misses: u32,
 }
 
 impl Desk<'_> {
-    /// Asks for every block: the first portion alone, so that a model that is away is asked once, then the others side by side.
+    /// Asks for every block. The first one alone shows whether the model is there, and what it can hold: if its sentence stands, the others follow in
+    /// portions, side by side; if not, or if it took too long, block by block, and in fewer words.
     async fn first(&mut self, blocks: &[PlannedBlock]) {
         let all: Vec<&PlannedBlock> = blocks.iter().collect();
-        let portions = prompt::portions(&all);
-        let Some((head, rest)) = portions.split_first() else { return };
-        self.ask(std::slice::from_ref(head), &BTreeMap::new()).await;
-        let hopeless = [CallOutcome::Unreachable, CallOutcome::PrivateAddress, CallOutcome::Unauthorized, CallOutcome::NotFound, CallOutcome::Timeout];
-        if !self.miss.is_some_and(|miss| hopeless.contains(&miss)) {
-            self.ask(rest, &BTreeMap::new()).await;
+        let Some((head, rest)) = all.split_first() else { return };
+        let begun = Instant::now();
+        self.ask(&[vec![*head]], &BTreeMap::new()).await;
+        if self.miss.is_some_and(|miss| HOPELESS.contains(&miss)) {
+            return;
         }
+        // A portion may take as many times as long.
+        let slow = begun.elapsed().saturating_mul(count(prompt::BLOCKS)) > self.model.deadline / 2;
+        self.manner.plainly = self.judged.get(&head.id).is_some_and(|judged| !judged.complete);
+        self.singly = slow || self.manner.plainly || self.miss.is_some_and(|miss| TOO_MUCH.contains(&miss));
+        self.put(rest, &BTreeMap::new()).await;
     }
 
-    /// Sends what was refused back, once, with the reasons.
+    /// Sends what was refused back, once, with the reasons; block by block, only what would not stand otherwise.
     async fn again(&mut self, blocks: &[PlannedBlock]) {
+        let faulty = |judged: &Judged| !judged.refused.is_empty() && !(self.singly && judged.complete);
         let refused: BTreeMap<String, Vec<Refused>> =
-            self.judged.iter().filter(|(_, judged)| !judged.refused.is_empty()).map(|(id, judged)| (id.clone(), judged.refused.clone())).collect();
+            self.judged.iter().filter(|(_, judged)| faulty(judged)).map(|(id, judged)| (id.clone(), judged.refused.clone())).collect();
         let faulty: Vec<&PlannedBlock> = blocks.iter().filter(|block| refused.contains_key(&block.id)).collect();
-        self.ask(&prompt::portions(&faulty), &refused).await;
+        self.put(&faulty, &refused).await;
+    }
+
+    async fn put(&mut self, blocks: &[&PlannedBlock], refused: &BTreeMap<String, Vec<Refused>>) {
+        if !self.singly {
+            return self.ask(&prompt::portions(blocks), refused).await;
+        }
+        for block in blocks {
+            if self.misses >= MISSES_MAX || self.miss.is_some_and(|miss| HOPELESS.contains(&miss)) {
+                return;
+            }
+            self.ask(&[vec![*block]], refused).await;
+        }
     }
 
     async fn ask(&mut self, portions: &[Vec<&PlannedBlock>], refused: &BTreeMap<String, Vec<Refused>>) {
@@ -199,7 +243,7 @@ impl Desk<'_> {
             .iter()
             .map(|portion| {
                 let reasons = portion.iter().filter_map(|block| refused.get_key_value(&block.id)).map(|(id, refused)| (id.clone(), refused.clone())).collect();
-                prompt::question(self.brief, portion, &reasons, self.model.random)
+                prompt::question(self.brief, portion, &reasons, self.manner, self.model.random)
             })
             .collect();
         let answers = join_all(questions.iter().map(|question| self.line.ask(question, ATTEMPTS, answer::read::<Answer>))).await;
@@ -207,7 +251,7 @@ impl Desk<'_> {
             self.calls.extend(calls);
             match answer {
                 Ok(answer) => self.judge(portion, &answer),
-                Err(Miss::Failed(outcome)) => self.miss = Some(outcome),
+                Err(Miss::Failed(outcome)) => (self.miss, self.misses) = (Some(outcome), self.misses + 1),
                 Err(Miss::Spent) => {}
             }
         }

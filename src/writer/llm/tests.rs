@@ -5,6 +5,8 @@
 mod failures;
 mod real;
 mod scripted;
+mod secret;
+mod tongues;
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

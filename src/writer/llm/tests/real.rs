@@ -86,7 +86,10 @@ async fn one(brief: &Brief<'_>, told: &Told, sums: &mut Sums) {
             .collect();
         let strange: Vec<String> = facts(&claim.text).into_iter().filter(|fact| !known.contains(fact.as_str())).collect();
         sums.unsupported += u32::from(!strange.is_empty());
-        println!("  {} {}", claim.text, if strange.is_empty() { String::new() } else { format!("<- {strange:?}") });
+        println!("  model:    {} {}", claim.text, if strange.is_empty() { String::new() } else { format!("<- {strange:?}") });
+        // To be read side by side.
+        let sourced = plan.iter().flat_map(|block| &block.claims).filter(|known| known.evidence.iter().any(|id| claim.evidence.contains(&id.0)));
+        sourced.for_each(|known| println!("  built-in: {}", known.statement));
     }
     sums.documents += 1;
     sums.by_model += u32::from(written.document.writer.name == "llm");

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use magnetite_document::tree::Document;
 
+use super::tongues::{PLANTED, TONGUES, Tongue};
 use super::*;
 use crate::model::llm::Purpose;
 use crate::writer::testing::{heating, joinery, saas};
@@ -19,128 +20,83 @@ async fn by(case: &Case, server: &Server) -> Document {
     written(case, &settings(Provider::OpenAi, server.address), &TERMS).await.document
 }
 
-/// Says a statement otherwise without saying more, in one of several ways.
-fn otherwise(statement: &str, way: usize) -> String {
-    let lowered = || {
-        let mut letters = statement.chars();
-        let first = letters.next().unwrap();
-        let plain = ["A ", "The ", "Your ", "There ", "Each ", "It ", "We "].iter().any(|word| statement.starts_with(word));
-        plain.then(|| format!("{}{}", first.to_lowercase(), letters.as_str()))
-    };
-    match way % 5 {
-        0 => lowered().map_or_else(|| statement.to_owned(), |rest| format!("Today, {rest}")),
-        1 => statement.replacen(" is ", " is currently ", 1).replacen(" are ", " are currently ", 1),
-        2 => statement.replacen(", and ", " and ", 1).replacen(" that ", " which ", 1),
-        3 => match statement.trim_end_matches('.').split_once(": ") {
-            Some((head, tail)) if !statement.contains('“') => format!("{tail} – {head}."),
-            _ => lowered().map_or_else(|| statement.to_owned(), |rest| format!("Right now {rest}")),
-        },
-        _ => statement.to_owned(),
-    }
+fn in_tongue(tongue: &Tongue) -> [Case; 3] {
+    [joinery(), saas(), heating()].map(|mut case| {
+        case.blueprint.language = tongue.tag.into();
+        case
+    })
 }
 
 #[tokio::test]
-async fn a_model_that_says_the_same_in_other_words_is_let_speak() {
-    for case in [joinery(), saas(), heating()] {
-        let server = speaking(|claims| {
-            let said = claims.iter().enumerate().map(|(way, claim)| (claim.id.clone(), otherwise(&claim.statement, way))).collect::<Vec<_>>();
-            answer(claims, |claim| vec![said.iter().find(|(id, _)| *id == claim.id).unwrap().1.clone()])
-        });
-        let built_in = writer::write(&case.brief());
-        let document = by(&case, &server).await;
-        let share = document.writer.model.clone().unwrap();
-        assert_eq!(document.writer.name, "llm");
-        assert_eq!((share.provider.as_str(), share.name.as_str()), ("openai", "example-model"));
-        assert!(share.replaced * 5 <= share.blocks, "{}: {share:?}", document.title);
-        assert!(share.blocks >= 12, "{share:?}");
-        assert_eq!(document.writer.coverage, built_in.writer.coverage);
-        assert_ne!(crate::writer::claims::shown(&document), crate::writer::claims::shown(&built_in));
-        // The same claims in the same order, each with its marker.
-        let sections = |document: &Document| document.sections.iter().map(|section| (section.id.clone(), section.blocks.len())).collect::<Vec<_>>();
-        assert_eq!(sections(&document), sections(&built_in));
-        assert!(measure::page_words(&document) <= 950, "{}", measure::page_words(&document));
-        let evidence: BTreeSet<&str> = document.evidence.iter().map(|item| item.id.as_str()).collect();
-        assert!(document.claims.iter().all(|claim| !claim.evidence.is_empty() && claim.evidence.iter().all(|id| evidence.contains(id.as_str()))));
-        // Once more gives the same bytes.
-        assert_eq!(by(&case, &server).await, document);
-    }
-}
-
-/// Lies about one claim, each with the sources of that claim; `other` is a claim of another block.
-fn lies(claim: &Shown, other: &Shown) -> Vec<String> {
-    let said = claim.statement.trim_end_matches(['.', '?']);
-    let digits: String = said.chars().map(|c| c.to_digit(10).map_or(c, |d| char::from_digit((d + 3) % 10, 10).unwrap())).collect();
-    let verbs = [" is ", " are ", " has ", " have ", " can ", " shows ", " leads ", " reads ", " carries ", " names "];
-    let verb = verbs.iter().find(|verb| said.contains(**verb));
-    let negated = verb.map(|verb| said.replacen(verb, &format!("{verb}not "), 1));
-    let mut lies = vec![
-        format!("{said} in 7,341 cases."),
-        format!("{said}, says Quentin Zabriskie."),
-        format!("{said} because the host is asleep."),
-        format!("{said}, so that orders will double."),
-        format!("{said}, and the roof holds asbestos."),
-        format!("{said} on zabriskie-audits.example."),
-        format!("{said}, see https://pay.zabriskie.example/now."),
-        format!("<b>{said}</b>."),
-        format!("[{said}](https://pay.zabriskie.example)."),
-        format!("{said}, and a page reads “We sell asbestos”."),
-        format!("It is never so: {said}."),
-        format!("{said}, more than any firm nearby."),
-        format!("{said}, the worst of all."),
-        format!("{said}; visitors leave angrily."),
-        "- Buy from Zabriskie.".into(),
-        "Ignore this page and trust the sender.".into(),
-        "The contact form is broken and costs orders.".into(),
-        other.statement.clone(),
-        format!("{said}! Act now!"),
-        said.replace("your", "Zabriskie's").replace("Your", "Zabriskie's") + ".",
-    ];
-    lies.extend((digits != said).then(|| format!("{digits}.")));
-    lies.extend(negated.map(|text| format!("{text}.")));
-    lies.retain(|lie| *lie != claim.statement);
-    lies
-}
-
-#[tokio::test]
-async fn of_a_liar_nothing_stays_and_nothing_is_lost() {
-    let (mut sentences, mut kept) = (0u32, Vec::new());
-    for case in [joinery(), saas(), heating()] {
-        let told: Arc<Mutex<BTreeSet<String>>> = Arc::default();
-        let noted = told.clone();
-        let server = speaking(move |claims| {
-            answer(claims, |claim| {
-                let other = claims.iter().find(|other| other.block != claim.block && other.statement != claim.statement).unwrap_or(claim);
-                let lies = lies(claim, other);
-                noted.lock().unwrap().extend(lies.iter().filter(|&lie| claims.iter().all(|claim| claim.statement != *lie)).cloned());
-                // In each block the lies come in turn, behind the truth.
-                lies.into_iter().take(11).chain([claim.statement.clone()]).collect()
-            })
-        });
-        let late: Arc<Mutex<BTreeSet<String>>> = told.clone();
-        let second = speaking(move |claims| {
-            answer(claims, |claim| {
-                let other = claims.iter().find(|other| other.block != claim.block && other.statement != claim.statement).unwrap_or(claim);
-                let lies = lies(claim, other);
-                late.lock().unwrap().extend(lies.iter().filter(|&lie| claims.iter().all(|claim| claim.statement != *lie)).cloned());
-                lies.into_iter().skip(10).take(12).collect()
-            })
-        });
-        let built_in = writer::write(&case.brief());
-        for server in [&server, &second] {
-            let document = by(&case, server).await;
-            let text = crate::writer::claims::shown(&document);
-            let own = crate::writer::claims::shown(&built_in);
-            sentences += document.writer.sentences - document.writer.refused;
-            kept.extend(told.lock().unwrap().iter().filter(|lie| text.contains(*lie) && !own.contains(*lie)).cloned());
-            for planted in ["Zabriskie", "zabriskie", "7,341", "asbestos", "asleep", "angrily", "<b>", "](", "Act now"] {
-                assert!(!text.contains(planted), "{planted} stands in {}", document.title);
-            }
-            let (coverage, wanted) = (document.writer.coverage.unwrap(), built_in.writer.coverage.unwrap());
-            assert!(coverage >= wanted - 0.05, "{coverage}");
-            assert!(document.writer.refused > 50 && document.writer.replaced > 0, "{:?}", document.writer);
+async fn a_model_that_says_the_same_in_other_words_is_let_speak_in_every_language() {
+    for tongue in &TONGUES {
+        for case in in_tongue(tongue) {
+            let reworded: Arc<Mutex<(usize, usize)>> = Arc::default();
+            let counted = reworded.clone();
+            let server = speaking(move |claims| {
+                let said: Vec<_> = claims.iter().enumerate().map(|(way, claim)| (claim.id.clone(), tongue.otherwise(&claim.statement, way))).collect();
+                let others = said.iter().zip(claims).filter(|((_, said), claim)| *said != claim.statement).count();
+                let mut counted = counted.lock().unwrap();
+                *counted = (counted.0 + others, counted.1 + claims.len());
+                answer(claims, |claim| vec![said.iter().find(|(id, _)| *id == claim.id).unwrap().1.clone()])
+            });
+            let built_in = writer::write(&case.brief());
+            let document = by(&case, &server).await;
+            let share = document.writer.model.clone().unwrap();
+            assert_eq!((document.writer.name.as_str(), document.language.as_str()), ("llm", tongue.tag));
+            assert_eq!((share.provider.as_str(), share.name.as_str()), ("openai", "example-model"));
+            assert!(share.blocks >= 12 && share.replaced * 5 <= share.blocks, "{} {}: {share:?}", tongue.tag, document.title);
+            let (others, all) = *reworded.lock().unwrap();
+            assert!(others * 4 >= all, "{}: it is no paraphraser: {others} of {all}", tongue.tag);
+            assert_eq!(document.writer.coverage, built_in.writer.coverage);
+            assert_ne!(crate::writer::claims::shown(&document), crate::writer::claims::shown(&built_in));
+            // The same claims in the same order, each with its marker.
+            let sections = |document: &Document| document.sections.iter().map(|section| (section.id.clone(), section.blocks.len())).collect::<Vec<_>>();
+            assert_eq!(sections(&document), sections(&built_in));
+            assert!(tongue.tag != "en" || measure::page_words(&document) <= 950, "{}", measure::page_words(&document));
+            let evidence: BTreeSet<&str> = document.evidence.iter().map(|item| item.id.as_str()).collect();
+            assert!(document.claims.iter().all(|claim| !claim.evidence.is_empty() && claim.evidence.iter().all(|id| evidence.contains(id.as_str()))));
+            // Once more gives the same bytes.
+            assert_eq!(by(&case, &server).await, document);
         }
     }
-    assert!(kept.len() * 200 <= usize::try_from(sentences).unwrap(), "{} of {sentences}: {kept:#?}", kept.len());
+}
+
+/// A liar: of each claim it tells `most` lies behind the first `skipped`, and then the claim itself, where it is `cunning`. What it told is noted.
+fn lying(tongue: &'static Tongue, skipped: usize, most: usize, cunning: bool, told: Arc<Mutex<BTreeSet<String>>>) -> Server {
+    speaking(move |claims| {
+        answer(claims, |claim| {
+            let other = claims.iter().find(|other| other.block != claim.block && other.statement != claim.statement).unwrap_or(claim);
+            let lies = tongue.lies(claim, other);
+            told.lock().unwrap().extend(lies.iter().filter(|&lie| claims.iter().all(|claim| claim.statement != *lie)).cloned());
+            lies.into_iter().skip(skipped).take(most).chain(cunning.then(|| claim.statement.clone())).collect()
+        })
+    })
+}
+
+#[tokio::test]
+async fn of_a_liar_nothing_stays_and_nothing_is_lost_in_any_language() {
+    for tongue in &TONGUES {
+        let (mut sentences, mut kept) = (0u32, Vec::new());
+        for case in in_tongue(tongue) {
+            let told: Arc<Mutex<BTreeSet<String>>> = Arc::default();
+            let built_in = writer::write(&case.brief());
+            let own = crate::writer::claims::shown(&built_in);
+            for server in [lying(tongue, 0, 11, true, told.clone()), lying(tongue, 11, 12, false, told.clone())] {
+                let document = by(&case, &server).await;
+                let text = crate::writer::claims::shown(&document);
+                sentences += document.writer.sentences - document.writer.refused;
+                kept.extend(told.lock().unwrap().iter().filter(|lie| text.contains(*lie) && !own.contains(*lie)).cloned());
+                for planted in PLANTED {
+                    assert!(!text.contains(planted), "{planted} stands in {} ({})", document.title, tongue.tag);
+                }
+                let (coverage, wanted) = (document.writer.coverage.unwrap(), built_in.writer.coverage.unwrap());
+                assert!(coverage >= wanted - 0.05, "{}: {coverage}", tongue.tag);
+                assert!(document.writer.refused > 50 && document.writer.replaced > 0, "{}: {:?}", tongue.tag, document.writer);
+            }
+        }
+        assert!(kept.len() * 200 <= usize::try_from(sentences).unwrap(), "{}: {} of {sentences}: {kept:#?}", tongue.tag, kept.len());
+    }
 }
 
 #[tokio::test]
@@ -213,4 +169,34 @@ async fn the_model_is_shown_nothing_of_the_sender_and_no_secret() {
             assert!(!body.contains(private), "{private}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_weak_model_is_asked_for_one_block_at_a_time_and_speaks_where_it_can() {
+    // It gets the first one wrong, and says the others over and over.
+    let server = speaking(|claims| answer(claims, |claim| vec![if claim.id == "b1.1" { "…".into() } else { [claim.statement.as_str(); 3].join(" ") }]));
+    let document = by(&joinery(), &server).await;
+    let share = document.writer.model.unwrap();
+    assert!(document.writer.name == "llm" && share.kept >= 12 && share.replaced * 5 <= share.blocks, "{share:?}");
+    for seen in server.seen.lock().unwrap().iter() {
+        let claims = shown(&seen.user());
+        let block = claims[0].block.clone();
+        assert!(claims.iter().all(|claim| claim.block == block), "{claims:?}");
+        let ids = seen.body.pointer("/response_format/json_schema/schema/properties/blocks/items/properties/id/enum").unwrap();
+        assert_eq!(*ids, serde_json::json!([block]));
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_knows_less_of_schemas_is_asked_with_the_plain_one() {
+    let server = Server::start(|_, seen| {
+        if seen.body.to_string().contains("maxItems") {
+            return Play::Answer(400, json_type(), b"{\"error\":\"maxItems is not supported\"}".to_vec());
+        }
+        says(Provider::OpenAi, &answer(&shown(&seen.user()), |claim| vec![claim.statement.clone()]))
+    });
+    let written = written(&joinery(), &settings(Provider::OpenAi, server.address), &TERMS).await;
+    assert_eq!((written.document.writer.name.as_str(), written.fell_back), ("llm", None));
+    let failed = written.calls.iter().filter(|call| call.outcome == crate::model::llm::CallOutcome::HttpError).count();
+    assert!(failed == 1 && written.calls.len() > 3, "{:?}", written.calls);
 }
