@@ -84,13 +84,19 @@ impl<'a> Known<'a> {
 
     fn is_ordinary(&self, lower: &str) -> bool {
         let class = self.tongue.class(lower);
-        class.noun || class.starts || self.tongue.is_ours(lower)
+        class.noun || class.starts || self.is_ours(lower)
+    }
+
+    /// Of our own library, but none of the trade's names where these could stand for others.
+    fn is_ours(&self, lower: &str) -> bool {
+        let trade = TRADE.contains(&lower);
+        self.tongue.is_ours(lower) && !trade || trade && self.texts.is_bare
     }
 
     fn holds(&self, bare: &str, starts: bool) -> bool {
         let lower = bare.to_lowercase();
         let date = dates::weekday(&lower).is_some() || dates::month(&lower).is_some();
-        if date || self.is_ordinary(&lower) || TRADE.contains(&lower.as_str()) || self.texts.hold(&lower) || self.bends(&lower) {
+        if date || self.is_ordinary(&lower) || self.texts.hold(&lower) || self.bends(&lower) {
             return true;
         }
         if lower.contains('-') {
@@ -103,7 +109,7 @@ impl<'a> Known<'a> {
     /// A part of a compound: known in some form.
     fn part(&self, part: &str) -> bool {
         let class = self.tongue.class(part);
-        class.noun || self.tongue.is_ours(part) || self.words.contains(part) || self.bends(part) || self.is_inside(part) || part.chars().all(char::is_numeric)
+        class.noun || self.is_ours(part) || self.words.contains(part) || self.bends(part) || self.is_inside(part) || part.chars().all(char::is_numeric)
     }
 
     /// Some word of the texts is the same but for an ending of case or number.

@@ -136,7 +136,8 @@ pub fn without_names(text: &str, names: &[String], language: Language) -> String
 fn words(tokens: &[&str], style: Style, numbers: &mut Vec<Number>) -> usize {
     let Some(found) = spelled::read(tokens, style.language()) else { return 1 };
     let behind = tokens.get(found.used..).unwrap_or_default();
-    let unit = units::read(behind).map(|(unit, _)| unit);
+    let ordinal = found.used == 1 && spelled::is_ordinal(tokens[0], style.language());
+    let unit = if ordinal { Some("#") } else { units::read(behind).map(|(unit, _)| unit) };
     let is_number = |token: &&&str| token.starts_with(|c: char| c.is_ascii_digit()) || spelled::read(&[**token], style.language()).is_some();
     let of = behind.first().is_some_and(|word| OF.contains(word)) && behind.get(1).as_ref().is_some_and(is_number);
     if !found.article || style.is_foreign() || of || unit.is_some() {
@@ -171,7 +172,7 @@ fn tokens(text: &str) -> Vec<&str> {
         }
         if inner {
             start = start.or(Some(at));
-        } else if matches!(c, '%' | '€' | '$' | '£' | '¥' | '°') {
+        } else if matches!(c, '%' | '€' | '$' | '£' | '¥' | '₹' | '°') {
             found.push(&text[at..at + c.len_utf8()]);
         }
         previous = c;
