@@ -14,7 +14,7 @@ use serde_json::Value;
 
 /// Sentences taken from a page, and from all pages of a site.
 const OF_A_PAGE: usize = 12;
-const OF_A_SITE: usize = 60;
+const OF_A_SITE: usize = 100;
 /// Wrong verdicts shown of each kind.
 const SHOWN: usize = 12;
 

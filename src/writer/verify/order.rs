@@ -29,7 +29,8 @@ pub fn miscounted(sentence: &Sentence, window: &[Sentence], has: &dyn Fn(&str) -
         if !has(&thing.key) {
             return Some(number.word.clone());
         }
-        let places = || window.iter().flat_map(|known| (1..known.tokens.len()).filter(move |at| known.tokens[*at].key == thing.key).map(move |at| (&known.tokens, at)));
+        let places =
+            || window.iter().flat_map(|known| (1..known.tokens.len()).filter(move |at| known.tokens[*at].key == thing.key).map(move |at| (&known.tokens, at)));
         let right =
             |(tokens, at): (&Vec<Token>, usize)| tokens[at.saturating_sub(REACH)..at].iter().any(|token| value(token, language) == value(number, language));
         let other = |(tokens, at): (&Vec<Token>, usize)| is_number(&tokens[at - 1], language) && !tokens[at - 1].ends;

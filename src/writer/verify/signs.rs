@@ -26,8 +26,11 @@ pub fn disagreement(sentence: &Sentence, window: &[Sentence], lent: &BTreeSet<St
 
 /// A sign of the sentence that the window does not have at the same word.
 fn put_in(own: &[&Token], tokens: &[&Token]) -> Option<Sign> {
-    if places(own, Sign::No).len() > places(tokens, Sign::No).len() {
-        return Some(Sign::No);
+    // `Before and after` is one of each.
+    let strict = |tokens: &[&Token], sign| places(tokens, sign).into_iter().filter(|at| sign == Sign::No || !tokens[*at].loose).count();
+    let signs = [Sign::No, Sign::Up, Sign::Down, Sign::Before, Sign::After];
+    if let Some(sign) = signs.into_iter().find(|sign| strict(own, *sign) > strict(tokens, *sign)) {
+        return Some(sign);
     }
     for (at, token) in own.iter().enumerate() {
         let Some(sign) = token.sign else { continue };

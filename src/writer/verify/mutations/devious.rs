@@ -136,7 +136,7 @@ const CASES: &[Case] = &[
     (
         French,
         "Nous employons 20 personnes à Nantes et 5 à Dinan.",
-        "Ils emploient 20 personnes à Nantes et 5 à Dinan.",
+        "Nous employons 20 personnes à Nantes et 5 à Dinan.",
         "Ils emploient 5 personnes à Nantes et 20 à Dinan.",
     ),
     (
@@ -164,7 +164,12 @@ const CASES: &[Case] = &[
         "Le chantier a pris sa troisième halle en 2019.",
         "Le chantier a pris sa deuxième halle en 2019.",
     ),
-    (French, "Le chantier a pris sa troisième halle en 2019.", "Le chantier a pris sa troisième halle en 2019.", "Le chantier a pris ses trois halles en 2019."),
+    (
+        French,
+        "Le chantier a pris sa troisième halle en 2019.",
+        "Le chantier a pris sa troisième halle en 2019.",
+        "Le chantier a pris ses trois halles en 2019.",
+    ),
     (French, "Le chemin du chantier fait 12 kilomètres.", "Le chemin du chantier fait 12 kilomètres.", "Le chemin du chantier fait 12 milles."),
     (
         French,
@@ -187,7 +192,7 @@ const CASES: &[Case] = &[
     (
         Spanish,
         "Empleamos a 20 personas en Burgos y a 5 en Bilbao.",
-        "Emplean a 20 personas en Burgos y a 5 en Bilbao.",
+        "Empleamos a 20 personas en Burgos y a 5 en Bilbao.",
         "Emplean a 5 personas en Burgos y a 20 en Bilbao.",
     ),
     (
@@ -210,7 +215,7 @@ const CASES: &[Case] = &[
         "Casi todas las habitaciones tienen vista al mar.",
         "Todas las habitaciones tienen vista al mar.",
     ),
-    (Spanish, "Reparamos solamente barcos de madera.", "Reparan solamente barcos de madera.", "Reparan también barcos de madera."),
+    (Spanish, "Reparamos solamente barcos de madera.", "Reparamos solamente barcos de madera.", "Reparan también barcos de madera."),
     (Spanish, "Elena Vos es socia del astillero.", "Elena Vos es socia del astillero.", "Elena Vos era socia del astillero."),
     (Spanish, "El antiguo socio Juan Pelayo vive en Burgos.", "El antiguo socio Juan Pelayo vive en Burgos.", "El socio Juan Pelayo vive en Burgos."),
     (
