@@ -244,6 +244,15 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_the_trade_stands_in_the_evidence_as_any_other() {
+        assert_eq!(refused("They advertise on Google.", "We advertise on Google."), None);
+        assert_eq!(refused("They advertise on Facebook.", "We advertise on Google.").as_deref(), Some("Facebook"));
+        let german = |sentence: &str| unsupported(sentence, &Texts::of(["Wir werben bei Google."]), Language::German);
+        assert_eq!(german("Sie werben bei Google."), None);
+        assert_eq!(german("Sie werben bei Facebook.").as_deref(), Some("Facebook"));
+    }
+
+    #[test]
     fn parts_of_two_names_do_not_make_a_third() {
         assert_eq!(refused("It was founded by Anna Hale.", "Anna Weber and Tom Hale").as_deref(), Some("Anna Hale"));
     }
