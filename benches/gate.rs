@@ -89,7 +89,10 @@ fn main() {
                 for text in negated(sentence, language) {
                     note("negation put in or out", &text, item, true);
                 }
-                note("of another firm", sentence, &elsewhere, true);
+                // Some sentences stand on everybody's pages.
+                if !other.blocks.iter().any(|block| block.contains(sentence)) {
+                    note("of another firm", sentence, &elsewhere, true);
+                }
             }
         }
     }

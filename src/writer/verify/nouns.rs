@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use super::dates;
 use super::names::{TRADE, Texts, Word, is_domain};
 use super::tongue::{Tongue, parts, stem};
+use super::units;
 
 /// First word that is taken for a name and stands in none of the texts; `None` when all stand.
 #[must_use]
 pub fn unsupported(words: &[Word<'_>], texts: &Texts, tongue: &Tongue) -> Option<String> {
     let known = Known::of(texts, tongue);
     let mut before: Option<&str> = None;
+    let mut inside: Option<&str> = None;
     let mut bound = false;
     for word in words {
         let bare = word.bare;
@@ -35,7 +37,11 @@ pub fn unsupported(words: &[Word<'_>], texts: &Texts, tongue: &Tongue) -> Option
         {
             return Some(format!("{first} {bare}"));
         }
+        if let Some(first) = inside.filter(|first| capital && known.is_new_pair(first, bare)) {
+            return Some(format!("{first} {bare}"));
+        }
         before = Some(bare).filter(|_| capital && !word.ends);
+        inside = before.filter(|_| !word.starts);
     }
     None
 }
@@ -80,6 +86,16 @@ impl<'a> Known<'a> {
     fn is_beside(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
         self.beside.contains(&lower) && !self.is_ordinary(&lower)
+    }
+
+    /// Two nouns side by side are a name, of which one that the texts do not have is no everyday word.
+    fn is_new_pair(&self, first: &str, second: &str) -> bool {
+        let (first, second) = (first.to_lowercase(), second.to_lowercase());
+        let pair = [first.as_str(), second.as_str()];
+        let counts = |lower: &str| units::read(&[lower]).is_some() || units::scale(lower).is_some() || dates::month(lower).is_some();
+        let named = |lower: &&str| !(self.tongue.class(lower).starts || counts(lower) || TITLES.contains(lower));
+        let stands = |lower: &&str| self.words.contains(*lower) || self.bends(lower) || self.is_inside(lower);
+        !self.texts.is_bare && pair.iter().all(named) && !pair.iter().all(stands) && !self.texts.hold(&format!("{first} {second}"))
     }
 
     fn is_ordinary(&self, lower: &str) -> bool {
@@ -148,6 +164,9 @@ fn is_derived(lower: &str) -> bool {
     lower.chars().count() >= 6 && MADE.iter().any(|ending| lower.ends_with(ending))
 }
 
+/// Nouns that stand before a name or behind a number.
+const TITLES: [&str; 8] = ["herr", "herrn", "frau", "familie", "firma", "team", "uhr", "mal"];
+
 const ENDINGS: [&str; 7] = ["", "e", "n", "en", "s", "es", "ern"];
 
 fn flat(word: &str) -> String {
@@ -195,5 +214,6 @@ mod tests {
         assert_eq!(refused("Gegründet von Anna Hagen.", EVIDENCE).as_deref(), Some("Anna Hagen"));
         assert_eq!(refused("Schmidtke baut Fenster.", EVIDENCE).as_deref(), Some("Schmidtke"));
         assert!(refused("Schreiben Sie an info@leer.example.", EVIDENCE).is_some());
+        assert_eq!(refused("Die Tischlerei liefert an Praxis Kraft.", EVIDENCE).as_deref(), Some("Praxis Kraft"));
     }
 }
