@@ -20,7 +20,7 @@ pub fn misplaced(sentence: &Sentence, window: &[Sentence], language: Language) -
     window.iter().find_map(|known| exchanged(sentence, known, language).or_else(|| of_another(sentence, known, language)))
 }
 
-/// The first number that counts a thing of which no text says so; `have` are the stems of all texts.
+/// The first number that counts a thing of which no text says so; `has` tells whether some text has a stem.
 #[must_use]
 pub fn miscounted(sentence: &Sentence, window: &[Sentence], has: &dyn Fn(&str) -> bool, language: Language) -> Option<String> {
     let counted = sentence.tokens.windows(2).filter(|pair| is_number(&pair[0], language) && !pair[0].ends && is_thing(&pair[1], language));
