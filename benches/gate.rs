@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use magnetite::model::evidence::{Evidence, EvidenceId, Kind, Source};
@@ -11,8 +12,9 @@ use magnetite::model::told::Language;
 use magnetite::writer::verify::{Allowed, Origin, Refusal, Sentence, check};
 use serde_json::Value;
 
-/// Sentences taken from a page.
+/// Sentences taken from a page, and from all pages of a site.
 const OF_A_PAGE: usize = 12;
+const OF_A_SITE: usize = 100;
 /// Wrong verdicts shown of each kind.
 const SHOWN: usize = 12;
 
@@ -42,6 +44,7 @@ fn main() {
     let pages = read(folder, language);
     let mut tallies: BTreeMap<(&str, &str), Tally> = BTreeMap::new();
     let (begun, mut judged) = (Instant::now(), 0_u32);
+    let mut told: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for (at, page) in pages.iter().enumerate() {
         let Some(other) = pages[at..].iter().chain(&pages).find(|other| other.file != page.file) else { continue };
         let names = |text| names(text, language);
@@ -50,7 +53,11 @@ fn main() {
         let foreign: Vec<&str> = foreign.into_iter().filter(|name| !name.split(' ').any(|part| own.contains(&part.to_lowercase()))).collect();
         let whole = evidence(&page.blocks.join("\n"));
         let elsewhere = evidence(&other.blocks.join("\n"));
-        let sentences: Vec<(&String, &str)> = page.blocks.iter().flat_map(|block| sentences(block).map(move |one| (block, one))).take(OF_A_PAGE).collect();
+        // What stands on many pages of a site counts once.
+        let told = told.entry(page.file).or_default();
+        let found = page.blocks.iter().flat_map(|block| sentences(block).map(move |one| (block, one)));
+        let room = OF_A_SITE.saturating_sub(told.len()).min(OF_A_PAGE);
+        let sentences: Vec<(&String, &str)> = found.filter(|(_, one)| told.insert(one)).take(room).collect();
         for (turn, (block, sentence)) in sentences.into_iter().enumerate() {
             let block = evidence(block);
             for (scope, item) in [("block", &block), ("page", &whole)] {
@@ -82,7 +89,10 @@ fn main() {
                 for text in negated(sentence, language) {
                     note("negation put in or out", &text, item, true);
                 }
-                note("of another firm", sentence, &elsewhere, true);
+                // Some sentences stand on everybody's pages.
+                if !other.blocks.iter().any(|block| block.contains(sentence)) {
+                    note("of another firm", sentence, &elsewhere, true);
+                }
             }
         }
     }
@@ -126,28 +136,29 @@ fn evidence(text: &str) -> Evidence {
 
 /// The pages of the folder in the language, by file name.
 fn read(folder: &str, language: Language) -> Vec<Page> {
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
-    files.sort();
-    let mut pages = Vec::new();
-    for (at, file) in files.into_iter().enumerate() {
-        let Ok(json) = serde_json::from_str::<Value>(&std::fs::read_to_string(file).unwrap()) else { continue };
-        if let Some(text) = json["ground_truth"]["main_content"].as_str() {
-            pages.push(Page { file: at, blocks: text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect() });
-        }
-        for page in json["dossier"]["pages"].as_array().into_iter().flatten() {
-            let blocks = page["blocks"].as_array().into_iter().flatten().filter_map(|block| block["text"].as_str()).map(str::to_owned);
-            pages.push(Page { file: at, blocks: blocks.collect() });
-        }
-    }
     let wanted = match language {
         Language::English => whatlang::Lang::Eng,
         Language::German => whatlang::Lang::Deu,
         Language::French => whatlang::Lang::Fra,
         Language::Spanish => whatlang::Lang::Spa,
     };
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let mut pages = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        pages.extend(json(file).into_iter().map(|blocks| Page { file: at, blocks }));
+    }
     pages.retain(|page| whatlang::detect(&page.blocks.join(" ")).is_some_and(|found| found.lang() == wanted));
     pages
+}
+
+/// The blocks of each page that a JSON file holds.
+fn json(file: &Path) -> Vec<Vec<String>> {
+    let Some(json) = std::fs::read(file).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok()) else { return Vec::new() };
+    let marked = json["ground_truth"]["main_content"].as_str().into_iter();
+    let marked = marked.map(|text| text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect());
+    let blocks = |page: &Value| page["blocks"].as_array().into_iter().flatten().filter_map(|block| block["text"].as_str()).map(str::to_owned).collect();
+    marked.chain(json["dossier"]["pages"].as_array().into_iter().flatten().map(blocks)).collect()
 }
 
 /// Calm sentences of six to thirty words, without quotations and addresses.
@@ -201,8 +212,21 @@ fn names(text: &str, language: Language) -> Vec<&str> {
         at += word.len() + 1;
     }
     let least = if language == Language::German { 2 } else { 1 };
-    found.retain(|name| (least..=3).contains(&name.split(' ').count()));
+    found.retain(|name| (least..=3).contains(&name.split(' ').count()) && !name.split(' ').any(|word| no_name(language).contains(&word)));
     found
+}
+
+/// Words with a capital that are in no name: of politeness, and in English of speaking of oneself.
+fn no_name(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English => &["You", "Your", "We", "Our", "They", "The", "This", "That", "And", "For"],
+        Language::German => &[
+            "Sie", "Ihnen", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihres", "Wir", "Uns", "Unser", "Unsere", "Unserer", "Du", "Dir", "Dich", "Dein",
+            "Deine", "Deinen", "Deiner", "Euch", "Der", "Die", "Das", "Und",
+        ],
+        Language::French => &["Vous", "Votre", "Vos", "Nous", "Notre", "Nos", "Les", "Des", "Une"],
+        Language::Spanish => &["Usted", "Ustedes", "Nosotros", "Nuestro", "Nuestra", "Los", "Las", "Una"],
+    }
 }
 
 /// One name of the sentence as one of another firm.

@@ -268,6 +268,7 @@ fn reason(refusal: &Refusal, cites: bool) -> String {
         Refusal::Name(name) => format!("the name {name} does not stand in {source}"),
         Refusal::Coverage(words) => format!("the source does not say: {words}"),
         Refusal::Negation(_) => "says the opposite of its source, or compares where the source does not".into(),
+        Refusal::Order(word) => format!("{word} stands where the source has something else"),
         Refusal::Quotation(quotation) => format!("“{quotation}” is not what the source says, letter by letter"),
         Refusal::Url(url) => format!("names {url}, an address that stands nowhere else in this document or offer"),
         Refusal::Vetted(word) => format!("“{word}” promises, ranks or gives a cause that no source shows"),

@@ -7,8 +7,10 @@ mod names;
 mod nouns;
 mod numbers;
 mod ones;
+mod order;
 mod quotes;
 mod read;
+mod signs;
 mod spelled;
 mod tongue;
 mod units;
@@ -204,6 +206,8 @@ pub enum Refusal {
     Coverage(String),
     #[error("negation or comparison disagrees: {0}")]
     Negation(String),
+    #[error("stands in another's place: {0}")]
+    Order(String),
     #[error("not byte for byte: {0}")]
     Quotation(String),
     #[error("address not fetched or configured: {0}")]

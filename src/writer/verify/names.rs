@@ -96,8 +96,9 @@ struct Run<'a> {
 impl Run<'_> {
     fn is_known(&self, texts: &Texts) -> bool {
         let wanted = self.words.join(" ").to_lowercase();
-        let trade = TRADE.contains(&wanted.as_str()) || wanted.split(' ').all(|part| TRADE.contains(&part));
-        if trade || texts.hold(&wanted) {
+        // Advice may speak of the trade; what is said of a site may not put one of its names for another.
+        let trade = || texts.is_bare && wanted.split(' ').all(|part| TRADE.contains(&part));
+        if trade() || texts.hold(&wanted) {
             return true;
         }
         // The capital of a first word may be that of the sentence: `Founder Anna Weber` for `the founder, Anna Weber`.
@@ -160,7 +161,8 @@ fn is_name(word: Word<'_>, first: bool, texts: &Texts, tongue: &Tongue) -> bool 
     if !bare.starts_with(char::is_uppercase) || bare == "I" {
         return false;
     }
-    let ordinary = || tongue.class(&lower).starts || tongue.language != Language::English && (tongue.is_ours(&lower) || bends(&lower, texts, tongue.language));
+    let ours = || tongue.is_ours(&lower) && !TRADE.contains(&lower.as_str());
+    let ordinary = || tongue.class(&lower).starts || tongue.language != Language::English && (ours() || bends(&lower, texts, tongue.language));
     !(word.starts && first && ordinary())
 }
 
@@ -239,6 +241,15 @@ mod tests {
         assert_eq!(refused("Harbour & Pine Joinery works in Whitby.", evidence), None);
         assert_eq!(refused("The workshop of Anna Weber is in York.", evidence).as_deref(), Some("York"));
         assert_eq!(refused("Larch is a joinery in Whitby.", evidence).as_deref(), Some("Larch"));
+    }
+
+    #[test]
+    fn a_name_of_the_trade_stands_in_the_evidence_as_any_other() {
+        assert_eq!(refused("They advertise on Google.", "We advertise on Google."), None);
+        assert_eq!(refused("They advertise on Facebook.", "We advertise on Google.").as_deref(), Some("Facebook"));
+        let german = |sentence: &str| unsupported(sentence, &Texts::of(["Wir werben bei Google."]), Language::German);
+        assert_eq!(german("Sie werben bei Google."), None);
+        assert_eq!(german("Sie werben bei Facebook.").as_deref(), Some("Facebook"));
     }
 
     #[test]

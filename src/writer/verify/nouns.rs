@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use super::dates;
 use super::names::{TRADE, Texts, Word, is_domain};
 use super::tongue::{Tongue, parts, stem};
+use super::units;
 
 /// First word that is taken for a name and stands in none of the texts; `None` when all stand.
 #[must_use]
 pub fn unsupported(words: &[Word<'_>], texts: &Texts, tongue: &Tongue) -> Option<String> {
     let known = Known::of(texts, tongue);
     let mut before: Option<&str> = None;
+    let mut inside: Option<&str> = None;
     let mut bound = false;
     for word in words {
         let bare = word.bare;
@@ -35,7 +37,11 @@ pub fn unsupported(words: &[Word<'_>], texts: &Texts, tongue: &Tongue) -> Option
         {
             return Some(format!("{first} {bare}"));
         }
+        if let Some(first) = inside.filter(|first| capital && known.is_new_pair(first, bare)) {
+            return Some(format!("{first} {bare}"));
+        }
         before = Some(bare).filter(|_| capital && !word.ends);
+        inside = before.filter(|_| !word.starts);
     }
     None
 }
@@ -82,15 +88,31 @@ impl<'a> Known<'a> {
         self.beside.contains(&lower) && !self.is_ordinary(&lower)
     }
 
+    /// Two nouns side by side are a name, of which one that the texts do not have is no everyday word.
+    fn is_new_pair(&self, first: &str, second: &str) -> bool {
+        let (first, second) = (first.to_lowercase(), second.to_lowercase());
+        let pair = [first.as_str(), second.as_str()];
+        let counts = |lower: &str| units::read(&[lower]).is_some() || units::scale(lower).is_some() || dates::month(lower).is_some();
+        let named = |lower: &&str| !(self.tongue.class(lower).starts || counts(lower) || TITLES.contains(lower));
+        let stands = |lower: &&str| self.words.contains(*lower) || self.bends(lower) || self.is_inside(lower);
+        !self.texts.is_bare && pair.iter().all(named) && !pair.iter().all(stands) && !self.texts.hold(&format!("{first} {second}"))
+    }
+
     fn is_ordinary(&self, lower: &str) -> bool {
         let class = self.tongue.class(lower);
-        class.noun || class.starts || self.tongue.is_ours(lower)
+        class.noun || class.starts || self.is_ours(lower)
+    }
+
+    /// Of our own library, but none of the trade's names where these could stand for others.
+    fn is_ours(&self, lower: &str) -> bool {
+        let trade = TRADE.contains(&lower);
+        self.tongue.is_ours(lower) && !trade || trade && self.texts.is_bare
     }
 
     fn holds(&self, bare: &str, starts: bool) -> bool {
         let lower = bare.to_lowercase();
         let date = dates::weekday(&lower).is_some() || dates::month(&lower).is_some();
-        if date || self.is_ordinary(&lower) || TRADE.contains(&lower.as_str()) || self.texts.hold(&lower) || self.bends(&lower) {
+        if date || self.is_ordinary(&lower) || self.texts.hold(&lower) || self.bends(&lower) {
             return true;
         }
         if lower.contains('-') {
@@ -103,7 +125,7 @@ impl<'a> Known<'a> {
     /// A part of a compound: known in some form.
     fn part(&self, part: &str) -> bool {
         let class = self.tongue.class(part);
-        class.noun || self.tongue.is_ours(part) || self.words.contains(part) || self.bends(part) || self.is_inside(part) || part.chars().all(char::is_numeric)
+        class.noun || self.is_ours(part) || self.words.contains(part) || self.bends(part) || self.is_inside(part) || part.chars().all(char::is_numeric)
     }
 
     /// Some word of the texts is the same but for an ending of case or number.
@@ -141,6 +163,9 @@ fn is_derived(lower: &str) -> bool {
         ["ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "nis", "nisse", "tät", "täten", "ment", "ismus"];
     lower.chars().count() >= 6 && MADE.iter().any(|ending| lower.ends_with(ending))
 }
+
+/// Nouns that stand before a name or behind a number.
+const TITLES: [&str; 8] = ["herr", "herrn", "frau", "familie", "firma", "team", "uhr", "mal"];
 
 const ENDINGS: [&str; 7] = ["", "e", "n", "en", "s", "es", "ern"];
 
@@ -189,5 +214,6 @@ mod tests {
         assert_eq!(refused("Gegründet von Anna Hagen.", EVIDENCE).as_deref(), Some("Anna Hagen"));
         assert_eq!(refused("Schmidtke baut Fenster.", EVIDENCE).as_deref(), Some("Schmidtke"));
         assert!(refused("Schreiben Sie an info@leer.example.", EVIDENCE).is_some());
+        assert_eq!(refused("Die Tischlerei liefert an Praxis Kraft.", EVIDENCE).as_deref(), Some("Praxis Kraft"));
     }
 }

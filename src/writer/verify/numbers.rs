@@ -136,7 +136,8 @@ pub fn without_names(text: &str, names: &[String], language: Language) -> String
 fn words(tokens: &[&str], style: Style, numbers: &mut Vec<Number>) -> usize {
     let Some(found) = spelled::read(tokens, style.language()) else { return 1 };
     let behind = tokens.get(found.used..).unwrap_or_default();
-    let unit = units::read(behind).map(|(unit, _)| unit);
+    let ordinal = found.used == 1 && spelled::is_ordinal(tokens[0], style.language());
+    let unit = if ordinal { Some("#") } else { units::read(behind).map(|(unit, _)| unit) };
     let is_number = |token: &&&str| token.starts_with(|c: char| c.is_ascii_digit()) || spelled::read(&[**token], style.language()).is_some();
     let of = behind.first().is_some_and(|word| OF.contains(word)) && behind.get(1).as_ref().is_some_and(is_number);
     if !found.article || style.is_foreign() || of || unit.is_some() {
@@ -171,7 +172,7 @@ fn tokens(text: &str) -> Vec<&str> {
         }
         if inner {
             start = start.or(Some(at));
-        } else if matches!(c, '%' | '€' | '$' | '£' | '¥' | '°') {
+        } else if matches!(c, '%' | '€' | '$' | '£' | '¥' | '₹' | '°') {
             found.push(&text[at..at + c.len_utf8()]);
         }
         previous = c;
@@ -214,7 +215,9 @@ fn digits(tokens: &[&str], style: Style, before: Option<&str>) -> (Vec<Number>, 
     if used > 1 {
         // Either one number with spaces or several beside one another.
         if style.is_foreign() {
-            numbers.extend(tokens[..used].iter().map(|t| Number { readings: vec![canonical(t, "")], unit: None, raw: (*t).to_owned() }));
+            // The noughts of `7 000` are no number.
+            let groups = tokens[..used].iter().filter(|t| t.contains(|c| matches!(c, '1'..='9')));
+            numbers.extend(groups.map(|t| Number { readings: vec![canonical(t, "")], unit: None, raw: (*t).to_owned() }));
         }
         readings = self::readings(&joined, style);
     }
@@ -370,6 +373,7 @@ mod tests {
         }
         assert_eq!(refused("It weighs 1.5 MB.", "1,5 MB"), None);
         assert!(refused("It weighs 15 MB.", "1,5 MB").is_some());
+        assert!(refused("They made 0 windows.", "7 000 windows").is_some());
         assert!(refused("It weighs 1.5 KB.", "1,5 MB").is_some());
     }
 
@@ -389,6 +393,13 @@ mod tests {
         assert!(refused("One of nine images lacks a text.", "4 of 9 images").is_some());
         assert_eq!(refused("That one is theirs.", "nothing"), None);
         assert_eq!(refused("It has three vans.", "unsere drei Wagen"), None);
+    }
+
+    #[test]
+    fn a_place_in_a_row_is_no_count() {
+        assert_eq!(refused("It moved into its third hall.", "our 3rd hall"), None);
+        assert!(refused("It moved into its three halls.", "our third hall").is_some());
+        assert!(refused("It moved into its third hall.", "our three halls").is_some());
     }
 
     #[test]

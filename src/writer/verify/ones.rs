@@ -70,6 +70,22 @@ fn other_number(sentence: &Sentence, at: usize, language: Language) -> bool {
     at.checked_sub(1).is_some_and(|before| number(before) || between(before) && before.checked_sub(1).is_some_and(number))
 }
 
+/// A number in digits, or in one word that is no article.
+#[must_use]
+pub fn is_number(token: &Token, language: Language) -> bool {
+    token.word.starts_with(|c: char| c.is_ascii_digit()) || several(&token.word, language).is_some()
+}
+
+/// What a number amounts to, as far as two that are written in other ways can be compared.
+#[must_use]
+pub fn value(token: &Token, language: Language) -> String {
+    several(&token.word, language).unwrap_or_else(|| token.word.replace(['.', ','], ""))
+}
+
+fn several(word: &str, language: Language) -> Option<String> {
+    spelled::read(&[word], language).filter(|found| !found.article).map(|found| found.value)
+}
+
 /// The value of a number in one word.
 fn count(word: &str, language: Language) -> Option<String> {
     spelled::read(&[word], language).map(|found| found.value)

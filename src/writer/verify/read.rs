@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::digits::plain_digits;
 use super::numbers::{Figures, Style};
-use super::tongue::{self, Sign, Tongue, stem};
+use super::tongue::{self, Sense, Sign, Tongue, stem};
 use crate::model::told::Language;
 
 /// One word.
@@ -15,7 +15,7 @@ pub struct Token {
     /// The stem of a content word, a number as it stands; empty for small words and signs.
     pub key: String,
     pub sign: Option<Sign>,
-    /// Of a comparison or a quantity: it counts only where the other text says the contrary of the same. Of a negation, as in `not only`: it may be left out.
+    /// Of a comparison, a quantity or a tense: it counts only where the other text says the contrary of the same. Of a negation, as in `not only`: it may be left out.
     pub loose: bool,
     /// A comma or another mark stands behind it.
     pub ends: bool,
@@ -154,7 +154,7 @@ fn token(word: &str, tongue: &Tongue, judged: Language) -> Token {
         (_, true) => String::new(),
         _ => stem(word, judged),
     };
-    Token { word: word.to_owned(), key, sign, loose: sign == Some(Sign::Part), ends: false }
+    Token { word: word.to_owned(), key, sign, loose: sign.is_some_and(Sign::is_loose), ends: false }
 }
 
 /// Prepositions that compare only before a number.
@@ -165,8 +165,22 @@ fn correct(tokens: &mut [Token], tongue: &Tongue) {
     for at in 0..tokens.len() {
         let word = tokens[at].word.clone();
         let next = tokens.get(at + 1).map(|token| token.word.clone()).unwrap_or_default();
+        // `Nearly all` is a part, and `ist … worden` tells of what was.
+        let nearly = at.checked_sub(1).is_some_and(|before| Sense::of(tongue.language).nearly.contains(&tokens[before].word.as_str()));
+        if tokens[at].sign == Some(Sign::All) && nearly {
+            tokens[at - 1].sign = Some(Sign::Part);
+            tokens[at - 1].loose = true;
+            tokens[at - 1].key.clear();
+            tokens[at].sign = None;
+        }
+        if tongue.language == Language::German && matches!(tokens[at].sign, Some(Sign::Now | Sign::Past)) && tokens.iter().any(|token| token.word == "worden") {
+            tokens[at].sign = None;
+        }
         if tokens[at].sign == Some(Sign::No) && tongue.merely.contains(&next.as_str()) {
             tokens[at].loose = true;
+            if let Some(taken_back) = tokens.get_mut(at + 1).filter(|token| token.sign == Some(Sign::Only)) {
+                taken_back.sign = None;
+            }
         }
         let number = |token: &Token| {
             token.word.starts_with(|c: char| c.is_ascii_digit()) || super::spelled::read(&[&token.word], tongue.language).is_some_and(|one| !one.article)

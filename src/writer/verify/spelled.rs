@@ -63,6 +63,18 @@ pub fn read(tokens: &[&str], language: Language) -> Option<Spelled> {
     Some(Spelled { value: (total + current).to_string(), used, article })
 }
 
+/// A word for a place in a row, in the languages that write it in digits with letters behind: `third`, `troisième`.
+#[must_use]
+pub fn is_ordinal(word: &str, language: Language) -> bool {
+    let ordinals = match language {
+        Language::English => ENGLISH_ORDINALS,
+        Language::French => FRENCH_ORDINALS,
+        Language::Spanish => SPANISH_ORDINALS,
+        Language::German => return false,
+    };
+    ordinals.iter().any(|(_, names)| names.contains(&word.to_lowercase().as_str()))
+}
+
 /// Whether the word goes on with the number so far.
 fn follows(before: Option<Word>, next: Word, and: bool, language: Language) -> bool {
     match (before, next) {

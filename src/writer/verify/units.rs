@@ -9,6 +9,7 @@ pub fn currency(token: &str) -> Option<&'static str> {
         "£" | "gbp" | "pound" | "pounds" | "pfund" | "livres" | "libras" => Some("£"),
         "chf" | "franken" | "francs" | "francos" => Some("CHF"),
         "¥" | "jpy" | "円" => Some("¥"),
+        "₹" | "inr" | "rupee" | "rupees" => Some("₹"),
         _ => None,
     }
 }
@@ -22,7 +23,7 @@ pub fn same_currency(one: &str, other: &str) -> bool {
 /// True for a unit without which a number says something else.
 #[must_use]
 pub fn is_weighty(unit: &str) -> bool {
-    matches!(unit, "%" | "€" | "$" | "£" | "CHF" | "¥")
+    matches!(unit, "%" | "€" | "$" | "£" | "CHF" | "¥" | "₹" | "#")
 }
 
 /// The unit at the beginning of these tokens and how many tokens it takes.
@@ -66,6 +67,13 @@ const UNITS: &[(&str, &[&str])] = &[
     ("month", &["month", "months", "monat", "monate", "monaten", "mois", "mes", "meses", "mesi"]),
     ("year", &["year", "years", "jahr", "jahre", "jahren", "ans", "année", "années", "año", "años", "anni", "jaar"]),
     ("px", &["px", "pixel", "pixels", "píxeles"]),
+    ("mi", &["mile", "miles", "meile", "meilen", "milles", "milla", "millas"]),
+    ("ft", &["ft", "foot", "feet", "fuß"]),
+    ("in", &["inch", "inches", "zoll", "pouces", "pulgadas"]),
+    ("acre", &["acre", "acres"]),
+    ("decade", &["decade", "decades", "jahrzehnt", "jahrzehnte", "jahrzehnten", "décennie", "décennies", "década", "décadas"]),
+    // A place in a row: `3rd` is not 3.
+    ("#", &["st", "nd", "rd", "th", "er", "ère", "re", "e", "ème", "nde", "º", "ª"]),
     ("km", &["km", "kilometer", "kilometers", "kilometre", "kilometres", "kilomètre", "kilomètres", "kilómetro", "kilómetros"]),
     ("m", &["m", "meter", "meters", "metern", "metre", "metres", "mètre", "mètres", "metro", "metros"]),
     ("cm", &["cm", "zentimeter", "centimetres", "centimètres", "centímetros"]),

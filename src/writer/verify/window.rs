@@ -7,18 +7,15 @@ use super::Refusal;
 use super::names::{self, Texts};
 use super::numbers::{Figures, Style, without_names};
 use super::ones::One;
-use super::read::{Sentence, Source, Token};
-use super::tongue::{Sign, Tongue, parts, stem};
+use super::read::{Sentence, Source};
+use super::tongue::{Sign, parts, stem};
+use super::{order, signs};
 use crate::model::told::Language;
 
 /// Share of content words that one window must cover.
 const COVERAGE: f64 = 0.8;
 /// Sentences of a window.
 const SENTENCES: usize = 3;
-/// How many words with content may stand between a word and what turns it.
-const NEAR: usize = 4;
-/// The same, where a negation must not be lost.
-const CLOSE: usize = 2;
 
 /// Judges a sentence (quotations taken out) against the texts of its evidence; `context` are posted data and the like.
 ///
@@ -76,8 +73,11 @@ impl Wanted {
 
     /// Content words that the window does not have.
     fn missing(&self, have: &BTreeSet<&str>) -> Vec<String> {
-        let has = |stem: &str| have.contains(stem) || self.lent.contains(stem);
-        self.stems.iter().filter(|stem| !(has(stem) || self.language == Language::German && compounds(stem, have))).cloned().collect()
+        self.stems.iter().filter(|stem| !self.is_there(stem, have)).cloned().collect()
+    }
+
+    fn is_there(&self, stem: &str, have: &BTreeSet<&str>) -> bool {
+        have.contains(stem) || self.lent.contains(stem) || self.language == Language::German && compounds(stem, have)
     }
 }
 
@@ -134,10 +134,6 @@ impl Window<'_> {
         self.source.sentences.get(self.from..self.to).unwrap_or_default()
     }
 
-    fn tokens(&self) -> Vec<&Token> {
-        self.sentences().iter().flat_map(|sentence| &sentence.tokens).collect()
-    }
-
     fn stems(&self) -> BTreeSet<&str> {
         self.sentences().iter().flat_map(|sentence| &sentence.tokens).map(|token| token.key.as_str()).filter(|key| !key.is_empty()).collect()
     }
@@ -166,109 +162,18 @@ impl Window<'_> {
         {
             return Err(Refusal::Name(name));
         }
-        self.disagreement(wanted).map_or(Ok(()), |sign| Err(Refusal::Negation(sign.name().to_owned())))
-    }
-
-    /// The sign by which sentence and window say different things.
-    fn disagreement(&self, wanted: &Wanted) -> Option<Sign> {
-        let own: Vec<&Token> = wanted.read.tokens.iter().collect();
-        let tokens = self.tokens();
-        if places(&own, Sign::No).len() > places(&tokens, Sign::No).len() {
-            return Some(Sign::No);
+        if let Some(sign) = signs::disagreement(&wanted.read, self.sentences(), &wanted.lent, wanted.language) {
+            return Err(Refusal::Negation(sign.name().to_owned()));
         }
-        for (at, token) in own.iter().enumerate() {
-            let Some(sign) = token.sign else { continue };
-            let same: Vec<usize> = places(&tokens, sign);
-            if token.loose && sign != Sign::No {
-                let about = self::head(&own, at);
-                let heads = |sign| places(&tokens, sign).into_iter().any(|place| self::head(&tokens, place) == about);
-                if !heads(sign) && heads(sign.reverse()) {
-                    return Some(sign);
-                }
-                continue;
-            }
-            let head = head(&own, at).filter(|head| tokens.iter().any(|token| token.key == *head));
-            let close = head.is_none_or(|wanted| match sign {
-                Sign::No | Sign::All => same.iter().any(|place| around(&tokens, *place, NEAR).contains(&wanted)),
-                _ => same.iter().any(|place| self::head(&tokens, *place) == Some(wanted)),
-            });
-            if same.is_empty() || !close {
-                return Some(sign);
-            }
-        }
-        let mut due = 0;
-        for at in places(&tokens, Sign::No) {
-            if tokens[at].loose {
-                // Of `not only` no `only` may be left.
-                let merely = tokens.get(at + 1).map(|token| token.word.as_str());
-                let alone = own
-                    .iter()
-                    .enumerate()
-                    .any(|(at, token)| Some(token.word.as_str()) == merely && at.checked_sub(1).is_none_or(|before| own[before].sign != Some(Sign::No)));
-                if alone {
-                    return Some(Sign::No);
-                }
-                continue;
-            }
-            let Some(head) = head(&tokens, at) else { continue };
-            let said = own.iter().any(|token| token.key == head);
-            let negated =
-                || places(&own, Sign::No).into_iter().any(|place| self::head(&own, place) == Some(head) || around(&own, place, CLOSE).contains(&head));
-            if said && !negated() {
-                return Some(Sign::No);
-            }
-            due += usize::from(said);
-        }
-        // `Nicht ohne` is two.
-        if due > places(&own, Sign::No).len() {
-            return Some(Sign::No);
-        }
-        self.opposite(wanted).then_some(Sign::No).or_else(|| self.overstated(&own).then_some(Sign::All))
-    }
-
-    /// `Some rooms have a view` told as `The rooms have a view`.
-    fn overstated(&self, own: &[&Token]) -> bool {
-        let first = own.iter().find(|token| !token.key.is_empty()).filter(|token| token.sign.is_none()).map(|token| token.key.as_str());
-        let part = |sentence: &Sentence| {
-            let tokens: Vec<&Token> = sentence.tokens.iter().collect();
-            tokens.first().is_some_and(|token| token.sign == Some(Sign::Part)) && head(&tokens, 0) == first
+        let anywhere = |stem: &str| {
+            let held = |source: &Source| source.sentences.iter().flat_map(|sentence| &sentence.tokens).any(|token| token.key == stem);
+            wanted.is_there(stem, &self.stems()) || sources.iter().any(held)
         };
-        first.is_some() && places(own, Sign::Part).is_empty() && self.sentences().iter().any(part)
+        if let Some(number) = order::miscounted(&wanted.read, self.sentences(), &anywhere, wanted.language) {
+            return Err(Refusal::Number(number));
+        }
+        order::misplaced(&wanted.read, self.sentences(), wanted.language).map_or(Ok(()), |word| Err(Refusal::Order(word)))
     }
-
-    /// A word of the sentence that the window has only as its opposite: `possible` and `impossible`.
-    fn opposite(&self, wanted: &Wanted) -> bool {
-        let have = self.stems();
-        let tongue = Tongue::of(wanted.language);
-        wanted.read.tokens.iter().filter(|token| !token.key.is_empty() && !have.contains(token.key.as_str()) && !wanted.lent.contains(&token.key)).any(
-            |token| {
-                tongue.opposites.iter().any(|prefix| {
-                    let bare = token.word.strip_prefix(prefix).filter(|bare| bare.chars().count() >= 4).map(|bare| stem(bare, wanted.language));
-                    bare.is_some_and(|bare| have.contains(bare.as_str())) || have.contains(stem(&format!("{prefix}{}", token.word), wanted.language).as_str())
-                })
-            },
-        )
-    }
-}
-
-fn places(tokens: &[&Token], sign: Sign) -> Vec<usize> {
-    tokens.iter().enumerate().filter(|(_, token)| token.sign == Some(sign)).map(|(at, _)| at).collect()
-}
-
-/// What a sign is about: the next word with content in its clause, else the one before it.
-fn head<'a>(tokens: &[&'a Token], at: usize) -> Option<&'a str> {
-    let keyed = |token: &&&'a Token| !token.key.is_empty() && token.sign.is_none();
-    let mut open = !tokens[at].ends;
-    let behind = tokens[at + 1..].iter().take_while(|token| std::mem::replace(&mut open, !token.ends)).find(keyed);
-    behind.or_else(|| tokens[..at].iter().rev().find(keyed)).map(|token| token.key.as_str())
-}
-
-/// The words with content near a place.
-fn around<'a>(tokens: &[&'a Token], at: usize, most: usize) -> BTreeSet<&'a str> {
-    let keyed = |token: &&&'a Token| !token.key.is_empty();
-    let before = tokens[..at].iter().rev().filter(keyed).take(most);
-    let behind = tokens[at + 1..].iter().filter(keyed).take(most);
-    before.chain(behind).map(|token| token.key.as_str()).collect()
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {

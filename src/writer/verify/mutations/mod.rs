@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod changes;
+mod devious;
 mod passages;
 
 use std::collections::BTreeMap;
@@ -38,19 +39,28 @@ impl Tally {
 }
 
 fn passage(at: usize, language: Language) -> Evidence {
+    cited(&format!("ev_{at}"), &passages(language)[at].join(" "))
+}
+
+fn cited(id: &str, quote: &str) -> Evidence {
     Evidence {
-        id: EvidenceId(format!("ev_{at}")),
+        id: EvidenceId(id.to_owned()),
         source: Source::Site,
         kind: Kind::Text,
         url: Some("https://site.example/".into()),
         fetched_at: 0,
         body_sha256: None,
         locator: "#b1".into(),
-        quote: Some(passages(language)[at].join(" ")),
+        quote: Some(quote.to_owned()),
         observed: None,
         expected: None,
         verify: None,
     }
+}
+
+/// Judges a sentence against one text.
+fn check_text(text: &str, quote: &str, language: Language) -> Result<(), Refusal> {
+    judge(text, &cited("ev_1", quote), language)
 }
 
 fn judge(text: &str, evidence: &Evidence, language: Language) -> Result<(), Refusal> {

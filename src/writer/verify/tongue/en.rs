@@ -15,7 +15,7 @@ pub const TONGUE: Tongue = Tongue {
     ],
     negations: &[
         "no", "not", "never", "none", "without", "cannot", "neither", "nor", "nothing", "nobody", "nowhere", "lacks", "lack", "lacking", "lacked", "missing",
-        "absent", "empty", "hardly", "scarcely", "barely", "refuses", "denies", "unable",
+        "absent", "empty", "hardly", "scarcely", "barely", "refuses", "denies", "unable", "former", "formerly",
     ],
     up: &["more", "over", "above", "higher", "larger", "bigger", "greater", "exceeds", "increase", "increased", "grew", "longer", "faster", "better", "exceed"],
     down: &["less", "fewer", "under", "below", "lower", "smaller", "decrease", "decreased", "fell", "shorter", "slower", "worse"],

@@ -5,6 +5,7 @@ mod de;
 mod en;
 mod es;
 mod fr;
+mod sense;
 mod stem;
 
 use std::collections::{BTreeSet, HashMap};
@@ -14,6 +15,7 @@ use crate::model::told::{self, Language};
 use crate::writer::builtin::Library;
 use crate::writer::text::words as words_of;
 
+pub use sense::{Sense, exclusive};
 pub use stem::{parts, stem};
 
 /// The words of one language, all in small letters.
@@ -92,7 +94,7 @@ pub struct Class {
     pub noun: bool,
 }
 
-/// A word that turns, compares, or says of how many.
+/// A word that turns, compares, or says of how many or when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sign {
     No,
@@ -102,6 +104,10 @@ pub enum Sign {
     After,
     All,
     Part,
+    Only,
+    Also,
+    Now,
+    Past,
 }
 
 impl Sign {
@@ -116,7 +122,17 @@ impl Sign {
             Sign::After => Sign::Before,
             Sign::All => Sign::Part,
             Sign::Part => Sign::All,
+            Sign::Only => Sign::Also,
+            Sign::Also => Sign::Only,
+            Sign::Now => Sign::Past,
+            Sign::Past => Sign::Now,
         }
+    }
+
+    /// It counts only where the other text says the contrary of the same.
+    #[must_use]
+    pub fn is_loose(self) -> bool {
+        matches!(self, Sign::Part | Sign::Also | Sign::Now | Sign::Past)
     }
 
     /// For a refusal.
@@ -130,6 +146,10 @@ impl Sign {
             Sign::After => "after",
             Sign::All => "all",
             Sign::Part => "some",
+            Sign::Only => "only",
+            Sign::Also => "also",
+            Sign::Now => "is",
+            Sign::Past => "was",
         }
     }
 }
@@ -197,6 +217,10 @@ fn gather(tongue: &'static Tongue) -> Classes {
     for word in tongue.nouns {
         classes.entry(word).or_default().noun = true;
     }
+    let sense = Sense::of(tongue.language);
+    for word in sense.nearly {
+        classes.entry(word).or_default().starts = true;
+    }
     let signs = [
         (tongue.negations, Sign::No),
         (tongue.up, Sign::Up),
@@ -205,6 +229,10 @@ fn gather(tongue: &'static Tongue) -> Classes {
         (tongue.after, Sign::After),
         (tongue.universal, Sign::All),
         (tongue.partial, Sign::Part),
+        (sense.only, Sign::Only),
+        (sense.also, Sign::Also),
+        (sense.now, Sign::Now),
+        (sense.past, Sign::Past),
     ];
     for (words, sign) in signs {
         for word in words {
