@@ -11,7 +11,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "The home page answers with an error")],
         opening: &[Line("", "When we asked for your home page, the server answered with status {status}.")],
         saw: &[
-            Line("", "When we asked for {page}, the server answered with status {status}."),
+            Line("", "When we asked for {page}, the server of {domain} answered with status {status}."),
             Line("", "When we asked for the home page, the server answered with status {status}."),
         ],
         matters: &[
@@ -152,8 +152,10 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "The note for search engines does not work")],
         opening: &[Line("", "One thing may cost you visitors from search: the file that guides search engines does not work as meant.")],
         saw: &[
+            Line("no-answer", "The file robots.txt of {domain} did not answer in time."),
+            Line("html", "At the address of robots.txt on {domain} stands a web page instead of the short text file."),
             Line("syntax", "Line {line} of robots.txt reads “{text}”, which crawlers do not understand."),
-            Line("server-error", "The file robots.txt answers with status {status}."),
+            Line("server-error", "The file robots.txt of {domain} answers with status {status}."),
             Line("html", "At the address of robots.txt stands a web page instead of the short text file."),
             Line("no-answer", "The file robots.txt did not answer in time."),
             Line("", "The file robots.txt does not work as it should."),
@@ -247,15 +249,18 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One thing costs you visitors: a link leads to an error."),
         ],
         saw: &[
-            Line("nav", "Your menu offers “{text}”, but {target} answers {status}.|Of {total} links we tried, {count} led nowhere."),
-            Line("body", "“{text}” on {page} should open {target}, but the server answers {status}.|Of {total} links we tried, {count} led nowhere."),
+            Line("nav", "Your menu offers “{text}”, but {target} answers {status}.|Of {total} links we tried on {domain}, {count} led nowhere."),
+            Line(
+                "body",
+                "“{text}” on {page} should open {target}, but the server answers {status}.|Of {total} links we tried on {domain}, {count} led nowhere.",
+            ),
             Line(
                 "nav",
-                "In the navigation, the link “{text}” leads to {target}, which answers {status}.|We tried {total} {total?link:links} and found {count} of this kind.",
+                "In the navigation, the link “{text}” leads to {target}, which answers {status}.|We tried {total} {total?link:links} on {domain} and found {count} of this kind.",
             ),
             Line(
                 "body",
-                "On {page}, the link “{text}” leads to {target}, which answers {status}.|We tried {total} {total?link:links} and found {count} of this kind.",
+                "On {page}, the link “{text}” leads to {target}, which answers {status}.|We tried {total} {total?link:links} on {domain} and found {count} of this kind.",
             ),
             Line("", "The link to {target} answers {status}."),
             Line("", "A link of your site leads to an error."),
@@ -328,6 +333,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One line in the code may cost you a place in search: {page} does not name its own address clearly."),
         ],
         saw: &[
+            Line("several", "The code of {page} names more than one original; so it is on {hits} of {of} pages of {domain}."),
             Line("", "A page of {domain} does not name its own address clearly."),
             Line("missing", "We missed the canonical link on pages of {domain}."),
             Line("invalid", "The canonical link in the code of {page} holds no proper address.|We saw this on {hits} of {of} pages of {domain}."),
@@ -361,6 +367,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Let each page name its own full address in the canonical link."),
         ],
         task: &[
+            Line("!missing", "Let each page of {domain} name its own full address."),
             Line("missing", "Name the proper address on each page of {domain}."),
             Line("missing", "Let each page of {company} name its own address."),
             Line("!missing", "Correct the canonical link of {page}."),

@@ -125,7 +125,7 @@ pub static PLAYS: Plays = Plays {
             heading: &[Line("", "Ihr bester Beleg gehört dorthin, wo man sich entscheidet")],
             says: &[Line("", "{company} hat einen eigenen Beleg; auf der Website steht:")],
             matters: &[
-                Line("", "Wer „{offer}“ abwägt, sucht einen Grund, {company} zu vertrauen.|Neben dem Knopf zählt er am meisten."),
+                Line("", "Wer „{offer}“ abwägt, sucht einen Grund, {company} zu vertrauen; neben dem Knopf auf {domain} zählt er am meisten."),
                 Line("", "Bevor man {company} schreibt, sucht man einen Grund zum Vertrauen."),
             ],
             steps: [
@@ -241,7 +241,7 @@ pub static PLAYS: Plays = Plays {
             name: "face",
             heading: &[Line("", "Lassen Sie {person} die Besucher begrüßen")],
             says: &[Line("", "Die Website nennt {person} als „{person_role}“.")],
-            matters: &[Line("", "Einem Menschen schreibt man leichter als einer Firma.|{person} gibt {company} ein Gesicht.")],
+            matters: &[Line("", "An {person} schreibt man leichter als an eine Firma; {company} bekommt so ein Gesicht.")],
             steps: [
                 (
                     &[Line("", "Ein Foto machen")],

@@ -104,7 +104,10 @@ pub static PLAYS: Plays = Plays {
             name: "price-ladder",
             heading: &[Line("", "«{price_name}» para abrir la puerta")],
             says: &[Line("", "El sitio dice lo que cuesta «{price_name}»: {price}."), Line("", "«{price_name}» figura en el sitio de {company} a {price}.")],
-            matters: &[Line("", "Un precio a la vista es una invitación.|Desde «{price_name}», un cliente de {company} puede pasar a algo mayor.")],
+            matters: &[Line(
+                "",
+                "Un precio a la vista, como el de «{price_name}», es una invitación; de ahí, un cliente de {company} puede pasar a algo mayor.",
+            )],
             steps: [
                 (
                     &[Line("", "Ponerlo en la entrada")],
@@ -229,7 +232,7 @@ pub static PLAYS: Plays = Plays {
             name: "face",
             heading: &[Line("", "Que {person} salude a los visitantes")],
             says: &[Line("", "El sitio presenta a {person} como «{person_role}».")],
-            matters: &[Line("", "Cuesta menos escribir a una persona que a una empresa.|{person} da a {company} una cara.")],
+            matters: &[Line("", "Cuesta menos escribir a {person} que a una empresa; {company} gana así una cara.")],
             steps: [
                 (
                     &[Line("", "Hacer una foto")],

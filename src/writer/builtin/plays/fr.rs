@@ -238,7 +238,7 @@ pub static PLAYS: Plays = Plays {
             name: "face",
             heading: &[Line("", "Laisser {person} accueillir les visiteurs")],
             says: &[Line("", "Le site présente {person} comme « {person_role} ».")],
-            matters: &[Line("", "On écrit plus volontiers à une personne qu’à une entreprise.|Avec {person}, l’entreprise {company} a un visage.")],
+            matters: &[Line("", "On écrit plus volontiers à {person} qu’à une entreprise ; {company} y gagne un visage.")],
             steps: [
                 (
                     &[Line("", "Prendre une photo")],
