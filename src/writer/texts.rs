@@ -95,16 +95,20 @@ struct Material<'a> {
 fn candidates<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Candidate<'a>> {
     let material = material(brief, plan);
     let pages = worth(brief);
+    // Nobody asks a firm that has ended, and it writes to nobody.
+    let open = brief.analysis.profile.closed.is_none();
     let mut all = Vec::new();
     for page in pages.iter().take(2 * PAGES) {
         all.extend(title(brief, pen, &material, page, &pages));
         all.extend(description(brief, pen, &material, page, &pages));
         all.extend(heading(brief, pen, &material, page));
         all.extend(links(brief, pen, &material, page, &pages));
-        all.extend(button(brief, pen, &material, page));
+        all.extend(open.then(|| button(brief, pen, &material, page)).flatten());
         all.extend(pictures(brief, pen, page));
     }
-    all.extend(mail::mail(brief, plan, &material));
+    if open {
+        all.extend(mail::mail(brief, plan, &material));
+    }
     all.extend(code::code(brief, plan, pen));
     all
 }

@@ -15,7 +15,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("", "Als wir {domain} aufriefen, antwortete der Server zweimal mit Fehler {status}."),
-            Line("", "Statt der Startseite von {domain} kam zweimal, im Abstand einer Minute, der Fehler {status}."),
+            Line("", "Statt der Startseite kam zweimal, im Abstand einer Minute, der Fehler {status}."),
         ],
         matters: &[
             Line("", "Wer „{offer}“ sucht und auf {company} klickt, sieht eine Fehlermeldung; bleibt das so, streichen Suchmaschinen die Seite."),
@@ -231,9 +231,9 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Wir prüften {total} {total?Adresse:Adressen} aus der Sitemap, und {count} {count?führte:führten} zu keiner lebenden Seite.|Eine davon ist {example}.",
+                "Wir prüften {total} {total?Adresse:Adressen} aus der Sitemap von {domain}, und {count} {count?führte:führten} zu keiner lebenden Seite.|Eine davon ist {example}.",
             ),
-            Line("", "{count} von {total} geprüften Adressen der Sitemap {count?ist:sind} unbrauchbar, zum Beispiel {example}."),
+            Line("", "{count} von {total} geprüften Adressen der Sitemap von {domain} {count?ist:sind} unbrauchbar, zum Beispiel {example}."),
             Line("", "Einige Adressen der Sitemap führen zu keiner lebenden Seite."),
         ],
         matters: &[
@@ -347,6 +347,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Zeile Code kostet Sie womöglich einen Platz in der Suche: Auf {page} ist die Hauptadresse nicht klar genannt."),
         ],
         saw: &[
+            Line("invalid", "Auf {page} nennt der Code „{href}“ als Original, und das ist keine Adresse; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("relative", "Auf {page} nennt der Code das Original nur halb, als „{href}“; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("other-site", "Auf {page} nennt der Code {href} als Original, also eine fremde Website; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("home", "Auf {page} nennt der Code {href} als Original, und das ist Ihre Startseite; so ist es auf {hits} von {of} Seiten von {domain}."),
             Line("several", "Auf {page} nennt der Code mehr als ein Original; so ist es auf {hits} von {of} Seiten von {domain}."),
             Line("missing", "Wir suchten auf {domain} den Canonical-Link mit der Hauptadresse und fanden ihn nicht."),
             Line("invalid", "Auf {page} enthält der Canonical-Link keine richtige Adresse.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),

@@ -124,8 +124,8 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("long", "„{title}“ auf die besten {title_room} Zeichen kürzen."),
             Line("short", "Mehr sagen als „{title}“."),
-            Line("long", "Den Titel auf {page} kürzen."),
-            Line("short", "Den Titel auf {page} ergänzen."),
+            Line("long", "Den Titel kürzen, der bei {domain} auf {page} steht."),
+            Line("short", "Den Titel ergänzen, der bei {domain} auf {page} steht."),
             Line("", "Den Titel auf etwa {title_room} Zeichen bringen."),
         ],
         praise: &[],

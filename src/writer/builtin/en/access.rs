@@ -46,10 +46,10 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("mismatch", "The code names the wrong language"), Line("", "The code does not name the language")],
         opening: &[Line("", "One small thing costs some readers the sense: the code of {page} does not name the right language.")],
         saw: &[
+            Line("missing", "The code of {page} names no language."),
             Line("mismatch", "The code of {page} says “{lang}”, but the text is in another language; so it is on {hits} of {of} pages of {domain}."),
             Line("invalid", "The code of {page} names the language as “{lang}”, which is none; so it is on {hits} of {of} pages of {domain}."),
             Line("missing", "The code names no language on {hits} of {of} pages of {domain}, {hits?namely:among them} {page}."),
-            Line("missing", "The code of {page} names no language."),
             Line("", "The code of {domain} does not name the right language."),
             Line("missing", "Nowhere in the code of {page} is the language named.|We looked at {of} pages of {domain}, and {hits} of them lack it."),
             Line("missing", "The code of {page} names no language.|We saw it on {hits} of {of} pages of {domain}."),
@@ -86,10 +86,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("no-width", "One thing costs you visitors on phones: {page} is not set to fit a small screen."),
         ],
         saw: &[
+            Line("", "The viewport setting of {domain} is not as it should be."),
             Line("no-width", "The viewport setting of {page}, “{content}”, names no width; so it is on {hits} of {of} pages of {domain}."),
             Line("no-zoom", "On {page} the viewport setting “{content}” forbids zooming, as on {hits} of {of} pages of {domain} in all."),
             Line("missing", "The viewport setting for phones is missing on {hits} of {of} pages of {domain}, {hits?namely:among them} {page}."),
-            Line("", "The viewport setting of {domain} is not as it should be."),
             Line("missing", "The viewport setting is missing on {page}.|We saw it on {hits} of {of} pages of {domain}."),
             Line("no-width", "The viewport setting of {page}, “{content}”, names no width.|We saw it on {hits} of {of} pages of {domain}."),
             Line("no-zoom", "The viewport setting of {page} is “{content}”, which forbids zooming.|We saw it on {hits} of {of} pages of {domain}."),

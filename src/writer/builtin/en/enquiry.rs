@@ -185,8 +185,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Keep name, one way to answer, and the question.|Ask the rest in your reply."),
         ],
         task: &[
-            Line("", "Shorten the form with which people write to {company}."),
             Line("", "Shorten the form on {page}."),
+            Line("", "Shorten the form with which people write to {company}."),
             Line("sensitive", "Take “{field}” out of the form on {page}."),
             Line("", "Shorten the form."),
         ],
@@ -380,8 +380,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("posts", "Publish one short note, such as a finished job, or take the dates away."),
         ],
         task: &[
-            Line("posts", "Publish one short note on {domain}."),
             Line("copyright", "Bring the year in the footer of {domain} up to date."),
+            Line("posts", "Publish one short note on {domain}."),
             Line("copyright", "Change {year} in the footer."),
             Line("posts", "Publish one short note."),
             Line("", "Renew the old date."),

@@ -152,9 +152,9 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "The note for search engines does not work")],
         opening: &[Line("", "One thing may cost you visitors from search: the file that guides search engines does not work as meant.")],
         saw: &[
+            Line("syntax", "Line {line} of robots.txt reads “{text}”, which crawlers do not understand."),
             Line("no-answer", "The file robots.txt of {domain} did not answer in time."),
             Line("html", "At the address of robots.txt on {domain} stands a web page instead of the short text file."),
-            Line("syntax", "Line {line} of robots.txt reads “{text}”, which crawlers do not understand."),
             Line("server-error", "The file robots.txt of {domain} answers with status {status}."),
             Line("html", "At the address of robots.txt stands a web page instead of the short text file."),
             Line("no-answer", "The file robots.txt did not answer in time."),
@@ -218,7 +218,10 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "One thing costs you trust with search engines: your sitemap names pages that do not answer as they should.")],
         saw: &[
             Line("", "Of {total} {total?address:addresses} from the sitemap of {domain}, {count} did not lead to a live page, such as {example}."),
-            Line("", "Of {total} {total?address:addresses} we tried from the sitemap, {count} did not lead to a live page.|One of them is {example}."),
+            Line(
+                "",
+                "Of {total} {total?address:addresses} we tried from the sitemap of {domain}, {count} did not lead to a live page.|One of them is {example}.",
+            ),
             Line("", "Some addresses in the sitemap do not lead to a live page."),
         ],
         matters: &[
@@ -227,6 +230,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Take the dead addresses, {example} among them, out of the sitemap of {domain}."),
+            Line("", "Take the dead addresses out of the sitemap of {domain}, or bring the pages back."),
             Line("", "Take {example} out of the sitemap, or bring the page back.|Then do the same with the others."),
             Line("", "Take the dead addresses out of the sitemap, or bring the pages back."),
         ],
@@ -333,8 +337,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One line in the code may cost you a place in search: {page} does not name its own address clearly."),
         ],
         saw: &[
-            Line("several", "The code of {page} names more than one original; so it is on {hits} of {of} pages of {domain}."),
             Line("", "A page of {domain} does not name its own address clearly."),
+            Line("invalid", "The code of {page} names “{href}” as its original, which is no address; so it is on {hits} of {of} pages of {domain}."),
+            Line("relative", "The code of {page} names its original only in part, as “{href}”; so it is on {hits} of {of} pages of {domain}."),
+            Line("other-site", "The code of {page} names {href} as its original, at another site; so it is on {hits} of {of} pages of {domain}."),
+            Line("home", "The code of {page} names {href} as its original, which is your home page; so it is on {hits} of {of} pages of {domain}."),
+            Line("several", "The code of {page} names more than one original; so it is on {hits} of {of} pages of {domain}."),
             Line("missing", "We missed the canonical link on pages of {domain}."),
             Line("invalid", "The canonical link in the code of {page} holds no proper address.|We saw this on {hits} of {of} pages of {domain}."),
             Line("missing", "We looked for a canonical link on {of} pages of {domain} and missed it on {hits}."),
@@ -367,8 +375,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Let each page name its own full address in the canonical link."),
         ],
         task: &[
-            Line("!missing", "Let each page of {domain} name its own full address."),
             Line("missing", "Name the proper address on each page of {domain}."),
+            Line("!missing", "Let each page of {domain} name its own full address."),
             Line("missing", "Let each page of {company} name its own address."),
             Line("!missing", "Correct the canonical link of {page}."),
             Line("", "Put the canonical links in order."),

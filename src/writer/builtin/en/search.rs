@@ -29,8 +29,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("!missing", "One thing costs you clicks: the title of a page does not say what you do."),
         ],
         saw: &[
-            Line("missing", "In the code of {page} the title is missing; so it is on {hits} of {of} pages of {domain}."),
             Line("generic", "In a browser tab and in Google, {page} is called “{title}”.|Titles of this kind stand on {hits} of {of} pages of {domain}."),
+            Line("missing", "In the code of {page} the title is missing; so it is on {hits} of {of} pages of {domain}."),
             Line("generic", "Search engines know {page} as “{title}”.|We counted such titles on {hits} of the {of} pages of {domain} we read."),
             Line("generic", "The title of {page} is “{title}”.|We saw a title of this kind on {hits} of {of} pages of {domain}."),
             Line("missing", "In the code of {page} the title is missing.|We saw it on {hits} of {of} pages of {domain}."),
@@ -38,8 +38,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("!missing", "The title of a page says nothing about your work."),
         ],
         matters: &[
-            Line("missing", "Where the title of {company} should stand in Google, a machine puts what it finds."),
             Line("@local", "Somebody in {place} types “{offer}” and the name of the town.|A title of {company} with both words looks like the answer."),
+            Line("missing", "Where the title of {company} should stand in Google, a machine puts what it finds."),
             Line("@local", "Neighbours who need “{offer}” search in a hurry, and {company} has one line to be recognised in."),
             Line("@shop", "Shoppers compare results for “{offer}” in a glance.|The title is what {company} has to stand out with."),
             Line("@shop", "A shopper who wants “{offer}” reads titles as shelf labels, and that of {company} is blank on the point."),
@@ -126,8 +126,8 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("long", "Cut “{title}” to its best {title_room} characters."),
             Line("short", "Say more than “{title}”."),
-            Line("long", "Shorten the title of {page}."),
-            Line("short", "Lengthen the title of {page}."),
+            Line("long", "Shorten the title that {domain} gives to {page}."),
+            Line("short", "Lengthen the title that {domain} gives to {page}."),
             Line("", "Bring the title to about {title_room} characters."),
         ],
         praise: &[],
@@ -202,8 +202,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "One thing costs you your last words: with {length} characters, the description of {page} is cut off in search."),
         ],
         saw: &[
-            Line("missing", "To search engines, {domain} offers no description of {page}."),
             Line("missing", "We found no description in the code of {page}.|We missed it on {hits} of {of} pages of {domain}."),
+            Line("missing", "To search engines, {domain} offers no description of {page}."),
             Line("missing", "The two lines for search results are missing from {page}, and from {hits} of {of} pages of {domain} in all."),
             Line("missing", "The code of {page} carries no description.|We saw it on {hits} of {of} pages of {domain}."),
             Line("", "The description of {page} begins “{description}” and has {length} characters."),
@@ -374,9 +374,9 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "The structured data has a fault"), Line("syntax", "A small fault hides your structured data")],
         opening: &[Line("", "One thing costs you visibility: the data that {page} gives to search engines has a fault, so it is ignored.")],
         saw: &[
+            Line("syntax", "The structured data on {page} does not parse.|We saw this on {hits} of {of} pages of {domain}."),
             Line("untyped", "The structured data on {page} does not say what kind of thing it describes; so it is on {hits} of {of} pages of {domain}."),
             Line("syntax", "The structured data on {page} does not parse; so it is on {hits} of {of} pages of {domain}."),
-            Line("syntax", "The structured data on {page} does not parse.|We saw this on {hits} of {of} pages of {domain}."),
             Line("untyped", "The structured data on {page} does not say what kind of thing it describes.|We saw this on {hits} of {of} pages of {domain}."),
             Line("", "The structured data on {page} cannot be used."),
         ],
@@ -387,11 +387,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Somebody took the trouble to write it, and none of it is used."),
         ],
         fix: &[
-            Line("", "Paste the pages of {domain} into the test at validator.schema.org, and correct the lines it names."),
             Line("", "Paste {page} into the test at validator.schema.org and correct the line it names."),
+            Line("", "Paste the pages of {domain} into the test at validator.schema.org, and correct the lines it names."),
             Line("", "Paste the page into the test at validator.schema.org and correct the line it names."),
         ],
-        task: &[Line("", "Correct the structured data of {domain}."), Line("", "Correct the structured data on {page}.")],
+        task: &[Line("", "Correct the structured data on {page}."), Line("", "Correct the structured data of {domain}.")],
         praise: &[],
     },
     CheckText {

@@ -94,9 +94,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One thing costs visitors time: {page} loads {size}, which a phone feels."),
         ],
         saw: &[
+            Line("html", "The code of {page} alone has {size}.|We saw this on {hits} of {of} pages of {domain}."),
             Line("elements", "The browser has to build {elements} elements for {page}; so it is on {hits} of {of} pages of {domain}."),
             Line("html", "The code of {page} alone has {size}; so it is on {hits} of {of} pages of {domain}."),
-            Line("html", "The code of {page} alone has {size}.|We saw this on {hits} of {of} pages of {domain}."),
             Line("elements", "The browser has to build {elements} elements for {page}.|We saw this on {hits} of {of} pages of {domain}."),
             Line("assets", "To show {page}, {domain} sends files of {size} in all."),
             Line("", "A page of yours is heavy."),
@@ -111,8 +111,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "On a phone that means waiting, and yours is not the only tab that is open."),
         ],
         fix: &[
-            Line("html", "Ask whoever built {domain} what may go: hidden blocks and unused plug-ins first."),
             Line("html", "Cut the code of {page} down: hidden blocks and unused plug-ins first."),
+            Line("html", "Ask whoever built {domain} what may go: hidden blocks and unused plug-ins first."),
             Line("assets", "Start with the largest pictures of {domain}, then remove scripts that nobody at {company} uses."),
             Line("assets @technical", "List all requests of {domain} by size, and cut the list from the top."),
             Line("elements", "Ask whoever built {domain} which plug-ins and hidden blocks can go."),

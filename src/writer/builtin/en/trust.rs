@@ -47,8 +47,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[Line("", "Change http to https in the address of {target}, and try it."), Line("", "Change http to https in that address, and try it.")],
         task: &[
-            Line("", "Load every part of {domain} over https."),
             Line("", "Load everything on {page} over https."),
+            Line("", "Load every part of {domain} over https."),
             Line("", "Load everything over https."),
         ],
         praise: &[],
@@ -76,15 +76,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "People trust you with their details, and this way others could read them."),
         ],
         fix: &[
+            Line("http", "Change the form's target to the https address."),
             Line("http", "Ask whoever built {domain} to let the form send to an https address."),
             Line("!http", "Ask whoever built {domain} to set the method of the form to POST."),
-            Line("http", "Change the form's target to the https address."),
             Line("get", "Set the form's method to POST."),
             Line("get-password", "Set the form's method to POST."),
         ],
         task: &[
-            Line("", "Let the form of {domain} send safely."),
             Line("http", "Send the form on {page} to an https address."),
+            Line("", "Let the form of {domain} send safely."),
             Line("get", "Set the form on {page} to POST."),
             Line("get-password", "Set the form on {page} to POST."),
         ],
@@ -108,8 +108,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "On an open network, the first call could be redirected."),
         ],
         fix: &[
-            Line("", "Once all pages of {domain} work over https, let the server send “max-age=31536000” in that header."),
             Line("", "Once all pages work over https, let the server send “max-age=31536000” in that header."),
+            Line("", "Once all pages of {domain} work over https, let the server send “max-age=31536000” in that header."),
         ],
         task: &[Line("", "Tell browsers to stay on the secure address of {domain}."), Line("", "Let the Strict-Transport-Security header hold for a year.")],
         praise: &[Line("", "Browsers are told to use only your secure address.")],
@@ -133,14 +133,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("sniffing", "A browser could then take a file for something else than it is."),
         ],
         fix: &[
-            Line("sniffing", "Ask the host of {domain} to send “X-Content-Type-Options: nosniff”."),
             Line("framing", "Ask the host of {domain} to send “Content-Security-Policy: frame-ancestors 'self'”."),
+            Line("sniffing", "Ask the host of {domain} to send “X-Content-Type-Options: nosniff”."),
             Line("sniffing", "Let the server send “X-Content-Type-Options: nosniff”."),
             Line("framing", "Let the server send “Content-Security-Policy: frame-ancestors 'self'”."),
         ],
         task: &[
-            Line("sniffing", "Let {domain} send the missing protective header."),
             Line("framing", "Close {domain} to foreign frames."),
+            Line("sniffing", "Let {domain} send the missing protective header."),
             Line("framing", "Keep the form of {company} out of other people's frames."),
             Line("", "Add the missing protective header."),
         ],
@@ -174,8 +174,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The site prints {product} {version}."),
         ],
         matters: &[
-            Line("", "Holes found in {product} since then stay open on {domain}, and machines try them on every site."),
             Line("", "Holes found since then stay open, and they are tried by machines, whoever owns the site.|{company} would notice only afterwards."),
+            Line("", "Holes found in {product} since then stay open on {domain}, and machines try them on every site."),
             Line("", "Holes found since then stay open, and they are tried by machines, whoever owns the site."),
         ],
         fix: &[

@@ -240,9 +240,9 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Probamos {total} {total?dirección:direcciones} del mapa del sitio, y {count} no {count?llevaba:llevaban} a una página viva.|Por ejemplo, {example}.",
+                "Probamos {total} {total?dirección:direcciones} del mapa de {domain}, y {count} no {count?llevaba:llevaban} a una página viva.|Por ejemplo, {example}.",
             ),
-            Line("", "De {total} {total?dirección probada:direcciones probadas} del mapa del sitio, {count} {count?falla:fallan}, como {example}."),
+            Line("", "De {total} {total?dirección probada:direcciones probadas} del mapa de {domain}, {count} {count?falla:fallan}, como {example}."),
             Line("", "Algunas direcciones del mapa del sitio no llevan a una página viva."),
         ],
         matters: &[
@@ -251,6 +251,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Usted envía a los buscadores a callejones sin salida, y vienen menos a ver las páginas que cuentan."),
         ],
         fix: &[
+            Line("", "Quite del mapa de {domain} las direcciones muertas, o recupere las páginas."),
             Line("", "Quite {example} y las demás direcciones muertas del mapa del sitio, o recupere las páginas."),
             Line("", "Quite del mapa del sitio las direcciones muertas, o recupere las páginas."),
         ],
@@ -369,6 +370,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Una línea del código puede costarle un lugar en las búsquedas: la dirección principal de {page} no está clara."),
         ],
         saw: &[
+            Line(
+                "invalid",
+                "El código de {page} nombra «{href}» como original, y eso no es una dirección; ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
+            Line("relative", "El código de {page} nombra su original solo en parte, como «{href}»; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("other-site", "El código de {page} nombra {href} como original, en otro sitio; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "home",
+                "El código de {page} nombra {href} como original, es decir, su página de inicio; ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
             Line("several", "El código de {page} nombra más de un original; ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("missing", "Buscamos un enlace canónico en {domain}, sin encontrarlo."),
             Line(

@@ -109,8 +109,8 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("long", "Deje «{title}» en sus mejores {title_room} caracteres."),
             Line("short", "Diga más que «{title}»."),
-            Line("long", "Acorte el título de {page}."),
-            Line("short", "Alargue el título de {page}."),
+            Line("long", "Acorte el título de {page} en {domain}."),
+            Line("short", "Alargue el título de {page} en {domain}."),
             Line("", "Lleve el título a unos {title_room} caracteres."),
         ],
         praise: &[],
@@ -154,6 +154,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Dé a cada página un título que nombre su tema."),
         ],
         task: &[
+            Line("", "Dé a cada página de {domain} su propio título."),
             Line("", "Cambie «{title}» en todas las páginas menos una."),
             Line("", "Dé un título a cada una de las {count} páginas llamadas «{title}»."),
             Line("", "Dé a cada página su propio título."),

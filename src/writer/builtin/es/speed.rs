@@ -140,7 +140,7 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line("script", "Los scripts de la cabecera de la página de inicio se cargan antes de mostrar nada.|Contamos {count}."),
             Line("styles", "La página de inicio de {domain} espera {count} {count?hoja:hojas} de estilo antes de mostrar nada."),
-            Line("styles", "Hacen falta {count} {count?hoja:hojas} de estilo antes de que {domain} se muestre."),
+            Line("styles", "Hacen falta {count} {count?hoja:hojas} de estilo antes de que la página de inicio se muestre."),
         ],
         matters: &[
             Line("", "Mientras tanto la pantalla sigue en blanco, y {company} aún no ha dicho nada."),

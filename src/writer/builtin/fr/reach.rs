@@ -258,9 +258,9 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Nous avons essayé {total} {total?adresse:adresses} du plan de site, et {count} ne {count?menait:menaient} pas à une page vivante.|Par exemple {example}.",
+                "Nous avons essayé {total} {total?adresse:adresses} du plan du site {domain}, et {count} ne {count?menait:menaient} pas à une page vivante.|Par exemple {example}.",
             ),
-            Line("", "Sur {total} {total?adresse essayée:adresses essayées} dans le plan de site, {count} {count?déçoit:déçoivent}, dont {example}."),
+            Line("", "Sur {total} {total?adresse essayée:adresses essayées} dans le plan du site {domain}, {count} {count?déçoit:déçoivent}, dont {example}."),
             Line("", "Certaines adresses du plan de site ne mènent pas à une page vivante."),
         ],
         matters: &[
@@ -269,6 +269,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Vous envoyez les moteurs dans des impasses, et ils viennent moins souvent voir les pages qui comptent."),
         ],
         fix: &[
+            Line("", "Retirez du plan du site {domain} les adresses mortes, ou rétablissez les pages."),
             Line("", "Retirez {example} et les autres adresses mortes du plan de site, ou rétablissez les pages."),
             Line("", "Retirez du plan de site les adresses mortes, ou rétablissez les pages."),
         ],
@@ -387,6 +388,19 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Une ligne du code peut vous coûter une place dans les recherches : l’adresse principale de {page} n’est pas claire."),
         ],
         saw: &[
+            Line(
+                "invalid",
+                "Le code de {page} donne « {href} » pour l’original, ce qui n’est pas une adresse ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line(
+                "relative",
+                "Le code de {page} ne nomme son original qu’en partie, par « {href} » ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("other-site", "Le code de {page} donne {href} pour l’original, sur un autre site ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "home",
+                "Le code de {page} donne {href} pour l’original, soit votre page d’accueil ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
             Line("several", "Le code de {page} nomme plus d’un original ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line("missing", "Nous avons cherché un lien canonique sur {domain}, sans en trouver."),
             Line(

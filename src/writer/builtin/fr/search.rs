@@ -118,8 +118,8 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("long", "Ramenez « {title} » à ses {title_room} meilleurs caractères."),
             Line("short", "Dites-en plus que « {title} »."),
-            Line("long", "Raccourcissez le titre de {page}."),
-            Line("short", "Allongez le titre de {page}."),
+            Line("long", "Raccourcissez le titre de {page} sur {domain}."),
+            Line("short", "Allongez le titre de {page} sur {domain}."),
             Line("", "Ramenez le titre à environ {title_room} caractères."),
         ],
         praise: &[],
@@ -163,6 +163,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Donnez à chaque page un titre qui nomme son sujet."),
         ],
         task: &[
+            Line("", "Donnez à chaque page du site {domain} son propre titre."),
             Line("", "Remplacez « {title} » sur toutes les pages sauf une."),
             Line("", "Donnez un titre à chacune des {count} pages nommées « {title} »."),
             Line("", "Donnez à chaque page son propre titre."),

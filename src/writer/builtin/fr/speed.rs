@@ -149,7 +149,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("script", "En tête de la page d’accueil, {count} {count?script passe:scripts passent} avant l’affichage, par exemple {example}."),
             Line("script", "Des scripts en tête de la page d’accueil se chargent avant tout affichage.|Nous en avons compté {count}."),
             Line("styles", "La page d’accueil du site {domain} attend {count} {count?feuille:feuilles} de style avant de s’afficher."),
-            Line("styles", "Il faut {count} {count?feuille:feuilles} de style avant que la page d’accueil du site {domain} ne s’affiche."),
+            Line("styles", "Il faut {count} {count?feuille:feuilles} de style avant que la page d’accueil ne s’affiche."),
         ],
         matters: &[
             Line("", "Pendant ce temps l’écran reste blanc, et {company} n’a encore rien dit."),

@@ -66,7 +66,7 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Elegir un paso")],
                     &[
-                        Line("", "Decida qué debe hacer primero quien se interesa por «{offer}»: llamar, escribir o reservar."),
+                        Line("", "Decida en {company} qué debe hacer primero quien se interesa por «{offer}»: llamar, escribir o reservar."),
                         Line("", "Decida qué deben hacer primero los visitantes de {domain}: llamar, escribir o reservar."),
                     ],
                 ),
@@ -79,7 +79,7 @@ pub static PLAYS: Plays = Plays {
                 ),
             ],
             sign: &[
-                Line("", "Las consultas sobre «{offer}» repiten las palabras del botón."),
+                Line("", "Las consultas a {company} sobre «{offer}» repiten las palabras del botón."),
                 Line("", "Las consultas a {company} repiten las palabras del botón."),
             ],
         },
@@ -95,7 +95,7 @@ pub static PLAYS: Plays = Plays {
                 ),
                 (
                     &[Line("", "Escribir tres líneas")],
-                    &[Line("", "Diga desde qué precio empieza «{offer}», qué lo sube y qué incluye siempre.|Ponga esas líneas junto a «{offer}» en {domain}.")],
+                    &[Line("", "Diga en {domain}, junto a «{offer}», desde qué precio empieza, qué lo sube y qué incluye siempre.")],
                 ),
             ],
             sign: &[Line("", "Quien pregunta a {company} por «{offer}» ya conoce la horquilla.")],
@@ -200,13 +200,13 @@ pub static PLAYS: Plays = Plays {
             says: &[Line("", "El sitio sitúa a {company} en {place} y nombra «{offer}».")],
             matters: &[Line("", "Quien necesita «{offer}» pronto añade el lugar.|Una página de {company} que diga {place} responde a eso.")],
             steps: [
-                (&[Line("", "Decir el lugar")], &[Line("", "Escriba {place} en el título y en la primera línea de la página sobre «{offer}».")]),
+                (&[Line("", "Decir el lugar")], &[Line("", "Escriba {place} en el título y en la primera línea de la página de {company} sobre «{offer}».")]),
                 (
                     &[Line("", "Mostrar un trabajo cercano")],
                     &[Line("", "Cuente un trabajo terminado en {place}: qué se pidió, qué hizo {company} y cuánto tardó.")],
                 ),
             ],
-            sign: &[Line("", "Consultas nuevas nombran {place} o «{offer}» en la primera frase.")],
+            sign: &[Line("", "Consultas nuevas a {company} nombran {place} o «{offer}» en la primera frase.")],
         },
         PlayText {
             name: "news",
@@ -351,7 +351,10 @@ pub static PLAYS: Plays = Plays {
                     &[Line("", "Reduzca primero las imágenes más grandes de {domain}, y quite después los programas que nadie usa en {company}.")],
                 ),
             ],
-            sign: &[Line("", "En el mismo móvil, «{offer}» se lee en tres segundos."), Line("", "En el mismo móvil, {domain} se lee en tres segundos.")],
+            sign: &[
+                Line("", "En el mismo móvil, {domain} muestra «{offer}» en tres segundos."),
+                Line("", "En el mismo móvil, {domain} se lee en tres segundos."),
+            ],
         },
         PlayText {
             name: "audience",
