@@ -46,7 +46,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("mismatch", "Auf {page} nennt der Code „{lang}“, der Text hat aber eine andere Sprache; so ist es auf {hits} von {of} Seiten von {domain}."),
             Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht; so ist es auf {hits} von {of} Seiten von {domain}."),
-            Line("missing", "Auf {hits} von {of} Seiten von {domain} nennt der Code keine Sprache, so auch auf {page}."),
+            Line("missing", "Auf {hits} von {of} Seiten von {domain} nennt der Code keine Sprache, {hits?nämlich:darunter} auf {page}."),
             Line("missing", "Auf {page} ist im Code nirgends die Sprache genannt.|Wir sahen uns {of} Seiten von {domain} an, auf {hits} davon fehlt sie."),
             Line("missing", "Auf {page} nennt der Code keine Sprache.|Das ist auf {hits} von {of} Seiten von {domain} so."),
             Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht.|Das ist auf {hits} von {of} Seiten von {domain} so."),
@@ -88,7 +88,10 @@ pub const CHECKS: &[CheckText] = &[
                 "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und nennt keine Breite; so ist es auf {hits} von {of} Seiten von {domain}.",
             ),
             Line("no-zoom", "„{content}“ auf {page} verbietet das Vergrößern am Handy; so ist es auf {hits} von {of} Seiten von {domain}."),
-            Line("missing", "Die Einstellung für Handybildschirme (Viewport) fehlt auf {hits} von {of} Seiten von {domain}, so auch auf {page}."),
+            Line(
+                "missing",
+                "Die Einstellung für Handybildschirme (Viewport) fehlt auf {hits} von {of} Seiten von {domain}, {hits?nämlich:darunter} auf {page}.",
+            ),
             Line("missing", "Auf {page} fehlt die Einstellung für Handybildschirme (Viewport).|Das ist auf {hits} von {of} Seiten von {domain} so."),
             Line(
                 "no-width",

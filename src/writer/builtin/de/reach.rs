@@ -354,7 +354,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("several", "Auf {page} nennt der Code mehr als ein Original; so ist es auf {hits} von {of} Seiten von {domain}."),
             Line("missing", "Wir suchten auf {domain} den Canonical-Link mit der Hauptadresse und fanden ihn nicht."),
             Line("invalid", "Auf {page} enthält der Canonical-Link keine richtige Adresse.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
-            Line("missing", "Wir suchten auf {of} Seiten von {domain} den Canonical-Link mit der Hauptadresse.|Auf {hits} davon fehlt er."),
+            Line("missing", "Auf {hits} von {of} gelesenen Seiten von {domain} fehlt der Canonical-Link mit der Hauptadresse."),
             Line("home", "Auf {page} nennt der Code {href} als Original, und das ist Ihre Startseite.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
             Line(
                 "other-site",

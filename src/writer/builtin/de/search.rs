@@ -107,6 +107,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("short", "Ein Titel ist sehr kurz."),
         ],
         matters: &[
+            Line("long", "Was hinter etwa {title_room} Zeichen steht, liest niemand, der {company} bei Google mit anderen vergleicht."),
             Line("long", "Google zeigt etwa {title_room} Zeichen.|Was dahinter steht, liest niemand, der {company} mit anderen vergleicht."),
             Line("long", "Nach etwa {title_room} Zeichen ist Schluss, und das Ende des Titels von {company} bleibt ungelesen."),
             Line("short", "Platz ist für etwa {title_room} Zeichen, genug, um auch „{offer}“ zu nennen."),
@@ -202,7 +203,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("missing", "Auf {page} gibt {domain} den Suchmaschinen keine Beschreibung."),
             Line("missing", "Auf {page} fanden wir im Code keine Beschreibung.|Sie fehlt auf {hits} von {of} Seiten von {domain}."),
-            Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf {page}, und auf {hits} von {of} Seiten von {domain} insgesamt."),
+            Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf {hits} von {of} Seiten von {domain}, {hits?nämlich:darunter} auf {page}."),
             Line("missing", "Auf {page} steht keine Beschreibung im Code.|Das ist auf {hits} von {of} Seiten von {domain} so."),
             Line("", "Die Beschreibung auf {page} beginnt mit „{description}“ und hat {length} Zeichen."),
             Line("missing", "Die Seite hat keine Beschreibung für Suchergebnisse."),

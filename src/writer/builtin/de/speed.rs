@@ -97,7 +97,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("html", "Auf {page} wiegt allein der Code {size}; so ist es auf {hits} von {of} Seiten von {domain}."),
             Line("html", "Auf {page} wiegt allein der Code {size}.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
             Line("elements", "Der Browser muss auf {page} {elements} Elemente aufbauen.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
-            Line("assets", "Für das, was auf {page} steht, schickt {domain} Dateien von zusammen {size}."),
+            Line("assets", "Wer auf {page} landet, lädt von {domain} Dateien von zusammen {size}."),
             Line("", "Eine Ihrer Seiten ist schwer."),
         ],
         matters: &[
@@ -195,9 +195,9 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("large", "Das Bild {image} auf {page} wiegt {size}."),
             Line("large", "Ein Bild auf {page} wiegt {size}."),
-            Line("large", "Ein einziges Bild wiegt {size}."),
+            Line("large", "Ein einziges Bild auf {domain} wiegt {size}."),
             Line("format", "Das Bild {image} auf {page} wiegt {size}, und ein modernes Format steht nicht daneben."),
-            Line("format", "Ein Bild in einem alten Format wiegt {size}."),
+            Line("format", "Ein Bild in einem alten Format auf {domain} wiegt {size}."),
             Line("eager", "Wer {domain} besucht, lädt auf {page} alle {count} Bilder auf einmal."),
             Line("eager", "Auf einer Seite laden {count} Bilder auf einmal."),
             Line("!eager", "Einige Bilder auf {domain} sind schwerer als nötig."),
@@ -217,6 +217,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bilder werben, aber erst, wenn sie da sind.|Hier lässt sich meist am meisten sparen."),
         ],
         fix: &[
+            Line("!eager", "Bringen Sie die größten Bilder von {domain} auf die Breite, in der sie erscheinen, oft 1600 Pixel oder weniger."),
             Line("!eager @technical", "Lassen Sie die Bilder von {domain} beim Hochladen als WebP und in mehreren Breiten speichern (srcset)."),
             Line("large", "Verkleinern Sie {image} auf die Breite, in der es erscheint, und speichern Sie es als WebP."),
             Line("format", "Speichern Sie {image} als WebP und bieten Sie es neben der alten Datei an."),

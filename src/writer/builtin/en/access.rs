@@ -88,7 +88,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("", "The viewport setting of {domain} is not as it should be."),
             Line("no-width", "The viewport setting of {page}, “{content}”, names no width; so it is on {hits} of {of} pages of {domain}."),
-            Line("no-zoom", "On {page} the viewport setting “{content}” forbids zooming, as on {hits} of {of} pages of {domain} in all."),
+            Line("no-zoom", "On {page} the viewport setting “{content}” forbids zooming; so it is on {hits} of {of} pages of {domain}."),
             Line("missing", "The viewport setting for phones is missing on {hits} of {of} pages of {domain}, {hits?namely:among them} {page}."),
             Line("missing", "The viewport setting is missing on {page}.|We saw it on {hits} of {of} pages of {domain}."),
             Line("no-width", "The viewport setting of {page}, “{content}”, names no width.|We saw it on {hits} of {of} pages of {domain}."),

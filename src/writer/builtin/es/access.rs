@@ -46,7 +46,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("mismatch", "El código de {page} dice «{lang}», pero el texto está en otro idioma; ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("invalid", "El código de {page} nombra el idioma «{lang}», que no existe; ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("missing", "El código no nombra ningún idioma en {hits} de las {of} páginas leídas en {domain}, así en {page}."),
+            Line("missing", "El código no nombra ningún idioma en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}."),
             Line("missing", "En ninguna parte del código de {page} se nombra el idioma.|De {of} páginas leídas en {domain}, falta en {hits}."),
             Line("missing", "El código de {page} no nombra ningún idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("missing", "Falta el idioma en el código de {page}.|En total, {hits} de las {of} páginas leídas en {domain} no lo {hits?nombra:nombran}."),
@@ -87,7 +87,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("no-width", "El ajuste para móviles en {page}, «{content}», no indica ancho; ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("missing", "El ajuste para móviles (viewport) falta en {hits} de las {of} páginas leídas en {domain}, así en {page}."),
+            Line("missing", "El ajuste para móviles (viewport) falta en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}."),
             Line("no-zoom", "En {page}, el ajuste «{content}» impide ampliar; ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("missing", "Falta el ajuste para pantallas de móvil (viewport) en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line(

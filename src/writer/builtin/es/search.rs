@@ -90,6 +90,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("short", "Un título es muy corto."),
         ],
         matters: &[
+            Line("long", "Lo que pasa de unos {title_room} caracteres no lo lee quien compara {company} con otras empresas en Google."),
             Line("long", "Google muestra unos {title_room} caracteres.|Lo que sigue no lo lee quien compara {company} con otros."),
             Line("long", "El final del título «{title}» desaparece en Google.|Es una pena si ahí está lo que distingue a {company}."),
             Line("short", "Caben unos {title_room} caracteres, bastante para nombrar también «{offer}»."),
@@ -189,7 +190,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("missing", "A los buscadores, {domain} no da ninguna descripción de {page}."),
             Line("missing", "No encontramos descripción en el código de {page}.|Falta en {hits} de las {of} páginas leídas en {domain}."),
-            Line("missing", "Las dos líneas para los resultados de búsqueda faltan en {page}, y en total en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "missing",
+                "Las dos líneas para los resultados de búsqueda faltan en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}.",
+            ),
             Line("missing", "El código de {page} no lleva descripción.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("", "La descripción de {page} empieza «{description}» y tiene {length} caracteres."),
             Line("", "En {page}, la descripción tiene {length} caracteres; empieza «{description}»."),

@@ -212,6 +212,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Las imágenes venden, pero solo cuando han llegado.|Suele ser el mayor ahorro de todos."),
         ],
         fix: &[
+            Line("!eager", "Reduzca las imágenes más grandes de {domain} al ancho con que se muestran, a menudo 1600 píxeles o menos."),
             Line("large", "Reduzca {image} al ancho con que se muestra y guárdela como WebP."),
             Line("format", "Guarde {image} como WebP y ofrézcala junto al archivo antiguo."),
             Line("eager", "Añada loading=\"lazy\" a las imágenes de {domain} por debajo de la primera pantalla."),

@@ -49,7 +49,7 @@ pub const CHECKS: &[CheckText] = &[
                 "Le code de {page} dit « {lang} », mais le texte est dans une autre langue ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
             ),
             Line("invalid", "Le code de {page} nomme la langue « {lang} », qui n’existe pas ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
-            Line("missing", "Le code ne nomme aucune langue sur {hits} des {of} pages lues sur {domain}, dont {page}."),
+            Line("missing", "Le code ne nomme aucune langue sur {hits} des {of} pages lues sur {domain}, {hits?à savoir:dont} {page}."),
             Line("missing", "Nulle part dans le code de {page} la langue n’est nommée.|Sur {of} pages lues pour {domain}, elle manque sur {hits}."),
             Line("missing", "Le code de {page} ne nomme aucune langue.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line("missing", "La langue manque dans le code de {page}.|Au total, {hits} des {of} pages lues sur {domain} ne la {hits?nomme:nomment} pas."),
@@ -96,7 +96,7 @@ pub const CHECKS: &[CheckText] = &[
                 "no-width",
                 "Le réglage pour les téléphones sur {page}, « {content} », n’indique pas de largeur ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
             ),
-            Line("missing", "Le réglage pour les téléphones (viewport) manque sur {hits} des {of} pages lues sur {domain}, dont {page}."),
+            Line("missing", "Le réglage pour les téléphones (viewport) manque sur {hits} des {of} pages lues sur {domain}, {hits?à savoir:dont} {page}."),
             Line("no-zoom", "Sur {page}, le réglage « {content} » interdit d’agrandir ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line("missing", "Le réglage pour les écrans de téléphone (viewport) manque sur {page}.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line(

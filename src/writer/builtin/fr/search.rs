@@ -99,6 +99,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("short", "Un titre est très court."),
         ],
         matters: &[
+            Line("long", "Ce qui dépasse environ {title_room} caractères échappe à qui compare {company} avec d’autres dans Google."),
             Line("long", "Google montre environ {title_room} caractères.|La suite échappe à qui compare {company} avec d’autres."),
             Line("long", "La fin du titre « {title} » disparaît dans Google.|C’est dommage si ce qui distingue {company} se trouve là."),
             Line("short", "Il y a de la place pour environ {title_room} caractères, assez pour nommer aussi « {offer} »."),
@@ -198,7 +199,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("missing", "Aux moteurs de recherche, {domain} ne donne aucune description de {page}."),
             Line("missing", "Nous n’avons pas trouvé de description dans le code de {page}.|Elle manque sur {hits} des {of} pages lues sur {domain}."),
-            Line("missing", "Les deux lignes pour les résultats de recherche manquent sur {page}, et en tout sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "missing",
+                "Les deux lignes pour les résultats de recherche manquent sur {hits} des {of} pages lues sur {domain}, {hits?à savoir:dont} {page}.",
+            ),
             Line("missing", "Le code de {page} ne contient pas de description.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line("", "La description de {page} commence par « {description} » et compte {length} caractères."),
             Line("", "Sur {page}, la description compte {length} caractères ; elle commence par « {description} »."),

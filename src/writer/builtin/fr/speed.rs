@@ -230,6 +230,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les images font vendre, mais seulement une fois arrivées.|C’est souvent là que se trouve le plus gros gain."),
         ],
         fix: &[
+            Line("!eager", "Ramenez les plus grandes images du site {domain} à leur largeur affichée, souvent 1600 pixels ou moins."),
             Line("large", "Ramenez {image} à la largeur affichée, et enregistrez au format WebP."),
             Line("format", "Enregistrez {image} au format WebP, et proposez-le à côté de l’ancien fichier."),
             Line("eager", "Ajoutez loading=\"lazy\" aux images du site {domain} placées sous le premier écran."),
