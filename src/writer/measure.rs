@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 
 use magnetite_document::tree::{Block, Document, Text};
 
-use crate::model::blueprint::MagnetKind;
+use crate::model::blueprint::{MagnetKind, SectionName};
 
 use super::Draft;
 use super::pen::Said;
 use super::text::{fold, stands_whole, words};
+use super::verify::Origin;
 
 /// Sections behind the main part, and the frame that is the same for everybody.
 const APPENDIX: [&str; 2] = ["appendix", "pages"];
+
+const PRIORITIES: &str = "priorities";
 
 /// Words of every block before the appendix, headings included.
 #[must_use]
@@ -122,26 +125,34 @@ pub fn specific(draft: &Draft) -> f64 {
     ratio(own.iter().filter(|said| !said.facts.is_empty()).count(), own.len())
 }
 
-/// The section that makes the kind of this draft what it is.
+/// The section that makes the kind of this draft what it is; the priorities where there was nothing of the kind to tell.
 fn heart(draft: &Draft) -> &'static str {
-    MagnetKind::of(&draft.document.kind).unwrap_or_default().heart().as_str()
+    let own = MagnetKind::of(&draft.document.kind).unwrap_or_default().heart().as_str();
+    if draft.said.iter().any(|said| said.section == own) { own } else { PRIORITIES }
 }
 
-/// Different facts of the prospect in summary and heart section.
+/// Different facts of the prospect in summary, heart section and priorities.
 #[must_use]
 pub fn facts(draft: &Draft) -> usize {
-    let heart = heart(draft);
-    draft.said.iter().filter(|said| said.section == "summary" || said.section == heart).flat_map(|said| &said.facts).collect::<BTreeSet<_>>().len()
+    let counted = ["summary", heart(draft), PRIORITIES];
+    draft.said.iter().filter(|said| counted.contains(&said.section)).flat_map(|said| &said.facts).collect::<BTreeSet<_>>().len()
 }
 
-/// Share of the first draft's own sentences in its heart section that would not stand on the second's evidence.
+/// A text made of the site's words to be copied, and no quotation of what stands there now.
+fn to_copy(said: &Said) -> bool {
+    let quoted = matches!(said.sentence.origin, Origin::Library { pattern: "{seen}", .. });
+    said.label && said.section == SectionName::Texts.as_str() && !quoted
+}
+
+/// Share of the first draft's own sentences and texts to copy in its heart section that would not stand on the second's evidence.
 #[must_use]
 pub fn broken(a: &Draft, b: &Draft) -> f64 {
     let heart = heart(a);
     let evidence = b.document.evidence.iter().flat_map(|item| [&item.quote, &item.observed, &item.url]).flatten();
     let reader = [&b.document.prepared_for.company, &b.document.prepared_for.domain].into_iter().flatten();
     let texts: Vec<String> = evidence.chain(reader).map(|text| fold(text)).collect();
-    let own: Vec<&Said> = running(a).filter(|said| said.section == heart && !said.legend).collect();
+    let copied = a.said.iter().filter(|said| to_copy(said));
+    let own: Vec<&Said> = running(a).chain(copied).filter(|said| said.section == heart && !said.legend).collect();
     // Everybody has a home page.
     let foreign = |fact: &&String| !super::builtin::is_home_name(fact) && !texts.iter().any(|text| stands_whole(text, fact.trim_end_matches([' ', '…'])));
     ratio(own.iter().filter(|said| said.facts.iter().any(|fact| foreign(&fact))).count(), own.len())
@@ -166,10 +177,16 @@ pub fn most_shared(drafts: &[Draft]) -> Vec<Option<f64>> {
 fn shingles(draft: &Draft) -> BTreeSet<Vec<String>> {
     let own = draft.said.iter().filter(|said| !said.legend && !APPENDIX.contains(&said.section));
     own.flat_map(|said| {
-        let words: Vec<String> = words(&said.text).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect();
+        let words: Vec<String> = words(&said.text).flat_map(pieces).collect();
         words.windows(5).map(<[String]>::to_vec).collect::<Vec<_>>()
     })
     .collect()
+}
+
+/// The word in small letters without marks; of a script without spaces, each letter by itself.
+fn pieces(word: &str) -> Vec<String> {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if bare.contains(|c: char| c > '\u{2e80}') { bare.chars().map(String::from).collect() } else { vec![bare] }
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {

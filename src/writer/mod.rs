@@ -151,6 +151,9 @@ const PRIORITY_WORDS: usize = 130;
 /// Words left free below the most, so that a person's edit does not break the rule.
 const EDIT_WORDS: usize = 20;
 
+/// Fewest words of a usual document before the appendix, where the site gives enough.
+const FEWEST_WORDS: usize = 450;
+
 /// Most words before the appendix.
 fn most_words(blueprint: &Blueprint) -> usize {
     let usual = match blueprint.length {
@@ -183,7 +186,8 @@ fn shortened(brief: &Brief<'_>) -> Draft {
         Length::Full => &Room::FULL,
     };
     let draft = draft_in(brief, rooms[0], Phrases::new());
-    if brief.blueprint.length == Length::Standard && draft.document.mode == tree::Mode::Full && measure::page_words(&draft.document) < most / 2 {
+    let little = measure::page_words(&draft.document) < FEWEST_WORDS + EDIT_WORDS;
+    if brief.blueprint.length == Length::Standard && draft.document.mode == tree::Mode::Full && little {
         return draft_in(brief, Room::WIDE, Phrases::new());
     }
     if measure::page_words(&draft.document) <= most {
@@ -223,7 +227,7 @@ struct Room {
 
 impl Room {
     /// For a site with few faults: more of what works.
-    const WIDE: Room = Room { quick_wins: 8, strengths: 8, known: 9, actions: 20, plays: 5, terse: false };
+    const WIDE: Room = Room { quick_wins: 8, strengths: 8, known: 9, actions: 20, plays: 6, terse: false };
     const FULL: [Room; 3] = [
         Room { quick_wins: 10, strengths: 8, known: 9, actions: 17, plays: 5, terse: false },
         Room { quick_wins: 8, strengths: 6, known: 9, actions: 15, plays: 5, terse: false },
@@ -233,19 +237,22 @@ impl Room {
         Room { quick_wins: 2, strengths: 0, known: 3, actions: 8, plays: 3, terse: true },
         Room { quick_wins: 1, strengths: 0, known: 3, actions: 6, plays: 3, terse: true },
     ];
-    const ALL: [Room; 6] = [
+    const ALL: [Room; 8] = [
         Room { quick_wins: 4, strengths: 3, known: 9, actions: 13, plays: 5, terse: false },
         Room { quick_wins: 3, strengths: 2, known: 7, actions: 12, plays: 4, terse: false },
         Room { quick_wins: 3, strengths: 1, known: 5, actions: 11, plays: 4, terse: false },
         Room { quick_wins: 2, strengths: 1, known: 5, actions: 10, plays: 3, terse: false },
         Room { quick_wins: 2, strengths: 0, known: 4, actions: 9, plays: 3, terse: false },
         Room { quick_wins: 1, strengths: 0, known: 3, actions: 7, plays: 3, terse: false },
+        Room { quick_wins: 1, strengths: 0, known: 3, actions: 6, plays: 3, terse: true },
+        Room { quick_wins: 1, strengths: 0, known: 2, actions: 6, plays: 2, terse: true },
     ];
 }
 
 fn draft_in(brief: &Brief<'_>, room: Room, phrases: Phrases) -> Draft {
-    // Beside plays the findings are the lesser part.
-    let room = Room { terse: room.terse || brief.blueprint.kind == MagnetKind::Playbook, ..room };
+    // Beside plays the findings are the lesser part, unless there is room for everything.
+    let lesser = brief.blueprint.kind == MagnetKind::Playbook && room.plays < Room::WIDE.plays;
+    let room = Room { terse: room.terse || lesser, ..room };
     let mut plan = Plan::of(brief, room);
     let mut pen = new_pen(brief, &plan);
     let full = brief.outcome.reading == Reading::Ok && brief.analysis.findings.iter().any(|finding| finding.status != Status::NotMeasured);

@@ -216,7 +216,8 @@ impl Pen {
             return None;
         };
         let claim = self.claim(&sentence, verdict);
-        self.said.push(Said { section: self.section, text: text.clone(), facts, legend: false, label: true, sentence });
+        // The form of code is the same for everybody: a legend with values in it.
+        self.said.push(Said { section: self.section, text: text.clone(), facts, legend: true, label: true, sentence });
         Some(Written { text, claim })
     }
 
@@ -302,7 +303,8 @@ impl Pen {
         let (rich, mut plain): (Vec<_>, Vec<_>) = exact.into_iter().chain(general).partition(|(facts, _)| *facts >= least);
         plain.sort_by_key(|(facts, _)| std::cmp::Reverse(*facts));
         // Lines of which each sentence is about this prospect come before those that trail off into what holds for anybody.
-        let (mut whole, mut partly): (Vec<_>, Vec<_>) = rich.into_iter().partition(|(_, sentences)| sentences.iter().all(|(_, facts)| !facts.is_empty()));
+        let (mut whole, mut partly): (Vec<_>, Vec<_>) =
+            rich.into_iter().partition(|(_, sentences)| sentences.iter().all(|(_, facts)| facts.iter().any(|fact| tells(fact))));
         let list = ask.lines.first().map_or("", |line| line.1);
         for lines in [&mut whole, &mut partly].into_iter().filter(|lines| !lines.is_empty()) {
             let turn = fnv(&[&self.seed, ask.salt, list]) % u64::try_from(lines.len()).unwrap_or(1);
@@ -362,6 +364,11 @@ impl Pen {
         let evidence = self.evidence.iter().filter(|item| used.contains(item.id.0.as_str())).cloned().collect();
         (self.claims, evidence, [self.sentences, self.refused, self.replaced], self.said)
     }
+}
+
+/// True for a fact that tells one site from another: a bare number and the home page are everybody's.
+fn tells(fact: &str) -> bool {
+    fact.chars().any(char::is_alphabetic) && !builtin::is_home_name(fact)
 }
 
 /// The variant that a condition names.

@@ -264,7 +264,8 @@ pub fn file_words(file: &str) -> Option<String> {
         words.push(lower);
     }
     let telling = words.iter().filter(|word| word.chars().count() >= 3 && word.chars().any(|c| "aeiouyäöüáéíóúàèâêîôû".contains(c))).count();
-    if !(2..=8).contains(&words.len()) || telling < 2 || words.iter().any(|word| NO_PICTURE.contains(&word.as_str())) {
+    let short = words.iter().all(|word| word.chars().count() < 4);
+    if !(2..=8).contains(&words.len()) || telling < 2 || short || words.iter().any(|word| NO_PICTURE.contains(&word.as_str())) {
         return None;
     }
     let joined = words.join(" ");
@@ -290,6 +291,7 @@ mod tests {
             "oak-table.gif",
             "blank-space.png",
             "x.jpg",
+            "abo-irl-2.jpeg",
             "",
         ] {
             assert_eq!(file_words(nothing), None, "{nothing}");

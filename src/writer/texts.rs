@@ -95,16 +95,20 @@ struct Material<'a> {
 fn candidates<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Candidate<'a>> {
     let material = material(brief, plan);
     let pages = worth(brief);
+    // Nobody asks a firm that has ended, and it writes to nobody.
+    let open = brief.analysis.profile.closed.is_none();
     let mut all = Vec::new();
     for page in pages.iter().take(2 * PAGES) {
         all.extend(title(brief, pen, &material, page, &pages));
         all.extend(description(brief, pen, &material, page, &pages));
         all.extend(heading(brief, pen, &material, page));
         all.extend(links(brief, pen, &material, page, &pages));
-        all.extend(button(brief, pen, &material, page));
+        all.extend(open.then(|| button(brief, pen, &material, page)).flatten());
         all.extend(pictures(brief, pen, page));
     }
-    all.extend(mail::mail(brief, plan, &material));
+    if open {
+        all.extend(mail::mail(brief, plan, &material));
+    }
     all.extend(code::code(brief, plan, pen));
     all
 }
@@ -350,7 +354,12 @@ fn item(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Texts, candid
             pen.told.insert(finding.check.clone());
         }
     }
-    note.extend(pen.say(Ask { variant: &candidate.note, basis: &candidate.basis, ..legend(words.note, &values) }));
+    let why = Ask { variant: &candidate.note, basis: &candidate.basis, ..legend(words.note, &values) };
+    // What holds of every text of its kind is said once.
+    let repeated = candidate.basis.is_empty() && pen.rehearse(why).iter().all(|sentence| pen.has_said(sentence));
+    if !repeated {
+        note.extend(pen.say(why));
+    }
     let id = format!("{}-{}", candidate.kind, pen.said.len());
     let note: Option<Text> = (!note.is_empty()).then(|| pen::text(&note));
     Some(SwipeItem { id, label, place, before, after: after.text, claim: after.claim, note, code })

@@ -70,8 +70,11 @@ pub static ACTIONS: Actions = Actions {
         ),
         upkeep(
             "network",
-            &[Line("", "Pflegen Sie das Konto bei {network}, oder nehmen Sie den Link heraus.")],
-            &[Line("", "Die Website verweist auf {network}.")],
+            &[
+                Line("", "Pflegen Sie das Konto von {company} bei {network}, oder nehmen Sie den Link heraus."),
+                Line("", "Pflegen Sie das Konto bei {network}, oder nehmen Sie den Link heraus."),
+            ],
+            &[Line("", "Die Seiten von {domain} verweisen auf {network}.")],
             &[Line("", "Wer von {domain} kommt, sollte dort etwas aus diesem Jahr finden.")],
         ),
         upkeep(

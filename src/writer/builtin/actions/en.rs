@@ -70,8 +70,11 @@ pub static ACTIONS: Actions = Actions {
         ),
         upkeep(
             "network",
-            &[Line("", "Look after the account on {network}, or take the link out.")],
-            &[Line("", "The site links to {network}.")],
+            &[
+                Line("", "Look after the account of {company} on {network}, or take the link out."),
+                Line("", "Look after the account on {network}, or take the link out."),
+            ],
+            &[Line("", "The pages of {domain} link to {network}.")],
             &[Line("", "Whoever comes from {domain} should find something of this year there.")],
         ),
         upkeep(

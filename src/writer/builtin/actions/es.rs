@@ -70,8 +70,8 @@ pub static ACTIONS: Actions = Actions {
         ),
         upkeep(
             "network",
-            &[Line("", "Cuide la cuenta en {network}, o quite el enlace.")],
-            &[Line("", "El sitio enlaza con {network}.")],
+            &[Line("", "Cuide la cuenta de {company} en {network}, o quite el enlace."), Line("", "Cuide la cuenta en {network}, o quite el enlace.")],
+            &[Line("", "Las páginas de {domain} enlazan con {network}.")],
             &[Line("", "Quien venga de {domain} debería encontrar allí algo de este año.")],
         ),
         upkeep(

@@ -70,8 +70,11 @@ pub static ACTIONS: Actions = Actions {
         ),
         upkeep(
             "network",
-            &[Line("", "Faites vivre le compte sur {network}, ou retirez le lien.")],
-            &[Line("", "Le site renvoie vers {network}.")],
+            &[
+                Line("", "Faites vivre le compte de l’entreprise {company} sur {network}, ou retirez le lien."),
+                Line("", "Faites vivre le compte sur {network}, ou retirez le lien."),
+            ],
+            &[Line("", "Les pages du site {domain} renvoient vers {network}.")],
             &[Line("", "Qui vient depuis {domain} devrait y trouver quelque chose de cette année.")],
         ),
         upkeep(

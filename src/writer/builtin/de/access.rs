@@ -44,6 +44,9 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("mismatch", "Der Code nennt die falsche Sprache"), Line("", "Der Code nennt nicht die richtige Sprache")],
         opening: &[Line("", "Eine Kleinigkeit kostet manche Leser den Sinn: Auf {page} nennt der Code nicht die richtige Sprache.")],
         saw: &[
+            Line("mismatch", "Auf {page} nennt der Code „{lang}“, der Text hat aber eine andere Sprache; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("missing", "Auf {hits} von {of} Seiten von {domain} nennt der Code keine Sprache, {hits?nämlich:darunter} auf {page}."),
             Line("missing", "Auf {page} ist im Code nirgends die Sprache genannt.|Wir sahen uns {of} Seiten von {domain} an, auf {hits} davon fehlt sie."),
             Line("missing", "Auf {page} nennt der Code keine Sprache.|Das ist auf {hits} von {of} Seiten von {domain} so."),
             Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht.|Das ist auf {hits} von {of} Seiten von {domain} so."),
@@ -80,6 +83,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("no-width", "Eine Sache kostet Sie Besucher am Handy: Auf {page} fehlt die richtige Einstellung für kleine Bildschirme."),
         ],
         saw: &[
+            Line(
+                "no-width",
+                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und nennt keine Breite; so ist es auf {hits} von {of} Seiten von {domain}.",
+            ),
+            Line("no-zoom", "„{content}“ auf {page} verbietet das Vergrößern am Handy; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line(
+                "missing",
+                "Die Einstellung für Handybildschirme (Viewport) fehlt auf {hits} von {of} Seiten von {domain}, {hits?nämlich:darunter} auf {page}.",
+            ),
             Line("missing", "Auf {page} fehlt die Einstellung für Handybildschirme (Viewport).|Das ist auf {hits} von {of} Seiten von {domain} so."),
             Line(
                 "no-width",
@@ -129,9 +141,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Sie Leser: Bilder haben keinen Text für alle, die sie nicht sehen."),
         ],
         saw: &[
-            Line("", "Wir zählten {total} {total?Bild:Bilder}, und {count} davon {count?hat:haben} keinen Alternativtext.|Eines steht auf {page}."),
-            Line("", "Hinter {count} von {total} {total?Bild:Bildern} steht kein Alternativtext.|Das erste sahen wir auf {page}."),
-            Line("", "Von {total} {total?Bild:Bildern} {count?hat:haben} {count} keinen Alternativtext, das erste auf {page}."),
+            Line("", "Wir zählten {total} {total?Bild:Bilder} auf {domain}, und {count} davon {count?hat:haben} keinen Alternativtext, so eines auf {page}."),
+            Line("", "Hinter {count} von {total} {total?Bild:Bildern} auf {domain} steht kein Alternativtext; das erste sahen wir auf {page}."),
+            Line("", "Von {total} {total?Bild:Bildern} auf {domain} {count?hat:haben} {count} keinen Alternativtext, das erste auf {page}."),
             Line("", "Von {total} {total?Bild:Bildern} {count?hat:haben} {count} keinen Alternativtext."),
             Line("", "Einige Bilder haben keinen Alternativtext."),
         ],
@@ -190,12 +202,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Sie Leser: In einem Formular auf {page} {count?hat:haben} {count} {count?Feld:Felder} keinen richtigen Namen."),
         ],
         saw: &[
+            Line("", "Von {total} {total?Feld:Feldern}, die {domain} auf {page} zeigt, {count?hat:haben} {count} keine Beschriftung."),
             Line("", "Von {total} {total?Feld:Feldern} im Formular auf {page} {count?hat:haben} {count} keine Beschriftung, zum Beispiel „{field}“."),
-            Line("", "Auf {page} {count?hat:haben} {count} von {total} {total?Feld:Feldern} keine Beschriftung.|{count?Es heißt:Eines davon heißt} „{field}“."),
+            Line("", "Auf {page} {count?hat:haben} {count} von {total} {total?Feld:Feldern} keine Beschriftung, darunter „{field}“."),
             Line("", "Auf {page} {count?hat:haben} {count} von {total} {total?Feld:Feldern} keine Beschriftung."),
             Line("", "Einige Felder eines Formulars haben keine Beschriftung."),
         ],
         matters: &[
+            Line("", "Ein Feld ohne Beschriftung wird als „Textfeld“ vorgelesen, und auf {domain} muss man dann raten, was hinein soll."),
             Line("enquiry @local", "Wer {company} aus {place} schreiben will, tut es oft am Handy, und dort fehlen die Beschriftungen am meisten."),
             Line("@shop", "Wer bei {company} bestellen will, sollte bei keinem Feld raten müssen."),
             Line("enquiry @sales", "Eine Anfrage an {company}, die am Formular scheitert, sieht bei Ihnen niemand."),
@@ -238,8 +252,8 @@ pub const CHECKS: &[CheckText] = &[
             "Eine Sache kostet Sie Leser: {count} {count?Link oder Knopf hat:Links oder Knöpfe haben} keinen Namen, und manche Menschen können nichts damit anfangen.",
         )],
         saw: &[
-            Line("", "Symbole ohne Worte: {count} von {total} Links und Schaltflächen {count?hat:haben} keinen Namen, zuerst auf {page}."),
-            Line("", "Von {total} Links und Schaltflächen {count?hat:haben} {count} keinen Namen.|Das erste Beispiel sahen wir auf {page}."),
+            Line("", "Symbole ohne Worte: {count} von {total} Links und Schaltflächen auf {domain} {count?hat:haben} keinen Namen, zuerst auf {page}."),
+            Line("", "Von {total} Links und Schaltflächen auf {domain} {count?hat:haben} {count} keinen Namen; das erste Beispiel sahen wir auf {page}."),
             Line("", "Von {total} Links und Schaltflächen {count?hat:haben} {count} keinen Namen."),
             Line("", "Einige Links oder Schaltflächen haben keinen Namen."),
         ],
@@ -254,8 +268,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Geben Sie jedem Symbol einen verborgenen Text oder ein aria-label, etwa „Anrufen“ oder „Unsere Seite bei Instagram“."),
         ],
         task: &[
-            Line("", "{count} {count?stummem Symbol:stummen Symbolen} Worte geben."),
-            Line("", "{count} {count?stummen Link oder Knopf:stumme Links und Knöpfe} benennen."),
+            Line("", "{count} {count?stummem Symbol:stummen Symbolen} auf {domain} Worte geben."),
+            Line("", "{count} {count?stummen Link oder Knopf:stumme Links und Knöpfe} auf {domain} benennen."),
             Line("", "Die stummen Links und Knöpfe benennen."),
         ],
         praise: &[],

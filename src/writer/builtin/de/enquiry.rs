@@ -68,9 +68,9 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Wir sahen uns {of} {of?Seite:Seiten} an.|Weder die Startseite noch eine Seite einen Klick weiter hat Telefonlink, E-Mail, Formular oder Chat.",
+                "Wir lasen {of} {of?Seite:Seiten} von {domain}; einen Klick von der Startseite gibt es weder Telefonlink noch E-Mail, Formular oder Chat.",
             ),
-            Line("", "Auf {of} gelesenen Seiten fanden wir weder Telefonlink noch E-Mail, Formular oder Chat."),
+            Line("", "Auf {of} gelesenen Seiten von {domain} fanden wir weder Telefonlink noch E-Mail, Formular oder Chat."),
             Line("", "Einen Klick von der Startseite entfernt fanden wir weder Telefonlink noch E-Mail, Formular oder Chat."),
         ],
         matters: &[
@@ -158,7 +158,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("sensitive", "Eine Sache kostet Sie Anfragen: Das Formular auf {page} fragt schon beim ersten Kontakt nach „{field}“."),
         ],
         saw: &[
-            Line("long", "Das kürzeste Anfrageformular, auf {page}, hat {count} sichtbare {count?Feld:Felder}."),
+            Line("long", "Das kürzeste Anfrageformular von {domain}, auf {page}, hat {count} sichtbare {count?Feld:Felder}."),
             Line("sensitive", "Das Anfrageformular auf {page} fragt nach „{field}“."),
             Line("", "Das Anfrageformular fragt mehr, als ein erster Kontakt braucht."),
         ],
@@ -176,6 +176,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Füllen Sie das Formular von {company} selbst am Handy aus, und streichen Sie, was Sie dabei stört."),
         ],
         task: &[
+            Line("", "Das Formular kürzen, mit dem man {company} schreibt."),
             Line("", "Das Formular auf {page} kürzen."),
             Line("sensitive", "„{field}“ aus dem Formular auf {page} nehmen."),
             Line("", "Das Formular kürzen."),
@@ -329,9 +330,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("posts", "Eine Kleinigkeit kostet Sie Vertrauen: Der neueste datierte Beitrag ist vom {date}."),
         ],
         saw: &[
-            Line("copyright", "Auf {page} steht am Fuß noch die Jahreszahl {year}."),
-            Line("copyright", "Die Jahreszahl am Fuß lautet auf {page} noch {year}."),
-            Line("posts", "Der neueste datierte Beitrag, den wir fanden, ist vom {date}."),
+            Line("copyright", "Auf {page} steht am Fuß von {domain} noch die Jahreszahl {year}."),
+            Line("copyright", "Die Jahreszahl am Fuß von {domain} lautet auf {page} noch {year}."),
+            Line("posts", "Der neueste datierte Beitrag, den wir auf {domain} fanden, ist vom {date}."),
             Line("", "Die Website zeigt ein altes Datum."),
         ],
         matters: &[
@@ -351,6 +352,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bringen Sie die Datumsangaben auf {domain} auf den neuesten Stand, oder nehmen Sie sie heraus."),
         ],
         task: &[
+            Line("posts", "Eine kurze Notiz auf {domain} veröffentlichen."),
             Line("copyright", "Die Jahreszahl am Fuß von {domain} auf den neuesten Stand bringen."),
             Line("copyright", "{year} am Fuß der Seite ändern."),
             Line("posts", "Eine kurze Notiz veröffentlichen."),
@@ -366,8 +368,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Die Sätze sind lang")],
         opening: &[Line("", "Eine Kleinigkeit kostet Sie Leser: Die Sätze der Startseite haben im Schnitt {words_per_sentence} Wörter.")],
         saw: &[
-            Line("", "Die Sätze der Startseite haben im Schnitt {words_per_sentence} Wörter.|Einer beginnt mit „{example}“."),
-            Line("", "Im Schnitt zählten wir auf der Startseite {words_per_sentence} Wörter je Satz.|Der längste beginnt mit „{example}“."),
+            Line("", "Die Sätze der Startseite von {domain} haben im Schnitt {words_per_sentence} Wörter.|Einer beginnt mit „{example}“."),
+            Line("", "Im Schnitt zählten wir auf der Startseite von {domain} {words_per_sentence} Wörter je Satz.|Der längste beginnt mit „{example}“."),
             Line("", "Die Sätze der Startseite sind lang."),
         ],
         matters: &[
@@ -404,7 +406,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Klären Sie, welche Nummer stimmt, und schreiben Sie sie überall gleich, auch in Links und im Code."),
             Line("", "Wählen Sie beide Nummern, und lassen Sie auf {domain} nur die stehen, unter der jemand abnimmt."),
         ],
-        task: &[Line("", "Sich auf eine Telefonnummer festlegen."), Line("", "Sich auf eine Nummer festlegen.")],
+        task: &[
+            Line("", "Sich bei {company} auf eine Telefonnummer festlegen."),
+            Line("", "Sich auf eine Telefonnummer festlegen."),
+            Line("", "Sich auf eine Nummer festlegen."),
+        ],
         praise: &[Line("", "Ihre Telefonnummer ist überall gleich, wo sie steht: {phone}.")],
     },
     CheckText {

@@ -14,12 +14,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Besucher kommen zurzeit nicht hinein: Ihre Startseite antwortet mit Fehler {status}."),
         ],
         saw: &[
-            Line("", "Als wir die Startseite aufriefen, antwortete der Server zweimal mit Fehler {status}."),
+            Line("", "Als wir {domain} aufriefen, antwortete der Server zweimal mit Fehler {status}."),
             Line("", "Statt der Startseite kam zweimal, im Abstand einer Minute, der Fehler {status}."),
         ],
         matters: &[
-            Line("", "Wer „{offer}“ sucht und auf {company} klickt, sieht eine Fehlermeldung.|Bleibt das so, nehmen Suchmaschinen die Seite aus ihren Listen."),
-            Line("", "Ein Fehler ist das Erste, was Fremde von {company} zu sehen bekommen.|Suchmaschinen streichen Seiten, bei denen das so bleibt."),
+            Line("", "Wer „{offer}“ sucht und auf {company} klickt, sieht eine Fehlermeldung; bleibt das so, streichen Suchmaschinen die Seite."),
+            Line("", "Ein Fehler ist das Erste, was Fremde von {company} sehen, und Suchmaschinen streichen Seiten, bei denen das so bleibt."),
             Line("", "Besucher sehen einen Fehler statt Ihrer Firma, und Suchmaschinen streichen Seiten, bei denen das so bleibt."),
         ],
         fix: &[
@@ -56,11 +56,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Alte Links und eingetippte Adressen landen dort, und der Browser kennzeichnet die Seite als „Nicht sicher“."),
         ],
         fix: &[
-            Line("", "Schalten Sie für {domain} die dauerhafte Umleitung von http auf https ein.|In den meisten Hosting-Verwaltungen ist das ein Häkchen."),
-            Line(
-                "",
-                "Bitten Sie den Hoster von {domain}, alle http-Adressen dauerhaft auf https umzuleiten.|Tippen Sie danach die alte Adresse ein und sehen Sie, wo Sie landen.",
-            ),
+            Line("", "Schalten Sie für {domain} die dauerhafte Umleitung von http auf https ein; in den meisten Hosting-Verwaltungen ist das ein Häkchen."),
+            Line("", "Bitten Sie den Hoster von {domain}, alle http-Adressen dauerhaft auf https umzuleiten, und tippen Sie danach die alte Adresse ein."),
         ],
         task: &[Line("", "Die Umleitung auf https für {domain} einschalten."), Line("", "Die http-Adresse von {domain} auf https umleiten lassen.")],
         praise: &[Line("", "Wer {domain} einfach so eintippt, landet trotzdem auf der sicheren Seite.")],
@@ -121,7 +118,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Tragen Sie im Link das letzte Ziel ein, {to}."),
             Line("", "Lassen Sie den Link gleich auf die letzte Adresse zeigen."),
         ],
-        task: &[Line("", "Den Link mit {count} {count?Umweg:Umwegen} gleich auf sein Ziel zeigen lassen."), Line("", "Den Umweg aus dem Link nehmen.")],
+        task: &[
+            Line("", "Die Umwege aus den Links von {domain} nehmen."),
+            Line("", "Den Link mit {count} {count?Umweg:Umwegen} gleich auf sein Ziel zeigen lassen."),
+            Line("", "Den Umweg aus dem Link nehmen."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -142,13 +143,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Zeile in der Website bittet Suchmaschinen, an {page} vorbeizugehen."),
         ],
         matters: &[
-            Line("", "Wer „{offer}“ sucht, findet diese Seite von {company} nicht, so gut sie ist.|Oft ist eine solche Zeile vom Bau der Website übrig."),
-            Line("", "Solange die Zeile steht, bleibt diese Seite von {company} der Suche fern.|Oft ist sie vom Bau der Website übrig."),
+            Line("", "Wer „{offer}“ sucht, findet diese Seite von {company} nicht, so gut sie ist; oft ist eine solche Zeile vom Bau der Website übrig."),
+            Line("", "Solange die Zeile steht, bleibt diese Seite von {company} der Suche fern; oft ist sie vom Bau der Website übrig."),
             Line("", "Solange die Zeile steht, erscheint die Seite in keiner Suche.|Oft ist sie vom Bau der Website übrig."),
         ],
         fix: &[
             Line("", "Entfernen Sie „{directive}“, falls es nicht gewollt ist.|Bitten Sie dann in der Google Search Console um einen neuen Besuch."),
-            Line("", "Fragen Sie den Entwickler von {domain}, ob diese Zeile gewollt ist.|Wenn nicht, gehört sie gelöscht."),
+            Line("", "Fragen Sie den Entwickler von {domain}, ob diese Zeile gewollt ist; wenn nicht, gehört sie gelöscht."),
             Line("", "Entfernen Sie diese Zeile, falls sie nicht gewollt ist, und bitten Sie in der Google Search Console um einen neuen Besuch."),
         ],
         task: &[Line("", "Die Zeile entfernen, die Suchmaschinen fernhält."), Line("", "Suchmaschinen wieder auf {domain} lassen.")],
@@ -162,8 +163,10 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Der Wegweiser für Suchmaschinen funktioniert nicht")],
         opening: &[Line("", "Eine Sache kostet Sie womöglich Besucher aus der Suche: Die Datei, die Suchmaschinen leitet, funktioniert nicht wie gedacht.")],
         saw: &[
+            Line("no-answer", "Die Datei robots.txt von {domain} antwortete nicht rechtzeitig."),
+            Line("html", "Wo auf {domain} die kurze Textdatei robots.txt stehen sollte, steht eine Webseite."),
             Line("syntax", "Zeile {line} der robots.txt lautet „{text}“, und das versteht kein Suchprogramm."),
-            Line("server-error", "Die Datei robots.txt antwortet mit Fehler {status}."),
+            Line("server-error", "Die Datei robots.txt von {domain} antwortet mit Fehler {status}."),
             Line("html", "Wo die kurze Textdatei robots.txt stehen sollte, steht eine Webseite."),
             Line("no-answer", "Die Datei robots.txt antwortete nicht rechtzeitig."),
             Line("", "Die Datei robots.txt funktioniert nicht, wie sie soll."),
@@ -207,7 +210,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ohne brauchbare Liste werden neue Seiten später gefunden."),
         ],
         fix: &[
-            Line("missing", "Schalten Sie die Sitemap in Ihrer Website-Software ein, und nennen Sie sie in der robots.txt."),
+            Line("missing", "Schalten Sie die Sitemap in der Software von {domain} ein, und nennen Sie sie in der robots.txt."),
             Line("!missing", "Lassen Sie die Website-Software von {domain} eine neue Sitemap schreiben, eine große in mehreren Teilen."),
             Line("", "Lassen Sie Ihre Website-Software die Sitemap schreiben, und tragen Sie ihre Adresse in die robots.txt ein."),
         ],
@@ -228,9 +231,9 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Wir prüften {total} {total?Adresse:Adressen} aus der Sitemap, und {count} {count?führte:führten} zu keiner lebenden Seite.|Eine davon ist {example}.",
+                "Wir prüften {total} {total?Adresse:Adressen} aus der Sitemap von {domain}, und {count} {count?führte:führten} zu keiner lebenden Seite.|Eine davon ist {example}.",
             ),
-            Line("", "{count} von {total} geprüften Adressen der Sitemap {count?ist:sind} unbrauchbar, zum Beispiel {example}."),
+            Line("", "{count} von {total} geprüften Adressen der Sitemap von {domain} {count?ist:sind} unbrauchbar, zum Beispiel {example}."),
             Line("", "Einige Adressen der Sitemap führen zu keiner lebenden Seite."),
         ],
         matters: &[
@@ -243,7 +246,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Lassen Sie die Website-Software von {domain} die Sitemap neu schreiben, ohne die toten Adressen."),
             Line("", "Nehmen Sie die toten Adressen aus der Sitemap, oder stellen Sie die Seiten wieder her."),
         ],
-        task: &[Line("", "{count} unbrauchbare {count?Adresse:Adressen} aus der Sitemap nehmen."), Line("", "Die toten Adressen aus der Sitemap nehmen.")],
+        task: &[
+            Line("", "{count} unbrauchbare {count?Adresse:Adressen} aus der Sitemap von {domain} nehmen."),
+            Line("", "Die toten Adressen aus der Sitemap nehmen."),
+        ],
         praise: &[Line("", "Aus Ihrer Sitemap prüften wir {total} {total?Adresse:Adressen}, und jede führt zu einer lebenden Seite.")],
     },
     CheckText {
@@ -260,19 +266,19 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "nav",
-                "Im Menü steht „{text}“, doch {target} antwortet mit Fehler {status}.|Von {total} geprüften Links {count?führt:führen} {count} ins Leere.",
+                "Im Menü steht „{text}“, doch {target} antwortet mit Fehler {status}.|Von {total} geprüften Links auf {domain} {count?führt:führen} {count} ins Leere.",
             ),
             Line(
                 "body",
-                "„{text}“ auf {page} sollte {target} öffnen, der Server antwortet aber mit Fehler {status}.|Von {total} geprüften Links {count?führt:führen} {count} ins Leere.",
+                "„{text}“ auf {page} sollte {target} öffnen, der Server antwortet aber mit Fehler {status}.|Von {total} geprüften Links auf {domain} {count?führt:führen} {count} ins Leere.",
             ),
             Line(
                 "nav",
-                "Der Menüpunkt „{text}“ zeigt auf {target}, und dort kommt Fehler {status}.|Wir prüften {total} {total?Link:Links} und fanden {count} dieser Art.",
+                "Der Menüpunkt „{text}“ zeigt auf {target}, und dort kommt Fehler {status}.|Wir prüften {total} {total?Link:Links} auf {domain} und fanden {count} dieser Art.",
             ),
             Line(
                 "body",
-                "Auf {page} zeigt der Link „{text}“ auf {target}, und dort kommt Fehler {status}.|Wir prüften {total} {total?Link:Links} und fanden {count} dieser Art.",
+                "Auf {page} zeigt der Link „{text}“ auf {target}, und dort kommt Fehler {status}.|Wir prüften {total} {total?Link:Links} auf {domain} und fanden {count} dieser Art.",
             ),
             Line("", "Der Link zu {target} endet bei Fehler {status}."),
             Line("", "Ein Link Ihrer Website führt zu einem Fehler."),
@@ -341,8 +347,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Zeile Code kostet Sie womöglich einen Platz in der Suche: Auf {page} ist die Hauptadresse nicht klar genannt."),
         ],
         saw: &[
+            Line("invalid", "Auf {page} nennt der Code „{href}“ als Original, und das ist keine Adresse; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("relative", "Auf {page} nennt der Code das Original nur halb, als „{href}“; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("other-site", "Auf {page} nennt der Code {href} als Original, also eine fremde Website; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("home", "Auf {page} nennt der Code {href} als Original, und das ist Ihre Startseite; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("several", "Auf {page} nennt der Code mehr als ein Original; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("missing", "Wir suchten auf {domain} den Canonical-Link mit der Hauptadresse und fanden ihn nicht."),
             Line("invalid", "Auf {page} enthält der Canonical-Link keine richtige Adresse.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
-            Line("missing", "Wir suchten auf {of} Seiten von {domain} den Canonical-Link mit der Hauptadresse.|Auf {hits} davon fehlt er."),
+            Line("missing", "Auf {hits} von {of} gelesenen Seiten von {domain} fehlt der Canonical-Link mit der Hauptadresse."),
             Line("home", "Auf {page} nennt der Code {href} als Original, und das ist Ihre Startseite.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
             Line(
                 "other-site",
@@ -373,6 +385,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Welche Adresse gezeigt wird, entscheiden dann Suchmaschinen statt Sie."),
         ],
         fix: &[
+            Line("", "Lassen Sie jede Seite von {domain} im Canonical-Link ihre eigene volle Adresse nennen."),
             Line(
                 "missing",
                 "Lassen Sie Ihre Website-Software in jede Seite von {domain} einen Canonical-Link schreiben; meist gibt es dafür eine Einstellung.",
@@ -382,6 +395,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Lassen Sie jede Seite im Canonical-Link ihre eigene volle Adresse nennen."),
         ],
         task: &[
+            Line("", "Die Canonical-Links von {domain} in Ordnung bringen."),
             Line("missing", "Auf jeder Seite von {domain} die Hauptadresse nennen."),
             Line("missing", "Jede Seite von {company} ihre eigene Adresse nennen lassen."),
             Line("", "Den Canonical-Link auf {page} in Ordnung bringen."),

@@ -28,6 +28,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("!missing", "Eine Sache kostet Sie Klicks: Der Titel einer Seite sagt nicht, was Sie tun."),
         ],
         saw: &[
+            Line("missing", "Auf {page} fehlt im Code der Titel; so ist es auf {hits} von {of} Seiten von {domain}."),
             Line(
                 "generic",
                 "Auf {page} steht „{title}“ als Titel, im Reiter des Browsers wie bei Google.|Titel dieser Art tragen {hits} von {of} Seiten von {domain}.",
@@ -42,6 +43,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("!missing", "Der Titel einer Seite sagt nichts über Ihre Arbeit."),
         ],
         matters: &[
+            Line("missing", "Wo bei Google der Titel von {company} stehen sollte, setzt eine Maschine ein, was sie findet."),
             Line("generic @local", "Wer in {place} „{offer}“ sucht, liest eine Liste von Titeln, und der von {company} sagt nichts davon."),
             Line("generic @shop", "Käufer suchen die Ware und nicht den Laden; im Titel von {domain} fehlt „{offer}“."),
             Line("generic @saas", "Wer Werkzeuge vergleicht, sucht nach der Aufgabe; „{offer}“ gehört deshalb vor den Namen {company}."),
@@ -105,6 +107,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("short", "Ein Titel ist sehr kurz."),
         ],
         matters: &[
+            Line("long", "Was hinter etwa {title_room} Zeichen steht, liest niemand, der {company} bei Google mit anderen vergleicht."),
             Line("long", "Google zeigt etwa {title_room} Zeichen.|Was dahinter steht, liest niemand, der {company} mit anderen vergleicht."),
             Line("long", "Nach etwa {title_room} Zeichen ist Schluss, und das Ende des Titels von {company} bleibt ungelesen."),
             Line("short", "Platz ist für etwa {title_room} Zeichen, genug, um auch „{offer}“ zu nennen."),
@@ -122,8 +125,8 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("long", "„{title}“ auf die besten {title_room} Zeichen kürzen."),
             Line("short", "Mehr sagen als „{title}“."),
-            Line("long", "Den Titel auf {page} kürzen."),
-            Line("short", "Den Titel auf {page} ergänzen."),
+            Line("long", "Den Titel kürzen, der bei {domain} auf {page} steht."),
+            Line("short", "Den Titel ergänzen, der bei {domain} auf {page} steht."),
             Line("", "Den Titel auf etwa {title_room} Zeichen bringen."),
         ],
         praise: &[],
@@ -198,8 +201,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "Eine Sache kostet Sie das letzte Wort: Mit {length} Zeichen wird die Beschreibung auf {page} in der Suche abgeschnitten."),
         ],
         saw: &[
+            Line("missing", "Auf {page} gibt {domain} den Suchmaschinen keine Beschreibung."),
             Line("missing", "Auf {page} fanden wir im Code keine Beschreibung.|Sie fehlt auf {hits} von {of} Seiten von {domain}."),
-            Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf {page}, und auf {hits} von {of} Seiten von {domain} insgesamt."),
+            Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf {hits} von {of} Seiten von {domain}, {hits?nämlich:darunter} auf {page}."),
             Line("missing", "Auf {page} steht keine Beschreibung im Code.|Das ist auf {hits} von {of} Seiten von {domain} so."),
             Line("", "Die Beschreibung auf {page} beginnt mit „{description}“ und hat {length} Zeichen."),
             Line("missing", "Die Seite hat keine Beschreibung für Suchergebnisse."),
@@ -315,9 +319,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp ohne brauchbare Vorschau an."),
         ],
         saw: &[
-            Line("missing", "Wird {domain} geteilt, bleibt die Vorschau lückenhaft.|Auf der Startseite fehlt: {missing_list}."),
-            Line("missing", "Für geteilte Links sollte die Startseite Titel und Bild nennen.|Es fehlt: {missing_list}."),
-            Line("missing", "Aus wenigen Angaben im Code entsteht die Vorschau geteilter Links.|Auf der Startseite fehlt: {missing_list}."),
+            Line("missing", "Wird {domain} geteilt, bleibt die Vorschau lückenhaft; auf der Startseite fehlt: {missing_list}."),
+            Line("missing", "Für geteilte Links sollte die Startseite von {domain} Titel und Bild nennen; es fehlt: {missing_list}."),
+            Line("missing", "Die Vorschau geteilter Links entsteht aus wenigen Angaben im Code, und bei {domain} fehlt davon: {missing_list}."),
             Line("dead-image", "Das Bild für geteilte Links, {image}, antwortet mit Fehler {status}."),
             Line("not-image", "Unter der Adresse des Vorschaubilds, {image}, kommt „{content_type}“ statt eines Bildes."),
             Line("small-image", "Das Bild für geteilte Links, {image}, hat nur {size} Pixel."),
@@ -357,6 +361,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Maschinenlesbare Angaben haben einen Fehler"), Line("syntax", "Ein kleiner Fehler verdeckt Ihre maschinenlesbaren Angaben")],
         opening: &[Line("", "Eine Sache kostet Sie Sichtbarkeit: Die Angaben für Suchmaschinen auf {page} haben einen Fehler und zählen deshalb nicht.")],
         saw: &[
+            Line("untyped", "Die Angaben für Suchmaschinen auf {page} sagen nicht, was sie beschreiben; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("syntax", "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar; so ist es auf {hits} von {of} Seiten von {domain}."),
             Line("syntax", "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
             Line(
                 "untyped",
@@ -371,10 +377,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Jemand hat sich die Mühe gemacht, das zu schreiben, und nichts davon zählt."),
         ],
         fix: &[
+            Line("", "Geben Sie {domain} bei validator.schema.org ein, und berichtigen Sie die Zeile, die dort genannt wird."),
             Line("", "Geben Sie die Seite bei validator.schema.org ein und berichtigen Sie die Zeile, die dort genannt wird."),
             Line("", "Lassen Sie den Block von einer Erweiterung der Website-Software neu schreiben, und prüfen Sie ihn bei validator.schema.org."),
         ],
-        task: &[Line("", "Die Angaben für Suchmaschinen auf {page} berichtigen."), Line("", "Die maschinenlesbaren Angaben berichtigen.")],
+        task: &[
+            Line("", "Die Angaben von {domain} für Suchmaschinen berichtigen."),
+            Line("", "Die Angaben für Suchmaschinen auf {page} berichtigen."),
+            Line("", "Die maschinenlesbaren Angaben berichtigen."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -398,25 +409,20 @@ pub const CHECKS: &[CheckText] = &[
             Line("incomplete", "Eine Sache kostet Sie Sichtbarkeit.|Im Eintrag für Kartendienste und Assistenten fehlt: {missing_list}."),
         ],
         saw: &[
-            Line("missing", "Wir lasen {of} Seiten, und kein Eintrag im Code nennt dort die Firma."),
+            Line("missing", "Auf {domain} nennt kein Eintrag im Code die Firma."),
+            Line("missing", "Wir lasen {of} Seiten von {domain}, und kein Eintrag im Code nennt dort die Firma."),
             Line("missing", "Auf den {of} gelesenen Seiten von {domain} fehlt ein Eintrag im Code, der die Firma nennt."),
-            Line("incomplete", "Im Eintrag der Firma im Code ({type}) fehlt: {missing_list}."),
+            Line("incomplete", "Im Eintrag der Firma im Code von {domain} ({type}) fehlt: {missing_list}."),
             Line("", "Der maschinenlesbare Eintrag der Firma ist nicht vollständig."),
         ],
         matters: &[
-            Line(
-                "",
-                "Fragt man einen Assistenten nach {company}, sucht er zuerst solche Angaben.|Was nicht ausgezeichnet ist, reimt er sich anderswo zusammen.",
-            ),
-            Line(
-                "",
-                "Menschen lesen Ihre Anschrift, eine Maschine braucht dafür eine Kennzeichnung.|Ohne sie fehlt {company} womöglich, wo man nach „{offer}“ fragt.",
-            ),
+            Line("", "Fragt man einen Assistenten nach {company}, sucht er zuerst solche Angaben, und was fehlt, reimt er sich anderswo zusammen."),
+            Line("", "Eine Maschine liest Ihre Anschrift nur mit Kennzeichnung; ohne sie fehlt {company} womöglich, wo man nach „{offer}“ fragt."),
             Line(
                 "missing",
                 "Jemand fragt einen Assistenten nach „{offer}“ in {place}.|Die Antwort entsteht aus solchen Angaben, und {company} liefert wenig dafür.",
             ),
-            Line("", "Kartendienste und KI-Assistenten lesen diese Angaben vor Ihrem Text.|Was {company} weglässt, erraten oder übergehen sie."),
+            Line("", "Kartendienste und KI-Assistenten lesen diese Angaben vor Ihrem Text; was {company} weglässt, erraten oder übergehen sie."),
             Line("", "Kartendienste und KI-Assistenten lesen diese Angaben vor Ihrem Text."),
         ],
         fix: &[
@@ -434,7 +440,7 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("missing", "Die Angaben von {company} in den Code von {domain} eintragen."),
             Line("missing", "Kartendiensten und Assistenten sagen, wer {company} ist."),
-            Line("incomplete", "Im Eintrag der Firma ergänzen: {missing_list}."),
+            Line("incomplete", "Im Eintrag von {company} ergänzen: {missing_list}."),
             Line("", "Den Eintrag der Firma für Kartendienste und Assistenten ergänzen."),
         ],
         praise: &[Line("", "Kartendienste und Assistenten können lesen, wer Sie sind: Die Website weist sich als „{type}“ aus.")],
@@ -448,7 +454,7 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "Eine Kleinigkeit kostet Sie Klarheit: {count} {count?Link sagt:Links sagen} nicht mehr als etwa „{example}“.")],
         saw: &[
             Line("", "Wir fanden {count} {count?Link:Links} wie „{example}“, {count?und zwar:einen davon} auf {page}."),
-            Line("", "Von {total} Links {count?sagt:sagen} {count} nicht mehr als etwa „{example}“.|Einer steht auf {page}."),
+            Line("", "Von {total} Links auf {domain} {count?sagt:sagen} {count} nicht mehr als etwa „{example}“, der erste auf {page}."),
             Line("", "Einige Links verraten nicht, wohin sie führen."),
         ],
         matters: &[
@@ -501,8 +507,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Ohne Skripte ist die Seite fast leer")],
         opening: &[Line("", "Eine Sache kostet Sie Leser: So wie der Server sie schickt, enthält Ihre Seite nur {words} {words?Wort:Wörter}.")],
         saw: &[
-            Line("", "So wie der Server sie schickt, stehen auf {page} nur {words} {words?Wort:Wörter}.|Der Rest kommt erst, wenn im Browser Skripte laufen."),
-            Line("", "Ohne Skripte lasen wir auf {page} nur {words} {words?Wort:Wörter}."),
+            Line("", "So wie {domain} sie schickt, stehen auf {page} nur {words} {words?Wort:Wörter}; der Rest kommt erst, wenn Skripte laufen."),
+            Line("", "Ohne Skripte zeigt {domain} auf {page} nur {words} {words?Wort:Wörter}."),
             Line("", "So wie der Server sie schickt, ist die Seite fast leer."),
         ],
         matters: &[
@@ -525,18 +531,18 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "KI-Assistenten sind ausgesperrt")],
         opening: &[Line("", "Eine Sache sollten Sie bewusst entscheiden: Ihre Website sperrt die Leseprogramme {agents_list} aus.")],
         saw: &[
-            Line("", "Die Datei robots.txt sperrt diese Programme aus: {agents_list}."),
-            Line("", "In der robots.txt sind KI-Programme ausgesperrt: {agents_list}."),
+            Line("", "Die Datei robots.txt von {domain} sperrt diese Programme aus: {agents_list}."),
+            Line("", "In der robots.txt von {domain} sind KI-Programme ausgesperrt: {agents_list}."),
             Line("", "Die Datei robots.txt sperrt einige KI-Programme aus."),
         ],
         matters: &[
-            Line("", "Das kann eine gute Wahl sein.|Dann können Assistenten {company} aber nicht nennen, wenn man nach „{offer}“ fragt."),
-            Line("", "Vielleicht will {company} genau das.|Was Assistenten nicht lesen dürfen, können sie aber kaum empfehlen."),
+            Line("", "Das kann eine gute Wahl sein, nur können Assistenten {company} dann nicht nennen, wenn man nach „{offer}“ fragt."),
+            Line("", "Vielleicht will {company} genau das; was Assistenten nicht lesen dürfen, können sie aber kaum empfehlen."),
             Line("", "Das kann eine gute Wahl sein.|Assistenten können Sie dann aber nicht nennen."),
         ],
         fix: &[
             Line("", "Entscheiden Sie, ob Assistenten Sie nennen dürfen, und ändern Sie die robots.txt, wenn ja."),
-            Line("", "Entscheiden Sie bewusst.|Dürfen Assistenten {domain} lesen, löschen Sie die Zeilen in der robots.txt."),
+            Line("", "Entscheiden Sie, ob Assistenten {domain} lesen dürfen; wenn ja, löschen Sie die Zeilen in der robots.txt."),
         ],
         task: &[Line("", "Entscheiden, ob KI-Assistenten die Website lesen dürfen."), Line("", "Entscheiden, ob KI-Assistenten {domain} lesen dürfen.")],
         praise: &[],

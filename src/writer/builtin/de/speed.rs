@@ -44,7 +44,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Komprimierter Text ist oft nur ein Drittel so groß, und am Handy merkt man das."),
         ],
         fix: &[
-            Line("", "Schalten Sie auf dem Server von {domain} gzip oder Brotli ein.|In den meisten Hosting-Verwaltungen ist das ein Häkchen."),
+            Line("", "Schalten Sie auf dem Server von {domain} gzip oder Brotli ein; in den meisten Hosting-Verwaltungen ist das ein Häkchen."),
             Line("", "Bitten Sie den Hoster von {domain}, die Komprimierung (gzip oder Brotli) einzuschalten."),
             Line("", "Schalten Sie auf dem Server gzip oder Brotli ein, in den meisten Hosting-Verwaltungen ein Häkchen."),
         ],
@@ -59,7 +59,10 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Wer wiederkommt, lädt alles noch einmal")],
         opening: &[Line("", "Eine Kleinigkeit kostet wiederkehrende Besucher Zeit: Browser dürfen {count} Ihrer Dateien nicht lange behalten.")],
         saw: &[
-            Line("", "Von {total} {total?Datei:Dateien} {count?darf:dürfen} {count} keine Woche behalten werden.|Bei {url} sagt der Server „{cache_control}“."),
+            Line(
+                "",
+                "Von {total} {total?Datei:Dateien} von {domain} {count?darf:dürfen} {count} keine Woche behalten werden.|Bei {url} sagt der Server „{cache_control}“.",
+            ),
             Line("", "Keine Woche lang dürfen Browser {count} von {total} {total?Datei:Dateien} behalten.|Die erste ist {url}."),
             Line("", "Von {total} {total?Datei:Dateien} {count?darf:dürfen} {count} keine Woche behalten werden."),
             Line("", "Browser dürfen einige Ihrer Dateien keine Woche lang behalten."),
@@ -90,9 +93,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Besucher Zeit: Auf {page} kommen {size} zusammen, und das spürt ein Handy."),
         ],
         saw: &[
+            Line("elements", "Der Browser muss auf {page} {elements} Elemente aufbauen; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("html", "Auf {page} wiegt allein der Code {size}; so ist es auf {hits} von {of} Seiten von {domain}."),
             Line("html", "Auf {page} wiegt allein der Code {size}.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
             Line("elements", "Der Browser muss auf {page} {elements} Elemente aufbauen.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
-            Line("assets", "Die Dateien auf {page} wiegen zusammen {size}."),
+            Line("assets", "Wer auf {page} landet, lädt von {domain} Dateien von zusammen {size}."),
             Line("", "Eine Ihrer Seiten ist schwer."),
         ],
         matters: &[
@@ -105,11 +110,11 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("elements", "Fragen Sie Ihren Entwickler, welche Erweiterungen und verborgenen Blöcke weg können."),
-            Line("assets", "Beginnen Sie mit den größten Bildern, und entfernen Sie dann Skripte, die niemand braucht."),
+            Line("assets", "Beginnen Sie mit den größten Bildern von {domain}, und entfernen Sie dann Skripte, die niemand braucht."),
             Line("!assets", "Nehmen Sie heraus, was die Seite nicht braucht, zuerst Skripte und Erweiterungen, die niemand nutzt."),
             Line("", "Gehen Sie mit Ihrem Entwickler durch, was auf {domain} niemand mehr braucht."),
         ],
-        task: &[Line("", "Das Gewicht auf {page} senken."), Line("", "Die Seite leichter machen.")],
+        task: &[Line("", "Auf {domain} weniger laden lassen, zuerst auf {page}."), Line("", "Die Seite leichter machen.")],
         praise: &[Line("", "Mit {size} Code ist Ihre Startseite leicht genug für jedes Handy.")],
     },
     CheckText {
@@ -123,9 +128,12 @@ pub const CHECKS: &[CheckText] = &[
         ],
         opening: &[Line("", "Eine Kleinigkeit kostet Besucher Zeit: Die Startseite wartet auf {count} {count?Datei:Dateien}, bevor sie etwas zeigt.")],
         saw: &[
-            Line("script", "Bevor die Startseite etwas zeigt, wartet sie auf {count} {count?Skript:Skripte}.|{count?Es ist:Eines davon ist} {example}."),
-            Line("script", "In ihrem Kopf lädt die Startseite {count} {count?Skript:Skripte}, bevor sie etwas zeigt."),
-            Line("styles", "Bevor die Startseite etwas zeigt, wartet sie auf {count} {count?Stylesheet:Stylesheets}."),
+            Line(
+                "script",
+                "Bevor die Startseite von {domain} etwas zeigt, wartet sie auf {count} {count?Skript:Skripte}.|{count?Es ist:Eines davon ist} {example}.",
+            ),
+            Line("script", "In ihrem Kopf lädt die Startseite von {domain} {count} {count?Skript:Skripte}, bevor sie etwas zeigt."),
+            Line("styles", "Bevor die Startseite von {domain} etwas zeigt, wartet sie auf {count} {count?Stylesheet:Stylesheets}."),
             Line("", "Die Startseite wartet auf Dateien, bevor sie etwas zeigt."),
         ],
         matters: &[
@@ -134,14 +142,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "So lange bleibt der Bildschirm weiß."),
         ],
         fix: &[
-            Line("script", "Lassen Sie Skripte im Kopf der Seite mit „defer“ laden, wenn sie nicht zuerst laufen müssen."),
+            Line("script", "Lassen Sie Skripte im Kopf von {domain} mit „defer“ laden, wenn sie nicht zuerst laufen müssen."),
             Line("script", "Lassen Sie die Skripte von {domain} nach dem Text laden."),
-            Line("styles", "Lassen Sie die Stylesheets zu einem oder zweien zusammenfassen."),
+            Line("styles", "Lassen Sie die Stylesheets von {domain} zu einem oder zweien zusammenfassen."),
             Line("", "Lassen Sie diese Dateien später oder zusammen laden."),
         ],
         task: &[
-            Line("script", "Skripte erst nach der Seite laden lassen."),
-            Line("styles", "Die Stylesheets zusammenfassen."),
+            Line("script", "Skripte von {domain} erst nach der Seite laden lassen."),
+            Line("styles", "Die Stylesheets von {domain} zusammenfassen."),
             Line("", "Die Dateien im Kopf von {domain} später laden lassen."),
         ],
         praise: &[],
@@ -154,8 +162,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Die Seite springt beim Laden")],
         opening: &[Line("", "Eine Kleinigkeit kostet Leser die Zeile: {count} von {total} Bildern {count?nennt:nennen} keine Größe.")],
         saw: &[
-            Line("", "Von {total} Bildern {count?nennt:nennen} {count} Breite und Höhe nicht.|Das erste sahen wir auf {page}."),
-            Line("", "Ohne Breite und Höhe {count?steht:stehen} {count} von {total} Bildern im Code, das erste auf {page}."),
+            Line("", "Von {total} Bildern auf {domain} {count?nennt:nennen} {count} Breite und Höhe nicht, das erste auf {page}."),
+            Line("", "Ohne Breite und Höhe {count?steht:stehen} auf {domain} {count} von {total} Bildern im Code, das erste auf {page}."),
             Line("", "Die meisten Bilder nennen Breite und Höhe nicht."),
         ],
         matters: &[
@@ -167,7 +175,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Lassen Sie Breite und Höhe jedes Bildes in den Code schreiben.|Website-Software tut das, wenn man ihr eigenes Bildwerkzeug nimmt."),
             Line("", "Lassen Sie für jedes Bild von {domain} Breite und Höhe in den Code schreiben."),
         ],
-        task: &[Line("", "{count} {count?Bild:Bildern} Breite und Höhe geben."), Line("", "Den Bildern Breite und Höhe geben.")],
+        task: &[Line("", "{count} {count?Bild:Bildern} auf {domain} Breite und Höhe geben."), Line("", "Den Bildern Breite und Höhe geben.")],
         praise: &[],
     },
     CheckText {
@@ -187,10 +195,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("large", "Das Bild {image} auf {page} wiegt {size}."),
             Line("large", "Ein Bild auf {page} wiegt {size}."),
-            Line("large", "Ein einziges Bild wiegt {size}."),
+            Line("large", "Ein einziges Bild auf {domain} wiegt {size}."),
             Line("format", "Das Bild {image} auf {page} wiegt {size}, und ein modernes Format steht nicht daneben."),
-            Line("format", "Ein Bild in einem alten Format wiegt {size}."),
-            Line("eager", "Auf {page} stehen {count} Bilder, und alle laden auf einmal."),
+            Line("format", "Ein Bild in einem alten Format auf {domain} wiegt {size}."),
+            Line("eager", "Wer {domain} besucht, lädt auf {page} alle {count} Bilder auf einmal."),
             Line("eager", "Auf einer Seite laden {count} Bilder auf einmal."),
             Line("!eager", "Einige Bilder auf {domain} sind schwerer als nötig."),
             Line("!eager", "Einige Bilder sind schwerer als nötig."),
@@ -209,10 +217,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bilder werben, aber erst, wenn sie da sind.|Hier lässt sich meist am meisten sparen."),
         ],
         fix: &[
+            Line("!eager", "Bringen Sie die größten Bilder von {domain} auf die Breite, in der sie erscheinen, oft 1600 Pixel oder weniger."),
             Line("!eager @technical", "Lassen Sie die Bilder von {domain} beim Hochladen als WebP und in mehreren Breiten speichern (srcset)."),
             Line("large", "Verkleinern Sie {image} auf die Breite, in der es erscheint, und speichern Sie es als WebP."),
             Line("format", "Speichern Sie {image} als WebP und bieten Sie es neben der alten Datei an."),
-            Line("eager", "Geben Sie Bildern unterhalb des ersten Bildschirms die Angabe loading=\"lazy\"."),
+            Line("eager", "Geben Sie den Bildern von {domain} unterhalb des ersten Bildschirms die Angabe loading=\"lazy\"."),
             Line(
                 "large",
                 "Speichern Sie das Bild als WebP in der Breite, in der es erscheint, oft 1600 Pixel oder weniger.|Meist spart das mehr als die Hälfte.",
@@ -225,7 +234,7 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("large", "{image} verkleinern, jetzt {size}."),
             Line("format", "{image} als WebP speichern."),
-            Line("eager", "Bilder unterhalb des ersten Bildschirms später laden lassen."),
+            Line("eager", "Bilder von {domain} unterhalb des ersten Bildschirms später laden lassen."),
             Line("!eager", "Die schweren Bilder von {domain} als WebP speichern."),
             Line("!eager", "Die schweren Bilder als WebP speichern."),
         ],

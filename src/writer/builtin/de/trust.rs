@@ -53,7 +53,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Lassen Sie auf {domain} alles über https laden."),
             Line("", "Ändern Sie in dieser Adresse http in https, und probieren Sie sie aus."),
         ],
-        task: &[Line("", "Auf {page} alles über https laden."), Line("", "Alles über https laden.")],
+        task: &[Line("", "Alle Teile von {domain} über https laden."), Line("", "Auf {page} alles über https laden."), Line("", "Alles über https laden.")],
         praise: &[],
     },
     CheckText {
@@ -83,12 +83,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Menschen vertrauen Ihnen Angaben an, und so könnten andere sie lesen."),
         ],
         fix: &[
+            Line("http", "Lassen Sie das Formular von {domain} an eine https-Adresse senden."),
+            Line("!http", "Lassen Sie das Formular von {domain} mit der Methode POST senden."),
             Line("http", "Ändern Sie das Ziel des Formulars auf die https-Adresse."),
             Line("http", "Lassen Sie das Formular auf {domain} an eine https-Adresse senden."),
             Line("get", "Stellen Sie die Methode des Formulars auf POST."),
             Line("get-password", "Stellen Sie die Methode des Formulars auf POST."),
         ],
         task: &[
+            Line("", "Das Formular von {domain} sicher senden lassen."),
             Line("http", "Das Formular auf {page} an eine https-Adresse senden lassen."),
             Line("get", "Das Formular auf {page} auf POST stellen."),
             Line("get-password", "Das Formular auf {page} auf POST stellen."),
@@ -103,7 +106,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Browser sind nicht fest an die sichere Adresse gebunden")],
         opening: &[Line("", "Eine Kleinigkeit ist noch offen: Browser sind nicht fest an die sichere Adresse von {domain} gebunden.")],
         saw: &[
-            Line("short", "Der Server sendet „{header}“, und das gilt kürzer als ein halbes Jahr."),
+            Line("short", "Der Server von {domain} sendet „{header}“, und das gilt kürzer als ein halbes Jahr."),
             Line("missing", "Die Startseite von {domain} sendet den Header Strict-Transport-Security nicht."),
             Line("missing", "Der Server von {domain} sendet keinen Header Strict-Transport-Security."),
             Line("missing", "Die Startseite sendet den Header Strict-Transport-Security nicht."),
@@ -135,9 +138,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("framing", "Eine Kleinigkeit ist noch offen: Andere Websites können zeigen, was auf {page} steht, als wäre es ihres."),
         ],
         saw: &[
-            Line("framing", "Eine fremde Website könnte in einem Rahmen zeigen, was auf {page} steht."),
-            Line("sniffing", "Auf {page} fehlt in der Antwort des Servers der Header nosniff."),
-            Line("framing", "Nichts hindert andere Websites daran, in einem Rahmen zu zeigen, was auf {page} steht."),
+            Line("framing", "Eine fremde Website könnte in einem Rahmen zeigen, was bei {domain} auf {page} steht."),
+            Line("sniffing", "Auf {page} fehlt in der Antwort von {domain} der Header nosniff."),
+            Line("framing", "Nichts hindert andere Websites daran, {domain} in einem Rahmen zu zeigen; das sahen wir auf {page}."),
         ],
         matters: &[
             Line("framing", "Betrüger könnten das Formular von {company} unter anderem Namen zeigen."),
@@ -147,11 +150,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("sniffing", "Ein Browser könnte eine Datei dann für etwas anderes halten, als sie ist."),
         ],
         fix: &[
+            Line("sniffing", "Bitten Sie den Hoster von {domain}, „X-Content-Type-Options: nosniff“ zu senden."),
             Line("framing", "Bitten Sie den Hoster von {domain}, „Content-Security-Policy: frame-ancestors 'self'“ zu senden."),
             Line("sniffing", "Lassen Sie den Server „X-Content-Type-Options: nosniff“ senden."),
             Line("framing", "Lassen Sie den Server „Content-Security-Policy: frame-ancestors 'self'“ senden."),
         ],
         task: &[
+            Line("sniffing", "Den fehlenden Header von {domain} ergänzen."),
             Line("framing", "{domain} für fremde Rahmen schließen."),
             Line("framing", "Das Formular von {company} aus fremden Rahmen heraushalten."),
             Line("", "Den fehlenden Header ergänzen."),
@@ -191,8 +196,11 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Die Website nennt {product} {version}"), Line("", "Software der Website ist alt")],
         opening: &[Line("", "Eine Sache sollten Sie bald ansehen: Die Website nennt {product} {version}, einen Zweig, den niemand mehr pflegt.")],
         saw: &[
-            Line("", "Auf {page} steht im Code {product} {version}.|Nach unserer Tabelle vom {table_date} beginnen gepflegte Zweige bei {maintained}."),
-            Line("", "Auf {page} verrät der Code {product} {version}.|Gepflegt wird ab {maintained}, sagt unsere Tabelle vom {table_date}."),
+            Line("", "Der Code von {domain} nennt auf {page} {product} {version}; gepflegt wird nach unserer Tabelle vom {table_date} ab {maintained}."),
+            Line(
+                "",
+                "Auf {page} verrät der Code von {domain} {product} {version}; gepflegte Zweige beginnen bei {maintained} (unsere Tabelle vom {table_date}).",
+            ),
             Line("", "Die Website nennt {product} {version}."),
         ],
         matters: &[
@@ -201,14 +209,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Seither gefundene Lücken bleiben offen, und Maschinen probieren sie bei jedem aus."),
         ],
         fix: &[
-            Line(
-                "",
-                "Sichern Sie die Website, und bringen Sie {product} dann auf {maintained} oder neuer.|Ist die Nummer nur ein Überrest, blenden Sie sie aus.",
-            ),
-            Line("", "Sichern Sie die Website, und bringen Sie {product} dann auf einen neuen Stand."),
+            Line("", "Sichern Sie {domain}, und bringen Sie {product} dann auf {maintained} oder neuer; ist die Nummer nur ein Überrest, blenden Sie sie aus."),
+            Line("", "Sichern Sie {domain}, und bringen Sie {product} dann auf einen neuen Stand."),
             Line("", "Sichern Sie die Website, und bringen Sie ihre Software dann auf einen neuen Stand."),
         ],
-        task: &[Line("", "{product} auf einen neuen Stand bringen."), Line("", "Die Software der Website auf einen neuen Stand bringen.")],
+        task: &[Line("", "{product} auf {domain} auf einen neuen Stand bringen."), Line("", "Die Software der Website auf einen neuen Stand bringen.")],
         praise: &[],
     },
     CheckText {
@@ -224,11 +229,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("!imprint", "Eine Sache kostet Sie Vertrauen: Wir fanden keinen Link zu einem Datenschutzhinweis."),
         ],
         saw: &[
-            Line("privacy", "Auf der Website fanden wir {because}, und auf {of} Seiten keinen Link zu einem Datenschutzhinweis."),
+            Line("privacy", "Auf {domain} fanden wir {because}, und auf {of} Seiten keinen Link zu einem Datenschutzhinweis."),
             Line("imprint", "Auf den {of} gelesenen Seiten von {domain} führt kein Link zu einem Impressum."),
-            Line("imprint", "Wir lasen {of} {of?Seite:Seiten} und fanden weder ein Impressum noch eine Registernummer."),
+            Line("imprint", "Wir lasen {of} {of?Seite:Seiten} von {domain} und fanden weder ein Impressum noch eine Registernummer."),
             Line("privacy", "Die Website nutzt {because}, aber auf den {of} gelesenen Seiten von {domain} führt kein Link zu einem Datenschutzhinweis."),
-            Line("imprint", "Auf den gelesenen Seiten führt kein Link zu einem Impressum."),
+            Line("imprint", "Auf den gelesenen Seiten von {domain} führt kein Link zu einem Impressum."),
             Line("!imprint", "Auf den gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),
         ],
         matters: &[
@@ -236,14 +241,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("privacy @shop", "Ein Käufer gibt {company} Anschrift und Zahlungsweg und fragt sich vielleicht, was aus beidem wird."),
             Line("privacy @saas", "Vor einem Vertrag über „{offer}“ sieht womöglich ein Jurist nach, was auf {domain} dazu steht."),
             Line("privacy @head", "Es ist eine kleine Seite, und vorsichtige Kunden von {company} bemerken, wenn es sie gibt."),
-            Line("privacy", "Vorsichtige Kunden suchen eine solche Seite, bevor sie {company} schreiben.|In vielen Ländern ist sie auch Pflicht."),
-            Line(
-                "privacy",
-                "{company} bittet um Vertrauen, wenn jemand seinen Namen hinterlässt.|Ein klarer Hinweis gibt etwas zurück, und in vielen Ländern ist er Pflicht.",
-            ),
+            Line("privacy", "Vorsichtige Kunden suchen eine solche Seite, bevor sie {company} schreiben, und in vielen Ländern ist sie Pflicht."),
+            Line("privacy", "{company} bittet um Vertrauen, wenn jemand seinen Namen hinterlässt; ein klarer Hinweis ist in vielen Ländern Pflicht."),
             Line("imprint", "In Ihrem Land ist ein Impressum Pflicht, und Besucher sehen dort nach, wer hinter {company} steht."),
-            Line("imprint", "Wer {company} beauftragen will, sieht im Impressum nach, mit wem er es zu tun hat.|In Ihrem Land ist es Pflicht."),
-            Line("privacy", "Wer {company} schreibt, darf fragen, was mit den Angaben geschieht.|In vielen Ländern ist die Antwort Pflicht."),
+            Line("imprint", "Wer {company} beauftragen will, sieht im Impressum nach, mit wem er es zu tun hat; in Ihrem Land ist es Pflicht."),
+            Line("privacy", "Wer {company} schreibt, darf fragen, was mit den Angaben geschieht, und in vielen Ländern ist die Antwort Pflicht."),
             Line("!imprint", "Wer Ihnen schreibt, darf fragen, was mit den Angaben geschieht, und in vielen Ländern ist die Antwort Pflicht."),
         ],
         fix: &[
@@ -268,7 +270,7 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("privacy", "Auf {domain} einen Datenschutzhinweis ergänzen."),
             Line("privacy", "Auf {domain} sagen, was {company} über Besucher speichert."),
-            Line("imprint", "Ein Impressum ergänzen und am Fuß jeder Seite verlinken."),
+            Line("imprint", "Auf {domain} ein Impressum ergänzen und am Fuß jeder Seite verlinken."),
             Line("!imprint", "Einen Datenschutzhinweis ergänzen und am Fuß jeder Seite verlinken."),
         ],
         praise: &[],

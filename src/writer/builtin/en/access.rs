@@ -47,6 +47,9 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "One small thing costs some readers the sense: the code of {page} does not name the right language.")],
         saw: &[
             Line("missing", "The code of {page} names no language."),
+            Line("mismatch", "The code of {page} says “{lang}”, but the text is in another language; so it is on {hits} of {of} pages of {domain}."),
+            Line("invalid", "The code of {page} names the language as “{lang}”, which is none; so it is on {hits} of {of} pages of {domain}."),
+            Line("missing", "The code names no language on {hits} of {of} pages of {domain}, {hits?namely:among them} {page}."),
             Line("", "The code of {domain} does not name the right language."),
             Line("missing", "Nowhere in the code of {page} is the language named.|We looked at {of} pages of {domain}, and {hits} of them lack it."),
             Line("missing", "The code of {page} names no language.|We saw it on {hits} of {of} pages of {domain}."),
@@ -84,6 +87,9 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("", "The viewport setting of {domain} is not as it should be."),
+            Line("no-width", "The viewport setting of {page}, “{content}”, names no width; so it is on {hits} of {of} pages of {domain}."),
+            Line("no-zoom", "On {page} the viewport setting “{content}” forbids zooming; so it is on {hits} of {of} pages of {domain}."),
+            Line("missing", "The viewport setting for phones is missing on {hits} of {of} pages of {domain}, {hits?namely:among them} {page}."),
             Line("missing", "The viewport setting is missing on {page}.|We saw it on {hits} of {of} pages of {domain}."),
             Line("no-width", "The viewport setting of {page}, “{content}”, names no width.|We saw it on {hits} of {of} pages of {domain}."),
             Line("no-zoom", "The viewport setting of {page} is “{content}”, which forbids zooming.|We saw it on {hits} of {of} pages of {domain}."),
@@ -230,8 +236,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("button", "Some buttons have no name"), Line("", "Some links have no name")],
         opening: &[Line("", "One thing costs you readers: {count} {count?link or button has:links or buttons have} no name, so some people cannot use them.")],
         saw: &[
-            Line("", "Icons without words: {count} of {total} links and buttons {count?has:have} no name, the first on {page}."),
-            Line("", "Of {total} links and buttons, {count} {count?has:have} no name.|We met the first on {page}."),
+            Line("", "Icons without words: on {domain}, {count} of {total} links and buttons {count?has:have} no name, the first on {page}."),
+            Line("", "Of {total} links and buttons on {domain}, {count} {count?has:have} no name; we met the first on {page}."),
             Line("", "Of {total} links and buttons, {count} {count?has:have} no name."),
             Line("", "Some links or buttons have no name."),
         ],

@@ -21,7 +21,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("", "On the first screen of {domain} no link or button asks a visitor to call, book, buy or write."),
             Line("", "We looked for a next step in the upper part of the home page of {domain}, and found none."),
-            Line("", "The first invitation to act on the home page is “{example}”.|It stands {position} down the page."),
+            Line("", "The first invitation to act on the home page is “{example}”, and it stands {position} down."),
             Line("", "In the upper part of the home page, no link or button asks a visitor to call, book, buy or write."),
         ],
         matters: &[
@@ -165,7 +165,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("sensitive", "One thing costs you enquiries: the form on {page} asks for “{field}” at the first contact."),
         ],
         saw: &[
-            Line("long", "The shortest enquiry form, on {page}, has {count} visible {count?field:fields}."),
+            Line("long", "The shortest enquiry form of {domain}, on {page}, has {count} visible {count?field:fields}."),
             Line("sensitive", "The enquiry form on {page} asks for “{field}”."),
             Line("", "The enquiry form asks more than a first contact needs."),
         ],
@@ -184,7 +184,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("sensitive", "Leave out “{field}” until you know one another."),
             Line("", "Keep name, one way to answer, and the question.|Ask the rest in your reply."),
         ],
-        task: &[Line("", "Shorten the form on {page}."), Line("sensitive", "Take “{field}” out of the form on {page}."), Line("", "Shorten the form.")],
+        task: &[
+            Line("", "Shorten the form on {page}."),
+            Line("", "Shorten the form with which people write to {company}."),
+            Line("sensitive", "Take “{field}” out of the form on {page}."),
+            Line("", "Shorten the form."),
+        ],
         praise: &[Line("", "Your form asks only {count} {count?thing:things}, which is easy on a first contact.")],
     },
     CheckText {
@@ -350,9 +355,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("posts", "One small thing costs you trust: the newest dated post is of {date}."),
         ],
         saw: &[
-            Line("copyright", "The footer of {page} still carries the year {year}."),
-            Line("copyright", "On {page} the year in the footer is {year}."),
-            Line("posts", "The newest dated post we found is of {date}."),
+            Line("copyright", "The footer of {domain} still carries the year {year}; we saw it on {page}."),
+            Line("copyright", "On {page}, the footer of {domain} gives the year as {year}."),
+            Line("posts", "The newest dated post we found on {domain} is of {date}."),
             Line("", "The site shows an old date."),
         ],
         matters: &[
@@ -376,6 +381,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("copyright", "Bring the year in the footer of {domain} up to date."),
+            Line("posts", "Publish one short note on {domain}."),
             Line("copyright", "Change {year} in the footer."),
             Line("posts", "Publish one short note."),
             Line("", "Renew the old date."),

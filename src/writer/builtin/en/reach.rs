@@ -11,7 +11,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "The home page answers with an error")],
         opening: &[Line("", "When we asked for your home page, the server answered with status {status}.")],
         saw: &[
-            Line("", "When we asked for {page}, the server answered with status {status}."),
+            Line("", "When we asked for {page}, the server of {domain} answered with status {status}."),
             Line("", "When we asked for the home page, the server answered with status {status}."),
         ],
         matters: &[
@@ -153,7 +153,9 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "One thing may cost you visitors from search: the file that guides search engines does not work as meant.")],
         saw: &[
             Line("syntax", "Line {line} of robots.txt reads “{text}”, which crawlers do not understand."),
-            Line("server-error", "The file robots.txt answers with status {status}."),
+            Line("no-answer", "The file robots.txt of {domain} did not answer in time."),
+            Line("html", "At the address of robots.txt on {domain} stands a web page instead of the short text file."),
+            Line("server-error", "The file robots.txt of {domain} answers with status {status}."),
             Line("html", "At the address of robots.txt stands a web page instead of the short text file."),
             Line("no-answer", "The file robots.txt did not answer in time."),
             Line("", "The file robots.txt does not work as it should."),
@@ -216,7 +218,10 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "One thing costs you trust with search engines: your sitemap names pages that do not answer as they should.")],
         saw: &[
             Line("", "Of {total} {total?address:addresses} from the sitemap of {domain}, {count} did not lead to a live page, such as {example}."),
-            Line("", "Of {total} {total?address:addresses} we tried from the sitemap, {count} did not lead to a live page.|One of them is {example}."),
+            Line(
+                "",
+                "Of {total} {total?address:addresses} we tried from the sitemap of {domain}, {count} did not lead to a live page.|One of them is {example}.",
+            ),
             Line("", "Some addresses in the sitemap do not lead to a live page."),
         ],
         matters: &[
@@ -225,6 +230,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Take the dead addresses, {example} among them, out of the sitemap of {domain}."),
+            Line("", "Take the dead addresses out of the sitemap of {domain}, or bring the pages back."),
             Line("", "Take {example} out of the sitemap, or bring the page back.|Then do the same with the others."),
             Line("", "Take the dead addresses out of the sitemap, or bring the pages back."),
         ],
@@ -247,15 +253,18 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One thing costs you visitors: a link leads to an error."),
         ],
         saw: &[
-            Line("nav", "Your menu offers “{text}”, but {target} answers {status}.|Of {total} links we tried, {count} led nowhere."),
-            Line("body", "“{text}” on {page} should open {target}, but the server answers {status}.|Of {total} links we tried, {count} led nowhere."),
+            Line("nav", "Your menu offers “{text}”, but {target} answers {status}.|Of {total} links we tried on {domain}, {count} led nowhere."),
+            Line(
+                "body",
+                "“{text}” on {page} should open {target}, but the server answers {status}.|Of {total} links we tried on {domain}, {count} led nowhere.",
+            ),
             Line(
                 "nav",
-                "In the navigation, the link “{text}” leads to {target}, which answers {status}.|We tried {total} {total?link:links} and found {count} of this kind.",
+                "In the navigation, the link “{text}” leads to {target}, which answers {status}.|We tried {total} {total?link:links} on {domain} and found {count} of this kind.",
             ),
             Line(
                 "body",
-                "On {page}, the link “{text}” leads to {target}, which answers {status}.|We tried {total} {total?link:links} and found {count} of this kind.",
+                "On {page}, the link “{text}” leads to {target}, which answers {status}.|We tried {total} {total?link:links} on {domain} and found {count} of this kind.",
             ),
             Line("", "The link to {target} answers {status}."),
             Line("", "A link of your site leads to an error."),
@@ -329,6 +338,11 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("", "A page of {domain} does not name its own address clearly."),
+            Line("invalid", "The code of {page} names “{href}” as its original, which is no address; so it is on {hits} of {of} pages of {domain}."),
+            Line("relative", "The code of {page} names its original only in part, as “{href}”; so it is on {hits} of {of} pages of {domain}."),
+            Line("other-site", "The code of {page} names {href} as its original, at another site; so it is on {hits} of {of} pages of {domain}."),
+            Line("home", "The code of {page} names {href} as its original, which is your home page; so it is on {hits} of {of} pages of {domain}."),
+            Line("several", "The code of {page} names more than one original; so it is on {hits} of {of} pages of {domain}."),
             Line("missing", "We missed the canonical link on pages of {domain}."),
             Line("invalid", "The canonical link in the code of {page} holds no proper address.|We saw this on {hits} of {of} pages of {domain}."),
             Line("missing", "We looked for a canonical link on {of} pages of {domain} and missed it on {hits}."),
@@ -362,6 +376,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("missing", "Name the proper address on each page of {domain}."),
+            Line("!missing", "Let each page of {domain} name its own full address."),
             Line("missing", "Let each page of {company} name its own address."),
             Line("!missing", "Correct the canonical link of {page}."),
             Line("", "Put the canonical links in order."),

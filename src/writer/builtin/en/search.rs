@@ -30,6 +30,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("generic", "In a browser tab and in Google, {page} is called “{title}”.|Titles of this kind stand on {hits} of {of} pages of {domain}."),
+            Line("missing", "In the code of {page} the title is missing; so it is on {hits} of {of} pages of {domain}."),
             Line("generic", "Search engines know {page} as “{title}”.|We counted such titles on {hits} of the {of} pages of {domain} we read."),
             Line("generic", "The title of {page} is “{title}”.|We saw a title of this kind on {hits} of {of} pages of {domain}."),
             Line("missing", "In the code of {page} the title is missing.|We saw it on {hits} of {of} pages of {domain}."),
@@ -38,6 +39,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("@local", "Somebody in {place} types “{offer}” and the name of the town.|A title of {company} with both words looks like the answer."),
+            Line("missing", "Where the title of {company} should stand in Google, a machine puts what it finds."),
             Line("@local", "Neighbours who need “{offer}” search in a hurry, and {company} has one line to be recognised in."),
             Line("@shop", "Shoppers compare results for “{offer}” in a glance.|The title is what {company} has to stand out with."),
             Line("@shop", "A shopper who wants “{offer}” reads titles as shelf labels, and that of {company} is blank on the point."),
@@ -124,8 +126,8 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("long", "Cut “{title}” to its best {title_room} characters."),
             Line("short", "Say more than “{title}”."),
-            Line("long", "Shorten the title of {page}."),
-            Line("short", "Lengthen the title of {page}."),
+            Line("long", "Shorten the title that {domain} gives to {page}."),
+            Line("short", "Lengthen the title that {domain} gives to {page}."),
             Line("", "Bring the title to about {title_room} characters."),
         ],
         praise: &[],
@@ -201,7 +203,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "We found no description in the code of {page}.|We missed it on {hits} of {of} pages of {domain}."),
-            Line("missing", "The two lines for search results are missing from {page}, and from {hits} of {of} pages of {domain} in all."),
+            Line("missing", "To search engines, {domain} offers no description of {page}."),
+            Line("missing", "The two lines for search results are missing from {hits} of {of} pages of {domain}, {hits?namely:among them} {page}."),
             Line("missing", "The code of {page} carries no description.|We saw it on {hits} of {of} pages of {domain}."),
             Line("", "The description of {page} begins “{description}” and has {length} characters."),
             Line("missing", "The page carries no description."),
@@ -372,6 +375,8 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "One thing costs you visibility: the data that {page} gives to search engines has a fault, so it is ignored.")],
         saw: &[
             Line("syntax", "The structured data on {page} does not parse.|We saw this on {hits} of {of} pages of {domain}."),
+            Line("untyped", "The structured data on {page} does not say what kind of thing it describes; so it is on {hits} of {of} pages of {domain}."),
+            Line("syntax", "The structured data on {page} does not parse; so it is on {hits} of {of} pages of {domain}."),
             Line("untyped", "The structured data on {page} does not say what kind of thing it describes.|We saw this on {hits} of {of} pages of {domain}."),
             Line("", "The structured data on {page} cannot be used."),
         ],
@@ -383,9 +388,10 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Paste {page} into the test at validator.schema.org and correct the line it names."),
+            Line("", "Paste the pages of {domain} into the test at validator.schema.org, and correct the lines it names."),
             Line("", "Paste the page into the test at validator.schema.org and correct the line it names."),
         ],
-        task: &[Line("", "Correct the structured data on {page}.")],
+        task: &[Line("", "Correct the structured data on {page}."), Line("", "Correct the structured data of {domain}.")],
         praise: &[],
     },
     CheckText {
@@ -409,7 +415,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "On {domain} no structured data names the company."),
             Line("missing", "On the {of} pages of {domain} we read, no structured data names the company."),
             Line("missing", "On the {of} pages of {domain} we read, no structured data names the company."),
-            Line("incomplete", "The structured data of type {type} leaves out {missing_list}."),
+            Line("incomplete", "The structured data of {domain}, of type {type}, leaves out {missing_list}."),
             Line("", "The structured data about the company is not complete."),
         ],
         matters: &[
@@ -441,7 +447,7 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("missing", "Put the details of {company} into the code of {domain}."),
             Line("missing", "Tell maps and assistants who {company} is."),
-            Line("incomplete", "Add {missing_list} to the company data."),
+            Line("incomplete", "Add {missing_list} to the company data of {domain}."),
             Line("", "Complete the company data for maps and assistants."),
         ],
         praise: &[Line("", "Maps and assistants can read who you are: the site marks itself as “{type}”.")],
@@ -455,7 +461,7 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "One small thing costs you clarity: {count} {count?link says:links say} only something like “{example}”.")],
         saw: &[
             Line("", "We met {count} links like “{example}”, one of them on {page}."),
-            Line("", "Of {total} links, {count} {count?says:say} something like “{example}”.|One stands on {page}."),
+            Line("", "Of {total} links on {domain}, {count} {count?says:say} something like “{example}”, the first on {page}."),
             Line("", "Some links do not say where they lead."),
         ],
         matters: &[
@@ -508,7 +514,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Without scripts the page is almost empty")],
         opening: &[Line("", "One thing costs you readers: as sent by the server, your page holds only {words} words.")],
         saw: &[
-            Line("", "As sent by the server, {page} holds {words} words.|The rest appears only when scripts run in a browser."),
+            Line("", "As {domain} sends it, {page} holds {words} words; the rest appears only when scripts run in a browser."),
             Line("", "As sent by the server, the page is almost empty."),
         ],
         matters: &[
@@ -530,7 +536,7 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "How {company} can decide what AI assistants may read"), Line("", "How to decide what AI assistants may read")],
         heading: &[Line("", "AI assistants are kept out")],
         opening: &[Line("", "One thing to decide on purpose: your site turns away the crawlers {agents_list}.")],
-        saw: &[Line("", "The file robots.txt closes the site to {agents_list}."), Line("", "The file robots.txt closes the site to some AI crawlers.")],
+        saw: &[Line("", "The file robots.txt closes {domain} to {agents_list}."), Line("", "The file robots.txt closes the site to some AI crawlers.")],
         matters: &[
             Line("", "That can be a good choice, and it means that assistants cannot cite {company} when asked about “{offer}”."),
             Line("", "That can be a good choice, and it means that assistants cannot cite {company}."),

@@ -95,8 +95,10 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("html", "The code of {page} alone has {size}.|We saw this on {hits} of {of} pages of {domain}."),
+            Line("elements", "The browser has to build {elements} elements for {page}; so it is on {hits} of {of} pages of {domain}."),
+            Line("html", "The code of {page} alone has {size}; so it is on {hits} of {of} pages of {domain}."),
             Line("elements", "The browser has to build {elements} elements for {page}.|We saw this on {hits} of {of} pages of {domain}."),
-            Line("assets", "The files that {page} loads add up to {size}."),
+            Line("assets", "To show {page}, {domain} sends files of {size} in all."),
             Line("", "A page of yours is heavy."),
         ],
         matters: &[
@@ -110,6 +112,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("html", "Cut the code of {page} down: hidden blocks and unused plug-ins first."),
+            Line("html", "Ask whoever built {domain} what may go: hidden blocks and unused plug-ins first."),
             Line("assets", "Start with the largest pictures of {domain}, then remove scripts that nobody at {company} uses."),
             Line("assets @technical", "List all requests of {domain} by size, and cut the list from the top."),
             Line("elements", "Ask whoever built {domain} which plug-ins and hidden blocks can go."),
@@ -117,7 +120,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("!assets", "Take out what the page does not need: hidden blocks, unused scripts and plug-ins first."),
             Line("assets", "Start with the largest pictures, then remove scripts nobody uses."),
         ],
-        task: &[Line("", "Make {page} lighter."), Line("", "Make the page lighter.")],
+        task: &[Line("", "Make {page} on {domain} lighter."), Line("", "Make the page lighter.")],
         praise: &[Line("", "With {size} of code your home page is light enough for any phone.")],
     },
     CheckText {
@@ -193,7 +196,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("large", "The picture {image} on {page} has {size}."),
             Line("format", "The picture {image} on {page} has {size}, and there is no modern format beside it."),
-            Line("eager", "On {page} stand {count} pictures, and all load at once."),
+            Line("eager", "A visitor of {domain} loads all {count} pictures on {page} at once."),
             Line("!eager", "Some pictures on {domain} are heavier than they need to be."),
             Line("!eager", "Some pictures are heavier than they need to be."),
         ],

@@ -46,7 +46,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Browsers block such parts, or hedge on whether the page is secure."),
         ],
         fix: &[Line("", "Change http to https in the address of {target}, and try it."), Line("", "Change http to https in that address, and try it.")],
-        task: &[Line("", "Load everything on {page} over https."), Line("", "Load everything over https.")],
+        task: &[
+            Line("", "Load everything on {page} over https."),
+            Line("", "Load every part of {domain} over https."),
+            Line("", "Load everything over https."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -73,11 +77,14 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("http", "Change the form's target to the https address."),
+            Line("http", "Ask whoever built {domain} to let the form send to an https address."),
+            Line("!http", "Ask whoever built {domain} to set the method of the form to POST."),
             Line("get", "Set the form's method to POST."),
             Line("get-password", "Set the form's method to POST."),
         ],
         task: &[
             Line("http", "Send the form on {page} to an https address."),
+            Line("", "Let the form of {domain} send safely."),
             Line("get", "Set the form on {page} to POST."),
             Line("get-password", "Set the form on {page} to POST."),
         ],
@@ -91,7 +98,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Browsers are not held to the secure address for long enough")],
         opening: &[Line("", "One small thing is left open: browsers are not held to the secure address of {domain} for long enough.")],
         saw: &[
-            Line("short", "The server sends “{header}”, which is shorter than half a year."),
+            Line("short", "The server of {domain} sends “{header}”, which is shorter than half a year."),
             Line("missing", "The home page of {domain} sends no Strict-Transport-Security header."),
             Line("missing", "The home page sends no Strict-Transport-Security header."),
             Line("", "Browsers are not told for long enough to stay on the secure address."),
@@ -100,7 +107,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "On an open network, the first call to {company} could be redirected."),
             Line("", "On an open network, the first call could be redirected."),
         ],
-        fix: &[Line("", "Once all pages work over https, let the server send “max-age=31536000” in that header.")],
+        fix: &[
+            Line("", "Once all pages work over https, let the server send “max-age=31536000” in that header."),
+            Line("", "Once all pages of {domain} work over https, let the server send “max-age=31536000” in that header."),
+        ],
         task: &[Line("", "Tell browsers to stay on the secure address of {domain}."), Line("", "Let the Strict-Transport-Security header hold for a year.")],
         praise: &[Line("", "Browsers are told to use only your secure address.")],
     },
@@ -112,9 +122,9 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("sniffing", "One protective header is missing"), Line("!sniffing", "Other sites may show your form as theirs")],
         opening: &[Line("framing", "One small thing is left open: other sites may show {page} inside their own.")],
         saw: &[
-            Line("framing", "Another site could show {page} inside its own frame."),
-            Line("sniffing", "The answer for {page} does not carry the nosniff header."),
-            Line("framing", "Nothing keeps other sites from showing {page} in a frame."),
+            Line("framing", "Another site could show {domain} inside its own frame, {page} included."),
+            Line("sniffing", "The answer of {domain} for {page} does not carry the nosniff header."),
+            Line("framing", "Nothing keeps other sites from showing {domain} in a frame; we asked for {page}."),
         ],
         matters: &[
             Line("framing", "A fraud could show the form of {company} under another name."),
@@ -124,11 +134,13 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("framing", "Ask the host of {domain} to send “Content-Security-Policy: frame-ancestors 'self'”."),
+            Line("sniffing", "Ask the host of {domain} to send “X-Content-Type-Options: nosniff”."),
             Line("sniffing", "Let the server send “X-Content-Type-Options: nosniff”."),
             Line("framing", "Let the server send “Content-Security-Policy: frame-ancestors 'self'”."),
         ],
         task: &[
             Line("framing", "Close {domain} to foreign frames."),
+            Line("sniffing", "Let {domain} send the missing protective header."),
             Line("framing", "Keep the form of {company} out of other people's frames."),
             Line("", "Add the missing protective header."),
         ],
@@ -158,19 +170,20 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "The site prints {product} {version}"), Line("", "Software of the site is dated")],
         opening: &[Line("", "One thing to look at soon: the site prints {product} {version}, a branch that is no longer maintained.")],
         saw: &[
-            Line("", "In the code of {page} stands {product} {version}.|By our table of {table_date}, maintained branches begin at {maintained}."),
+            Line("", "In the code of {page}, {domain} names {product} {version}; by our table of {table_date}, maintained branches begin at {maintained}."),
             Line("", "The site prints {product} {version}."),
         ],
         matters: &[
             Line("", "Holes found since then stay open, and they are tried by machines, whoever owns the site.|{company} would notice only afterwards."),
+            Line("", "Holes found in {product} since then stay open on {domain}, and machines try them on every site."),
             Line("", "Holes found since then stay open, and they are tried by machines, whoever owns the site."),
         ],
         fix: &[
-            Line("", "Make a backup, then update {product} to {maintained} or later.|If the number is only a leftover, hide it."),
-            Line("", "Make a backup, then update {product}."),
+            Line("", "Make a backup of {domain}, then update {product} to {maintained} or later; if the number is only a leftover, hide it."),
+            Line("", "Make a backup of {domain}, then update {product}."),
             Line("", "Make a backup, then update the site software."),
         ],
-        task: &[Line("", "Update {product}."), Line("", "Update the site software.")],
+        task: &[Line("", "Update {product} on {domain}."), Line("", "Update the site software.")],
         praise: &[],
     },
     CheckText {
@@ -201,10 +214,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("privacy @saas", "A buyer's own lawyer may look for this page on {domain} before a contract for “{offer}” is signed."),
             Line("privacy @business", "Larger customers may look for this page before they put {company} on a list."),
             Line("privacy @head", "It is a small page, and careful customers of {company} notice when it is there."),
-            Line("privacy", "Careful customers look for such a page before they write to {company}.|In many countries it is also a duty."),
-            Line("privacy", "{company} asks for trust when somebody leaves a name.|A plain notice gives some back, and in many countries it is a duty."),
+            Line("privacy", "Careful customers look for such a page before they write to {company}, and in many countries it is a duty."),
+            Line("privacy", "{company} asks for trust when somebody leaves a name; a plain notice gives some back, and in many countries it is a duty."),
             Line("imprint", "In your country an imprint is a duty, and people look there to see who stands behind {company}."),
-            Line("privacy", "People who write to {company} may ask where their details go.|In many countries the answer is a duty."),
+            Line("privacy", "People who write to {company} may ask where their details go, and in many countries the answer is a duty."),
             Line("!imprint", "People who write to you may ask where their details go, and in many countries the answer is a duty."),
         ],
         fix: &[

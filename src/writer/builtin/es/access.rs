@@ -44,6 +44,9 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("mismatch", "El código nombra otro idioma que el del texto"), Line("", "El código no nombra el idioma")],
         opening: &[Line("", "Un detalle hace perder el sentido a algunos lectores: el código de {page} no nombra el idioma correcto.")],
         saw: &[
+            Line("mismatch", "El código de {page} dice «{lang}», pero el texto está en otro idioma; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("invalid", "El código de {page} nombra el idioma «{lang}», que no existe; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("missing", "El código no nombra ningún idioma en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}."),
             Line("missing", "En ninguna parte del código de {page} se nombra el idioma.|De {of} páginas leídas en {domain}, falta en {hits}."),
             Line("missing", "El código de {page} no nombra ningún idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("missing", "Falta el idioma en el código de {page}.|En total, {hits} de las {of} páginas leídas en {domain} no lo {hits?nombra:nombran}."),
@@ -83,6 +86,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("!no-zoom", "Un punto le cuesta visitas desde el móvil: ahí la página no se lee bien."),
         ],
         saw: &[
+            Line("no-width", "El ajuste para móviles en {page}, «{content}», no indica ancho; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("missing", "El ajuste para móviles (viewport) falta en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}."),
+            Line("no-zoom", "En {page}, el ajuste «{content}» impide ampliar; ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("missing", "Falta el ajuste para pantallas de móvil (viewport) en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line(
                 "missing",
@@ -135,9 +141,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un punto le cuesta lectores: hay imágenes sin texto para quien no ve."),
         ],
         saw: &[
-            Line("", "Contamos {total} imágenes, y {count} no {count?tiene:tienen} texto alternativo.|Una está en {page}."),
-            Line("", "Falta el texto alternativo en {count} de {total} imágenes; la primera está en {page}."),
-            Line("", "De {total} {total?imagen:imágenes}, {count} no {count?tiene:tienen} texto alternativo.|La primera la vimos en {page}."),
+            Line("", "Contamos {total} imágenes en {domain}, y {count} no {count?tiene:tienen} texto alternativo, por ejemplo en {page}."),
+            Line("", "Falta el texto alternativo en {count} de {total} imágenes de {domain}; la primera está en {page}."),
+            Line("", "De {total} {total?imagen:imágenes} de {domain}, {count} no {count?tiene:tienen} texto alternativo; la primera la vimos en {page}."),
             Line("", "De {total} {total?imagen:imágenes}, {count} no {count?tiene:tienen} texto alternativo."),
             Line("", "Algunas imágenes no tienen texto alternativo."),
         ],
@@ -158,11 +164,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Lectores ciegos, búsqueda de imágenes y asistentes de IA solo conocen sus imágenes por estas palabras."),
         ],
         fix: &[
-            Line(
-                "",
-                "En la biblioteca de medios de {domain}, rellene el campo «texto alternativo»: qué se ve, en una línea corta.|Lo que es simple adorno puede quedar vacío.",
-            ),
-            Line("", "Tome diez imágenes de {domain} cada vez, y diga en una línea qué muestra cada una.|Lo que es simple adorno puede quedar vacío."),
+            Line("", "En la biblioteca de medios de {domain}, rellene el campo «texto alternativo»: qué se ve, en una línea corta."),
+            Line("", "Tome diez imágenes de {domain} cada vez, y diga en una línea qué muestra cada una."),
             Line(
                 "",
                 "Escriba una línea corta por imagen: qué muestra, como lo diría por teléfono.|Lo que en {domain} es simple adorno puede quedar sin texto.",
@@ -240,9 +243,9 @@ pub const CHECKS: &[CheckText] = &[
             "Un punto le cuesta lectores: {count} {count?enlace o botón no tiene:enlaces o botones no tienen} nombre, y algunas personas no pueden usarlos.",
         )],
         saw: &[
-            Line("", "Iconos sin palabras: {count} de {total} enlaces y botones no {count?tiene:tienen} nombre, el primero en {page}."),
-            Line("", "De {total} enlaces y botones, {count} no {count?tiene:tienen} nombre.|El primero lo vimos en {page}."),
-            Line("", "Entre {total} enlaces y botones, {count} no {count?dice:dicen} nada a un lector de pantalla, empezando por uno en {page}."),
+            Line("", "Iconos sin palabras: {count} de {total} enlaces y botones de {domain} no {count?tiene:tienen} nombre, el primero en {page}."),
+            Line("", "De {total} enlaces y botones de {domain}, {count} no {count?tiene:tienen} nombre; el primero lo vimos en {page}."),
+            Line("", "Entre {total} enlaces y botones de {domain}, {count} no {count?dice:dicen} nada a un lector de pantalla, empezando por uno en {page}."),
             Line("", "De {total} enlaces y botones, {count} no {count?tiene:tienen} nombre."),
             Line("", "Algunos enlaces o botones no tienen nombre."),
         ],
@@ -259,8 +262,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Dé a cada enlace con icono un texto oculto o un aria-label, como «Llámenos» o «Nuestro Instagram»."),
         ],
         task: &[
-            Line("", "Ponga palabras detrás de {count} {count?icono mudo:iconos mudos}."),
-            Line("", "Ponga nombre a {count} {count?enlace o botón mudo:enlaces y botones mudos}."),
+            Line("", "Ponga palabras detrás de {count} {count?icono mudo:iconos mudos} de {domain}."),
+            Line("", "Ponga nombre a {count} {count?enlace o botón mudo:enlaces y botones mudos} de {domain}."),
             Line("", "Ponga nombre a los enlaces y botones mudos."),
         ],
         praise: &[],

@@ -17,6 +17,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Los presupuestos y facturas pueden acabar en el correo no deseado."),
         ],
         fix: &[
+            Line("", "Ponga para {domain} un solo registro SPF, el que su proveedor de correo indica en su ayuda."),
             Line("", "Ponga un solo registro SPF, el que su proveedor de correo indica en su ayuda."),
             Line("", "Pida el registro SPF correcto a su proveedor de correo, y haga que lo ponga su proveedor de alojamiento."),
         ],
@@ -98,6 +99,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Muestre una dirección en su propio dominio, y asegúrese de que recibe."),
         ],
         task: &[
+            Line("no_mx", "Haga instalar un servidor de correo para {domain}."),
             Line("free_mail", "Deje descansar {email}, y escriba desde una dirección en {domain}."),
             Line("free_mail", "Cree una dirección en {domain}."),
             Line("free_mail", "Cree una dirección en su propio dominio."),

@@ -19,6 +19,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un punto le cuesta consultas: arriba, la página de inicio no ofrece un siguiente paso."),
         ],
         saw: &[
+            Line("", "En la parte alta de {domain}, ningún enlace ni botón invita a llamar, reservar, comprar o escribir."),
             Line("", "La primera invitación a actuar en la página de inicio es «{example}».|Llega tras el {position} de la página."),
             Line("", "Hay que bajar el {position} de la página de inicio para leer una primera invitación: «{example}»."),
             Line("", "En la parte alta de la página de inicio, ningún enlace ni botón invita a llamar, reservar, comprar o escribir."),
@@ -38,7 +39,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ponga arriba un botón que nombre el siguiente paso con {company}: llamar, reservar o escribir."),
             Line("", "Ponga arriba un botón, con un verbo y lo que se obtiene, como «Pedir presupuesto»."),
         ],
-        task: &[Line("", "Ponga un botón arriba en la página de inicio.")],
+        task: &[Line("", "Ponga un botón arriba en {domain}."), Line("", "Ponga un botón arriba en la página de inicio.")],
         praise: &[],
     },
     CheckText {
@@ -49,8 +50,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "No hay un camino corto para contactar con usted")],
         opening: &[Line("", "Un punto le cuesta consultas: en {of} páginas no hallamos forma de contactar a un clic de la página de inicio.")],
         saw: &[
-            Line("", "Miramos {of} páginas.|Ni la página de inicio ni otra a un clic tiene enlace de teléfono, enlace de correo, formulario o chat."),
-            Line("", "En {of} páginas buscamos un enlace de teléfono, un enlace de correo, un formulario o un chat, sin hallarlos."),
+            Line("", "Leímos {of} páginas de {domain}; a un clic de la de inicio no hay enlace de teléfono, correo, formulario ni chat."),
+            Line("", "En {of} páginas de {domain} buscamos un enlace de teléfono, un enlace de correo, un formulario o un chat, sin hallarlos."),
             Line("", "A un clic de la página de inicio no encontramos enlace de teléfono, enlace de correo, formulario ni chat."),
         ],
         matters: &[
@@ -62,7 +63,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ponga teléfono y correo en la cabecera o al pie de cada página, ambos como enlaces."),
             Line("", "Añada a cada página de {domain} un teléfono y un correo, ambos como enlaces."),
         ],
-        task: &[Line("", "Ponga teléfono y correo en cada página.")],
+        task: &[Line("", "Ponga teléfono y correo en cada página de {domain}."), Line("", "Ponga teléfono y correo en cada página.")],
         praise: &[Line("", "Es fácil contactar con usted: a un clic de la página de inicio hay {way}.")],
     },
     CheckText {
@@ -124,8 +125,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("sensitive", "Un punto le cuesta consultas: el formulario en {page} pide «{field}» en el primer contacto."),
         ],
         saw: &[
-            Line("long", "El formulario de consulta más corto, en {page}, tiene {count} {count?campo visible:campos visibles}."),
-            Line("long", "Para hacer una pregunta hay que rellenar {count} {count?campo:campos}; es el formulario más corto, en {page}."),
+            Line("long", "El formulario de consulta más corto de {domain}, en {page}, tiene {count} {count?campo visible:campos visibles}."),
+            Line("long", "Para preguntar algo a {company} hay que rellenar {count} {count?campo:campos}; es el formulario más corto, en {page}."),
             Line("sensitive", "El formulario de consulta en {page} pide «{field}»."),
             Line("sensitive", "Ya en la primera consulta, el formulario en {page} quiere saber «{field}»."),
             Line("", "El formulario de consulta pide más de lo que necesita un primer contacto."),
@@ -136,11 +137,17 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Cada campo más es un motivo para dejarlo antes de que usted se entere."),
         ],
         fix: &[
+            Line("long", "Conserve el nombre, una forma de responder y la pregunta; {company} puede pedir lo demás en su respuesta."),
             Line("sensitive", "Deje «{field}» para cuando ya se conozcan."),
             Line("", "Conserve el nombre, una forma de responder y la pregunta.|Pida lo demás en su respuesta."),
             Line("", "Tache todo campo que no haga falta para una primera respuesta."),
         ],
-        task: &[Line("", "Acorte el formulario en {page}."), Line("sensitive", "Quite «{field}» del formulario en {page}."), Line("", "Acorte el formulario.")],
+        task: &[
+            Line("", "Acorte el formulario con el que se escribe a {company}."),
+            Line("", "Acorte el formulario en {page}."),
+            Line("sensitive", "Quite «{field}» del formulario en {page}."),
+            Line("", "Acorte el formulario."),
+        ],
         praise: &[Line("", "Su formulario pide solo {count} {count?dato:datos}, y eso es fácil en un primer contacto.")],
     },
     CheckText {
@@ -175,7 +182,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Diga en la primera línea qué hace {company}, para quién y dónde."),
             Line("", "Dígalo en la primera línea: qué, para quién y dónde."),
         ],
-        task: &[Line("", "Reescriba la primera línea de la página de inicio.")],
+        task: &[Line("", "Reescriba la primera línea de {domain}."), Line("", "Reescriba la primera línea de la página de inicio.")],
         praise: &[Line("", "Su página de inicio dice a qué se dedica en sus primeras líneas; la palabra «{word}» está donde mira un desconocido.")],
     },
     CheckText {
@@ -190,8 +197,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Deje hablar a sus clientes")],
         opening: &[Line("", "Un punto le cuesta confianza: en {of} páginas no hallamos la voz de un cliente, un trabajo o una cifra que hable por usted.")],
         saw: &[
-            Line("", "En las {of} páginas leídas no encontramos reseñas, nombres de clientes, trabajos acabados ni cifras que den confianza."),
-            Line("", "Leímos {of} páginas: ninguna cita a un cliente, un trabajo acabado o una cifra que dé confianza."),
+            Line("", "En las {of} páginas leídas de {domain} no encontramos reseñas, nombres de clientes, trabajos acabados ni cifras que den confianza."),
+            Line("", "Leímos {of} páginas de {domain}: ninguna cita a un cliente, un trabajo acabado o una cifra que dé confianza."),
             Line("", "No encontramos reseñas, nombres de clientes, trabajos acabados ni cifras que den confianza."),
         ],
         matters: &[
@@ -209,7 +216,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Pida dos líneas a tres clientes recientes, y póngalas en la página de inicio con nombre y ciudad."),
             Line("", "Elija tres trabajos que en {company} dan orgullo, y muéstrelos con una foto y una frase del cliente."),
         ],
-        task: &[Line("", "Pida dos líneas a tres clientes.")],
+        task: &[Line("", "Pida a tres clientes dos líneas sobre {company}."), Line("", "Pida dos líneas a tres clientes.")],
         praise: &[Line("", "Un desconocido encuentra en qué confiar: «{example}» está en el sitio.")],
     },
     CheckText {
@@ -223,8 +230,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "La primera pregunta queda abierta")],
         opening: &[Line("", "Algo que conviene pensar: en {of} páginas no hay una palabra sobre los precios.")],
         saw: &[
-            Line("", "En las {of} páginas leídas no hay precios ni se explica cómo se calculan."),
-            Line("", "Leímos {of} páginas sin encontrar una palabra sobre los precios."),
+            Line("", "En las {of} páginas leídas de {domain} no hay precios ni se explica cómo se calculan."),
+            Line("", "Leímos {of} páginas de {domain} sin encontrar una palabra sobre los precios."),
             Line("", "No hay precios ni se explica cómo se calculan."),
         ],
         matters: &[
@@ -234,10 +241,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "«¿Cuánto cuesta?» es la primera pregunta de casi todos los clientes, y un precio orientativo la responde."),
         ],
         fix: &[
+            Line("", "Escriba en {domain} «desde» y un precio, o explique en tres líneas cómo se hace un presupuesto."),
             Line("", "Escriba «desde» y un precio, o explique en tres líneas cómo se hace un presupuesto."),
             Line("", "Dé un ejemplo: un trabajo corriente, lo que dura y lo que cuesta."),
         ],
-        task: &[Line("", "Añada una línea sobre los precios.")],
+        task: &[Line("", "Añada a {domain} una línea sobre los precios."), Line("", "Añada una línea sobre los precios.")],
         praise: &[Line("", "Usted responde a la pregunta del precio antes de que la hagan: «{example}».")],
     },
     CheckText {
@@ -255,11 +263,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("posts", "Un detalle le cuesta confianza: el artículo con fecha más reciente es de {date}."),
         ],
         saw: &[
-            Line("copyright", "El pie de página lleva aún el año {year}; lo vimos en {page}."),
-            Line("copyright", "En {page}, el año del pie es {year}."),
-            Line("copyright", "Leímos {year} en la línea de copyright en {page}."),
-            Line("posts", "El artículo con fecha más reciente que encontramos es de {date}."),
-            Line("posts", "La última fecha que vimos en un artículo es {date}."),
+            Line("copyright", "El pie de {domain} lleva aún el año {year}; lo vimos en {page}."),
+            Line("copyright", "En {page}, el año al pie de {domain} es aún {year}."),
+            Line("copyright", "Leímos {year} en la línea de copyright de {domain}, en {page}."),
+            Line("posts", "El artículo con fecha más reciente que encontramos en {domain} es de {date}."),
+            Line("posts", "La última fecha que vimos en un artículo de {domain} es {date}."),
             Line("", "El sitio muestra una fecha antigua."),
         ],
         matters: &[
@@ -275,6 +283,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("posts", "Basta un artículo breve por temporada; si no, haga ocultar las fechas en {domain}."),
         ],
         task: &[
+            Line("posts", "Publique una nota breve en {domain}."),
             Line("copyright", "Ponga al día el año al pie de {domain}."),
             Line("copyright", "Cambie {year} al pie de la página."),
             Line("posts", "Publique una nota breve."),
@@ -290,8 +299,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Las frases son largas")],
         opening: &[Line("", "Un detalle le cuesta lectores: las frases de la página de inicio tienen de media {words_per_sentence} palabras.")],
         saw: &[
-            Line("", "Las frases de la página de inicio tienen de media {words_per_sentence} palabras.|Una empieza «{example}»."),
-            Line("", "De media, una frase de la página de inicio tiene {words_per_sentence} palabras.|Se ve en la que empieza «{example}»."),
+            Line("", "Las frases de la página de inicio de {domain} tienen de media {words_per_sentence} palabras.|Una empieza «{example}»."),
+            Line("", "De media, una frase de la página de inicio de {domain} tiene {words_per_sentence} palabras.|Se ve en la que empieza «{example}»."),
             Line("", "Las frases de la página de inicio son largas."),
         ],
         matters: &[
@@ -300,10 +309,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "La gente lee por encima, sobre todo en el móvil, y las frases largas ocultan lo esencial."),
         ],
         fix: &[
+            Line("", "Corte en dos cada frase larga de {domain}, y empiece por lo que obtiene el cliente."),
             Line("", "Corte en dos cada frase larga, y empiece por lo que obtiene el cliente."),
             Line("", "Lea el texto en voz alta, y ponga un punto donde le falte el aire."),
         ],
-        task: &[Line("", "Corte en dos las frases largas de la página de inicio.")],
+        task: &[Line("", "Corte en dos las frases largas de {domain}."), Line("", "Corte en dos las frases largas de la página de inicio.")],
         praise: &[Line("", "Su texto se sigue con facilidad, con unas {words_per_sentence} palabras por frase.")],
     },
     CheckText {
@@ -330,7 +340,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Decida qué número es el correcto, y escríbalo igual en todas partes, también en enlaces y datos."),
             Line("", "Marque los dos números, quédese con el que responde, y corrija el otro en {domain}."),
         ],
-        task: &[Line("", "Quédese con un solo número de teléfono."), Line("", "Quédese con un solo número.")],
+        task: &[
+            Line("", "Quédese con un solo teléfono para {company}."),
+            Line("", "Quédese con un solo número de teléfono."),
+            Line("", "Quédese con un solo número."),
+        ],
         praise: &[Line("", "Su teléfono es el mismo en todas partes: {phone}.")],
     },
     CheckText {
@@ -341,8 +355,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Nada cuenta sus visitas")],
         opening: &[Line("", "Algo que conviene pensar: en {of} páginas no encontramos nada que cuente las visitas.")],
         saw: &[
-            Line("", "En las {of} páginas leídas no encontramos ninguna herramienta que cuente las visitas."),
-            Line("", "Leímos {of} páginas sin ver una herramienta que cuente las visitas."),
+            Line("", "En las {of} páginas leídas de {domain} no encontramos ninguna herramienta que cuente las visitas."),
+            Line("", "Leímos {of} páginas de {domain} sin ver una herramienta que cuente las visitas."),
             Line("", "No encontramos ninguna herramienta que cuente las visitas."),
         ],
         matters: &[
@@ -351,10 +365,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sin ella, nadie puede ver qué página trae consultas."),
         ],
         fix: &[
+            Line("", "Elija para {domain} una herramienta que no necesite cookies, y mírela una vez al mes."),
             Line("", "Elija una herramienta que no necesite cookies, y mírela una vez al mes."),
             Line("", "Pregunte a su proveedor de alojamiento si el servidor ya cuenta las visitas; a menudo lo hace."),
         ],
-        task: &[Line("", "Elija una forma de contar las visitas.")],
+        task: &[Line("", "Elija una forma de contar las visitas de {domain}."), Line("", "Elija una forma de contar las visitas.")],
         praise: &[],
     },
 ];

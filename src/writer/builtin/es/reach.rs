@@ -14,8 +14,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "En lugar de su página de inicio, el servidor nos envió el error {status}."),
         ],
         saw: &[
-            Line("", "Pedimos {page}, y el servidor respondió con el error {status}."),
-            Line("", "En el momento de nuestra visita, el servidor daba el error {status} en {page}."),
+            Line("", "Pedimos {page}, y el servidor de {domain} respondió con el error {status}."),
+            Line("", "En el momento de nuestra visita, {domain} daba el error {status} en {page}."),
             Line("", "Pedimos la página de inicio, y el servidor respondió con el error {status}."),
         ],
         matters: &[
@@ -24,13 +24,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Los visitantes ven un error en lugar de su empresa, y los buscadores acaban por descartar las páginas que siguen así."),
         ],
         fix: &[
-            Line(
-                "",
-                "Pida a quien aloja {domain} que mire el registro de errores a la hora de nuestra visita.|Si la página se ha mudado, haga que la dirección antigua lleve a la nueva.",
-            ),
+            Line("", "Pida a quien aloja {domain} que mire el registro de errores a la hora de nuestra visita."),
             Line("", "Llame a su proveedor de alojamiento y pregunte qué dice el registro de errores sobre esta página."),
         ],
-        task: &[Line("", "Haga que la página de inicio vuelva a responder.")],
+        task: &[Line("", "Haga que {domain} vuelva a responder."), Line("", "Haga que la página de inicio vuelva a responder.")],
         praise: &[],
     },
     CheckText {
@@ -61,8 +58,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Los enlaces antiguos acaban ahí, y el navegador marca la página como «No seguro»."),
         ],
         fix: &[
-            Line("", "Active la redirección permanente a https para {domain}.|En la mayoría de los alojamientos es un solo interruptor."),
-            Line("", "En el panel de alojamiento de {domain}, active «forzar https».|Escriba después la dirección simple y mire dónde acaba."),
+            Line("", "Active la redirección permanente a https para {domain}; en la mayoría de los alojamientos es un solo interruptor."),
+            Line("", "En el panel de alojamiento de {domain}, active «forzar https», y escriba después la dirección simple para ver dónde acaba."),
         ],
         task: &[Line("", "Active la redirección a https para {domain}.")],
         praise: &[Line("", "Aunque se escriba {domain} sin más, el visitante llega a la página segura.")],
@@ -91,8 +88,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("dead", "La dirección {host} funciona; en {other_host} no encontramos página alguna."),
         ],
         matters: &[
-            Line("dead", "La gente teclea ambas formas, y los enlaces antiguos también.|Quien busca así a {company} acaba en un error."),
-            Line("duplicate", "Los enlaces hacia {company} cuentan para dos sitios en lugar de uno.|Los buscadores eligen entonces una dirección por usted."),
+            Line("dead", "La gente teclea ambas formas, y quien busca así a {company} acaba en un error."),
+            Line("duplicate", "Los enlaces hacia {company} cuentan para dos sitios en lugar de uno, y los buscadores eligen una dirección por usted."),
             Line("!duplicate", "Los enlaces hacia su sitio se reparten entre dos direcciones, y algunos pueden no llevar a ninguna parte."),
         ],
         fix: &[
@@ -125,7 +122,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Cambie en el enlace la dirección antigua por {to}."),
             Line("", "Haga que el enlace lleve directamente a la última dirección."),
         ],
-        task: &[Line("", "Lleve directo a su destino el enlace que da {count} {count?rodeo:rodeos}.")],
+        task: &[
+            Line("", "Lleve los enlaces de {domain} directos a su destino."),
+            Line("", "Lleve directo a su destino el enlace que da {count} {count?rodeo:rodeos}."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -153,10 +153,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Mientras esté ahí, esa página no puede salir en una búsqueda.|Una línea así suele quedar de cuando se construyó el sitio."),
         ],
         fix: &[
-            Line("", "Quite «{directive}» si no es a propósito.|Después pida una nueva visita en Google Search Console."),
+            Line("", "Quite «{directive}» de {domain} si no es a propósito, y pida después una nueva visita en Google Search Console."),
             Line("", "Quite esa línea si no es a propósito, y pida una nueva visita en Google Search Console."),
         ],
-        task: &[Line("", "Quite la línea que deja fuera a los buscadores.")],
+        task: &[Line("", "Abra {domain} a los buscadores."), Line("", "Quite la línea que deja fuera a los buscadores.")],
         praise: &[Line("", "Los buscadores pueden leer cada una de las {of} páginas que miramos.")],
     },
     CheckText {
@@ -167,9 +167,11 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Las reglas para los buscadores no funcionan")],
         opening: &[Line("", "Un punto puede costarle visitas: el archivo que guía a los buscadores no funciona como debe.")],
         saw: &[
+            Line("no-answer", "El archivo robots.txt de {domain} no respondió a tiempo."),
+            Line("html", "En la dirección de robots.txt de {domain} hay una página web, en lugar del pequeño archivo de texto."),
             Line("syntax", "En robots.txt, la línea {line} dice «{text}», que los rastreadores no entienden."),
             Line("syntax", "Los rastreadores no entienden «{text}», en la línea {line} de robots.txt."),
-            Line("server-error", "El archivo robots.txt responde con el error {status}."),
+            Line("server-error", "El archivo robots.txt de {domain} responde con el error {status}."),
             Line("html", "En la dirección de robots.txt hay una página web, en lugar del pequeño archivo de texto."),
             Line("no-answer", "El archivo robots.txt no respondió a tiempo."),
             Line("", "El archivo robots.txt no funciona como debe."),
@@ -181,10 +183,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un rastreador que no saca nada de este archivo tiene que adivinar qué puede leer."),
         ],
         fix: &[
+            Line("", "Ponga en ese lugar de {domain} un simple archivo de texto sin fallos, o nada."),
             Line("syntax", "Corrija la línea {line}, o bórrela si nadie sabe para qué servía."),
             Line("", "Ponga ahí un simple archivo de texto sin fallos, o nada: sin el archivo, todo se puede leer."),
         ],
-        task: &[Line("", "Ponga en orden robots.txt.")],
+        task: &[Line("", "Ponga en orden el robots.txt de {domain}."), Line("", "Ponga en orden robots.txt.")],
         praise: &[],
     },
     CheckText {
@@ -202,6 +205,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         opening: &[Line("", "Un punto le cuesta tiempo: los buscadores no tienen una lista utilizable de sus páginas, y las nuevas se encuentran tarde.")],
         saw: &[
+            Line("too-large", "El mapa de {domain} es más grande de lo que leen los buscadores."),
             Line("missing", "Ni robots.txt ni {url} llevan a un mapa del sitio."),
             Line("missing", "Buscamos un mapa del sitio en robots.txt y en {url}, sin encontrarlo."),
             Line("broken", "El mapa del sitio en {url} tiene un error de forma."),
@@ -215,7 +219,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sin una lista utilizable, las páginas nuevas se encuentran más tarde."),
         ],
         fix: &[
-            Line("missing", "Active el mapa del sitio en su programa web, y nómbrelo en robots.txt."),
+            Line("missing", "Active el mapa del sitio en el programa web de {domain}, y nómbrelo en robots.txt."),
             Line("!missing", "Deje que el programa web de {domain} escriba un mapa nuevo, en varias partes si es grande."),
             Line("", "Deje que su programa web escriba el mapa, y ponga su dirección en robots.txt."),
         ],
@@ -236,9 +240,9 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Probamos {total} {total?dirección:direcciones} del mapa del sitio, y {count} no {count?llevaba:llevaban} a una página viva.|Por ejemplo, {example}.",
+                "Probamos {total} {total?dirección:direcciones} del mapa de {domain}, y {count} no {count?llevaba:llevaban} a una página viva.|Por ejemplo, {example}.",
             ),
-            Line("", "De {total} {total?dirección probada:direcciones probadas} del mapa del sitio, {count} {count?falla:fallan}, como {example}."),
+            Line("", "De {total} {total?dirección probada:direcciones probadas} del mapa de {domain}, {count} {count?falla:fallan}, como {example}."),
             Line("", "Algunas direcciones del mapa del sitio no llevan a una página viva."),
         ],
         matters: &[
@@ -247,11 +251,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Usted envía a los buscadores a callejones sin salida, y vienen menos a ver las páginas que cuentan."),
         ],
         fix: &[
-            Line("", "Quite {example} del mapa del sitio, o recupere la página.|Después haga lo mismo con las demás."),
+            Line("", "Quite del mapa de {domain} las direcciones muertas, o recupere las páginas."),
+            Line("", "Quite {example} y las demás direcciones muertas del mapa del sitio, o recupere las páginas."),
             Line("", "Quite del mapa del sitio las direcciones muertas, o recupere las páginas."),
         ],
         task: &[
-            Line("", "Quite del mapa del sitio {count} {count?dirección muerta:direcciones muertas}."),
+            Line("", "Quite {count} {count?dirección muerta:direcciones muertas} del mapa de {domain}."),
             Line("", "Quite del mapa del sitio las direcciones muertas."),
         ],
         praise: &[Line("", "De su mapa del sitio probamos {total} {total?dirección:direcciones}, sin dar con páginas muertas.")],
@@ -274,28 +279,28 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "nav",
-                "Su menú ofrece «{text}», pero {target} responde con el error {status}.|De {total} {total?enlace probado:enlaces probados}, {count} no {count?lleva:llevan} a ninguna parte.",
+                "Su menú ofrece «{text}», pero {target} responde con el error {status}.|De {total} {total?enlace probado:enlaces probados} de {domain}, {count} no {count?lleva:llevan} a ninguna parte.",
             ),
             Line(
                 "nav",
-                "En el menú, «{text}» lleva a {target}, que responde con el error {status}.|Probamos {total} {total?enlace:enlaces} y hallamos {count} sin salida.",
+                "En el menú, «{text}» lleva a {target}, que responde con el error {status}.|Probamos {total} {total?enlace:enlaces} de {domain} y hallamos {count} sin salida.",
             ),
             Line(
                 "body",
-                "En {page}, «{text}» debería abrir {target}, pero el servidor responde con el error {status}.|De {total} {total?enlace probado:enlaces probados}, {count} no {count?lleva:llevan} a ninguna parte.",
+                "En {page}, «{text}» debería abrir {target}, pero el servidor responde con el error {status}.|De {total} {total?enlace probado:enlaces probados} de {domain}, {count} no {count?lleva:llevan} a ninguna parte.",
             ),
             Line(
                 "body",
-                "El enlace «{text}», en {page}, lleva a {target}, que responde con el error {status}.|Probamos {total} {total?enlace:enlaces} y hallamos {count} sin salida.",
+                "El enlace «{text}», en {page}, lleva a {target}, que responde con el error {status}.|Probamos {total} {total?enlace:enlaces} de {domain} y hallamos {count} sin salida.",
             ),
             Line("", "Un enlace a {target} responde con el error {status}."),
             Line("", "Un enlace de su sitio lleva a un error."),
         ],
         matters: &[
-            Line("", "Las palabras «{text}» son una promesa, y el visitante de {company} encuentra un error detrás.|Los buscadores también lo anotan."),
-            Line("", "Quien siente curiosidad por «{text}» quizá acaba de leer sobre «{offer}».|Da con un error, y el hilo se pierde."),
+            Line("", "Las palabras «{text}» son una promesa, y el visitante de {company} encuentra un error detrás; los buscadores también lo anotan."),
+            Line("", "Quien siente curiosidad por «{text}» quizá acaba de leer sobre «{offer}», y con el error pierde el hilo."),
             Line("nav", "El menú es lo primero que mira cada visitante de {company}.|Un clic hacia «{offer}» acaba ahí en un error, y muchos se van."),
-            Line("", "Un clic en ese lugar quería decir: deseo saber más de {company}.|La respuesta es una página de error."),
+            Line("", "Un clic en ese lugar quería saber más de {company}, y la respuesta es una página de error."),
             Line("", "Quien pulsa ahí quería saber más, y se encuentra con un error."),
         ],
         fix: &[
@@ -336,7 +341,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Haga que las páginas que faltan en {domain} respondan con el estado 404 y una página amable propia."),
             Line("", "Haga que las páginas que faltan respondan con el estado 404 y una página amable propia."),
         ],
-        task: &[Line("", "Haga que las páginas que faltan respondan con el estado 404.")],
+        task: &[
+            Line("", "Haga que las páginas que faltan en {domain} respondan con el estado 404."),
+            Line("", "Haga que las páginas que faltan respondan con el estado 404."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -362,6 +370,18 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Una línea del código puede costarle un lugar en las búsquedas: la dirección principal de {page} no está clara."),
         ],
         saw: &[
+            Line(
+                "invalid",
+                "El código de {page} nombra «{href}» como original, y eso no es una dirección; ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
+            Line("relative", "El código de {page} nombra su original solo en parte, como «{href}»; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("other-site", "El código de {page} nombra {href} como original, en otro sitio; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "home",
+                "El código de {page} nombra {href} como original, es decir, su página de inicio; ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
+            Line("several", "El código de {page} nombra más de un original; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("missing", "Buscamos un enlace canónico en {domain}, sin encontrarlo."),
             Line(
                 "invalid",
                 "El enlace canónico en el código de {page} no contiene una dirección válida.|Ocurre en {hits} de las {of} páginas leídas en {domain}.",
@@ -400,6 +420,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Los buscadores pueden elegir entonces por usted qué dirección muestran."),
         ],
         fix: &[
+            Line("", "Haga que cada página de {domain} nombre su propia dirección completa en el enlace canónico."),
             Line("missing", "Deje que su programa web escriba un enlace canónico en cada página de {domain}; la mayoría tiene un ajuste para ello."),
             Line("missing", "Pida una línea por página en {domain}: un enlace canónico con la dirección completa de la página."),
             Line("missing", "En la extensión de SEO de {domain}, active los enlaces canónicos y abra después el código de una página."),
@@ -407,6 +428,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Haga que cada página nombre su propia dirección completa en el enlace canónico."),
         ],
         task: &[
+            Line("", "Ajuste los enlaces canónicos de {domain}."),
             Line("missing", "Nombre la dirección principal en cada página de {domain}."),
             Line("missing", "Añada un enlace canónico a las páginas de {domain}."),
             Line("missing", "Dé a cada página de {company} su propia dirección principal."),

@@ -28,6 +28,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("!missing", "Un punto le cuesta clics: el título de una página no dice a qué se dedica usted."),
         ],
         saw: &[
+            Line("missing", "En el código de {page} falta el título; ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line(
                 "generic",
                 "En la pestaña del navegador y en Google, {page} se llama «{title}».|Hay títulos así en {hits} de las {of} páginas leídas en {domain}.",
@@ -39,6 +40,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("!missing", "El título de una página no dice nada de su trabajo."),
         ],
         matters: &[
+            Line("missing", "Donde Google debería mostrar el título de {company}, una máquina pone lo que encuentra."),
             Line("@local", "En su zona, la gente elige en la lista en pocos segundos.|El título es casi todo lo que {company} muestra ahí."),
             Line("@shop", "En una lista de tiendas, el título dice qué se encuentra en {company}, o no lo dice."),
             Line("@saas", "Quien compara programas abre tres pestañas.|El título suele decidir si {company} está entre ellas."),
@@ -50,19 +52,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "El título es el titular de su resultado en Google, y lo primero que lee un desconocido."),
         ],
         fix: &[
-            Line(
-                "",
-                "Abra los ajustes de la página en su programa web y busque «título».|Ponga primero «{offer}» y después {company}, en unos {title_room} caracteres.",
-            ),
-            Line(
-                "",
-                "Pruebe con «{offer}» al principio y {company} al final, o con las palabras que sus clientes usan por teléfono.|Se muestran unos {title_room} caracteres.",
-            ),
-            Line("", "Escriba un título con qué, dónde y quién: «{offer}», {place}, {company}.|No pase de unos {title_room} caracteres."),
-            Line(
-                "",
-                "Escriba un título que nombre primero el trabajo y después la empresa: «{offer}» y luego {company}.|No pase de unos {title_room} caracteres.",
-            ),
+            Line("", "En los ajustes de la página, dé por título «{offer}» y después {company}, en unos {title_room} caracteres."),
+            Line("", "Pruebe con «{offer}» al principio y {company} al final, o con las palabras que sus clientes usan por teléfono."),
+            Line("", "Escriba un título con qué, dónde y quién: «{offer}», {place}, {company}, en unos {title_room} caracteres."),
+            Line("", "Escriba un título que nombre primero el trabajo y después la empresa: «{offer}» y luego {company}, en unos {title_room} caracteres."),
             Line("", "Escriba un título que nombre primero su servicio principal y después su empresa.|No pase de unos {title_room} caracteres."),
         ],
         task: &[
@@ -97,6 +90,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("short", "Un título es muy corto."),
         ],
         matters: &[
+            Line("long", "Lo que pasa de unos {title_room} caracteres no lo lee quien compara {company} con otras empresas en Google."),
             Line("long", "Google muestra unos {title_room} caracteres.|Lo que sigue no lo lee quien compara {company} con otros."),
             Line("long", "El final del título «{title}» desaparece en Google.|Es una pena si ahí está lo que distingue a {company}."),
             Line("short", "Caben unos {title_room} caracteres, bastante para nombrar también «{offer}»."),
@@ -116,8 +110,8 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("long", "Deje «{title}» en sus mejores {title_room} caracteres."),
             Line("short", "Diga más que «{title}»."),
-            Line("long", "Acorte el título de {page}."),
-            Line("short", "Alargue el título de {page}."),
+            Line("long", "Acorte el título de {page} en {domain}."),
+            Line("short", "Alargue el título de {page} en {domain}."),
             Line("", "Lleve el título a unos {title_room} caracteres."),
         ],
         praise: &[],
@@ -161,6 +155,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Dé a cada página un título que nombre su tema."),
         ],
         task: &[
+            Line("", "Dé a cada página de {domain} su propio título."),
             Line("", "Cambie «{title}» en todas las páginas menos una."),
             Line("", "Dé un título a cada una de las {count} páginas llamadas «{title}»."),
             Line("", "Dé a cada página su propio título."),
@@ -193,8 +188,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "Un punto le cuesta sus últimas palabras: con {length} caracteres, la descripción de {page} sale cortada en las búsquedas."),
         ],
         saw: &[
+            Line("missing", "A los buscadores, {domain} no da ninguna descripción de {page}."),
             Line("missing", "No encontramos descripción en el código de {page}.|Falta en {hits} de las {of} páginas leídas en {domain}."),
-            Line("missing", "Las dos líneas para los resultados de búsqueda faltan en {page}, y en total en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "missing",
+                "Las dos líneas para los resultados de búsqueda faltan en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}.",
+            ),
             Line("missing", "El código de {page} no lleva descripción.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("", "La descripción de {page} empieza «{description}» y tiene {length} caracteres."),
             Line("", "En {page}, la descripción tiene {length} caracteres; empieza «{description}»."),
@@ -354,6 +353,15 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Los datos para los buscadores tienen un fallo"), Line("syntax", "Un pequeño fallo oculta sus datos a los buscadores")],
         opening: &[Line("", "Un punto le cuesta visibilidad: los datos que {page} da a los buscadores tienen un fallo y no se usan.")],
         saw: &[
+            Line(
+                "untyped",
+                "En {page}, los datos para los buscadores (JSON-LD) no dicen de qué tratan; ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
+            Line(
+                "syntax",
+                "En {page}, el bloque JSON-LD para los buscadores tiene un error de forma; ocurre en {hits} de las {of} páginas leídas en {domain}.",
+            ),
+            Line("syntax", "Los datos para los buscadores (JSON-LD) no se pueden leer en {page}; ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("syntax", "Los datos para los buscadores (JSON-LD) no se pueden leer en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line(
                 "syntax",
@@ -368,14 +376,15 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("syntax", "Alguien se tomó el trabajo de describir {company} para los buscadores.|Un solo signo está mal, y nada de ello se usa."),
             Line("syntax", "Los buscadores pasan por alto un bloque así sin decir nada, y a {company} no le sirve."),
-            Line("untyped", "Alguien se tomó el trabajo de describir {company} para los buscadores.|Sin un tipo, no saben de qué tratan esas líneas."),
+            Line("untyped", "Alguien se tomó el trabajo de describir {company} para los buscadores, que sin un tipo no saben de qué tratan esas líneas."),
             Line("", "Alguien se tomó el trabajo de escribirlo, y nada de ello se usa."),
         ],
         fix: &[
+            Line("", "Pase {domain} por la prueba de validator.schema.org, y corrija la línea que nombra."),
             Line("", "Pegue la página en la prueba de validator.schema.org y corrija la línea que nombra."),
             Line("", "Deje que una extensión reescriba el bloque, o corríjalo con la ayuda de validator.schema.org."),
         ],
-        task: &[Line("", "Corrija los datos para los buscadores en {page}.")],
+        task: &[Line("", "Corrija los datos de {domain} para los buscadores."), Line("", "Corrija los datos para los buscadores en {page}.")],
         praise: &[],
     },
     CheckText {
@@ -395,18 +404,19 @@ pub const CHECKS: &[CheckText] = &[
             Line("incomplete", "Una ficha incompleta le cuesta visibilidad en mapas y asistentes; falta: {missing_list}."),
         ],
         saw: &[
+            Line("missing", "Ninguna ficha legible por máquina nombra la empresa en {domain}."),
             Line("missing", "En las {of} páginas leídas en {domain}, ninguna ficha legible por máquina nombra la empresa."),
-            Line("missing", "Buscamos una ficha de la empresa en el código de {of} páginas, sin encontrarla."),
-            Line("incomplete", "La ficha legible por máquina ({type}) está incompleta; falta: {missing_list}."),
-            Line("incomplete", "En la ficha de tipo {type}, esto es lo que falta: {missing_list}."),
+            Line("missing", "Buscamos una ficha de la empresa en el código de {of} páginas de {domain}, sin encontrarla."),
+            Line("incomplete", "La ficha legible por máquina de {domain} ({type}) está incompleta; falta: {missing_list}."),
+            Line("incomplete", "En la ficha de tipo {type} de {domain}, esto es lo que falta: {missing_list}."),
             Line("", "La ficha de la empresa legible por máquina no está completa."),
         ],
         matters: &[
-            Line("missing @local", "Los mapas muestran con gusto la dirección y el horario que entienden.|{company} apenas ayuda."),
-            Line("", "Pregunte a un asistente quién es {company}: busca primero datos como estos.|Lo que no está marcado, lo junta de otras fuentes."),
-            Line("", "Una persona lee su dirección; una máquina necesita verla marcada.|Sin eso, {company} puede faltar donde se pide «{offer}»."),
+            Line("missing @local", "Los mapas muestran con gusto la dirección y el horario que entienden, y {company} apenas ayuda."),
+            Line("", "Pregunte a un asistente quién es {company}: busca primero datos como estos, y junta el resto de otras fuentes."),
+            Line("", "Una máquina necesita ver marcada la dirección; sin eso, {company} puede faltar donde se pide «{offer}»."),
             Line("missing", "Alguien pide «{offer}» a un asistente, en la zona de {place}.|Responde con datos así, y {company} le da poco."),
-            Line("", "Mapas y asistentes de IA leen estos datos antes que sus textos.|Lo que {company} calla, lo adivinan o lo omiten."),
+            Line("", "Mapas y asistentes de IA leen estos datos antes que sus textos; lo que {company} calla, lo adivinan o lo omiten."),
             Line("", "Mapas y asistentes de IA leen estos datos antes que sus textos."),
         ],
         fix: &[
@@ -418,7 +428,7 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("missing", "Ponga los datos de {company} en el código de {domain}."),
             Line("missing", "Diga a mapas y asistentes quién es {company}."),
-            Line("incomplete", "Complete la ficha de la empresa: {missing_list}."),
+            Line("incomplete", "Complete la ficha de {company}: {missing_list}."),
             Line("", "Complete la ficha de la empresa para mapas y asistentes."),
         ],
         praise: &[Line("", "Mapas y asistentes pueden leer quién es usted: el sitio se presenta como «{type}».")],
@@ -486,11 +496,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Sin scripts, la página está casi vacía")],
         opening: &[Line("", "Un punto le cuesta lectores: tal como la envía el servidor, su página contiene solo {words} {words?palabra:palabras}.")],
         saw: &[
-            Line(
-                "",
-                "Tal como la envía el servidor, la página contiene {words} {words?palabra:palabras}; lo vimos en {page}.|El resto aparece solo cuando el navegador ejecuta scripts.",
-            ),
-            Line("", "Contamos {words} {words?palabra:palabras} en {page} antes de ejecutar scripts.|Todo lo demás viene después."),
+            Line("", "Tal como la envía {domain}, la página contiene {words} {words?palabra:palabras}; lo vimos en {page}."),
+            Line("", "En {company} contamos {words} {words?palabra:palabras} en {page} antes de ejecutar scripts."),
             Line("", "Tal como la envía el servidor, la página está casi vacía."),
         ],
         matters: &[
@@ -499,13 +506,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Los asistentes de IA y muchos rastreadores no ejecutan scripts, y ven una página en blanco."),
         ],
         fix: &[
+            Line("", "Pida a quien creó {domain} que las páginas se construyan en el servidor o al publicarlas."),
             Line(
                 "",
                 "Pida a su desarrollador que las páginas se construyan en el servidor o al publicarlas.|La mayoría de las herramientas ofrece ambas cosas.",
             ),
             Line("", "Pida a su desarrollador que el servidor construya al menos las páginas principales."),
         ],
-        task: &[Line("", "Haga construir las páginas antes de enviarlas.")],
+        task: &[Line("", "Haga construir las páginas de {domain} antes de enviarlas."), Line("", "Haga construir las páginas antes de enviarlas.")],
         praise: &[Line("", "Sus textos están ahí sin scripts, y asistentes y rastreadores pueden leerlos.")],
     },
     CheckText {
@@ -516,8 +524,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Algunos asistentes de IA quedan fuera")],
         opening: &[Line("", "Algo que conviene decidir a propósito: su sitio deja fuera a los rastreadores {agents_list}.")],
         saw: &[
-            Line("", "El archivo robots.txt cierra el sitio a estos rastreadores: {agents_list}."),
-            Line("", "Según robots.txt, estos rastreadores no pueden entrar: {agents_list}."),
+            Line("", "El archivo robots.txt cierra {domain} a estos rastreadores: {agents_list}."),
+            Line("", "Según el robots.txt de {domain}, estos rastreadores no pueden entrar: {agents_list}."),
             Line("", "El archivo robots.txt cierra el sitio a algunos rastreadores de IA."),
         ],
         matters: &[
@@ -526,10 +534,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Puede ser una buena decisión.|También significa que los asistentes no pueden citarle."),
         ],
         fix: &[
+            Line("", "Decida si los asistentes pueden citar a {company}, y cambie robots.txt si la respuesta es sí."),
             Line("", "Decida si los asistentes pueden citarle, y cambie robots.txt si la respuesta es sí."),
             Line("", "Háblelo con quien lleva el sitio, y ajuste robots.txt a su respuesta."),
         ],
-        task: &[Line("", "Decida si los asistentes de IA pueden leer el sitio.")],
+        task: &[Line("", "Decida si los asistentes de IA pueden leer {domain}."), Line("", "Decida si los asistentes de IA pueden leer el sitio.")],
         praise: &[],
     },
 ];

@@ -17,10 +17,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Cada visita empieza con esta espera."),
         ],
         fix: &[
+            Line("", "Active la caché de páginas en el programa web de {domain}, o consulte al proveedor de alojamiento."),
             Line("", "Active la caché de páginas en su programa web, o consulte a su proveedor de alojamiento."),
             Line("", "Pregunte a su proveedor de alojamiento de dónde viene la espera, y si otro plan la remedia."),
         ],
-        task: &[Line("", "Active la caché de páginas.")],
+        task: &[Line("", "Active la caché de páginas de {domain}."), Line("", "Active la caché de páginas.")],
         praise: &[],
     },
     CheckText {
@@ -64,7 +65,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "De {total} {total?archivo:archivos}, {count} se {count?guarda:guardan} menos de una semana.|Para {url}, el servidor dice «{cache_control}».",
+                "De {total} {total?archivo:archivos} de {domain}, {count} se {count?guarda:guardan} menos de una semana.|Para {url}, el servidor dice «{cache_control}».",
             ),
             Line("", "El servidor dice «{cache_control}» para {url}.|En total, {count} de los {total} archivos se {count?guarda:guardan} menos de una semana."),
             Line("", "De {total} {total?archivo:archivos}, {count} se {count?guarda:guardan} menos de una semana."),
@@ -76,10 +77,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Quien vuelve para comparar carga los mismos archivos por segunda vez."),
         ],
         fix: &[
+            Line("", "Haga que {domain} envíe «max-age=31536000» con imágenes, estilos y scripts cuyo nombre cambia en cada versión."),
             Line("", "Haga enviar «max-age=31536000» con imágenes, estilos y scripts cuyo nombre cambia en cada versión."),
             Line("", "Pida a su proveedor de alojamiento que los navegadores guarden un año imágenes, estilos y scripts."),
         ],
-        task: &[Line("", "Deje que los navegadores guarden más tiempo imágenes, estilos y scripts.")],
+        task: &[
+            Line("", "Deje que los navegadores guarden más tiempo los archivos de {domain}."),
+            Line("", "Deje que los navegadores guarden más tiempo imágenes, estilos y scripts."),
+        ],
         praise: &[Line("", "Los navegadores pueden guardar sus archivos, y una segunda visita se abre pronto.")],
     },
     CheckText {
@@ -93,11 +98,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un punto cuesta tiempo a los visitantes: hay que cargar {size} para {page}, y un móvil lo nota."),
         ],
         saw: &[
+            Line("elements", "Contamos {elements} elementos en {page}; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("elements", "Para {page}, el navegador tiene que construir {elements} elementos; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("html", "El código de {page}, por sí solo, pesa {size}; ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("html", "El código de {page}, por sí solo, pesa {size}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("elements", "Para {page}, el navegador tiene que construir {elements} elementos.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
             Line("elements", "Contamos {elements} elementos en {page}.|Páginas tan cargadas hay {hits} entre las {of} leídas."),
-            Line("assets", "Los archivos que carga {page} suman {size}."),
-            Line("assets", "Juntos, los archivos que necesita {page} pesan {size}."),
+            Line("assets", "Para {page}, {domain} envía archivos que suman {size}."),
+            Line("assets", "Juntos, los archivos que necesita {page} en {domain} pesan {size}."),
             Line("", "Una de sus páginas es pesada."),
         ],
         matters: &[
@@ -108,12 +116,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "En un móvil eso significa esperar, y la suya no es la única pestaña abierta."),
         ],
         fix: &[
+            Line("!assets", "Quite lo que {domain} no necesita, primero los scripts y extensiones que nadie usa."),
             Line("elements", "Pregunte a su desarrollador qué extensiones y bloques ocultos pueden irse."),
-            Line("assets", "Empiece por las imágenes más grandes, y quite después los scripts que nadie usa."),
+            Line("assets", "Empiece por las imágenes más grandes de {domain}, y quite después los scripts que nadie usa."),
             Line("!assets", "Quite lo que la página no necesita, primero los scripts y extensiones que nadie usa."),
             Line("assets", "Pida a su desarrollador la lista de los archivos más pesados, y empiece por los tres primeros."),
         ],
-        task: &[Line("", "Aligere {page}."), Line("", "Aligere la página.")],
+        task: &[Line("", "Aligere {page} en {domain}."), Line("", "Aligere la página.")],
         praise: &[Line("", "Con {size} de código, su página de inicio es ligera para cualquier móvil.")],
     },
     CheckText {
@@ -124,13 +133,13 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("!styles", "Los scripts retrasan la primera vista de la página"), Line("styles", "Muchas hojas de estilo retrasan la primera vista")],
         opening: &[Line("", "Un detalle cuesta tiempo a los visitantes: la página de inicio espera {count} {count?archivo:archivos} antes de mostrar nada.")],
         saw: &[
-            Line("script", "La página de inicio espera {count} {count?script:scripts} de la cabecera antes de mostrar nada.|Uno de ellos es {example}."),
+            Line("script", "La página de inicio de {domain} espera {count} {count?script:scripts} antes de mostrar nada.|Uno de ellos es {example}."),
             Line(
                 "script",
                 "En la cabecera de la página de inicio, {count} {count?script pasa:scripts pasan} antes de la primera vista, por ejemplo {example}.",
             ),
             Line("script", "Los scripts de la cabecera de la página de inicio se cargan antes de mostrar nada.|Contamos {count}."),
-            Line("styles", "La página de inicio espera {count} {count?hoja:hojas} de estilo antes de mostrar nada."),
+            Line("styles", "La página de inicio de {domain} espera {count} {count?hoja:hojas} de estilo antes de mostrar nada."),
             Line("styles", "Hacen falta {count} {count?hoja:hojas} de estilo antes de que la página de inicio se muestre."),
         ],
         matters: &[
@@ -139,10 +148,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Mientras tanto, la pantalla sigue en blanco."),
         ],
         fix: &[
-            Line("script", "Añada «defer» a los scripts de la cabecera que no tienen que ir primero."),
-            Line("styles", "Una las hojas de estilo en uno o dos archivos."),
+            Line("script", "Añada «defer» a los scripts de {domain} que no tienen que ir primero."),
+            Line("styles", "Una las hojas de estilo de {domain} en uno o dos archivos."),
         ],
-        task: &[Line("script", "Haga cargar los scripts después de la página."), Line("styles", "Una las hojas de estilo.")],
+        task: &[Line("script", "Haga cargar los scripts de {domain} después de la página."), Line("styles", "Una las hojas de estilo de {domain}.")],
         praise: &[],
     },
     CheckText {
@@ -153,8 +162,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "La página salta mientras carga")],
         opening: &[Line("", "Un detalle hace perder el hilo a los lectores: {count} de las {total} imágenes no {count?indica:indican} su tamaño.")],
         saw: &[
-            Line("", "De {total} {total?imagen:imágenes}, {count} no {count?indica:indican} ancho ni alto.|Una de las páginas es {page}."),
-            Line("", "Faltan ancho y alto en el código de {count} de {total} imágenes, por ejemplo en {page}."),
+            Line("", "De {total} {total?imagen:imágenes} de {domain}, {count} no {count?indica:indican} ancho ni alto, por ejemplo en {page}."),
+            Line("", "En {domain} faltan ancho y alto en el código de {count} de {total} imágenes, por ejemplo en {page}."),
             Line("", "La mayoría de las imágenes no indica ancho ni alto."),
         ],
         matters: &[
@@ -163,10 +172,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "El texto salta bajo el pulgar del lector hasta que llega cada imagen."),
         ],
         fix: &[
-            Line("", "Escriba ancho y alto en el código de cada imagen.|Un programa web lo hace solo si la imagen se coloca con su propia herramienta."),
+            Line("", "Coloque de nuevo las imágenes de {domain} con la herramienta del programa web; anota el tamaño sola."),
+            Line("", "Escriba ancho y alto en el código de cada imagen de {domain}."),
             Line("", "Coloque de nuevo las imágenes con la herramienta de su programa web; anota el tamaño sola."),
         ],
-        task: &[Line("", "Dé ancho y alto a {count} {count?imagen:imágenes}."), Line("", "Dé ancho y alto a las imágenes.")],
+        task: &[Line("", "Dé ancho y alto a {count} {count?imagen:imágenes} de {domain}."), Line("", "Dé ancho y alto a las imágenes.")],
         praise: &[],
     },
     CheckText {
@@ -189,8 +199,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "En {page}, una sola imagen pesa {size}: {image}."),
             Line("format", "La imagen {image}, en {page}, pesa {size}, sin un formato moderno al lado."),
             Line("format", "En {page}, {image} pesa {size}, y no vimos un formato moderno al lado."),
-            Line("eager", "En {page} hay {count} imágenes, y todas se cargan a la vez."),
-            Line("eager", "Contamos {count} imágenes en {page}, y ninguna espera su turno."),
+            Line("eager", "Quien visita {domain} carga a la vez las {count} imágenes de {page}."),
+            Line("eager", "Contamos {count} imágenes de {company} en {page}, y ninguna espera su turno."),
             Line("!eager", "Algunas imágenes de {domain} pesan más de lo necesario."),
             Line("!eager", "Algunas imágenes pesan más de lo necesario."),
         ],
@@ -202,15 +212,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Las imágenes venden, pero solo cuando han llegado.|Suele ser el mayor ahorro de todos."),
         ],
         fix: &[
+            Line("!eager", "Reduzca las imágenes más grandes de {domain} al ancho con que se muestran, a menudo 1600 píxeles o menos."),
             Line("large", "Reduzca {image} al ancho con que se muestra y guárdela como WebP."),
             Line("format", "Guarde {image} como WebP y ofrézcala junto al archivo antiguo."),
-            Line("eager", "Añada loading=\"lazy\" a las imágenes por debajo de la primera pantalla."),
+            Line("eager", "Añada loading=\"lazy\" a las imágenes de {domain} por debajo de la primera pantalla."),
             Line("!eager", "Guarde la imagen como WebP al ancho con que se muestra, a menudo 1600 píxeles o menos.|Suele ahorrar más de la mitad."),
         ],
         task: &[
             Line("large", "Aligere {image}, que pesa {size}."),
             Line("format", "Guarde {image} como WebP."),
-            Line("eager", "Haga cargar más tarde las imágenes por debajo de la primera pantalla."),
+            Line("eager", "Haga cargar más tarde las imágenes de {domain} por debajo de la primera pantalla."),
             Line("!eager", "Guarde como WebP las imágenes pesadas de {domain}."),
             Line("!eager", "Guarde las imágenes pesadas como WebP."),
         ],

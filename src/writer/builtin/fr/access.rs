@@ -44,6 +44,12 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("mismatch", "Le code nomme une autre langue que celle du texte"), Line("", "Le code ne nomme pas la langue")],
         opening: &[Line("", "Un détail fait perdre le sens à certains lecteurs : le code de {page} ne nomme pas la bonne langue.")],
         saw: &[
+            Line(
+                "mismatch",
+                "Le code de {page} dit « {lang} », mais le texte est dans une autre langue ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("invalid", "Le code de {page} nomme la langue « {lang} », qui n’existe pas ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("missing", "Le code ne nomme aucune langue sur {hits} des {of} pages lues sur {domain}, {hits?à savoir:dont} {page}."),
             Line("missing", "Nulle part dans le code de {page} la langue n’est nommée.|Sur {of} pages lues pour {domain}, elle manque sur {hits}."),
             Line("missing", "Le code de {page} ne nomme aucune langue.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line("missing", "La langue manque dans le code de {page}.|Au total, {hits} des {of} pages lues sur {domain} ne la {hits?nomme:nomment} pas."),
@@ -86,6 +92,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("!no-zoom", "Un point vous coûte des visites sur téléphone : la page ne s’y lit pas bien."),
         ],
         saw: &[
+            Line(
+                "no-width",
+                "Le réglage pour les téléphones sur {page}, « {content} », n’indique pas de largeur ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("missing", "Le réglage pour les téléphones (viewport) manque sur {hits} des {of} pages lues sur {domain}, {hits?à savoir:dont} {page}."),
+            Line("no-zoom", "Sur {page}, le réglage « {content} » interdit d’agrandir ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line("missing", "Le réglage pour les écrans de téléphone (viewport) manque sur {page}.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line(
                 "missing",
@@ -156,9 +168,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un point vous coûte des lecteurs : des images n’ont pas de texte pour qui ne voit pas."),
         ],
         saw: &[
-            Line("", "Nous avons compté {total} images, et {count} {count?n’a:n’ont} pas de texte alternatif.|On en voit une sur {page}."),
-            Line("", "Le texte alternatif manque à {count} {count?image:images} sur {total} ; la première se trouve sur {page}."),
-            Line("", "Sur {total} {total?image:images}, {count} {count?n’a:n’ont} pas de texte alternatif.|Nous avons rencontré la première sur {page}."),
+            Line("", "Nous avons compté {total} images sur {domain}, et {count} {count?n’a:n’ont} pas de texte alternatif, par exemple sur {page}."),
+            Line("", "Chez {company}, le texte alternatif manque à {count} {count?image:images} sur {total} ; la première se trouve sur {page}."),
+            Line(
+                "",
+                "Sur {total} {total?image:images} du site {domain}, {count} {count?n’a:n’ont} pas de texte alternatif ; nous avons rencontré la première sur {page}.",
+            ),
             Line("", "Sur {total} {total?image:images}, {count} {count?n’a:n’ont} pas de texte alternatif."),
             Line("", "Certaines images n’ont pas de texte alternatif."),
         ],
@@ -179,11 +194,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent vos images que par ces mots."),
         ],
         fix: &[
-            Line(
-                "",
-                "Dans la médiathèque du site {domain}, remplissez le champ « texte alternatif » : ce que l’on voit, en une courte ligne.|Un simple décor peut rester vide.",
-            ),
-            Line("", "Prenez dix images à la fois sur {domain}, et dites en une ligne ce que chacune montre.|Un simple décor peut rester vide."),
+            Line("", "Dans la médiathèque du site {domain}, remplissez le champ « texte alternatif » : ce que l’on voit, en une courte ligne."),
+            Line("", "Prenez dix images à la fois sur {domain}, et dites en une ligne ce que chacune montre."),
             Line(
                 "",
                 "Écrivez une courte ligne par image : ce qu’elle montre, comme vous le diriez au téléphone.|Ce qui n’est que décor sur {domain} peut rester sans texte.",
@@ -269,10 +281,13 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Des icônes sans mots : {count} {count?lien ou bouton:liens et boutons} sur {total} {count?n’a:n’ont} pas de nom, {count?celui-ci:le premier} sur {page}.",
+                "Des icônes sans mots : chez {company}, {count} {count?lien ou bouton:liens et boutons} sur {total} {count?n’a:n’ont} pas de nom, {count?celui-ci:le premier} sur {page}.",
             ),
-            Line("", "Sur {total} liens et boutons, {count} {count?n’a:n’ont} pas de nom.|Nous avons rencontré le premier sur {page}."),
-            Line("", "Parmi {total} liens et boutons, {count} ne {count?dit:disent} rien à un lecteur d’écran, à commencer par un sur {page}."),
+            Line("", "Sur {total} liens et boutons du site {domain}, {count} {count?n’a:n’ont} pas de nom ; nous avons rencontré le premier sur {page}."),
+            Line(
+                "",
+                "Parmi {total} liens et boutons du site {domain}, {count} ne {count?dit:disent} rien à un lecteur d’écran, à commencer par un sur {page}.",
+            ),
             Line("", "Sur {total} liens et boutons, {count} {count?n’a:n’ont} pas de nom."),
             Line("", "Certains liens ou boutons n’ont pas de nom."),
         ],
@@ -295,8 +310,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Donnez à chaque lien-icône un texte caché ou un aria-label, comme « Nous appeler » ou « Notre page Instagram »."),
         ],
         task: &[
-            Line("", "Mettez des mots derrière {count} {count?icône muette:icônes muettes}."),
-            Line("", "Nommez {count} {count?lien ou bouton muet:liens et boutons muets}."),
+            Line("", "Mettez des mots derrière {count} {count?icône muette:icônes muettes} sur {domain}."),
+            Line("", "Nommez {count} {count?lien ou bouton muet:liens et boutons muets} sur {domain}."),
             Line("", "Nommez les liens et boutons muets."),
         ],
         praise: &[],

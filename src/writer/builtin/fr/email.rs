@@ -20,6 +20,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Devis et factures peuvent finir dans le spam."),
         ],
         fix: &[
+            Line("", "Inscrivez pour {domain} un seul enregistrement SPF, celui que votre fournisseur d’e-mail indique dans son aide."),
             Line("", "Inscrivez un seul enregistrement SPF, celui que votre fournisseur d’e-mail indique dans son aide."),
             Line("", "Demandez le bon enregistrement SPF à votre fournisseur d’e-mail, et faites-le inscrire par votre hébergeur."),
         ],
@@ -104,6 +105,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Affichez une adresse à votre propre domaine, et assurez-vous qu’elle reçoit."),
         ],
         task: &[
+            Line("no_mx", "Faites installer un serveur de courrier pour {domain}."),
             Line("free_mail", "Laissez {email} de côté, et écrivez d’une adresse à {domain}."),
             Line("free_mail", "Créez une adresse à {domain}."),
             Line("free_mail", "Créez une adresse à votre propre domaine."),

@@ -19,6 +19,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un point vous coûte des demandes : le haut de la page d’accueil n’offre pas d’étape suivante."),
         ],
         saw: &[
+            Line("", "En haut de la page d’accueil du site {domain}, aucun lien ni bouton n’invite à appeler, réserver, acheter ou écrire."),
             Line("", "La première invitation à agir sur la page d’accueil est « {example} ».|Elle vient après {position} de la page."),
             Line("", "Il faut descendre à {position} de la page d’accueil pour lire une première invitation : « {example} »."),
             Line("", "En haut de la page d’accueil, aucun lien ni bouton n’invite à appeler, réserver, acheter ou écrire."),
@@ -38,7 +39,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Placez en haut un bouton qui nomme l’étape suivante, au nom de votre entreprise {company} : appeler, réserver ou écrire."),
             Line("", "Placez un bouton en haut, avec un verbe et ce que l’on obtient, comme « Demander un devis »."),
         ],
-        task: &[Line("", "Placez un bouton en haut de la page d’accueil.")],
+        task: &[Line("", "Placez un bouton en haut du site {domain}."), Line("", "Placez un bouton en haut de la page d’accueil.")],
         praise: &[],
     },
     CheckText {
@@ -49,11 +50,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Il n’y a pas de chemin court pour vous joindre")],
         opening: &[Line("", "Un point vous coûte des demandes : sur {of} pages, nous n’avons trouvé aucun moyen de vous joindre à un clic de l’accueil.")],
         saw: &[
-            Line(
-                "",
-                "Nous avons regardé {of} pages.|Ni la page d’accueil ni une page à un clic n’a de lien téléphone, de lien e-mail, de formulaire ou de chat.",
-            ),
-            Line("", "Sur {of} pages, nous avons cherché un lien téléphone, un lien e-mail, un formulaire ou un chat, sans rien trouver."),
+            Line("", "Nous avons lu {of} pages du site {domain} ; à un clic de l’accueil, aucune n’a de lien téléphone, d’e-mail, de formulaire ou de chat."),
+            Line("", "Sur {of} pages du site {domain}, nous avons cherché un lien téléphone, un lien e-mail, un formulaire ou un chat, sans rien trouver."),
             Line("", "À un clic de la page d’accueil, nous n’avons trouvé ni lien téléphone, ni lien e-mail, ni formulaire, ni chat."),
         ],
         matters: &[
@@ -65,7 +63,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Placez téléphone et e-mail en tête ou au pied de chaque page, tous deux en liens."),
             Line("", "Ajoutez à chaque page du site {domain} un numéro et une adresse e-mail, tous deux en liens."),
         ],
-        task: &[Line("", "Placez téléphone et e-mail sur chaque page.")],
+        task: &[Line("", "Placez téléphone et e-mail sur chaque page du site {domain}."), Line("", "Placez téléphone et e-mail sur chaque page.")],
         praise: &[Line("", "Vous êtes facile à joindre : à un clic de la page d’accueil, il y a {way}.")],
     },
     CheckText {
@@ -130,8 +128,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("sensitive", "Un point vous coûte des demandes : le formulaire sur {page} demande « {field} » dès le premier contact."),
         ],
         saw: &[
-            Line("long", "Le formulaire de demande le plus court, sur {page}, compte {count} {count?champ visible:champs visibles}."),
-            Line("long", "Pour poser une question, il faut remplir {count} {count?champ:champs} ; c’est le formulaire le plus court, sur {page}."),
+            Line("long", "Le formulaire le plus court du site {domain}, sur {page}, compte {count} {count?champ visible:champs visibles}."),
+            Line("long", "Pour poser une question à {company}, il faut remplir {count} {count?champ:champs} ; c’est le formulaire le plus court, sur {page}."),
             Line("sensitive", "Le formulaire de demande sur {page} contient le champ « {field} »."),
             Line("sensitive", "Dès la première demande, le formulaire sur {page} veut connaître « {field} »."),
             Line("", "Le formulaire de demande veut en savoir plus qu’un premier contact ne l’exige."),
@@ -145,11 +143,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Chaque champ de plus est une raison d’arrêter avant que vous n’en sachiez rien."),
         ],
         fix: &[
+            Line("long", "Gardez le nom, un moyen de répondre et la question ; {company} demande le reste dans sa réponse."),
             Line("sensitive", "Laissez « {field} » de côté jusqu’à ce que vous vous connaissiez."),
             Line("", "Gardez le nom, un moyen de répondre, et la question.|Demandez le reste dans votre réponse."),
             Line("", "Barrez tout champ dont la première réponse peut se passer."),
         ],
         task: &[
+            Line("", "Raccourcissez le formulaire par lequel on écrit à {company}."),
             Line("", "Raccourcissez le formulaire sur {page}."),
             Line("sensitive", "Retirez « {field} » du formulaire sur {page}."),
             Line("", "Raccourcissez le formulaire."),
@@ -191,7 +191,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Dites dès la première ligne ce que fait {company}, pour qui, et où."),
             Line("", "Dites-le dès la première ligne : quoi, pour qui, et où."),
         ],
-        task: &[Line("", "Réécrivez la première ligne de la page d’accueil.")],
+        task: &[Line("", "Réécrivez la première ligne du site {domain}."), Line("", "Réécrivez la première ligne de la page d’accueil.")],
         praise: &[Line("", "Votre page d’accueil dit ce que vous faites dès ses premières lignes ; le mot « {word} » est là où regarde un inconnu.")],
     },
     CheckText {
@@ -228,7 +228,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Demandez deux lignes à trois clients récents, et placez-les sur la page d’accueil, avec nom et ville."),
             Line("", "Choisissez trois travaux dont {company} est fier, et montrez-les avec une photo et une phrase du client."),
         ],
-        task: &[Line("", "Demandez deux lignes à trois clients.")],
+        task: &[Line("", "Demandez à trois clients deux lignes sur {company}."), Line("", "Demandez deux lignes à trois clients.")],
         praise: &[Line("", "Un inconnu trouve à quoi se fier : « {example} » figure sur le site.")],
     },
     CheckText {
@@ -253,10 +253,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "« Combien cela coûte-t-il ? » est la première question de la plupart des clients, et une fourchette y répond."),
         ],
         fix: &[
+            Line("", "Écrivez sur {domain} « à partir de » et un prix, ou expliquez en trois lignes comment naît un devis."),
             Line("", "Écrivez « à partir de » et un prix, ou expliquez en trois lignes comment naît un devis."),
             Line("", "Donnez un exemple : un travail courant, sa durée et son prix."),
         ],
-        task: &[Line("", "Ajoutez une ligne sur les prix.")],
+        task: &[Line("", "Ajoutez à {domain} une ligne sur les prix."), Line("", "Ajoutez une ligne sur les prix.")],
         praise: &[Line("", "Vous répondez à la question du prix avant qu’on ne la pose : « {example} ».")],
     },
     CheckText {
@@ -274,11 +275,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("posts", "Un détail vous coûte de la confiance : l’article daté le plus récent est du {date}."),
         ],
         saw: &[
-            Line("copyright", "Le pied de page porte encore l’année {year} ; nous l’avons vu sur {page}."),
-            Line("copyright", "Sur {page}, l’année au pied de la page est {year}."),
-            Line("copyright", "Nous avons lu {year} dans la ligne de copyright sur {page}."),
-            Line("posts", "L’article daté le plus récent que nous ayons trouvé est du {date}."),
-            Line("posts", "Depuis le {date}, nous n’avons pas vu d’article daté."),
+            Line("copyright", "Le pied de page du site {domain} porte encore l’année {year} ; nous l’avons vu sur {page}."),
+            Line("copyright", "Sur {page}, l’année au pied du site {domain} est encore {year}."),
+            Line("copyright", "Nous avons lu {year} dans la ligne de copyright du site {domain}, sur {page}."),
+            Line("posts", "L’article daté le plus récent que nous ayons trouvé sur {domain} est du {date}."),
+            Line("posts", "Depuis le {date}, nous n’avons pas vu d’article daté sur {domain}."),
             Line("", "Le site montre une date ancienne."),
         ],
         matters: &[
@@ -294,6 +295,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("posts", "Un court article par saison suffit ; sinon, faites masquer les dates sur {domain}."),
         ],
         task: &[
+            Line("posts", "Publiez une courte note sur {domain}."),
             Line("copyright", "Mettez à jour l’année au pied des pages sur {domain}."),
             Line("copyright", "Changez {year} au pied de la page."),
             Line("posts", "Publiez une courte note."),
@@ -309,8 +311,11 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Les phrases sont longues")],
         opening: &[Line("", "Un détail vous coûte des lecteurs : les phrases de la page d’accueil comptent en moyenne {words_per_sentence} mots.")],
         saw: &[
-            Line("", "Les phrases de la page d’accueil comptent en moyenne {words_per_sentence} mots.|L’une commence par « {example} »."),
-            Line("", "En moyenne, une phrase de la page d’accueil compte {words_per_sentence} mots.|On le voit à celle qui commence par « {example} »."),
+            Line("", "Les phrases de la page d’accueil du site {domain} comptent en moyenne {words_per_sentence} mots.|L’une commence par « {example} »."),
+            Line(
+                "",
+                "En moyenne, une phrase de la page d’accueil du site {domain} compte {words_per_sentence} mots.|On le voit à celle qui commence par « {example} ».",
+            ),
             Line("", "Les phrases de la page d’accueil sont longues."),
         ],
         matters: &[
@@ -319,10 +324,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "On survole, surtout sur un téléphone, et les longues phrases cachent l’essentiel."),
         ],
         fix: &[
+            Line("", "Coupez en deux chaque longue phrase du site {domain}, et commencez par ce que le client obtient."),
             Line("", "Coupez chaque longue phrase en deux, et commencez par ce que le client obtient."),
             Line("", "Lisez le texte à voix haute, et mettez un point là où le souffle vous manque."),
         ],
-        task: &[Line("", "Coupez en deux les longues phrases de la page d’accueil.")],
+        task: &[Line("", "Coupez en deux les longues phrases du site {domain}."), Line("", "Coupez en deux les longues phrases de la page d’accueil.")],
         praise: &[Line("", "Votre texte se suit facilement, avec environ {words_per_sentence} mots par phrase.")],
     },
     CheckText {
@@ -349,7 +355,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Décidez quel numéro est juste, et écrivez-le partout de la même façon, liens et données compris."),
             Line("", "Composez les deux numéros, gardez celui qui répond, et corrigez l’autre sur {domain}."),
         ],
-        task: &[Line("", "Tenez-vous à un seul numéro de téléphone."), Line("", "Tenez-vous à un seul numéro.")],
+        task: &[
+            Line("", "Choisissez pour {company} un seul numéro de téléphone."),
+            Line("", "Tenez-vous à un seul numéro de téléphone."),
+            Line("", "Tenez-vous à un seul numéro."),
+        ],
         praise: &[Line("", "Votre numéro de téléphone est le même partout : {phone}.")],
     },
     CheckText {
@@ -370,10 +380,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sans cela, personne ne peut voir quelle page amène des demandes."),
         ],
         fix: &[
+            Line("", "Choisissez pour {domain} un outil qui se passe de cookies, et regardez-le une fois par mois."),
             Line("", "Choisissez un outil qui se passe de cookies, et regardez-le une fois par mois."),
             Line("", "Demandez à votre hébergeur si le serveur compte déjà les visites ; il le fait souvent."),
         ],
-        task: &[Line("", "Choisissez un moyen de compter les visites.")],
+        task: &[Line("", "Choisissez un moyen de compter les visites sur {domain}."), Line("", "Choisissez un moyen de compter les visites.")],
         praise: &[],
     },
 ];

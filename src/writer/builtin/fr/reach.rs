@@ -17,8 +17,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "À la place de votre page d’accueil, le serveur nous a renvoyé l’erreur {status}."),
         ],
         saw: &[
-            Line("", "Nous avons demandé {page}, et le serveur a renvoyé l’erreur {status}."),
-            Line("", "Au moment de notre visite, le serveur répondait par l’erreur {status} sur {page}."),
+            Line("", "Nous avons demandé {page}, et le serveur du site {domain} a renvoyé l’erreur {status}."),
+            Line("", "Au moment de notre visite, {domain} répondait par l’erreur {status} sur {page}."),
             Line("", "Nous avons demandé la page d’accueil, et le serveur a renvoyé l’erreur {status}."),
         ],
         matters: &[
@@ -30,13 +30,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les visiteurs voient une erreur à la place de votre entreprise, et les moteurs de recherche écartent les pages qui restent ainsi."),
         ],
         fix: &[
-            Line(
-                "",
-                "Demandez à l’hébergeur du site {domain} de lire le journal d’erreurs à l’heure de notre visite.|Si la page a déménagé, faites mener l’ancienne adresse à la nouvelle.",
-            ),
+            Line("", "Demandez à l’hébergeur du site {domain} de lire le journal d’erreurs à l’heure de notre visite."),
             Line("", "Appelez votre hébergeur et demandez-lui ce que le journal d’erreurs dit de cette page."),
         ],
-        task: &[Line("", "Faites répondre à nouveau la page d’accueil.")],
+        task: &[Line("", "Faites répondre {domain} à nouveau."), Line("", "Faites répondre à nouveau la page d’accueil.")],
         praise: &[],
     },
     CheckText {
@@ -67,8 +64,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "D’anciens liens y mènent encore, et le navigateur signale la page comme « Non sécurisée »."),
         ],
         fix: &[
-            Line("", "Activez la redirection définitive vers https pour {domain}.|Le plus souvent, c’est un simple réglage chez l’hébergeur."),
-            Line("", "Dans l’espace d’hébergement du site {domain}, activez « forcer https ».|Saisissez ensuite l’adresse simple et regardez où vous arrivez."),
+            Line("", "Activez la redirection définitive vers https pour {domain} ; c’est souvent un simple réglage chez l’hébergeur."),
+            Line("", "Dans l’espace d’hébergement du site {domain}, activez « forcer https », puis saisissez l’adresse simple et regardez où vous arrivez."),
         ],
         task: &[Line("", "Activez la redirection vers https pour {domain}.")],
         praise: &[Line("", "Même en saisissant {domain} sans y penser, un visiteur arrive sur la page sécurisée.")],
@@ -97,13 +94,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("dead", "L’adresse {host} fonctionne ; à {other_host}, nous n’avons trouvé aucune page."),
         ],
         matters: &[
-            Line(
-                "dead",
-                "Les deux formes sont saisies, et d’anciens liens aussi mènent là.|Chaque personne qui cherche {company} de cette façon tombe sur une erreur.",
-            ),
+            Line("dead", "Les deux formes sont saisies, et chaque personne qui cherche {company} de cette façon tombe sur une erreur."),
             Line(
                 "duplicate",
-                "Les liens vers {company} comptent pour deux sites au lieu d’un.|Les moteurs de recherche choisissent alors une adresse à votre place.",
+                "Les liens vers {company} comptent pour deux sites au lieu d’un, et les moteurs de recherche choisissent une adresse à votre place.",
             ),
             Line("!duplicate", "Les liens vers votre site se partagent entre deux adresses, et certains peuvent ne mener nulle part."),
         ],
@@ -137,7 +131,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Remplacez dans le lien l’ancienne adresse par {to}."),
             Line("", "Faites mener le lien directement à la dernière adresse."),
         ],
-        task: &[Line("", "Faites mener droit au but le lien qui passe par {count} {count?détour:détours}.")],
+        task: &[
+            Line("", "Faites mener droit au but les liens du site {domain}."),
+            Line("", "Faites mener droit au but le lien qui passe par {count} {count?détour:détours}."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -168,10 +165,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Tant que la ligne est là, cette page ne peut apparaître dans aucune recherche.|Une telle ligne date souvent de la construction du site."),
         ],
         fix: &[
-            Line("", "Retirez « {directive} » si ce n’est pas voulu.|Demandez ensuite une nouvelle visite dans Google Search Console."),
+            Line("", "Retirez « {directive} » du site {domain} si ce n’est pas voulu, puis demandez une nouvelle visite dans Google Search Console."),
             Line("", "Retirez cette ligne si elle n’est pas voulue, et demandez une nouvelle visite dans Google Search Console."),
         ],
-        task: &[Line("", "Retirez la ligne qui tient les moteurs de recherche à l’écart.")],
+        task: &[Line("", "Ouvrez {domain} aux moteurs de recherche."), Line("", "Retirez la ligne qui tient les moteurs de recherche à l’écart.")],
         praise: &[Line("", "Les moteurs de recherche peuvent lire chacune des {of} pages que nous avons regardées.")],
     },
     CheckText {
@@ -182,9 +179,11 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Les règles pour les moteurs de recherche ne fonctionnent pas")],
         opening: &[Line("", "Un point peut vous coûter des visites : le fichier qui guide les moteurs de recherche ne fonctionne pas comme prévu.")],
         saw: &[
+            Line("no-answer", "Le fichier robots.txt du site {domain} n’a pas répondu à temps."),
+            Line("html", "À l’adresse de robots.txt sur {domain} se trouve une page web, au lieu du petit fichier texte attendu."),
             Line("syntax", "Dans robots.txt, la ligne {line} dit « {text} », ce que les robots ne comprennent pas."),
             Line("syntax", "Les robots ne comprennent pas « {text} », à la ligne {line} de robots.txt."),
-            Line("server-error", "Le fichier robots.txt répond par l’erreur {status}."),
+            Line("server-error", "Le fichier robots.txt du site {domain} répond par l’erreur {status}."),
             Line("html", "À l’adresse de robots.txt se trouve une page web, au lieu du petit fichier texte attendu."),
             Line("no-answer", "Le fichier robots.txt n’a pas répondu à temps."),
             Line("", "Le fichier robots.txt ne fonctionne pas comme il faut."),
@@ -199,10 +198,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un robot qui ne peut rien tirer de ce fichier doit deviner ce qu’il peut lire."),
         ],
         fix: &[
+            Line("", "Mettez à cet endroit sur {domain} un simple fichier texte sans faute, ou rien du tout."),
             Line("syntax", "Corrigez la ligne {line}, ou supprimez-la si personne ne sait à quoi elle servait."),
             Line("", "Mettez là un simple fichier texte sans faute, ou rien du tout : sans ce fichier, tout peut être lu."),
         ],
-        task: &[Line("", "Remettez robots.txt en ordre.")],
+        task: &[Line("", "Remettez en ordre le robots.txt du site {domain}."), Line("", "Remettez robots.txt en ordre.")],
         praise: &[],
     },
     CheckText {
@@ -220,6 +220,7 @@ pub const CHECKS: &[CheckText] = &[
             "Un point vous coûte du temps : les moteurs de recherche n’ont pas de liste utilisable de vos pages et trouvent tard les nouvelles.",
         )],
         saw: &[
+            Line("too-large", "Le plan du site {domain} est plus grand que ce que lisent les moteurs de recherche."),
             Line("missing", "Ni robots.txt ni {url} ne mènent à un plan de site."),
             Line("missing", "Nous avons cherché un plan de site dans robots.txt et à {url}, sans en trouver."),
             Line("broken", "Le plan de site à l’adresse {url} contient une erreur de forme."),
@@ -233,7 +234,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sans liste utilisable, les nouvelles pages sont trouvées plus tard."),
         ],
         fix: &[
-            Line("missing", "Activez le plan de site dans votre logiciel de site, et nommez-le dans robots.txt."),
+            Line("missing", "Activez le plan de site dans le logiciel du site {domain}, et nommez-le dans robots.txt."),
             Line("!missing", "Laissez le logiciel du site {domain} écrire un nouveau plan, en plusieurs parties s’il est grand."),
             Line("", "Laissez votre logiciel de site écrire le plan, et mettez son adresse dans robots.txt."),
         ],
@@ -257,9 +258,9 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Nous avons essayé {total} {total?adresse:adresses} du plan de site, et {count} ne {count?menait:menaient} pas à une page vivante.|Par exemple {example}.",
+                "Nous avons essayé {total} {total?adresse:adresses} du plan du site {domain}, et {count} ne {count?menait:menaient} pas à une page vivante.|Par exemple {example}.",
             ),
-            Line("", "Sur {total} {total?adresse essayée:adresses essayées} dans le plan de site, {count} {count?déçoit:déçoivent}, dont {example}."),
+            Line("", "Sur {total} {total?adresse essayée:adresses essayées} dans le plan du site {domain}, {count} {count?déçoit:déçoivent}, dont {example}."),
             Line("", "Certaines adresses du plan de site ne mènent pas à une page vivante."),
         ],
         matters: &[
@@ -268,10 +269,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Vous envoyez les moteurs dans des impasses, et ils viennent moins souvent voir les pages qui comptent."),
         ],
         fix: &[
-            Line("", "Retirez {example} du plan de site, ou rétablissez la page.|Faites de même avec les autres."),
+            Line("", "Retirez du plan du site {domain} les adresses mortes, ou rétablissez les pages."),
+            Line("", "Retirez {example} et les autres adresses mortes du plan de site, ou rétablissez les pages."),
             Line("", "Retirez du plan de site les adresses mortes, ou rétablissez les pages."),
         ],
-        task: &[Line("", "Retirez du plan de site {count} {count?adresse morte:adresses mortes}."), Line("", "Retirez les adresses mortes du plan de site.")],
+        task: &[
+            Line("", "Retirez {count} {count?adresse morte:adresses mortes} du plan du site {domain}."),
+            Line("", "Retirez les adresses mortes du plan de site."),
+        ],
         praise: &[Line("", "Dans votre plan de site, nous avons essayé {total} {total?adresse:adresses}, sans rencontrer de page morte.")],
     },
     CheckText {
@@ -289,19 +294,19 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "nav",
-                "Votre menu propose « {text} », mais {target} répond par l’erreur {status}.|Sur {total} {total?lien essayé:liens essayés}, {count} ne {count?mène:mènent} nulle part.",
+                "Votre menu propose « {text} », mais {target} répond par l’erreur {status}.|Sur {total} {total?lien essayé:liens essayés} du site {domain}, {count} ne {count?mène:mènent} nulle part.",
             ),
             Line(
                 "nav",
-                "Dans le menu, « {text} » mène à {target}, qui répond par l’erreur {status}.|Nous avons essayé {total} {total?lien:liens} et trouvé {count} {count?impasse:impasses}.",
+                "Dans le menu, « {text} » mène à {target}, qui répond par l’erreur {status}.|Nous avons essayé {total} {total?lien:liens} du site {domain} et trouvé {count} {count?impasse:impasses}.",
             ),
             Line(
                 "body",
-                "Sur {page}, « {text} » devrait ouvrir {target}, mais le serveur renvoie l’erreur {status}.|Sur {total} {total?lien essayé:liens essayés}, {count} ne {count?mène:mènent} nulle part.",
+                "Sur {page}, « {text} » devrait ouvrir {target}, mais le serveur renvoie l’erreur {status}.|Sur {total} {total?lien essayé:liens essayés} du site {domain}, {count} ne {count?mène:mènent} nulle part.",
             ),
             Line(
                 "body",
-                "Le lien « {text} » sur {page} mène à {target}, qui répond par l’erreur {status}.|Nous avons essayé {total} {total?lien:liens} et trouvé {count} {count?impasse:impasses}.",
+                "Le lien « {text} » sur {page} mène à {target}, qui répond par l’erreur {status}.|Nous avons essayé {total} {total?lien:liens} du site {domain} et trouvé {count} {count?impasse:impasses}.",
             ),
             Line("", "Un lien vers {target} répond par l’erreur {status}."),
             Line("", "Un lien de votre site mène à une erreur."),
@@ -309,14 +314,14 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line(
                 "",
-                "Les mots « {text} » sont une promesse, et le visiteur chez {company} trouve une erreur derrière.|Les moteurs de recherche le notent aussi.",
+                "Les mots « {text} » sont une promesse, et le visiteur chez {company} trouve une erreur derrière ; les moteurs de recherche le notent aussi.",
             ),
-            Line("", "Une personne attirée par « {text} » vient peut-être de lire vos lignes sur « {offer} ».|Elle tombe sur une erreur, et le fil est perdu."),
+            Line("", "Une personne attirée par « {text} » vient peut-être de lire vos lignes sur « {offer} » ; l’erreur lui fait perdre le fil."),
             Line(
                 "nav",
                 "Le menu est le premier endroit où regarde chaque visiteur chez {company}.|Un clic vers « {offer} » finit là sur une erreur, et beaucoup repartent.",
             ),
-            Line("", "Un clic à cet endroit voulait dire : j’aimerais en savoir plus sur {company}.|La réponse est une page d’erreur."),
+            Line("", "Un clic à cet endroit voulait en savoir plus sur {company}, et la réponse est une page d’erreur."),
             Line("", "Un visiteur qui clique là voulait en savoir plus, et il trouve une erreur."),
         ],
         fix: &[
@@ -357,7 +362,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Faites répondre les pages absentes du site {domain} par le statut 404, avec une page aimable de votre cru."),
             Line("", "Faites répondre les pages absentes par le statut 404, avec une page aimable de votre cru."),
         ],
-        task: &[Line("", "Faites répondre les pages absentes par le statut 404.")],
+        task: &[
+            Line("", "Faites répondre les pages absentes du site {domain} par le statut 404."),
+            Line("", "Faites répondre les pages absentes par le statut 404."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -380,6 +388,21 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Une ligne du code peut vous coûter une place dans les recherches : l’adresse principale de {page} n’est pas claire."),
         ],
         saw: &[
+            Line(
+                "invalid",
+                "Le code de {page} donne « {href} » pour l’original, ce qui n’est pas une adresse ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line(
+                "relative",
+                "Le code de {page} ne nomme son original qu’en partie, par « {href} » ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("other-site", "Le code de {page} donne {href} pour l’original, sur un autre site ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "home",
+                "Le code de {page} donne {href} pour l’original, soit votre page d’accueil ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("several", "Le code de {page} nomme plus d’un original ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("missing", "Nous avons cherché un lien canonique sur {domain}, sans en trouver."),
             Line(
                 "invalid",
                 "Le lien canonique dans le code de {page} ne contient pas de vraie adresse.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
@@ -427,6 +450,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les moteurs de recherche peuvent alors choisir à votre place l’adresse qu’ils montrent."),
         ],
         fix: &[
+            Line("", "Faites nommer à chaque page du site {domain} sa propre adresse complète dans le lien canonique."),
             Line("missing", "Laissez votre logiciel de site écrire un lien canonique dans chaque page du site {domain} ; la plupart ont un réglage pour cela."),
             Line("missing", "Demandez une ligne par page sur {domain} : un lien canonique avec l’adresse complète de la page."),
             Line("missing", "Dans l’extension SEO du site {domain}, activez les liens canoniques, puis ouvrez le code d’une page pour vérifier."),
@@ -434,6 +458,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Faites nommer à chaque page sa propre adresse complète dans le lien canonique."),
         ],
         task: &[
+            Line("", "Réglez les liens canoniques du site {domain}."),
             Line("missing", "Nommez l’adresse principale de chaque page du site {domain}."),
             Line("missing", "Ajoutez un lien canonique aux pages du site {domain}."),
             Line("missing", "Donnez à chaque page chez {company} sa propre adresse principale."),

@@ -28,6 +28,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("!missing", "Un point vous coûte des clics : le titre d’une page ne dit pas ce que vous faites."),
         ],
         saw: &[
+            Line("missing", "Dans le code de {page}, le titre manque ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line(
                 "generic",
                 "Dans l’onglet du navigateur et dans Google, {page} s’appelle « {title} ».|Des titres de ce genre figurent sur {hits} des {of} pages lues sur {domain}.",
@@ -42,6 +43,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("!missing", "Le titre d’une page ne dit rien de votre travail."),
         ],
         matters: &[
+            Line("missing", "Là où Google devrait montrer le titre choisi par {company}, une machine met ce qu’elle trouve."),
             Line("@local", "Autour de chez vous, on choisit dans la liste en quelques secondes.|Le titre est presque tout ce qu’y montre {company}."),
             Line("@shop", "Dans une liste de boutiques, le titre dit ce que l’on trouve chez {company}, ou ne le dit pas."),
             Line("@saas", "Qui compare des logiciels ouvre trois onglets.|Le titre décide souvent si {company} en fait partie."),
@@ -59,19 +61,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Le titre est la première ligne de votre résultat dans Google, et la première chose qu’un inconnu lit."),
         ],
         fix: &[
-            Line(
-                "",
-                "Ouvrez les réglages de la page dans votre logiciel de site et cherchez « titre ».|Mettez « {offer} » d’abord, puis {company}, en {title_room} caractères environ.",
-            ),
-            Line(
-                "",
-                "Essayez « {offer} » au début et {company} à la fin, ou les mots que vos clients emploient au téléphone.|Environ {title_room} caractères s’affichent.",
-            ),
-            Line("", "Écrivez un titre qui dit quoi, où et qui : « {offer} », {place}, {company}.|Restez sous {title_room} caractères environ."),
-            Line(
-                "",
-                "Écrivez un titre qui nomme d’abord le métier, puis l’entreprise : « {offer} », puis {company}.|Restez sous {title_room} caractères environ.",
-            ),
+            Line("", "Dans les réglages de la page, donnez pour titre « {offer} », puis {company}, en {title_room} caractères environ."),
+            Line("", "Essayez « {offer} » au début et {company} à la fin, ou les mots que vos clients emploient au téléphone."),
+            Line("", "Écrivez un titre qui dit quoi, où et qui : « {offer} », {place}, {company}, en {title_room} caractères environ."),
+            Line("", "Écrivez un titre qui nomme d’abord le métier, puis l’entreprise : « {offer} », puis {company}, en {title_room} caractères environ."),
             Line("", "Écrivez un titre qui nomme d’abord votre service principal, puis votre entreprise.|Restez sous {title_room} caractères environ."),
         ],
         task: &[
@@ -106,6 +99,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("short", "Un titre est très court."),
         ],
         matters: &[
+            Line("long", "Ce qui dépasse environ {title_room} caractères échappe à qui compare {company} avec d’autres dans Google."),
             Line("long", "Google montre environ {title_room} caractères.|La suite échappe à qui compare {company} avec d’autres."),
             Line("long", "La fin du titre « {title} » disparaît dans Google.|C’est dommage si ce qui distingue {company} se trouve là."),
             Line("short", "Il y a de la place pour environ {title_room} caractères, assez pour nommer aussi « {offer} »."),
@@ -125,8 +119,8 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("long", "Ramenez « {title} » à ses {title_room} meilleurs caractères."),
             Line("short", "Dites-en plus que « {title} »."),
-            Line("long", "Raccourcissez le titre de {page}."),
-            Line("short", "Allongez le titre de {page}."),
+            Line("long", "Raccourcissez le titre de {page} sur {domain}."),
+            Line("short", "Allongez le titre de {page} sur {domain}."),
             Line("", "Ramenez le titre à environ {title_room} caractères."),
         ],
         praise: &[],
@@ -170,6 +164,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Donnez à chaque page un titre qui nomme son sujet."),
         ],
         task: &[
+            Line("", "Donnez à chaque page du site {domain} son propre titre."),
             Line("", "Remplacez « {title} » sur toutes les pages sauf une."),
             Line("", "Donnez un titre à chacune des {count} pages nommées « {title} »."),
             Line("", "Donnez à chaque page son propre titre."),
@@ -202,8 +197,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "Un point vous coûte vos derniers mots : avec {length} caractères, la description de {page} est coupée dans les recherches."),
         ],
         saw: &[
+            Line("missing", "Aux moteurs de recherche, {domain} ne donne aucune description de {page}."),
             Line("missing", "Nous n’avons pas trouvé de description dans le code de {page}.|Elle manque sur {hits} des {of} pages lues sur {domain}."),
-            Line("missing", "Les deux lignes pour les résultats de recherche manquent sur {page}, et en tout sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "missing",
+                "Les deux lignes pour les résultats de recherche manquent sur {hits} des {of} pages lues sur {domain}, {hits?à savoir:dont} {page}.",
+            ),
             Line("missing", "Le code de {page} ne contient pas de description.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line("", "La description de {page} commence par « {description} » et compte {length} caractères."),
             Line("", "Sur {page}, la description compte {length} caractères ; elle commence par « {description} »."),
@@ -381,6 +380,15 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Des données pour les moteurs contiennent une erreur"), Line("syntax", "Une petite erreur cache vos données aux moteurs")],
         opening: &[Line("", "Un point vous coûte de la visibilité : les données que {page} donne aux moteurs contiennent une erreur et sont ignorées.")],
         saw: &[
+            Line(
+                "untyped",
+                "Sur {page}, les données pour les moteurs (JSON-LD) ne disent pas de quoi elles parlent ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line(
+                "syntax",
+                "Sur {page}, le bloc JSON-LD destiné aux moteurs contient une faute de forme ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
+            ),
+            Line("syntax", "Les données pour les moteurs (JSON-LD) sont illisibles sur {page} ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line("syntax", "Les données pour les moteurs (JSON-LD) sont illisibles sur {page}.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line(
                 "syntax",
@@ -395,17 +403,15 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("syntax", "Quelqu’un a pris la peine de décrire {company} pour les moteurs de recherche.|Un seul signe est faux, et rien ne sert."),
             Line("syntax", "Les moteurs de recherche ignorent un tel bloc sans rien dire, et {company} n’en tire rien."),
-            Line(
-                "untyped",
-                "Quelqu’un a pris la peine de décrire {company} pour les moteurs de recherche.|Sans type, ils ne savent pas de quoi parlent ces lignes.",
-            ),
+            Line("untyped", "Quelqu’un a pris la peine de décrire {company} pour les moteurs, qui sans type ne savent pas de quoi parlent ces lignes."),
             Line("", "Quelqu’un a pris la peine de l’écrire, et rien ne sert."),
         ],
         fix: &[
+            Line("", "Passez {domain} au test de validator.schema.org, et corrigez la ligne qu’il nomme."),
             Line("", "Collez la page dans le test de validator.schema.org et corrigez la ligne qu’il nomme."),
             Line("", "Laissez une extension réécrire le bloc, ou corrigez-le à l’aide de validator.schema.org."),
         ],
-        task: &[Line("", "Corrigez les données pour les moteurs sur {page}.")],
+        task: &[Line("", "Corrigez les données du site {domain} pour les moteurs."), Line("", "Corrigez les données pour les moteurs sur {page}.")],
         praise: &[],
     },
     CheckText {
@@ -431,24 +437,19 @@ pub const CHECKS: &[CheckText] = &[
             Line("incomplete", "Une fiche incomplète vous coûte de la visibilité sur les cartes et chez les assistants ; il manque : {missing_list}."),
         ],
         saw: &[
+            Line("missing", "Aucune fiche lisible par machine ne nomme l’entreprise sur {domain}."),
             Line("missing", "Sur les {of} pages lues sur {domain}, aucune fiche lisible par machine ne nomme l’entreprise."),
-            Line("missing", "Nous avons cherché une fiche de l’entreprise dans le code de {of} pages, sans en trouver."),
-            Line("incomplete", "La fiche lisible par machine ({type}) est incomplète ; il y manque : {missing_list}."),
-            Line("incomplete", "Dans la fiche de type {type}, voici ce qui manque : {missing_list}."),
+            Line("missing", "Nous avons cherché une fiche de l’entreprise dans le code de {of} pages du site {domain}, sans en trouver."),
+            Line("incomplete", "La fiche lisible par machine du site {domain} ({type}) est incomplète ; il y manque : {missing_list}."),
+            Line("incomplete", "Dans la fiche de type {type} sur {domain}, voici ce qui manque : {missing_list}."),
             Line("", "La fiche de l’entreprise lisible par machine n’est pas complète."),
         ],
         matters: &[
-            Line("missing @local", "Les cartes montrent volontiers l’adresse et les horaires qu’elles comprennent.|{company} ne les aide guère."),
-            Line(
-                "",
-                "Demandez à un assistant qui est {company} : il cherche d’abord ce genre de données.|Ce qui n’est pas marqué, il le recompose d’après d’autres sources.",
-            ),
-            Line(
-                "",
-                "Une personne lit votre adresse ; une machine a besoin qu’elle soit marquée.|Sinon, {company} peut manquer là où l’on demande « {offer} ».",
-            ),
+            Line("missing @local", "Les cartes montrent volontiers l’adresse et les horaires qu’elles comprennent, et {company} ne les aide guère."),
+            Line("", "Demandez à un assistant qui est {company} : il cherche d’abord ce genre de données, et recompose le reste d’après d’autres sources."),
+            Line("", "Une machine a besoin d’une adresse marquée ; sinon, {company} peut manquer là où l’on demande « {offer} »."),
             Line("missing", "Quelqu’un demande « {offer} » à un assistant, vers {place}.|Il répond avec de telles données, et {company} lui en donne peu."),
-            Line("", "Cartes et assistants IA lisent ces données avant vos textes.|Ce que tait {company}, ils le devinent ou l’omettent."),
+            Line("", "Cartes et assistants IA lisent ces données avant vos textes ; ce que tait {company}, ils le devinent ou l’omettent."),
             Line("", "Cartes et assistants IA lisent ces données avant vos textes."),
         ],
         fix: &[
@@ -466,7 +467,7 @@ pub const CHECKS: &[CheckText] = &[
         task: &[
             Line("missing", "Inscrivez les coordonnées de l’entreprise {company} dans le code du site {domain}."),
             Line("missing", "Dites aux cartes et aux assistants qui est {company}."),
-            Line("incomplete", "Complétez la fiche de l’entreprise : {missing_list}."),
+            Line("incomplete", "Complétez la fiche de l’entreprise {company} : {missing_list}."),
             Line("", "Complétez la fiche de l’entreprise pour les cartes et les assistants."),
         ],
         praise: &[Line("", "Cartes et assistants peuvent lire qui vous êtes : le site se présente comme « {type} ».")],
@@ -543,11 +544,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Sans scripts, la page est presque vide")],
         opening: &[Line("", "Un point vous coûte des lecteurs : telle que le serveur l’envoie, votre page ne contient que {words} {words?mot:mots}.")],
         saw: &[
-            Line(
-                "",
-                "Telle que le serveur l’envoie, la page contient {words} {words?mot:mots} ; nous l’avons vu sur {page}.|Le reste n’apparaît que si des scripts s’exécutent dans le navigateur.",
-            ),
-            Line("", "Nous avons compté {words} {words?mot:mots} sur {page} avant que les scripts ne s’exécutent.|Tout le reste vient après."),
+            Line("", "Sans scripts, {domain} ne montre que {words} {words?mot:mots} ; nous l’avons vu sur {page}."),
+            Line("", "Chez {company}, nous avons compté {words} {words?mot:mots} sur {page} avant que les scripts ne s’exécutent."),
             Line("", "Telle que le serveur l’envoie, la page est presque vide."),
         ],
         matters: &[
@@ -556,13 +554,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les assistants IA et bien des robots n’exécutent pas de scripts, et voient une page blanche."),
         ],
         fix: &[
+            Line("", "Demandez à la personne qui a créé {domain} de construire les pages sur le serveur ou au moment de la publication."),
             Line(
                 "",
                 "Demandez à votre développeur de construire les pages sur le serveur ou au moment de la publication.|La plupart des outils proposent les deux.",
             ),
             Line("", "Demandez à votre développeur un rendu côté serveur, au moins pour les pages principales."),
         ],
-        task: &[Line("", "Faites construire les pages avant leur envoi.")],
+        task: &[Line("", "Faites construire les pages du site {domain} avant leur envoi."), Line("", "Faites construire les pages avant leur envoi.")],
         praise: &[Line("", "Vos textes sont là sans scripts, et les assistants comme les robots peuvent les lire.")],
     },
     CheckText {
@@ -573,8 +572,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Des assistants IA sont tenus à l’écart")],
         opening: &[Line("", "Un choix à faire en connaissance de cause : votre site écarte les robots {agents_list}.")],
         saw: &[
-            Line("", "Le fichier robots.txt ferme le site à ces robots : {agents_list}."),
-            Line("", "D’après robots.txt, ces robots n’ont pas le droit d’entrer : {agents_list}."),
+            Line("", "Le fichier robots.txt ferme {domain} à ces robots : {agents_list}."),
+            Line("", "D’après le robots.txt du site {domain}, ces robots n’ont pas le droit d’entrer : {agents_list}."),
             Line("", "Le fichier robots.txt ferme le site à certains robots d’IA."),
         ],
         matters: &[
@@ -583,10 +582,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ce peut être un bon choix.|Les assistants ne peuvent alors pas vous citer."),
         ],
         fix: &[
+            Line("", "Décidez si les assistants peuvent citer {company}, et changez robots.txt si la réponse est oui."),
             Line("", "Décidez si les assistants peuvent vous citer, et changez robots.txt si la réponse est oui."),
             Line("", "Parlez-en avec la personne qui s’occupe du site, et adaptez robots.txt à votre réponse."),
         ],
-        task: &[Line("", "Décidez si les assistants IA peuvent lire le site.")],
+        task: &[Line("", "Décidez si les assistants IA peuvent lire {domain}."), Line("", "Décidez si les assistants IA peuvent lire le site.")],
         praise: &[],
     },
 ];

@@ -20,10 +20,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Chaque visite commence par cette attente."),
         ],
         fix: &[
+            Line("", "Activez le cache des pages dans le logiciel du site {domain}, ou parlez-en à l’hébergeur."),
             Line("", "Activez le cache des pages dans votre logiciel de site, ou parlez-en à votre hébergeur."),
             Line("", "Demandez à votre hébergeur d’où vient l’attente, et si une autre formule y remédie."),
         ],
-        task: &[Line("", "Activez le cache des pages.")],
+        task: &[Line("", "Activez le cache des pages du site {domain}."), Line("", "Activez le cache des pages.")],
         praise: &[],
     },
     CheckText {
@@ -70,7 +71,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Sur {total} {total?fichier:fichiers}, {count} se {count?garde:gardent} moins d’une semaine.|Pour {url}, le serveur dit « {cache_control} ».",
+                "Sur {total} {total?fichier:fichiers} du site {domain}, {count} se {count?garde:gardent} moins d’une semaine.|Pour {url}, le serveur dit « {cache_control} ».",
             ),
             Line("", "Le serveur dit « {cache_control} » pour {url}.|En tout, {count} des {total} fichiers se {count?garde:gardent} moins d’une semaine."),
             Line("", "Sur {total} {total?fichier:fichiers}, {count} se {count?garde:gardent} moins d’une semaine."),
@@ -82,10 +83,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Qui revient pour comparer charge les mêmes fichiers une seconde fois."),
         ],
         fix: &[
+            Line("", "Faites envoyer par {domain} « max-age=31536000 » avec les images, styles et scripts dont le nom change à chaque version."),
             Line("", "Faites envoyer « max-age=31536000 » pour les images, les styles et les scripts dont le nom change à chaque version."),
             Line("", "Demandez à votre hébergeur de laisser garder un an les images, les styles et les scripts."),
         ],
-        task: &[Line("", "Laissez les navigateurs garder plus longtemps images, styles et scripts.")],
+        task: &[
+            Line("", "Laissez les navigateurs garder plus longtemps les fichiers du site {domain}."),
+            Line("", "Laissez les navigateurs garder plus longtemps images, styles et scripts."),
+        ],
         praise: &[Line("", "Les navigateurs peuvent garder vos fichiers, et une seconde visite s’ouvre vite.")],
     },
     CheckText {
@@ -99,14 +104,17 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un point coûte du temps aux visiteurs : il faut charger {size} pour {page}, et un téléphone le sent."),
         ],
         saw: &[
+            Line("elements", "Nous avons compté {elements} éléments sur {page} ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("elements", "Pour {page}, le navigateur doit construire {elements} éléments ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("html", "À lui seul, le code de {page} pèse {size} ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line("html", "À lui seul, le code de {page} pèse {size}.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line("elements", "Pour {page}, le navigateur doit construire {elements} éléments.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
             Line(
                 "elements",
                 "Nous avons compté {elements} éléments sur {page}.|Des pages aussi chargées, il y en a {hits} sur les {of} pages lues sur {domain}.",
             ),
-            Line("assets", "Les fichiers que charge {page} font ensemble {size}."),
-            Line("assets", "Ensemble, les fichiers nécessaires à {page} pèsent {size}."),
+            Line("assets", "Pour {page}, {domain} envoie des fichiers qui font ensemble {size}."),
+            Line("assets", "Ensemble, les fichiers nécessaires à {page} sur {domain} pèsent {size}."),
             Line("", "Une de vos pages est lourde."),
         ],
         matters: &[
@@ -117,12 +125,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sur un téléphone, cela veut dire attendre, et le vôtre n’est pas le seul onglet ouvert."),
         ],
         fix: &[
+            Line("!assets", "Retirez ce dont {domain} n’a pas besoin, d’abord les scripts et extensions qui ne servent à personne."),
             Line("elements", "Demandez à votre développeur quelles extensions et quels blocs cachés peuvent partir."),
-            Line("assets", "Commencez par les plus grandes images, puis retirez les scripts qui ne servent à personne."),
+            Line("assets", "Commencez par les plus grandes images du site {domain}, puis retirez les scripts qui ne servent à personne."),
             Line("!assets", "Retirez ce dont la page n’a pas besoin, d’abord les scripts et extensions qui ne servent à personne."),
             Line("assets", "Demandez à votre développeur la liste des fichiers les plus lourds, et commencez par les trois premiers."),
         ],
-        task: &[Line("", "Allégez {page}."), Line("", "Allégez la page.")],
+        task: &[Line("", "Allégez {page} sur {domain}."), Line("", "Allégez la page.")],
         praise: &[Line("", "Avec {size} de code, votre page d’accueil est assez légère pour tous les téléphones.")],
     },
     CheckText {
@@ -136,10 +145,10 @@ pub const CHECKS: &[CheckText] = &[
             "Un détail coûte du temps aux visiteurs : la page d’accueil attend {count} {count?fichier:fichiers} avant de montrer quoi que ce soit.",
         )],
         saw: &[
-            Line("script", "La page d’accueil attend {count} {count?script:scripts} en tête de page avant de s’afficher.|L’un d’eux est {example}."),
+            Line("script", "La page d’accueil du site {domain} attend {count} {count?script:scripts} avant de s’afficher.|L’un d’eux est {example}."),
             Line("script", "En tête de la page d’accueil, {count} {count?script passe:scripts passent} avant l’affichage, par exemple {example}."),
             Line("script", "Des scripts en tête de la page d’accueil se chargent avant tout affichage.|Nous en avons compté {count}."),
-            Line("styles", "La page d’accueil attend {count} {count?feuille:feuilles} de style avant de s’afficher."),
+            Line("styles", "La page d’accueil du site {domain} attend {count} {count?feuille:feuilles} de style avant de s’afficher."),
             Line("styles", "Il faut {count} {count?feuille:feuilles} de style avant que la page d’accueil ne s’affiche."),
         ],
         matters: &[
@@ -148,10 +157,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Pendant ce temps, l’écran reste blanc."),
         ],
         fix: &[
-            Line("script", "Ajoutez « defer » aux scripts en tête de page qui n’ont pas besoin de passer d’abord."),
-            Line("styles", "Réunissez les feuilles de style en un ou deux fichiers."),
+            Line("script", "Ajoutez « defer » aux scripts du site {domain} qui n’ont pas besoin de passer d’abord."),
+            Line("styles", "Réunissez les feuilles de style du site {domain} en un ou deux fichiers."),
         ],
-        task: &[Line("script", "Faites charger les scripts après la page."), Line("styles", "Réunissez les feuilles de style.")],
+        task: &[
+            Line("script", "Faites charger les scripts du site {domain} après la page."),
+            Line("styles", "Réunissez les feuilles de style du site {domain}."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -165,8 +177,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "La page saute pendant le chargement")],
         opening: &[Line("", "Un détail fait perdre le fil aux lecteurs : {count} des {total} images n’{count?indique:indiquent} pas leur taille.")],
         saw: &[
-            Line("", "Sur {total} {total?image:images}, {count} n’{count?indique:indiquent} ni largeur ni hauteur.|L’une des pages concernées est {page}."),
-            Line("", "Largeur et hauteur manquent dans le code de {count} images sur {total}, par exemple sur {page}."),
+            Line("", "Sur {total} {total?image:images} du site {domain}, {count} n’{count?indique:indiquent} ni largeur ni hauteur, par exemple sur {page}."),
+            Line("", "Largeur et hauteur manquent dans le code de {count} {count?image:images} sur {total} pour {domain}, par exemple sur {page}."),
             Line("", "La plupart des images n’indiquent ni largeur ni hauteur."),
         ],
         matters: &[
@@ -175,13 +187,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Tant que les images arrivent, le texte saute sous le pouce du lecteur."),
         ],
         fix: &[
-            Line(
-                "",
-                "Inscrivez dans le code la largeur et la hauteur de chaque image.|Un logiciel de site le fait seul si l’image est posée avec son propre outil.",
-            ),
+            Line("", "Posez à nouveau les images du site {domain} avec l’outil du logiciel ; il note leur taille lui-même."),
+            Line("", "Inscrivez dans le code du site {domain} la largeur et la hauteur de chaque image."),
             Line("", "Posez à nouveau les images avec l’outil de votre logiciel de site ; il note leur taille lui-même."),
         ],
-        task: &[Line("", "Donnez une largeur et une hauteur à {count} {count?image:images}."), Line("", "Donnez aux images une largeur et une hauteur.")],
+        task: &[
+            Line("", "Donnez une largeur et une hauteur à {count} {count?image:images} sur {domain}."),
+            Line("", "Donnez aux images une largeur et une hauteur."),
+        ],
         praise: &[],
     },
     CheckText {
@@ -204,8 +217,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "Sur {page}, une image pèse à elle seule {size} : {image}."),
             Line("format", "L’image {image}, sur {page}, pèse {size}, sans version moderne à côté."),
             Line("format", "Sur {page}, {image} pèse {size}, et nous n’avons pas vu de format moderne à côté."),
-            Line("eager", "Sur {page}, {count} images se chargent toutes d’un coup."),
-            Line("eager", "Nous avons compté {count} images sur {page}, et aucune n’attend son tour."),
+            Line("eager", "Qui visite {domain} charge d’un coup les {count} images de {page}."),
+            Line("eager", "Chez {company}, {page} charge {count} images, et aucune n’attend son tour."),
             Line("!eager", "Des images sont plus lourdes que nécessaire sur {domain}."),
             Line("!eager", "Des images sont plus lourdes que nécessaire."),
         ],
@@ -217,15 +230,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les images font vendre, mais seulement une fois arrivées.|C’est souvent là que se trouve le plus gros gain."),
         ],
         fix: &[
+            Line("!eager", "Ramenez les plus grandes images du site {domain} à leur largeur affichée, souvent 1600 pixels ou moins."),
             Line("large", "Ramenez {image} à la largeur affichée, et enregistrez au format WebP."),
             Line("format", "Enregistrez {image} au format WebP, et proposez-le à côté de l’ancien fichier."),
-            Line("eager", "Ajoutez loading=\"lazy\" aux images placées sous le premier écran."),
+            Line("eager", "Ajoutez loading=\"lazy\" aux images du site {domain} placées sous le premier écran."),
             Line("!eager", "Enregistrez l’image au format WebP, à la largeur affichée, souvent 1600 pixels ou moins.|Le gain dépasse souvent la moitié."),
         ],
         task: &[
             Line("large", "Allégez {image}, qui pèse {size}."),
             Line("format", "Enregistrez {image} au format WebP."),
-            Line("eager", "Faites charger plus tard les images placées sous le premier écran."),
+            Line("eager", "Faites charger plus tard les images du site {domain} placées sous le premier écran."),
             Line("!eager", "Enregistrez au format WebP les images lourdes du site {domain}."),
             Line("!eager", "Enregistrez les images lourdes au format WebP."),
         ],

@@ -66,7 +66,7 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Einen Schritt wählen")],
                     &[
-                        Line("", "Legen Sie fest, was jemand mit Interesse an „{offer}“ zuerst tun soll: anrufen, schreiben oder buchen."),
+                        Line("", "Legen Sie bei {company} fest, was jemand mit Interesse an „{offer}“ zuerst tun soll: anrufen, schreiben oder buchen."),
                         Line("", "Legen Sie fest, was Besucher von {domain} zuerst tun sollen: anrufen, schreiben oder buchen."),
                     ],
                 ),
@@ -78,7 +78,10 @@ pub static PLAYS: Plays = Plays {
                     ],
                 ),
             ],
-            sign: &[Line("", "Anfragen zu „{offer}“ nehmen die Worte des Knopfs auf."), Line("", "Anfragen an {company} nehmen die Worte des Knopfs auf.")],
+            sign: &[
+                Line("", "Anfragen an {company} zu „{offer}“ nehmen die Worte des Knopfs auf."),
+                Line("", "Anfragen an {company} nehmen die Worte des Knopfs auf."),
+            ],
         },
         PlayText {
             name: "price-range",
@@ -92,10 +95,7 @@ pub static PLAYS: Plays = Plays {
                 ),
                 (
                     &[Line("", "Drei Zeilen schreiben")],
-                    &[Line(
-                        "",
-                        "Sagen Sie, ab welchem Preis „{offer}“ beginnt, was ihn erhöht und was immer dabei ist.|Setzen Sie die Zeilen auf {domain} neben „{offer}“.",
-                    )],
+                    &[Line("", "Sagen Sie auf {domain} neben „{offer}“, ab welchem Preis es beginnt, was ihn erhöht und was immer dabei ist.")],
                 ),
             ],
             sign: &[Line("", "Wer bei {company} nach „{offer}“ fragt, kennt die Spanne schon.")],
@@ -125,7 +125,7 @@ pub static PLAYS: Plays = Plays {
             heading: &[Line("", "Ihr bester Beleg gehört dorthin, wo man sich entscheidet")],
             says: &[Line("", "{company} hat einen eigenen Beleg; auf der Website steht:")],
             matters: &[
-                Line("", "Wer „{offer}“ abwägt, sucht einen Grund, {company} zu vertrauen.|Neben dem Knopf zählt er am meisten."),
+                Line("", "Wer „{offer}“ abwägt, sucht einen Grund, {company} zu vertrauen; neben dem Knopf auf {domain} zählt er am meisten."),
                 Line("", "Bevor man {company} schreibt, sucht man einen Grund zum Vertrauen."),
             ],
             steps: [
@@ -206,13 +206,16 @@ pub static PLAYS: Plays = Plays {
             says: &[Line("", "Die Website nennt für {company} den Ort {place} und die Leistung „{offer}“.")],
             matters: &[Line("", "Wer „{offer}“ bald braucht, tippt den Ort dazu.|Eine Seite von {company}, die {place} nennt, passt dazu.")],
             steps: [
-                (&[Line("", "Den Ort sagen")], &[Line("", "Schreiben Sie {place} in den Titel und in die erste Zeile der Seite über „{offer}“.")]),
+                (
+                    &[Line("", "Den Ort sagen")],
+                    &[Line("", "Schreiben Sie {place} in den Titel und in die erste Zeile der Seite von {company} über „{offer}“.")],
+                ),
                 (
                     &[Line("", "Einen Auftrag aus der Nähe zeigen")],
                     &[Line("", "Erzählen Sie einen fertigen Auftrag aus {place}: was gefragt war, was {company} tat, wie lange es dauerte.")],
                 ),
             ],
-            sign: &[Line("", "Neue Anfragen nennen {place} oder „{offer}“ im ersten Satz.")],
+            sign: &[Line("", "Neue Anfragen an {company} nennen {place} oder „{offer}“ im ersten Satz.")],
         },
         PlayText {
             name: "news",
@@ -241,7 +244,7 @@ pub static PLAYS: Plays = Plays {
             name: "face",
             heading: &[Line("", "Lassen Sie {person} die Besucher begrüßen")],
             says: &[Line("", "Die Website nennt {person} als „{person_role}“.")],
-            matters: &[Line("", "Einem Menschen schreibt man leichter als einer Firma.|{person} gibt {company} ein Gesicht.")],
+            matters: &[Line("", "An {person} schreibt man leichter als an eine Firma; {company} bekommt so ein Gesicht.")],
             steps: [
                 (
                     &[Line("", "Ein Foto machen")],
@@ -373,7 +376,7 @@ pub static PLAYS: Plays = Plays {
                 ),
             ],
             sign: &[
-                Line("", "Auf demselben Telefon ist „{offer}“ binnen drei Sekunden zu lesen."),
+                Line("", "Auf demselben Telefon zeigt {domain} „{offer}“ binnen drei Sekunden."),
                 Line("", "Auf demselben Telefon ist {domain} binnen drei Sekunden zu lesen."),
             ],
         },

@@ -70,7 +70,7 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Choose one step")],
                     &[
-                        Line("", "Decide what somebody interested in “{offer}” should do first: call, write or book."),
+                        Line("", "Decide what somebody interested in “{offer}” should do first at {company}: call, write or book."),
                         Line("", "Settle at {company} on one first step for “{offer}”: a call, a line or a date."),
                         Line("", "Decide what visitors of {domain} should do first: call, write or book."),
                     ],
@@ -84,7 +84,7 @@ pub static PLAYS: Plays = Plays {
                 ),
             ],
             sign: &[
-                Line("", "Enquiries about “{offer}” take up the words of the button."),
+                Line("", "Enquiries to {company} about “{offer}” take up the words of the button."),
                 Line("", "Enquiries to {company} take up the words of the button."),
             ],
         },
@@ -93,17 +93,14 @@ pub static PLAYS: Plays = Plays {
             heading: &[Line("", "A first word on what “{offer}” costs")],
             says: &[
                 Line("", "The site of {company} names “{offer}”; on the pages we read we found no price."),
-                Line("", "On the pages we read, “{offer}” is named and no price stands beside it."),
+                Line("", "On the pages of {domain} we read, “{offer}” is named and no price stands beside it."),
             ],
             matters: &[Line("", "The price is the first question about “{offer}”.|A range spares {company} talks that lead nowhere.")],
             steps: [
                 (&[Line("", "Collect real cases")], &[Line("", "Take the last five jobs for “{offer}” at {company}, and note what made each cheap or dear.")]),
                 (
                     &[Line("", "Write three lines")],
-                    &[Line(
-                        "",
-                        "Say from which price “{offer}” begins, what raises it, and what is always part of it.|Put the lines beside “{offer}” on {domain}.",
-                    )],
+                    &[Line("", "Say beside “{offer}” on {domain} from which price it begins, what raises it, and what is always part of it.")],
                 ),
             ],
             sign: &[Line("", "People who ask {company} about “{offer}” know the range already.")],
@@ -196,13 +193,13 @@ pub static PLAYS: Plays = Plays {
             says: &[Line("", "The site places {company} in {place} and names “{offer}”.")],
             matters: &[Line("", "People add the town when they need “{offer}” soon.|A page of {company} that says {place} fits what they type.")],
             steps: [
-                (&[Line("", "Say the town")], &[Line("", "Write {place} into the title and the first line of the page about “{offer}”.")]),
+                (&[Line("", "Say the town")], &[Line("", "Write {place} into the title and the first line of the page of {company} about “{offer}”.")]),
                 (
                     &[Line("", "Show one local job")],
                     &[Line("", "Tell one finished job from {place}: what was asked, what {company} did, and how long it took.")],
                 ),
             ],
-            sign: &[Line("", "New enquiries name {place} or “{offer}” in the first sentence.")],
+            sign: &[Line("", "New enquiries to {company} name {place} or “{offer}” in the first sentence.")],
         },
         PlayText {
             name: "news",
@@ -345,7 +342,7 @@ pub static PLAYS: Plays = Plays {
                 ),
             ],
             sign: &[
-                Line("", "On the same phone, “{offer}” can be read within three seconds."),
+                Line("", "On the same phone, {domain} shows “{offer}” within three seconds."),
                 Line("", "On the same phone, {domain} can be read within three seconds."),
             ],
         },

@@ -66,7 +66,7 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Elegir un paso")],
                     &[
-                        Line("", "Decida qué debe hacer primero quien se interesa por «{offer}»: llamar, escribir o reservar."),
+                        Line("", "Decida en {company} qué debe hacer primero quien se interesa por «{offer}»: llamar, escribir o reservar."),
                         Line("", "Decida qué deben hacer primero los visitantes de {domain}: llamar, escribir o reservar."),
                     ],
                 ),
@@ -79,7 +79,7 @@ pub static PLAYS: Plays = Plays {
                 ),
             ],
             sign: &[
-                Line("", "Las consultas sobre «{offer}» repiten las palabras del botón."),
+                Line("", "Las consultas a {company} sobre «{offer}» repiten las palabras del botón."),
                 Line("", "Las consultas a {company} repiten las palabras del botón."),
             ],
         },
@@ -95,7 +95,7 @@ pub static PLAYS: Plays = Plays {
                 ),
                 (
                     &[Line("", "Escribir tres líneas")],
-                    &[Line("", "Diga desde qué precio empieza «{offer}», qué lo sube y qué incluye siempre.|Ponga esas líneas junto a «{offer}» en {domain}.")],
+                    &[Line("", "Diga en {domain}, junto a «{offer}», desde qué precio empieza, qué lo sube y qué incluye siempre.")],
                 ),
             ],
             sign: &[Line("", "Quien pregunta a {company} por «{offer}» ya conoce la horquilla.")],
@@ -104,7 +104,10 @@ pub static PLAYS: Plays = Plays {
             name: "price-ladder",
             heading: &[Line("", "«{price_name}» para abrir la puerta")],
             says: &[Line("", "El sitio dice lo que cuesta «{price_name}»: {price}."), Line("", "«{price_name}» figura en el sitio de {company} a {price}.")],
-            matters: &[Line("", "Un precio a la vista es una invitación.|Desde «{price_name}», un cliente de {company} puede pasar a algo mayor.")],
+            matters: &[Line(
+                "",
+                "Un precio a la vista, como el de «{price_name}», es una invitación; de ahí, un cliente de {company} puede pasar a algo mayor.",
+            )],
             steps: [
                 (
                     &[Line("", "Ponerlo en la entrada")],
@@ -197,13 +200,13 @@ pub static PLAYS: Plays = Plays {
             says: &[Line("", "El sitio sitúa a {company} en {place} y nombra «{offer}».")],
             matters: &[Line("", "Quien necesita «{offer}» pronto añade el lugar.|Una página de {company} que diga {place} responde a eso.")],
             steps: [
-                (&[Line("", "Decir el lugar")], &[Line("", "Escriba {place} en el título y en la primera línea de la página sobre «{offer}».")]),
+                (&[Line("", "Decir el lugar")], &[Line("", "Escriba {place} en el título y en la primera línea de la página de {company} sobre «{offer}».")]),
                 (
                     &[Line("", "Mostrar un trabajo cercano")],
                     &[Line("", "Cuente un trabajo terminado en {place}: qué se pidió, qué hizo {company} y cuánto tardó.")],
                 ),
             ],
-            sign: &[Line("", "Consultas nuevas nombran {place} o «{offer}» en la primera frase.")],
+            sign: &[Line("", "Consultas nuevas a {company} nombran {place} o «{offer}» en la primera frase.")],
         },
         PlayText {
             name: "news",
@@ -229,7 +232,7 @@ pub static PLAYS: Plays = Plays {
             name: "face",
             heading: &[Line("", "Que {person} salude a los visitantes")],
             says: &[Line("", "El sitio presenta a {person} como «{person_role}».")],
-            matters: &[Line("", "Cuesta menos escribir a una persona que a una empresa.|{person} da a {company} una cara.")],
+            matters: &[Line("", "Cuesta menos escribir a {person} que a una empresa; {company} gana así una cara.")],
             steps: [
                 (
                     &[Line("", "Hacer una foto")],
@@ -348,7 +351,10 @@ pub static PLAYS: Plays = Plays {
                     &[Line("", "Reduzca primero las imágenes más grandes de {domain}, y quite después los programas que nadie usa en {company}.")],
                 ),
             ],
-            sign: &[Line("", "En el mismo móvil, «{offer}» se lee en tres segundos."), Line("", "En el mismo móvil, {domain} se lee en tres segundos.")],
+            sign: &[
+                Line("", "En el mismo móvil, {domain} muestra «{offer}» en tres segundos."),
+                Line("", "En el mismo móvil, {domain} se lee en tres segundos."),
+            ],
         },
         PlayText {
             name: "audience",

@@ -66,7 +66,7 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Choisir une étape")],
                     &[
-                        Line("", "Décidez ce que doit faire d’abord une personne intéressée par « {offer} » : appeler, écrire ou réserver."),
+                        Line("", "Décidez ce que doit faire d’abord, chez {company}, une personne intéressée par « {offer} » : appeler, écrire ou réserver."),
                         Line("", "Décidez ce que doivent faire d’abord les visiteurs du site {domain} : appeler, écrire ou réserver."),
                     ],
                 ),
@@ -79,7 +79,7 @@ pub static PLAYS: Plays = Plays {
                 ),
             ],
             sign: &[
-                Line("", "Les demandes sur « {offer} » reprennent les mots du bouton."),
+                Line("", "Les demandes faites à {company} sur « {offer} » reprennent les mots du bouton."),
                 Line("", "Les demandes que reçoit {company} reprennent les mots du bouton."),
             ],
         },
@@ -98,10 +98,7 @@ pub static PLAYS: Plays = Plays {
                 ),
                 (
                     &[Line("", "Écrire trois lignes")],
-                    &[Line(
-                        "",
-                        "Dites à partir de quel prix commence « {offer} », ce qui le fait monter et ce qui est toujours compris.|Placez ces lignes à côté de « {offer} » sur {domain}.",
-                    )],
+                    &[Line("", "Dites sur {domain}, à côté de « {offer} », à partir de quel prix cela commence, ce qui le fait monter et ce qui est compris.")],
                 ),
             ],
             sign: &[Line("", "Ceux qui interrogent {company} sur « {offer} » connaissent déjà la fourchette.")],
@@ -206,13 +203,13 @@ pub static PLAYS: Plays = Plays {
             says: &[Line("", "Le site situe {company} ainsi : {place}, et cite « {offer} ».")],
             matters: &[Line("", "Qui a vite besoin de « {offer} » ajoute le nom du lieu.|Une page où {company} écrit {place} y répond.")],
             steps: [
-                (&[Line("", "Dire le lieu")], &[Line("", "Écrivez {place} dans le titre et la première ligne de la page sur « {offer} ».")]),
+                (&[Line("", "Dire le lieu")], &[Line("", "Écrivez {place} dans le titre et la première ligne de la page où {company} présente « {offer} ».")]),
                 (
                     &[Line("", "Montrer un travail proche")],
                     &[Line("", "Racontez un travail achevé, avec le lieu ({place}) : la demande, ce qu’a fait {company}, et le temps qu’il a fallu.")],
                 ),
             ],
-            sign: &[Line("", "De nouvelles demandes nomment {place} ou « {offer} » dès la première phrase.")],
+            sign: &[Line("", "De nouvelles demandes à {company} nomment {place} ou « {offer} » dès la première phrase.")],
         },
         PlayText {
             name: "news",
@@ -238,7 +235,7 @@ pub static PLAYS: Plays = Plays {
             name: "face",
             heading: &[Line("", "Laisser {person} accueillir les visiteurs")],
             says: &[Line("", "Le site présente {person} comme « {person_role} ».")],
-            matters: &[Line("", "On écrit plus volontiers à une personne qu’à une entreprise.|Avec {person}, l’entreprise {company} a un visage.")],
+            matters: &[Line("", "On écrit plus volontiers à {person} qu’à une entreprise ; {company} y gagne un visage.")],
             steps: [
                 (
                     &[Line("", "Prendre une photo")],
@@ -373,7 +370,7 @@ pub static PLAYS: Plays = Plays {
                 ),
             ],
             sign: &[
-                Line("", "Sur le même téléphone, « {offer} » se lit en moins de trois secondes."),
+                Line("", "Sur le même téléphone, {domain} montre « {offer} » en moins de trois secondes."),
                 Line("", "Sur le même téléphone, {domain} se lit en moins de trois secondes."),
             ],
         },
