@@ -354,12 +354,7 @@ fn item(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Texts, candid
             pen.told.insert(finding.check.clone());
         }
     }
-    let why = Ask { variant: &candidate.note, basis: &candidate.basis, ..legend(words.note, &values) };
-    // What holds of every text of its kind is said once.
-    let repeated = candidate.basis.is_empty() && pen.rehearse(why).iter().all(|sentence| pen.has_said(sentence));
-    if !repeated {
-        note.extend(pen.say(why));
-    }
+    note.extend(pen.say(Ask { variant: &candidate.note, basis: &candidate.basis, ..legend(words.note, &values) }));
     let id = format!("{}-{}", candidate.kind, pen.said.len());
     let note: Option<Text> = (!note.is_empty()).then(|| pen::text(&note));
     Some(SwipeItem { id, label, place, before, after: after.text, claim: after.claim, note, code })

@@ -204,7 +204,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("missing", "We found no description in the code of {page}.|We missed it on {hits} of {of} pages of {domain}."),
             Line("missing", "To search engines, {domain} offers no description of {page}."),
-            Line("missing", "The two lines for search results are missing from {hits} of {of} pages of {domain}, {hits?namely:among them} {page}."),
+            Line("missing", "The two lines for search results are missing from {page}, and from {hits} of {of} pages of {domain} in all."),
             Line("missing", "The code of {page} carries no description.|We saw it on {hits} of {of} pages of {domain}."),
             Line("", "The description of {page} begins “{description}” and has {length} characters."),
             Line("missing", "The page carries no description."),
