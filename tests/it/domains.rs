@@ -150,7 +150,7 @@ async fn a_domain_serves_its_projects_pages_and_nothing_else_once_its_dns_says_s
         assert_eq!(at(&app, host, &format!("/{lead}")).await.status, 404);
         assert_eq!(app.api_key().get(&format!("/api/leads/{lead}")).await.json()["lead"]["leadMagnetUrl"], format!("https://acme.go.example.com/{lead}"));
         let shown = owner.get(settings).await.text;
-        assert!(shown.contains("Failing") && shown.contains("says “something else”"), "{shown}");
+        assert!(shown.contains("Failing") && shown.contains("says “magnetite-domain=abcdef"), "{shown}");
         assert_eq!(owner.post(&format!("{settings}/{id}/remove"), &[]).await.status, 303);
         assert!(!owner.get(settings).await.text.contains(host));
     }

@@ -213,7 +213,7 @@ async fn without_downloads_files_are_neither_offered_nor_given() {
     assert_eq!(all(&app, &lead).await, [200, 403, 403, 200, 303]);
     let after = open(&app, &page).await;
     assert!(!after.text.contains(&format!("{lead}.pdf")) && !after.text.contains(&format!("{lead}.md")) && after.text.contains("Harbour"));
-    assert_eq!(after.text.len() / 1_000, (before.len() - 200) / 1_000, "more than the links to files is gone");
+    assert!(before.len() - after.text.len() < 600, "more than the links to files is gone");
     let again = app.anonymous().send("GET", &page, &[("if-none-match", after.header("etag"))], None).await;
     assert_eq!(again.status, 304);
     assert_eq!(app.api_key().get(&format!("/api/leads/{lead}/magnet.pdf")).await.status, 200, "the sender has it all the same");

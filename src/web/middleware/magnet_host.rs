@@ -23,6 +23,8 @@ impl fmt::Debug for HostRules {
 /// In the extensions of a request that came to a host of magnets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnMagnetHost {
+    /// As the reader's browser has it, in lower case; with a port only where that is none of https.
+    pub host: String,
     /// Only its leads are there, where the host is a project's own.
     pub project: Option<ProjectId>,
 }
@@ -52,13 +54,14 @@ fn target(app: &App, given: &str) -> Option<(String, OnMagnetHost)> {
     if bare == app.public_host() {
         return None;
     }
+    let shown = given.strip_suffix(":443").unwrap_or(given).to_owned();
     if let Some(served) = app.hosts.of(bare) {
-        return Some((served.workspace, OnMagnetHost { project: Some(served.project) }));
+        return Some((served.workspace, OnMagnetHost { host: shown, project: Some(served.project) }));
     }
     let setting = app.settings.magnet_host.as_deref()?;
     let host = if setting.contains(':') { given } else { bare };
     let rest = host.strip_suffix(setting)?;
-    let on = OnMagnetHost { project: None };
+    let on = OnMagnetHost { host: shown, project: None };
     match rest.strip_suffix('.') {
         Some(workspace) => Some((workspace.to_owned(), on)),
         // No slug is a hyphen alone.

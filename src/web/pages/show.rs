@@ -97,11 +97,14 @@ pub(super) struct Found {
 /// By the lead's id or its link's other name. On a domain of a project's own nobody else's leads are there.
 pub(super) async fn find(web: &Web, asked: &Asked) -> Result<Option<Found>, StoreError> {
     let db = &web.app.db;
+    let (id, slug) = (asked.name().parse::<LeadId>().ok(), parse_slug(asked.name()).ok());
+    if id.is_none() && slug.is_none() {
+        return Ok(None);
+    }
     let Some(workspace) = workspaces::workspace_by_slug(db, &asked.workspace).await? else { return Ok(None) };
-    let id = match (asked.name().parse::<LeadId>(), parse_slug(asked.name())) {
-        (Ok(id), _) => Some(id),
-        (Err(_), Ok(slug)) => links::lead_by_slug(db, &workspace.id, &slug).await?,
-        (Err(_), Err(_)) => None,
+    let id = match (id, slug) {
+        (None, Some(slug)) => links::lead_by_slug(db, &workspace.id, &slug).await?,
+        (id, _) => id,
     };
     let Some(id) = id else { return Ok(None) };
     let Some(lead) = leads::lead(db, &workspace.id, &id).await? else { return Ok(None) };
@@ -153,9 +156,8 @@ async fn show(web: &Web, found: &Found, form: Form, asked: &Asked) -> Result<Res
 /// The address of the page on the host that the reader has used: by the link's other name only where a pass is for it.
 fn url_of(web: &Web, found: &Found, asked: &Asked) -> String {
     let name = if asked.is_by_slug() && found.rules.asks() { asked.name() } else { found.lead.id.as_str() };
-    let host = asked.by.headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|_| asked.on.is_some());
-    match host.map(str::to_ascii_lowercase) {
-        Some(host) => format!("https://{}/{name}", host.strip_suffix(":443").unwrap_or(&host)),
+    match &asked.on {
+        Some(on) => format!("https://{}/{name}", on.host),
         None => format!("{}/go/{}/{name}", web.app.public_url(), found.workspace.slug),
     }
 }
