@@ -18,8 +18,8 @@ use crate::model::visit::{OPEN_MS, Reason, VISIT_MS, Verdict};
 use crate::store::alerts::note_first_view;
 use crate::store::events::{NewEvent, insert_events, next_sequence};
 use crate::store::views::{
-    Opened, Seldom, Standing, add_view, class_view, forget_unsettled, hold_opened, is_a_persons, leads_to_settle, opened_since, view_by_id, views_of_visit, views_to_settle,
-    write_facts,
+    Opened, Seldom, Standing, add_view, class_view, forget_unsettled, hold_opened, is_a_persons, leads_to_settle, opened_since, view_by_id, views_of_visit,
+    views_to_settle, write_facts,
 };
 use crate::store::workspaces::workspace_by_id;
 use crate::store::{StoreError, Tx};

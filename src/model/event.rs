@@ -113,7 +113,9 @@ impl EventKind {
             EventKind::LeadRetried => ("lead.retried", "A failed or cancelled job was put back into the queue by hand.", BY),
             EventKind::LeadCancelled => ("lead.cancelled", "The job was cancelled by hand, or its magnet was turned down at review.", BY),
             EventKind::LeadRegenerated => ("lead.regenerated", "A new job makes the magnet of this lead anew.", BY),
-            EventKind::MagnetViewed => ("magnet.viewed", "A person opened the magnet, as a proof has shown; again only after 30 minutes in which no person opened it.", VIEW),
+            EventKind::MagnetViewed => {
+                ("magnet.viewed", "A person opened the magnet, as a proof has shown; again only after 30 minutes in which no person opened it.", VIEW)
+            }
             EventKind::MagnetPrefetched => (
                 "magnet.prefetched",
                 "A scanner or a link preview opened the magnet, or somebody of whom nothing has shown for 30 minutes that a person reads; again only after 30 quiet minutes.",

@@ -98,7 +98,8 @@ impl Report {
             return None;
         }
         let moved = self.signs.iter().any(|sign| SIGNS.contains(&sign.as_str()));
-        let is_id = |id: &String| !id.is_empty() && id.len() <= SECTION_CHARS && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        let is_id =
+            |id: &String| !id.is_empty() && id.len() <= SECTION_CHARS && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
         let mut sections: Vec<String> = self.sections.into_iter().filter(is_id).take(SECTIONS).collect();
         sections.sort();
         sections.dedup();

@@ -251,7 +251,8 @@ impl Request<'_> {
             rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
         };
         // On iOS every browser is Safari underneath.
-        let names: &[&'static str] = if self.agent.contains("iPhone") || self.agent.contains("iPad") { &["Version/"] } else { &["Chrome/", "Firefox/", "Version/"] };
+        let names: &[&'static str] =
+            if self.agent.contains("iPhone") || self.agent.contains("iPad") { &["Version/"] } else { &["Chrome/", "Firefox/", "Version/"] };
         names.iter().find_map(|name| Some((*name, major(name)?)))
     }
 
@@ -363,7 +364,7 @@ impl Trail {
     }
 
     fn is_doubted(&self, visit: &ViewId) -> bool {
-        self.hits.iter().any(|hit| hit.visit == *visit && hit.verdict.is_doubted())
+        self.hits.iter().any(|hit| hit.visit == *visit && !hit.head && hit.verdict.is_doubted())
     }
 
     /// The opening of the page that a script which now asks belongs to; `None` when none is known that a proof could change.

@@ -72,9 +72,7 @@ fn each_reason_has_one_name_everywhere_and_is_told_in_words() {
 fn the_third_link_of_one_sender_within_a_second_casts_doubt_on_all_of_them() {
     let mut trail = Trail::default();
     let leads: Vec<LeadId> = (0..3).map(|n| format!("lead_{n:022}").parse().unwrap()).collect();
-    let judged: Vec<Judged> = (0..3_u8)
-        .map(|n| trail.follow(&Request { at: i64::from(n) * 400, ..chrome() }, &leads[usize::from(n)], &view(), 1))
-        .collect();
+    let judged: Vec<Judged> = (0..3_u8).map(|n| trail.follow(&Request { at: i64::from(n) * 400, ..chrome() }, &leads[usize::from(n)], &view(), 1)).collect();
     assert_eq!(judged[1].verdict.class, Visitor::Unknown);
     assert_eq!((judged[2].verdict.class, judged[2].also.len()), (Visitor::Scanner, 2));
     let others = trail.follow(&Request { at: 900, ..chrome() }, &leads[0], &view(), 2);

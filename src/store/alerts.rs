@@ -18,13 +18,7 @@ pub async fn alert_settings(db: &Db, workspace_id: &WorkspaceId, project_id: &Pr
     Ok(AlertSettings { emails: serde_json::from_str(&emails)?, hook: hook.map(|sealed| Hook { sealed, host }) })
 }
 
-async fn put_alert_settings(
-    tx: &mut Tx,
-    workspace_id: &WorkspaceId,
-    project_id: &ProjectId,
-    settings: &AlertSettings,
-    now: i64,
-) -> Result<(), StoreError> {
+async fn put_alert_settings(tx: &mut Tx, workspace_id: &WorkspaceId, project_id: &ProjectId, settings: &AlertSettings, now: i64) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO alert_settings (workspace_id, project_id, emails, hook, hook_host, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (workspace_id, project_id) DO UPDATE SET emails = excluded.emails, hook = excluded.hook, hook_host = excluded.hook_host,

@@ -44,7 +44,8 @@ pub fn companies(leads: &[OfLead]) -> Vec<Company> {
     let mut found: HashMap<String, Company> = HashMap::new();
     for lead in leads {
         let name = company(&lead.fields);
-        let entry = found.entry(name.to_lowercase()).or_insert_with(|| Company { name, leads: 0, views: 0, clicks: 0, others: 0, dwell_seconds: 0, last_at: None });
+        let entry =
+            found.entry(name.to_lowercase()).or_insert_with(|| Company { name, leads: 0, views: 0, clicks: 0, others: 0, dwell_seconds: 0, last_at: None });
         entry.leads += 1;
         entry.views += lead.people;
         entry.clicks += lead.clicks;

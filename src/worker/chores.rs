@@ -7,8 +7,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::sweep;
 use crate::app::App;
-use crate::generation::{import, viewed};
 use crate::generation::run::ATTEMPT_TIMEOUT;
+use crate::generation::{import, viewed};
 use crate::model::words::words_of;
 use crate::model::{delivery, quota};
 use crate::store::idempotency::{self, KEPT_MS};

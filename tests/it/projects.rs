@@ -223,9 +223,21 @@ async fn a_deleted_project_is_gone_at_once_and_its_data_soon_after() {
         while sweep::step(&app.app).await.unwrap() {}
         assert_eq!(std::fs::read_dir(&folder).map_or(0, Iterator::count), 0, "files were left over");
         let project_id = app.first.project.id.as_str();
-        for table in
-            ["leads", "jobs", "events", "views", "alerts", "alert_settings", "usage_counts", "api_keys", "lead_words", "blueprint_versions", "site_drafts", "imports", "kept_answers"]
-        {
+        for table in [
+            "leads",
+            "jobs",
+            "events",
+            "views",
+            "alerts",
+            "alert_settings",
+            "usage_counts",
+            "api_keys",
+            "lead_words",
+            "blueprint_versions",
+            "site_drafts",
+            "imports",
+            "kept_answers",
+        ] {
             let sql = format!("SELECT COUNT(*) FROM {table} WHERE project_id = $1");
             let rows: Vec<(i64,)> = app.app.db.fetch_all(&sql, vec![project_id.into()]).await.unwrap();
             assert_eq!(rows[0].0, 0, "{table}");

@@ -122,13 +122,18 @@ async fn nobody_speaks_for_a_view_without_its_token() {
     let (other, other_page) = magnet(&app, "joe@firm.example").await;
     let person = trace("person_chromium");
     let mut forged = person.clone();
-    forged.request = vec![Step::new("page", 0), Step::new("hello", 500), Step { sight: 5_000, signs: vec!["wheel".into()], forged: true, ..Step::new("report", 5_000) }];
+    forged.request =
+        vec![Step::new("page", 0), Step::new("hello", 500), Step { sight: 5_000, signs: vec!["wheel".into()], forged: true, ..Step::new("report", 5_000) }];
     replay(&app, &page, &forged).await;
     let post = |path: String, body: String, headers: Vec<(&'static str, &'static str)>| {
         let client = app.anonymous();
         async move { client.send("POST", &path, &headers, Some(body.into_bytes())).await }
     };
-    let headers: Vec<(&str, &str)> = vec![("x-forwarded-for", "203.0.113.21"), ("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"), ("accept-language", "en")];
+    let headers: Vec<(&str, &str)> = vec![
+        ("x-forwarded-for", "203.0.113.21"),
+        ("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"),
+        ("accept-language", "en"),
+    ];
     let hello = post(format!("{page}/seen"), r#"{"hello":1}"#.into(), headers.clone()).await;
     assert_eq!((hello.status, hello.header("cache-control")), (200, "private, no-cache"));
     let token = hello.json()["token"].as_str().unwrap().to_owned();

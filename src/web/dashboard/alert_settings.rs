@@ -81,8 +81,13 @@ pub async fn save(InProject { member, project }: InProject, State(web): State<We
     let (emails, new_hook) = match (emails, new_hook) {
         (Ok(emails), Ok(hook)) => (emails, hook),
         (emails, new_hook) => {
-            let screen =
-                Page { emails: typed.emails, emails_fault: emails.err(), hook: typed.hook, hook_fault: new_hook.err(), ..page(&web, &member, &project, &stored) };
+            let screen = Page {
+                emails: typed.emails,
+                emails_fault: emails.err(),
+                hook: typed.hook,
+                hook_fault: new_hook.err(),
+                ..page(&web, &member, &project, &stored)
+            };
             return Ok(send(StatusCode::UNPROCESSABLE_ENTITY, &screen));
         }
     };

@@ -174,7 +174,8 @@ pub async fn csv(InProject { project, .. }: InProject, State(web): State<Web>, Q
 
 fn write(views: &[WrittenView], leads: &HashMap<&str, &LeadFields>) -> Result<Vec<u8>, csv::Error> {
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let head = ["at", "lead_id", "email", "company", "what", "class", "reasons", "seconds", "sections", "sources", "ticks", "mail_clicks", "device", "referrer"];
+    let head =
+        ["at", "lead_id", "email", "company", "what", "class", "reasons", "seconds", "sections", "sources", "ticks", "mail_clicks", "device", "referrer"];
     out.write_record(head)?;
     for view in views {
         let fields = leads.get(view.lead_id.as_str());
