@@ -39,7 +39,7 @@ pub struct Note {
 
 #[derive(Debug, Clone)]
 pub enum Noticed {
-    /// `by_hand`: a person's hand on a link of the page.
+    /// `by_hand`: a hand on a link of a page that this process has not served.
     Opened { view: Box<View>, by_hand: bool },
     /// What came later says what the views of a visit were.
     Classed { visit_id: ViewId, verdict: Verdict },
@@ -135,7 +135,7 @@ impl<'a> Book<'a> {
     async fn opened(&mut self, view: &View, by_hand: bool) -> Result<(), StoreError> {
         let mut view = view.clone();
         if !view.verdict.is_firm() {
-            // A page that stays open is followed up hours later, by what may be another process.
+            // A page that stays open is followed up hours later, or at another process.
             let since = if by_hand { view.created_at - OPEN_MS } else { i64::MAX };
             if is_a_persons(self.tx, &self.workspace.id, self.lead_id, &view.visit_id, since).await? {
                 view.verdict = Verdict::new(Visitor::Human, &[Reason::SameVisit]);

@@ -287,7 +287,7 @@ pub struct Judged {
     pub verdict: Verdict,
     /// First view of the visit that it belongs to.
     pub visit: ViewId,
-    /// A person's hand on a link of the page: where a person has the page open, it is theirs.
+    /// A hand on a link of a page whose opening is not known here: where a person has the page open, it is theirs.
     pub by_hand: bool,
     /// Visits whose earlier views are classed anew; firm ones stay.
     pub also: Vec<(LeadId, ViewId, Verdict)>,
@@ -360,11 +360,11 @@ impl Trail {
         }
         let (what, head) = (request.what, request.head);
         self.hits.push_back(Hit { at: request.at, lead: lead.clone(), view: view.clone(), visit: visit.clone(), what, head, agent, verdict: verdict.clone() });
-        Judged { verdict, visit, by_hand, also }
+        Judged { verdict, visit, by_hand: by_hand && page.is_none(), also }
     }
 
     fn is_doubted(&self, visit: &ViewId) -> bool {
-        self.hits.iter().any(|hit| hit.visit == *visit && hit.verdict.is_doubted())
+        self.hits.iter().any(|hit| hit.visit == *visit && !hit.head && hit.verdict.is_doubted())
     }
 
     /// The opening of the page that a script which now asks belongs to; `None` when none is known that a proof could change.

@@ -52,12 +52,12 @@ async fn a_brand_stands_in_page_pdf_and_image_of_the_next_document_and_not_in_th
     assert!(shown.text.contains("--accent:#7a1f5c") && shown.text.contains("src=\"data:image/png;base64,"), "{}", shown.status);
     assert!(shown.text.contains("alt=\"Acme Works\"") && shown.text.contains("href=\"https://acme.example/privacy\""));
     let policy = shown.header("content-security-policy");
-    assert!(policy.matches("'sha256-").count() == 2 && policy.ends_with("frame-ancestors 'none'"), "{policy}");
+    assert!(policy.matches("'sha256-").count() == 3 && policy.ends_with("frame-ancestors 'none'"), "{policy}");
     for form in ["pdf", "png", "md"] {
         assert_eq!(app.anonymous().get(&format!("/go/acme/{}.{form}", after["leadId"].as_str().unwrap())).await.status, 200);
     }
     let old = app.anonymous().get(&format!("/go/acme/{}", before["leadId"].as_str().unwrap())).await;
-    assert!(!old.text.contains("#7a1f5c") && old.header("content-security-policy").matches("'sha256-").count() == 1);
+    assert!(!old.text.contains("#7a1f5c") && old.header("content-security-policy").matches("'sha256-").count() == 2);
     let log = audit_entries(&app.app.db, &app.first.workspace.id, &Wanted::default(), 10).await.unwrap();
     assert!(log.iter().any(|entry| entry.action == "brand.changed" && entry.detail.to_string().contains("Accent")));
     app.assert_idle().await;

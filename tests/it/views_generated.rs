@@ -113,7 +113,7 @@ fn program(dice: &mut Dice, kind: u64) -> Trace {
         8 => {
             let forged = Step { forged: true, ..report(dice, 20_000, &["wheel", "keydown"]) };
             let early = Step { after_ms: 10, sight: 60_000, ..report(dice, 60_000, &[]) };
-            visit(address, headers, vec![page, Step::new("hello", 10), forged, early])
+            visit(address, headers, vec![page, Step::new("hello", 10), early, forged])
         }
         // Links that look as if they were clicked, faster than anybody reads.
         _ => {
