@@ -6,13 +6,22 @@ pub mod paper;
 pub mod pdf;
 mod world;
 
+#[cfg(test)]
+mod tests;
+
 /// The words of the PDF in the order in which they were set, for tests.
 #[cfg(test)]
 pub(crate) fn words_set(document: &crate::tree::Document) -> String {
+    pieces_set(document, world::Template::Report(paper::Paper::A4)).into_iter().map(|(text, _)| text).collect()
+}
+
+/// Each run of text with its size in points, in the order in which they were set.
+#[cfg(test)]
+fn pieces_set(document: &crate::tree::Document, template: world::Template) -> Vec<(String, f64)> {
     #![allow(clippy::unwrap_used)]
     use typst::layout::{Frame, FrameItem};
-    let laid = world::lay_out(world::Template::Report(paper::Paper::A4), &crate::view::View::of(document)).unwrap();
-    let mut out = String::new();
+    let laid = world::lay_out(template, &crate::view::View::of(document)).unwrap();
+    let mut out = Vec::new();
     for page in laid.document.pages() {
         let mut open: Vec<(&Frame, usize)> = vec![(&page.frame, 0)];
         while let Some((frame, at)) = open.pop() {
@@ -20,7 +29,7 @@ pub(crate) fn words_set(document: &crate::tree::Document) -> String {
             open.push((frame, at + 1));
             match item {
                 FrameItem::Group(group) => open.push((&group.frame, 0)),
-                FrameItem::Text(text) => out.push_str(&text.text),
+                FrameItem::Text(text) => out.push((text.text.to_string(), text.size.to_pt())),
                 _ => {}
             }
         }
