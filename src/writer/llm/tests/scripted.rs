@@ -47,7 +47,7 @@ async fn a_model_that_says_the_same_in_other_words_is_let_speak_in_every_languag
             assert_eq!((share.provider.as_str(), share.name.as_str()), ("openai", "example-model"));
             assert!(share.blocks >= 12 && share.replaced * 5 <= share.blocks, "{} {}: {share:?}", tongue.tag, document.title);
             let (others, all) = *reworded.lock().unwrap();
-            assert!(others * 4 >= all, "{}: it is no paraphraser: {others} of {all}", tongue.tag);
+            assert!(others * 5 >= all, "{}: it is no paraphraser: {others} of {all}", tongue.tag);
             assert_eq!(document.writer.coverage, built_in.writer.coverage);
             assert_ne!(crate::writer::claims::shown(&document), crate::writer::claims::shown(&built_in));
             // The same claims in the same order, each with its marker.

@@ -174,8 +174,12 @@ pub const PLANTED: [&str; 14] =
     ["Zabriskie", "zabriskie", "7,341", "7.341", "7 341", "sbest", "miant", "asleep", "angrily", "verärgert", "fâchés", "enfadados", "<b>", "]("];
 
 impl Tongue {
-    /// Says a statement otherwise without saying more, in one of several ways.
+    /// Says a statement otherwise without saying more: in the first of several ways, from this one on, that changes it.
     pub fn otherwise(&self, statement: &str, way: usize) -> String {
+        (way..way + 4).map(|way| self.in_a_way(statement, way)).find(|said| said != statement).unwrap_or_else(|| statement.to_owned())
+    }
+
+    fn in_a_way(&self, statement: &str, way: usize) -> String {
         let opened = |opening: &str| {
             let plain = self.plain.iter().any(|word| statement.starts_with(word));
             let mut letters = statement.chars();
@@ -183,15 +187,14 @@ impl Tongue {
             if plain { format!("{opening}{first}{}", letters.as_str()) } else { statement.to_owned() }
         };
         let swapped = |pairs: &[(&str, &str)]| pairs.iter().fold(statement.to_owned(), |text, (from, to)| text.replacen(from, to, 1));
-        match way % 5 {
+        match way % 4 {
             0 => opened(self.openings[0]),
             1 => swapped(self.same),
             2 => swapped(self.commas),
-            3 => match statement.trim_end_matches('.').split_once(": ") {
+            _ => match statement.trim_end_matches('.').split_once(": ") {
                 Some((head, tail)) if !statement.contains(['“', '„', '«']) => format!("{tail} – {head}."),
                 _ => opened(self.openings[1]),
             },
-            _ => statement.to_owned(),
         }
     }
 
