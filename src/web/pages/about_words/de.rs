@@ -27,7 +27,7 @@ pub static WORDS: Words = Words {
     withdrawn: "Es wurde zurückgezogen: Niemand kann es mehr öffnen.",
     views: "Aufrufe",
     views_none: "Bisher hat es niemand geöffnet.",
-    views_text: "{people} Mal von Menschen und {programs} Mal von Programmen wie Mailfiltern geöffnet, zuletzt am {date}. Adressen von Geräten werden nicht aufbewahrt.",
+    views_text: "{people} Mal von Menschen und {programs} Mal von Programmen wie Mailfiltern geöffnet, zuletzt am {date}. Notiert wird dabei, wie lange die Seite zu sehen war, welche Teile gelesen und welche Links benutzt wurden. Dafür wird kein Cookie gesetzt, und Adressen von Geräten werden nicht aufbewahrt.",
     long: "Wie lange es aufbewahrt wird",
     long_lead: "Die Angaben und das Dokument",
     long_evidence: "Kopien der gelesenen Seiten",

@@ -27,7 +27,7 @@ pub static WORDS: Words = Words {
     withdrawn: "It has been withdrawn: nobody can open it any more.",
     views: "Views",
     views_none: "Nobody has opened it so far.",
-    views_text: "Opened {people} times by people and {programs} times by programs such as mail filters, last on {date}. No address of a device is kept.",
+    views_text: "Opened {people} times by people and {programs} times by programs such as mail filters, last on {date}. How long it was in sight, which parts were read and which links were followed is noted with it. No cookie is set for that, and no address of a device is kept.",
     long: "How long it is kept",
     long_lead: "What was given, and the document",
     long_evidence: "Copies of the pages that were read",

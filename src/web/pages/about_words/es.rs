@@ -27,7 +27,7 @@ pub static WORDS: Words = Words {
     withdrawn: "Se ha retirado: ya nadie puede abrirlo.",
     views: "Visitas",
     views_none: "Hasta ahora nadie lo ha abierto.",
-    views_text: "Lo han abierto {people} veces personas y {programs} veces programas como filtros de correo, la última el {date}. No se guarda la dirección de ningún dispositivo.",
+    views_text: "Lo han abierto {people} veces personas y {programs} veces programas como filtros de correo, la última el {date}. Se anota cuánto tiempo estuvo a la vista, qué partes se leyeron y qué enlaces se siguieron. Para eso no se usa ninguna cookie ni se guarda la dirección de ningún dispositivo.",
     long: "Cuánto tiempo se guarda",
     long_lead: "Los datos facilitados y el documento",
     long_evidence: "Copias de las páginas leídas",

@@ -27,7 +27,7 @@ pub static WORDS: Words = Words {
     withdrawn: "Il a été retiré : plus personne ne peut l’ouvrir.",
     views: "Consultations",
     views_none: "Personne ne l’a encore ouvert.",
-    views_text: "Ouvert {people} fois par des personnes et {programs} fois par des programmes tels que des filtres de messagerie, la dernière fois le {date}. Aucune adresse d’appareil n’est conservée.",
+    views_text: "Ouvert {people} fois par des personnes et {programs} fois par des programmes tels que des filtres de messagerie, la dernière fois le {date}. On note combien de temps la page est restée visible, quelles parties ont été lues et quels liens ont été suivis. Aucun cookie n’est déposé pour cela, et aucune adresse d’appareil n’est conservée.",
     long: "Combien de temps",
     long_lead: "Les données fournies et le document",
     long_evidence: "Copies des pages lues",
