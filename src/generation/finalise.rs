@@ -151,19 +151,19 @@ impl Drop for Draft {
 /// Where the forms of a lead's magnet are found.
 #[must_use]
 pub fn links(app: &App, workspace: &Workspace, project: &ProjectId, lead: &LeadId) -> Links {
-    links_at(&app.magnet_url(&workspace.slug, project, lead))
+    links_at(app, &app.magnet_url(&workspace.slug, project, lead))
 }
 
 /// As [`links`], for a page at this address.
 #[must_use]
-pub fn links_at(url: &str) -> Links {
+pub fn links_at(app: &App, url: &str) -> Links {
     Links {
         page: Some(url.to_owned()),
         pdf: Some(format!("{url}.pdf")),
         image: Some(format!("{url}.png")),
         markdown: Some(format!("{url}.md")),
         about: Some(format!("{url}/about-this-page")),
-        oembed: Some(oembed(app, &url)),
+        oembed: Some(oembed(app, url)),
         cta: Some(format!("{url}/cta")),
         seen: true,
     }

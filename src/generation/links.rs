@@ -116,7 +116,7 @@ async fn note(app: &App, tx: &mut Tx, by: By<'_>, lead: &StoredLead, before: &St
 pub async fn page_at(app: &App, workspace: &WorkspaceId, project: &ProjectId, document: &str, url: &str, downloads: bool) -> Result<Vec<u8>, StoreError> {
     let mut document: Document = serde_json::from_str(document)?;
     dress::bring_logo(app, workspace, project, &mut document).await?;
-    let mut links = links_at(url);
+    let mut links = links_at(app, url);
     if !downloads {
         (links.pdf, links.markdown) = (None, None);
     }

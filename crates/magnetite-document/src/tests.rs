@@ -9,7 +9,7 @@ use crate::{Document, Links, Waiting, WaitingState, json, markdown, page, page_c
 
 fn links() -> Links {
     let at = |ending: &str| Some(format!("https://go.lanternstreet.example/lead_1{ending}"));
-    Links { page: at(""), pdf: at(".pdf"), image: at(".png"), markdown: at(".md"), about: at("/about-this-page"), oembed: None, cta: None }
+    Links { page: at(""), pdf: at(".pdf"), image: at(".png"), markdown: at(".md"), about: at("/about-this-page"), oembed: None, cta: None, seen: false }
 }
 
 fn waiting(state: WaitingState) -> Waiting {

@@ -108,7 +108,7 @@ pub fn waiting_page(waiting: &Waiting) -> Result<String, RenderError> {
         style: style::style(theme),
         csp: match &brand_style {
             None => Cow::Borrowed(document_csp(theme)),
-            Some(more) => Cow::Owned(csp_of(&[style::style(theme), more], None)),
+            Some(more) => Cow::Owned(csp_of(&[style::style(theme), more], &[], false)),
         },
         logo: brand.as_ref().and_then(|brand| brand.logo.as_ref()).map(look::picture),
         icon: look::icon(brand.as_ref(), sender),
