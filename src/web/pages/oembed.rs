@@ -54,8 +54,10 @@ pub async fn show(State(web): State<Web>, query: Result<Query<BTreeMap<String, S
 fn magnet_at(app: &App, url: &str) -> Option<(String, String)> {
     let bare = url.split(['?', '#']).next()?;
     let (workspace, lead) = match &app.settings.magnet_host {
-        Some(host) => bare.strip_prefix("https://")?.split_once('/').and_then(|(name, lead)| Some((name.strip_suffix(host)?.strip_suffix('.')?, lead)))?,
-        None => bare.strip_prefix(&app.public_url())?.strip_prefix("/go/")?.split_once('/')?,
+        Some(host) => {
+            bare.strip_prefix("https://")?.split_once('/').and_then(|(name, lead)| Some((name.strip_suffix(host.as_str())?.strip_suffix('.')?, lead)))?
+        }
+        None => bare.strip_prefix(app.public_url())?.strip_prefix("/go/")?.split_once('/')?,
     };
     Some((workspace.to_owned(), lead.to_owned()))
 }
