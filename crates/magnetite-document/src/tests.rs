@@ -108,10 +108,10 @@ fn missing(document: &Document, text: &str) -> Vec<String> {
     pieces(document).into_iter().filter(|piece| !text.contains(&squeezed(piece)) && !without_backticks.contains(&squeezed(piece).replace('`', ""))).collect()
 }
 
-/// Words of letters and digits alone, without the vowel marks of Arabic.
+/// Runs of letters and digits; the vowel marks of Arabic, which are set as signs of their own, end one.
 fn words_of(text: &str) -> Vec<String> {
-    let bare: String = text.chars().filter(|character| !('\u{64b}'..='\u{652}').contains(character)).collect();
-    bare.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let ends = |character: char| !character.is_alphanumeric() || ('\u{64b}'..='\u{652}').contains(&character);
+    text.split(ends).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 #[test]
@@ -450,7 +450,7 @@ fn the_pdf_is_accessible_and_archivable_while_every_character_has_a_glyph() {
         title.clone_into(&mut document.title);
         assert!(conforms(&pdf(&document).unwrap()), "{title}");
     }
-    assert!(conforms(&pdf(&rich()).unwrap()));
+    assert!([rich(), swipe(), calculator()].iter().all(|document| conforms(&pdf(document).unwrap())));
 }
 
 #[test]

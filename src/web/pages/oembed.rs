@@ -69,8 +69,10 @@ fn magnet_at(app: &App, url: &str) -> Option<(String, String)> {
         return Some((served.workspace, lead.to_owned()));
     }
     let (workspace, lead) = match &app.settings.magnet_host {
-        Some(host) => bare.strip_prefix("https://")?.split_once('/').and_then(|(name, lead)| Some((name.strip_suffix(host)?.strip_suffix('.')?, lead)))?,
-        None => bare.strip_prefix(&app.public_url())?.strip_prefix("/go/")?.split_once('/')?,
+        Some(host) => {
+            bare.strip_prefix("https://")?.split_once('/').and_then(|(name, lead)| Some((name.strip_suffix(host.as_str())?.strip_suffix('.')?, lead)))?
+        }
+        None => bare.strip_prefix(app.public_url())?.strip_prefix("/go/")?.split_once('/')?,
     };
     Some((workspace.to_owned(), lead.to_owned()))
 }

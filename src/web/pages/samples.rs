@@ -7,12 +7,14 @@ use askama::Template;
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use flate2::Compression;
 use magnetite_document::brand::Theme;
 use magnetite_document::{Links, RenderError, Sample, samples};
 
 use super::{assets, broken, not_found, screen, with_headers};
+use crate::web::gzip;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -31,8 +33,15 @@ const FORMS: [(Form, &str, &str); 5] = [
     (Form::Json, "json", "application/json"),
 ];
 
+#[derive(Clone)]
+struct Made {
+    bytes: Bytes,
+    /// Of a page, which is text.
+    gzip: Option<Bytes>,
+}
+
 /// A cell for each sample, theme and form.
-static MADE: LazyLock<Vec<OnceLock<Bytes>>> = LazyLock::new(|| (0..samples().len() * Theme::ALL.len() * FORMS.len()).map(|_| OnceLock::new()).collect());
+static MADE: LazyLock<Vec<OnceLock<Made>>> = LazyLock::new(|| (0..samples().len() * Theme::ALL.len() * FORMS.len()).map(|_| OnceLock::new()).collect());
 
 #[derive(Template)]
 #[template(path = "samples.html")]
@@ -95,45 +104,50 @@ fn language_name(tag: &str) -> &'static str {
 }
 
 /// `/samples/{name}/{file}`: the page in the theme that `file` names, or with an ending one of its other forms (`journal.pdf`).
-pub async fn show(path: Result<Path<(String, String)>, PathRejection>) -> Response {
+pub async fn show(path: Result<Path<(String, String)>, PathRejection>, asked: HeaderMap) -> Response {
     let Ok(Path((name, file))) = path else { return not_found().await };
     let (theme, ending) = file.split_once('.').unwrap_or((file.as_str(), ""));
     let sample = samples().iter().position(|sample| sample.name == name);
     let theme = Theme::ALL.iter().position(|known| known.as_str() == theme);
     let form = FORMS.iter().position(|(form, known, _)| *known == ending && (*form == Form::Page) == !file.contains('.'));
     let (Some(sample), Some(theme), Some(form)) = (sample, theme, form) else { return not_found().await };
+    let packed = gzip::is_taken(&asked);
     // Typesetting takes some tenths of a second.
-    match tokio::task::spawn_blocking(move || made(sample, theme, form)).await {
+    match tokio::task::spawn_blocking(move || made(sample, theme, form, packed)).await {
         Ok(Some(response)) => response,
         Ok(None) | Err(_) => broken(),
     }
 }
 
 /// `None` when it could not be rendered, which the log tells.
-fn made(sample: usize, theme: usize, form: usize) -> Option<Response> {
-    let (document, theme) = (samples().get(sample)?, *Theme::ALL.get(theme)?);
-    let (kind, _, content_type) = *FORMS.get(form)?;
-    let cell = MADE.get((sample * Theme::ALL.len() + Theme::ALL.iter().position(|known| *known == theme)?) * FORMS.len() + form)?;
-    let bytes = match cell.get() {
-        Some(bytes) => bytes.clone(),
-        None => match render(document, theme, kind) {
-            Ok(bytes) => cell.get_or_init(|| bytes).clone(),
+fn made(sample: usize, theme: usize, form: usize, packed: bool) -> Option<Response> {
+    let cell = MADE.get((sample * Theme::ALL.len() + theme) * FORMS.len() + form)?;
+    let (sample, theme, (kind, _, content_type)) = (samples().get(sample)?, *Theme::ALL.get(theme)?, *FORMS.get(form)?);
+    let made = match cell.get() {
+        Some(made) => made.clone(),
+        None => match render(sample, theme, kind) {
+            Ok(made) => cell.get_or_init(|| made).clone(),
             Err(error) => {
-                tracing::error!(%error, sample = document.name, "a sample could not be rendered");
+                tracing::error!(%error, sample = sample.name, "a sample could not be rendered");
                 return None;
             }
         },
     };
-    let policy = if kind == Form::Page { magnetite_document::page_csp_of(&bytes, "'none'") } else { "default-src 'none'".to_owned() };
-    let mut response = with_headers(([(header::CONTENT_TYPE, content_type)], bytes).into_response(), &policy);
+    let policy = if kind == Form::Page { magnetite_document::page_csp_of(&made.bytes, "'none'") } else { "default-src 'none'".to_owned() };
+    let small = made.gzip.filter(|_| packed);
+    let is_packed = small.is_some();
+    let mut response = with_headers(([(header::CONTENT_TYPE, content_type)], small.unwrap_or(made.bytes)).into_response(), &policy);
+    if is_packed {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
     // Nobody's data is in them.
-    response.headers_mut().insert(header::CACHE_CONTROL, axum::http::HeaderValue::from_static("public, max-age=300"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
     Some(response)
 }
 
-fn render(sample: &Sample, theme: Theme, form: Form) -> Result<Bytes, RenderError> {
+fn render(sample: &Sample, theme: Theme, form: Form) -> Result<Made, RenderError> {
     let document = sample.in_theme(theme);
-    Ok(match form {
+    let bytes: Bytes = match form {
         Form::Page => {
             let at = |ending: &str| Some(format!("/samples/{}/{}.{ending}", sample.name, theme.as_str()));
             magnetite_document::page(&document, &Links { pdf: at("pdf"), markdown: at("md"), ..Links::default() })?.into()
@@ -142,5 +156,7 @@ fn render(sample: &Sample, theme: Theme, form: Form) -> Result<Bytes, RenderErro
         Form::Image => magnetite_document::share_image(&document)?.into(),
         Form::Markdown => magnetite_document::markdown(&document).into(),
         Form::Json => magnetite_document::json(&document).into(),
-    })
+    };
+    let gzip = if form == Form::Page { gzip::pack(&bytes, Compression::best()).map(Bytes::from) } else { None };
+    Ok(Made { bytes, gzip })
 }

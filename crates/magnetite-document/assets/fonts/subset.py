@@ -75,6 +75,9 @@ WEB = rng(
     0x2192,
     0x2212,
 )
+# Signs that headings and emphasis can take from the reader's own fonts.
+SIGNS = rng(0xA7, 0xA9, 0xAD, 0xAE, (0xB0, 0xB3), 0xBD, 0xD0, 0xD7, 0xDE, 0xF0, 0xF7, 0xFE, 0x131, 0x2009, 0x2022, 0x2122, 0x2192, 0x2212)
+HEAD = [c for c in WEB if c not in SIGNS]
 LAT = rng((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2027), (0x2190, 0x2193), 0x20AC, 0x2122)
 
 
@@ -121,7 +124,6 @@ def sub(src, dst, uni, feats, axes=None, name=None, flavor=None):
 
 
 F = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum", "lnum", "case"]
-W = ["kern", "liga", "ccmp"]
 for s in ["Regular", "Italic", "SemiBold"]:
     sub(I + f"Inter-{s}.otf", f"Inter-{s}.otf", PDF, F)
 sub(L + "Literata[opsz,wght].ttf", "Literata-Medium.ttf", PDF, F, {"opsz": 36, "wght": 500}, ("Literata", "Medium", 500, False))
@@ -129,6 +131,7 @@ sub(L + "Literata-Italic[opsz,wght].ttf", "Literata-Italic.ttf", PDF, F, {"opsz"
 sub(J + "JetBrainsMono-Regular.ttf", "JetBrainsMono-Regular.ttf", LAT, ["kern", "mark"])
 for s in ["NotoSansArabic-Regular", "NotoSansHebrew-Regular"]:
     sub(N + s + ".ttf", s + ".ttf", rng((0x590, 0x6FF), (0x750, 0x77F), (0x2000, 0x206F)), ["*"])
-for s in ["Regular", "SemiBold"]:
-    sub(I + f"Inter-{s}.otf", f"web-Inter-{s}.woff2", WEB, W, flavor="woff2")
-sub(L + "Literata[opsz,wght].ttf", "web-Literata-Medium.woff2", WEB, W, {"opsz": 36, "wght": 500}, ("Literata", "Medium", 500, False), flavor="woff2")
+# The page's fonts: a page is to be at most 60 kB on its way. Figures of tables need one width.
+sub(I + "Inter-Regular.otf", "web-Inter-Regular.woff2", WEB, ["kern", "ccmp", "tnum"], flavor="woff2")
+sub(I + "Inter-SemiBold.otf", "web-Inter-SemiBold.woff2", HEAD, ["kern", "tnum"], flavor="woff2")
+sub(L + "Literata[opsz,wght].ttf", "web-Literata-Medium.woff2", HEAD, ["kern", "liga", "lnum"], {"opsz": 36, "wght": 500}, ("Literata", "Medium", 500, False), flavor="woff2")

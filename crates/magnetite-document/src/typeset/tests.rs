@@ -52,7 +52,7 @@ fn the_first_page_has_title_names_summary_and_score_on_both_papers() {
             assert!((4..=7).contains(&laid.document.pages().len()), "{paper:?} {theme:?} {}", laid.document.pages().len());
             let first = Document { sections: document.sections[..2].to_vec(), ..document.clone() };
             assert!(matches!(first.sections[1].blocks[0], Block::Score { .. }));
-            let alone = lay_out(Template::Report(paper), &View::of(&Document { claims: Vec::new(), ..first })).unwrap();
+            let alone = lay_out(Template::Report(paper), &View::of(&Document { claims: Vec::new(), cta: None, ..first })).unwrap();
             assert_eq!(alone.document.pages().len(), 1, "{paper:?} {theme:?}");
         }
     }
@@ -82,7 +82,7 @@ fn slides_are_wide_and_large_and_leave_out_the_appendix_alone() {
                 }
             }
         }
-        assert!(conforms(&slides(&document).unwrap()));
+        assert!(conforms(&slides(&document).unwrap()), "{}", document.kind);
     }
 }
 

@@ -196,8 +196,9 @@ fn prepare(value: &mut Value, press: &Press, covered: &mut bool) {
     }
 }
 
+/// A line that ends and an invisible break need none.
 fn has_glyph(press: &Press, character: char) -> bool {
-    character == '\u{200b}' || press.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
+    matches!(character, '\n' | '\u{200b}') || press.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
 }
 
 #[cfg(test)]
