@@ -123,3 +123,41 @@ pub async fn page_at(app: &App, workspace: &WorkspaceId, project: &ProjectId, do
     let rendered = tokio::task::spawn_blocking(move || magnetite_document::page(&document, &links)).await.map_err(std::io::Error::other)?;
     rendered.map(String::into_bytes).map_err(|error| StoreError::Damaged(error.to_string()))
 }
+
+/// Forms that are made when somebody asks for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    /// The PDF on paper of North America.
+    Letter,
+    /// A PDF of pages 16:9.
+    Slides,
+    /// The share image, as high as wide.
+    Square,
+}
+
+impl Extra {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Extra::Letter => "letter",
+            Extra::Slides => "slides",
+            Extra::Square => "square",
+        }
+    }
+}
+
+/// A form of a stored document that is not kept.
+///
+/// # Errors
+/// When the document cannot be read or rendered.
+pub async fn made(app: &App, workspace: &WorkspaceId, project: &ProjectId, document: &str, extra: Extra) -> Result<Vec<u8>, StoreError> {
+    let mut document: Document = serde_json::from_str(document)?;
+    dress::bring_logo(app, workspace, project, &mut document).await?;
+    let render = move || match extra {
+        Extra::Letter => magnetite_document::pdf_on(&document, magnetite_document::Paper::Letter),
+        Extra::Slides => magnetite_document::slides(&document),
+        Extra::Square => magnetite_document::share_square(&document),
+    };
+    let rendered = tokio::task::spawn_blocking(render).await.map_err(std::io::Error::other)?;
+    rendered.map_err(|error| StoreError::Damaged(error.to_string()))
+}

@@ -25,7 +25,8 @@ pub(super) enum Wish {
     Page,
     /// A form to take along, with its ending.
     File(&'static str),
-    Image,
+    /// The picture for previews, with its ending.
+    Image(&'static str),
     /// To be led on to the sender.
     Cta,
     /// What is held on the person: there as long as it is held.
@@ -36,8 +37,7 @@ impl Wish {
     fn ending(self) -> &'static str {
         match self {
             Wish::Page => "",
-            Wish::File(ending) => ending,
-            Wish::Image => ".png",
+            Wish::File(ending) | Wish::Image(ending) => ending,
             Wish::Cta => "/cta",
             Wish::About => "/about-this-page",
         }
@@ -61,7 +61,7 @@ pub(super) async fn admit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -
     }
     if let Some(step) = unlock::missing(&web.app, found, &asked.by.headers) {
         return Ok(Err(match wish {
-            Wish::Image => neutral_image(),
+            Wish::Image(_) => neutral_image(),
             Wish::Page => unlock::ask(web, found, asked, step, StatusCode::OK, None),
             _ => unlock::ask(web, found, asked, step, StatusCode::FORBIDDEN, None),
         }));

@@ -44,7 +44,7 @@ impl Asked {
     /// The name without its ending.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.file.rsplit_once('.').map_or(self.file.as_str(), |(name, _)| name)
+        self.file.split_once('.').map_or(self.file.as_str(), |(name, _)| name)
     }
 
     /// Whether the link is used by another name than the lead's id.

@@ -37,7 +37,7 @@ pub async fn show(State(web): State<Web>, by: Asking, query: Result<Query<BTreeM
         Err(error) => return unavailable(&error),
     };
     // What the link's rules keep from a stranger is told to no program either.
-    match admit(&web, &found, &asked, Wish::Image).await {
+    match admit(&web, &found, &asked, Wish::Image(".png")).await {
         Ok(Ok(())) => {}
         Ok(Err(_)) => return not_found().await,
         Err(error) => return unavailable(&error),

@@ -1,4 +1,5 @@
-//! `/go/{workspace}/{lead}`: the magnet, or the waiting page that turns into it; `.pdf`, `.png` and `.md` beside it; `/cta` leads on to the sender.
+//! `/go/{workspace}/{lead}`: the magnet, or the waiting page that turns into it; `.pdf`, `.png` and `.md` beside it, and what is made when it is asked
+//! for: `.letter.pdf`, `.slides.pdf`, `.square.png`; `/cta` leads on to the sender.
 
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -9,7 +10,7 @@ use super::admit::{Sender, Wish, admit};
 use super::asked::Asked;
 use super::{artefact, message, not_found, views, with_headers};
 use crate::generation::dress::look;
-use crate::generation::links as links_of;
+use crate::generation::links::{self as links_of, Extra};
 use crate::model::blueprint::SITE_LANGUAGE;
 use crate::model::ids::LeadId;
 use crate::model::job::{Job, JobStatus, Phase};
@@ -24,25 +25,28 @@ use crate::store::{StoreError, jobs, leads, links, magnets, projects, workspaces
 use crate::web::state::Web;
 
 pub async fn page_or_artefact(State(web): State<Web>, asked: Asked) -> Response {
-    let (form, wish) = match asked.file.rsplit_once('.') {
-        None => (Form::Page, Wish::Page),
-        Some((_, "pdf")) => (Form::Pdf, Wish::File(".pdf")),
-        Some((_, "png")) => (Form::Image, Wish::Image),
-        Some((_, "md")) => (Form::Markdown, Wish::File(".md")),
+    let (form, extra, wish) = match asked.file.split_once('.') {
+        None => (Form::Page, None, Wish::Page),
+        Some((_, "pdf")) => (Form::Pdf, None, Wish::File(".pdf")),
+        Some((_, "letter.pdf")) => (Form::Pdf, Some(Extra::Letter), Wish::File(".letter.pdf")),
+        Some((_, "slides.pdf")) => (Form::Pdf, Some(Extra::Slides), Wish::File(".slides.pdf")),
+        Some((_, "png")) => (Form::Image, None, Wish::Image(".png")),
+        Some((_, "square.png")) => (Form::Image, Some(Extra::Square), Wish::Image(".square.png")),
+        Some((_, "md")) => (Form::Markdown, None, Wish::File(".md")),
         Some(_) => return not_found().await,
     };
     match find(&web, &asked).await {
-        Ok(Some(found)) => answer(&web, &found, &asked, form, wish).await.unwrap_or_else(|error| unavailable(&error)),
+        Ok(Some(found)) => answer(&web, &found, &asked, (form, extra), wish).await.unwrap_or_else(|error| unavailable(&error)),
         Ok(None) => not_found().await,
         Err(error) => unavailable(&error),
     }
 }
 
-async fn answer(web: &Web, found: &Found, asked: &Asked, form: Form, wish: Wish) -> Result<Response, StoreError> {
+async fn answer(web: &Web, found: &Found, asked: &Asked, (form, extra): (Form, Option<Extra>), wish: Wish) -> Result<Response, StoreError> {
     if let Err(other) = admit(web, found, asked, wish).await? {
         return Ok(other);
     }
-    let response = show(web, found, form, asked).await?;
+    let response = show(web, found, (form, extra), asked).await?;
     if found.magnet.is_some()
         && !found.withdrawn
         && let Some(what) = viewed(form)
@@ -120,7 +124,7 @@ pub(super) async fn find(web: &Web, asked: &Asked) -> Result<Option<Found>, Stor
     Ok(Some(Found { workspace, project, lead, magnet, withdrawn, link, rules }))
 }
 
-async fn show(web: &Web, found: &Found, form: Form, asked: &Asked) -> Result<Response, StoreError> {
+async fn show(web: &Web, found: &Found, (form, extra): (Form, Option<Extra>), asked: &Asked) -> Result<Response, StoreError> {
     if found.withdrawn {
         return Ok(withdrawn());
     }
@@ -138,6 +142,9 @@ async fn show(web: &Web, found: &Found, form: Form, asked: &Asked) -> Result<Res
             links_of::page_at(&web.app, ids.0, &found.project.id, &magnet.document, &url, downloads).await
         };
         web.app.objects.packed_as(ids.0, ids.1, object, form, &format!("{url} {downloads}"), at_url).await?
+    } else if let Some(extra) = extra {
+        let made = async |_| links_of::made(&web.app, ids.0, &found.project.id, &magnet.document, extra).await;
+        web.app.objects.packed_as(ids.0, ids.1, object, form, extra.as_str(), made).await?
     } else {
         web.app.objects.packed_as(ids.0, ids.1, object, form, "", async |bytes| Ok(bytes)).await?
     };

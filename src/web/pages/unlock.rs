@@ -33,7 +33,7 @@ const CODE_MS: i64 = 15 * 60_000;
 /// Largest form, in bytes.
 const FORM_MAX_BYTES: usize = 8 << 10;
 /// What follows the name in the addresses of one magnet; below the first of them stand `/cta` and `/about-this-page`.
-const ENDINGS: [&str; 4] = ["", ".pdf", ".md", ".png"];
+const ENDINGS: [&str; 7] = ["", ".pdf", ".letter.pdf", ".slides.pdf", ".md", ".png", ".square.png"];
 
 /// What a reader is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
