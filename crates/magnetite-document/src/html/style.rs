@@ -26,7 +26,8 @@ pub fn script() -> &'static str {
 }
 
 fn sheet(theme: &str) -> String {
-    format!("{}{}\n{}", fonts(), bare(include_str!("../../assets/report.css"), "/*"), bare(theme, "/*"))
+    let rules = [include_str!("../../assets/report.css"), theme].map(|text| bare(text, "/*")).join("\n");
+    format!("{}{}", fonts(), rules.replace(": ", ":").replace(" { ", "{").replace(" {", "{").replace("; }", "}").replace(", ", ","))
 }
 
 /// Inside the page they are there at once. Should a slow device not have read them in time, this view keeps the reader's own fonts: nothing moves.
