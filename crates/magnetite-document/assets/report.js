@@ -1,5 +1,7 @@
 // Source cards, remembered ticks, copy buttons and live estimates. The page is whole without this: it is put in only where it has a use.
-(() => {
+// The embedded fonts are read before the first paint, so that nothing moves.
+document.fonts.forEach((font) => font.load());
+addEventListener("DOMContentLoaded", () => {
   const all = (css, from = document) => [...from.querySelectorAll(css)];
   // A number opens its source beside it: for a moment under the pointer or in focus, for good when pressed. Escape closes, focus goes back.
   const sources = document.getElementById("sources");
@@ -191,4 +193,4 @@
     };
     box.addEventListener("input", show);
   }
-})();
+});

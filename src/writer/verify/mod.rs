@@ -234,6 +234,7 @@ impl Refusal {
             Refusal::Name(_) => "name",
             Refusal::Coverage(_) => "coverage",
             Refusal::Negation(_) => "negation",
+            Refusal::Order(_) => "order",
             Refusal::Quotation(_) => "quotation",
             Refusal::Url(_) => "url",
             Refusal::Vetted(_) => "vetted",

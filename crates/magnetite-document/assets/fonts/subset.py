@@ -89,7 +89,8 @@ def sub(src, dst, uni, feats, axes=None, name=None, flavor=None):
     o.layout_features = feats
     o.hinting = False
     o.desubroutinize = False
-    o.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
+    # In the page the names and the copyright line are enough; the licence stands beside the fonts.
+    o.name_IDs = [0, 1, 2] if flavor else [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
     o.notdef_outline = True
     o.flavor = flavor
     o.drop_tables += ["STAT", "MVAR", "DSIG", "meta"]

@@ -32,10 +32,10 @@ pub fn seen() -> &'static str {
 }
 
 fn sheet(theme: &str) -> String {
-    format!("{}{}\n{}", fonts(), bare(include_str!("../../assets/report.css"), "/*"), bare(theme, "/*"))
+    let rules = [include_str!("../../assets/report.css"), theme].map(|text| bare(text, "/*")).join("\n");
+    format!("{}{}", fonts(), rules.replace(": ", ":").replace(" { ", "{").replace(" {", "{").replace("; }", "}").replace(", ", ","))
 }
 
-/// Inside the page they are there at once. Should a slow device not have read them in time, this view keeps the reader's own fonts: nothing moves.
 fn fonts() -> String {
     let fonts: [(&str, u16, &[u8]); 3] = [
         ("Inter", 400, include_bytes!("../../assets/fonts/web-Inter-Regular.woff2")),
@@ -44,7 +44,7 @@ fn fonts() -> String {
     ];
     let face = |(family, weight, bytes): (&str, u16, &[u8])| {
         let data = STANDARD.encode(bytes);
-        format!("@font-face{{font-family:{family};font-weight:{weight};font-display:optional;src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}\n")
+        format!("@font-face{{font-family:{family};font-weight:{weight};font-display:swap;src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}\n")
     };
     fonts.into_iter().map(face).collect()
 }

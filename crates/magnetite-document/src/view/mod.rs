@@ -206,7 +206,7 @@ impl View {
         let language = language(&document.language);
         let words = words(&language);
         let mut reader = Builder::new(document, words);
-        let mut ids = HashSet::from(["main".to_owned(), "sources".to_owned(), "top".to_owned(), "contents".to_owned(), "card".to_owned()]);
+        let mut ids = HashSet::from(["main".to_owned(), "sources".to_owned(), "top".to_owned(), "contents".to_owned(), "card".to_owned(), "end".to_owned()]);
         let mut sections: Vec<Section> = document.sections.iter().filter(|part| !part.appendix).map(|part| reader.section(part, &mut ids)).collect();
         let appendix: Vec<Section> = document.sections.iter().filter(|part| part.appendix).map(|part| reader.section(part, &mut ids)).collect();
         place_cta(&mut sections, document.cta.as_ref());
