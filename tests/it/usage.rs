@@ -14,6 +14,8 @@ use crate::crash::{Server, key};
 use crate::support::app::TestApp;
 use crate::support::client::Client;
 use crate::support::people::{first_owner, logged_in};
+use crate::support::visitor::replay;
+use crate::views::trace;
 
 fn days(app: &TestApp) -> Days<'_> {
     let today = day_of(app.app.now());
