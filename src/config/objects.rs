@@ -39,8 +39,8 @@ pub(super) fn object_store(read: &Reader<'_>, data_dir: &Path) -> Result<ObjectS
     })?;
     let (access_key_id, secret_access_key) = (read.text("s3_access_key_id"), read.text("s3_secret_access_key").map(Secret));
     if access_key_id.is_some() != secret_access_key.is_some() {
-        let missing = if access_key_id.is_some() { "s3_secret_access_key" } else { "s3_access_key_id" };
-        return Err(read.malformed(missing, "s3_access_key_id and s3_secret_access_key belong together"));
+        let alone = if access_key_id.is_some() { "s3_access_key_id" } else { "s3_secret_access_key" };
+        return Err(read.malformed(alone, "s3_access_key_id and s3_secret_access_key belong together"));
     }
     let memory = read.parse("object_memory", "a size like 64 MiB", bytes)?;
     let (folder, bucket) = match place {

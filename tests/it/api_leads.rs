@@ -131,7 +131,7 @@ async fn an_export_is_one_file_with_all_that_is_held() {
     let body = file.json();
     assert_eq!(body["lead"]["email"], "jane@firm.example");
     let types: BTreeSet<&str> = body["held"].as_array().unwrap().iter().map(|one| one["type"].as_str().unwrap()).collect();
-    assert_eq!(types, ["document", "event", "job", "view"].into());
+    assert_eq!(types, ["document", "event", "job", "result", "searchWords", "view", "writing"].into());
     assert!(!file.text.contains(other.as_str()) && !file.text.contains("joe@firm.example"));
 }
 

@@ -96,7 +96,7 @@ async fn a_job_waits_while_the_bucket_refuses_and_loses_no_try() {
     let body = app.generate(json!({"email": "jane@firm.example"})).await;
     assert_eq!(app.run_jobs().await, 1);
     let job = app.api_key().get(&format!("/api/generation/{}/status", body["jobId"].as_str().unwrap())).await.json();
-    assert_eq!((&job["status"], &job["retryCount"]), (&json!("queued"), &json!(0)), "{job}");
+    assert_eq!((&job["job"]["status"], &job["job"]["retryCount"]), (&json!("queued"), &json!(0)), "{job}");
     assert!(!job.to_string().contains("secret") && !job.to_string().contains(KEY), "{job}");
     server.abort();
 }
