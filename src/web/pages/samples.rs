@@ -109,7 +109,7 @@ pub async fn show(path: Result<Path<(String, String)>, PathRejection>, asked: He
     let (theme, ending) = file.split_once('.').unwrap_or((file.as_str(), ""));
     let sample = samples().iter().position(|sample| sample.name == name);
     let theme = Theme::ALL.iter().position(|known| known.as_str() == theme);
-    let form = FORMS.iter().position(|(form, known, _)| *known == ending && (*form == Form::Page) == !file.contains('.'));
+    let form = FORMS.iter().position(|(form, known, _)| *known == ending && (*form == Form::Page) != file.contains('.'));
     let (Some(sample), Some(theme), Some(form)) = (sample, theme, form) else { return not_found().await };
     let packed = gzip::is_taken(&asked);
     // Typesetting takes some tenths of a second.

@@ -219,7 +219,7 @@ impl Desk<'_> {
 
     /// Sends what was refused back, once, with the reasons; block by block, only what would not stand otherwise.
     async fn again(&mut self, blocks: &[PlannedBlock]) {
-        let faulty = |judged: &Judged| !judged.refused.is_empty() && !(self.singly && judged.complete);
+        let faulty = |judged: &Judged| !(judged.refused.is_empty() || (self.singly && judged.complete));
         let refused: BTreeMap<String, Vec<Refused>> =
             self.judged.iter().filter(|(_, judged)| faulty(judged)).map(|(id, judged)| (id.clone(), judged.refused.clone())).collect();
         let faulty: Vec<&PlannedBlock> = blocks.iter().filter(|block| refused.contains_key(&block.id)).collect();
