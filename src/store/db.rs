@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -37,6 +38,8 @@ impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, 
 #[derive(Debug, Clone)]
 pub struct Db {
     pools: Pools,
+    /// How often this process has written.
+    writes: Arc<AtomicU64>,
     /// Texts of the statements run so far; kept only where the conformance suite asks for it.
     seen: Option<Arc<Mutex<BTreeSet<String>>>>,
 }
@@ -50,6 +53,7 @@ enum Pools {
 /// An open write transaction. Dropped without [`Tx::commit`], it rolls back.
 pub struct Tx {
     inner: Inner,
+    writes: Arc<AtomicU64>,
     seen: Option<Arc<Mutex<BTreeSet<String>>>>,
 }
 
@@ -87,7 +91,7 @@ impl Db {
         } else {
             return Err(StoreError::BadUrl);
         };
-        Ok(Self { pools, seen: record.then(Arc::default) })
+        Ok(Self { pools, writes: Arc::default(), seen: record.then(Arc::default) })
     }
 
     /// Waits for a lock no longer than SQLite does: a locked table is an error to be told, not a request that hangs.
@@ -150,7 +154,13 @@ impl Db {
                 Pools::Postgres(PgPoolOptions::new().max_connections(4).acquire_timeout(LIGHT_WAIT).connect_lazy_with(options))
             }
         };
-        Ok(Self { pools, seen: self.seen.clone() })
+        Ok(Self { pools, writes: Arc::default(), seen: self.seen.clone() })
+    }
+
+    /// How often this process has written. What was read is as it was read while this number stays, unless another process wrote.
+    #[must_use]
+    pub fn writes(&self) -> u64 {
+        self.writes.load(Ordering::Acquire)
     }
 
     #[must_use]
@@ -179,7 +189,7 @@ impl Db {
             Pools::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, seen: self.seen.clone() })
+        Ok(Tx { inner, writes: self.writes.clone(), seen: self.seen.clone() })
     }
 
     /// Reads rows without touching the write lock.
@@ -206,6 +216,8 @@ impl Db {
     pub async fn execute(&self, sql: &str, args: Vec<Arg>) -> Result<u64, StoreError> {
         note(self.seen.as_ref(), sql);
         let sql = AssertSqlSafe(sql);
+        // One that fails, or is given up, may have written as well.
+        let _written = Written(&self.writes);
         Ok(match &self.pools {
             Pools::Sqlite { writer, .. } => bind_all!(sqlx::query(sql), args).execute(writer).await?.rows_affected(),
             Pools::Postgres(pool) => bind_all!(sqlx::query(sql), args).execute(pool).await?.rows_affected(),
@@ -216,6 +228,7 @@ impl Db {
     pub async fn execute_returning<R: Row>(&self, sql: &str, args: Vec<Arg>) -> Result<Option<R>, StoreError> {
         note(self.seen.as_ref(), sql);
         let sql = AssertSqlSafe(sql);
+        let _written = Written(&self.writes);
         Ok(match &self.pools {
             Pools::Sqlite { writer, .. } => {
                 // The driver stops at the first row and tells nothing of a commit that fails after it (a full disk): commit by hand.
@@ -295,11 +308,21 @@ impl Tx {
     }
 
     pub async fn commit(self) -> Result<(), StoreError> {
+        let _written = Written(&self.writes);
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
+    }
+}
+
+/// Counts a write when it has ended, well or not.
+struct Written<'a>(&'a AtomicU64);
+
+impl Drop for Written<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, Ordering::Release);
     }
 }
 

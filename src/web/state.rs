@@ -7,6 +7,7 @@ use super::api::reference::Reference;
 use super::counters::Counters;
 use super::key_cache::KeyCache;
 use super::limiter::Limiter;
+use super::pages::readable::Readable;
 use super::visits::Visits;
 use super::watch::Watchers;
 use crate::app::App;
@@ -22,7 +23,9 @@ pub struct Web {
     pub limiter: Arc<Limiter>,
     /// … and of those without one.
     pub addresses: Arc<Addresses>,
-    /// Who opens magnets just now …
+    /// What readers have just asked for …
+    pub readable: Arc<Readable>,
+    /// … who opens magnets just now …
     pub visits: Arc<Visits>,
     /// … and how often the scripts of their pages may report.
     pub reporters: Arc<Addresses>,
@@ -39,6 +42,7 @@ impl Web {
             reference: Arc::default(),
             limiter: Arc::default(),
             addresses: Arc::default(),
+            readable: Arc::default(),
             visits: Arc::default(),
             reporters: Arc::default(),
         }

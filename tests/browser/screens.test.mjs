@@ -16,12 +16,12 @@ const LOOKS = [
 ];
 const SHOWN = process.env.LOOKS ? LOOKS.filter((look) => process.env.LOOKS.split(",").includes(look.name)) : LOOKS;
 const PROJECT = "/dashboard/projects/spring";
-const SETTINGS = ["", "/offer", "/brand", "/fields", "/research", "/api", "/api/new", "/webhooks", "/webhooks/new", "/credits", "/limits", "/danger"].map(
+const SETTINGS = ["", "/offer", "/brand", "/fields", "/research", "/writer", "/links", "/domains", "/alerts", "/data", "/api", "/api/new", "/webhooks", "/webhooks/new", "/credits", "/limits", "/danger"].map(
   (path) => `${PROJECT}/settings${path}`,
 );
 const SCREENS = [
   "/dashboard/styleguide", "/dashboard/projects", "/dashboard/projects/new", "/dashboard/account", "/dashboard/members", "/dashboard/audit",
-  PROJECT, `${PROJECT}/leads`, `${PROJECT}/leads/new`, `${PROJECT}/leads/import`, `${PROJECT}/template`, `${PROJECT}/template/versions`, `${PROJECT}/template/golden`, `${PROJECT}/usage`, "/dashboard/review",
+  PROJECT, `${PROJECT}/leads`, `${PROJECT}/leads/new`, `${PROJECT}/leads/import`, `${PROJECT}/template`, `${PROJECT}/template/versions`, `${PROJECT}/template/golden`, `${PROJECT}/usage`, `${PROJECT}/views`, `${PROJECT}/requests`, "/dashboard/review",
   `${PROJECT}/welcome`, `${PROJECT}/welcome/key`, `${PROJECT}/welcome/magnet`, "/dashboard/nothing-here", ...SETTINGS,
 ];
 
@@ -69,7 +69,7 @@ async function visit(paths, label, options = {}) {
 
 test("screens of somebody who is not logged in", async () => {
   const nobody = { storageState: { cookies: [], origins: [] } };
-  const paths = ["/", "/dashboard/login", "/dashboard/forgot", "/dashboard/reset/made-up", "/dashboard/join/made-up", "/errors/NOT_FOUND", "/bot"];
+  const paths = ["/", "/dashboard/login", "/dashboard/forgot", "/dashboard/reset/made-up", "/dashboard/join/made-up", "/errors/NOT_FOUND", "/bot", "/samples"];
   const docs = ["", "/quickstart", "/webhooks", "/errors", "/events", "/reference", "/reference/generate", "/reference/jobs"].map((path) => `/docs${path}`);
   assert.deepEqual(await visit([...paths, ...docs], "nobody", nobody), []);
 });
@@ -97,7 +97,12 @@ test("filled screens", async () => {
     if (job.status === "completed") break;
     await page.waitForTimeout(1100);
   }
+  const aboutThisPage = `${new URL(first.leadMagnetUrl).pathname}/about-this-page`;
   await page.goto(first.leadMagnetUrl.replace(/^http:\/\/[^/]+/, server.base));
+  await page.goto(`${server.base}${PROJECT}/settings/domains`);
+  await page.getByLabel("Host name").fill("reports.harbourpine.example");
+  await page.getByRole("button", { name: "Add" }).click();
+  await page.getByText("reports.harbourpine.example").first().waitFor();
   await page.context().close();
   const api = async (path, body) => (await fetch(`${server.base}/api${path}`, {
     method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": "application/json" }, body: JSON.stringify(body),
@@ -107,6 +112,6 @@ test("filled screens", async () => {
   const hook = `${PROJECT}/settings/webhooks/${webhook.id}`;
   const hooks = ["", "/edit", "/rotate", "/delete", `/deliveries/${deliveryId}`].map((more) => hook + more);
   const lead = `${PROJECT}/leads/${first.leadId}`;
-  const tabs = ["", "/findings", "/research", "/pages/1", "/history", "/erase", "/magnet", "/magnet/versions", "/magnet/edit/head"].map((more) => lead + more);
-  assert.deepEqual(await visit([PROJECT, "/dashboard/projects", `${PROJECT}/leads`, `${PROJECT}/leads?q=harbour`, `${PROJECT}/leads?q=nobody`, `${PROJECT}/usage`, `${PROJECT}/settings/api`, `${PROJECT}/settings/writer`, "/dashboard/audit", ...tabs, ...hooks], "filled"), []);
+  const tabs = ["", "/findings", "/research", "/pages/1", "/history", "/views", "/link", "/erase", "/magnet", "/magnet/versions", "/magnet/edit/head"].map((more) => lead + more);
+  assert.deepEqual(await visit([PROJECT, "/dashboard/projects", `${PROJECT}/leads`, `${PROJECT}/leads?q=harbour`, `${PROJECT}/leads?q=nobody`, `${PROJECT}/usage`, `${PROJECT}/settings/api`, `${PROJECT}/settings/domains`, `${PROJECT}/requests`, `${PROJECT}/views`, "/dashboard/audit", aboutThisPage, ...tabs, ...hooks], "filled"), []);
 });

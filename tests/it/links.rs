@@ -197,7 +197,7 @@ async fn a_gate_without_a_mail_server_is_refused_with_the_reason() {
     }
     let owner = first_owner(&app).await;
     let fields = [("expiry", "project"), ("lock", "project"), ("gate", "lead"), ("downloads", "project"), ("seen", "0")];
-    let answer = owner.post(&format!("{LEADS}/{lead}/link"), &fields).await;
+    let answer = owner.fill(&format!("{LEADS}/{lead}/link"), &fields).await;
     assert!(answer.status == 422 && answer.text.contains("MAGNETITE_SMTP_URL"), "{}", answer.status);
 }
 

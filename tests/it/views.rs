@@ -100,7 +100,7 @@ async fn what_a_reader_does_is_kept_with_the_view() {
         assert_eq!((&company["name"], &company["views"], &company["clicks"], &company["dwellSeconds"]), (&json!("Firm"), &json!(1), &json!(1), &json!(20)));
 
         let export = app.api_key().get(&format!("/api/leads/{lead}/export")).await.text;
-        assert!(export.contains("\"dwellMs\":20000") && !export.contains("203.0.113.21"), "{export}");
+        assert!(export.contains("\"dwellMs\": 20000") && !export.contains("203.0.113.21"), "{export}");
         let rows: Vec<(String, String)> = app.app.db.fetch_all("SELECT facts, reasons FROM views", vec![]).await.unwrap();
         assert!(rows.iter().all(|(facts, reasons)| !format!("{facts}{reasons}").contains("203.0")), "an address was stored: {rows:?}");
 
@@ -215,6 +215,7 @@ async fn the_first_view_by_a_person_is_told_once_by_mail_and_in_the_chat() {
         assert!(mails[0].contains("Jane Doe (Firm) opened your document"), "{}", mails[0]);
         let got = receiver.at("/200");
         assert_eq!(got.len(), 2);
+        eprintln!("DBG {:?}", got.iter().map(|g| (g.headers.clone(), String::from_utf8_lossy(&g.body).into_owned())).collect::<Vec<_>>());
         assert!(got[1].json()["text"].as_str().unwrap().starts_with("Jane Doe (Firm) opened “"), "{}", got[1].json());
 
         let change = json!({"alerts": {"emails": [], "webhookUrl": null}});

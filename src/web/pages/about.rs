@@ -1,6 +1,8 @@
 //! `/go/{workspace}/{lead}/about-this-page`: what is held on the person, where each item came from, who holds it, why and how long, in the document's
 //! language; and the forms to have it corrected, stopped, erased or handed over. What becomes of them: `generation/person.rs`.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::rejection::{FormRejection, PathRejection, QueryRejection};
@@ -175,7 +177,7 @@ pub async fn ask(State(web): State<Web>, asked: Asked, form: Result<Form<Typed>,
 }
 
 /// Who reads a locked magnet shows the password or code first: what is held stands here as well.
-async fn admitted(web: &Web, asked: &Asked) -> Result<Found, Response> {
+async fn admitted(web: &Web, asked: &Asked) -> Result<Arc<Found>, Response> {
     let found = match find(web, asked).await {
         Ok(Some(found)) => found,
         Ok(None) => return Err(not_found().await),

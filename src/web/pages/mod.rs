@@ -11,6 +11,7 @@ pub mod errors;
 pub mod health;
 pub mod known_domain;
 pub mod oembed;
+pub mod readable;
 pub mod samples;
 pub mod seen;
 pub mod setup;

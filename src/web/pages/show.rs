@@ -1,6 +1,8 @@
 //! `/go/{workspace}/{lead}`: the magnet, or the waiting page that turns into it; `.pdf`, `.png` and `.md` beside it, and what is made when it is asked
 //! for: `.letter.pdf`, `.slides.pdf`, `.square.png`; `/cta` leads on to the sender.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -85,7 +87,7 @@ pub async fn call_to_action(State(web): State<Web>, asked: Asked) -> Response {
 }
 
 /// A lead with its workspace, its project and, when it is ready, its magnet.
-pub(super) struct Found {
+pub struct Found {
     pub workspace: Workspace,
     pub project: Project,
     pub lead: StoredLead,
@@ -99,7 +101,11 @@ pub(super) struct Found {
 }
 
 /// By the lead's id or its link's other name. On a domain of a project's own nobody else's leads are there.
-pub(super) async fn find(web: &Web, asked: &Asked) -> Result<Option<Found>, StoreError> {
+pub(super) async fn find(web: &Web, asked: &Asked) -> Result<Option<Arc<Found>>, StoreError> {
+    web.readable.get(asked, web.app.db.writes(), read(web, asked)).await
+}
+
+async fn read(web: &Web, asked: &Asked) -> Result<Option<Found>, StoreError> {
     let db = &web.app.db;
     let (id, slug) = (asked.name().parse::<LeadId>().ok(), parse_slug(asked.name()).ok());
     if id.is_none() && slug.is_none() {
