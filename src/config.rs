@@ -3,6 +3,7 @@
 
 mod llm;
 mod objects;
+mod tls;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use std::time::Duration;
 
 pub use self::llm::{Llm, OperatorModel};
 pub use self::objects::{ObjectStore, S3};
+pub use self::tls::Tls;
 
 const PREFIX: &str = "MAGNETITE_";
 const DEFAULTS: &str = include_str!("../config.default.toml");
@@ -19,15 +21,11 @@ const DEFAULTS: &str = include_str!("../config.default.toml");
 const SECRETS: [&str; 5] = ["database_url", "llm_api_key", "master_key", "s3_secret_access_key", "smtp_url"];
 /// Settings of features still to come whose default is all that they can be now: accepted, without effect.
 const LATER: [&str; 1] = ["metrics_listen"];
-/// Settings of features still to come that somebody would rely on: refused, and said.
-const NOT_YET: [&str; 1] = ["tls_domains"];
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     #[error("unknown setting {name} ({origin}){hint}")]
     Unknown { name: String, origin: String, hint: String },
-    #[error("{0} is not in this version yet; take the setting away")]
-    NotYet(String),
     #[error("{name} ({origin}): {value:?} is not right: {wanted}")]
     Malformed { name: String, origin: String, value: String, wanted: String },
     #[error("{one} and {other} are both set: only one of them can be right")]
@@ -68,6 +66,8 @@ pub struct Settings {
     /// Without a trailing slash; `None`: localhost and the port in use.
     pub public_url: Option<String>,
     pub magnet_host: Option<String>,
+    /// `None`: plain http, behind a proxy.
+    pub tls: Option<Tls>,
     /// Addresses whose `X-Forwarded-For` is believed, each with the number of leading bits that count.
     pub trusted_proxies: Vec<(IpAddr, u8)>,
     pub data_dir: PathBuf,
@@ -144,6 +144,7 @@ pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (OsString, Os
     for (name, value) in flags {
         layers.insert((*name).into(), Raw { value: value.clone(), origin: format!("--{}", name.replace('_', "-")) });
     }
+    tls::imply(&mut layers);
     settings(&layers)
 }
 
@@ -176,9 +177,6 @@ fn read_variable(layers: &mut BTreeMap<String, Raw>, variable: &str, value: Stri
     let name = rest.to_ascii_lowercase();
     if LATER.contains(&name.as_str()) {
         return Ok(());
-    }
-    if NOT_YET.contains(&name.strip_suffix("_file").unwrap_or(&name)) {
-        return Err(ConfigError::NotYet(variable.into()));
     }
     if let Some(secret) = name.strip_suffix("_file").filter(|secret| SECRETS.contains(secret)) {
         let text = std::fs::read_to_string(&value).map_err(|error| ConfigError::File { path: format!("{variable}={value}"), error: error.to_string() })?;
@@ -273,6 +271,7 @@ fn settings(layers: &BTreeMap<String, Raw>) -> Result<Settings, ConfigError> {
             let ok = value.contains('.') && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:".contains(&b));
             ok.then(|| value.to_ascii_lowercase())
         })?,
+        tls: tls::tls(&read)?,
         trusted_proxies: read.optional("trusted_proxies", "addresses or networks like 127.0.0.1, 10.0.0.0/8", networks)?.unwrap_or_default(),
         database_url: database_url.unwrap_or_else(|| format!("sqlite://{}", data_dir.join("magnetite.db").display())),
         objects: objects::object_store(&read, &data_dir)?,
@@ -413,13 +412,6 @@ mod tests {
     fn an_unknown_setting_is_named_with_a_hint() {
         let error = with(&[("MAGNETITE_LISTN", "x")]).unwrap_err().to_string();
         assert!(error.contains("MAGNETITE_LISTN") && error.contains("did you mean MAGNETITE_LISTEN?"), "{error}");
-    }
-
-    #[test]
-    fn a_setting_of_a_feature_to_come_is_refused_as_such() {
-        for name in ["MAGNETITE_TLS_DOMAINS", "MAGNETITE_TLS_DOMAINS_FILE"] {
-            assert_eq!(with(&[(name, "x")]).unwrap_err().to_string(), format!("{name} is not in this version yet; take the setting away"));
-        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod model;
 pub mod research;
 pub mod seal;
 pub mod store;
+pub mod tls;
 pub mod web;
 pub mod worker;
 pub mod writer;

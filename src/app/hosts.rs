@@ -1,15 +1,16 @@
 //! Hosts that magnets' pages answer on beside the server's own: the verified domains of projects, kept in memory, because every request asks for them.
 //! What changes in this process is seen at once, what changes in others by [`follow`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
 use super::App;
+use crate::config::Settings;
 use crate::model::ids::ProjectId;
-use crate::store::{Db, StoreError, domains};
+use crate::store::{Db, StoreError, domains, workspaces};
 
 /// How often the table is read anew.
 const PERIOD: Duration = Duration::from_secs(20);
@@ -56,6 +57,21 @@ impl Hosts {
         *self.table.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(table);
         Ok(())
     }
+}
+
+/// Hosts that a server which speaks https itself needs certificates for: those of its setting, the verified domains of projects, and each workspace's
+/// name under the magnet host, where that is at the usual port.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn certified(settings: &Settings, db: &Db) -> Result<BTreeSet<String>, StoreError> {
+    let Some(tls) = &settings.tls else { return Ok(BTreeSet::new()) };
+    let mut names: BTreeSet<String> = tls.domains.iter().cloned().collect();
+    names.extend(domains::served(db).await?.into_iter().map(|(host, ..)| host));
+    if let Some(magnet_host) = settings.magnet_host.as_deref().filter(|host| !host.contains(':')) {
+        names.extend(workspaces::slugs(db).await?.into_iter().map(|slug| format!("{slug}.{magnet_host}")));
+    }
+    Ok(names)
 }
 
 /// Keeps the table up to date with what other processes change, until `stop`.

@@ -1,4 +1,4 @@
-//! `magnetite doctor`: settings with their origin, then database, data folder, writer and network; each line says what to do.
+//! `magnetite doctor`: settings with their origin, then database, data folder, certificates, writer and network; each line says what to do.
 
 use std::time::Duration;
 
@@ -6,12 +6,13 @@ use clap::Args;
 use serde_json::json;
 use tokio::net::lookup_host;
 
-use crate::app::{Clock, SystemClock, SystemRandom, caller, fetcher, operator_llm};
+use crate::app::{Clock, SystemClock, SystemRandom, caller, fetcher, hosts, operator_llm};
 use crate::config::{Secret, Settings};
 use crate::model::llm::CallOutcome;
 use crate::model::writer_settings::advice;
 use crate::store::Db;
 use crate::store::workspaces::has_owner;
+use crate::tls::{self, Standing};
 use crate::writer::{self, llm::Model};
 
 /// What the call to the model may take.
@@ -37,7 +38,9 @@ impl Doctor {
     /// # Errors
     /// When something is not well; the lines have said what.
     pub async fn run(self, settings: Settings) -> anyhow::Result<()> {
-        let checks = [folder(&settings), objects(&settings).await, database(&settings).await, network(&settings), names().await, writer(&settings).await];
+        let mut checks = vec![folder(&settings), objects(&settings).await, database(&settings).await];
+        checks.extend(certificates(&settings).await);
+        checks.extend([network(&settings), names().await, writer(&settings).await]);
         let ok = checks.iter().all(|check| check.ok);
         if self.json {
             let settings: Vec<_> = settings.origins.iter().map(|origin| json!({"name": origin.name, "value": origin.value, "from": origin.origin})).collect();
@@ -112,6 +115,28 @@ async fn database(settings: &Settings) -> Check {
         }
         Err(error) => Check { name: "database", ok: false, told: format!("{error}; check MAGNETITE_DATABASE_URL and that the server runs") },
     }
+}
+
+/// One line for each host that needs a certificate, from the files of the data folder; without `tls_domains` none.
+async fn certificates(settings: &Settings) -> Vec<Check> {
+    let Some(setting) = &settings.tls else { return Vec::new() };
+    let names = async { hosts::certified(settings, &Db::open(&settings.database_url, false).await?).await };
+    // Of a database that cannot be read its own line tells.
+    let names = names.await.unwrap_or_else(|_| setting.domains.iter().cloned().collect());
+    let now = SystemClock.now() / 1_000;
+    let check = |name: &String| {
+        let (ok, told) = match tls::standing(&settings.data_dir, &setting.directory, name) {
+            Standing::Until(until, failed) => {
+                let day = jiff::Timestamp::from_second(until).map_or_else(|_| until.to_string(), |until| until.strftime("%-d %B %Y").to_string());
+                let renewal = failed.map(|why| format!("; its renewal failed: {why}")).unwrap_or_default();
+                (until > now, format!("valid until {day}{renewal}"))
+            }
+            Standing::Failed(why) => (false, format!("no certificate: {why}; its DNS must lead here, and port 443 to this server")),
+            Standing::Unasked => (true, "no certificate yet: magnetite serve gets it".into()),
+        };
+        Check { name: "tls", ok, told: format!("{name}: {told}") }
+    };
+    names.iter().map(check).collect()
 }
 
 fn network(settings: &Settings) -> Check {

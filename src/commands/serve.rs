@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use axum::middleware::from_fn;
 use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
@@ -11,12 +12,14 @@ use tokio_util::sync::CancellationToken;
 
 use super::open;
 use crate::app::{App, hosts};
-use crate::config::Settings;
+use crate::config::{self, Settings};
 use crate::model::ids::random_base62;
 use crate::store::Db;
 use crate::store::setup::put_setup_link;
 use crate::store::workspaces::has_owner;
-use crate::web::middleware::magnet_host::HostRules;
+use crate::tls::{self, Tls};
+use crate::web::listen::Front;
+use crate::web::middleware::{hsts, magnet_host::HostRules};
 use crate::web::{self, Web};
 use crate::worker::{node::Node, runner};
 
@@ -42,13 +45,19 @@ impl Serve {
     pub async fn run(self, settings: Settings) -> anyhow::Result<()> {
         let listener = TcpListener::bind(&settings.listen).await.with_context(|| format!("cannot listen on {} (MAGNETITE_LISTEN)", settings.listen))?;
         let address = listener.local_addr()?;
+        let plain = match settings.tls.as_ref().and_then(|tls| tls.redirect.as_ref()) {
+            Some(redirect) => Some(TcpListener::bind(redirect).await.with_context(|| format!("cannot listen on {redirect} (MAGNETITE_TLS_REDIRECT)"))?),
+            None => None,
+        };
         let app = open(settings).await?;
         app.set_port(address.port());
+        let tls = app.settings.tls.as_ref().map(|tls| Tls::open(&app.settings.data_dir, authority(tls))).transpose()?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
         let link = if has_owner(&app.db).await? { None } else { Some(setup_link(&app).await?) };
         if self.json {
-            say!("{}", json!({"listening": format!("http://{address}"), "setupLink": link}));
+            say!("{}", json!({"listening": format!("{scheme}://{address}"), "setupLink": link}));
         } else {
-            say!("listening on http://{address}");
+            say!("listening on {scheme}://{address}");
             if let Some(link) = link {
                 say!("set up this server: {link}");
             }
@@ -63,10 +72,17 @@ impl Serve {
         };
         tokio::spawn(cancel_on_signal(stop.clone()));
         tokio::spawn(hosts::follow(app.clone(), stop.clone()));
+        if let Some(tls) = &tls {
+            tokio::spawn(keep_certificates(tls.clone(), app.clone(), stop.clone()));
+            if let Some(plain) = plain {
+                let front = Front { hosts: None, proxies: Arc::from([]), tls: None };
+                tokio::spawn(web::listen::serve(plain, web::redirect::router(tls.clone()), front, stop.clone(), CLOSE));
+            }
+        }
 
         let web = Web::new(app.clone());
         let flushing = tokio::spawn(flush_often(web.clone(), stop.clone()));
-        serve(listener, web.clone(), stop.clone()).await;
+        serve_by(tls, listener, web.clone(), stop.clone()).await;
         stop.cancel();
         working.await?;
         // Not before the last request has ended.
@@ -91,11 +107,25 @@ pub(super) async fn close(db: &Db) {
     }
 }
 
-/// Answers requests until `stop`, then lets open ones end.
+/// Answers requests by plain http until `stop`, then lets open ones end.
 pub async fn serve(listener: TcpListener, web: Web, stop: CancellationToken) {
-    let settings = &web.app.settings;
-    let front = web::listen::Front { hosts: HostRules(web.app.clone()), proxies: settings.trusted_proxies.clone().into() };
-    web::listen::serve(listener, web::router(web), front, stop, CLOSE).await;
+    serve_by(None, listener, web, stop).await;
+}
+
+async fn serve_by(tls: Option<Arc<Tls>>, listener: TcpListener, web: Web, stop: CancellationToken) {
+    let proxies = web.app.settings.trusted_proxies.clone().into();
+    let hosts = Some(HostRules(web.app.clone()));
+    let router = web::router(web);
+    let router = if tls.is_some() { router.layer(from_fn(hsts::tell)) } else { router };
+    web::listen::serve(listener, router, Front { hosts, proxies, tls }, stop, CLOSE).await;
+}
+
+fn authority(tls: &config::Tls) -> tls::Authority {
+    tls::Authority { directory: tls.directory.clone(), contact: tls.contact.clone(), roots: tls.roots.clone() }
+}
+
+async fn keep_certificates(tls: Arc<Tls>, app: Arc<App>, stop: CancellationToken) {
+    tls::keep(tls, || hosts::certified(&app.settings, &app.db), stop).await;
 }
 
 /// Makes a new one-time link; an earlier one is void.

@@ -28,6 +28,12 @@ pub async fn workspace_by_id(db: &Db, id: &WorkspaceId) -> Result<Option<Workspa
     db.fetch_optional("SELECT id, slug, name, created_at FROM workspaces WHERE id = $1", args![id.as_str()]).await?.map(workspace).transpose()
 }
 
+/// The slugs of all workspaces.
+pub async fn slugs(db: &Db) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = db.fetch_all("SELECT slug FROM workspaces ORDER BY slug", args![]).await?;
+    Ok(rows.into_iter().map(|(slug,)| slug).collect())
+}
+
 /// Adds the owner of a new workspace; `password_hash` is a PHC string.
 pub async fn insert_owner(tx: &mut Tx, id: &UserId, workspace_id: &WorkspaceId, email: &str, password_hash: &str, now: i64) -> Result<(), StoreError> {
     tx.execute(

@@ -1,5 +1,5 @@
-//! Accepts connections and serves the router on each. Unlike `axum::serve` it bounds how long a request's head may take and how long it may be,
-//! and gives the HTTP library's own refusals the contract's envelope (`bare_error.rs`).
+//! Accepts connections, plain or by TLS, and serves the router on each. Unlike `axum::serve` it bounds how long a handshake and a request's head may
+//! take and how long a head may be, and gives the HTTP library's own refusals the contract's envelope (`bare_error.rs`).
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -11,11 +11,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Bytes, HttpBody};
 use axum::extract::{ConnectInfo, Request};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum::routing::future::RouteFuture;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -24,6 +26,7 @@ use tower::Service;
 use super::bare_error::Enveloped;
 use super::middleware::magnet_host::{self, HostRules};
 use super::middleware::proxy::{Network, client};
+use crate::tls::Tls;
 
 /// Longest time for the head of a request to come in, and for a connection to lie idle between two requests.
 const HEAD_TIME: Duration = Duration::from_secs(30);
@@ -35,10 +38,13 @@ const PREFACE_BYTES: usize = 24;
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
 /// How the world reaches this server.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Front {
-    pub hosts: HostRules,
+    /// `None`: every host gets the router as it is.
+    pub hosts: Option<HostRules>,
     pub proxies: Arc<[Network]>,
+    /// `None`: plain http.
+    pub tls: Option<Arc<Tls>>,
 }
 
 /// Answers requests until `stop`; then every open one may end within `close`.
@@ -69,6 +75,17 @@ pub async fn serve(listener: TcpListener, router: Router, front: Front, stop: Ca
 
 async fn connection(stream: TcpStream, service: PerConnection, stop: CancellationToken) {
     let _ = stream.set_nodelay(true);
+    let Some(tls) = service.front.tls.clone() else { return talk(stream, service, stop).await };
+    let shaken = tokio::select! {
+        () = stop.cancelled() => return,
+        shaken = tls.accept(stream) => shaken,
+    };
+    if let Some(stream) = shaken {
+        talk(stream, service, stop).await;
+    }
+}
+
+async fn talk(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, service: PerConnection, stop: CancellationToken) {
     let stream = Enveloped::new(stream);
     let received = stream.received();
     let mut builder = Builder::new(TokioExecutor::new());
@@ -131,11 +148,25 @@ where
         Service::<Request<B>>::poll_ready(&mut self.router, context)
     }
 
-    fn call(&mut self, request: Request<B>) -> Self::Future {
-        let mut request = magnet_host::rewrite(&self.front.hosts, request);
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+        name_host(&mut request);
+        if let Some(hosts) = &self.front.hosts {
+            request = magnet_host::rewrite(hosts, request);
+        }
         let client = client(self.peer, request.headers(), &self.front.proxies);
         request.extensions_mut().insert(ConnectInfo(client));
         request.extensions_mut().insert(Stopping(self.stop.clone()));
         self.router.call(request)
+    }
+}
+
+/// HTTP/2 names the host in the address (RFC 9113 8.3.1); whoever asks for it finds it in `Host`, as in HTTP/1.1.
+fn name_host<B>(request: &mut Request<B>) {
+    if request.headers().contains_key(header::HOST) {
+        return;
+    }
+    let host = request.uri().authority().and_then(|authority| HeaderValue::from_str(authority.as_str()).ok());
+    if let Some(host) = host {
+        request.headers_mut().insert(header::HOST, host);
     }
 }

@@ -18,6 +18,7 @@ pub mod middleware;
 pub mod once;
 pub mod pages;
 pub mod readers;
+pub mod redirect;
 pub mod research;
 pub mod state;
 pub mod visits;

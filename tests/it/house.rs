@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 /// Room → what it may import of ours.
-const RULES: [(&str, &[&str]); 12] = [
+const RULES: [(&str, &[&str]); 13] = [
     ("model", &["model"]),
     ("config", &[]),
     ("seal", &["model"]),
     ("mail", &[]),
+    ("tls", &["tls", "magnetite_fetch"]),
     ("store", &["store", "model"]),
     ("research", &["research", "model", "magnetite_fetch"]),
     ("writer", &["writer", "model", "magnetite_document", "magnetite_fetch"]),
@@ -23,6 +24,7 @@ const RULES: [(&str, &[&str]); 12] = [
             "store",
             "magnetite_document",
             "seal",
+            "tls",
             "generation::accept",
             "generation::batch",
             "generation::control",
@@ -44,7 +46,7 @@ const RULES: [(&str, &[&str]); 12] = [
     ),
     (
         "commands",
-        &["commands", "app", "config", "model", "store", "research", "writer", "generation", "web", "worker", "magnetite_document", "magnetite_fetch"],
+        &["commands", "app", "config", "model", "store", "research", "writer", "generation", "web", "worker", "tls", "magnetite_document", "magnetite_fetch"],
     ),
 ];
 

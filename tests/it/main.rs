@@ -61,6 +61,7 @@ mod setup;
 mod store;
 mod store_accounts;
 mod template;
+mod tls;
 mod usage;
 mod viewed;
 mod views;

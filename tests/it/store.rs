@@ -69,6 +69,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::template::store_calls(&app).await;
     crate::rights::statements(&app).await;
     assert!(workspaces::has_owner(db).await.unwrap());
+    assert!(workspaces::slugs(db).await.unwrap().contains(&"acme".to_owned()));
     crate::credits::first_line(&app).await;
     setup::put_setup_link(db, "hash", now).await.unwrap();
     assert!(setup::setup_link_exists(db, "hash").await.unwrap());

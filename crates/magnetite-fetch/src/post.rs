@@ -154,8 +154,7 @@ pub(crate) type Out = Client<HttpsConnector<HttpConnector<Pinned>>, Full<Bytes>>
 pub(crate) fn client(lookup: Lookup, allow_private: bool) -> Out {
     // Another part of the process may have installed a provider before; either is fine.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    // A machine without certificates gets the roots that come with the program.
-    let tls = ClientConfig::builder().with_platform_verifier().map_or_else(|_| built_in_roots(), |builder| builder.with_no_client_auth());
+    let tls = public_roots();
     let mut http = HttpConnector::new_with_resolver(Pinned { lookup, allow_private });
     http.enforce_http(false);
     http.set_nodelay(true);
@@ -167,6 +166,11 @@ pub(crate) fn client(lookup: Lookup, allow_private: bool) -> Out {
         .pool_max_idle_per_host(IDLE_MAX)
         .http1_read_buf_exact_size(BUFFER_BYTES)
         .build(connector)
+}
+
+/// The roots of the system; a machine without certificates gets those that come with the program.
+pub(crate) fn public_roots() -> ClientConfig {
+    ClientConfig::builder().with_platform_verifier().map_or_else(|_| built_in_roots(), |builder| builder.with_no_client_auth())
 }
 
 /// A POST to this address, when its spelling is let out.

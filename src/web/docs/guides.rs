@@ -61,6 +61,7 @@ guides! {
     Recipes "zapier"
     Recipes "self-hosting"
     Recipes "storage"
+    Recipes "tls"
     Recipes "reverse-proxy"
     Reference "errors"
     Reference "events"

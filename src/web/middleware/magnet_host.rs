@@ -35,8 +35,7 @@ const SHARED: [&str; 2] = ["/robots.txt", "/assets/"];
 /// Rewrites the address before routing.
 #[must_use]
 pub fn rewrite<B>(rules: &HostRules, mut request: Request<B>) -> Request<B> {
-    let given =
-        request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().authority().map(|authority| authority.as_str()));
+    let given = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     let Some((workspace, on)) = given.and_then(|given| target(&rules.0, &given.to_ascii_lowercase())) else { return request };
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
     let path = if SHARED.iter().any(|shared| path.starts_with(shared)) { path.to_owned() } else { format!("/go/{workspace}{path}") };

@@ -3,6 +3,7 @@
 pub mod allow;
 pub mod count;
 pub mod drain;
+pub mod hsts;
 pub mod limit;
 pub mod magnet_host;
 pub mod pack;
