@@ -18,6 +18,10 @@ const TOKEN_CHARS: usize = 24;
 const ROUND: i64 = 8;
 /// A domain is looked at again after this long.
 const AGAIN_MS: i64 = 24 * 3_600_000;
+/// One whose records are just being set, …
+const SOON_MS: i64 = 10 * 60_000;
+/// … for so long.
+const NEW_MS: i64 = 3 * 24 * 3_600_000;
 
 /// The host that a project's domains should lead to: the workspace's magnet host, else the server's own; empty where that is this machine alone.
 #[must_use]
@@ -99,12 +103,12 @@ pub async fn remove(app: &App, by: By<'_>, domain: &Domain) -> Result<(), StoreE
     app.hosts.refresh(&app.db).await
 }
 
-/// Looks at domains again that were not looked at for a day; how many.
+/// Looks at domains again that were not looked at for a day, or for ten minutes where they are new and wait for their proof; how many.
 ///
 /// # Errors
 /// When the database cannot be used.
 pub async fn check_due(app: &App) -> Result<usize, StoreError> {
-    let due = domains::due(&app.db, app.now() - AGAIN_MS, ROUND).await?;
+    let due = domains::due(&app.db, app.now() - AGAIN_MS, (app.now() - SOON_MS, app.now() - NEW_MS), ROUND).await?;
     let looks = due.iter().map(|domain| async move {
         let workspace = workspace_by_id(&app.db, &domain.workspace_id).await?;
         check(app, workspace.as_ref().map_or("", |workspace| workspace.slug.as_str()), domain).await

@@ -2,8 +2,6 @@
 
 use std::net::IpAddr;
 
-use sha2::{Digest, Sha256};
-
 /// So many failures of an account cost nothing, …
 const FREE_FAILURES: i64 = 5;
 /// … then the wait doubles from a second to this.
@@ -15,12 +13,17 @@ const WINDOW_MS: i64 = 15 * 60_000;
 /// An account's failures are forgotten after a day without one.
 const FORGET_MS: i64 = 24 * 3_600_000;
 
-/// Whose failures are counted. Stored as a hash, so that the table is no list of addresses.
+/// Whose failures are counted: stored as a hash under the server's key, so that the table is no list of addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
-    /// One account, known or not; the word keeps logins, codes and other questions apart.
-    Account(&'static str, String),
-    Address(IpAddr),
+pub struct Subject {
+    kind: Kind,
+    key: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Account,
+    Address,
 }
 
 /// The count of one subject.
@@ -32,28 +35,37 @@ pub struct Failures {
 }
 
 impl Subject {
+    /// One account, known or not; `question` keeps logins, codes and others apart. `hash` is under the server's key.
+    #[must_use]
+    pub fn account(question: &'static str, name: &str, hash: impl FnOnce(&str) -> String) -> Self {
+        Self { kind: Kind::Account, key: hash(&format!("{question}:{}", name.to_lowercase())) }
+    }
+
     /// IPv6 addresses count by their /64: that much one household has for itself.
     #[must_use]
-    pub fn key(&self) -> String {
-        let text = match self {
-            Subject::Account(question, name) => format!("{question}:{}", name.to_lowercase()),
-            Subject::Address(address) => match address.to_canonical() {
-                IpAddr::V4(v4) => format!("address:{v4}"),
-                IpAddr::V6(v6) => format!("address:{:x?}", &v6.segments()[..4]),
-            },
+    pub fn address(address: IpAddr, hash: impl FnOnce(&str) -> String) -> Self {
+        let text = match address.to_canonical() {
+            IpAddr::V4(v4) => format!("address:{v4}"),
+            IpAddr::V6(v6) => format!("address:{:x?}", &v6.segments()[..4]),
         };
-        Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        Self { kind: Kind::Address, key: hash(&text) }
+    }
+
+    /// As it is stored.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
     }
 
     /// The count after one more failure.
     #[must_use]
     pub fn after_failure(&self, before: Failures, now: i64) -> Failures {
-        let life = if matches!(self, Subject::Address(_)) { WINDOW_MS } else { FORGET_MS };
+        let life = if self.kind == Kind::Address { WINDOW_MS } else { FORGET_MS };
         let over = before.failures == 0 || now - before.first_at.max(before.blocked_until) > life;
         let (failures, first_at) = if over { (1, now) } else { (before.failures + 1, before.first_at) };
-        let blocked_until = match self {
-            Subject::Address(_) if failures >= ADDRESS_FAILURES => first_at + WINDOW_MS,
-            Subject::Account(..) if failures >= FREE_FAILURES => now + wait(failures - FREE_FAILURES),
+        let blocked_until = match self.kind {
+            Kind::Address if failures >= ADDRESS_FAILURES => first_at + WINDOW_MS,
+            Kind::Account if failures >= FREE_FAILURES => now + wait(failures - FREE_FAILURES),
             _ => 0,
         };
         Failures { failures, first_at, blocked_until }
@@ -73,7 +85,7 @@ mod tests {
 
     #[test]
     fn an_account_waits_longer_and_longer() {
-        let jane = Subject::Account("login", "jane@acme.example".into());
+        let jane = Subject::account("login", "jane@acme.example", str::to_owned);
         let mut now = 1_795_500_000_000;
         let mut count = Failures::default();
         let mut waits = Vec::new();
@@ -89,7 +101,7 @@ mod tests {
 
     #[test]
     fn an_address_is_blocked_until_its_window_ends() {
-        let address = Subject::Address("192.0.2.7".parse().unwrap());
+        let address = Subject::address("192.0.2.7".parse().unwrap(), str::to_owned);
         let start = 1_795_500_000_000;
         let mut count = Failures::default();
         for n in 0..30 {
@@ -103,11 +115,12 @@ mod tests {
 
     #[test]
     fn one_household_is_one_address_and_accounts_ignore_case() {
-        let key = |address: &str| Subject::Address(address.parse().unwrap()).key();
+        let key = |address: &str| Subject::address(address.parse().unwrap(), str::to_owned).key().to_owned();
+        let account = |question, name| Subject::account(question, name, str::to_owned);
         assert_eq!(key("2001:db8:1:2::1"), key("2001:db8:1:2:ffff::9"));
         assert_ne!(key("2001:db8:1:2::1"), key("2001:db8:1:3::1"));
         assert_eq!(key("::ffff:192.0.2.7"), key("192.0.2.7"));
-        assert_eq!(Subject::Account("login", "Jane@x.example".into()).key(), Subject::Account("login", "jane@x.example".into()).key());
-        assert_ne!(Subject::Account("login", "a".into()).key(), Subject::Account("code", "a".into()).key());
+        assert_eq!(account("login", "Jane@x.example").key(), account("login", "jane@x.example").key());
+        assert_ne!(account("login", "a").key(), account("code", "a").key());
     }
 }

@@ -124,9 +124,14 @@ pub async fn served(db: &Db) -> Result<Vec<Served>, StoreError> {
     rows.into_iter().map(|(host, workspace, project, main)| Ok((host, workspace, parsed(&project)?, main))).collect()
 }
 
-/// Domains that were not looked at since `before`, the longest unseen first.
-pub async fn due(db: &Db, before: i64, limit: i64) -> Result<Vec<Domain>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM domains WHERE COALESCE(checked_at, created_at) < $1 ORDER BY COALESCE(checked_at, created_at), id LIMIT $2");
-    let rows: Vec<DomainRow> = db.fetch_all(&sql, args![before, limit]).await?;
+/// Domains that were not looked at since `before`, or not since `new_before` where they wait for their first proof and were added after `new_since`;
+/// the longest unseen first.
+pub async fn due(db: &Db, before: i64, (new_before, new_since): (i64, i64), limit: i64) -> Result<Vec<Domain>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM domains
+         WHERE COALESCE(checked_at, created_at) < CASE WHEN state = 'pending' AND created_at > $3 THEN $2 ELSE $1 END
+         ORDER BY COALESCE(checked_at, created_at), id LIMIT $4"
+    );
+    let rows: Vec<DomainRow> = db.fetch_all(&sql, args![before, new_before, new_since, limit]).await?;
     rows.into_iter().map(DomainRow::domain).collect()
 }

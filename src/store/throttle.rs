@@ -13,11 +13,11 @@ pub async fn take_attempt(db: &Db, subjects: &[&Subject], now: i64) -> Result<Re
         tx.execute(
             "INSERT INTO login_failures (subject, failures, first_at, blocked_until) VALUES ($1, 0, $2, 0)
              ON CONFLICT (subject) DO UPDATE SET subject = excluded.subject",
-            args![key.as_str(), now],
+            args![key, now],
         )
         .await?;
         let row: Option<(i64, i64, i64)> =
-            tx.fetch_optional("SELECT failures, first_at, blocked_until FROM login_failures WHERE subject = $1", args![key.as_str()]).await?;
+            tx.fetch_optional("SELECT failures, first_at, blocked_until FROM login_failures WHERE subject = $1", args![key]).await?;
         let before = row.map_or_else(Failures::default, |(failures, first_at, blocked_until)| Failures { failures, first_at, blocked_until });
         if before.blocked_until > now {
             return Ok(Err(before.blocked_until));
@@ -25,7 +25,7 @@ pub async fn take_attempt(db: &Db, subjects: &[&Subject], now: i64) -> Result<Re
         let after = subject.after_failure(before, now);
         tx.execute(
             "UPDATE login_failures SET failures = $2, first_at = $3, blocked_until = $4 WHERE subject = $1",
-            args![key.as_str(), after.failures, after.first_at, after.blocked_until],
+            args![key, after.failures, after.first_at, after.blocked_until],
         )
         .await?;
     }

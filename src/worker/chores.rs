@@ -13,7 +13,7 @@ use crate::generation::{domains, import, scrub, viewed};
 use crate::model::words::words_of;
 use crate::model::{delivery, quota};
 use crate::store::idempotency::{self, KEPT_MS};
-use crate::store::{StoreError, deliveries, erase, imports, kept_answers, links, person_requests, rate_windows, words};
+use crate::store::{StoreError, deliveries, erase, imports, kept_answers, links, person_requests, rate_windows, throttle, words};
 
 /// Pause when there was nothing to do.
 const PAUSE: Duration = Duration::from_millis(700);
@@ -25,6 +25,8 @@ const INDEX_PORTION: i64 = 200;
 const IMPORT_KEPT_MS: i64 = 24 * 3_600 * 1_000;
 /// Windows of rate limits that nobody has asked in are kept so long: ten times what counts.
 const WINDOW_KEPT_MS: i64 = 10 * quota::WINDOW_MS;
+/// Counts of failed log-ins and codes are kept so long: they count for a day at most.
+const FAILURES_KEPT_MS: i64 = 2 * 24 * 3_600 * 1_000;
 
 /// Works until `stop`.
 pub async fn work(app: &App, stop: &CancellationToken) {
@@ -66,6 +68,7 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
             tracing::warn!(%error, "old windows of rate limits could not be removed; it is tried again");
         }
         links::purge_codes(&app.db, app.now()).await?;
+        throttle::sweep(&app.db, app.now() - FAILURES_KEPT_MS).await?;
         domains::check_due(app).await?;
         while kept_answers::purge_kept_answers(&app.db, app.now() - kept_answers::KEPT_MS).await? {}
         while deliveries::purge(&app.db, app.now() - delivery::KEPT_MS).await? {}

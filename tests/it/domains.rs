@@ -49,7 +49,8 @@ pub async fn statements(app: &TestApp) {
     let (db, now, workspace, project) = (&app.app.db, app.app.now(), &app.first.workspace.id, &app.first.project.id);
     let id: DomainId = domain(app, "statements.firm.example").await.parse().unwrap();
     let stored = rows::domain(db, workspace, project, &id).await.unwrap().unwrap();
-    assert!(rows::due(db, now + 1, 5).await.unwrap().contains(&stored) && !rows::due(db, now, 5).await.unwrap().contains(&stored));
+    let is_due = async |before, new_before, new_since| rows::due(db, before, (new_before, new_since), 5).await.unwrap().contains(&stored);
+    assert!(is_due(now + 1, now, now).await && !is_due(now, now + 1, now).await && is_due(now, now + 1, now - 1).await && !is_due(now + 1, now, now - 1).await);
     rows::conclude(db, &stored, DomainState::Verified, "", now).await.unwrap();
     rows::set_main(db, &SystemRandom, &stored, &entry(workspace, &stored.host)).await.unwrap();
     assert!(rows::served(db).await.unwrap().contains(&("statements.firm.example".into(), "acme".into(), project.clone(), true)));
@@ -149,7 +150,8 @@ async fn a_domain_serves_its_projects_pages_and_nothing_else_once_its_dns_says_s
         assert_eq!(domains::check_due(&app.app).await.unwrap(), 1);
         assert_eq!(at(&app, host, &format!("/{lead}")).await.status, 404);
         assert_eq!(app.api_key().get(&format!("/api/leads/{lead}")).await.json()["lead"]["leadMagnetUrl"], format!("https://acme.go.example.com/{lead}"));
-    let dbg = owner.get(settings).await; eprintln!("DBG {} {:?}", dbg.status, dbg.headers);
+        let dbg = owner.get(settings).await;
+        eprintln!("DBG {} {:?}", dbg.status, dbg.headers);
         let shown = owner.get(settings).await.text;
         assert!(shown.contains("Failing") && shown.contains("says “magnetite-domain=abcdef"), "{shown}");
         assert_eq!(owner.post(&format!("{settings}/{id}/remove"), &[]).await.status, 303);
@@ -169,7 +171,8 @@ async fn what_is_wrong_with_a_domain_is_said() {
         assert!(answer.status == 422 && answer.text.contains(reason), "{host}");
     }
     assert_eq!(owner.post(settings, &[("host", "https://new.firm.example/x")]).await.status, 303);
-    let dbg = owner.get(settings).await; eprintln!("DBG {} {:?}", dbg.status, dbg.headers);
+    let dbg = owner.get(settings).await;
+    eprintln!("DBG {} {:?}", dbg.status, dbg.headers);
     let shown = owner.get(settings).await.text;
     assert!(shown.contains("new.firm.example") && shown.contains("There is no TXT record"), "{shown}");
     assert_eq!(owner.post(settings, &[("host", "new.firm.example")]).await.status, 422, "the same one twice");

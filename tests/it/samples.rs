@@ -29,7 +29,10 @@ async fn a_sample_has_all_its_forms_and_nothing_else_is_there() {
     let app = TestApp::new().await;
     for (ending, kind, begins) in [
         ("pdf", "application/pdf", &b"%PDF-"[..]),
+        ("letter.pdf", "application/pdf", b"%PDF-"),
+        ("slides.pdf", "application/pdf", b"%PDF-"),
         ("png", "image/png", b"\x89PNG"),
+        ("square.png", "image/png", b"\x89PNG"),
         ("md", "text/markdown; charset=utf-8", b"# "),
         ("json", "application/json", b"{"),
     ] {

@@ -136,7 +136,7 @@ async fn links(app: &TestApp) {
 
 async fn throttled(app: &TestApp) {
     let (db, now) = (&app.app.db, app.app.now());
-    let (account, address) = (Subject::Account("login", "jane".into()), Subject::Address("192.0.2.1".parse().unwrap()));
+    let (account, address) = (Subject::account("login", "jane", str::to_owned), Subject::address("192.0.2.1".parse().unwrap(), str::to_owned));
     for _ in 0..5 {
         assert_eq!(throttle::take_attempt(db, &[&address, &account], now).await.unwrap(), Ok(()));
     }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::chart::grouped;
 use super::frame::{Frame, machine_time, show as send, when};
 use super::in_lead::InLead;
+use super::lead_files::EXTRAS;
 use super::lead_head::{LeadHead, Tab};
 use super::lead_link::LinkCard;
 use super::lead_live::{LeadState, is_running};
@@ -162,12 +163,14 @@ fn magnet_view(of: &InLead, magnet: StoredMagnet) -> MagnetView {
         Form::Json => "JSON",
     };
     let path = of.path();
+    let files = Form::ALL.into_iter().map(|form| (label(form), form.ending()));
+    let extras = ["PDF on Letter", "Slides", "Square image"].into_iter().zip(EXTRAS.map(|(_, ending, _)| ending));
     MagnetView {
         title: magnet.title,
         version: magnet.version,
         machine_time: machine_time(magnet.created_at),
         when: when(magnet.created_at),
         unpublished: magnet.published_at.is_none(),
-        files: Form::ALL.into_iter().map(|form| FileLink { label: label(form), href: format!("{path}/files/report.{}", form.ending()) }).collect(),
+        files: files.chain(extras).map(|(label, ending)| FileLink { label, href: format!("{path}/files/report.{ending}") }).collect(),
     }
 }

@@ -108,7 +108,6 @@ async fn enter(app: &App, visitor: &Visitor, attempt: &Attempt, user: &User, nex
         note_login(&mut tx, app, user, &visitor.address, "password").await?;
     }
     tx.commit().await?;
-    prove::sweep(app);
     Ok(begun.go(&if user.second_factor { format!("/dashboard/login/code?next={}", encode(next)) } else { next.to_owned() }))
 }
 

@@ -16,8 +16,6 @@ use crate::store::{StoreError, Tx, throttle};
 const HASHES_AT_ONCE: usize = 2;
 /// Longest wait for one's turn.
 const QUEUE_TIME: Duration = Duration::from_secs(10);
-/// Rows of failures older than this are removed.
-const SWEEP_MS: i64 = 2 * 24 * 3_600_000;
 
 static HASHING: Semaphore = Semaphore::const_new(HASHES_AT_ONCE);
 
@@ -33,7 +31,9 @@ pub struct Attempt {
 /// When the database cannot be used.
 pub async fn attempt(app: &App, question: &'static str, account: &str, address: &str) -> Result<Result<Attempt, i64>, StoreError> {
     let now = app.now();
-    let attempt = Attempt { account: Subject::Account(question, account.to_owned()), address: address.parse::<IpAddr>().ok().map(Subject::Address) };
+    let hash = |text: &str| hash(app, text);
+    let address = address.parse::<IpAddr>().ok().map(|address| Subject::address(address, hash));
+    let attempt = Attempt { account: Subject::account(question, account, hash), address };
     let subjects: Vec<&Subject> = attempt.address.iter().chain([&attempt.account]).collect();
     Ok(match throttle::take_attempt(&app.db, &subjects, now).await? {
         Ok(()) => Ok(attempt),
@@ -52,19 +52,13 @@ impl Attempt {
     }
 }
 
-/// Removes counts that are long over. Nobody waits for it.
-pub fn sweep(app: &App) {
-    let (db, before) = (app.db.clone(), app.now() - SWEEP_MS);
-    tokio::spawn(async move {
-        if let Err(error) = throttle::sweep(&db, before).await {
-            tracing::warn!(%error, "old counts of failed log-ins could not be removed");
-        }
-    });
+/// Lifts what failed log-ins of an account have brought on it: for somebody who has just set a new password.
+pub async fn forgive(app: &App, tx: &mut Tx, email: &str) -> Result<(), StoreError> {
+    throttle::forget(tx, &Subject::account("login", email, |text| hash(app, text))).await
 }
 
-/// Lifts what failed log-ins of an account have brought on it: for somebody who has just set a new password.
-pub async fn forgive(tx: &mut Tx, email: &str) -> Result<(), StoreError> {
-    throttle::forget(tx, &Subject::Account("login", email.to_owned())).await
+fn hash(app: &App, text: &str) -> String {
+    app.sealer.keyed_hash(&[b"throttle", text.as_bytes()])
 }
 
 /// Compares a password; without a stored hash it takes as long and says no.

@@ -81,7 +81,7 @@ pub async fn set(State(web): State<Web>, visitor: Visitor, token: Result<Path<St
         return Ok(gone());
     }
     end_sessions_of(&mut tx, &user.workspace_id, &user.id, None).await?;
-    prove::forgive(&mut tx, &user.email).await?;
+    prove::forgive(app, &mut tx, &user.email).await?;
     note(&mut tx, app, &user, (&user.email, &visitor.address), "password.reset").await?;
     tx.commit().await?;
     Ok(visitor.without_session(see_other("/dashboard/login?done=reset")))

@@ -11,7 +11,7 @@ use super::unlock;
 use super::{assets, screen, views, with_headers};
 use crate::model::ids::LeadId;
 use crate::model::link::VIEW_MS;
-use crate::model::usage::Viewed;
+use crate::model::usage::{Viewed, Visitor};
 use crate::store::links::{link, take_view};
 use crate::store::{StoreError, leads};
 use crate::web::state::Web;
@@ -80,7 +80,8 @@ pub(super) async fn admit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -
     Ok(Ok(()))
 }
 
-/// Whether a view is left or under way. People's openings of page and files begin one; our own people, scanners and previews do not.
+/// Whether a view is left or under way. Openings of page and files begin one, unless the request shows a scanner or a preview, or comes from our own
+/// people. A limit cannot wait for the proof that a person reads.
 async fn is_within_limit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -> Result<bool, StoreError> {
     let (workspace, lead, max, now) = (&found.workspace.id, &found.lead.id, found.rules.views_max, web.app.now());
     let under_way = |viewed_at: i64| now - viewed_at < VIEW_MS;
@@ -92,7 +93,7 @@ async fn is_within_limit(web: &Web, found: &Found, asked: &Asked, wish: Wish) ->
     }
     let begins = matches!(wish, Wish::Page | Wish::File(_))
         && asked.by.method == Method::GET
-        && !asked.by.request(web, Viewed::Page).verdict().is_firm()
+        && !matches!(asked.by.request(web, Viewed::Page).verdict().class, Visitor::Scanner | Visitor::Preview)
         && views::own_workspace(web, &asked.by.headers).await.as_ref() != Some(workspace);
     if !begins || take_view(&web.app.db, workspace, lead, max, now).await? {
         return Ok(true);

@@ -31,6 +31,10 @@ use crate::store::workspaces::has_owner;
 /// No script, nothing from outside, no framing.
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Nobody's index, but previews of a link that somebody has sent: these programs obey this file (RFC 9309) and would show a bare address.
+const ROBOTS: &str = "User-agent: LinkedInBot\nUser-agent: Twitterbot\nUser-agent: facebookexternalhit\nUser-agent: Slackbot-LinkExpanding\nUser-agent: Discordbot\n\
+    User-agent: TelegramBot\nUser-agent: WhatsApp\nUser-agent: SkypeUriPreview\nAllow: /\nDisallow: /dashboard\n\nUser-agent: *\nAllow: /bot\nDisallow: /\n";
+
 /// A screen of our own: rendered, never stored by shared caches, never indexed.
 pub(crate) fn screen(status: StatusCode, template: &impl Template) -> Response {
     match template.render() {
@@ -121,5 +125,5 @@ pub(crate) fn broken() -> Response {
 
 /// Search engines are asked to stay away from everything but the page about our own robot.
 pub async fn robots() -> &'static str {
-    "User-agent: *\nAllow: /bot\nDisallow: /\n"
+    ROBOTS
 }

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use flate2::Compression;
 use magnetite_document::brand::Theme;
-use magnetite_document::{Links, RenderError, Sample, samples};
+use magnetite_document::{Links, Paper, RenderError, Sample, samples};
 
 use super::{assets, broken, not_found, screen, with_headers};
 use crate::web::gzip;
@@ -20,15 +20,21 @@ use crate::web::gzip;
 enum Form {
     Page,
     Pdf,
+    Letter,
+    Slides,
     Image,
+    Square,
     Markdown,
     Json,
 }
 
-const FORMS: [(Form, &str, &str); 5] = [
+const FORMS: [(Form, &str, &str); 8] = [
     (Form::Page, "", "text/html; charset=utf-8"),
     (Form::Pdf, "pdf", "application/pdf"),
+    (Form::Letter, "letter.pdf", "application/pdf"),
+    (Form::Slides, "slides.pdf", "application/pdf"),
     (Form::Image, "png", "image/png"),
+    (Form::Square, "square.png", "image/png"),
     (Form::Markdown, "md", "text/markdown; charset=utf-8"),
     (Form::Json, "json", "application/json"),
 ];
@@ -153,7 +159,10 @@ fn render(sample: &Sample, theme: Theme, form: Form) -> Result<Made, RenderError
             magnetite_document::page(&document, &Links { pdf: at("pdf"), markdown: at("md"), ..Links::default() })?.into()
         }
         Form::Pdf => magnetite_document::pdf(&document)?.into(),
+        Form::Letter => magnetite_document::pdf_on(&document, Paper::Letter)?.into(),
+        Form::Slides => magnetite_document::slides(&document)?.into(),
         Form::Image => magnetite_document::share_image(&document)?.into(),
+        Form::Square => magnetite_document::share_square(&document)?.into(),
         Form::Markdown => magnetite_document::markdown(&document).into(),
         Form::Json => magnetite_document::json(&document).into(),
     };
