@@ -5,7 +5,7 @@
 #   scripts/pdf-check.sh DOCUMENT.json…     these documents
 #   MAGNETITE_CHECK_SET=FOLDER scripts/pdf-check.sh    reads what stands in FOLDER already (NAME-THEME-FORM.pdf and NAME-THEME-document.json)
 #
-# MAGNETITE_CHECK_QUICK=1 leaves out the two checkers, which take seconds for each file. What is read is told in pdf-check.py. veraPDF is in none of the package registries; where it is on the PATH it is asked too.
+# MAGNETITE_CHECK_QUICK=1 leaves out the two checkers, which take seconds for each file. What is read is told in pdf-check.py. veraPDF is asked too where it is on the PATH.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

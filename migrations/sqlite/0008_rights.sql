@@ -48,13 +48,16 @@ CREATE TABLE retention_runs (
     PRIMARY KEY (workspace_id, project_id)
 );
 
--- One row. Something personal was deleted at `wanted_at`; the file was last freed of what deleted rows leave behind at `done_at`.
+-- One row. Something personal was deleted at `wanted_at`; the file was last freed of what deleted rows leave behind at `done_at`. On the way there:
+-- building it anew was begun at `tried_at`, and done of all that was wanted at `built_at`.
 CREATE TABLE scrubbing (
     id BIGINT PRIMARY KEY,
     wanted_at BIGINT NOT NULL,
+    tried_at BIGINT NOT NULL,
+    built_at BIGINT NOT NULL,
     done_at BIGINT NOT NULL
 );
-INSERT INTO scrubbing (id, wanted_at, done_at) VALUES (1, 1, 0);
+INSERT INTO scrubbing (id, wanted_at, tried_at, built_at, done_at) VALUES (1, 1, 0, 0, 0);
 
 -- Rises when rows of an import are blanked: a worker that has read it before stores nothing more of it.
 ALTER TABLE imports ADD COLUMN edition BIGINT NOT NULL DEFAULT 0;

@@ -59,7 +59,7 @@ impl Hosts {
     }
 }
 
-/// Hosts that a server which speaks https itself needs certificates for: those of its setting, the verified domains of projects, and each workspace's
+/// Hosts that a server which speaks https itself needs certificates for: those of its setting, the verified domains that lead here, and each workspace's
 /// name under the magnet host, where that is at the usual port.
 ///
 /// # Errors
@@ -67,7 +67,7 @@ impl Hosts {
 pub async fn certified(settings: &Settings, db: &Db) -> Result<BTreeSet<String>, StoreError> {
     let Some(tls) = &settings.tls else { return Ok(BTreeSet::new()) };
     let mut names: BTreeSet<String> = tls.domains.iter().cloned().collect();
-    names.extend(domains::served(db).await?.into_iter().map(|(host, ..)| host));
+    names.extend(domains::leading_here(db).await?);
     if let Some(magnet_host) = settings.magnet_host.as_deref().filter(|host| !host.contains(':')) {
         names.extend(workspaces::slugs(db).await?.into_iter().map(|slug| format!("{slug}.{magnet_host}")));
     }

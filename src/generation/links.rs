@@ -1,7 +1,8 @@
 //! Changing what one lead's link allows, and the page as it is given out where that differs from the stored one. Who is let in: `web/pages/admit.rs`.
 
-use magnetite_document::Document;
+use magnetite_document::{Document, RenderError};
 use serde_json::json;
+use tokio::sync::Semaphore;
 
 use super::control::{By, Refused};
 use super::dress;
@@ -15,6 +16,9 @@ use crate::store::{StoreError, Tx};
 
 /// Links that lead on one after another, at most.
 const HOPS_MAX: usize = 20;
+
+/// Renderings for readers under way at once.
+static RENDERING: Semaphore = Semaphore::const_new(2);
 
 /// Puts `next` in the place of what a lead's link has of its own. `seen`: its `updated_at` when it was read.
 ///
@@ -120,8 +124,14 @@ pub async fn page_at(app: &App, workspace: &WorkspaceId, project: &ProjectId, do
     if !downloads {
         (links.pdf, links.markdown) = (None, None);
     }
-    let rendered = tokio::task::spawn_blocking(move || magnetite_document::page(&document, &links)).await.map_err(std::io::Error::other)?;
-    rendered.map(String::into_bytes).map_err(|error| StoreError::Damaged(error.to_string()))
+    in_turn(move || magnetite_document::page(&document, &links).map(String::into_bytes)).await
+}
+
+/// Renders off the async threads, few at a time: readers wait for their turn, jobs do not.
+async fn in_turn(render: impl FnOnce() -> Result<Vec<u8>, RenderError> + Send + 'static) -> Result<Vec<u8>, StoreError> {
+    let _turn = RENDERING.acquire().await.map_err(std::io::Error::other)?;
+    let rendered = tokio::task::spawn_blocking(render).await.map_err(std::io::Error::other)?;
+    rendered.map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
 /// Forms that are made when somebody asks for them.
@@ -153,11 +163,10 @@ impl Extra {
 pub async fn made(app: &App, workspace: &WorkspaceId, project: &ProjectId, document: &str, extra: Extra) -> Result<Vec<u8>, StoreError> {
     let mut document: Document = serde_json::from_str(document)?;
     dress::bring_logo(app, workspace, project, &mut document).await?;
-    let render = move || match extra {
+    in_turn(move || match extra {
         Extra::Letter => magnetite_document::pdf_on(&document, magnetite_document::Paper::Letter),
         Extra::Slides => magnetite_document::slides(&document),
         Extra::Square => magnetite_document::share_square(&document),
-    };
-    let rendered = tokio::task::spawn_blocking(render).await.map_err(std::io::Error::other)?;
-    rendered.map_err(|error| StoreError::Damaged(error.to_string()))
+    })
+    .await
 }

@@ -126,7 +126,7 @@ impl fmt::Debug for Lock {
 #[serde(rename_all = "camelCase", default)]
 pub struct LinkRules {
     pub expiry: Expiry,
-    /// Views by people; 0: no limit.
+    /// Views that are no scanner's or preview's; 0: no limit.
     pub views_max: u32,
     pub lock: Lock,
     pub gate: Gate,

@@ -241,17 +241,25 @@ impl Db {
         })
     }
 
-    /// Frees the files of what deleted rows leave behind: pages are built anew from the rows that are left (`VACUUM`), and the write-ahead log is emptied
-    /// into the file and cut to nothing. Nobody writes meanwhile. False when a reader stood in the way of the last step: then once more, later.
-    /// PostgreSQL does this by itself, table by table (`docs/guides/privacy.md`).
+    /// Builds the file's pages anew from the rows that are left (`VACUUM`); nobody writes meanwhile. PostgreSQL does this by itself, table by table
+    /// (`docs/guides/privacy.md`).
     ///
     /// # Errors
     /// When there is no room for the copy, or another process holds the file.
-    pub async fn scrub(&self) -> Result<bool, StoreError> {
+    pub async fn build_anew(&self) -> Result<(), StoreError> {
+        if let Pools::Sqlite { writer, .. } = &self.pools {
+            sqlx::query("VACUUM").execute(writer).await?;
+        }
+        Ok(())
+    }
+
+    /// Empties the write-ahead log into the file and cuts it to nothing. False when a reader stood in the way: then once more, later.
+    ///
+    /// # Errors
+    /// When the database cannot be used.
+    pub async fn empty_log(&self) -> Result<bool, StoreError> {
         let Pools::Sqlite { writer, .. } = &self.pools else { return Ok(true) };
-        let mut connection = writer.acquire().await?;
-        sqlx::query("VACUUM").execute(&mut *connection).await?;
-        let (busy, ..): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
+        let (busy, ..): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await?;
         Ok(busy == 0)
     }
 

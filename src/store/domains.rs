@@ -124,6 +124,18 @@ pub async fn served(db: &Db) -> Result<Vec<Served>, StoreError> {
     rows.into_iter().map(|(host, workspace, project, main)| Ok((host, workspace, parsed(&project)?, main))).collect()
 }
 
+/// The verified domains that lead to this server itself, as far as their last look could tell.
+pub async fn leading_here(db: &Db) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = db
+        .fetch_all(
+            "SELECT d.host FROM domains d JOIN projects p ON p.workspace_id = d.workspace_id AND p.id = d.project_id
+             WHERE d.state = 'verified' AND d.reason = '' AND p.deleted_at IS NULL ORDER BY d.host",
+            args![],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(host,)| host).collect())
+}
+
 /// Domains that were not looked at since `before`, or not since `new_before` where they wait for their first proof and were added after `new_since`;
 /// the longest unseen first.
 pub async fn due(db: &Db, before: i64, (new_before, new_since): (i64, i64), limit: i64) -> Result<Vec<Domain>, StoreError> {

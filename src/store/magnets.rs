@@ -15,7 +15,7 @@ pub struct StoredMagnet {
     pub created_at: i64,
     /// `None` while it waits for approval: only the dashboard shows it.
     pub published_at: Option<i64>,
-    /// Readers no longer get it since then, because its sources have changed.
+    /// Readers no longer get it since then, because its sources have changed or the person has objected.
     pub withdrawn_at: Option<i64>,
     /// `job`, `edit` or `rollback`.
     pub origin: String,

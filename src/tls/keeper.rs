@@ -18,7 +18,7 @@ use super::{Tls, TlsError, order};
 const PERIOD: Duration = Duration::from_secs(10);
 /// What one order may take.
 const ORDER_TIME: Duration = Duration::from_secs(240);
-/// Waits after a failure: 1, 4, 16, 64 minutes, then six hours. Let's Encrypt allows five failures an hour for a name.
+/// Waits after a failure: 1, 4, 16, 64, 256 minutes, then six hours. Let's Encrypt allows five failures an hour for a name.
 const FIRST_WAIT: Duration = Duration::from_secs(60);
 const WAIT_FACTOR: u32 = 4;
 const LONGEST_WAIT: Duration = Duration::from_secs(6 * 3_600);

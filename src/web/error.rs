@@ -50,7 +50,7 @@ errors! {
     METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", METHOD_NOT_ALLOWED, "This method is not allowed here",
         "The path exists, but not for this method.", "Use one of the methods in the Allow header.";
     PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE", PAYLOAD_TOO_LARGE, "The request body is larger than 1 MiB",
-        "The body is over 1 MiB.", "Send less in one request.";
+        "The body is over 1 MiB, or a batch is over 16 MiB or 10,000 leads.", "Send less in one request.";
     UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE", UNSUPPORTED_MEDIA_TYPE, "The request body must be sent as application/json",
         "The Content-Type is something else than JSON.", "Send Content-Type: application/json.";
     CONFLICT, "CONFLICT", CONFLICT, "The current state does not allow this",

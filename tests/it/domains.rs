@@ -53,6 +53,7 @@ pub async fn statements(app: &TestApp) {
     assert!(is_due(now + 1, now, now).await && !is_due(now, now + 1, now).await && is_due(now, now + 1, now - 1).await && !is_due(now + 1, now, now - 1).await);
     rows::conclude(db, &stored, DomainState::Verified, "", now).await.unwrap();
     rows::set_main(db, &SystemRandom, &stored, &entry(workspace, &stored.host)).await.unwrap();
+    assert!(rows::leading_here(db).await.unwrap().contains(&"statements.firm.example".to_owned()));
     assert!(rows::served(db).await.unwrap().contains(&("statements.firm.example".into(), "acme".into(), project.clone(), true)));
     assert_eq!(rows::domains_of(db, workspace, project).await.unwrap().iter().filter(|domain| domain.main).count(), 1);
     assert!(rows::remove_domain(db, &SystemRandom, &stored, &entry(workspace, &stored.host)).await.unwrap());

@@ -37,7 +37,7 @@ pub struct LeadLink {
     expires_at: Option<i64>,
     #[schema(required)]
     views_max: Option<u32>,
-    /// Views by people that were counted while there was a limit.
+    /// Views that were counted while there was a limit; scanners and previews are not.
     #[schema(minimum = 0)]
     views: i64,
     password_set: bool,

@@ -193,7 +193,7 @@ struct PublishedMagnet {
     /// Epoch milliseconds.
     #[schema(required)]
     published_at: Option<i64>,
-    /// Epoch milliseconds: since then readers get 410, because the magnet's sources have changed; else null.
+    /// Epoch milliseconds: since then readers get 410, because the magnet's sources have changed or the person has objected; else null.
     #[schema(required)]
     withdrawn_at: Option<i64>,
 }

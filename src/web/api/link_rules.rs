@@ -25,7 +25,7 @@ pub struct RulesView {
     /// Days after the publication of the version that readers get; null: not counted.
     #[schema(required, minimum = 1, maximum = 3650)]
     expires_after_days: Option<u16>,
-    /// Views by people; null: no limit.
+    /// Views that are no scanner's or preview's; null: no limit.
     #[schema(required, minimum = 1, maximum = 1_000_000)]
     views_max: Option<u32>,
     /// Readers are asked for a password.
@@ -64,7 +64,7 @@ pub struct LinkRulesChange {
     /// Days after publication; 0: never.
     #[schema(minimum = 0, maximum = 3650)]
     pub expires_after_days: Option<u16>,
-    /// Views by people; 0: no limit.
+    /// Views that are no scanner's or preview's; 0: no limit.
     #[schema(minimum = 0, maximum = 1_000_000)]
     pub views_max: Option<u32>,
     /// 6 to 200 characters; an empty text: none. Stored as a hash.
@@ -85,7 +85,7 @@ pub struct LeadLinkChange {
     /// Days after publication; 0: never.
     #[schema(minimum = 0, maximum = 3650)]
     pub expires_after_days: Option<u16>,
-    /// Views by people; 0: no limit.
+    /// Views that are no scanner's or preview's; 0: no limit.
     #[schema(minimum = 0, maximum = 1_000_000)]
     pub views_max: Option<u32>,
     /// 6 to 200 characters; an empty text: none. Stored as a hash.

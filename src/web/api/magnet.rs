@@ -62,7 +62,7 @@ struct MagnetView {
     /// Epoch milliseconds; null while the version waits for approval.
     #[schema(required)]
     published_at: Option<i64>,
-    /// Epoch milliseconds: since then readers do not get this version, because its sources have changed; else null.
+    /// Epoch milliseconds: since then readers do not get this version, because its sources have changed or the person has objected; else null.
     #[schema(required)]
     withdrawn_at: Option<i64>,
     url: String,

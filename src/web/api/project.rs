@@ -75,7 +75,8 @@ pub struct ProjectCredits {
     cap: Option<i64>,
 }
 
-/// Members that are not given stay as they are; one that is given takes the place of the whole member.
+/// Members that are not given stay as they are. One that is given takes the place of the whole member, but for `limits`, `links` and `alerts`, of which
+/// only what is given changes, and `writer`, which says itself what stays.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProjectChange {
@@ -106,7 +107,7 @@ pub struct ProjectChange {
 
 /// Get a project
 ///
-/// Name, input schema, offer and blueprint of the key's project.
+/// Name, input schema, offer, blueprint, limits, credits, research, writer, links and alerts of the key's project.
 #[utoipa::path(
     get, path = "/projects/{projectId}", tag = "Projects", operation_id = "getProject",
     params(("projectId" = String, Path, description = "Id or slug of the key's project")),

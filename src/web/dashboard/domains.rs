@@ -56,9 +56,22 @@ struct Page {
     server: String,
     /// It is an address, and no name.
     is_address: bool,
+    /// This server ends TLS itself.
+    own_tls: bool,
     lines: Vec<Line>,
     typed: String,
     faults: Faults,
+}
+
+impl Page {
+    /// Of the host's field.
+    fn hint(&self) -> &'static str {
+        if self.own_tls {
+            "A name that nothing else answers on yet. This server gets a certificate for it."
+        } else {
+            "A name that nothing else answers on yet. The proxy in front of this server must have a certificate for it."
+        }
+    }
 }
 
 const SAID: [(&str, &str); 4] = [
@@ -81,6 +94,7 @@ async fn page(member: &Member, project: &Project, web: &Web, typed: String, faul
         links: web.app.magnet_base(&member.workspace.slug, &project.id),
         is_address: server.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok(),
         server,
+        own_tls: web.app.settings.tls.is_some(),
         lines: domains.into_iter().map(|domain| line(&base, domain)).collect(),
         base,
         typed,

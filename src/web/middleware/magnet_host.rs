@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::http::{Uri, header};
+use url::Url;
 
 use crate::app::App;
 use crate::model::ids::ProjectId;
@@ -23,7 +24,7 @@ impl fmt::Debug for HostRules {
 /// In the extensions of a request that came to a host of magnets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnMagnetHost {
-    /// As the reader's browser has it, in lower case; with a port only where that is none of https.
+    /// In lower case, with the port of our own addresses: whatever a client adds to the name makes no other address of it.
     pub host: String,
     /// Only its leads are there, where the host is a project's own.
     pub project: Option<ProjectId>,
@@ -53,17 +54,19 @@ fn target(app: &App, given: &str) -> Option<(String, OnMagnetHost)> {
     if bare == app.public_host() {
         return None;
     }
-    let shown = given.strip_suffix(":443").unwrap_or(given).to_owned();
     if let Some(served) = app.hosts.of(bare) {
-        return Some((served.workspace, OnMagnetHost { host: shown, project: Some(served.project) }));
+        let port = Url::parse(app.public_url()).ok().and_then(|url| url.port());
+        let host = port.map_or_else(|| bare.to_owned(), |port| format!("{bare}:{port}"));
+        return Some((served.workspace, OnMagnetHost { host, project: Some(served.project) }));
     }
     let setting = app.settings.magnet_host.as_deref()?;
     let host = if setting.contains(':') { given } else { bare };
     let rest = host.strip_suffix(setting)?;
-    let on = OnMagnetHost { host: shown, project: None };
+    let on = OnMagnetHost { host: host.to_owned(), project: None };
     match rest.strip_suffix('.') {
-        Some(workspace) => Some((workspace.to_owned(), on)),
+        Some(workspace) if workspace.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => Some((workspace.to_owned(), on)),
         // No slug is a hyphen alone.
+        Some(_) => Some(("-".to_owned(), on)),
         None if rest.is_empty() => Some(("-".to_owned(), on)),
         None => None,
     }

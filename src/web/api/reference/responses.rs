@@ -94,8 +94,8 @@ pub fn headers() -> Value {
         "XRateLimitRemaining": number("Requests left in the window", 59),
         "XRateLimitReset": number("Unix seconds; from then on the next request is admitted for certain", 1_795_500_060),
         "XRateLimitWindow": number("Length of the window in seconds", 60),
-        "RateLimitPolicy": text("The policy, as the IETF draft writes it", "\"status\";q=60;w=60"),
-        "RateLimit": text("What is left of it", "\"status\";r=59;t=60"),
+        "RateLimitPolicy": text("The policy, as the IETF draft writes it", "\"status\";q=60;w=60, \"status-burst\";q=20;w=1"),
+        "RateLimit": text("What is left of it", "\"status\";r=59;t=61, \"status-burst\";r=19;t=2"),
         "RetryAfter": number("Seconds to wait before the next try", 45),
         "IdempotentReplayed": {
             "description": "`true` when this is the first answer again", "schema": {"type": "string", "enum": ["true"]}, "example": "true",
