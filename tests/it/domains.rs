@@ -151,8 +151,7 @@ async fn a_domain_serves_its_projects_pages_and_nothing_else_once_its_dns_says_s
         assert_eq!(domains::check_due(&app.app).await.unwrap(), 1);
         assert_eq!(at(&app, host, &format!("/{lead}")).await.status, 404);
         assert_eq!(app.api_key().get(&format!("/api/leads/{lead}")).await.json()["lead"]["leadMagnetUrl"], format!("https://acme.go.example.com/{lead}"));
-        let dbg = owner.get(settings).await;
-        eprintln!("DBG {} {:?}", dbg.status, dbg.headers);
+        let owner = first_owner(&app).await;
         let shown = owner.get(settings).await.text;
         assert!(shown.contains("Failing") && shown.contains("says “magnetite-domain=abcdef"), "{shown}");
         assert_eq!(owner.post(&format!("{settings}/{id}/remove"), &[]).await.status, 303);
@@ -165,6 +164,7 @@ async fn what_is_wrong_with_a_domain_is_said() {
     let app = with_dns(On::Sqlite, &[]).await;
     let owner = first_owner(&app).await;
     let settings = "/dashboard/projects/spring/settings/domains";
+    owner.open(settings).await;
     for (host, reason) in
         [("", "host name"), ("127.0.0.1", "host name"), ("go.example.com", "belongs to this server"), ("acme.go.example.com", "belongs to this server")]
     {
@@ -172,8 +172,6 @@ async fn what_is_wrong_with_a_domain_is_said() {
         assert!(answer.status == 422 && answer.text.contains(reason), "{host}");
     }
     assert_eq!(owner.post(settings, &[("host", "https://new.firm.example/x")]).await.status, 303);
-    let dbg = owner.get(settings).await;
-    eprintln!("DBG {} {:?}", dbg.status, dbg.headers);
     let shown = owner.get(settings).await.text;
     assert!(shown.contains("new.firm.example") && shown.contains("There is no TXT record"), "{shown}");
     assert_eq!(owner.post(settings, &[("host", "new.firm.example")]).await.status, 422, "the same one twice");

@@ -88,11 +88,11 @@ async fn a_server_gets_its_certificates_keeps_them_private_and_uses_them_again()
     for name in ["magnets.example", "files.example", "acme.go.example"] {
         front.until(name, true).await;
     }
-    let health = front.get("magnets.example", "/api/health").await.unwrap();
+    let health = front.get("magnets.example", "/healthz").await.unwrap();
     assert_eq!((health.status().as_u16(), health.version()), (200, reqwest::Version::HTTP_2));
     assert_eq!(health.headers()["strict-transport-security"], "max-age=31536000");
     let old = front.authority.client("files.example", front.port).http1_only().build().unwrap();
-    let health = old.get(format!("https://files.example:{}/api/health", front.port)).send().await.unwrap();
+    let health = old.get(format!("https://files.example:{}/healthz", front.port)).send().await.unwrap();
     assert_eq!((health.status().as_u16(), health.version()), (200, reqwest::Version::HTTP_11));
     assert_eq!(front.get("acme.go.example", "/api/health").await.unwrap().status(), 404, "on a host of magnets there is no API");
 
