@@ -8,7 +8,7 @@ use super::suppress::{hash_of, suppressed};
 use crate::app::App;
 use crate::model::ids::{ImportId, SuppressionId, WorkspaceId};
 use crate::model::job::Job;
-use crate::model::suppression::{SuppressionKind, normal_email};
+use crate::model::suppression::{SuppressionKind, holds, normal_email};
 use crate::model::table::{Reject, Table};
 use crate::store::audit::{Entry, insert_audit};
 use crate::store::suppressions::{Suppression, delete_suppression, insert_suppression, suppression_by_hash};
@@ -203,7 +203,7 @@ fn blanked(content: Packed, rejects: Packed, mailbox: &str) -> Result<(Packed, P
 
 /// Whether a row has the mailbox in any cell.
 fn is_of(cells: &[String], mailbox: &str) -> bool {
-    cells.iter().any(|cell| normal_email(cell) == mailbox || cell.to_lowercase().contains(mailbox))
+    cells.iter().any(|cell| normal_email(cell) == mailbox || holds(cell, mailbox))
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
