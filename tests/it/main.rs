@@ -39,6 +39,7 @@ mod lead_list;
 mod lead_research;
 mod leads;
 mod limits;
+mod link_faults;
 mod link_locks;
 mod links;
 mod mail;
