@@ -145,12 +145,23 @@ pub async fn correct_lead(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &Lea
     Ok(changed == 1)
 }
 
-/// Readers get no version of this lead's magnet any more; false when they got none before.
-pub async fn withdraw_all(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, now: i64) -> Result<bool, StoreError> {
+/// Readers get no version of this lead's magnet any more; false when they got none before. `at` names the withdrawal.
+pub async fn withdraw_all(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, at: i64) -> Result<bool, StoreError> {
     let changed = tx
         .execute(
             "UPDATE magnets SET withdrawn_at = $3 WHERE workspace_id = $1 AND lead_id = $2 AND published_at IS NOT NULL AND withdrawn_at IS NULL",
-            args![workspace_id.as_str(), lead_id.as_str(), now],
+            args![workspace_id.as_str(), lead_id.as_str(), at],
+        )
+        .await?;
+    Ok(changed > 0)
+}
+
+/// Takes back what [`withdraw_all`] did at that instant: what was withdrawn for another reason stays so. False when there is nothing to take back.
+pub async fn give_back_all(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, at: i64) -> Result<bool, StoreError> {
+    let changed = tx
+        .execute(
+            "UPDATE magnets SET withdrawn_at = NULL WHERE workspace_id = $1 AND lead_id = $2 AND withdrawn_at = $3",
+            args![workspace_id.as_str(), lead_id.as_str(), at],
         )
         .await?;
     Ok(changed > 0)

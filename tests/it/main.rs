@@ -44,6 +44,7 @@ mod link_locks;
 mod links;
 mod mail;
 mod members;
+mod objections;
 mod offer;
 mod once;
 mod pages;

@@ -78,6 +78,7 @@ pub(super) fn refused(error: ReviseError) -> Refusal {
     match error {
         ReviseError::Missing | ReviseError::NotRevised(_) => Refusal::NotFound,
         ReviseError::Stale(version) => Refusal::Conflict(format!("Version {version} was made meanwhile. Nothing was changed; look at it first.")),
+        ReviseError::Objected => Refusal::Conflict("This person has objected to the processing of their data. Nothing was changed.".into()),
         ReviseError::Store(error) => error.into(),
         ReviseError::Render(error) => Refusal::Broken(error),
     }
