@@ -56,7 +56,7 @@ async fn stop(app: &App, by: By<'_>, job: &Job) -> Result<(), StoreError> {
     }
 }
 
-/// As [`stop`], the newest job of one lead.
+/// Stops the newest job of one lead, unless it has ended.
 ///
 /// # Errors
 /// When the database cannot be used.
