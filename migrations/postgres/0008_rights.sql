@@ -14,8 +14,10 @@ CREATE TABLE person_requests (
     state TEXT NOT NULL CHECK (state IN ('mail', 'confirmed', 'waiting', 'done', 'refused')),
     -- Without mail: whether the address that was typed is the lead's.
     typed_right BOOLEAN NOT NULL,
-    -- An objection that holds already, though nobody has decided yet.
+    -- An objection by which the lead's magnet is withdrawn since `created_at`, though nobody has decided yet.
     in_effect BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Somebody does what is asked for until then at most; 0: nobody.
+    claimed_until BIGINT NOT NULL DEFAULT 0,
     -- Of a correction.
     field TEXT NOT NULL DEFAULT '',
     value TEXT NOT NULL DEFAULT '',

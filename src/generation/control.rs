@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::person_data;
 use super::scrub;
-use super::suppress::suppressed;
+use super::suppress::objected;
 use super::tell::{About, News, magnet_links, tell, tell_as};
 use crate::app::App;
 use crate::model::credits::Shortage;
@@ -166,13 +166,12 @@ pub async fn erase(app: &App, by: By<'_>, job: &Job) -> Result<(), Refused> {
     Ok(())
 }
 
-/// As [`erase`], because the project keeps leads no longer: counted in `run`, with no line of its own in the audit log.
+/// As [`erase`], because the project keeps leads no longer: counted in `run`, with no line of its own in the audit log. Imports have an age of their own.
 ///
 /// # Errors
 /// As [`erase`].
 pub async fn erase_old(app: &App, by: By<'_>, job: &Job, run: &Kept) -> Result<(), Refused> {
     let lead = lead_of(app, by, job).await?;
-    person_data::blank_imports(app, &job.workspace_id, &lead.fields.email).await?;
     erase_rows(app, by, job, &lead, Some(run)).await
 }
 
@@ -222,7 +221,7 @@ pub async fn lead_of(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Ref
 /// [`Refused::Gone`] when it was erased, [`Refused::State`] when a newer job has taken this one's place, or the person has objected.
 pub async fn newest(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Refused> {
     let lead = lead_of(app, by, job).await?;
-    if suppressed(app, &by.workspace.id, &lead.fields.email, lead.fields.site()).await? {
+    if objected(app, &by.workspace.id, &lead).await? {
         return Err(Refused::State("This person has objected to the processing of their data."));
     }
     match jobs::job_of_lead(&app.db, &by.workspace.id, &job.lead_id).await? {

@@ -77,7 +77,7 @@ pub async fn look(app: &App, claim: &Claim) -> Result<(), StoreError> {
     let settings = sources::research_settings_of(&app.db, &claim.workspace_id, &claim.project_id).await?;
     let Some(subject) = subject(app, claim).await? else { return sources::forget(&app.db, claim).await };
     let fields = &subject.lead.fields;
-    if suppress::suppressed(app, &claim.workspace_id, &fields.email, fields.site()).await? {
+    if suppress::objected(app, &claim.workspace_id, &subject.lead).await? {
         return sources::postpone(&app.db, claim, app.now()).await;
     }
     // A project that reads no sites asks for nothing, and what readers do not get needs no looking after.
@@ -194,7 +194,7 @@ pub async fn want_in(app: &App, tx: &mut Tx, by: By<'_>, lead: &StoredLead) -> R
 /// # Errors
 /// [`Refused::State`] when it is not withdrawn, [`Refused::Gone`] when the lead was erased.
 pub async fn restore(app: &App, by: By<'_>, lead: &StoredLead) -> Result<(), Refused> {
-    if suppress::suppressed(app, &by.workspace.id, &lead.fields.email, lead.fields.site()).await? {
+    if suppress::objected(app, &by.workspace.id, lead).await? {
         return Err(Refused::State("This person has objected to the processing of their data."));
     }
     let mut tx = app.db.begin().await?;

@@ -25,17 +25,33 @@ static RENDERING: Semaphore = Semaphore::const_new(2);
 /// # Errors
 /// [`Refused::State`] when somebody was faster, the name is taken, or the replacement is none; [`Refused::Gone`] when the lead was erased.
 pub async fn change(app: &App, by: By<'_>, lead: &StoredLead, seen: i64, next: StoredLink) -> Result<(), Refused> {
-    if let Some(other) = &next.replaced_by {
-        check_replacement(app, &by.workspace.id, lead, other).await?;
+    let stale = || Refused::State("Somebody else changed this link at the same time.");
+    let workspace_id = &by.workspace.id;
+    let known = link(&app.db, workspace_id, &lead.id).await?;
+    if known.updated_at != seen {
+        return Err(stale());
+    }
+    // One that stays is not looked at again: it may have been erased since.
+    let other = next.replaced_by.as_ref().filter(|other| known.replaced_by.as_ref() != Some(*other));
+    if let Some(other) = other {
+        check_project(app, workspace_id, lead, other).await?;
     }
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    if !hold_lead(&mut tx, &by.workspace.id, &lead.id, now).await? {
-        return Err(Refused::Gone);
+    // Both in one order: of two links that are to lead to each other the second finds the first.
+    let mut held: Vec<&LeadId> = other.into_iter().chain([&lead.id]).collect();
+    held.sort_unstable();
+    for id in held {
+        if !hold_lead(&mut tx, workspace_id, id, now).await? {
+            return Err(if *id == lead.id { Refused::Gone } else { not_of_project() });
+        }
     }
-    let before = link_in(&mut tx, &by.workspace.id, &lead.id).await?;
+    let before = link_in(&mut tx, workspace_id, &lead.id).await?;
     if before.updated_at != seen {
-        return Err(Refused::State("Somebody else changed this link at the same time."));
+        return Err(stale());
+    }
+    if let Some(other) = other {
+        check_way(&mut tx, workspace_id, lead, other).await?;
     }
     let next = StoredLink { views: before.views, viewed_at: before.viewed_at, updated_at: before.updated_at, ..next };
     if next == before {
@@ -63,18 +79,24 @@ pub async fn set_withdrawn(app: &App, by: By<'_>, lead: &StoredLead, withdrawn: 
     change(app, by, lead, now.updated_at, next).await
 }
 
-/// The other lead must be of the same project, and must not lead back.
-async fn check_replacement(app: &App, workspace_id: &WorkspaceId, lead: &StoredLead, other: &LeadId) -> Result<(), Refused> {
+/// The other lead must be of the same project.
+async fn check_project(app: &App, workspace_id: &WorkspaceId, lead: &StoredLead, other: &LeadId) -> Result<(), Refused> {
     let found = lead_now(&app.db, workspace_id, other).await?.filter(|found| found.project_id == lead.project_id);
-    if found.is_none() {
-        return Err(Refused::State("The lead that takes its place is none of this project."));
-    }
+    found.map(drop).ok_or_else(not_of_project)
+}
+
+fn not_of_project() -> Refused {
+    Refused::State("The lead that takes its place is none of this project.")
+}
+
+/// The way from the other lead must not lead back.
+async fn check_way(tx: &mut Tx, workspace_id: &WorkspaceId, lead: &StoredLead, other: &LeadId) -> Result<(), Refused> {
     let mut at = other.clone();
     for _ in 0..HOPS_MAX {
         if at == lead.id {
             return Err(Refused::State("The link would lead back to itself."));
         }
-        match link(&app.db, workspace_id, &at).await?.replaced_by {
+        match link_in(tx, workspace_id, &at).await?.replaced_by {
             Some(next) => at = next,
             None => return Ok(()),
         }

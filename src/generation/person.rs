@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::control::{By, Refused};
 use super::person_data;
+use super::suppress::suppressed;
 use crate::app::App;
 use crate::model::ids::{PersonRequestId, hex, random_base62};
 use crate::model::lead::{LeadFields, parse_email, parse_host};
@@ -55,7 +56,8 @@ pub struct Letter {
 }
 
 /// Takes a request. Where this server sends mail, a link goes to the lead's own address, and to no other; nothing is written when another one was typed.
-/// Else the request waits for the workspace, and an objection with the right address holds at once.
+/// Else the request waits for the workspace. An objection with the right address withdraws this lead's magnet and stops work on it at once: the address
+/// alone is a weak proof, so all else is the workspace's to decide.
 ///
 /// # Errors
 /// When the database cannot be used.
@@ -66,11 +68,9 @@ pub async fn ask(app: &Arc<App>, of: About<'_>, asked: Asked, letter: Letter) ->
         return Ok(());
     }
     let (kind, now) = (asked.kind, app.now());
-    let at_once = !mail && right && kind == RequestKind::Object;
-    if at_once {
-        person_data::object(app, by_person(of.workspace), &of.lead.fields.email).await?;
-    }
-    let request = PersonRequest {
+    let (by, workspace, lead) = (by_person(of.workspace), &of.workspace.id, &of.lead.id);
+    let objects = !mail && right && kind == RequestKind::Object && !suppressed(app, workspace, &of.lead.fields.email, of.lead.fields.site()).await?;
+    let mut request = PersonRequest {
         workspace_id: of.workspace.id.clone(),
         id: PersonRequestId::new(&*app.random),
         project_id: of.project.id.clone(),
@@ -78,7 +78,7 @@ pub async fn ask(app: &Arc<App>, of: About<'_>, asked: Asked, letter: Letter) ->
         kind,
         state: if mail { RequestState::Mail } else { RequestState::Waiting },
         typed_right: right,
-        in_effect: at_once,
+        in_effect: false,
         field: asked.field,
         value: asked.value,
         words: asked.words,
@@ -90,11 +90,21 @@ pub async fn ask(app: &Arc<App>, of: About<'_>, asked: Asked, letter: Letter) ->
     };
     let token = random_base62(&*app.random, TOKEN_CHARS);
     let link_hash = hash(&token);
+    if objects {
+        person_data::stop_lead(app, by, lead).await?;
+    }
     let mut tx = app.db.begin().await?;
+    if objects && leads::hold_lead(&mut tx, workspace, lead, now).await? {
+        // Where an earlier one holds already, this one withdraws nothing and refusing it gives nothing back.
+        request.in_effect = !person_requests::objection_holds_in(&mut tx, workspace, lead).await?;
+    }
     if !person_requests::insert_request(&mut tx, &request, mail.then_some((link_hash.as_str(), now + LINK_MS))).await? {
         return Ok(());
     }
-    note(app, &mut tx, by_person(of.workspace), &request, "person.requested").await?;
+    note(app, &mut tx, by, &request, "person.requested").await?;
+    if request.in_effect {
+        person_data::withdraw(app, &mut tx, by, lead, request.created_at).await?;
+    }
     tx.commit().await?;
     if mail {
         let link = format!("{}/about-this-page/confirm/{token}", app.magnet_url(&of.workspace.slug, &of.lead.project_id, &of.lead.id));
@@ -144,12 +154,12 @@ pub async fn confirm(app: &Arc<App>, of: About<'_>, token: &str) -> Result<Came,
         RequestKind::Correct => Ok(Came::Waits),
         RequestKind::Export => {
             let file = person_data::export(app, &of.workspace.id, &of.lead.fields.email).await?.unwrap_or_default();
-            end(app, by, &request, RequestState::Done, "").await?;
+            end(app, by, &request, RequestState::Done).await?;
             Ok(Came::File(file))
         }
         RequestKind::Object | RequestKind::Erase => {
-            carry_out(app, by, &request, &of.lead.fields).await?;
-            end(app, by, &request, RequestState::Done, "").await?;
+            carry_out(app, by, &request, &of.lead.fields.email).await?;
+            end(app, by, &request, RequestState::Done).await?;
             Ok(Came::Done(request.kind))
         }
     }
@@ -166,39 +176,67 @@ pub async fn decide(app: &App, by: By<'_>, request: &PersonRequest, refusal: Opt
     }
     let lead = leads::lead(&app.db, &by.workspace.id, &request.lead_id).await?;
     let done = match (refusal, &lead) {
-        (Some(reason), Some(lead)) => {
-            if request.in_effect {
-                person_data::lift(app, by, &lead.fields.email).await?;
+        (Some(reason), Some(lead)) => refuse(app, by, request, lead, reason).await?,
+        (None, Some(lead)) => match request.kind {
+            RequestKind::Object | RequestKind::Erase => {
+                if !person_requests::claim_request(&app.db, request, app.now()).await? {
+                    return Err(ended());
+                }
+                carry_out(app, by, request, &lead.fields.email).await?;
+                end(app, by, request, RequestState::Done).await?
             }
-            end(app, by, request, RequestState::Refused, reason).await?
-        }
-        (None, Some(lead)) => {
-            carry_out(app, by, request, &lead.fields).await?;
-            end(app, by, request, RequestState::Done, "").await?
-        }
+            RequestKind::Correct if !request.value.is_empty() && request.field != DOCUMENT => correct(app, by, request, &lead.fields).await?,
+            // A file is downloaded by who decides, a document is edited.
+            RequestKind::Correct | RequestKind::Export => end(app, by, request, RequestState::Done).await?,
+        },
         // Erased meanwhile: there is nothing left to do anything about.
-        (_, None) => end(app, by, request, RequestState::Done, "").await?,
+        (_, None) => end(app, by, request, RequestState::Done).await?,
     };
     if done { Ok(()) } else { Err(ended()) }
 }
 
-/// A file is downloaded by who decides; all else is done here.
-async fn carry_out(app: &App, by: By<'_>, request: &PersonRequest, lead: &LeadFields) -> Result<(), Refused> {
-    match request.kind {
-        RequestKind::Export => Ok(()),
-        RequestKind::Object => Ok(person_data::object(app, by, &lead.email).await?),
-        RequestKind::Erase => person_data::erase(app, by, &lead.email).await.map(drop),
-        RequestKind::Correct if request.value.is_empty() || request.field == DOCUMENT => Ok(()),
-        RequestKind::Correct => {
-            let fields = corrected(lead, &request.field, &request.value).ok_or(Refused::State("The value that was given does not fit this field."))?;
-            let mut tx = app.db.begin().await?;
-            if !correct_lead(&mut tx, &request.workspace_id, &request.lead_id, &fields, app.now()).await? {
-                return Err(Refused::Gone);
-            }
-            app.commit(tx).await?;
-            Ok(())
-        }
+/// Objects or erases, for who has claimed the request. Done again, it goes on from where it failed.
+async fn carry_out(app: &App, by: By<'_>, request: &PersonRequest, email: &str) -> Result<(), Refused> {
+    let done = match request.kind {
+        RequestKind::Object => person_data::object(app, by, email).await.map_err(Refused::Store),
+        _ => person_data::erase(app, by, email).await.map(drop),
+    };
+    if done.is_err()
+        && let Err(error) = person_requests::release_request(&app.db, request).await
+    {
+        tracing::warn!(%error, "a request about data stays claimed for a few minutes");
     }
+    done
+}
+
+/// Ends the request as refused and gives back what it withdrew, unless the person is on the list meanwhile.
+async fn refuse(app: &App, by: By<'_>, request: &PersonRequest, lead: &StoredLead, reason: &str) -> Result<bool, StoreError> {
+    let gives_back = request.in_effect && !suppressed(app, &by.workspace.id, &lead.fields.email, lead.fields.site()).await?;
+    let mut tx = app.db.begin().await?;
+    // The lead's row before the request's, as everybody takes them.
+    leads::hold_lead(&mut tx, &by.workspace.id, &lead.id, app.now()).await?;
+    if !end_in(app, &mut tx, by, request, RequestState::Refused, reason).await? {
+        return Ok(false);
+    }
+    if gives_back {
+        person_data::give_back(app, &mut tx, by, &lead.id, request.created_at).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Puts the right value in its place and ends the request.
+async fn correct(app: &App, by: By<'_>, request: &PersonRequest, lead: &LeadFields) -> Result<bool, Refused> {
+    let fields = corrected(lead, &request.field, &request.value).ok_or(Refused::State("The value that was given does not fit this field."))?;
+    let mut tx = app.db.begin().await?;
+    if !correct_lead(&mut tx, &request.workspace_id, &request.lead_id, &fields, app.now()).await? {
+        return Err(Refused::Gone);
+    }
+    if !end_in(app, &mut tx, by, request, RequestState::Done, "").await? {
+        return Ok(false);
+    }
+    app.commit(tx).await?;
+    Ok(true)
 }
 
 /// The fields of a lead that can be corrected, by the name that [`corrected`] takes, with their values: those that are given.
@@ -252,14 +290,22 @@ pub fn corrected(lead: &LeadFields, field: &str, value: &str) -> Option<LeadFiel
     Some(next)
 }
 
-async fn end(app: &App, by: By<'_>, request: &PersonRequest, state: RequestState, reason: &str) -> Result<bool, StoreError> {
+async fn end(app: &App, by: By<'_>, request: &PersonRequest, state: RequestState) -> Result<bool, StoreError> {
     let mut tx = app.db.begin().await?;
-    if !person_requests::end_request(&mut tx, request, state, by.actor, reason, app.now()).await? {
-        return Ok(false);
+    let ended = end_in(app, &mut tx, by, request, state, "").await?;
+    if ended {
+        tx.commit().await?;
     }
-    note(app, &mut tx, by, request, if state == RequestState::Refused { "person.refused" } else { "person.done" }).await?;
-    tx.commit().await?;
-    Ok(true)
+    Ok(ended)
+}
+
+/// As [`end`], in the caller's transaction.
+async fn end_in(app: &App, tx: &mut Tx, by: By<'_>, request: &PersonRequest, state: RequestState, reason: &str) -> Result<bool, StoreError> {
+    let ended = person_requests::end_request(tx, request, state, by.actor, reason, app.now()).await?;
+    if ended {
+        note(app, tx, by, request, if state == RequestState::Refused { "person.refused" } else { "person.done" }).await?;
+    }
+    Ok(ended)
 }
 
 /// The audit log is told which kind of request of which lead it was, and nothing of what it says.

@@ -6,13 +6,13 @@ use super::control::{self, By, Refused};
 use super::scrub;
 use super::suppress::{hash_of, suppressed};
 use crate::app::App;
-use crate::model::ids::{ImportId, SuppressionId, WorkspaceId};
+use crate::model::ids::{ImportId, LeadId, SuppressionId, WorkspaceId};
 use crate::model::job::Job;
-use crate::model::suppression::{SuppressionKind, normal_email};
+use crate::model::suppression::{SuppressionKind, holds, normal_email};
 use crate::model::table::{Reject, Table};
 use crate::store::audit::{Entry, insert_audit};
-use crate::store::suppressions::{Suppression, delete_suppression, insert_suppression, suppression_by_hash};
-use crate::store::{StoreError, export, imports, jobs, leads, person, projects, sources, steps};
+use crate::store::suppressions::{Suppression, insert_suppression};
+use crate::store::{StoreError, Tx, export, imports, jobs, leads, person, projects, steps};
 
 /// Rounds of erasing, should leads of the person arrive meanwhile.
 const ROUNDS: usize = 5;
@@ -39,38 +39,54 @@ pub async fn object(app: &App, by: By<'_>, email: &str) -> Result<(), StoreError
         tx.commit().await?;
     }
     for job in jobs_of_person(app, workspace, email).await? {
-        match control::cancel(app, by, &job).await {
-            Ok(()) | Err(Refused::State(_) | Refused::Gone | Refused::Short(_)) => {}
-            Err(Refused::Store(error)) => return Err(error),
-        }
+        stop(app, by, &job).await?;
         let mut tx = app.db.begin().await?;
-        if leads::hold_lead(&mut tx, workspace, &job.lead_id, now).await? && person::withdraw_all(&mut tx, workspace, &job.lead_id, now).await? {
-            insert_audit(&mut tx, &*app.random, &entry(by, "magnet.withdrawn", job.lead_id.as_str(), json!({}), now)).await?;
+        if withdraw(app, &mut tx, by, &job.lead_id, now).await? {
             tx.commit().await?;
         }
     }
     Ok(())
 }
 
-/// Takes an objection back: the address goes off the list, and readers get again what was withdrawn. Cancelled jobs stay so.
+/// Stops a job that has not ended.
+async fn stop(app: &App, by: By<'_>, job: &Job) -> Result<(), StoreError> {
+    match control::cancel(app, by, job).await {
+        Ok(()) | Err(Refused::State(_) | Refused::Gone | Refused::Short(_)) => Ok(()),
+        Err(Refused::Store(error)) => Err(error),
+    }
+}
+
+/// Stops the newest job of one lead, unless it has ended.
 ///
 /// # Errors
 /// When the database cannot be used.
-pub async fn lift(app: &App, by: By<'_>, email: &str) -> Result<(), StoreError> {
-    let (workspace, now) = (&by.workspace.id, app.now());
-    let hash = hash_of(app, workspace, SuppressionKind::Email, email);
-    let mut tx = app.db.begin().await?;
-    if let Some(known) = suppression_by_hash(&mut tx, workspace, &hash).await? {
-        delete_suppression(&mut tx, workspace, &known.id).await?;
-        insert_audit(&mut tx, &*app.random, &entry(by, "suppression.removed", known.id.as_str(), json!({}), now)).await?;
+pub async fn stop_lead(app: &App, by: By<'_>, lead_id: &LeadId) -> Result<(), StoreError> {
+    match jobs::job_of_lead(&app.db, &by.workspace.id, lead_id).await? {
+        Some(job) => stop(app, by, &job).await,
+        None => Ok(()),
     }
-    tx.commit().await?;
-    for job in jobs_of_person(app, workspace, email).await? {
-        let mut tx = app.db.begin().await?;
-        if leads::hold_lead(&mut tx, workspace, &job.lead_id, now).await? && sources::restore(&mut tx, workspace, &job.lead_id).await? {
-            insert_audit(&mut tx, &*app.random, &entry(by, "magnet.restored", job.lead_id.as_str(), json!({}), now)).await?;
-            tx.commit().await?;
-        }
+}
+
+/// Withdraws what readers get of one lead; false when they get nothing. `at` names the withdrawal.
+///
+/// # Errors
+/// When the database cannot be used.
+pub async fn withdraw(app: &App, tx: &mut Tx, by: By<'_>, lead_id: &LeadId, at: i64) -> Result<bool, StoreError> {
+    let workspace = &by.workspace.id;
+    let withdrawn = leads::hold_lead(tx, workspace, lead_id, at).await? && person::withdraw_all(tx, workspace, lead_id, at).await?;
+    if withdrawn {
+        insert_audit(tx, &*app.random, &entry(by, "magnet.withdrawn", lead_id.as_str(), json!({}), app.now())).await?;
+    }
+    Ok(withdrawn)
+}
+
+/// Takes the withdrawal of that instant back, and no other. Jobs that were stopped stay so.
+///
+/// # Errors
+/// When the database cannot be used.
+pub async fn give_back(app: &App, tx: &mut Tx, by: By<'_>, lead_id: &LeadId, at: i64) -> Result<(), StoreError> {
+    if person::give_back_all(tx, &by.workspace.id, lead_id, at).await? {
+        insert_audit(tx, &*app.random, &entry(by, "magnet.restored", lead_id.as_str(), json!({}), app.now())).await?;
     }
     Ok(())
 }
@@ -203,7 +219,7 @@ fn blanked(content: Packed, rejects: Packed, mailbox: &str) -> Result<(Packed, P
 
 /// Whether a row has the mailbox in any cell.
 fn is_of(cells: &[String], mailbox: &str) -> bool {
-    cells.iter().any(|cell| normal_email(cell) == mailbox || cell.to_lowercase().contains(mailbox))
+    cells.iter().any(|cell| normal_email(cell) == mailbox || holds(cell, mailbox))
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {

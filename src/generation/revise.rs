@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::dress;
 use super::finalise::{Artefacts, links};
+use super::suppress::objected;
 use crate::app::App;
 use crate::model::ids::{LeadId, random_base62};
 use crate::model::project::{Project, Workspace};
@@ -51,6 +52,9 @@ pub enum ReviseError {
     /// Somebody else made this version meanwhile.
     #[error("version {0} was made meanwhile")]
     Stale(i64),
+    /// Nothing new goes out to somebody who wants none of it.
+    #[error("the person has objected to the processing of their data")]
+    Objected,
     #[error("the text may not stand")]
     NotRevised(NotRevised),
     #[error("{0}")]
@@ -64,6 +68,9 @@ pub enum ReviseError {
 /// # Errors
 /// [`ReviseError`]. Nothing is stored then.
 pub async fn revise(app: &App, workspace: &Workspace, project: &Project, lead: &StoredLead, base: i64, change: Change, by: By<'_>) -> Result<i64, ReviseError> {
+    if objected(app, &workspace.id, lead).await? {
+        return Err(ReviseError::Objected);
+    }
     let known = versions::versions(&app.db, &workspace.id, &lead.id).await?;
     let newest = known.first().ok_or(ReviseError::Missing)?.version;
     if newest != base {

@@ -5,6 +5,8 @@ use crate::model::ids::WorkspaceId;
 use crate::model::lead::LeadFields;
 use crate::model::suppression::{SuppressionKind, hosts_above, normal_email};
 use crate::store::StoreError;
+use crate::store::leads::StoredLead;
+use crate::store::person_requests::objection_holds;
 use crate::store::suppressions::{self, HASHES_MAX};
 
 /// What the list keeps of an address or host, in hex. The same text gives another hash in another workspace.
@@ -31,6 +33,14 @@ pub async fn suppressed(app: &App, workspace_id: &WorkspaceId, email: &str, site
     let mut hashes = vec![hash_of(app, workspace_id, SuppressionKind::Email, email)];
     hashes.extend(hosts.iter().map(|host| hash_of(app, workspace_id, SuppressionKind::Domain, host)));
     suppressions::suppressed(&app.db, workspace_id, &hashes).await
+}
+
+/// Whether this lead may not be processed: the list has the person, or they have objected on the page and nobody has decided about it yet.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn objected(app: &App, workspace_id: &WorkspaceId, lead: &StoredLead) -> Result<bool, StoreError> {
+    Ok(suppressed(app, workspace_id, &lead.fields.email, lead.fields.site()).await? || objection_holds(&app.db, workspace_id, &lead.id).await?)
 }
 
 /// Which of these leads may not be processed; the place of each. One look where the list is empty, as it mostly is.

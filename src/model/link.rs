@@ -72,24 +72,23 @@ impl Gate {
         Self::ALL.into_iter().find(|gate| gate.as_str() == text)
     }
 
-    /// Whether a reader with this address may get a code; the address as mail is sent to it.
+    /// Whether a reader with this address may get a code; the address as mail is sent to it: the lead's own as it is stored, whatever letters were typed.
     #[must_use]
     pub fn lets_in(self, typed: &str, lead: &LeadFields) -> Option<String> {
         let typed = parse_email(typed).ok()?;
-        let own = typed.to_lowercase() == lead.email.to_lowercase();
-        let host = |address: &str| address.rsplit_once('@').map(|(_, host)| host.to_lowercase());
-        let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_lowercase();
+        let own = typed.eq_ignore_ascii_case(&lead.email);
+        let host = |address: &str| address.rsplit_once('@').map(|(_, host)| host.to_ascii_lowercase());
+        let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase();
         let company = || {
             let Some(reader) = host(&typed) else { return false };
             let known = [host(&lead.email), lead.domain.as_deref().map(bare)];
             !is_shared_mail_host(&reader) && known.into_iter().flatten().any(|known| known == reader)
         };
-        let may = match self {
-            Gate::Off => false,
-            Gate::Lead => own,
-            Gate::Company => own || company(),
-        };
-        may.then_some(typed)
+        match self {
+            Gate::Lead | Gate::Company if own => Some(lead.email.clone()),
+            Gate::Company if company() => Some(typed),
+            Gate::Off | Gate::Lead | Gate::Company => None,
+        }
     }
 }
 
@@ -243,12 +242,18 @@ impl LinkChange {
     }
 }
 
+/// First parts of paths on hosts of magnets that are the server's own.
+const TAKEN: [&str; 2] = ["assets", "robots"];
+
 /// Checks another name for a link: 3 to 80 of a–z, 0–9 and single places of hyphens inside. No lead id has that form.
 ///
 /// # Errors
 /// A sentence for the field.
 pub fn parse_slug(text: &str) -> Result<String, &'static str> {
     let slug = text.trim();
+    if TAKEN.contains(&slug) {
+        return Err("is a name of the server's own; take another one");
+    }
     let ok = (3..=80).contains(&slug.len())
         && slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && !slug.starts_with('-')
@@ -311,12 +316,17 @@ mod tests {
         let free = lead("jane@gmail.com", None);
         assert!(enters(Gate::Company, "jane@gmail.com", &free) && !enters(Gate::Company, "joe@gmail.com", &free));
         assert!(!enters(Gate::Off, "jane@firm.example", &firm));
+        // The sign for kelvin is a small k in lower case, and another mailbox.
+        let kim = lead("Kim@firm.example", None);
+        assert_eq!(Gate::Lead.lets_in("kIM@firm.example", &kim).as_deref(), Some("Kim@firm.example"), "mail goes where it was told to go");
+        assert!(!enters(Gate::Lead, "\u{212a}im@firm.example", &kim));
+        assert_eq!(Gate::Company.lets_in("Joe@firm.example", &kim).as_deref(), Some("Joe@firm.example"));
     }
 
     #[test]
     fn a_slug_is_short_and_plain_and_never_a_lead_id() {
         assert_eq!(parse_slug(" spring-audit-2026 ").unwrap(), "spring-audit-2026");
-        for bad in ["ab", "Spring", "a b c", "-abc", "abc-", "lead_0123456789abcdefghijkl", "a/b/c", "käse", &"a".repeat(81)] {
+        for bad in ["ab", "Spring", "a b c", "-abc", "abc-", "lead_0123456789abcdefghijkl", "a/b/c", "käse", "assets", "robots", &"a".repeat(81)] {
             assert!(parse_slug(bad).is_err(), "{bad}");
         }
     }

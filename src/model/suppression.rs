@@ -38,6 +38,26 @@ pub fn normal_email(email: &str) -> String {
     format!("{}@{host}", if mailbox.is_empty() { local } else { mailbox })
 }
 
+/// Whether the address stands in the text, in whatever case, and not as a part of a longer one: `ann@firm.example` is neither in
+/// `joann@firm.example` nor in `ann@firm.example.org`.
+#[must_use]
+pub fn holds(text: &str, email: &str) -> bool {
+    places_of(&text.to_lowercase(), &email.to_lowercase()).next().is_some()
+}
+
+/// Where the address begins; both in lower case.
+pub fn places_of<'t>(text: &'t str, email: &'t str) -> impl Iterator<Item = usize> + 't {
+    let part = |c: char| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c);
+    text.match_indices(email).map(|(at, _)| at).filter(move |at| {
+        let (before, after) = (&text[..*at], &text[at + email.len()..]);
+        // A quotation mark belongs to a name only behind a letter of it, and in JSON a line ends with `\n`.
+        let quoted = before.strip_suffix(['\'', '`']).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+        let escaped = ["\\n", "\\r", "\\t"].iter().any(|escape| before.ends_with(*escape));
+        let after = after.strip_prefix('.').unwrap_or(after);
+        !email.is_empty() && (quoted || escaped || !before.ends_with(part)) && !after.starts_with(|c: char| c.is_alphanumeric() || c == '-')
+    })
+}
+
 /// The host and every host above it that has a dot, the longest first.
 #[must_use]
 pub fn hosts_above(host: &str) -> Vec<String> {
@@ -52,7 +72,7 @@ pub fn hosts_above(host: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{hosts_above, normal_email};
+    use super::{holds, hosts_above, normal_email};
 
     #[test]
     fn one_mailbox_is_one_text_and_a_host_has_those_above_it() {
@@ -60,5 +80,34 @@ mod tests {
         assert_eq!(normal_email("+x@firm.example"), "+x@firm.example");
         assert_eq!(hosts_above("Mail.Firm.Example"), ["mail.firm.example", "firm.example"]);
         assert!(hosts_above("localhost").is_empty());
+    }
+
+    #[test]
+    fn an_address_is_found_where_it_stands_for_itself() {
+        let ann = "ann@firm.example";
+        for text in [
+            "Ann@Firm.example",
+            "<ann@firm.example>",
+            "Mail ann@firm.example.",
+            "mailto:ann@firm.example, x",
+            "'ann@firm.example'",
+            r#""x\nann@firm.example\n""#,
+        ] {
+            assert!(holds(text, ann), "{text}");
+        }
+        for text in [
+            "joann@firm.example",
+            "jo.ann@firm.example",
+            "jo-ann@firm.example",
+            "o'ann@firm.example",
+            "ann@firm.example.au",
+            "ann@firm.example-x.org",
+            "ann@firm.examples",
+            "ann@firm",
+            "",
+        ] {
+            assert!(!holds(text, ann), "{text}");
+        }
+        assert!(!holds("anything", ""));
     }
 }

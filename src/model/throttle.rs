@@ -1,4 +1,4 @@
-//! How often somebody may try a password or a code: by account with growing waits, by address in a window.
+//! How often somebody may try a password or a code: by account with growing waits, by address and by place in a window.
 
 use std::net::IpAddr;
 
@@ -10,6 +10,10 @@ const WAIT_MAX_MS: i64 = 15 * 60_000;
 const ADDRESS_FAILURES: i64 = 30;
 /// … block it until the window ends.
 const WINDOW_MS: i64 = 15 * 60_000;
+/// So many failures of all who try at one place within the hour …
+const CROWD_FAILURES: i64 = 100;
+/// … block it until the hour ends: a bound against many who take turns, out of reach of one who would keep others out.
+const CROWD_MS: i64 = 3_600_000;
 /// An account's failures are forgotten after a day without one.
 const FORGET_MS: i64 = 24 * 3_600_000;
 
@@ -24,6 +28,7 @@ pub struct Subject {
 enum Kind {
     Account,
     Address,
+    Crowd,
 }
 
 /// The count of one subject.
@@ -41,14 +46,16 @@ impl Subject {
         Self { kind: Kind::Account, key: hash(&format!("{question}:{}", name.to_lowercase())) }
     }
 
-    /// IPv6 addresses count by their /64: that much one household has for itself.
+    /// Whatever is tried from one [`network`].
     #[must_use]
     pub fn address(address: IpAddr, hash: impl FnOnce(&str) -> String) -> Self {
-        let text = match address.to_canonical() {
-            IpAddr::V4(v4) => format!("address:{v4}"),
-            IpAddr::V6(v6) => format!("address:{:x?}", &v6.segments()[..4]),
-        };
-        Self { kind: Kind::Address, key: hash(&text) }
+        Self { kind: Kind::Address, key: hash(&format!("address:{}", network(address))) }
+    }
+
+    /// All who try at one place, whoever they are.
+    #[must_use]
+    pub fn crowd(question: &'static str, place: &str, hash: impl FnOnce(&str) -> String) -> Self {
+        Self { kind: Kind::Crowd, key: hash(&format!("crowd:{question}:{place}")) }
     }
 
     /// As it is stored.
@@ -60,15 +67,28 @@ impl Subject {
     /// The count after one more failure.
     #[must_use]
     pub fn after_failure(&self, before: Failures, now: i64) -> Failures {
-        let life = if self.kind == Kind::Address { WINDOW_MS } else { FORGET_MS };
-        let over = before.failures == 0 || now - before.first_at.max(before.blocked_until) > life;
-        let (failures, first_at) = if over { (1, now) } else { (before.failures + 1, before.first_at) };
+        let over = match self.kind {
+            Kind::Account => now - before.first_at.max(before.blocked_until) > FORGET_MS,
+            Kind::Address => now - before.first_at >= WINDOW_MS,
+            Kind::Crowd => now - before.first_at >= CROWD_MS,
+        };
+        let (failures, first_at) = if over || before.failures == 0 { (1, now) } else { (before.failures + 1, before.first_at) };
         let blocked_until = match self.kind {
             Kind::Address if failures >= ADDRESS_FAILURES => first_at + WINDOW_MS,
+            Kind::Crowd if failures >= CROWD_FAILURES => first_at + CROWD_MS,
             Kind::Account if failures >= FREE_FAILURES => now + wait(failures - FREE_FAILURES),
             _ => 0,
         };
         Failures { failures, first_at, blocked_until }
+    }
+}
+
+/// IPv6 addresses count by their /64: that much one household has for itself.
+#[must_use]
+pub fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => format!("{:x?}", &v6.segments()[..4]),
     }
 }
 
@@ -111,6 +131,18 @@ mod tests {
         assert_eq!(count.blocked_until, start + WINDOW_MS);
         let spread = (0..100).fold(Failures::default(), |count, n| address.after_failure(count, start + n * 60_000));
         assert_eq!(spread.blocked_until, 0, "one failure a minute stays under the bound");
+    }
+
+    #[test]
+    fn all_together_may_fail_more_often_than_one_and_each_window_begins_anew() {
+        let crowd = Subject::crowd("link code", "lead_x", str::to_owned);
+        let start = 1_795_500_000_000;
+        let failed = |from: i64, before: Failures| (0..100).fold(before, |count, n| crowd.after_failure(count, from + n));
+        let count = (0..99).fold(Failures::default(), |count, n| crowd.after_failure(count, start + n));
+        assert_eq!(count.blocked_until, 0);
+        assert_eq!(crowd.after_failure(count, start + 99).blocked_until, start + CROWD_MS);
+        let later = start + CROWD_MS;
+        assert_eq!(failed(later, crowd.after_failure(count, start + 99)).blocked_until, later + CROWD_MS, "a second window is not bounded");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub struct StoredLink {
     pub views: i64,
     /// When the last of them began.
     pub viewed_at: i64,
-    /// 0: there is no row yet.
+    /// 0: nothing of its own was set yet.
     pub updated_at: i64,
 }
 
@@ -77,7 +77,7 @@ pub async fn take_view(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId, vi
     let counted = db
         .execute(
             "INSERT INTO lead_links (workspace_id, lead_id, views, viewed_at, updated_at)
-             SELECT workspace_id, id, 1, CAST($3 AS BIGINT), CAST($3 AS BIGINT) FROM leads WHERE workspace_id = $1 AND id = $2
+             SELECT workspace_id, id, 1, CAST($3 AS BIGINT), 0 FROM leads WHERE workspace_id = $1 AND id = $2
              ON CONFLICT (workspace_id, lead_id) DO UPDATE SET views = lead_links.views + 1, viewed_at = excluded.viewed_at
              WHERE lead_links.views < $4 AND lead_links.viewed_at <= $5",
             args![workspace_id.as_str(), lead_id.as_str(), now, i64::from(views_max), now - VIEW_MS],

@@ -4,7 +4,7 @@ use super::db::{Db, Tx, args};
 use super::{StoreError, parsed};
 use crate::model::ids::{ImportId, LeadId, ProjectId, WorkspaceId};
 use crate::model::lead::LeadFields;
-use crate::model::suppression::normal_email;
+use crate::model::suppression::{holds, normal_email, places_of};
 
 /// Leads of one person at most; nobody has as many by right.
 const LEADS_MAX: i64 = 1_000;
@@ -42,15 +42,27 @@ pub async fn erase_traces(tx: &mut Tx, workspace_id: &WorkspaceId, email: &str, 
             both(),
         )
         .await?;
-    for (id, target, detail) in lines {
+    for (id, target, detail) in lines.into_iter().filter(|(_, target, detail)| holds(target, email) || holds(detail, email)) {
         tx.execute(
             "UPDATE audit_log SET target = $3, detail = $4 WHERE workspace_id = $1 AND id = $2",
             args![workspace_id.as_str(), id, without(&target, email), without(&detail, email)],
         )
         .await?;
     }
-    tx.execute("UPDATE suppressions SET reason = '' WHERE workspace_id = $1 AND LOWER(reason) LIKE $2 ESCAPE '!'", both()).await?;
-    tx.execute("DELETE FROM idempotency_keys WHERE workspace_id = $1 AND LOWER(answer) LIKE $2 ESCAPE '!'", both()).await?;
+    let reasons: Vec<(String, String)> =
+        tx.fetch_all("SELECT id, reason FROM suppressions WHERE workspace_id = $1 AND LOWER(reason) LIKE $2 ESCAPE '!'", both()).await?;
+    for (id, _) in reasons.into_iter().filter(|(_, reason)| holds(reason, email)) {
+        tx.execute("UPDATE suppressions SET reason = '' WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), id]).await?;
+    }
+    let answers: Vec<(String, String, String)> =
+        tx.fetch_all("SELECT project_id, key_hash, answer FROM idempotency_keys WHERE workspace_id = $1 AND LOWER(answer) LIKE $2 ESCAPE '!'", both()).await?;
+    for (project, key_hash, _) in answers.into_iter().filter(|(.., answer)| holds(answer, email)) {
+        tx.execute(
+            "DELETE FROM idempotency_keys WHERE workspace_id = $1 AND project_id = $2 AND key_hash = $3",
+            args![workspace_id.as_str(), project, key_hash],
+        )
+        .await?;
+    }
     if let Some(site) = site.map(like) {
         tx.execute(
             "DELETE FROM kept_answers WHERE workspace_id = $1 AND (answer LIKE $2 ESCAPE '!' OR answer LIKE $3 ESCAPE '!')",
@@ -61,18 +73,20 @@ pub async fn erase_traces(tx: &mut Tx, workspace_id: &WorkspaceId, email: &str, 
     Ok(())
 }
 
-/// The text with [`ERASED`] wherever the address stands, in whatever case.
+/// The text with [`ERASED`] wherever the address stands, in whatever case; longer addresses stay.
 fn without(text: &str, email: &str) -> String {
-    let wanted = email.to_lowercase();
-    let mut left = text.to_owned();
-    // Each round takes one away; where lower case has another length the text is given up whole.
-    while let Some(at) = left.to_lowercase().find(&wanted) {
-        let there = left.get(at..at + wanted.len()).is_some_and(|found| found.to_lowercase() == wanted);
-        match (left.get(..at), left.get(at + wanted.len()..)) {
-            (Some(before), Some(after)) if there && !wanted.is_empty() => left = format!("{before}{ERASED}{after}"),
-            _ => return ERASED.to_owned(),
-        }
+    let (lower, wanted) = (text.to_lowercase(), email.to_lowercase());
+    let (mut left, mut from) = (String::new(), 0);
+    for at in places_of(&lower, &wanted) {
+        let end = at + wanted.len();
+        // Where lower case has another length the text is given up whole.
+        let there = text.get(at..end).is_some_and(|found| found.to_lowercase() == wanted);
+        let Some(before) = text.get(from..at).filter(|_| there) else { return ERASED.to_owned() };
+        left.push_str(before);
+        left.push_str(ERASED);
+        from = end;
     }
+    left.push_str(text.get(from..).unwrap_or_default());
     left
 }
 
@@ -131,12 +145,23 @@ pub async fn correct_lead(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &Lea
     Ok(changed == 1)
 }
 
-/// Readers get no version of this lead's magnet any more; false when they got none before.
-pub async fn withdraw_all(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, now: i64) -> Result<bool, StoreError> {
+/// Readers get no version of this lead's magnet any more; false when they got none before. `at` names the withdrawal.
+pub async fn withdraw_all(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, at: i64) -> Result<bool, StoreError> {
     let changed = tx
         .execute(
             "UPDATE magnets SET withdrawn_at = $3 WHERE workspace_id = $1 AND lead_id = $2 AND published_at IS NOT NULL AND withdrawn_at IS NULL",
-            args![workspace_id.as_str(), lead_id.as_str(), now],
+            args![workspace_id.as_str(), lead_id.as_str(), at],
+        )
+        .await?;
+    Ok(changed > 0)
+}
+
+/// Takes back what [`withdraw_all`] did at that instant: what was withdrawn for another reason stays so. False when there is nothing to take back.
+pub async fn give_back_all(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, at: i64) -> Result<bool, StoreError> {
+    let changed = tx
+        .execute(
+            "UPDATE magnets SET withdrawn_at = NULL WHERE workspace_id = $1 AND lead_id = $2 AND withdrawn_at = $3",
+            args![workspace_id.as_str(), lead_id.as_str(), at],
         )
         .await?;
     Ok(changed > 0)
@@ -150,6 +175,8 @@ mod tests {
     fn an_address_is_taken_out_in_whatever_case_and_a_pattern_finds_it_as_it_stands() {
         assert_eq!(without("Zoe@X.example asked, zoe@x.example did", "zoe@x.example"), "[erased] asked, [erased] did");
         assert_eq!(without("nobody", "zoe@x.example"), "nobody");
+        assert_eq!(without("zoe@x.example, chloezoe@x.example, zoe@x.example.org", "zoe@x.example"), "[erased], chloezoe@x.example, zoe@x.example.org");
+        assert_eq!(without("İ zoe@x.example", "zoe@x.example"), "[erased]");
         assert_eq!(like("a_b%!"), "a!_b!%!!");
     }
 }

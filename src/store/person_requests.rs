@@ -5,6 +5,8 @@ use super::{StoreError, parsed};
 use crate::model::ids::{LeadId, PersonRequestId, ProjectId, WorkspaceId};
 use crate::model::person_request::{RequestKind, RequestState};
 
+/// Who does what a request asks for has so long; after that somebody else can.
+const CLAIM_MS: i64 = 300_000;
 /// Requests that one call of [`purge_unopened`] removes at most.
 const PURGE_PORTION: i64 = 1_000;
 
@@ -19,7 +21,7 @@ pub struct PersonRequest {
     pub state: RequestState,
     /// Without mail: the address that was typed is the lead's.
     pub typed_right: bool,
-    /// An objection that holds already.
+    /// An objection on a page without mail, by which this lead's magnet is withdrawn since `created_at`.
     pub in_effect: bool,
     /// Of a correction: name of the field (`fullName`, `customFields.seats`), the right value, and words.
     pub field: String,
@@ -113,27 +115,61 @@ pub async fn request_by_token(db: &Db, workspace_id: &WorkspaceId, lead_id: &Lea
     row.map(Row::request).transpose()
 }
 
-/// Uses the link up: the request is proved. False when it was used before.
+/// Uses the link up: the request is proved, and what needs no decision is the caller's to do, as by [`claim_request`]. False when it was used before.
 pub async fn confirm_request(tx: &mut Tx, request: &PersonRequest, now: i64) -> Result<bool, StoreError> {
+    let claimed_until = if matches!(request.kind, RequestKind::Object | RequestKind::Erase) { now + CLAIM_MS } else { 0 };
     let changed = tx
         .execute(
-            "UPDATE person_requests SET state = 'confirmed', token_hash = NULL, confirmed_at = $3 WHERE workspace_id = $1 AND id = $2 AND state = 'mail'",
-            args![request.workspace_id.as_str(), request.id.as_str(), now],
+            "UPDATE person_requests SET state = 'confirmed', token_hash = NULL, confirmed_at = $3, claimed_until = $4
+             WHERE workspace_id = $1 AND id = $2 AND state = 'mail'",
+            args![request.workspace_id.as_str(), request.id.as_str(), now, claimed_until],
         )
         .await?;
     Ok(changed == 1)
 }
 
-/// Ends an open request as `state`; false when it is not open any more.
+/// The caller alone does what an open request asks for, and nobody refuses it meanwhile; false when it is not open any more, or somebody else does it.
+pub async fn claim_request(db: &Db, request: &PersonRequest, now: i64) -> Result<bool, StoreError> {
+    let changed = db
+        .execute(
+            "UPDATE person_requests SET claimed_until = $3 WHERE workspace_id = $1 AND id = $2 AND state IN ('confirmed', 'waiting') AND claimed_until < $4",
+            args![request.workspace_id.as_str(), request.id.as_str(), now + CLAIM_MS, now],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// It could not be done: somebody else may try, or refuse it.
+pub async fn release_request(db: &Db, request: &PersonRequest) -> Result<(), StoreError> {
+    db.execute("UPDATE person_requests SET claimed_until = 0 WHERE workspace_id = $1 AND id = $2", args![request.workspace_id.as_str(), request.id.as_str()])
+        .await?;
+    Ok(())
+}
+
+/// Ends an open request as `state`; false when it is not open any more, or it is refused while somebody does it.
 pub async fn end_request(tx: &mut Tx, request: &PersonRequest, state: RequestState, by: &str, reason: &str, now: i64) -> Result<bool, StoreError> {
     let changed = tx
         .execute(
             "UPDATE person_requests SET state = $3, decided_by = $4, reason = $5, decided_at = $6
-             WHERE workspace_id = $1 AND id = $2 AND state IN ('confirmed', 'waiting')",
+             WHERE workspace_id = $1 AND id = $2 AND state IN ('confirmed', 'waiting') AND ($3 = 'done' OR claimed_until < $6)",
             args![request.workspace_id.as_str(), request.id.as_str(), state.as_str(), by, reason, now],
         )
         .await?;
     Ok(changed == 1)
+}
+
+const IN_EFFECT: &str = "SELECT id FROM person_requests WHERE workspace_id = $1 AND lead_id = $2 AND in_effect AND state = 'waiting' LIMIT 1";
+
+/// Whether the lead's magnet is withdrawn because of an objection that nobody has decided about.
+pub async fn objection_holds(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<bool, StoreError> {
+    let row: Option<(String,)> = db.fetch_optional(IN_EFFECT, args![workspace_id.as_str(), lead_id.as_str()]).await?;
+    Ok(row.is_some())
+}
+
+/// As [`objection_holds`], within a transaction that holds the lead's row.
+pub async fn objection_holds_in(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId) -> Result<bool, StoreError> {
+    let row: Option<(String,)> = tx.fetch_optional(IN_EFFECT, args![workspace_id.as_str(), lead_id.as_str()]).await?;
+    Ok(row.is_some())
 }
 
 /// A request of this project.

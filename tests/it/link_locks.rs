@@ -33,7 +33,7 @@ async fn a_password_stands_before_every_form_and_its_pass_is_for_one_magnet_alon
         let right = post(&app, &page, &[("password", "open sesame")], "").await;
         assert_eq!((right.status, right.header("location")), (303, page.as_str()));
         let (pass, paths) = pass_of(&right);
-        assert_eq!(paths, ["", ".pdf", ".letter.pdf", ".slides.pdf", ".md", ".png", ".square.png"].map(|ending| format!("{page}{ending}")));
+        assert_eq!(paths, ["", ".png", ".square.png", ".pdf", ".letter.pdf", ".slides.pdf", ".md"].map(|ending| format!("{page}{ending}")));
         for form in ["", ".pdf", ".md", ".png", "/about-this-page"] {
             assert_eq!(with_pass(&app, &format!("{page}{form}"), &pass).await.status, 200, "{form}");
         }

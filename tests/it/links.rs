@@ -87,6 +87,7 @@ pub async fn statements(app: &TestApp) {
     assert!(links::take_view(db, workspace, &lead, 2, now + DAY).await.unwrap());
     assert!(!links::take_view(db, workspace, &lead, 9, now + DAY + MINUTE).await.unwrap(), "a view that is under way was counted again");
     assert!(!links::take_view(db, workspace, &LeadId::new(&SystemRandom), 1, now).await.unwrap(), "a view of nobody's magnet");
+    assert_eq!(links::link(db, workspace, &lead).await.unwrap().updated_at, 0, "a view makes an open form stale");
     let named = StoredLink { slug: Some("spring".into()), replaced_by: Some(other.clone()), ..links::link(db, workspace, &lead).await.unwrap() };
     let mut tx = db.begin().await.unwrap();
     links::put_link(&mut tx, workspace, &lead, &named, now).await.unwrap();
@@ -225,14 +226,16 @@ async fn a_name_leads_to_the_magnet_beside_its_id_and_belongs_to_one_lead() {
     let (lead, other) = (magnet(&app, "jane@firm.example").await, magnet(&app, "joe@firm.example").await);
     let link = set(&app, &lead, json!({"slug": "harbour-pine"})).await;
     assert_eq!(link["url"], format!("{}/go/acme/harbour-pine", app.app.public_url()));
-    for form in ["", ".pdf", ".png", "/about-this-page"] {
+    for form in ["", ".pdf", ".png"] {
         for name in [lead.as_str(), "harbour-pine"] {
             assert_eq!(open(&app, &format!("/go/acme/{name}{form}")).await.status, 200, "{name}{form}");
         }
     }
+    assert_eq!(open(&app, &format!("/go/acme/{lead}/about-this-page")).await.status, 200);
+    assert_eq!(open(&app, "/go/acme/harbour-pine/about-this-page").await.status, 404, "a name that can be guessed opens what is held on a person");
     let refused = app.api_key().patch(&format!("/api/leads/{other}"), &json!({"link": {"slug": "harbour-pine"}})).await;
     assert_eq!(refused.error().0, 409);
-    for bad in ["ab", "Harbour", "a b c", &lead, "x/y/z"] {
+    for bad in ["ab", "Harbour", "a b c", &lead, "x/y/z", "assets", "robots"] {
         let answer = app.api_key().patch(&format!("/api/leads/{other}"), &json!({"link": {"slug": bad}})).await;
         assert!(answer.error().0 == 400 && answer.text.contains("link.slug"), "{bad}");
     }
@@ -242,6 +245,7 @@ async fn a_name_leads_to_the_magnet_beside_its_id_and_belongs_to_one_lead() {
     assert!(paths.contains(&format!("/go/acme/{lead}.pdf")) && paths.contains(&"/go/acme/harbour-pine.pdf".to_owned()), "{paths:?}");
     let page = with_pass(&app, "/go/acme/harbour-pine", &pass).await.text;
     assert!(page.contains("/go/acme/harbour-pine.pdf"), "the page's own links leave the name");
+    assert_eq!(with_pass(&app, "/go/acme/harbour-pine/about-this-page", &pass).await.status, 200);
     set(&app, &lead, json!({"slug": null})).await;
     assert_eq!(open(&app, "/go/acme/harbour-pine").await.status, 404);
     set(&app, &other, json!({"slug": "harbour-pine"})).await;

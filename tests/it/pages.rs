@@ -67,7 +67,7 @@ async fn the_reader_can_see_what_is_held() {
     let body = app.generate(json!({"email": "jane@firm.example", "fullName": "<b>Jane</b>", "customFields": {"seats": 12}})).await;
     app.run_jobs().await;
     let page = app.anonymous().get(&format!("{}/about-this-page", path(&body["leadMagnetUrl"]))).await;
-    for wanted in ["jane@firm.example", "&#60;b&#62;Jane", "seats", "12", "acme"] {
+    for wanted in ["j…@firm.example", "&#60;b&#62;Jane", "seats", "12", "acme"] {
         assert!(page.text.contains(wanted), "{wanted} is missing in {}", page.text);
     }
 }

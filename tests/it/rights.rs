@@ -13,10 +13,10 @@ use crate::support::app::{On, TestApp};
 use crate::support::client::Answer;
 
 const REQUESTS: &str = "/dashboard/projects/spring/requests";
-const DATA: &str = "/dashboard/projects/spring/settings/data";
-const DAY: i64 = 86_400_000;
+pub const DATA: &str = "/dashboard/projects/spring/settings/data";
+pub const DAY: i64 = 86_400_000;
 
-fn about(lead: &Value) -> String {
+pub fn about(lead: &Value) -> String {
     format!("/go/acme/{}/about-this-page", lead.as_str().unwrap())
 }
 
@@ -31,30 +31,30 @@ pub async fn ask(app: &TestApp, lead: &Value, fields: &[(&str, &str)]) -> Answer
 }
 
 /// A finished lead; its id.
-async fn finished(app: &TestApp, body: Value) -> Value {
+pub async fn finished(app: &TestApp, body: Value) -> Value {
     let lead = app.generate(body).await["leadId"].clone();
     app.run_jobs().await;
     lead
 }
 
-fn id(lead: &Value) -> LeadId {
+pub fn id(lead: &Value) -> LeadId {
     lead.as_str().unwrap().parse().unwrap()
 }
 
-async fn with_mail() -> (TestApp, Mails) {
+pub async fn with_mail() -> (TestApp, Mails) {
     let (url, mails) = sink(false).await;
     (TestApp::start(On::Sqlite, &[("SMTP_URL", &url)]).await, mails)
 }
 
 /// The path of the link in the last mail to the person.
-async fn link(mails: &Mails, count: usize) -> String {
+pub async fn link(mails: &Mails, count: usize) -> String {
     let all = wait_for(mails, count).await;
     let mail = all.iter().rev().find(|mail| mail.contains("about-this-page/confirm/")).unwrap_or_else(|| panic!("no link in {all:?}"));
     let at = mail.find("/go/").unwrap();
     mail[at..].split_whitespace().next().unwrap().to_owned()
 }
 
-async fn press(app: &TestApp, link: &str) -> Answer {
+pub async fn press(app: &TestApp, link: &str) -> Answer {
     app.anonymous().send("POST", link, &[("content-type", "application/x-www-form-urlencoded")], Some(Vec::new())).await
 }
 
@@ -92,6 +92,9 @@ pub async fn statements(app: &TestApp) {
     }
     let file = owner.post(&format!("{DATA}/export"), &[("email", person)]).await.json();
     assert_eq!((file["leads"].as_array().unwrap().len(), file["importRows"].as_array().unwrap().len()), (2, 3), "{file}");
+    let noted = json!({"email": "else@gone.example", "reason": format!("like {person}")}).to_string().into_bytes();
+    let once = [("content-type", "application/json"), ("idempotency-key", "rights")];
+    assert_eq!(key.send("POST", "/api/suppressions", &once, Some(noted)).await.status, 200);
     let listed = key.get("/api/person-requests").await.json();
     for (kind, body) in
         [("correct", json!({"decision": "do"})), ("object", json!({"decision": "refuse", "reason": "no"})), ("erase", json!({"decision": "do"}))]
@@ -124,9 +127,12 @@ pub async fn statements(app: &TestApp) {
     let mut tx = store.begin().await.unwrap();
     assert!(!person_requests::confirm_request(&mut tx, &waiting, 1).await.unwrap(), "proved without a link");
     tx.commit().await.unwrap();
+    assert!(person_requests::claim_request(store, &waiting, app.app.now()).await.unwrap());
+    person_requests::release_request(store, &waiting).await.unwrap();
+    assert!(!person_requests::objection_holds(store, &app.first.workspace.id, &id(&lead)).await.unwrap());
 }
 
-async fn keep(app: &TestApp, retention: Retention) {
+pub async fn keep(app: &TestApp, retention: Retention) {
     let text = serde_json::to_string(&Privacy { retention, ..Privacy::default() }).unwrap();
     app.app.db.execute("UPDATE projects SET privacy = $1", vec![text.into()]).await.unwrap();
 }

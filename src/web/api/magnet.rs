@@ -330,6 +330,7 @@ fn refused(error: ReviseError) -> ApiError {
         ReviseError::NotRevised(NotRevised::Faults(faults)) => sentences(&faults),
         // Answered before.
         ReviseError::NotRevised(NotRevised::Same) => ApiError::new(&error::INVALID_REQUEST),
+        ReviseError::Objected => ApiError::with_message(&error::CONFLICT, "This person has objected to the processing of their data."),
         ReviseError::Stale(newest) => {
             let message = format!("Version {newest} is the newest. Nothing was changed: look at it first, and base the edit on it");
             ApiError { details: Some(json!({"version": newest})), ..ApiError::with_message(&error::CONFLICT, message) }

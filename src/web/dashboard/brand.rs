@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::brand_form::{BrandForm, BrandSources, Swatch, kind_of, known_logo};
 use super::form::Upload;
-use super::frame::{CSP, Frame, html_page, see_other, show as send};
+use super::frame::{CSP, Frame, html_page, magnet_page, see_other, show as send};
 use super::member::InProject;
 use super::refusal::{Refusal, Screen};
 use super::site_draft::{DraftBox, Drafted, Fills, ShownSource};
@@ -267,8 +267,7 @@ pub async fn preview(asker: InProject, State(web): State<Web>, upload: Upload) -
         PreviewError::Store(error) => Refusal::Store(error),
         error => Refusal::Broken(error.to_string()),
     })?;
-    let policy = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
-    Ok(html_page(StatusCode::OK, html, &policy))
+    Ok(magnet_page(&html))
 }
 
 /// As [`logo`], but a picture just chosen is shown and not kept.

@@ -246,6 +246,14 @@ pub fn html_page(status: StatusCode, html: String, csp: &str) -> Response {
     response
 }
 
+/// A magnet's page inside a frame of ours, which is closed to scripts.
+#[must_use]
+pub fn magnet_page(html: &str) -> Response {
+    let html = magnetite_document::without_scripts(html);
+    let csp = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
+    html_page(StatusCode::OK, html, &csp)
+}
+
 /// After a POST: the browser fetches `path` by GET. `path` is our own, beginning with `/`.
 #[must_use]
 pub fn see_other(path: &str) -> Response {

@@ -25,7 +25,7 @@ use crate::store::golden_leads::is_golden;
 use crate::store::magnets::{StoredMagnet, magnet, newest_magnet};
 use crate::store::objects::Form;
 use crate::store::steps;
-use crate::web::pages::about::posted;
+use crate::web::pages::about_held::posted;
 use crate::web::state::Web;
 use crate::web::writer::{LeadWriter, of_lead};
 

@@ -1,10 +1,10 @@
 //! The newest magnet of a lead as the dashboard sees it, published or not: its page inside a frame, and every form to download.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-use super::frame::html_page;
+use super::frame::magnet_page;
 use super::in_lead::InLead;
 use super::refusal::{Refusal, Screen};
 use crate::generation::links::{Extra, made};
@@ -16,9 +16,7 @@ use crate::web::state::Web;
 /// The page as readers see it, to stand in a frame of our own. Nothing of it can run, and its links open elsewhere or not at all.
 pub async fn frame(of: InLead, State(web): State<Web>) -> Screen {
     let html = bytes(&web, &of, Form::Page).await?;
-    let html = String::from_utf8(html).map_err(|error| Refusal::Broken(error.to_string()))?;
-    let csp = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
-    Ok(html_page(StatusCode::OK, html, &csp))
+    Ok(magnet_page(&String::from_utf8_lossy(&html)))
 }
 
 /// What is made when it is asked for, by ending.

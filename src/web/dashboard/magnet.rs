@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use magnetite_document::tree::{self, Block, Document, Verdict};
 use serde::Deserialize;
 
-use super::frame::{Frame, Place as NavPlace, html_page, machine_time, show as show_page, when};
+use super::frame::{Frame, Place as NavPlace, machine_time, magnet_page, show as show_page, when};
 use super::member::InProject;
 use super::refusal::{Refusal, Screen};
 use crate::generation::revise::{Place, ReviseError, claims_of, document, fields, is_removable, lines, marker};
@@ -78,6 +78,7 @@ pub(super) fn refused(error: ReviseError) -> Refusal {
     match error {
         ReviseError::Missing | ReviseError::NotRevised(_) => Refusal::NotFound,
         ReviseError::Stale(version) => Refusal::Conflict(format!("Version {version} was made meanwhile. Nothing was changed; look at it first.")),
+        ReviseError::Objected => Refusal::Conflict("This person has objected to the processing of their data. Nothing was changed.".into()),
         ReviseError::Store(error) => error.into(),
         ReviseError::Render(error) => Refusal::Broken(error),
     }
@@ -272,6 +273,5 @@ pub async fn page(here: InProject, State(web): State<Web>, Path((_, lead)): Path
     let (workspace, wanted) = (&opened.here.member.workspace, asked.version(opened.newest())?);
     let (_, object) = versions::version(&web.app.db, &workspace.id, &opened.lead.id, wanted).await?.ok_or(Refusal::NotFound)?;
     let bytes = web.app.objects.get(&workspace.id, &opened.lead.id, &object, Form::Page).await?.ok_or(Refusal::NotFound)?;
-    let policy = magnetite_document::page_csp_of(&bytes, "'self'");
-    Ok(html_page(StatusCode::OK, String::from_utf8_lossy(&bytes).into_owned(), &policy))
+    Ok(magnet_page(&String::from_utf8_lossy(&bytes)))
 }

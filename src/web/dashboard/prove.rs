@@ -8,6 +8,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::refusal::Refusal;
 use crate::app::App;
+use crate::model::ids::LeadId;
 use crate::model::password;
 use crate::model::throttle::Subject;
 use crate::store::{StoreError, Tx, throttle};
@@ -22,7 +23,8 @@ static HASHING: Semaphore = Semaphore::const_new(HASHES_AT_ONCE);
 /// One try of one account from one address, counted as failed until [`Attempt::passed`].
 pub struct Attempt {
     account: Subject,
-    address: Option<Subject>,
+    /// Its windows: the address's, and that of all who try at the same place.
+    windows: Vec<Subject>,
 }
 
 /// Counts a try. `question` keeps passwords, codes and others apart; `Err` is the number of seconds to wait.
@@ -30,11 +32,43 @@ pub struct Attempt {
 /// # Errors
 /// When the database cannot be used.
 pub async fn attempt(app: &App, question: &'static str, account: &str, address: &str) -> Result<Result<Attempt, i64>, StoreError> {
+    let address = address.parse::<IpAddr>().ok().map(|address| Subject::address(address, |text| hash(app, text)));
+    let account = Subject::account(question, account, |text| hash(app, text));
+    count(app, Attempt { account, windows: address.into_iter().collect() }).await
+}
+
+/// Counts a try of a reader at one lead's link, so that nobody keeps others out. `reader`: the mail address that was typed, or the network they come
+/// from. `address`: where it counts among all tries of the address.
+///
+/// # Errors
+/// When the database cannot be used.
+pub async fn attempt_at_link(
+    app: &App,
+    question: &'static str,
+    lead: &LeadId,
+    reader: &str,
+    address: Option<IpAddr>,
+) -> Result<Result<Attempt, i64>, StoreError> {
+    let address = address.map(|address| Subject::address(address, |text| hash(app, text)));
+    let crowd = Subject::crowd(question, lead.as_str(), |text| hash(app, text));
+    count(app, Attempt { account: of_reader(app, question, lead, reader), windows: address.into_iter().chain([crowd]).collect() }).await
+}
+
+/// Forgets what a reader's mail address was counted for with another question.
+///
+/// # Errors
+/// When the database cannot be used.
+pub async fn forget_at_link(app: &App, tx: &mut Tx, question: &'static str, lead: &LeadId, email: &str) -> Result<(), StoreError> {
+    throttle::forget(tx, &of_reader(app, question, lead, email)).await
+}
+
+fn of_reader(app: &App, question: &'static str, lead: &LeadId, reader: &str) -> Subject {
+    Subject::account(question, &format!("{lead}:{reader}"), |text| hash(app, text))
+}
+
+async fn count(app: &App, attempt: Attempt) -> Result<Result<Attempt, i64>, StoreError> {
     let now = app.now();
-    let hash = |text: &str| hash(app, text);
-    let address = address.parse::<IpAddr>().ok().map(|address| Subject::address(address, hash));
-    let attempt = Attempt { account: Subject::account(question, account, hash), address };
-    let subjects: Vec<&Subject> = attempt.address.iter().chain([&attempt.account]).collect();
+    let subjects: Vec<&Subject> = attempt.windows.iter().chain([&attempt.account]).collect();
     Ok(match throttle::take_attempt(&app.db, &subjects, now).await? {
         Ok(()) => Ok(attempt),
         Err(until) => Err((until - now + 999).div_euclid(1_000)),
@@ -42,11 +76,11 @@ pub async fn attempt(app: &App, question: &'static str, account: &str, address: 
 }
 
 impl Attempt {
-    /// It was right after all: the account's failures are forgotten, the address has one less.
+    /// It was right after all: the account's failures are forgotten, the windows have one less.
     pub async fn passed(&self, tx: &mut Tx) -> Result<(), StoreError> {
         // In the order of counting, so that of two tries none waits for the other's second row.
-        if let Some(address) = &self.address {
-            throttle::take_back(tx, address).await?;
+        for window in &self.windows {
+            throttle::take_back(tx, window).await?;
         }
         throttle::forget(tx, &self.account).await
     }

@@ -186,7 +186,7 @@ fn tag(of: &PersonRequest) -> StateTag {
     let (label, class) = match of.state {
         RequestState::Mail => ("Awaiting mail", ""),
         RequestState::Confirmed => ("Confirmed", "warn"),
-        RequestState::Waiting if of.in_effect => ("In effect, waiting", "warn"),
+        RequestState::Waiting if of.in_effect => ("Withdrawn, waiting", "warn"),
         RequestState::Waiting => ("Waiting", "warn"),
         RequestState::Done => ("Done", "good"),
         RequestState::Refused => ("Refused", "bad"),
@@ -207,7 +207,7 @@ fn explanation(of: &PersonRequest) -> &'static str {
     match of.kind {
         RequestKind::Correct => "A value is put in place on the lead. The document stays as it is: edit it, or make it anew, on the lead’s page.",
         RequestKind::Object if of.in_effect => {
-            "The page is withdrawn, open jobs are stopped, and the address is on the list of those who objected. Refusing takes all that back, but for the jobs."
+            "This lead’s page is withdrawn and its job stopped. Put into effect, the same holds for every lead with the address, which goes on the list of those who objected. Refused, the page is back."
         }
         RequestKind::Object => "Withdraws the page, stops open jobs, and puts the address on the list of those who objected.",
         RequestKind::Erase => "Erases every lead with this address in the whole workspace, with all that hangs on it.",
@@ -222,7 +222,6 @@ fn shown(of: &InProject, one: &PersonRequest, lead: Option<StoredLead>) -> Shown
     let (button, sure) = match one.kind {
         RequestKind::Correct if one.value.is_empty() || one.field == person::DOCUMENT => ("Mark as done".to_owned(), None),
         RequestKind::Correct => ("Put it in place".to_owned(), None),
-        RequestKind::Object if one.in_effect => ("Leave it in effect".to_owned(), None),
         RequestKind::Object => ("Put it into effect".to_owned(), None),
         RequestKind::Erase => ("Erase everything".to_owned(), Some("Erase everything that is held on this person? It cannot be brought back.")),
         RequestKind::Export => ("Mark as handed over".to_owned(), None),

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::blueprint_form::BlueprintForm;
 use super::blueprint_words::{self, Difference, Row, differences, rows};
 use super::form::Typed;
-use super::frame::{CSP, Frame, Place, ago, html_page, see_other, show as show_page};
+use super::frame::{CSP, Frame, Place, ago, html_page, magnet_page, see_other, show as show_page};
 use super::golden_try::{self, Trial, fields_of};
 use super::member::InProject;
 use super::refusal::{Refusal, Screen};
@@ -257,10 +257,7 @@ async fn previewed(web: &Web, here: &InProject, blueprint: &Blueprint, subject: 
     let subject = if subject.is_empty() { Subject::Sample } else { Subject::Lead(subject.parse().map_err(|_| Refusal::NotFound)?) };
     let project = Project { blueprint: blueprint.clone(), ..here.project.clone() };
     match preview(&web.app, &here.member.workspace, &project, &subject).await {
-        Ok(html) => {
-            let policy = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
-            Ok(html_page(StatusCode::OK, html, &policy))
-        }
+        Ok(html) => Ok(magnet_page(&html)),
         Err(PreviewError::Missing) => Ok(in_frame(&FaultPage {
             frame: Frame::bare("Preview"),
             faults: Vec::new(),

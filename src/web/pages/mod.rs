@@ -1,6 +1,7 @@
 //! What people see without an account: the magnet, the waiting page, what is held about them, and the program's own few pages.
 
 pub mod about;
+pub mod about_held;
 pub mod about_words;
 mod admit;
 mod artefact;

@@ -11,6 +11,7 @@ use subtle::ConstantTimeEq;
 
 use super::asked::Asked;
 use super::show::{Found, find};
+use super::unlock::missing;
 use super::views::{Asking, is_own, open};
 use super::with_headers;
 use crate::generation::viewed::{Note, Noticed};
@@ -36,7 +37,7 @@ pub async fn take(State(web): State<Web>, asked: Asked, body: Body) -> Response 
     }
     let Some(said) = to_bytes(body, REPORT_BYTES).await.ok().and_then(|bytes| serde_json::from_slice::<Said>(&bytes).ok()) else { return nothing() };
     let Ok(Some(found)) = find(&web, &asked).await else { return nothing() };
-    if found.magnet.is_none() || found.withdrawn || is_own(&web, &asking.headers).await {
+    if found.magnet.is_none() || found.withdrawn || is_closed(&web, &found, asking) || is_own(&web, &asking.headers).await {
         return nothing();
     }
     match said {
@@ -49,6 +50,13 @@ pub async fn take(State(web): State<Web>, asked: Asked, body: Body) -> Response 
             nothing()
         }
     }
+}
+
+/// Whether the link gives this reader nothing: over, withdrawn, replaced, or something is still to be shown.
+fn is_closed(web: &Web, found: &Found, asking: &Asking) -> bool {
+    let published_at = found.magnet.as_ref().and_then(|magnet| magnet.published_at);
+    let over = found.rules.expiry.at(published_at).is_some_and(|at| at <= web.app.now());
+    over || found.link.withdrawn_at.is_some() || found.link.replaced_by.is_some() || missing(&web.app, found, &asking.headers).is_some()
 }
 
 fn answer(response: Response) -> Response {

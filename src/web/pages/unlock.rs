@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::model::ids::{LeadId, Random, WorkspaceId};
 use crate::model::lead::parse_email;
 use crate::model::link::Gate;
+use crate::model::throttle::network;
 use crate::store::StoreError;
 use crate::store::links::{put_code, use_code};
 use crate::web::dashboard::cookie::is_https;
@@ -26,14 +27,18 @@ use crate::web::extract::read_body_of;
 use crate::web::state::Web;
 
 const COOKIE: &str = "magnetite-link";
+/// The question under which tries for a code by mail are counted.
+const MAIL: &str = "link mail";
 /// A pass is good for this long.
 const PASS_MS: i64 = 12 * 3_600_000;
 /// A code is good for this long.
 const CODE_MS: i64 = 15 * 60_000;
 /// Largest form, in bytes.
 const FORM_MAX_BYTES: usize = 8 << 10;
-/// What follows the name in the addresses of one magnet; below the first of them stand `/cta` and `/about-this-page`.
-const ENDINGS: [&str; 7] = ["", ".pdf", ".letter.pdf", ".slides.pdf", ".md", ".png", ".square.png"];
+/// What follows the name in the addresses of one magnet; below the first of them stand `/cta`, `/seen` and `/about-this-page`.
+const ENDINGS: [&str; 3] = ["", ".png", ".square.png"];
+/// The same of what can be taken along.
+const FILES: [&str; 4] = [".pdf", ".letter.pdf", ".slides.pdf", ".md"];
 
 /// What a reader is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +111,9 @@ fn enter(app: &App, found: &Found, asked: &Asked, shown: Shown) -> Response {
     let names = [Some(found.lead.id.as_str()), found.link.slug.as_deref()];
     let Ok(location) = HeaderValue::from_str(&asked.path_of(asked.name())) else { return super::broken() };
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
-    for path in names.into_iter().flatten().flat_map(|name| ENDINGS.map(|ending| format!("{}{ending}", asked.path_of(name)))) {
+    let files = FILES.iter().filter(|_| found.rules.downloads);
+    let endings: Vec<&str> = ENDINGS.iter().chain(files).copied().collect();
+    for path in names.into_iter().flatten().flat_map(|name| endings.iter().map(move |ending| format!("{}{ending}", asked.path_of(name)))) {
         let cookie = format!("{COOKIE}={value}; Path={path}; HttpOnly; SameSite=Lax; Max-Age={}{secure}", PASS_MS / 1_000);
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -182,9 +189,12 @@ fn back(asked: &Asked) -> Response {
     location.map_or_else(|_| super::broken(), |location| (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response())
 }
 
-/// Counts a try, by magnet and address of the client; the page that asks to wait where there were too many.
+/// Counts a try, by magnet and reader: the address of the client for a password, the mail address for a code. The page that asks to wait where there were
+/// too many.
 async fn attempt(web: &Web, found: &Found, asked: &Asked, question: &'static str, shown: (Step, &str)) -> Result<Result<Attempt, Response>, StoreError> {
-    Ok(match prove::attempt(&web.app, question, found.lead.id.as_str(), &asked.by.address().to_string()).await? {
+    let address = asked.by.address();
+    let reader = if shown.0 == Step::Password { network(address) } else { reader(shown.1) };
+    Ok(match prove::attempt_at_link(&web.app, question, &found.lead.id, &reader, Some(address)).await? {
         Ok(attempt) => Ok(attempt),
         Err(seconds) => {
             let wait = if seconds < 90 { format!("{seconds} seconds") } else { format!("{} minutes", (seconds + 59) / 60) };
@@ -220,7 +230,7 @@ async fn take_email(web: &Web, found: &Found, asked: &Asked, typed: &str) -> Res
         let fault = "This is no e-mail address. It should look like jane@example.com.";
         return Ok(ask(web, found, asked, Step::Email, StatusCode::UNPROCESSABLE_ENTITY, Some(fault)));
     }
-    if let Err(wait) = attempt(web, found, asked, "link mail", (Step::Email, "")).await? {
+    if let Err(wait) = attempt(web, found, asked, MAIL, (Step::Email, typed)).await? {
         return Ok(wait);
     }
     if let Some(to) = found.rules.gate.lets_in(typed, &found.lead.fields) {
@@ -235,17 +245,25 @@ async fn take_code(web: &Web, found: &Found, asked: &Asked, email: &str, code: &
         Err(wait) => return Ok(wait),
     };
     let digits: String = code.chars().filter(char::is_ascii_digit).take(7).collect();
-    let hashes = hashes(&web.app, &found.lead.id, email.trim(), &digits);
+    let reader = reader(email);
+    let hashes = hashes(&web.app, &found.lead.id, &reader, &digits);
     let mut tx = web.app.db.begin().await?;
-    let may = found.rules.gate.lets_in(email, &found.lead.fields).is_some();
-    if !may || !use_code(&mut tx, &found.workspace.id, &found.lead.id, (&hashes.0, &hashes.1), web.app.now()).await? {
+    // Looked for before anything else is asked, so that the time it takes tells nothing of the address.
+    let used = use_code(&mut tx, &found.workspace.id, &found.lead.id, (&hashes.0, &hashes.1), web.app.now()).await?;
+    if !used || found.rules.gate.lets_in(email, &found.lead.fields).is_none() {
         let fault = "This code is wrong, too old, or was used already.";
         return Ok(form(web, found, asked, (Step::Code, email), StatusCode::UNPROCESSABLE_ENTITY, Some(fault)));
     }
     attempt.passed(&mut tx).await?;
+    prove::forget_at_link(&web.app, &mut tx, MAIL, &found.lead.id, &reader).await?;
     tx.commit().await?;
     let before = shown(&web.app, found, &asked.by.headers);
     Ok(enter(&web.app, found, asked, Shown { code: true, ..before }))
+}
+
+/// How a mail address counts: as a code is sent to it.
+fn reader(typed: &str) -> String {
+    parse_email(typed).unwrap_or_else(|_| typed.trim().to_owned())
 }
 
 /// Keyed hashes of the reader and of the code.

@@ -157,6 +157,19 @@ fn csp_of(styles: &[&str], scripts: &[&str], connects: bool) -> String {
     format!("default-src 'none'; style-src {};{script}{connect} font-src data:; img-src data:; base-uri 'none'; form-action 'none'", hashes(styles))
 }
 
+/// A page without its scripts, for a frame in which none may run. Text from outside holds no tag: the page's own are all there are.
+#[must_use]
+pub fn without_scripts(page: &str) -> String {
+    let mut rest = page;
+    let mut plain = String::with_capacity(page.len());
+    while let Some((before, script)) = rest.split_once("<script") {
+        plain.push_str(before);
+        rest = script.split_once("</script>").map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    plain
+}
+
 /// The policy for the header of a stored page: the one that the page carries itself, which knows the hashes of its own style sheets, and who may
 /// frame it: `'none'`, or `'self'` for our own screens. The policy of [`page_csp`] when the page carries none.
 #[must_use]

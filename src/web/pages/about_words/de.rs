@@ -90,6 +90,7 @@ pub static WORDS: Words = Words {
             mail: "um alles herunterzuladen, was über Sie gespeichert ist",
         },
     ],
+    object_no_mail: "Wenn Sie die hier gespeicherte Adresse eingeben, wird das Dokument sofort zurückgezogen, und die Arbeit daran endet. Ob für Ihre Adresse noch etwas erstellt werden darf, entscheidet {sender}.",
     sent_mail: "Wenn die eingegebene Adresse die hier gespeicherte ist, ist eine Mail mit einem Link dorthin unterwegs. Der Link gilt 48 Stunden.",
     sent_no_mail: "Ihr Antrag liegt jetzt bei {sender}.",
     wrong_email: "muss eine gültige E-Mail-Adresse sein",

@@ -90,6 +90,7 @@ pub static WORDS: Words = Words {
             mail: "to download everything that is held about you",
         },
     ],
+    object_no_mail: "The document is withdrawn at once if you type the address that is held here, and work on it stops. {sender} decides whether anything can be made for your address again.",
     sent_mail: "If the address you typed is the one held here, a mail with a link is on its way to it. The link works for 48 hours.",
     sent_no_mail: "Your request is with {sender} now.",
     wrong_email: "must be a valid e-mail address",

@@ -90,6 +90,7 @@ pub static WORDS: Words = Words {
             mail: "una copia de todo lo que se guarda sobre usted",
         },
     ],
+    object_no_mail: "Si escribe la dirección que consta aquí, el documento se retira enseguida y se detiene el trabajo. {sender} decide si se puede volver a encargar algo para su dirección.",
     sent_mail: "Si la dirección escrita es la que consta aquí, un correo con un enlace está en camino. El enlace vale 48 horas.",
     sent_no_mail: "Su petición ya está en manos de {sender}.",
     wrong_email: "debe ser una dirección de correo válida",

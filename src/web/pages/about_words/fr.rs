@@ -90,6 +90,7 @@ pub static WORDS: Words = Words {
             mail: "une copie de tout ce qui est conservé à votre sujet",
         },
     ],
+    object_no_mail: "Si vous saisissez l’adresse conservée ici, le document est retiré aussitôt et le travail s’arrête. {sender} décide si quelque chose peut encore être préparé pour votre adresse.",
     sent_mail: "Si l’adresse saisie est celle qui est conservée ici, un e-mail avec un lien est en route. Le lien vaut 48 heures.",
     sent_no_mail: "Votre demande est maintenant chez {sender}.",
     wrong_email: "doit être une adresse e-mail valable",

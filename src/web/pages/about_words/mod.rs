@@ -76,6 +76,8 @@ pub struct Words {
     pub optional: &'static str,
     /// Correct, object, erase, export.
     pub asks: [Ask; 4],
+    /// In the place of the objection's text where no mail is sent.
+    pub object_no_mail: &'static str,
     pub sent_mail: &'static str,
     pub sent_no_mail: &'static str,
     pub wrong_email: &'static str,
