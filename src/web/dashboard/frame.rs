@@ -250,8 +250,10 @@ pub fn html_page(status: StatusCode, html: String, csp: &str) -> Response {
 #[must_use]
 pub fn magnet_page(html: &str) -> Response {
     let html = magnetite_document::without_scripts(html);
-    let csp = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
-    html_page(StatusCode::OK, html, &csp)
+    let policy = magnetite_document::page_csp_of(html.as_bytes(), "'self'");
+    let is_of_scripts = |part: &&str| part.starts_with("script-src ") || part.starts_with("connect-src ");
+    let policy: Vec<&str> = policy.split("; ").filter(|part| !is_of_scripts(part)).collect();
+    html_page(StatusCode::OK, html, &policy.join("; "))
 }
 
 /// After a POST: the browser fetches `path` by GET. `path` is our own, beginning with `/`.
