@@ -14,7 +14,13 @@ use crate::support::app::{On, TestApp};
 use crate::support::client::Answer;
 use crate::support::people::first_owner;
 
-pub const PERSON: [(&str, &str); 3] = [("user-agent", "Mozilla/5.0 Firefox/140.0"), ("sec-fetch-dest", "document"), ("sec-fetch-mode", "navigate")];
+pub const PERSON: [(&str, &str); 5] = [
+    ("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"),
+    ("accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+    ("accept-language", "en-GB,en;q=0.5"),
+    ("sec-fetch-dest", "document"),
+    ("sec-fetch-mode", "navigate"),
+];
 pub const FORMS: [&str; 5] = ["", ".pdf", ".md", ".png", "/cta"];
 pub const MINUTE: i64 = 60_000;
 pub const DAY: i64 = 24 * 60 * MINUTE;
@@ -161,8 +167,9 @@ async fn a_limit_counts_views_by_people_and_what_follows_within_half_an_hour_bel
         let page = format!("/go/acme/{lead}");
         set(&app, &lead, json!({"viewsMax": 2})).await;
         let views = async || app.api_key().get(&format!("/api/leads/{lead}")).await.json()["link"]["views"].clone();
-        for agent in ["Slackbot 1.0", "curl/8", "Mozilla/5.0 (compatible; Googlebot/2.1)"] {
-            assert_eq!(app.anonymous().send("GET", &page, &[("user-agent", agent)], None).await.status, 200);
+        for agent in ["Slackbot 1.0", "curl/8", "Mozilla/5.0 (compatible; Googlebot/2.1)", "Mozilla/5.0 Firefox/140.0"] {
+            let answer = app.anonymous().send("GET", &page, &[("user-agent", agent)], None).await;
+            assert!(answer.status == 403 && answer.text.contains("for people"), "{agent}: what is limited is given to a program");
         }
         app.anonymous().send("HEAD", &page, &PERSON, None).await;
         let owner = first_owner(&app).await;

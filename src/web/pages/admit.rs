@@ -2,7 +2,7 @@
 //! Who has shown a password or code carries a pass (`unlock.rs`).
 
 use askama::Template;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::asked::Asked;
@@ -69,37 +69,50 @@ pub(super) async fn admit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -
     if matches!(wish, Wish::File(_)) && !rules.downloads {
         return Ok(Err(state(found, StatusCode::FORBIDDEN, "This document can be read here alone", "It is not offered as a file. Its page shows all of it.")));
     }
-    if wish != Wish::About && found.magnet.is_some() && !found.withdrawn && rules.views_max > 0 && !is_within_limit(web, found, asked, wish).await? {
-        return Ok(Err(state(
-            found,
-            StatusCode::GONE,
-            "This link was opened as often as it could be",
-            "It was made for a number of views, and they are used up.",
-        )));
+    if wish != Wish::About && found.magnet.is_some() && !found.withdrawn && rules.views_max > 0 {
+        return Ok(match limit(web, found, asked, wish).await? {
+            Limit::Within => Ok(()),
+            Limit::Spent => {
+                Err(state(found, StatusCode::GONE, "This link was opened as often as it could be", "It was made for a number of views, and they are used up."))
+            }
+            Limit::Program => Err(state(
+                found,
+                StatusCode::FORBIDDEN,
+                "This link is for people",
+                "It can be opened a number of times, and programs do not use them up. Open it in your browser.",
+            )),
+        });
     }
     Ok(Ok(()))
 }
 
-/// Whether a view is left or under way. Openings of page and files begin one, unless the request shows a scanner or a preview, or comes from our own
-/// people. A limit cannot wait for the proof that a person reads.
-async fn is_within_limit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -> Result<bool, StoreError> {
+enum Limit {
+    Within,
+    Spent,
+    /// It would not count, and so it does not get the document.
+    Program,
+}
+
+/// Whether a view is left or under way. Openings of page and files begin one, unless they come from our own people; a request that shows a scanner or a
+/// preview neither begins one nor gets what is limited. A limit cannot wait for the proof that a person reads.
+async fn limit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -> Result<Limit, StoreError> {
     let (workspace, lead, max, now) = (&found.workspace.id, &found.lead.id, found.rules.views_max, web.app.now());
     let under_way = |viewed_at: i64| now - viewed_at < VIEW_MS;
     if under_way(found.link.viewed_at) {
-        return Ok(true);
+        return Ok(Limit::Within);
     }
     if found.link.views >= i64::from(max) {
-        return Ok(false);
+        return Ok(Limit::Spent);
     }
-    let begins = matches!(wish, Wish::Page | Wish::File(_))
-        && asked.by.method == Method::GET
-        && !matches!(asked.by.request(web, Viewed::Page).verdict().class, Visitor::Scanner | Visitor::Preview)
-        && views::own_workspace(web, &asked.by.headers).await.as_ref() != Some(workspace);
-    if !begins || take_view(&web.app.db, workspace, lead, max, now).await? {
-        return Ok(true);
+    if !matches!(wish, Wish::Page | Wish::File(_)) || views::own_workspace(web, &asked.by.headers).await.as_ref() == Some(workspace) {
+        return Ok(Limit::Within);
     }
-    // Somebody else came at the same moment: theirs is under way.
-    Ok(under_way(link(&web.app.db, workspace, lead).await?.viewed_at))
+    if matches!(asked.by.request(web, Viewed::Page).verdict().class, Visitor::Scanner | Visitor::Preview) {
+        return Ok(Limit::Program);
+    }
+    // Of two at the same moment one makes the view, and the other's is under way.
+    let counted = take_view(&web.app.db, workspace, lead, max, now).await? || under_way(link(&web.app.db, workspace, lead).await?.viewed_at);
+    Ok(if counted { Limit::Within } else { Limit::Spent })
 }
 
 /// To the lead that has taken this one's place; its own rules hold there.
