@@ -232,6 +232,7 @@ async fn the_first_view_by_a_person_is_told_once_by_mail_and_in_the_chat() {
 /// Every statement about views and alerts, for the conformance suite.
 pub async fn statements(app: &TestApp) {
     let (db, workspace, project) = (&app.app.db, &app.first.workspace.id, &app.first.project.id);
+    crate::links::with_cta(app).await;
     let lead = app.generate(json!({"email": "views@firm.example"})).await["leadId"].as_str().unwrap().to_owned();
     app.run_jobs().await;
     let page = format!("/go/acme/{lead}");
