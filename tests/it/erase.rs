@@ -129,8 +129,6 @@ async fn no_byte_of_an_erased_person_is_left_in_any_file_or_log() {
     let filter = tracing_subscriber::EnvFilter::new("magnetite=trace,magnetite_document=trace,magnetite_fetch=trace,sqlx=debug");
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(move || writer.clone()).finish();
     let _logging = tracing::subscriber::set_default(subscriber);
-    // What other tests have logged before must not decide what is logged here.
-    tracing::callsite::rebuild_interest_cache();
 
     let receiver = crate::support::receiver::Receiver::start().await;
     let app = TestApp::start(On::Sqlite, &[("WEBHOOK_ALLOW_PRIVATE", "true")]).await;
@@ -154,6 +152,8 @@ async fn no_byte_of_an_erased_person_is_left_in_any_file_or_log() {
     }
     // Review, an edit, a second version, golden, texts to send it with, views, webhooks.
     app.app.db.execute("UPDATE projects SET review = TRUE", vec![]).await.unwrap();
+    // What other tests have logged before must not decide what is logged here.
+    tracing::callsite::rebuild_interest_cache();
     app.run_jobs().await;
     press(&owner, &one, "approve").await;
     let edit = key.patch(&format!("/api/leads/{one}/magnet"), &json!({"version": 1, "remove": "advice.0"})).await;
