@@ -53,6 +53,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::golden::statements(&app).await;
     crate::review::statements(&app).await;
     crate::views::statements(&app).await;
+    crate::rights::statements(&app).await;
 
     // Some have let time pass.
     let now = app.app.now();
@@ -69,7 +70,6 @@ async fn everything(on: On) -> BTreeSet<String> {
 
     assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
     crate::template::store_calls(&app).await;
-    crate::rights::statements(&app).await;
     assert!(workspaces::has_owner(db).await.unwrap());
     assert!(workspaces::slugs(db).await.unwrap().contains(&"acme".to_owned()));
     crate::credits::first_line(&app).await;
