@@ -52,8 +52,10 @@ impl Subscriber for Log {
     fn exit(&self, _: &Id) {}
 }
 
+type Plays = Vec<(CallOutcome, Box<dyn Fn(&Seen) -> Play + Send + Sync>)>;
+
 /// A success, and each way to fail; servers that repeat the key wherever they can say something.
-fn plays(provider: Provider) -> Vec<(CallOutcome, Box<dyn Fn(&Seen) -> Play + Send + Sync>)> {
+fn plays(provider: Provider) -> Plays {
     let repeat = |status: u16| move |_: &Seen| Play::Answer(status, format!("Retry-After: {KEY}\r\nX-Key: {KEY}\r\n"), format!("Bearer {KEY}").into_bytes());
     let answered = move |seen: &Seen, more: &str| says(provider, &answer(&shown(&seen.user()), |claim| vec![format!("{}{more}", claim.statement)]));
     vec![
