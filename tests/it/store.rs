@@ -53,7 +53,6 @@ async fn everything(on: On) -> BTreeSet<String> {
     crate::golden::statements(&app).await;
     crate::review::statements(&app).await;
     crate::views::statements(&app).await;
-    crate::rights::statements(&app).await;
 
     // Some have let time pass.
     let now = app.app.now();
@@ -69,6 +68,7 @@ async fn everything(on: On) -> BTreeSet<String> {
     assert!(!keys::revoke_key(db, &magnetite::app::SystemRandom, &key.id, &entry).await.unwrap(), "revoked twice");
 
     assert_eq!(projects::projects_named(db, "spring").await.unwrap().len(), 1);
+    crate::rights::statements(&app).await;
     crate::template::store_calls(&app).await;
     assert!(workspaces::has_owner(db).await.unwrap());
     assert!(workspaces::slugs(db).await.unwrap().contains(&"acme".to_owned()));
