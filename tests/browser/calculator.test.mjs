@@ -20,8 +20,7 @@ test("the script of a document agrees with the program on every example", async 
   const browser = await launch();
   try {
     const page = await browser.newPage();
-    await page.setContent(examples.map(box).join("\n"));
-    await page.addScriptTag({ content: read("crates/magnetite-document/assets/report.js") });
+    await page.setContent(`<script>${read("crates/magnetite-document/assets/report.js")}</script>${examples.map(box).join("\n")}`);
     const shown = await page.evaluate(() => [...document.querySelectorAll(".calculator")].map((one) => {
       one.dispatchEvent(new Event("input"));
       return one.querySelector("output").textContent;
