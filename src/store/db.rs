@@ -266,8 +266,9 @@ impl Db {
     /// Bytes of the SQLite file; 0 for PostgreSQL, where nothing has to be scrubbed.
     pub async fn file_bytes(&self) -> Result<i64, StoreError> {
         let Pools::Sqlite { readers, .. } = &self.pools else { return Ok(0) };
-        let (bytes,): (i64,) = sqlx::query_as("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()").fetch_one(readers).await?;
-        Ok(bytes)
+        let (pages,): (i64,) = sqlx::query_as("PRAGMA page_count").fetch_one(readers).await?;
+        let (page_bytes,): (i64,) = sqlx::query_as("PRAGMA page_size").fetch_one(readers).await?;
+        Ok(pages * page_bytes)
     }
 
     pub async fn close(&self) {
