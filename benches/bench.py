@@ -151,7 +151,7 @@ def serve():
         body = json.dumps({"email": f"jane@{sorted(Sites.folders)[0]}"}).encode()
         asked = urllib.request.Request(base + "/api/projects/generate", body, {"Authorization": f"Bearer {key}", "Content-Type": "application/json"})
         link = base + "/go/" + json.load(urllib.request.urlopen(asked))["leadMagnetUrl"].split("/go/")[1]
-        while b'http-equiv="refresh"' in urllib.request.urlopen(link).read():
+        while "Refresh" in urllib.request.urlopen(link).headers:
             time.sleep(0.2)
         root = os.path.join(folder, "www")
         os.mkdir(root)
