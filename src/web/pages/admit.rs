@@ -54,8 +54,7 @@ pub(super) async fn admit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -
         if found.link.withdrawn_at.is_some() {
             return Ok(Err(state(found, StatusCode::GONE, "This document was withdrawn", "Whoever sent it to you has taken it back.")));
         }
-        let published_at = found.magnet.as_ref().and_then(|magnet| magnet.published_at);
-        if rules.expiry.at(published_at).is_some_and(|at| at <= web.app.now()) {
+        if found.is_over(web.app.now()) {
             return Ok(Err(state(found, StatusCode::GONE, "This link has expired", "It was open for some time, and that time is over.")));
         }
     }

@@ -54,9 +54,7 @@ pub async fn take(State(web): State<Web>, asked: Asked, body: Body) -> Response 
 
 /// Whether the link gives this reader nothing: over, withdrawn, replaced, or something is still to be shown.
 fn is_closed(web: &Web, found: &Found, asking: &Asking) -> bool {
-    let published_at = found.magnet.as_ref().and_then(|magnet| magnet.published_at);
-    let over = found.rules.expiry.at(published_at).is_some_and(|at| at <= web.app.now());
-    over || found.link.withdrawn_at.is_some() || found.link.replaced_by.is_some() || missing(&web.app, found, &asking.headers).is_some()
+    found.is_over(web.app.now()) || found.link.withdrawn_at.is_some() || found.link.replaced_by.is_some() || missing(&web.app, found, &asking.headers).is_some()
 }
 
 fn answer(response: Response) -> Response {

@@ -100,6 +100,14 @@ pub struct Found {
     pub rules: LinkRules,
 }
 
+impl Found {
+    /// Whether the link has come to its end at `now`, epoch milliseconds.
+    pub(super) fn is_over(&self, now: i64) -> bool {
+        let published_at = self.magnet.as_ref().and_then(|magnet| magnet.published_at);
+        self.rules.expiry.at(published_at).is_some_and(|at| at <= now)
+    }
+}
+
 /// By the lead's id or its link's other name. On a domain of a project's own nobody else's leads are there.
 pub(super) async fn find(web: &Web, asked: &Asked) -> Result<Option<Arc<Found>>, StoreError> {
     web.readable.get(asked, web.app.db.writes(), read(web, asked)).await
