@@ -86,6 +86,7 @@ pub struct App {
     pub hosts: Hosts,
     /// Set once the address in use is known.
     public_url: OnceLock<String>,
+    public_host: OnceLock<String>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -149,6 +150,7 @@ impl App {
             base_rates,
             hosts,
             public_url: OnceLock::new(),
+            public_host: OnceLock::new(),
         }))
     }
 
@@ -187,8 +189,9 @@ impl App {
 
     /// The host that people reach this server on, in lower case, without a port.
     #[must_use]
-    pub fn public_host(&self) -> String {
-        url::Url::parse(self.public_url()).ok().and_then(|url| url.host_str().map(str::to_ascii_lowercase)).unwrap_or_default()
+    pub fn public_host(&self) -> &str {
+        let read = || url::Url::parse(self.public_url()).ok()?.host_str().map(str::to_ascii_lowercase);
+        self.public_host.get_or_init(|| read().unwrap_or_default())
     }
 
     /// Checks the address of a webhook endpoint as the settings want it; returns it as it is requested.

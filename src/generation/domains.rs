@@ -26,7 +26,11 @@ const NEW_MS: i64 = 3 * 24 * 3_600_000;
 /// The host that a project's domains should lead to: the workspace's magnet host, else the server's own; empty where that is this machine alone.
 #[must_use]
 pub fn server_of(app: &App, workspace: &str) -> String {
-    let host = app.settings.magnet_host.as_ref().map_or_else(|| app.public_host(), |host| format!("{workspace}.{}", host.split(':').next().unwrap_or(host)));
+    let host = app
+        .settings
+        .magnet_host
+        .as_ref()
+        .map_or_else(|| app.public_host().to_owned(), |host| format!("{workspace}.{}", host.split(':').next().unwrap_or(host)));
     if host == "localhost" { String::new() } else { host }
 }
 
@@ -35,7 +39,7 @@ pub fn server_of(app: &App, workspace: &str) -> String {
 /// # Errors
 /// `Ok(Err(_))`: a sentence for the field. `Err`: when the database cannot be used.
 pub async fn add(app: &App, by: By<'_>, project: &Project, typed: &str) -> Result<Result<Domain, &'static str>, StoreError> {
-    let host = match parse_domain(typed, &app.public_host(), app.settings.magnet_host.as_deref()) {
+    let host = match parse_domain(typed, app.public_host(), app.settings.magnet_host.as_deref()) {
         Ok(host) => host,
         Err(reason) => return Ok(Err(reason)),
     };

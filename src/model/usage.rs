@@ -62,7 +62,7 @@ pub struct ViewFacts {
     pub mails: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Viewed {
     Page,
     Pdf,

@@ -21,6 +21,8 @@ const BURST_MS: i64 = 1_000;
 const BURST: usize = 3;
 /// A look at the head of a page comes shortly before it.
 const HEAD_MS: i64 = 10_000;
+/// The same asked for again in the same words within this time is the same opening.
+const AGAIN_MS: i64 = 1_000;
 /// Requests remembered of one address.
 const TRAIL: usize = 24;
 
@@ -135,7 +137,7 @@ impl Verdict {
 }
 
 /// The facts of a request. Texts are header values as they came, empty where there is none.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub struct Request<'a> {
     pub what: Viewed,
     /// Epoch milliseconds.
@@ -276,9 +278,17 @@ struct Hit {
     visit: ViewId,
     what: Viewed,
     head: bool,
-    /// Stands for the agent.
-    agent: u64,
+    marks: Marks,
     verdict: Verdict,
+}
+
+/// Numbers in the place of what a request says of itself: equal where that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks {
+    /// Of the agent's name: people behind one address differ in it.
+    pub agent: u64,
+    /// Of all but the time.
+    pub all: u64,
 }
 
 /// What one request comes to.
@@ -306,9 +316,16 @@ impl Trail {
         self.hits.back().map_or(i64::MIN, |hit| hit.at)
     }
 
-    /// Judges one request by itself and by what came before, and remembers it. `agent` stands for the agent's name: people behind one address differ in it.
-    pub fn follow(&mut self, request: &Request<'_>, lead: &LeadId, view: &ViewId, agent: u64) -> Judged {
-        let own = |hit: &&Hit| hit.agent == agent && hit.lead == *lead;
+    /// The opening that a request at `at` repeats: of the same lead, in the same words, a moment ago.
+    #[must_use]
+    pub fn again(&self, at: i64, lead: &LeadId, marks: Marks) -> Option<ViewId> {
+        let recent = self.hits.iter().rev().take_while(|hit| at - hit.at < AGAIN_MS);
+        recent.filter(|hit| hit.marks == marks && hit.lead == *lead).map(|hit| hit.view.clone()).next()
+    }
+
+    /// Judges one request by itself and by what came before, and remembers it.
+    pub fn follow(&mut self, request: &Request<'_>, lead: &LeadId, view: &ViewId, marks: Marks) -> Judged {
+        let own = |hit: &&Hit| hit.marks.agent == marks.agent && hit.lead == *lead;
         let page = self.hits.iter().rev().filter(own).find(|hit| hit.what == Viewed::Page && !hit.head && request.at - hit.at <= OPEN_MS).cloned();
         let last = self.hits.iter().rev().find(own).filter(|hit| request.at - hit.at <= VISIT_MS);
         let by_hand = request.what != Viewed::Page && request.is_by_hand();
@@ -324,7 +341,8 @@ impl Trail {
             if self.hits.iter().any(|hit| hit.head && hit.lead == *lead && request.at - hit.at <= HEAD_MS) {
                 doubts.push(Reason::HeadFirst);
             }
-            let others: Vec<&Hit> = self.hits.iter().filter(|hit| hit.agent == agent && hit.lead != *lead && request.at - hit.at <= BURST_MS).collect();
+            let others: Vec<&Hit> =
+                self.hits.iter().filter(|hit| hit.marks.agent == marks.agent && hit.lead != *lead && request.at - hit.at <= BURST_MS).collect();
             let mut links: Vec<&LeadId> = others.iter().map(|hit| &hit.lead).collect();
             links.sort();
             links.dedup();
@@ -359,7 +377,7 @@ impl Trail {
             self.hits.pop_front();
         }
         let (what, head) = (request.what, request.head);
-        self.hits.push_back(Hit { at: request.at, lead: lead.clone(), view: view.clone(), visit: visit.clone(), what, head, agent, verdict: verdict.clone() });
+        self.hits.push_back(Hit { at: request.at, lead: lead.clone(), view: view.clone(), visit: visit.clone(), what, head, marks, verdict: verdict.clone() });
         Judged { verdict, visit, by_hand: by_hand && page.is_none(), also }
     }
 
@@ -370,7 +388,7 @@ impl Trail {
     /// The opening of the page that a script which now asks belongs to; `None` when none is known that a proof could change.
     #[must_use]
     pub fn page_of(&self, lead: &LeadId, agent: u64, now: i64) -> Option<ViewId> {
-        let pages = self.hits.iter().rev().filter(|hit| hit.agent == agent && hit.lead == *lead && hit.what == Viewed::Page && now - hit.at <= OPEN_MS);
+        let pages = self.hits.iter().rev().filter(|hit| hit.marks.agent == agent && hit.lead == *lead && hit.what == Viewed::Page && now - hit.at <= OPEN_MS);
         pages.filter(|hit| hit.verdict.class == Visitor::Human || !hit.verdict.is_firm()).map(|hit| hit.view.clone()).next()
     }
 }

@@ -3,10 +3,14 @@
 
 use super::ids::{LeadId, ViewId};
 use super::usage::{Viewed, Visitor};
-use super::visit::{Judged, Reason, Request, Trail};
+use super::visit::{Judged, Marks, Reason, Request, Trail};
 
 const CHROME: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 const SAFARI: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+
+fn by(agent: u64) -> Marks {
+    Marks { agent, all: agent }
+}
 
 fn chrome() -> Request<'static> {
     Request {
@@ -72,9 +76,22 @@ fn each_reason_has_one_name_everywhere_and_is_told_in_words() {
 fn the_third_link_of_one_sender_within_a_second_casts_doubt_on_all_of_them() {
     let mut trail = Trail::default();
     let leads: Vec<LeadId> = (0..3).map(|n| format!("lead_{n:022}").parse().unwrap()).collect();
-    let judged: Vec<Judged> = (0..3_u8).map(|n| trail.follow(&Request { at: i64::from(n) * 400, ..chrome() }, &leads[usize::from(n)], &view(), 1)).collect();
+    let judged: Vec<Judged> =
+        (0..3_u8).map(|n| trail.follow(&Request { at: i64::from(n) * 400, ..chrome() }, &leads[usize::from(n)], &view(), by(1))).collect();
     assert_eq!(judged[1].verdict.class, Visitor::Unknown);
     assert_eq!((judged[2].verdict.class, judged[2].also.len()), (Visitor::Scanner, 2));
-    let others = trail.follow(&Request { at: 900, ..chrome() }, &leads[0], &view(), 2);
+    let others = trail.follow(&Request { at: 900, ..chrome() }, &leads[0], &view(), by(2));
     assert_eq!(others.verdict.class, Visitor::Unknown, "somebody else behind the same address");
+}
+
+#[test]
+fn the_same_asked_for_again_within_a_second_is_the_same_opening() {
+    let lead = |n: u8| format!("lead_{n:022}").parse::<LeadId>().unwrap();
+    let (other, lead, first) = (lead(2), lead(1), view());
+    let mut trail = Trail::default();
+    trail.follow(&chrome(), &lead, &first, by(1));
+    assert_eq!(trail.again(999, &lead, by(1)), Some(first));
+    assert_eq!(trail.again(1_000, &lead, by(1)), None);
+    assert_eq!(trail.again(500, &lead, Marks { agent: 1, all: 2 }), None, "in other words");
+    assert_eq!(trail.again(500, &other, by(1)), None, "another lead");
 }

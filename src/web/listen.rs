@@ -49,7 +49,7 @@ pub struct Front {
 
 /// Answers requests until `stop`; then every open one may end within `close`.
 pub async fn serve(listener: TcpListener, router: Router, front: Front, stop: CancellationToken, close: Duration) {
-    let mut open = JoinSet::new();
+    let (mut open, stopping) = (JoinSet::new(), Arc::new(stop.clone()));
     loop {
         while open.try_join_next().is_some() {}
         let accepted = tokio::select! {
@@ -58,7 +58,7 @@ pub async fn serve(listener: TcpListener, router: Router, front: Front, stop: Ca
         };
         match accepted {
             Ok((stream, peer)) => {
-                let service = PerConnection { router: router.clone(), front: front.clone(), peer, stop: stop.clone() };
+                let service = PerConnection { router: router.clone(), front: front.clone(), peer, stop: Stopping(stopping.clone()) };
                 open.spawn(connection(stream, service, stop.clone()));
             }
             Err(error) => {
@@ -118,12 +118,12 @@ struct PerConnection {
     router: Router,
     front: Front,
     peer: SocketAddr,
-    stop: CancellationToken,
+    stop: Stopping,
 }
 
 /// In each request's extensions: answers that would go on for long end when this is cancelled.
 #[derive(Debug, Clone)]
-pub struct Stopping(pub CancellationToken);
+pub struct Stopping(pub Arc<CancellationToken>);
 
 impl Stopping {
     /// Ends when the server stops; never where nobody stops it.
@@ -155,7 +155,7 @@ where
         }
         let client = client(self.peer, request.headers(), &self.front.proxies);
         request.extensions_mut().insert(ConnectInfo(client));
-        request.extensions_mut().insert(Stopping(self.stop.clone()));
+        request.extensions_mut().insert(self.stop.clone());
         self.router.call(request)
     }
 }

@@ -126,27 +126,19 @@ pub fn router(web: Web) -> Router {
         .route("/assets/{file}", get(pages::assets::show))
         .fallback(any(pages::unknown))
         .method_not_allowed_fallback(pages::method_not_allowed)
-        .layer(from_fn(middleware::panic::catch_page))
-        .layer(from_fn_with_state(web.clone(), middleware::problem::on_request));
+        .layer(middleware::panic::CATCH_PAGE)
+        .layer(middleware::problem::OnRequest(web.clone()));
     let dashboard = dashboard::routes(&web);
-    Router::new()
-        .nest("/api/v1", api.clone())
-        .nest("/api", api)
-        .merge(api_alone)
-        .merge(dashboard)
-        .merge(pages)
-        .layer(from_fn(middleware::robots::keep_out))
-        .layer(from_fn(middleware::request_id::carry))
-        .with_state(web)
+    Router::new().nest("/api/v1", api.clone()).nest("/api", api).merge(api_alone).merge(dashboard).merge(pages).layer(middleware::carry::Carry).with_state(web)
 }
 
 /// Whatever goes wrong in these routes comes out as the contract's error; the layers stand from the inside out.
 pub fn with_envelope(web: &Web, routes: Router<Web>) -> Router<Web> {
     routes
         .layer(from_fn(middleware::allow::name_methods))
-        .layer(from_fn(middleware::panic::catch))
+        .layer(middleware::panic::CATCH)
         .layer(from_fn_with_state(web.clone(), middleware::limit::admit))
         .layer(from_fn(middleware::drain::rest_of_body))
-        .layer(from_fn_with_state(web.clone(), middleware::problem::on_request))
+        .layer(middleware::problem::OnRequest(web.clone()))
         .layer(from_fn_with_state(web.clone(), middleware::count::request))
 }

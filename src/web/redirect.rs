@@ -5,14 +5,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
-use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::middleware::request_id;
+use super::middleware::carry::Carry;
 use crate::tls::Tls;
 
 pub fn router(tls: Arc<Tls>) -> Router {
-    Router::new().fallback(to_https).layer(from_fn(request_id::carry)).with_state(tls)
+    Router::new().fallback(to_https).layer(Carry).with_state(tls)
 }
 
 /// 308 to the same address at https; 404 for a host without a certificate.

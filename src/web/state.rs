@@ -1,5 +1,6 @@
 //! What every handler can reach.
 
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use super::addresses::Addresses;
@@ -12,40 +13,51 @@ use super::visits::Visits;
 use super::watch::Watchers;
 use crate::app::App;
 
+/// One pointer: each layer of the router clones it at every request.
 #[derive(Clone)]
-pub struct Web {
+pub struct Web(Arc<Shared>);
+
+pub struct Shared {
     pub app: Arc<App>,
-    pub keys: Arc<KeyCache>,
-    pub counters: Arc<Counters>,
-    reference: Arc<OnceLock<Reference>>,
+    pub keys: KeyCache,
+    pub counters: Counters,
+    reference: OnceLock<Reference>,
     pub watchers: Arc<Watchers>,
     /// Limits of those with a good key …
-    pub limiter: Arc<Limiter>,
+    pub limiter: Limiter,
     /// … and of those without one.
-    pub addresses: Arc<Addresses>,
+    pub addresses: Addresses,
     /// What readers have just asked for …
-    pub readable: Arc<Readable>,
+    pub readable: Readable,
     /// … who opens magnets just now …
-    pub visits: Arc<Visits>,
+    pub visits: Visits,
     /// … and how often the scripts of their pages may report.
-    pub reporters: Arc<Addresses>,
+    pub reporters: Addresses,
+}
+
+impl Deref for Web {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
 }
 
 impl Web {
     #[must_use]
     pub fn new(app: Arc<App>) -> Self {
-        Self {
+        Self(Arc::new(Shared {
             app,
-            keys: Arc::default(),
-            counters: Arc::default(),
+            keys: KeyCache::default(),
+            counters: Counters::default(),
+            reference: OnceLock::new(),
             watchers: Arc::default(),
-            reference: Arc::default(),
-            limiter: Arc::default(),
-            addresses: Arc::default(),
-            readable: Arc::default(),
-            visits: Arc::default(),
-            reporters: Arc::default(),
-        }
+            limiter: Limiter::default(),
+            addresses: Addresses::default(),
+            readable: Readable::default(),
+            visits: Visits::default(),
+            reporters: Addresses::default(),
+        }))
     }
 
     /// The reference, built at its first use: it names the address that links begin with.

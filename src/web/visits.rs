@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
 use crate::model::ids::{LeadId, ViewId, WorkspaceId};
-use crate::model::visit::{Judged, OPEN_MS, Request, Trail};
+use crate::model::visit::{Judged, Marks, OPEN_MS, Request, Trail};
 
 /// Some 5 KiB each at most.
 const TRAILS_MAX: usize = 8_192;
@@ -20,14 +20,21 @@ pub struct Visits {
 }
 
 impl Visits {
+    /// The view that a request repeats: who asks for the same in the same words within a second, however often, has opened it once.
+    pub fn again(&self, workspace: &WorkspaceId, request: &Request<'_>, lead: &LeadId) -> Option<ViewId> {
+        let (key, marks) = (self.key(workspace, request.address), self.marks(request));
+        let trails = self.trails.lock().unwrap_or_else(PoisonError::into_inner);
+        trails.get(&key)?.again(request.at, lead, marks)
+    }
+
     /// Judges a request for a magnet by itself and by what came before from there, and remembers it.
     pub fn follow(&self, workspace: &WorkspaceId, request: &Request<'_>, lead: &LeadId, view: &ViewId) -> Judged {
-        let (key, agent) = (self.key(workspace, request.address), self.hasher.hash_one(request.agent));
+        let (key, marks) = (self.key(workspace, request.address), self.marks(request));
         let mut trails = self.trails.lock().unwrap_or_else(PoisonError::into_inner);
         if trails.len() >= TRAILS_MAX && !trails.contains_key(&key) {
             make_room(&mut trails, request.at);
         }
-        trails.entry(key).or_default().follow(request, lead, view, agent)
+        trails.entry(key).or_default().follow(request, lead, view, marks)
     }
 
     /// The opening of the page that a script belongs to which reports from this address and agent now; `None` when none is known.
@@ -35,6 +42,10 @@ impl Visits {
         let (key, agent) = (self.key(workspace, address), self.hasher.hash_one(agent));
         let trails = self.trails.lock().unwrap_or_else(PoisonError::into_inner);
         trails.get(&key)?.page_of(lead, agent, now)
+    }
+
+    fn marks(&self, request: &Request<'_>) -> Marks {
+        Marks { agent: self.hasher.hash_one(request.agent), all: self.hasher.hash_one(Request { at: 0, ..*request }) }
     }
 
     fn key(&self, workspace: &WorkspaceId, address: IpAddr) -> u64 {

@@ -4,7 +4,7 @@ use magnetite::app::SystemRandom;
 use magnetite::model::ids::ProjectId;
 use magnetite::model::role::Role;
 use magnetite::store::audit::{Wanted, audit_entries};
-use magnetite::store::projects::{lead_counts, project, projects_of};
+use magnetite::store::projects::{change_project, lead_counts, project, projects_of};
 use magnetite::worker::sweep;
 use serde_json::{Value, json};
 
@@ -78,6 +78,21 @@ async fn of_two_people_who_rename_a_project_the_second_is_told() {
     assert_eq!(one.post(&settings, &[("seen", "true:Second"), ("name", "Third")]).await.status, 303);
     let now = project(&app.app.db, &app.first.workspace.id, "spring").await.unwrap().unwrap();
     assert_eq!((now.name.as_str(), now.review, now.fields.required), ("Third", false, vec!["company".to_owned()]));
+}
+
+#[tokio::test]
+async fn a_change_by_the_api_is_made_to_the_project_as_it_is_and_not_as_it_was_a_moment_ago() {
+    let app = TestApp::new().await;
+    let (client, db) = (app.api_key(), &app.app.db);
+    assert_eq!(client.get("/api/projects/spring").await.status, 200);
+    // Another process, whose changes this one does not hear of.
+    let mut first = app.first.project.clone();
+    first.name = "Late spring".into();
+    assert!(change_project(db, &SystemRandom, &first, app.app.now(), &[]).await.unwrap());
+    let patched = client.patch("/api/projects/spring", &json!({"fields": {"required": ["company"]}})).await;
+    assert_eq!(patched.status, 200, "{}", patched.text);
+    let now = project(db, &first.workspace_id, "spring").await.unwrap().unwrap();
+    assert_eq!((now.name.as_str(), now.fields.required), ("Late spring", vec!["company".to_owned()]));
 }
 
 #[tokio::test]

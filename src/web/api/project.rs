@@ -22,6 +22,7 @@ use crate::model::writer_settings::KeyChange;
 use crate::store::alerts::{alert_settings, change_alert_settings};
 use crate::store::audit::Entry;
 use crate::store::blueprints::change_whole;
+use crate::store::projects::project;
 use crate::web::api::link_rules::{self, Given, LinkRulesChange, RulesView};
 use crate::web::api::project_alerts::{AlertsChange, ProjectAlerts, changed_alerts};
 use crate::web::api::project_limits::{LimitsChange, ProjectLimits, changed_limits};
@@ -140,7 +141,9 @@ pub async fn update(
 ) -> Result<Json<ProjectAnswer>, ApiError> {
     caller.require_project(&id)?;
     caller.require(Scope::Manage)?;
-    let before = &caller.0.project;
+    // The caller's own may be a second old, and what was changed meanwhile is no conflict.
+    let before = project(&web.app.db, &caller.0.workspace.id, caller.0.project.id.as_str()).await?;
+    let before = &before.ok_or_else(|| ApiError::new(&error::NOT_FOUND))?;
     let (links, wrong) = links_of(&web.app, &mut body);
     let alerts = alert_settings(&web.app.db, &before.workspace_id, &before.id).await?;
     let alerts_after = body.remove("alerts").map(|value| changed_alerts(&web.app, &before.id, &alerts, value)).unwrap_or(Ok(alerts.clone()));

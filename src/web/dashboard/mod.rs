@@ -123,7 +123,7 @@ pub fn routes(web: &Web) -> Router<Web> {
         .method_not_allowed_fallback(super::pages::method_not_allowed)
         // `form.rs` has limits of its own.
         .layer(DefaultBodyLimit::disable())
-        .layer(from_fn(middleware::panic::catch_page));
+        .layer(middleware::panic::CATCH_PAGE);
     // Outside the nest, where the path is still whole.
     Router::new().nest("/dashboard", screens).layer(from_fn_with_state(web.clone(), gate::check)).layer(from_fn(middleware::pack::html))
 }

@@ -1,6 +1,7 @@
 //! Layers, each with one task.
 
 pub mod allow;
+pub mod carry;
 pub mod count;
 pub mod drain;
 pub mod hsts;
@@ -10,5 +11,3 @@ pub mod pack;
 pub mod panic;
 pub mod problem;
 pub mod proxy;
-pub mod request_id;
-pub mod robots;

@@ -49,7 +49,7 @@ pub(super) async fn admit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -
     let rules = &found.rules;
     if wish != Wish::About {
         if let Some(other) = &found.link.replaced_by {
-            return Ok(Err(lead_on(web, found, asked, other, wish).await?));
+            return Ok(Err(Box::pin(lead_on(web, found, asked, other, wish)).await?));
         }
         if found.link.withdrawn_at.is_some() {
             return Ok(Err(state(found, StatusCode::GONE, "This document was withdrawn", "Whoever sent it to you has taken it back.")));
@@ -69,7 +69,7 @@ pub(super) async fn admit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -
         return Ok(Err(state(found, StatusCode::FORBIDDEN, "This document can be read here alone", "It is not offered as a file. Its page shows all of it.")));
     }
     if wish != Wish::About && found.magnet.is_some() && !found.withdrawn && rules.views_max > 0 {
-        return Ok(match limit(web, found, asked, wish).await? {
+        return Ok(match Box::pin(limit(web, found, asked, wish)).await? {
             Limit::Within => Ok(()),
             Limit::Spent => {
                 Err(state(found, StatusCode::GONE, "This link was opened as often as it could be", "It was made for a number of views, and they are used up."))

@@ -47,22 +47,22 @@ pub fn answer(packed: &Packed, form: Form, asked: &HeaderMap) -> Response {
 
 /// The coding that the client likes best (RFC 9110 12.5.3), of equals the smallest; `None`: as it is.
 fn wanted(asked: &HeaderMap, packed: &Packed) -> Option<Coding> {
-    let listed: Vec<(String, f32)> = items(asked, header::ACCEPT_ENCODING)
+    let listed: Vec<(&str, f32)> = items(asked, header::ACCEPT_ENCODING)
         .filter_map(|item| {
             let (name, weight) = item.split_once(';').unwrap_or((item, ""));
             let weight = weight.trim();
             let weight = if weight.is_empty() { 1.0 } else { weight.strip_prefix("q=").or_else(|| weight.strip_prefix("Q="))?.trim().parse().ok()? };
-            Some((name.trim().to_ascii_lowercase(), weight))
+            Some((name.trim(), weight))
         })
         .collect();
     let weight = |name: &str| {
-        let own = listed.iter().find(|(listed, _)| listed == name || (name == "gzip" && listed == "x-gzip"));
-        own.or_else(|| listed.iter().find(|(listed, _)| listed == "*")).map_or(0.0, |(_, weight)| *weight)
+        let own = listed.iter().find(|(listed, _)| listed.eq_ignore_ascii_case(name) || (name == "gzip" && listed.eq_ignore_ascii_case("x-gzip")));
+        own.or_else(|| listed.iter().find(|(listed, _)| *listed == "*")).map_or(0.0, |(_, weight)| *weight)
     };
     let offered = Coding::ALL.into_iter().filter(|coding| packed.coded(*coding).is_some() && weight(coding.as_str()) > 0.0);
     let best = offered.reduce(|best, next| if weight(next.as_str()) > weight(best.as_str()) { next } else { best })?;
     // Who names the plain text and likes it better gets it.
-    let plain = listed.iter().find(|(listed, _)| listed == "identity").map_or(0.0, |(_, weight)| *weight);
+    let plain = listed.iter().find(|(listed, _)| listed.eq_ignore_ascii_case("identity")).map_or(0.0, |(_, weight)| *weight);
     (weight(best.as_str()) >= plain).then_some(best)
 }
 

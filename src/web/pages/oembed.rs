@@ -68,11 +68,12 @@ fn magnet_at(app: &App, url: &str) -> Option<(String, String)> {
     {
         return Some((served.workspace, lead.to_owned()));
     }
-    let (workspace, lead) = match &app.settings.magnet_host {
-        Some(host) => {
-            bare.strip_prefix("https://")?.split_once('/').and_then(|(name, lead)| Some((name.strip_suffix(host.as_str())?.strip_suffix('.')?, lead)))?
-        }
-        None => bare.strip_prefix(app.public_url())?.strip_prefix("/go/")?.split_once('/')?,
-    };
+    let on_host = app.settings.magnet_host.as_deref().and_then(|host| {
+        let (name, lead) = bare.strip_prefix("https://")?.split_once('/')?;
+        Some((name.strip_suffix(host)?.strip_suffix('.')?, lead))
+    });
+    // The path works beside the host.
+    let by_path = || bare.strip_prefix(app.public_url())?.strip_prefix("/go/")?.split_once('/');
+    let (workspace, lead) = on_host.or_else(by_path)?;
     Some((workspace.to_owned(), lead.to_owned()))
 }

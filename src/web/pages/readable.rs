@@ -47,8 +47,8 @@ impl Readable {
         writes: u64,
         read: impl Future<Output = Result<Option<Found>, StoreError>>,
     ) -> Result<Option<Arc<Found>>, StoreError> {
-        let on = asked.on.as_ref().and_then(|on| on.project.as_ref()).map_or("", |project| project.as_str());
-        let key = format!("{} {} {on}", asked.workspace, asked.name());
+        let host = asked.on.as_ref().map_or("", |on| on.host.as_str());
+        let key = format!("{} {} {host}", asked.workspace, asked.name());
         if let Some(kept) = self.0.get(&key).await
             && kept.writes == writes
         {

@@ -1,7 +1,7 @@
 //! `/go/{workspace}/{lead}`: the magnet, or the waiting page that turns into it; `.pdf`, `.png` and `.md` beside it, and what is made when it is asked
 //! for: `.letter.pdf`, `.slides.pdf`, `.square.png`; `/cta` leads on to the sender.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock, Weak};
 
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -22,7 +22,7 @@ use crate::model::usage::Viewed;
 use crate::store::leads::StoredLead;
 use crate::store::links::StoredLink;
 use crate::store::magnets::StoredMagnet;
-use crate::store::objects::Form;
+use crate::store::objects::{Form, Packed};
 use crate::store::{StoreError, jobs, leads, links, magnets, projects, workspaces};
 use crate::web::state::Web;
 
@@ -98,9 +98,20 @@ pub struct Found {
     pub link: StoredLink,
     /// … and what holds for it.
     pub rules: LinkRules,
+    /// Page and PDF as readers of this address got them before.
+    shown: [OnceLock<Weak<Packed>>; 2],
 }
 
 impl Found {
+    fn shown_as(&self, what: (Form, Option<Extra>)) -> Option<&OnceLock<Weak<Packed>>> {
+        let [page, pdf] = &self.shown;
+        match what {
+            (Form::Page, None) => Some(page),
+            (Form::Pdf, None) => Some(pdf),
+            _ => None,
+        }
+    }
+
     /// Whether the link has come to its end at `now`, epoch milliseconds.
     pub(super) fn is_over(&self, now: i64) -> bool {
         let published_at = self.magnet.as_ref().and_then(|magnet| magnet.published_at);
@@ -110,7 +121,7 @@ impl Found {
 
 /// By the lead's id or its link's other name. On a domain of a project's own nobody else's leads are there.
 pub(super) async fn find(web: &Web, asked: &Asked) -> Result<Option<Arc<Found>>, StoreError> {
-    web.readable.get(asked, web.app.db.writes(), read(web, asked)).await
+    web.readable.get(asked, web.app.db.writes(), Box::pin(read(web, asked))).await
 }
 
 async fn read(web: &Web, asked: &Asked) -> Result<Option<Found>, StoreError> {
@@ -135,7 +146,7 @@ async fn read(web: &Web, asked: &Asked) -> Result<Option<Found>, StoreError> {
     let withdrawn = magnet.as_ref().is_some_and(|magnet| magnet.withdrawn_at.is_some());
     let link = links::link(db, &workspace.id, &id).await?;
     let rules = project.links.with(&link.overrides);
-    Ok(Some(Found { workspace, project, lead, magnet, withdrawn, link, rules }))
+    Ok(Some(Found { workspace, project, lead, magnet, withdrawn, link, rules, shown: Default::default() }))
 }
 
 async fn show(web: &Web, found: &Found, (form, extra): (Form, Option<Extra>), asked: &Asked) -> Result<Response, StoreError> {
@@ -143,8 +154,30 @@ async fn show(web: &Web, found: &Found, (form, extra): (Form, Option<Extra>), as
         return Ok(withdrawn());
     }
     let Some(magnet) = &found.magnet else {
-        return if form == Form::Page { waiting(web, found).await } else { Ok(not_ready()) };
+        return if form == Form::Page { Box::pin(waiting(web, found)).await } else { Ok(not_ready()) };
     };
+    let before = found.shown_as((form, extra));
+    let packed = match before.and_then(|shown| shown.get()?.upgrade()) {
+        Some(packed) => packed,
+        None => {
+            let packed = Box::pin(packed(web, found, magnet, (form, extra), asked)).await?;
+            before.map(|shown| shown.set(Arc::downgrade(&packed)));
+            packed
+        }
+    };
+    let mut response = artefact::answer(&packed, form, &asked.by.headers);
+    if form == Form::Pdf {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"report.pdf\""));
+    }
+    let policy = match form {
+        Form::Page => packed.derived.get_or_init(|| magnetite_document::page_csp_of(&packed.plain, "'none'")),
+        _ => "default-src 'none'",
+    };
+    Ok(with_headers(response, policy))
+}
+
+/// The stored form, or what is made of it for this reader.
+async fn packed(web: &Web, found: &Found, magnet: &StoredMagnet, (form, extra): (Form, Option<Extra>), asked: &Asked) -> Result<Arc<Packed>, StoreError> {
     let (ids, object) = ((&found.workspace.id, &found.lead.id), &magnet.object);
     let packed = if form == Form::Page {
         let (url, downloads) = (url_of(web, found, asked), found.rules.downloads);
@@ -162,16 +195,7 @@ async fn show(web: &Web, found: &Found, (form, extra): (Form, Option<Extra>), as
     } else {
         web.app.objects.packed_as(ids.0, ids.1, object, form, "", async |bytes| Ok(bytes)).await?
     };
-    let packed = packed.ok_or_else(|| StoreError::Damaged(format!("artefact {object}.{} is missing", form.ending())))?;
-    let mut response = artefact::answer(&packed, form, &asked.by.headers);
-    if form == Form::Pdf {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"report.pdf\""));
-    }
-    let policy = match form {
-        Form::Page => packed.derived.get_or_init(|| magnetite_document::page_csp_of(&packed.plain, "'none'")),
-        _ => "default-src 'none'",
-    };
-    Ok(with_headers(response, policy))
+    packed.ok_or_else(|| StoreError::Damaged(format!("artefact {object}.{} is missing", form.ending())))
 }
 
 /// The address of the page on the host that the reader has used: by the link's other name only where a pass is for it.

@@ -92,8 +92,11 @@ pub(super) async fn note(web: &Web, found: &Found, what: Viewed, asking: &Asking
     }
 }
 
-/// Judges an opening and notes it; returns its view.
+/// Judges an opening and notes it, unless it repeats the one of a moment ago; returns its view.
 pub(super) fn open(web: &Web, found: &Found, request: &Request<'_>, asking: &Asking) -> ViewId {
+    if let Some(view) = web.visits.again(&found.workspace.id, request, &found.lead.id) {
+        return view;
+    }
     let id = ViewId::new(&*web.app.random);
     let judged = web.visits.follow(&found.workspace.id, request, &found.lead.id, &id);
     let device = if judged.verdict.reasons.iter().any(|reason| reason.is_firm()) {
@@ -130,6 +133,6 @@ pub(super) async fn is_own(web: &Web, headers: &HeaderMap) -> bool {
 /// The workspace of who is logged in to this server.
 pub(super) async fn own_workspace(web: &Web, headers: &HeaderMap) -> Option<WorkspaceId> {
     let token = Cookie::Session.token(headers, is_https(&web.app))?;
-    let session = session_by_token(&web.app.db, &hash(token), web.app.now()).await;
+    let session = Box::pin(session_by_token(&web.app.db, &hash(token), web.app.now())).await;
     session.ok().flatten().map(|session| session.workspace_id)
 }
