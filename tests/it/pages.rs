@@ -108,4 +108,9 @@ async fn a_magnet_host_answers_with_pages_alone() {
     assert_eq!(get("globex.go.example.com", &format!("/{lead}")).await, 404);
     assert_eq!(get("acme.go.example.com", "/api/health").await, 404);
     app.run_jobs().await;
+    // The path of before goes on, for programs that embed links too.
+    for url in [format!("https://acme.go.example.com/{lead}"), format!("{}/go/acme/{lead}", app.app.public_url())] {
+        let ask = format!("/oembed?url={}", url::form_urlencoded::byte_serialize(url.as_bytes()).collect::<String>());
+        assert_eq!(app.anonymous().get(&ask).await.status, 200, "{url}");
+    }
 }

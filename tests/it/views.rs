@@ -169,6 +169,21 @@ async fn nobody_speaks_for_a_view_without_its_token() {
 }
 
 #[tokio::test]
+async fn what_is_asked_for_again_and_again_within_a_second_is_opened_once() {
+    let app = app(On::Sqlite, &[]).await;
+    let (lead, page) = magnet(&app, "jane@firm.example").await;
+    for _ in 0..20 {
+        assert_eq!(app.anonymous().send("GET", &page, &crate::links::PERSON, None).await.status, 200);
+    }
+    assert_eq!(app.anonymous().send("GET", &format!("{page}.pdf"), &crate::links::PERSON, None).await.status, 200);
+    app.advance(1_000);
+    assert_eq!(app.anonymous().send("GET", &page, &crate::links::PERSON, None).await.status, 200);
+    settle(&app).await;
+    assert_eq!(views_of(&app, &lead).await.iter().filter(|view| view["what"] == "page").count(), 2);
+    assert_eq!(views_of(&app, &lead).await.len(), 3);
+}
+
+#[tokio::test]
 async fn the_page_stays_the_same_for_everybody_and_its_policy_lets_its_script_report() {
     let app = app(On::Sqlite, &[]).await;
     let (_, page) = magnet(&app, "jane@firm.example").await;

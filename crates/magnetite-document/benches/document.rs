@@ -11,6 +11,9 @@ use magnetite_document::brand::{Brand, Theme};
 use magnetite_document::{Document, Links, Paper, page, pdf_on, share_image, share_square, slides};
 use serde_json::Value;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: u32 = 12;
 const PRINTS: u32 = 3;
 const CHROMIUM: &str = "/usr/bin/chromium";

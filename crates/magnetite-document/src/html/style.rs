@@ -36,6 +36,7 @@ fn sheet(theme: &str) -> String {
     format!("{}{}", fonts(), rules.replace(": ", ":").replace(" { ", "{").replace(" {", "{").replace("; }", "}").replace(", ", ","))
 }
 
+/// In the page itself, so that nothing is waited for: text that was first set in another font would move.
 fn fonts() -> String {
     let fonts: [(&str, u16, &[u8]); 3] = [
         ("Inter", 400, include_bytes!("../../assets/fonts/web-Inter-Regular.woff2")),
@@ -44,7 +45,7 @@ fn fonts() -> String {
     ];
     let face = |(family, weight, bytes): (&str, u16, &[u8])| {
         let data = STANDARD.encode(bytes);
-        format!("@font-face{{font-family:{family};font-weight:{weight};font-display:swap;src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}\n")
+        format!("@font-face{{font-family:{family};font-weight:{weight};font-display:block;src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}\n")
     };
     fonts.into_iter().map(face).collect()
 }
