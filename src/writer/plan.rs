@@ -250,6 +250,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     measures.insert("pages".to_owned(), count(brief.pages.len()));
     measures.insert("requests".to_owned(), count(brief.requests));
     measures.insert("priorities".to_owned(), count(priorities));
+    measures.extend(brief.outcome.words().map(|words| ("words_read".to_owned(), words)));
     let others = brief.analysis.profile.other_languages.len();
     if others > 0 {
         measures.insert("languages".to_owned(), count(others + 1));
@@ -294,12 +295,12 @@ fn figures(brief: &Brief<'_>) -> Vec<String> {
     rates.flat_map(|rate| [share(rate), fold(&rate.who), fold(&rate.what), fold(&rate.source), rate.year.to_string()]).collect()
 }
 
-/// Our own counts as values: pages and requests in digits, priorities in words.
+/// Our own counts as values: pages, requests and words read in digits, priorities in words.
 fn measures(allowed: &Allowed, lib: &Library, values: &mut Values) {
     let mut put = |name: &str, value: String, formula: Option<Formula>| {
         values.insert(name.into(), Value { slot: Slot { value, formula }, evidence: Vec::new(), fact: false, sender: false });
     };
-    for name in ["pages", "requests"] {
+    for name in ["pages", "requests", "words_read"] {
         if let Some(count) = allowed.measures.get(name).filter(|count| **count > 0) {
             put(name, count.to_string(), Some(Formula::Measure(name.into())));
         }

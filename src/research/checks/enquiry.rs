@@ -102,8 +102,10 @@ pub fn contact_path(site: &Site, ledger: &mut Ledger) -> Outcome {
             return Outcome::pass().slot("way", way).slot("page", &page.url).shown(ledger.add(note));
         }
     }
-    let printed =
-        site.profile.phones.iter().filter(|fact| !fact.value.fax).map(|fact| ("a printed telephone number", fact.value.display.as_str(), &fact.evidence));
+    // A number that only search engines are told is on no page.
+    let on_a_page = |number: &str| site.everything().flat_map(seen_blocks).any(|block| digits(&block.text).contains(tail(number)));
+    let (phones, marked): (Vec<_>, Vec<_>) = site.profile.phones.iter().filter(|fact| !fact.value.fax).partition(|fact| on_a_page(&digits(&fact.value.digits)));
+    let printed = phones.into_iter().map(|fact| ("a printed telephone number", fact.value.display.as_str(), &fact.evidence));
     let printed = printed.chain(site.profile.emails.iter().map(|fact| ("a printed e-mail address", fact.value.as_str(), &fact.evidence))).next();
     if let Some((way, shown, evidence)) = printed {
         let note = measured(site.home, Kind::Text, "all pages read", format!("{way}: {shown}")).verify(verify::address(&site.home.url));
@@ -125,7 +127,7 @@ pub fn contact_path(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_measured("the contact page may make its form by script");
     }
     let bare = site.opening.iter().all(|page| page.links.is_empty() && page.buttons.is_empty());
-    if bare && site.opening.iter().any(|page| !page.scripts.is_empty()) {
+    if (bare || !marked.is_empty()) && site.opening.iter().any(|page| !page.scripts.is_empty()) {
         return Outcome::not_measured("the home page as sent holds hardly a link or button; scripts may add them");
     }
     Outcome::fail().slot("of", of).sure(0.75).shown(ledger.add(note))
