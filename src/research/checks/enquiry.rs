@@ -11,6 +11,7 @@ use super::{lexicon, verify};
 use crate::model::evidence::Kind;
 use crate::model::finding::SiteType;
 use crate::model::page::{Form, Link, Page, Region, Role};
+use crate::model::profile::Phone;
 use crate::research::ledger::{Ledger, Note};
 
 /// Share of the home page in which a stranger should meet the first call to action.
@@ -103,8 +104,9 @@ pub fn contact_path(site: &Site, ledger: &mut Ledger) -> Outcome {
         }
     }
     // A number that only search engines are told is on no page.
-    let on_a_page = |number: &str| site.everything().flat_map(seen_blocks).any(|block| digits(&block.text).contains(tail(number)));
-    let (phones, marked): (Vec<_>, Vec<_>) = site.profile.phones.iter().filter(|fact| !fact.value.fax).partition(|fact| on_a_page(&digits(&fact.value.digits)));
+    let shows = |text: &str, phone: &Phone| text.contains(&phone.display) || digits(text).contains(tail(&digits(&phone.digits)));
+    let on_a_page = |phone: &Phone| site.everything().flat_map(seen_blocks).any(|block| shows(&block.text, phone));
+    let (phones, marked): (Vec<_>, Vec<_>) = site.profile.phones.iter().filter(|fact| !fact.value.fax).partition(|fact| on_a_page(&fact.value));
     let printed = phones.into_iter().map(|fact| ("a printed telephone number", fact.value.display.as_str(), &fact.evidence));
     let printed = printed.chain(site.profile.emails.iter().map(|fact| ("a printed e-mail address", fact.value.as_str(), &fact.evidence))).next();
     if let Some((way, shown, evidence)) = printed {
