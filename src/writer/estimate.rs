@@ -10,14 +10,14 @@ use magnetite_document::tree::{Block, Calculator, CalculatorInput, CalculatorRes
 
 use crate::model::calculator::{CalculatorSpec, MOST};
 use crate::model::evidence::EvidenceId;
-use crate::model::finding::{Effort, Finding, Severity, Status};
+use crate::model::finding::{Area, Effort, Finding, Severity, Status};
 use crate::model::formula::{self, Value as Amount};
 
 use super::Brief;
 use super::builtin::Line;
 use super::builtin::estimate::Estimate;
 use super::pen::{self, Choice, Pen, Value, Values, Written};
-use super::plan::{Plan, short};
+use super::plan::{Plan, is_open, short};
 use super::priorities::Telling;
 use super::summary::{ask, legend};
 use super::verify::{Formula, Slot};
@@ -83,7 +83,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
         None => {
             blocks.extend(repairs(brief, plan, pen, words));
             // Nobody orders from a firm that has ended.
-            if brief.analysis.profile.closed.is_none() {
+            if is_open(brief) {
                 blocks.extend(enquiry(brief, pen, words));
             }
         }
@@ -100,7 +100,10 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
 
 /// Failed findings that a repair is counted for.
 fn failed<'a>(brief: &Brief<'a>, plan: &Plan<'_>) -> Vec<&'a Finding> {
-    let counted = |finding: &&Finding| finding.status == Status::Fail && finding.severity > Severity::Info && plan.lib.text_for(&finding.check).is_some();
+    let asked = |finding: &Finding| is_open(brief) || finding.area != Area::Enquiry;
+    let counted = |finding: &&Finding| {
+        asked(finding) && finding.status == Status::Fail && finding.severity > Severity::Info && plan.lib.text_for(&finding.check).is_some()
+    };
     brief.analysis.findings.iter().filter(counted).collect()
 }
 

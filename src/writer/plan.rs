@@ -9,7 +9,7 @@ use crate::model::base_rates::BaseRate;
 use crate::model::blueprint::Tone;
 use crate::model::dossier::Reason;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
-use crate::model::finding::{Effort, Finding, Severity, Status};
+use crate::model::finding::{Area, Effort, Finding, Severity, Status};
 use crate::model::told;
 
 use super::actions::Actions;
@@ -61,7 +61,9 @@ impl<'a> Plan<'a> {
         let analysis = brief.analysis;
         let lib = Library::of(brief.language());
         let find = |check: &String| analysis.findings.iter().find(|finding| finding.check == *check && lib.text_for(check).is_some());
-        let failed = |finding: &&Finding| finding.status == Status::Fail;
+        // Nobody enquires of a firm that has ended, and it sells nothing.
+        let open = is_open(brief);
+        let failed = |finding: &&Finding| finding.status == Status::Fail && (open || finding.area != Area::Enquiry);
         let told_in_full = usize::from(brief.blueprint.priorities);
         let (leading, why) = order::ordered(brief, analysis.priorities.iter().filter_map(find).filter(failed).collect(), told_in_full);
         let priorities: Vec<&Finding> = leading.iter().copied().take(told_in_full).collect();
@@ -89,7 +91,7 @@ impl<'a> Plan<'a> {
         }
         profile(brief, &mut values);
         rooms(brief, &mut values);
-        let offers = offers(brief, company.as_deref());
+        let offers = if open { offers(brief, company.as_deref()) } else { Vec::new() };
         let material = {
             let mut values = values.clone();
             put_offers(&offers, &mut values, 0);
@@ -153,6 +155,11 @@ impl<'a> Plan<'a> {
     pub fn offer_into(&self, values: &mut Values, turn: usize) {
         put_offers(&self.offers, values, turn);
     }
+}
+
+/// Whether nothing on the site says that the firm has ended.
+pub(super) fn is_open(brief: &Brief<'_>) -> bool {
+    brief.analysis.profile.closed.is_none()
 }
 
 fn put_offers(offers: &[Value], values: &mut Values, turn: usize) {

@@ -10,7 +10,7 @@ use super::Brief;
 use super::builtin::{CheckText, Line, frame};
 use super::order;
 use super::pen::{self, Ask, Choice, Pen, Values, Written};
-use super::plan::{Plan, short, variant};
+use super::plan::{Plan, is_open, short, variant};
 use super::role::Role;
 use super::summary::{ask, legend};
 
@@ -46,7 +46,8 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
     }
     pen.told.insert(finding.check.clone());
     let advising = Telling { finding, text, values: &brief_values };
-    let mut matters = pen.say(advising.advice(text.matters));
+    // What it means for customers is nothing to a firm that has ended.
+    let mut matters = if is_open(brief) { pen.say(advising.advice(text.matters)) } else { Vec::new() };
     let mut fix = pen.say(advising.advice(text.fix));
     if plan.room.terse {
         matters.truncate(1);
