@@ -254,6 +254,11 @@ fn group(brief: &Brief<'_>) -> Option<&'static Group> {
     }
 }
 
+/// The name of that group, like `local` or `public`.
+pub(super) fn trade(brief: &Brief<'_>) -> Option<Why> {
+    group(brief).map(|group| group.name)
+}
+
 /// Areas that readers in this role ask about first.
 fn areas(role: Role) -> &'static [Area] {
     match role {

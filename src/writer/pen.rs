@@ -11,6 +11,7 @@ use crate::model::evidence::{Evidence, EvidenceId};
 use super::builtin::{self, Line};
 use super::pattern;
 use super::phrases::{PHRASED, Phrase, Phrases, Spoken};
+use super::role;
 use super::verify::{self, Allowed, Origin, Part, Sentence, Slot, Verdict};
 
 /// A value for a slot, with what it rests on.
@@ -282,8 +283,18 @@ impl Pen {
         Vec::new()
     }
 
-    /// Lines that can be filled, in the order in which they are tried, each as its sentences with the facts in them.
+    /// Lines that can be filled, in the order in which they are tried. Who sells nothing is told of customers only where no other line can be filled.
     fn candidates(&self, ask: Ask<'_>) -> Vec<(usize, Vec<Filled>)> {
+        let mut lines = self.filled(ask);
+        if self.situation.contains(role::PUBLIC) {
+            let of_trade = |(sentence, _): &Filled| matches!(sentence.origin, Origin::Library { pattern, .. } if role::speaks_of_trade(pattern));
+            lines.sort_by_key(|(_, sentences)| sentences.iter().any(of_trade));
+        }
+        lines
+    }
+
+    /// The same by the facts in them, each line as its sentences with these facts.
+    fn filled(&self, ask: Ask<'_>) -> Vec<(usize, Vec<Filled>)> {
         let fitting = || ask.lines.iter().filter(|line| self.holds(line.0, ask.variant));
         let exact = fitting().filter(|line| variant_of(line.0).is_some());
         let general = fitting().filter(|line| variant_of(line.0).is_none());

@@ -204,13 +204,14 @@ pub fn around<'t>(text: &'t str, needle: &str, max_chars: usize) -> &'t str {
 }
 
 pub fn form_friction(site: &Site, ledger: &mut Ledger) -> Outcome {
-    let forms: Vec<(&Page, &Form)> = site
-        .pages
-        .iter()
-        .filter(|page| matches!(page.role, Role::Home | Role::About | Role::Contact | Role::Pricing))
-        .flat_map(|page| page.forms.iter().take(100).map(|form| (*page, form)))
-        .filter(|(_, form)| is_enquiry(form) && form.fields.iter().all(|field| field.kind != "file"))
-        .collect();
+    let likely = |page: &Page| matches!(page.role, Role::Home | Role::About | Role::Contact | Role::Pricing);
+    let asks = |form: &Form| is_enquiry(form) && form.fields.iter().all(|field| field.kind != "file");
+    let all = || site.pages.iter().flat_map(|page| page.forms.iter().take(100).map(move |form| (*page, form))).filter(|(_, form)| asks(form));
+    // Where no such page has a form, one elsewhere is the way to write to the firm.
+    let mut forms: Vec<(&Page, &Form)> = all().filter(|(page, _)| likely(page)).collect();
+    if forms.is_empty() {
+        forms = all().collect();
+    }
     let Some((page, form)) = forms.iter().min_by_key(|(_, form)| questions(form).len()) else {
         return Outcome::not_applicable("no enquiry form was found");
     };
