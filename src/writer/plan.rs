@@ -19,7 +19,7 @@ use super::order::{self, Why};
 use super::pen::{Value, Values};
 use super::plays::Told;
 use super::text::{calm, fold, quotable};
-use super::values::{ended, finding_value, offers, people, profile, rooms};
+use super::values::{ended, finding_value, is_sure, offers, people, profile, rooms};
 use super::verify::{Allowed, Formula, Slot};
 use super::{Brief, Room};
 
@@ -148,6 +148,14 @@ impl<'a> Plan<'a> {
                 values.remove(name);
             }
         }
+        values
+    }
+
+    /// Without services that are not sure: for titles, headings and subjects.
+    #[must_use]
+    pub fn sure(&self, brief: &Brief<'_>, values: &Values) -> Values {
+        let mut values = values.clone();
+        values.retain(|name, value| !matches!(name.as_str(), "offer" | "offer_2" | "offer_3") || is_sure(brief, &value.slot.value));
         values
     }
 

@@ -286,11 +286,12 @@ fn is_maker(brief: &Brief<'_>) -> bool {
 #[must_use]
 pub fn is_for_the_public(brief: &Brief<'_>) -> bool {
     let asks = |text: &str| GIVING.iter().any(|word| holds(&text.to_lowercase(), word));
-    let links = || brief.pages.first().and_then(|home| home.page).map(|page| page.links.iter().filter(|link| !link.hidden && asks(&link.text)).count());
+    let home = brief.pages.first().and_then(|read| read.page);
+    let linked = home.is_some_and(|page| page.links.iter().any(|link| !link.hidden && asks(&link.text)));
     let told = brief.analysis.profile.description.as_ref().is_some_and(|fact| asks(&fact.value));
     // A shop may pass on a donation; it sells all the same.
     let sells = matches!(brief.analysis.site_type, SiteType::Shop | SiteType::Saas);
-    order::trade(brief) == Some("public") || (!sells && (told || links().is_some_and(|count| count > 0)))
+    order::trade(brief) == Some("public") || (!sells && (told || linked))
 }
 
 /// Whether a line of the library speaks of customers and orders, which a charity or an office has none of.
@@ -362,7 +363,7 @@ mod tests {
 
     #[test]
     fn a_line_about_customers_is_known_in_four_languages() {
-        for line in ["When a happy customer sends {domain}", "Ein zufriedener Kunde", "Le prochain client content", "Un cliente contento", "It costs you enquiries."] {
+        for line in ["When a happy customer sends {domain}", "Ein zufriedener Kunde", "Le prochain client content", "Un cliente contento", "Fewer enquiries."] {
             assert!(speaks_of_trade(line), "{line}");
         }
         for line in ["People pass on {domain} in chats.", "Nach drei Sekunden", "Demandez un devis", "Quien pasa el enlace"] {
