@@ -203,13 +203,23 @@ fn counted(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Estimate, 
         return None;
     }
     let [caption, header @ ..] = words.counted;
-    let header: Vec<String> = header.into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
+    let mut header: Vec<String> = header.into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
+    // A column without a word is none.
+    if rows.iter().all(|row| row.get(1).is_some_and(|cell| cell.0.is_empty())) {
+        rows.iter_mut().for_each(|row| drop(row.remove(1)));
+        header.remove(1);
+    }
     Some(Block::Table { caption: pen.fixed(caption), header, rows })
+}
+
+/// Below this a price is that of a cup of coffee, and says nothing of what an enquiry is worth.
+fn least(currency: &str) -> f64 {
+    if matches!(currency, "JPY" | "¥" | "円") { 5_000.0 } else { 50.0 }
 }
 
 /// Price of the site × enquiries × share, where the site states a price in a currency that can be reckoned with.
 fn enquiry(brief: &Brief<'_>, pen: &mut Pen, words: &Estimate) -> Vec<Block> {
-    let Some(Stated { price, amount, currency }) = prices::whole(brief).next() else { return Vec::new() };
+    let Some(Stated { price, amount, currency }) = prices::whole(brief).find(|stated| stated.amount >= least(&stated.currency)) else { return Vec::new() };
     let labels = [words.price, words.enquiries, words.share].map(|label| pen.fixed(label));
     let [Some(label), Some(enquiries), Some(share)] = labels else { return Vec::new() };
     let mut written = pen.say(ask(words.price_intro, "", &prices::values(price)));

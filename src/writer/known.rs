@@ -133,13 +133,15 @@ fn all_facts(brief: &Brief<'_>, plan: &Plan<'_>) -> Vec<Row> {
     // A plan is no service; where nothing else is named, nothing is.
     let offers = profile.offers.iter().filter(|fact| posted(fact) || is_service(brief, fact)).take(4);
     let offers = offers.map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
-    let place = profile.place.clone().filter(|fact| posted(fact) || (fact.confidence >= 0.75 && town(&fact.value).is_some()));
+    // The address names the place.
+    let bare = profile.place.clone().filter(|fact| !profile.addresses.iter().any(|address| posted(address) == posted(fact)));
+    let place = bare.filter(|fact| posted(fact) || (fact.confidence >= 0.75 && town(&fact.value).is_some()));
     vec![
         (labels.offers, offers),
-        (labels.place, one(&place)),
-        (labels.address, texts(&profile.addresses, 1)),
         (labels.telephone, phones),
         (labels.email, texts(&profile.emails, 2)),
+        (labels.address, texts(&profile.addresses, 1)),
+        (labels.place, one(&place)),
         (labels.open, open),
         (labels.since, one(&profile.founded)),
         (labels.also_on, socials),
