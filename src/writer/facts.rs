@@ -87,9 +87,10 @@ pub(super) fn values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
 /// Whether a page of the site that was read or is linked holds the name in its address or title.
 fn has_page(brief: &Brief<'_>, name: &str) -> bool {
     let key = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let plain = |text: &str| slugify(text).replace('-', "");
-    let names = [key(name), plain(name)];
-    let holds = |text: &str| names.iter().any(|name| name.chars().count() >= 3 && key(text).contains(name.as_str()));
+    // As an address spells it; a name in another script has no such form.
+    let plain = slugify(name).replace('-', "");
+    let names = [key(name), plain];
+    let holds = |text: &str| names.iter().any(|name| name.chars().count() >= 3 && name != "untitled" && key(text).contains(name.as_str()));
     let own_page = |address: &str| Url::parse(address).is_ok_and(|url| url.host_str().is_some_and(|host| is_own(brief, host)) && holds(url.path()));
     let told = |page: &Page| page.titles.iter().any(|title| holds(title)) || page.links.iter().filter_map(|link| link.href.as_deref()).any(own_page);
     brief.pages.iter().any(|read| own_page(read.url) || read.page.is_some_and(told))
