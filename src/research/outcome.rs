@@ -191,7 +191,7 @@ pub(crate) fn of_pages(pages: &[Page]) -> Outcome {
         return insufficient(Reason::Empty, "the page has no text");
     }
     if all_words < WORDS_NOTHING {
-        let reason = if all_words < 3 { Reason::Empty } else { Reason::LittleText };
+        let reason = if all_words < 3 { Reason::Empty } else { of_few_words(pages) };
         return insufficient(reason, format!("{all_words} words of text"));
     }
     if all_words < WORDS_THIN {

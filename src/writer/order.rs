@@ -271,18 +271,8 @@ fn areas(role: Role) -> &'static [Area] {
 }
 
 /// Checks about how the pages read and look when shared: a technical reader does them after code and server.
-const WORDING: &[&str] = &[
-    "open-graph",
-    "meta-description",
-    "image-alt",
-    "title-length",
-    "link-text",
-    "proof",
-    "offer-clarity",
-    "price-signal",
-    "readability",
-    "freshness",
-];
+const WORDING: &[&str] =
+    &["open-graph", "meta-description", "image-alt", "title-length", "link-text", "proof", "offer-clarity", "price-signal", "readability", "freshness"];
 
 /// Checks about code and server alone: who runs or sells for a firm does them after what customers meet.
 const HOUSEKEEPING: &[&str] = &[
@@ -355,8 +345,8 @@ pub(super) fn ordered<'a>(brief: &Brief<'_>, findings: Vec<&'a Finding>, told: u
         sorted.sort_by_key(|finding| (tier(finding), Reverse(u64::from(lift(finding)) * u64::from(weight(brief, finding)))));
         sorted
     };
-    let usual = sorted(&|finding| tier(finding.severity), &|_| NEUTRAL);
-    let ordered = sorted(&|finding| reader.tier(finding), &|finding| reader.lift(finding));
+    let usual = sorted(&|finding: &Finding| tier(finding.severity), &|_| NEUTRAL);
+    let ordered = sorted(&|finding: &Finding| reader.tier(finding), &|finding: &Finding| reader.lift(finding));
     let place = |list: &[&Finding], check: &str| list.iter().position(|finding| finding.check == check);
     let lifted = ordered.iter().take(told).filter(|finding| place(&ordered, &finding.check) < place(&usual, &finding.check));
     // Of like weight, the sentence says: not where a lighter one stands before a heavier one.

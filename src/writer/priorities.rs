@@ -3,7 +3,7 @@
 use magnetite_document::tree::{self, Block, ChecklistItem, Section, Step};
 
 use crate::model::blueprint::SectionName;
-use crate::model::evidence::Evidence;
+use crate::model::evidence::{Evidence, Kind};
 use crate::model::finding::{Effort, Finding, Severity};
 
 use super::Brief;
@@ -64,7 +64,7 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
         fix: pen::text(&fix),
         effort: effort(finding.effort).into(),
         who,
-        verify: verify_line(finding, &brief.analysis.evidence),
+        verify: verify_line(finding, &brief.analysis.evidence, Role::of(brief.lead.title.as_deref())),
     })))
 }
 
@@ -198,7 +198,11 @@ pub(super) fn effort(effort: Effort) -> &'static str {
     }
 }
 
-/// The command or address of the first piece of evidence that has one.
-fn verify_line(finding: &Finding, evidence: &[Evidence]) -> Option<String> {
-    finding.evidence.iter().filter_map(|id| evidence.iter().find(|item| item.id == *id)).find_map(|item| item.verify.clone())
+/// The command or address of the first piece of evidence that has one. Who runs, markets or sells is given the page to open where the page shows it; the
+/// command stands with the sources.
+fn verify_line(finding: &Finding, evidence: &[Evidence], role: Role) -> Option<String> {
+    let seen = finding.evidence.iter().filter_map(|id| evidence.iter().find(|item| item.id == *id)).find(|item| item.verify.is_some())?;
+    let by_hand = matches!(role, Role::Head | Role::Marketing | Role::Sales) && matches!(seen.kind, Kind::Html | Kind::Text | Kind::Meta);
+    let page = seen.url.clone().filter(|_| by_hand && seen.verify.as_deref().is_some_and(|command| command.starts_with("curl ")));
+    page.or_else(|| seen.verify.clone())
 }

@@ -155,8 +155,28 @@ pub(super) fn is_service(brief: &Brief<'_>, fact: &Fact<String>) -> bool {
 /// A drink of a house that is visited for its food.
 fn is_drink(brief: &Brief<'_>, name: &str) -> bool {
     const DRINKS: [&str; 22] = [
-        "liquor", "beer", "beers", "wine", "wines", "drinks", "soft drinks", "beverages", "spirits", "soda", "getränke", "bier", "wein", "weine", "boissons",
-        "bières", "vins", "bebidas", "cerveza", "cervezas", "vino", "vinos",
+        "liquor",
+        "beer",
+        "beers",
+        "wine",
+        "wines",
+        "drinks",
+        "soft drinks",
+        "beverages",
+        "spirits",
+        "soda",
+        "getränke",
+        "bier",
+        "wein",
+        "weine",
+        "boissons",
+        "bières",
+        "vins",
+        "bebidas",
+        "cerveza",
+        "cervezas",
+        "vino",
+        "vinos",
     ];
     order::trade(brief) == Some("table") && DRINKS.contains(&fold(name).to_lowercase().as_str())
 }

@@ -149,7 +149,8 @@ fn a_picture_s_text_is_made_of_words_that_the_site_uses_and_each_shared_title_ge
     silent.iter_mut().flat_map(|page| &mut page.images).for_each(|image| image.src = Some(file.into()));
     assert!(!items(&case, &silent).iter().any(|item| item.id.starts_with("alt")));
     let subjects = ["Welcome", "Oak staircases", "Wardrobes in ash", "Sash windows", "Garden gates", "Library shelves"];
-    let shared: Vec<Page> = subjects.iter().enumerate().map(|(at, subject)| page(&format!("/{at}"), "Woodwork by hand since 1911", subject, "Short.")).collect();
+    let shared: Vec<Page> =
+        subjects.iter().enumerate().map(|(at, subject)| page(&format!("/{at}"), "Woodwork by hand since 1911", subject, "Short.")).collect();
     let titles = items(&case, &shared).iter().filter(|item| item.id.starts_with("title")).count();
     assert_eq!(titles, 5, "one for each page that has a subject");
 }

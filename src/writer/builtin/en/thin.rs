@@ -41,7 +41,10 @@ pub static THIN: Thin = Thin {
         Line("moved", "The address {domain} sends its visitors on to another site.|We cannot tell whether that one is yours, so we did not read it."),
         Line("frames", "We could read only {words_read} words of {domain}: the content stands in frames.|Search engines meet the same."),
         Line("frames", "The content of {domain} stands in frames, so little text reached us.|Search engines meet the same."),
-        Line("scripts", "We could read only {words_read} words of {domain}: scripts in the browser make the rest.|Some search engines and assistants meet the same."),
+        Line(
+            "scripts",
+            "We could read only {words_read} words of {domain}: scripts in the browser make the rest.|Some search engines and assistants meet the same.",
+        ),
         Line("scripts", "Scripts in the browser make much of {domain}, so little text reached us.|Some search engines and assistants meet the same."),
         Line("little_text", "We could read only {words_read} words of text on the pages of {domain}."),
         Line("little_text", "We could read only few words on the pages of {domain}."),
