@@ -16,7 +16,7 @@ use crate::model::dossier::{Dossier, Reading};
 use crate::model::finding::{Analysis, Status};
 use crate::model::lead::LeadFields;
 use crate::model::offer::Offer;
-use crate::model::project::slugify;
+use crate::model::project::slug_of_any;
 use crate::model::schema::InputSchema;
 use crate::model::writer_settings::Cost;
 use crate::research::{self, Limits, Subject};
@@ -109,7 +109,7 @@ impl Generate {
         let document = written.map_or_else(|| writer::write(&brief), |written| written.document);
         report.phase("content", step, &format!("{}{}", content_found(&document), calls.unwrap_or_default()));
         let step = Instant::now();
-        let slug = slugify(&document.prepared_for.company.clone().or_else(|| lead.site().map(str::to_owned)).unwrap_or_else(|| "magnet".into()));
+        let slug = slug_of_any(&[document.prepared_for.company.as_deref(), lead.site(), Some("magnet")]);
         let files = write_files(&document, &self.out, &slug)?;
         report.phase("finalizing", step, &files_found(&files));
 

@@ -266,6 +266,8 @@ fn trouble(dossier: &Dossier) -> Option<String> {
         Reason::Login => "The site asks for a log-in first.",
         Reason::Moved => "The site sends its visitors to another address, which may be another firm's. If it is yours, enter that one.",
         Reason::LittleText => "There is little text on the site, so little was found.",
+        Reason::Frames => "The site's content stands in frames, so little was found.",
+        Reason::Scripts => "Much of the site is made by scripts in the browser, so little was found.",
     };
     Some(told.to_owned())
 }

@@ -92,6 +92,18 @@ pub enum Reason {
     Moved,
     /// Some text, but too little to know the company by.
     LittleText,
+    /// Little text, because the content stands in frames.
+    Frames,
+    /// Little text, because scripts make the rest in the browser.
+    Scripts,
+}
+
+impl Outcome {
+    /// How many words of text were read, where the detail counts them.
+    #[must_use]
+    pub fn words(&self) -> Option<u64> {
+        self.detail.strip_suffix(" words of text")?.parse().ok()
+    }
 }
 
 /// One request that was made.

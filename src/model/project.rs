@@ -106,12 +106,22 @@ pub fn slugify(name: &str) -> String {
     }
     let slug: String = slug.chars().take(40).collect();
     let slug = slug.trim_matches('-');
-    if slug.is_empty() { "untitled".into() } else { slug.to_owned() }
+    if slug.is_empty() { UNTITLED.into() } else { slug.to_owned() }
+}
+
+/// What is left of a name without a Latin letter.
+const UNTITLED: &str = "untitled";
+
+/// The first of these names that leaves something as a slug, for files: a name in another script gives way to the domain.
+#[must_use]
+pub fn slug_of_any(names: &[Option<&str>]) -> String {
+    let mut slugs = names.iter().flatten().map(|name| slugify(name));
+    slugs.find(|slug| slug != UNTITLED).unwrap_or_else(|| UNTITLED.into())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{project_slug, slugify};
+    use super::{project_slug, slug_of_any, slugify};
 
     #[test]
     fn a_name_becomes_a_host_label() {
@@ -119,6 +129,13 @@ mod tests {
         assert_eq!(slugify("  Müller & Söhne GmbH "), "mueller-soehne-gmbh");
         assert_eq!(slugify("株式会社"), "untitled");
         assert_eq!(slugify(&"x".repeat(80)).len(), 40);
+    }
+
+    #[test]
+    fn a_file_is_named_by_the_domain_where_the_name_has_no_latin_letter() {
+        assert_eq!(slug_of_any(&[Some("株式会社"), Some("harbourpine.example")]), "harbourpine-example");
+        assert_eq!(slug_of_any(&[None, Some("Harbour & Pine")]), "harbour-pine");
+        assert_eq!(slug_of_any(&[Some("株式会社"), None]), "untitled");
     }
 
     #[test]

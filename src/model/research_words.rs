@@ -40,6 +40,8 @@ pub fn because(outcome: &Outcome) -> Option<&'static str> {
         Reason::Login => "The site asks for a log-in first.",
         Reason::Moved => "It sends its visitors to another address, which may be another firm's.",
         Reason::LittleText => "There is too little text on it to know the company by.",
+        Reason::Frames => "Its content stands in frames, so only little text could be read.",
+        Reason::Scripts => "Much of it is made by scripts in the browser, so only little text could be read.",
     })
 }
 

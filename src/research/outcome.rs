@@ -27,6 +27,8 @@ const BARE_MAX_WORDS: usize = 60;
 /// A site with more pages of its own than this is there, whatever one of them says.
 const NOTICE_MAX_LINKS: usize = 5;
 const BARE_MAX_LINKS: usize = 3;
+/// A page with a script of its own and fewer words than this waits for the script.
+const FILLED_MAX_WORDS: u32 = 15;
 
 pub(crate) fn ok() -> Outcome {
     Outcome { reading: Reading::Ok, reason: None, detail: String::new() }
@@ -189,13 +191,31 @@ pub(crate) fn of_pages(pages: &[Page]) -> Outcome {
         return insufficient(Reason::Empty, "the page has no text");
     }
     if all_words < WORDS_NOTHING {
-        let reason = if all_words < 3 { Reason::Empty } else { Reason::LittleText };
+        let reason = if all_words < 3 { Reason::Empty } else { of_few_words(pages) };
         return insufficient(reason, format!("{all_words} words of text"));
     }
     if all_words < WORDS_THIN {
-        return thin(Reason::LittleText, format!("{all_words} words of text"));
+        return thin(of_few_words(pages), format!("{all_words} words of text"));
     }
     ok()
+}
+
+/// Why there are few words: frames hold the text, scripts make it, or there is none.
+fn of_few_words(pages: &[Page]) -> Reason {
+    if pages.iter().any(|page| page.frames.iter().any(|frame| !frame.inline)) {
+        Reason::Frames
+    } else if pages.iter().any(|page| is_shell(page) || is_filled_by_script(page)) {
+        Reason::Scripts
+    } else {
+        Reason::LittleText
+    }
+}
+
+/// A page with a script of the site's own and next to no text.
+fn is_filled_by_script(page: &Page) -> bool {
+    let Ok(base) = Url::parse(&page.url) else { return false };
+    let own = |source: &str| urls::resolve(&base, source).is_some_and(|url| urls::same_site(&url, &base));
+    page.visible_words < FILLED_MAX_WORDS && page.frames.is_empty() && page.scripts.iter().filter_map(|script| script.src.as_deref()).any(own)
 }
 
 fn is_challenge_page(seen: &Seen) -> bool {

@@ -10,7 +10,7 @@ use super::builtin::actions::{self as words, Upkeep};
 use super::facts;
 use super::order;
 use super::pen::{self, Ask, Choice, Pen, Value, Values, Written};
-use super::plan::{Plan, short};
+use super::plan::{Plan, is_open, short};
 use super::priorities::{Telling, effort};
 use super::role::Role;
 use super::summary::{ask, legend};
@@ -42,7 +42,7 @@ fn chosen<'a>(brief: &Brief<'_>, plan: &Plan<'a>, pen: &Pen) -> Actions<'a> {
     let values = upkeep_values(brief, plan);
     let fits = |one: &&Upkeep| [one.task, one.why].into_iter().all(|lines| !pen.rehearse(ask(lines, "", &values)).is_empty());
     // A firm that has ended keeps nothing up.
-    let open = brief.analysis.profile.closed.is_none();
+    let open = is_open(brief);
     let upkeep = words::Actions::of(plan.lib.language).upkeep.iter().filter(|_| open).filter(fits).take(wanted).collect();
     Actions { findings, upkeep }
 }
@@ -108,7 +108,7 @@ fn action(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, one: (&Finding, &'s
         return None;
     }
     let mut why = pen.say(telling.ask(text.saw, Choice::Richest));
-    if leading {
+    if leading && is_open(brief) {
         why.extend(pen.say(advising.advice(text.matters)).into_iter().take(1));
     } else {
         why.truncate(1);

@@ -69,11 +69,23 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
             if said.is_empty() { pen.say(ask(plan.lib.frame.seen_plain, "", &plan.values)) } else { said }
         }
         Status::NotApplicable | Status::NotMeasured => {
+            if let Some(values) = undated(brief, finding) {
+                return pen.say(ask(plan.lib.frame.undated, "", &values));
+            }
             let told = |reason| told::reason(reason, plan.lib.language).unwrap_or(reason);
             let reason = finding.reason.as_deref().map(|reason| single(cut(&fold(told(reason)), SEEN), Vec::new()));
             reason.map(|values| pen.say(ask(builtin::SEEN, "", &values))).unwrap_or_default()
         }
     }
+}
+
+/// A program whose version was seen, though the table of dates does not know it: said instead of that no version was.
+fn undated(brief: &Brief<'_>, finding: &Finding) -> Option<Values> {
+    let version = |name: &str| name.split(' ').skip(1).any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let found = brief.analysis.profile.technology.iter().filter(|fact| !fact.evidence.is_empty() && !brief.analysis.is_provided(&fact.evidence));
+    let fact = found.filter(|_| finding.check == "dated-software").find(|fact| version(&fold(&fact.value)))?;
+    let value = Value { slot: Slot::by(fold(&fact.value), Formula::Signature), evidence: fact.evidence.clone(), fact: true, sender: false };
+    Some(Values::from([("program".to_owned(), value)]))
 }
 
 /// The observation or quotation of the first piece of evidence. Observations are noted in English.

@@ -10,14 +10,14 @@ use magnetite_document::tree::{Block, Calculator, CalculatorInput, CalculatorRes
 
 use crate::model::calculator::{CalculatorSpec, MOST};
 use crate::model::evidence::EvidenceId;
-use crate::model::finding::{Effort, Finding, Severity, Status};
+use crate::model::finding::{Area, Effort, Finding, Severity, Status};
 use crate::model::formula::{self, Value as Amount};
 
 use super::Brief;
 use super::builtin::Line;
 use super::builtin::estimate::Estimate;
 use super::pen::{self, Choice, Pen, Value, Values, Written};
-use super::plan::{Plan, short};
+use super::plan::{Plan, is_open, short};
 use super::priorities::Telling;
 use super::summary::{ask, legend};
 use super::verify::{Formula, Slot};
@@ -83,7 +83,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
         None => {
             blocks.extend(repairs(brief, plan, pen, words));
             // Nobody orders from a firm that has ended.
-            if brief.analysis.profile.closed.is_none() {
+            if is_open(brief) {
                 blocks.extend(enquiry(brief, pen, words));
             }
         }
@@ -100,7 +100,10 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
 
 /// Failed findings that a repair is counted for.
 fn failed<'a>(brief: &Brief<'a>, plan: &Plan<'_>) -> Vec<&'a Finding> {
-    let counted = |finding: &&Finding| finding.status == Status::Fail && finding.severity > Severity::Info && plan.lib.text_for(&finding.check).is_some();
+    let asked = |finding: &Finding| is_open(brief) || finding.area != Area::Enquiry;
+    let counted = |finding: &&Finding| {
+        asked(finding) && finding.status == Status::Fail && finding.severity > Severity::Info && plan.lib.text_for(&finding.check).is_some()
+    };
     brief.analysis.findings.iter().filter(counted).collect()
 }
 
@@ -200,13 +203,23 @@ fn counted(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Estimate, 
         return None;
     }
     let [caption, header @ ..] = words.counted;
-    let header: Vec<String> = header.into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
+    let mut header: Vec<String> = header.into_iter().map(|word| pen.fixed(word).unwrap_or_default()).collect();
+    // A column without a word is none.
+    if rows.iter().all(|row| row.get(1).is_some_and(|cell| cell.0.is_empty())) {
+        rows.iter_mut().for_each(|row| drop(row.remove(1)));
+        header.remove(1);
+    }
     Some(Block::Table { caption: pen.fixed(caption), header, rows })
+}
+
+/// Below this a price is that of a cup of coffee, and says nothing of what an enquiry is worth.
+fn least(currency: &str) -> f64 {
+    if matches!(currency, "JPY" | "¥" | "円") { 5_000.0 } else { 50.0 }
 }
 
 /// Price of the site × enquiries × share, where the site states a price in a currency that can be reckoned with.
 fn enquiry(brief: &Brief<'_>, pen: &mut Pen, words: &Estimate) -> Vec<Block> {
-    let Some(Stated { price, amount, currency }) = prices::whole(brief).next() else { return Vec::new() };
+    let Some(Stated { price, amount, currency }) = prices::whole(brief).find(|stated| stated.amount >= least(&stated.currency)) else { return Vec::new() };
     let labels = [words.price, words.enquiries, words.share].map(|label| pen.fixed(label));
     let [Some(label), Some(enquiries), Some(share)] = labels else { return Vec::new() };
     let mut written = pen.say(ask(words.price_intro, "", &prices::values(price)));

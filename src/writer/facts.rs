@@ -1,7 +1,11 @@
 //! Values from the profile beyond those that any sentence may use: hours, a price, a post, a person. For plays and upkeep, each with its evidence.
 
+use url::Url;
+
 use crate::model::evidence::EvidenceId;
-use crate::model::profile::{Fact, Price, ProofKind};
+use crate::model::page::Page;
+use crate::model::profile::{Fact, Price, Proof, ProofKind};
+use crate::model::project::slugify;
 
 use super::Brief;
 use super::pen::{Value, Values};
@@ -62,7 +66,9 @@ pub(super) fn values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
     if let Some((text, evidence)) = profile.audience.as_ref().and_then(|fact| Some((whole(&fact.value, 140)?, &fact.evidence))) {
         put("target", Slot::of(text), evidence);
     }
-    let client = profile.proof_items.iter().filter(|fact| fact.value.kind == ProofKind::Client && fact.confidence >= SURE);
+    // A story that stands on a page of its own need not be told again.
+    let untold = |fact: &&Fact<Proof>| !has_page(brief, &fact.value.text);
+    let client = profile.proof_items.iter().filter(|fact| fact.value.kind == ProofKind::Client && fact.confidence >= SURE).filter(untold);
     if let Some((text, evidence)) = client.filter_map(|fact| Some((whole(&fact.value.text, 40)?, &fact.evidence))).next() {
         put("client", Slot::of(text), evidence);
     }
@@ -76,6 +82,22 @@ pub(super) fn values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
         put("languages", Slot::by(*word, Formula::Measure("languages".into())), &evidence);
     }
     values
+}
+
+/// Whether a page of the site that was read or is linked holds the name in its address or title.
+fn has_page(brief: &Brief<'_>, name: &str) -> bool {
+    let key = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    // As an address spells it; a name in another script has no such form.
+    let plain = slugify(name).replace('-', "");
+    let names = [key(name), plain];
+    let holds = |text: &str| names.iter().any(|name| name.chars().count() >= 3 && name != "untitled" && key(text).contains(name.as_str()));
+    let own_page = |address: &str| Url::parse(address).is_ok_and(|url| url.host_str().is_some_and(|host| is_own(brief, host)) && holds(url.path()));
+    let told = |page: &Page| page.titles.iter().any(|title| holds(title)) || page.links.iter().filter_map(|link| link.href.as_deref()).any(own_page);
+    brief.pages.iter().any(|read| own_page(read.url) || read.page.is_some_and(told))
+}
+
+fn is_own(brief: &Brief<'_>, host: &str) -> bool {
+    brief.domain.is_some_and(|domain| host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.')))
 }
 
 /// A weekday in English on a site in another language comes from its markup: no visitor reads it.

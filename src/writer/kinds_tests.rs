@@ -108,6 +108,20 @@ fn a_site_with_few_faults_gets_upkeep_that_follows_from_what_it_shows() {
 }
 
 #[test]
+fn a_firm_that_has_ended_is_promised_no_enquiries() {
+    for kind in MagnetKind::ALL {
+        let mut case = of(kind, joinery());
+        case.analysis.profile.closed = Some(Fact { value: "We have ceased trading.".into(), ..case.analysis.profile.description.clone().unwrap() });
+        let document = write(&case.brief());
+        let sections: Vec<_> = document.sections.iter().filter(|section| !section.appendix).collect();
+        let told = format!("{} {} {:?}", document.title, serde_json::to_string(&sections).unwrap(), document.outreach);
+        for word in ["Fitted kitchens", "phone-link", "pass you by", "costs you"] {
+            assert!(!told.contains(word), "{kind:?}: {word}");
+        }
+    }
+}
+
+#[test]
 fn a_playbook_is_built_from_what_the_site_says() {
     for case in full(MagnetKind::Playbook) {
         let document = write(&case.brief());

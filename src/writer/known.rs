@@ -13,7 +13,7 @@ use super::pen::{self, Ask, Choice, Pen, Value, Values};
 use super::plan::Plan;
 use super::summary::{ask, legend};
 use super::text::{cut, fold, quotable};
-use super::values::town;
+use super::values::{is_service, town};
 use super::verify::{Formula, Slot};
 
 /// Values in one row.
@@ -130,13 +130,18 @@ fn all_facts(brief: &Brief<'_>, plan: &Plan<'_>) -> Vec<Row> {
     let built_with = |fact: &Fact<String>| if posted(fact) { short(&fact.value) } else { Slot::by(fold(&fact.value), Formula::Signature) };
     let technology = profile.technology.iter().take(PER_ROW).map(|fact| (built_with(fact), fact.evidence.clone())).collect();
     let labels = &plan.lib.frame.labels;
-    let place = profile.place.clone().filter(|fact| posted(fact) || (fact.confidence >= 0.75 && town(&fact.value).is_some()));
+    // A plan is no service; where nothing else is named, nothing is.
+    let offers = profile.offers.iter().filter(|fact| posted(fact) || is_service(brief, fact)).take(4);
+    let offers = offers.map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
+    // The address names the place.
+    let bare = profile.place.clone().filter(|fact| !profile.addresses.iter().any(|address| posted(address) == posted(fact)));
+    let place = bare.filter(|fact| posted(fact) || (fact.confidence >= 0.75 && town(&fact.value).is_some()));
     vec![
-        (labels.offers, texts(&profile.offers, 4)),
-        (labels.place, one(&place)),
-        (labels.address, texts(&profile.addresses, 1)),
+        (labels.offers, offers),
         (labels.telephone, phones),
         (labels.email, texts(&profile.emails, 2)),
+        (labels.address, texts(&profile.addresses, 1)),
+        (labels.place, one(&place)),
         (labels.open, open),
         (labels.since, one(&profile.founded)),
         (labels.also_on, socials),

@@ -234,18 +234,18 @@ impl Room {
         Room { quick_wins: 6, strengths: 4, known: 9, actions: 12, plays: 4, terse: false },
     ];
     const SHORT: [Room; 2] = [
-        Room { quick_wins: 2, strengths: 0, known: 3, actions: 8, plays: 3, terse: true },
-        Room { quick_wins: 1, strengths: 0, known: 3, actions: 6, plays: 3, terse: true },
+        Room { quick_wins: 2, strengths: 0, known: 5, actions: 8, plays: 3, terse: true },
+        Room { quick_wins: 1, strengths: 0, known: 5, actions: 6, plays: 3, terse: true },
     ];
     const ALL: [Room; 8] = [
         Room { quick_wins: 4, strengths: 3, known: 9, actions: 13, plays: 5, terse: false },
         Room { quick_wins: 3, strengths: 2, known: 7, actions: 12, plays: 4, terse: false },
         Room { quick_wins: 3, strengths: 1, known: 5, actions: 11, plays: 4, terse: false },
         Room { quick_wins: 2, strengths: 1, known: 5, actions: 10, plays: 3, terse: false },
-        Room { quick_wins: 2, strengths: 0, known: 4, actions: 9, plays: 3, terse: false },
-        Room { quick_wins: 1, strengths: 0, known: 3, actions: 7, plays: 3, terse: false },
-        Room { quick_wins: 1, strengths: 0, known: 3, actions: 6, plays: 3, terse: true },
-        Room { quick_wins: 1, strengths: 0, known: 2, actions: 6, plays: 2, terse: true },
+        Room { quick_wins: 2, strengths: 0, known: 5, actions: 9, plays: 3, terse: false },
+        Room { quick_wins: 1, strengths: 0, known: 5, actions: 7, plays: 3, terse: false },
+        Room { quick_wins: 1, strengths: 0, known: 5, actions: 6, plays: 3, terse: true },
+        Room { quick_wins: 1, strengths: 0, known: 5, actions: 6, plays: 2, terse: true },
     ];
 }
 

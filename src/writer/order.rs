@@ -254,6 +254,11 @@ fn group(brief: &Brief<'_>) -> Option<&'static Group> {
     }
 }
 
+/// The name of that group, like `local` or `public`.
+pub(super) fn trade(brief: &Brief<'_>) -> Option<Why> {
+    group(brief).map(|group| group.name)
+}
+
 /// Areas that readers in this role ask about first.
 fn areas(role: Role) -> &'static [Area] {
     match role {
@@ -264,6 +269,27 @@ fn areas(role: Role) -> &'static [Area] {
         Role::Unknown => &[],
     }
 }
+
+/// Checks about how the pages read and look when shared: a technical reader does them after code and server.
+const WORDING: &[&str] =
+    &["open-graph", "meta-description", "image-alt", "title-length", "link-text", "proof", "offer-clarity", "price-signal", "readability", "freshness"];
+
+/// Checks about code and server alone: who runs or sells for a firm does them after what customers meet.
+const HOUSEKEEPING: &[&str] = &[
+    "canonical",
+    "host-canonical",
+    "robots-txt",
+    "sitemap",
+    "sitemap-health",
+    "soft-404",
+    "json-ld-valid",
+    "text-compression",
+    "cache-policy",
+    "render-blocking",
+    "unsized-images",
+    "hsts",
+    "framing",
+];
 
 /// What lifts findings for one reader.
 struct Reader {
@@ -289,6 +315,22 @@ impl Reader {
         (NEUTRAL + self.reasons(finding).into_iter().map(|(weight, _)| weight).sum::<u32>()).min(MOST)
     }
 
+    /// Critical ones lead for everybody. What is others' work gives way to this reader's own of the same severity and of the next below.
+    fn tier(&self, finding: &Finding) -> u8 {
+        let check = finding.check.as_str();
+        let (own, gives_way) = match self.role {
+            Role::Technical => (matches!(finding.area, Area::Reach | Area::Speed | Area::Trust | Area::Email), WORDING.contains(&check)),
+            Role::Head | Role::Sales => (finding.area == Area::Enquiry, HOUSEKEEPING.contains(&check)),
+            Role::Marketing | Role::Unknown => (true, false),
+        };
+        match finding.severity {
+            Severity::High if gives_way => tier(Severity::High) + 1,
+            Severity::Medium if gives_way => tier(Severity::Low) + 1,
+            Severity::Low if gives_way || !own => tier(Severity::Low) + 1,
+            severity => tier(severity),
+        }
+    }
+
     fn heaviest(&self, finding: &Finding) -> Option<Why> {
         self.reasons(finding).into_iter().filter(|(weight, _)| *weight > 0).min_by_key(|(weight, _)| Reverse(*weight)).and_then(|(_, why)| why)
     }
@@ -298,25 +340,28 @@ impl Reader {
 pub(super) fn ordered<'a>(brief: &Brief<'_>, findings: Vec<&'a Finding>, told: usize) -> (Vec<&'a Finding>, Option<Why>) {
     let reader =
         Reader { role: Role::of(brief.lead.title.as_deref()), small: Size::of(brief.lead.company_size.as_deref()) == Size::Small, group: group(brief) };
-    let sorted = |lift: &dyn Fn(&Finding) -> u32| {
+    let sorted = |tier: &dyn Fn(&Finding) -> u8, lift: &dyn Fn(&Finding) -> u32| {
         let mut sorted = findings.clone();
-        sorted.sort_by_key(|finding| (tier(finding.severity), Reverse(u64::from(lift(finding)) * u64::from(weight(brief, finding)))));
+        sorted.sort_by_key(|finding| (tier(finding), Reverse(u64::from(lift(finding)) * u64::from(weight(brief, finding)))));
         sorted
     };
-    let (usual, ordered) = (sorted(&|_| NEUTRAL), sorted(&|finding| reader.lift(finding)));
+    let usual = sorted(&|finding: &Finding| tier(finding.severity), &|_| NEUTRAL);
+    let ordered = sorted(&|finding: &Finding| reader.tier(finding), &|finding: &Finding| reader.lift(finding));
     let place = |list: &[&Finding], check: &str| list.iter().position(|finding| finding.check == check);
     let lifted = ordered.iter().take(told).filter(|finding| place(&ordered, &finding.check) < place(&usual, &finding.check));
-    let why = lifted.filter_map(|finding| reader.heaviest(finding)).next();
+    // Of like weight, the sentence says: not where a lighter one stands before a heavier one.
+    let falls = ordered.iter().take(told).zip(ordered.iter().take(told).skip(1)).all(|(one, next)| one.severity >= next.severity);
+    let why = lifted.filter_map(|finding| reader.heaviest(finding)).next().filter(|_| falls);
     (ordered, why)
 }
 
-/// What is critical leads, and no lift puts a trifle before a finding that counts.
+/// What is critical leads, and no lift puts a trifle before a finding that counts. Between two tiers there is room for what gives way.
 fn tier(severity: Severity) -> u8 {
     match severity {
         Severity::Critical => 0,
-        Severity::High | Severity::Medium => 1,
-        Severity::Low => 2,
-        Severity::Info => 3,
+        Severity::High | Severity::Medium => 2,
+        Severity::Low => 4,
+        Severity::Info => 6,
     }
 }
 

@@ -10,7 +10,7 @@ use super::Brief;
 use super::builtin::sending::Sending;
 use super::builtin::{CheckText, Line};
 use super::pen::{Ask, Choice, Pen, Value, Values};
-use super::plan::{Plan, variant};
+use super::plan::{Plan, is_open, variant};
 use super::summary::{ask, legend};
 use super::text::fold;
 use super::verify::{Formula, Slot};
@@ -34,9 +34,10 @@ pub(super) fn outreach(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, full: 
         (true, None) => words.subjects.get(1..2).unwrap_or_default(),
         (false, _) => &words.subjects_thin,
     };
+    let sure = plan.sure(brief, &values);
     let mut subjects = Vec::new();
     for lines in lists.iter().copied() {
-        if let Some(subject) = pen.label(ask(lines, "", &values)).filter(|subject| subject.chars().count() <= SUBJECT && !subjects.contains(subject)) {
+        if let Some(subject) = pen.label(ask(lines, "", &sure)).filter(|subject| subject.chars().count() <= SUBJECT && !subjects.contains(subject)) {
             subjects.push(subject);
         }
     }
@@ -44,7 +45,9 @@ pub(super) fn outreach(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, full: 
     let hello = pen.label(legend(hello, &values));
     let praise = plan.strengths.iter().find_map(|finding| of_check(brief, plan, pen, finding, |text| text.praise));
     let praise = praise.or_else(|| pen.label(ask(plan.lib.frame.praise_offers, "", &values))).filter(|_| full);
-    let cost = first.and_then(|finding| of_check(brief, plan, pen, finding, |text| text.opening));
+    // No promise to a firm that has ended: only what was seen.
+    let open = is_open(brief);
+    let cost = first.and_then(|finding| of_check(brief, plan, pen, finding, |text| if open { text.opening } else { text.saw }));
     let stop = pen.label(legend(words.stop, &values));
     let regards = pen.label(legend(words.regards, &values));
     let seen: Vec<String> = [praise.clone(), cost.clone()].into_iter().flatten().collect();

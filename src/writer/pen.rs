@@ -11,6 +11,7 @@ use crate::model::evidence::{Evidence, EvidenceId};
 use super::builtin::{self, Line};
 use super::pattern;
 use super::phrases::{PHRASED, Phrase, Phrases, Spoken};
+use super::role;
 use super::verify::{self, Allowed, Origin, Part, Sentence, Slot, Verdict};
 
 /// A value for a slot, with what it rests on.
@@ -282,8 +283,19 @@ impl Pen {
         Vec::new()
     }
 
-    /// Lines that can be filled, in the order in which they are tried, each as its sentences with the facts in them.
+    /// Lines that can be filled, in the order in which they are tried. Who sells nothing is told of customers only where no other line can be filled.
     fn candidates(&self, ask: Ask<'_>) -> Vec<(usize, Vec<Filled>)> {
+        let mut lines = self.filled(ask);
+        if self.situation.contains(role::PUBLIC) {
+            let of_trade = |(sentence, _): &Filled| matches!(sentence.origin, Origin::Library { pattern, .. } if role::speaks_of_trade(pattern));
+            lines.sort_by_key(|(_, sentences)| sentences.iter().any(of_trade));
+        }
+        lines
+    }
+
+    /// The same by the facts in them, each line as its sentences with these facts.
+    fn filled(&self, ask: Ask<'_>) -> Vec<(usize, Vec<Filled>)> {
+        let said = self.domain_said(&ask);
         let fitting = || ask.lines.iter().filter(|line| self.holds(line.0, ask.variant));
         let exact = fitting().filter(|line| variant_of(line.0).is_some());
         let general = fitting().filter(|line| variant_of(line.0).is_none());
@@ -291,7 +303,8 @@ impl Pen {
             let mut sentences = builtin::sentences(line.1).map(|pattern| fill(pattern, ask.values, ask.basis));
             let first = sentences.next().flatten()?;
             let sentences: Vec<_> = std::iter::once(first).chain(sentences.flatten()).collect();
-            Some((sentences.iter().map(|(_, facts)| facts.len()).sum(), sentences))
+            let fresh = sentences.iter().flat_map(|(_, facts)| facts).filter(|fact| said != Some(fact.as_str())).count();
+            Some((fresh, sentences))
         };
         let exact: Vec<_> = exact.filter_map(fill).collect();
         let general: Vec<_> = general.filter_map(fill).collect();
@@ -301,7 +314,7 @@ impl Pen {
         let most = exact.iter().chain(&general).map(|(facts, _)| *facts).max().unwrap_or(0);
         let least = if ask.choice == Choice::Richest { most.max(1) } else { 1 };
         let (rich, mut plain): (Vec<_>, Vec<_>) = exact.into_iter().chain(general).partition(|(facts, _)| *facts >= least);
-        plain.sort_by_key(|(facts, _)| std::cmp::Reverse(*facts));
+        plain.sort_by_key(|(_, sentences)| std::cmp::Reverse(sentences.iter().map(|(_, facts)| facts.len()).sum::<usize>()));
         // Lines of which each sentence is about this prospect come before those that trail off into what holds for anybody.
         let (mut whole, mut partly): (Vec<_>, Vec<_>) =
             rich.into_iter().partition(|(_, sentences)| sentences.iter().all(|(_, facts)| facts.iter().any(|fact| tells(fact))));
@@ -309,8 +322,18 @@ impl Pen {
         for lines in [&mut whole, &mut partly].into_iter().filter(|lines| !lines.is_empty()) {
             let turn = fnv(&[&self.seed, ask.salt, list]) % u64::try_from(lines.len()).unwrap_or(1);
             lines.rotate_left(usize::try_from(turn).unwrap_or(0));
+            let again = |(_, facts): &Filled| facts.iter().any(|fact| said == Some(fact.as_str()));
+            lines.sort_by_key(|(_, sentences)| sentences.iter().any(again));
         }
         whole.into_iter().chain(partly).chain(plain).collect()
+    }
+
+    /// The domain, where a sentence of this section has named it: then lines that do without come first. The summary is measured before it is said, and keeps
+    /// its words.
+    fn domain_said<'v>(&self, ask: &Ask<'v>) -> Option<&'v str> {
+        let domain = ask.values.get("domain").map(|value| value.slot.value.as_str())?;
+        let counts = !matches!(self.section, "title" | "summary" | "texts" | "outreach");
+        (counts && self.said.iter().any(|said| said.section == self.section && !said.label && said.text.contains(domain))).then_some(domain)
     }
 
     /// Whether every word of a line's condition holds.

@@ -9,7 +9,7 @@ use crate::model::base_rates::BaseRate;
 use crate::model::blueprint::Tone;
 use crate::model::dossier::Reason;
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
-use crate::model::finding::{Effort, Finding, Severity, Status};
+use crate::model::finding::{Area, Effort, Finding, Severity, Status};
 use crate::model::told;
 
 use super::actions::Actions;
@@ -19,7 +19,7 @@ use super::order::{self, Why};
 use super::pen::{Value, Values};
 use super::plays::Told;
 use super::text::{calm, fold, quotable};
-use super::values::{ended, finding_value, offers, people, profile, rooms};
+use super::values::{ended, finding_value, is_sure, offers, people, profile, rooms};
 use super::verify::{Allowed, Formula, Slot};
 use super::{Brief, Room};
 
@@ -61,7 +61,9 @@ impl<'a> Plan<'a> {
         let analysis = brief.analysis;
         let lib = Library::of(brief.language());
         let find = |check: &String| analysis.findings.iter().find(|finding| finding.check == *check && lib.text_for(check).is_some());
-        let failed = |finding: &&Finding| finding.status == Status::Fail;
+        // Nobody enquires of a firm that has ended, and it sells nothing.
+        let open = is_open(brief);
+        let failed = |finding: &&Finding| finding.status == Status::Fail && (open || finding.area != Area::Enquiry);
         let told_in_full = usize::from(brief.blueprint.priorities);
         let (leading, why) = order::ordered(brief, analysis.priorities.iter().filter_map(find).filter(failed).collect(), told_in_full);
         let priorities: Vec<&Finding> = leading.iter().copied().take(told_in_full).collect();
@@ -89,7 +91,7 @@ impl<'a> Plan<'a> {
         }
         profile(brief, &mut values);
         rooms(brief, &mut values);
-        let offers = offers(brief, company.as_deref());
+        let offers = if open { offers(brief, company.as_deref()) } else { Vec::new() };
         let material = {
             let mut values = values.clone();
             put_offers(&offers, &mut values, 0);
@@ -149,10 +151,23 @@ impl<'a> Plan<'a> {
         values
     }
 
+    /// Without services that are not sure: for titles, headings and subjects.
+    #[must_use]
+    pub fn sure(&self, brief: &Brief<'_>, values: &Values) -> Values {
+        let mut values = values.clone();
+        values.retain(|name, value| !matches!(name.as_str(), "offer" | "offer_2" | "offer_3") || is_sure(brief, &value.slot.value));
+        values
+    }
+
     /// Puts `offer`, `offer_2`, `offer_3` in, beginning with the service of this turn.
     pub fn offer_into(&self, values: &mut Values, turn: usize) {
         put_offers(&self.offers, values, turn);
     }
+}
+
+/// Whether nothing on the site says that the firm has ended.
+pub(super) fn is_open(brief: &Brief<'_>) -> bool {
+    brief.analysis.profile.closed.is_none()
 }
 
 fn put_offers(offers: &[Value], values: &mut Values, turn: usize) {
@@ -250,6 +265,7 @@ fn allowed(brief: &Brief<'_>, company: Option<&str>, priorities: usize) -> Allow
     measures.insert("pages".to_owned(), count(brief.pages.len()));
     measures.insert("requests".to_owned(), count(brief.requests));
     measures.insert("priorities".to_owned(), count(priorities));
+    measures.extend(brief.outcome.words().map(|words| ("words_read".to_owned(), words)));
     let others = brief.analysis.profile.other_languages.len();
     if others > 0 {
         measures.insert("languages".to_owned(), count(others + 1));
@@ -294,12 +310,12 @@ fn figures(brief: &Brief<'_>) -> Vec<String> {
     rates.flat_map(|rate| [share(rate), fold(&rate.who), fold(&rate.what), fold(&rate.source), rate.year.to_string()]).collect()
 }
 
-/// Our own counts as values: pages and requests in digits, priorities in words.
+/// Our own counts as values: pages, requests and words read in digits, priorities in words.
 fn measures(allowed: &Allowed, lib: &Library, values: &mut Values) {
     let mut put = |name: &str, value: String, formula: Option<Formula>| {
         values.insert(name.into(), Value { slot: Slot { value, formula }, evidence: Vec::new(), fact: false, sender: false });
     };
-    for name in ["pages", "requests"] {
+    for name in ["pages", "requests", "words_read"] {
         if let Some(count) = allowed.measures.get(name).filter(|count| **count > 0) {
             put(name, count.to_string(), Some(Formula::Measure(name.into())));
         }

@@ -37,7 +37,11 @@ fn chosen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &Pen) -> Vec<Told> {
     if brief.analysis.profile.closed.is_some() {
         return Vec::new();
     }
-    let facts = facts::values(brief, plan);
+    let mut facts = facts::values(brief, plan);
+    // People add the town to what they look for nearby, and to nothing else.
+    if !role::is_sought_nearby(brief) {
+        facts.remove("place");
+    }
     let situation = role::situation(brief);
     let failed = |check: &&str| brief.analysis.findings.iter().any(|finding| finding.check == **check && finding.status == Status::Fail);
     let counts = |check: &&&str| {
@@ -70,6 +74,7 @@ fn chosen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &Pen) -> Vec<Told> {
         let Some(text) = Plays::of(plan.lib.language).text(play.name) else { continue };
         let mut values = facts.clone();
         plan.offer_into(&mut values, told.len());
+        let values = plan.sure(brief, &values);
         if play.needs.iter().all(|need| values.contains_key(*need)) && can_be_told(pen, play, text, &values) {
             told.push(Told { play, text, values });
         }

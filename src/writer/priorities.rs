@@ -3,14 +3,14 @@
 use magnetite_document::tree::{self, Block, ChecklistItem, Section, Step};
 
 use crate::model::blueprint::SectionName;
-use crate::model::evidence::Evidence;
+use crate::model::evidence::{Evidence, Kind};
 use crate::model::finding::{Effort, Finding, Severity};
 
 use super::Brief;
 use super::builtin::{CheckText, Line, frame};
 use super::order;
 use super::pen::{self, Ask, Choice, Pen, Values, Written};
-use super::plan::{Plan, short, variant};
+use super::plan::{Plan, is_open, short, variant};
 use super::role::Role;
 use super::summary::{ask, legend};
 
@@ -38,7 +38,7 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
     let values = plan.values_for(brief, finding, turn);
     let brief_values = short(&values);
     let telling = Telling { finding, text, values: &values };
-    let heading = pen.label(ask(text.heading, variant(finding), &brief_values)).or_else(|| pen.fixed(text.label))?;
+    let heading = pen.label(ask(text.heading, variant(finding), &plan.sure(brief, &brief_values))).or_else(|| pen.fixed(text.label))?;
     let heading = sentence_case(heading, plan.lib.frame.home);
     let saw = pen.say(telling.ask(text.saw, Choice::Richest));
     if saw.is_empty() {
@@ -46,7 +46,8 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
     }
     pen.told.insert(finding.check.clone());
     let advising = Telling { finding, text, values: &brief_values };
-    let mut matters = pen.say(advising.advice(text.matters));
+    // What it means for customers is nothing to a firm that has ended.
+    let mut matters = if is_open(brief) { pen.say(advising.advice(text.matters)) } else { Vec::new() };
     let mut fix = pen.say(advising.advice(text.fix));
     if plan.room.terse {
         matters.truncate(1);
@@ -63,7 +64,7 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
         fix: pen::text(&fix),
         effort: effort(finding.effort).into(),
         who,
-        verify: verify_line(finding, &brief.analysis.evidence),
+        verify: verify_line(finding, &brief.analysis.evidence, Role::of(brief.lead.title.as_deref())),
     })))
 }
 
@@ -197,7 +198,11 @@ pub(super) fn effort(effort: Effort) -> &'static str {
     }
 }
 
-/// The command or address of the first piece of evidence that has one.
-fn verify_line(finding: &Finding, evidence: &[Evidence]) -> Option<String> {
-    finding.evidence.iter().filter_map(|id| evidence.iter().find(|item| item.id == *id)).find_map(|item| item.verify.clone())
+/// The command or address of the first piece of evidence that has one. Who runs, markets or sells is given the page to open where the page shows it; the
+/// command stands with the sources.
+fn verify_line(finding: &Finding, evidence: &[Evidence], role: Role) -> Option<String> {
+    let seen = finding.evidence.iter().filter_map(|id| evidence.iter().find(|item| item.id == *id)).find(|item| item.verify.is_some())?;
+    let by_hand = matches!(role, Role::Head | Role::Marketing | Role::Sales) && matches!(seen.kind, Kind::Html | Kind::Text | Kind::Meta);
+    let page = seen.url.clone().filter(|_| by_hand && seen.verify.as_deref().is_some_and(|command| command.starts_with("curl ")));
+    page.or_else(|| seen.verify.clone())
 }

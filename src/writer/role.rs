@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::finding::SiteType;
 
 use super::Brief;
+use super::order;
 
 /// What the reader's job says about who makes a repair, and what they ask about first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,11 +227,110 @@ impl Size {
     }
 }
 
+/// Words of a maker for other firms, in lower case.
+const MAKERS: &[&str] = &[
+    "aerospace",
+    "b2b",
+    "oem",
+    "wholesale",
+    "prototyp",
+    "manufacturer of",
+    "contract manufactur",
+    "supply chain",
+    "luftfahrt",
+    "großhandel",
+    "zulieferer",
+    "serienfertigung",
+    "aéronautique",
+    "sous-traitance",
+    "grossiste",
+    "aeronáutic",
+    "aeroespacial",
+    "mayorista",
+];
+
+/// Words of those who ask for gifts or hands rather than orders, in lower case.
+const GIVING: &[&str] = &[
+    "donate",
+    "donation",
+    "volunteer",
+    "nonprofit",
+    "non-profit",
+    "charity",
+    "spenden",
+    "gemeinnützig",
+    "ehrenamt",
+    "faire un don",
+    "bénévol",
+    "but non lucratif",
+    "donar",
+    "donativ",
+    "voluntari",
+    "sin ánimo de lucro",
+    "sin fines de lucro",
+];
+
+/// Whether people look for the firm by its town: a trade, a table or a practice, and no maker for other firms.
+#[must_use]
+pub fn is_sought_nearby(brief: &Brief<'_>) -> bool {
+    brief.analysis.site_type == SiteType::LocalService && !is_maker(brief)
+}
+
+fn is_maker(brief: &Brief<'_>) -> bool {
+    let profile = &brief.analysis.profile;
+    let mut told = profile.description.iter().chain(&profile.offers).map(|fact| fact.value.to_lowercase());
+    told.any(|text| MAKERS.iter().any(|word| holds(&text, word)))
+}
+
+/// Whether the site is that of a charity, a school, a church or an office: who writes to it is no customer.
+#[must_use]
+pub fn is_for_the_public(brief: &Brief<'_>) -> bool {
+    let asks = |text: &str| GIVING.iter().any(|word| holds(&text.to_lowercase(), word));
+    let home = brief.pages.first().and_then(|read| read.page);
+    let linked = home.is_some_and(|page| page.links.iter().any(|link| !link.hidden && asks(&link.text)));
+    let told = brief.analysis.profile.description.as_ref().is_some_and(|fact| asks(&fact.value));
+    // A shop may pass on a donation; it sells all the same.
+    let sells = matches!(brief.analysis.site_type, SiteType::Shop | SiteType::Saas);
+    order::trade(brief) == Some("public") || (!sells && (told || linked))
+}
+
+/// Whether a line of the library speaks of customers and orders, which a charity or an office has none of.
+#[must_use]
+pub fn speaks_of_trade(pattern: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "customer",
+        "buyer",
+        "enquir",
+        "finished job",
+        "kund",
+        "anfrage",
+        "auftrag",
+        "client",
+        "commande",
+        "acheteu",
+        "cliente",
+        "consulta",
+        "pedido",
+        "comprador",
+    ];
+    let pattern = pattern.to_lowercase();
+    WORDS.iter().any(|word| holds(&pattern, word))
+}
+
+/// Whether a word of the text begins so.
+fn holds(text: &str, beginning: &str) -> bool {
+    text.match_indices(beginning).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
+}
+
+/// The word of the situation for who sells nothing.
+pub const PUBLIC: &str = "@public";
+
 /// Words for lines of the library to ask for: `@local`, `@shop`, `@saas`, `@content`, `@portfolio`, `@business` for the kind of site; `@head`, `@marketing`,
-/// `@technical`, `@sales` for the reader; `@small`, `@middle`, `@large` for the firm.
+/// `@technical`, `@sales` for the reader; `@small`, `@middle`, `@large` for the firm; `@public` for a charity, a school or an office.
 #[must_use]
 pub fn situation(brief: &Brief<'_>) -> BTreeSet<&'static str> {
     let site = match brief.analysis.site_type {
+        SiteType::LocalService if !is_sought_nearby(brief) => "@business",
         SiteType::LocalService => "@local",
         SiteType::Shop => "@shop",
         SiteType::Saas => "@saas",
@@ -251,12 +351,38 @@ pub fn situation(brief: &Brief<'_>) -> BTreeSet<&'static str> {
         Size::Large => Some("@large"),
         Size::Unknown => None,
     };
-    [Some(site), role, size].into_iter().flatten().collect()
+    let public = is_for_the_public(brief).then_some(PUBLIC);
+    [Some(site), role, size, public].into_iter().flatten().collect()
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used)]
+
     use super::*;
+
+    #[test]
+    fn a_line_about_customers_is_known_in_four_languages() {
+        for line in ["When a happy customer sends {domain}", "Ein zufriedener Kunde", "Le prochain client content", "Un cliente contento", "Fewer enquiries."] {
+            assert!(speaks_of_trade(line), "{line}");
+        }
+        for line in ["People pass on {domain} in chats.", "Nach drei Sekunden", "Demandez un devis", "Quien pasa el enlace"] {
+            assert!(!speaks_of_trade(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_maker_for_other_firms_is_not_sought_by_its_town_and_a_charity_sells_nothing() {
+        use super::super::testing::joinery;
+        use crate::model::finding::SiteType;
+        let mut case = joinery();
+        assert!(is_sought_nearby(&case.brief()) && !is_for_the_public(&case.brief()));
+        case.analysis.profile.description.as_mut().expect("there is one").value = "Coils in small batches for aerospace firms.".into();
+        assert!(!is_sought_nearby(&case.brief()) && situation(&case.brief()).contains("@business"));
+        case.analysis.profile.description.as_mut().expect("there is one").value = "We are a nonprofit that lends tools.".into();
+        case.analysis.site_type = SiteType::Business;
+        assert!(is_for_the_public(&case.brief()) && situation(&case.brief()).contains(PUBLIC));
+    }
 
     #[test]
     fn a_title_names_a_role_in_four_languages() {

@@ -8,7 +8,7 @@ use crate::model::finding::Finding;
 use super::builtin::frame::KindWords;
 use super::builtin::{self, Line};
 use super::pen::{self, Ask, Choice, Pen, Values, Written};
-use super::plan::{Plan, variant};
+use super::plan::{Plan, is_open, variant};
 use super::text::words;
 use super::{Brief, Head};
 
@@ -21,6 +21,7 @@ pub(super) fn head(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Head {
     let owners = brief.blueprint.title.as_deref().and_then(|pattern| pen.template(pattern, &plan.values));
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
+    let values = plan.sure(brief, &values);
     let kind = kind_words(brief, plan);
     let title = owners.or_else(|| match kind {
         Some(kind) => pen.label(ask(kind.title, "", &values)),
@@ -39,9 +40,9 @@ fn kind_words(brief: &Brief<'_>, plan: &Plan<'_>) -> Option<&'static KindWords> 
 
 /// What mending the first priority brings.
 fn title_of_first(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<String> {
-    let finding = plan.priorities.first()?;
+    let finding = plan.priorities.first().filter(|_| is_open(brief))?;
     let text = plan.lib.text_for(&finding.check)?;
-    let values = plan.values_for(brief, finding, 0);
+    let values = plan.sure(brief, &plan.values_for(brief, finding, 0));
     pen.label(Ask { choice: Choice::Richest, ..ask(text.title, variant(finding), &values) })
 }
 
@@ -56,7 +57,9 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     let heading = pen.label(legend(plan.lib.frame.heading_summary, &plan.values))?;
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
-    let cost = plan.priorities.first().and_then(|finding| part(brief, plan, finding, |text| text.opening));
+    let closed = !is_open(brief);
+    // What it costs is said of a firm that goes on; of another, what was seen.
+    let cost = plan.priorities.first().and_then(|finding| part(brief, plan, finding, |text| if closed { text.saw } else { text.opening }));
     let praises: Vec<Part> = plan.strengths.iter().filter_map(|finding| part(brief, plan, finding, |text| text.praise)).map(Part::whole).collect();
     let frame = plan.lib.frame;
     let closing = match kind_words(brief, plan) {
@@ -67,7 +70,6 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
     let own = |lines: &'static [Line]| Part { lines, variant: String::new(), values: values.clone(), finding: None, legend: closing.contains(&lines) };
 
     let mut best: Option<(usize, Vec<Part>)> = None;
-    let closed = brief.analysis.profile.closed.is_some();
     let beginnings: &[&'static [Line]] = if closed {
         &[plan.lib.frame.closed]
     } else {

@@ -2,7 +2,7 @@
 //! without a text. Nothing is phrased here.
 
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
-use crate::model::page::{BlockKind, Page, Role};
+use crate::model::page::{BlockKind, Dropped, Page, Role};
 
 use super::Brief;
 use super::text::{fold, quotable};
@@ -192,8 +192,34 @@ pub(super) fn sentence(page: &Page, room: usize) -> Option<(String, Evidence)> {
         let wide = first.chars().any(|c| c > '\u{2e80}');
         let calm = !first.contains(['!', '！', '“', '”', '"', '«', '»', '|', '©', '@']) && !first.contains("://");
         let least = if wide { 12 } else { 40 };
-        (whole && calm && length >= least && length <= room).then(|| (first.to_owned(), seen(page, &block.locator, Some(&text), None)))
+        (whole && calm && !is_dated(first) && length >= least && length <= room).then(|| (first.to_owned(), seen(page, &block.locator, Some(&text), None)))
     })
+}
+
+/// A sentence that tells of one day: a year and another number, as in `On 1 December 2012 we opened`.
+fn is_dated(sentence: &str) -> bool {
+    let mut numbers = sentence.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let years = numbers.clone().filter(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))).count();
+    years > 0 && numbers.any(|number| number.len() < 3)
+}
+
+/// Whether the text names the company, in whatever spelling: each of its longer words begins a word of the text.
+pub(super) fn names_company(text: &str, company: &str) -> bool {
+    let words = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    // A script without spaces has no words to compare.
+    let whole = text.to_lowercase().contains(&company.to_lowercase()) && !company.is_empty();
+    let (text, company) = (words(text), words(company));
+    let long: Vec<&String> = company.iter().filter(|word| word.chars().count() >= 4).collect();
+    let has = |word: &String| text.iter().any(|other| other.starts_with(word.as_str()));
+    whole || (!long.is_empty() && long.into_iter().all(has))
+}
+
+/// All that the pages say, in lower case.
+pub(super) fn said_anywhere(brief: &Brief<'_>) -> String {
+    let pages = || brief.pages.iter().filter_map(|read| read.page);
+    let blocks = pages().flat_map(|page| &page.blocks).filter(|block| block.dropped != Some(Dropped::Hidden)).map(|block| block.text.as_str());
+    let titles = pages().flat_map(|page| &page.titles).map(String::as_str);
+    blocks.chain(titles).map(str::to_lowercase).collect::<Vec<_>>().join("\n")
 }
 
 /// What is weak in a title: `missing`, `generic`, `same`, `long`, `short`; `None` when nothing is.
@@ -296,6 +322,14 @@ mod tests {
         ] {
             assert_eq!(file_words(nothing), None, "{nothing}");
         }
+    }
+
+    #[test]
+    fn a_sentence_of_one_day_describes_nothing_and_a_name_is_known_in_two_spellings() {
+        assert!(is_dated("On 1 December 2012 we opened our practice in the old school") && is_dated("Am 1.12.2012 haben wir eröffnet"));
+        assert!(!is_dated("Since 1970 we have hung doors") && !is_dated("We have 12 people and 3 vans"));
+        assert!(names_company("Ashby Service and Supply Company, established 1970", "Ashby Service & Supply Company"));
+        assert!(!names_company("We mend hinges and doors", "Ashby Service & Supply Company") && !names_company("Doors", "&"));
     }
 
     #[test]

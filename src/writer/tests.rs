@@ -5,7 +5,7 @@
 use magnetite_document::tree::{self, Block, Document, Mode, Section};
 use serde_json::Value;
 
-use crate::model::dossier::{Reading, Reason};
+use crate::model::dossier::{Outcome, Reading, Reason};
 use crate::model::finding::{Analysis, Status};
 use crate::model::offer::{Material, Offer};
 use crate::model::profile::Profile;
@@ -223,6 +223,8 @@ fn a_site_that_could_not_be_read_gets_a_short_honest_page() {
         Reason::Login,
         Reason::ScriptOnly,
         Reason::LittleText,
+        Reason::Frames,
+        Reason::Scripts,
         Reason::Tls,
         Reason::HttpError,
         Reason::Moved,
@@ -249,7 +251,20 @@ fn a_thin_site_tells_the_little_that_was_measured() {
     let document = write(&case.brief());
     assert_eq!(document.mode, Mode::Thin);
     let ids: Vec<&str> = document.sections.iter().map(|section| section.id.as_str()).collect();
-    assert_eq!(ids, ["summary", "priorities", "advice", "sender", "method", "appendix"]);
+    assert_eq!(ids, ["summary", "priorities", "known", "advice", "sender", "method", "appendix"]);
+}
+
+#[test]
+fn a_thin_document_says_how_much_was_read_and_why_no_more() {
+    for language in Language::ALL {
+        for reason in [Reason::LittleText, Reason::Frames, Reason::Scripts] {
+            let mut case = joinery();
+            case.blueprint.language = language.tag().into();
+            case.outcome = Outcome { reading: Reading::Thin, reason: Some(reason), detail: "91 words of text".into() };
+            let text = write(&case.brief()).reading.text.unwrap();
+            assert!(text.contains(" 91 ") && text.contains("harbourpine.example"), "{text}");
+        }
+    }
 }
 
 #[test]

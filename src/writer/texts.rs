@@ -19,7 +19,9 @@ use super::pen::{self, Ask, Choice, Pen, Value, Values};
 use super::plan::Plan;
 use super::priorities::Telling;
 use super::summary::{ask, legend};
-use super::swipe_pages::{description_fault, file_name, file_words, is_empty_word, is_generic, seen, sentence, subject, title_fault, worth};
+use super::swipe_pages::{
+    description_fault, file_name, file_words, is_empty_word, is_generic, names_company, said_anywhere, seen, sentence, subject, title_fault, worth,
+};
 use super::text::{fold, quotable};
 use super::verify::{Formula, Part, Slot};
 use super::{Brief, values};
@@ -97,6 +99,7 @@ fn candidates<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Cand
     let pages = worth(brief);
     // Nobody asks a firm that has ended, and it writes to nobody.
     let open = brief.analysis.profile.closed.is_none();
+    let said = said_anywhere(brief);
     let mut all = Vec::new();
     for page in pages.iter().take(2 * PAGES) {
         all.extend(title(brief, pen, &material, page, &pages));
@@ -104,7 +107,7 @@ fn candidates<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Cand
         all.extend(heading(brief, pen, &material, page));
         all.extend(links(brief, pen, &material, page, &pages));
         all.extend(open.then(|| button(brief, pen, &material, page)).flatten());
-        all.extend(pictures(brief, pen, page));
+        all.extend(pictures(brief, pen, page, &said));
     }
     if open {
         all.extend(mail::mail(brief, plan, &material));
@@ -220,7 +223,7 @@ fn description<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, pa
     if values.contains_key("sentence") {
         // The page is told in its own words; the services are told on the home page.
         values.remove("offer");
-        let named = |company: &&str| values.get("sentence").is_some_and(|value| value.slot.value.to_lowercase().contains(&company.to_lowercase()));
+        let named = |company: &&str| values.get("sentence").is_some_and(|value| names_company(&value.slot.value, company));
         if material.company.as_ref().is_some_and(named) {
             values.remove("company");
         }
@@ -306,12 +309,12 @@ fn button<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &
     })
 }
 
-/// Pictures without a text whose file has a telling name.
-fn pictures<'a>(brief: &Brief<'a>, pen: &mut Pen, page: &Page) -> Vec<Candidate<'a>> {
+/// Pictures without a text whose file has a telling name, of words that the site uses too: `said` is all that it says.
+fn pictures<'a>(brief: &Brief<'a>, pen: &mut Pen, page: &Page, said: &str) -> Vec<Candidate<'a>> {
     let mut made: Vec<Candidate<'a>> = Vec::new();
     for image in page.images.iter().filter(|image| image.alt.is_none() && !image.named_or_decorative && matches!(image.region, Region::Main | Region::Body)) {
         let Some(file) = image.src.as_deref().and_then(file_name) else { continue };
-        let Some(words) = file_words(&file) else { continue };
+        let Some(words) = file_words(&file).filter(|words| words.to_lowercase().split(' ').all(|word| said.contains(word))) else { continue };
         let evidence = pen.note(seen(page, &image.locator, None, Some(&format!("img {file} without alt"))));
         let mut place = place_of(brief, page, &evidence);
         place = with(&place, "file", file.clone(), evidence.clone());

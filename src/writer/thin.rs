@@ -23,7 +23,7 @@ pub(super) fn sections(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> (He
     let sections = [
         summary(brief, plan, pen, variant),
         seen(brief, plan, pen),
-        known::given_alone(brief, plan, pen),
+        known::section(brief, plan, pen).or_else(|| known::given_alone(brief, plan, pen)),
         advice(brief, plan, pen),
         material::section(brief, plan, pen),
         closing::sender(brief, plan, pen),

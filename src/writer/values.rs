@@ -11,6 +11,7 @@ use crate::model::told::{self, Language};
 
 use super::Brief;
 use super::builtin::Library;
+use super::order;
 use super::pen::{Value, Values};
 use super::text::{UNQUOTABLE, calm, cut, fold, quotable, stands_whole};
 use super::verify::{Formula, Slot};
@@ -104,19 +105,102 @@ pub(super) fn town(place: &str) -> Option<String> {
     (fits && !first.is_empty()).then_some(first)
 }
 
-/// Services with names short enough for a sentence.
+/// From this confidence on a service may stand in titles, headings and subjects.
+const SURE: f64 = 0.7;
+
+/// Services with names short enough for a sentence: the sure ones first, then those that the home page names. No plans, and none twice in other words.
 pub(super) fn offers(brief: &Brief<'_>, company: Option<&str>) -> Vec<Value> {
-    let mut seen = BTreeSet::new();
-    let facts =
-        brief.analysis.profile.offers.iter().filter(|fact| fact.confidence >= 0.5 && !fact.evidence.is_empty() && !brief.analysis.is_provided(&fact.evidence));
+    let known = |fact: &&Fact<String>| fact.confidence >= 0.5 && !fact.evidence.is_empty() && !brief.analysis.is_provided(&fact.evidence);
+    let mut facts: Vec<&Fact<String>> = brief.analysis.profile.offers.iter().filter(known).filter(|fact| is_service(brief, fact)).collect();
+    facts.sort_by_key(|fact| (fact.confidence < SURE, is_drink(brief, &fact.value), !is_at_home(brief, fact)));
+    let mut told: Vec<BTreeSet<String>> = Vec::new();
     facts
+        .into_iter()
         .filter_map(|fact| {
             let name = quotable(&fact.value, 42).filter(|name| !name.ends_with('…') && name.split(' ').count() <= 6)?;
-            let fresh = seen.insert(name.to_lowercase()) && company.is_none_or(|company| !company.eq_ignore_ascii_case(&name));
+            let stems = stems(&name);
+            let fresh = !told.iter().any(|other| is_same(other, &stems)) && company.is_none_or(|company| !company.eq_ignore_ascii_case(&name));
+            told.push(stems);
             fresh.then(|| Value { slot: Slot::of(name), evidence: fact.evidence.iter().take(1).cloned().collect(), fact: true, sender: false })
         })
         .take(6)
         .collect()
+}
+
+/// Whether the service of this name is sure.
+pub(super) fn is_sure(brief: &Brief<'_>, name: &str) -> bool {
+    brief.analysis.profile.offers.iter().any(|fact| fact.confidence >= SURE && quotable(&fact.value, 42).as_deref() == Some(name))
+}
+
+/// Whether the name is that of a thing that is sold: no plan with a price a month, no name in capitals beside a price, and no half sentence of a menu.
+pub(super) fn is_service(brief: &Brief<'_>, fact: &Fact<String>) -> bool {
+    const TERMS: [&str; 12] = ["month", "/mo", "monat", "mois", "mes", "year", "jahr", "/yr", "année", "par an", "año", "annual"];
+    const PAGES: [&str; 7] = ["pricing", "prices", "plans", "preise", "tarif", "precios", "planes"];
+    const BEGINNINGS: [&str; 10] = ["on", "with", "from", "auf", "mit", "aus", "sur", "avec", "con", "sobre"];
+    let name = fold(&fact.value).to_lowercase();
+    let first = name.split(' ').next().unwrap_or_default();
+    if name.contains(' ') && BEGINNINGS.contains(&first) {
+        return false;
+    }
+    let mut priced = brief.analysis.profile.prices.iter().map(|price| &price.value).filter(|price| fold(&price.name).to_lowercase() == name).peekable();
+    let capitals = fact.value.chars().any(char::is_alphabetic) && fact.value.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let path = |address: &str| Url::parse(address).is_ok_and(|url| PAGES.iter().any(|word| url.path().to_lowercase().contains(word)));
+    let from = |item: &Evidence| fact.evidence.contains(&item.id) && item.url.as_deref().is_some_and(path);
+    if capitals && fact.value.chars().count() > 4 && (priced.peek().is_some() || brief.analysis.evidence.iter().any(from)) {
+        return false;
+    }
+    !priced.any(|price| price.per.as_deref().map(str::to_lowercase).is_some_and(|per| TERMS.iter().any(|term| per.contains(term))))
+}
+
+/// A drink of a house that is visited for its food.
+fn is_drink(brief: &Brief<'_>, name: &str) -> bool {
+    const DRINKS: [&str; 22] = [
+        "liquor",
+        "beer",
+        "beers",
+        "wine",
+        "wines",
+        "drinks",
+        "soft drinks",
+        "beverages",
+        "spirits",
+        "soda",
+        "getränke",
+        "bier",
+        "wein",
+        "weine",
+        "boissons",
+        "bières",
+        "vins",
+        "bebidas",
+        "cerveza",
+        "cervezas",
+        "vino",
+        "vinos",
+    ];
+    order::trade(brief) == Some("table") && DRINKS.contains(&fold(name).to_lowercase().as_str())
+}
+
+fn is_at_home(brief: &Brief<'_>, fact: &Fact<String>) -> bool {
+    let here = |item: &Evidence| item.url.as_deref().zip(brief.home_url).is_some_and(|(url, home)| same_address(url, home));
+    let at_home = |item: &Evidence| fact.evidence.contains(&item.id) && here(item);
+    brief.analysis.evidence.iter().any(at_home)
+}
+
+/// The beginnings of the words of a name; a short or dense name is one piece.
+fn stems(name: &str) -> BTreeSet<String> {
+    let lower = name.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
+    let mut stems: BTreeSet<String> = words.map(|word| word.chars().take(9).collect::<String>().trim_end_matches(['s', 'n', 'e']).to_owned()).collect();
+    if stems.is_empty() {
+        stems.insert(lower);
+    }
+    stems
+}
+
+/// The same words, or all words of the shorter of two names of several words.
+fn is_same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    one == other || (one.len().min(other.len()) > 1 && (one.is_subset(other) || other.is_subset(one)))
 }
 
 /// One slot of a finding, made fit for a sentence, with those pieces of evidence that show it.
@@ -194,4 +278,30 @@ fn same_address(a: &str, b: &str) -> bool {
 fn short_address(address: &str) -> Option<String> {
     let bare = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?.trim_end_matches('/');
     (bare.chars().count() <= 60 && !bare.contains('%') && !bare.contains('…')).then(|| bare.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::super::testing::joinery;
+    use super::*;
+    use crate::model::profile::Price;
+
+    fn named(brief: &Brief<'_>) -> Vec<String> {
+        offers(brief, None).into_iter().map(|value| value.slot.value).collect()
+    }
+
+    #[test]
+    fn a_plan_is_no_service_and_a_service_is_told_once() {
+        let mut case = joinery();
+        let like = case.analysis.profile.offers.first().cloned().unwrap();
+        let offer = |name: &str, confidence: f64| Fact { value: name.into(), confidence, ..like.clone() };
+        let names = [("Coil winding", 0.66), ("Starter", 0.8), ("Parts and assemblies", 0.8), ("Parts and metal assemblies", 0.8), ("On a bagel", 0.8)];
+        case.analysis.profile.offers = names.into_iter().map(|(name, confidence)| offer(name, confidence)).collect();
+        let price = Price { name: "Starter".into(), amount: "19".into(), currency: "€".into(), per: Some("per month".into()), from: false };
+        case.analysis.profile.prices = vec![Fact { value: price, evidence: like.evidence.clone(), confidence: 0.8 }];
+        assert_eq!(named(&case.brief()), ["Parts and assemblies", "Coil winding"]);
+        assert!(is_sure(&case.brief(), "Parts and assemblies") && !is_sure(&case.brief(), "Coil winding"));
+    }
 }

@@ -11,6 +11,7 @@ use super::{lexicon, verify};
 use crate::model::evidence::Kind;
 use crate::model::finding::SiteType;
 use crate::model::page::{Form, Link, Page, Region, Role};
+use crate::model::profile::Phone;
 use crate::research::ledger::{Ledger, Note};
 
 /// Share of the home page in which a stranger should meet the first call to action.
@@ -102,8 +103,11 @@ pub fn contact_path(site: &Site, ledger: &mut Ledger) -> Outcome {
             return Outcome::pass().slot("way", way).slot("page", &page.url).shown(ledger.add(note));
         }
     }
-    let printed =
-        site.profile.phones.iter().filter(|fact| !fact.value.fax).map(|fact| ("a printed telephone number", fact.value.display.as_str(), &fact.evidence));
+    // A number that only search engines are told is on no page.
+    let shows = |text: &str, phone: &Phone| text.contains(&phone.display) || digits(text).contains(tail(&digits(&phone.digits)));
+    let on_a_page = |phone: &Phone| site.everything().flat_map(seen_blocks).any(|block| shows(&block.text, phone));
+    let (phones, marked): (Vec<_>, Vec<_>) = site.profile.phones.iter().filter(|fact| !fact.value.fax).partition(|fact| on_a_page(&fact.value));
+    let printed = phones.into_iter().map(|fact| ("a printed telephone number", fact.value.display.as_str(), &fact.evidence));
     let printed = printed.chain(site.profile.emails.iter().map(|fact| ("a printed e-mail address", fact.value.as_str(), &fact.evidence))).next();
     if let Some((way, shown, evidence)) = printed {
         let note = measured(site.home, Kind::Text, "all pages read", format!("{way}: {shown}")).verify(verify::address(&site.home.url));
@@ -125,7 +129,7 @@ pub fn contact_path(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_measured("the contact page may make its form by script");
     }
     let bare = site.opening.iter().all(|page| page.links.is_empty() && page.buttons.is_empty());
-    if bare && site.opening.iter().any(|page| !page.scripts.is_empty()) {
+    if (bare || !marked.is_empty()) && site.opening.iter().any(|page| !page.scripts.is_empty()) {
         return Outcome::not_measured("the home page as sent holds hardly a link or button; scripts may add them");
     }
     Outcome::fail().slot("of", of).sure(0.75).shown(ledger.add(note))
@@ -200,13 +204,14 @@ pub fn around<'t>(text: &'t str, needle: &str, max_chars: usize) -> &'t str {
 }
 
 pub fn form_friction(site: &Site, ledger: &mut Ledger) -> Outcome {
-    let forms: Vec<(&Page, &Form)> = site
-        .pages
-        .iter()
-        .filter(|page| matches!(page.role, Role::Home | Role::About | Role::Contact | Role::Pricing))
-        .flat_map(|page| page.forms.iter().take(100).map(|form| (*page, form)))
-        .filter(|(_, form)| is_enquiry(form) && form.fields.iter().all(|field| field.kind != "file"))
-        .collect();
+    let likely = |page: &Page| matches!(page.role, Role::Home | Role::About | Role::Contact | Role::Pricing);
+    let asks = |form: &Form| is_enquiry(form) && form.fields.iter().all(|field| field.kind != "file");
+    let all = || site.pages.iter().flat_map(|page| page.forms.iter().take(100).map(move |form| (*page, form))).filter(|(_, form)| asks(form));
+    // Where no such page has a form, one elsewhere is the way to write to the firm.
+    let mut forms: Vec<(&Page, &Form)> = all().filter(|(page, _)| likely(page)).collect();
+    if forms.is_empty() {
+        forms = all().collect();
+    }
     let Some((page, form)) = forms.iter().min_by_key(|(_, form)| questions(form).len()) else {
         return Outcome::not_applicable("no enquiry form was found");
     };

@@ -56,6 +56,21 @@ fn each_kind_of_holding_page_is_known() {
 }
 
 #[test]
+fn a_thin_site_says_whether_frames_or_scripts_hold_its_text() {
+    let home = page(&format!("<title>Acme</title>{PLUMBER}"));
+    let reason = |second: &str| of_pages(&[home.clone(), page(second)]).reason;
+    assert_eq!(reason("<title>Work</title><p>Taps, boilers, drains."), Some(Reason::LittleText));
+    assert_eq!(reason("<title>Work</title><script type=module src=/app.js></script><p>Tom Ashby</p><img src=logo.png>"), Some(Reason::Scripts));
+    assert_eq!(
+        reason("<title>Work</title><script src=https://elsewhere.example/count.js></script><p>Tom Ashby</p><img src=logo.png>"),
+        Some(Reason::LittleText)
+    );
+    assert_eq!(reason("<title>Work</title><frameset cols='20%,80%'><frame src=menu.htm><frame src=text.htm></frameset>"), Some(Reason::Frames));
+    let outcome = of_pages(&[home.clone(), page("<title>Work</title><p>Taps.")]);
+    assert!(outcome.words().is_some_and(|words| (60..100).contains(&words)), "{}", outcome.detail);
+}
+
+#[test]
 fn everyday_pages_are_not_taken_for_holding_pages() {
     let menu = "<nav><a href=/about>About</a><a href=/prices>Prices</a><a href=/work>Work</a><a href=/contact>Contact</a><a href=/news>News</a><a href=/faq>FAQ</a></nav>";
     for html in [

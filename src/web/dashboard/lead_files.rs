@@ -8,6 +8,7 @@ use super::frame::magnet_page;
 use super::in_lead::InLead;
 use super::refusal::{Refusal, Screen};
 use crate::generation::links::{Extra, made};
+use crate::model::project::slug_of_any;
 use crate::store::magnets::{StoredMagnet, newest_magnet};
 use crate::store::objects::Form;
 use crate::web::pages::with_headers;
@@ -58,6 +59,6 @@ async fn newest(web: &Web, of: &InLead) -> Result<StoredMagnet, Refusal> {
 /// The company's name in ASCII, which every file system takes.
 fn file_name(of: &InLead, ending: &str) -> String {
     let fields = &of.lead.fields;
-    let name = fields.company.as_deref().or_else(|| fields.site()).unwrap_or("report");
-    format!("{}.{}", crate::model::project::slugify(name), ending)
+    let slug = slug_of_any(&[fields.company.as_deref(), fields.site(), Some("report")]);
+    format!("{slug}.{ending}")
 }

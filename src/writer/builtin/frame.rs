@@ -85,6 +85,8 @@ pub struct Frame {
     pub about: &'static [Line],
     pub stop: &'static [Line],
     pub from: &'static [Line],
+    /// In place of a reason, where a version was seen that the table has no date for.
+    pub undated: &'static [Line],
     pub seen_plain: &'static [Line],
     /// The words of the link to the page on what is held about the reader; they stand in `about`.
     pub about_words: &'static str,
@@ -257,6 +259,7 @@ impl Frame {
             self.about,
             self.stop,
             self.from,
+            self.undated,
             self.seen_plain,
         ];
         let kinds = [&self.checklist, &self.playbook, &self.calculator, &self.swipe].into_iter().flat_map(KindWords::lists);

@@ -57,5 +57,7 @@ pub fn reason_name(reason: Reason) -> &'static str {
         Reason::Login => "login",
         Reason::Moved => "moved",
         Reason::LittleText => "little_text",
+        Reason::Frames => "frames",
+        Reason::Scripts => "scripts",
     }
 }

@@ -78,7 +78,7 @@ fn what_an_enquiry_is_worth_is_told_only_from_a_price_that_the_site_states() {
     assert!(matches!(price.source, InputSource::Claim(_)));
     assert_eq!(price.value, 1250.5);
     assert_eq!((made[1].results[0].low, made[1].results[0].high), (125.05, 375.15));
-    for odd in [("a lot", "GBP"), ("1,250", "pounds"), ("0", "GBP")] {
+    for odd in [("a lot", "GBP"), ("1,250", "pounds"), ("0", "GBP"), ("12.50", "GBP")] {
         with_price(&mut case, odd.0, odd.1);
         assert_eq!(calculators(&case).len(), 1, "{odd:?}");
     }

@@ -22,6 +22,9 @@ const SHARES: [(&str, [usize; 3]); 11] = [
     ("code", [1, 2, 5]),
 ];
 
+/// Most titles of pages that share one, by length.
+const ALIKE: [usize; 3] = [3, 6, 10];
+
 /// As many of each kind as the length has room for; where few kinds have anything, more of those.
 pub(super) fn chosen(all: Vec<Candidate<'_>>, length: Length) -> Vec<Candidate<'_>> {
     let at = match length {
@@ -30,10 +33,13 @@ pub(super) fn chosen(all: Vec<Candidate<'_>>, length: Length) -> Vec<Candidate<'
         Length::Full => 2,
     };
     let share = |candidate: &Candidate<'_>| if matches!(candidate.after, After::Code { .. }) { "code" } else { candidate.kind };
+    // Pages that share a title are told apart only when each gets its own.
+    let alike = all.iter().filter(|one| one.kind == "title" && one.note == "title_same").count().min(ALIKE[at]);
+    let share_of = |kind: &str, shares: [usize; 3]| if kind == "title" { shares[at].max(alike) } else { shares[at] };
     let mut taken = vec![false; all.len()];
     for extra in 0..PAGES {
         for (kind, shares) in SHARES {
-            let mut left = (shares[at] + extra).saturating_sub(all.iter().zip(&taken).filter(|(one, taken)| **taken && share(one) == kind).count());
+            let mut left = (share_of(kind, shares) + extra).saturating_sub(all.iter().zip(&taken).filter(|(one, taken)| **taken && share(one) == kind).count());
             for (_, taken) in all.iter().zip(taken.iter_mut()).filter(|(one, _)| share(one) == kind) {
                 if left > 0 && !*taken {
                     *taken = true;

@@ -31,6 +31,11 @@ pub(super) fn mail<'a>(brief: &Brief<'a>, plan: &Plan<'_>, material: &Material<'
     for turn in 0..plan.offers.len().min(3) {
         let mut values = material.values.clone();
         plan.offer_into(&mut values, turn);
+        // The name says it already: the service twice in one line reads like a slip.
+        let lower = |name: &str| values.get(name).map(|value| value.slot.value.to_lowercase());
+        if lower("company").zip(lower("offer")).is_some_and(|(company, offer)| company.contains(&offer)) {
+            values.remove("company");
+        }
         made.push(one("reply", (material.joining, "reply"), values, SUBJECT));
     }
     let description = material.values.get("description").map(|value| value.slot.value.to_lowercase());

@@ -28,7 +28,7 @@ fn page(path: &str, title: &str, h1: &str, text: &str) -> Page {
 fn pages() -> Vec<Page> {
     vec![
         page("/", "Home", "Welcome", "Every stair is drawn, cut and fitted by the same two pairs of hands. Come and see."),
-        page("/work", "Home", "Oak staircases", "We season the oak for two years before the first cut is made. That is slow."),
+        page("/work", "Home", "Oak staircases", "We season the oak of each rail for two years before the first cut is made. That is slow."),
     ]
 }
 
@@ -139,6 +139,20 @@ fn a_shortened_word_ends_no_description() {
     let text = "Every stair is drawn in the old yard at St. Mary's and fitted by two pairs of hands. Come and see.";
     let items = items(&case, &[page("/", "Home", "Welcome", text)]);
     assert!(one(&items, "description").after.contains("at St. Mary's and fitted by two pairs of hands."), "{}", one(&items, "description").after);
+}
+
+#[test]
+fn a_picture_s_text_is_made_of_words_that_the_site_uses_and_each_shared_title_gets_its_own() {
+    let case = case();
+    let mut silent = pages();
+    let file = "https://harbourpine.example/img/oak-sdurst-stair.jpg";
+    silent.iter_mut().flat_map(|page| &mut page.images).for_each(|image| image.src = Some(file.into()));
+    assert!(!items(&case, &silent).iter().any(|item| item.id.starts_with("alt")));
+    let subjects = ["Welcome", "Oak staircases", "Wardrobes in ash", "Sash windows", "Garden gates", "Library shelves"];
+    let shared: Vec<Page> =
+        subjects.iter().enumerate().map(|(at, subject)| page(&format!("/{at}"), "Woodwork by hand since 1911", subject, "Short.")).collect();
+    let titles = items(&case, &shared).iter().filter(|item| item.id.starts_with("title")).count();
+    assert_eq!(titles, 5, "one for each page that has a subject");
 }
 
 #[test]

@@ -166,6 +166,7 @@ pub static FRAME: Frame = Frame {
         Line("", "Möchten Sie nichts mehr von uns hören, genügt ein Satz als Antwort auf die Nachricht, die Sie hierher geführt hat."),
     ],
     from: &[Line("", "Von {domain}"), Line("", "Von der Website")],
+    undated: &[Line("", "für {program} haben wir kein Datum")],
     seen_plain: &[Line("", "In Ordnung.")],
     about_words: "Ihre Daten und Rechte",
     labels: Labels {

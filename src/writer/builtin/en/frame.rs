@@ -154,6 +154,7 @@ pub static FRAME: Frame = Frame {
         Line("", "If you would rather hear no more, answer the message that brought you here and say so."),
     ],
     from: &[Line("", "From {domain}"), Line("", "From the site")],
+    undated: &[Line("", "we have no date for {program}")],
     seen_plain: &[Line("", "In order.")],
     about_words: "about this page",
     labels: Labels {

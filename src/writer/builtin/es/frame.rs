@@ -160,6 +160,7 @@ pub static FRAME: Frame = Frame {
         Line("", "Si prefiere no recibir más, dígalo en respuesta al mensaje que le trajo aquí."),
     ],
     from: &[Line("", "De {domain}"), Line("", "Del sitio")],
+    undated: &[Line("", "no tenemos fecha para {program}")],
     seen_plain: &[Line("", "En orden.")],
     about_words: "sobre esta página",
     labels: Labels {

@@ -39,7 +39,21 @@ pub static THIN: Thin = Thin {
         Line("under_construction", "El sitio {domain} dice que aún está en construcción."),
         Line("login", "El sitio {domain} pide antes una clave de acceso, así que nos quedamos fuera."),
         Line("moved", "La dirección {domain} envía a sus visitantes a otro sitio.|No podemos saber si es suyo, así que no lo leímos."),
-        Line("little_text", "El sitio {domain} tiene muy poco texto para conocer una empresa."),
+        Line(
+            "frames",
+            "En {domain} solo pudimos leer {words_read} palabras, porque el contenido está en marcos (frames).|Los buscadores tienen la misma dificultad.",
+        ),
+        Line("frames", "El contenido de {domain} está en marcos (frames), y nos llegó poco texto.|Los buscadores tienen la misma dificultad."),
+        Line(
+            "scripts",
+            "En {domain} solo pudimos leer {words_read} palabras, porque el resto se hace con scripts en el navegador.|Algunos buscadores y asistentes tienen la misma dificultad.",
+        ),
+        Line(
+            "scripts",
+            "Buena parte de {domain} se hace con scripts en el navegador, y nos llegó poco texto.|Algunos buscadores y asistentes tienen la misma dificultad.",
+        ),
+        Line("little_text", "En las páginas de {domain} solo pudimos leer {words_read} palabras de texto."),
+        Line("little_text", "En las páginas de {domain} solo pudimos leer unas pocas palabras."),
         Line("", "No pudimos leer el sitio {domain}."),
         Line("", "No pudimos leer el sitio."),
     ],
@@ -57,6 +71,9 @@ pub static THIN: Thin = Thin {
     next: &[
         Line("no_domain", "Si hay un sitio, envíe su dirección, y se puede hacer un examen completo."),
         Line("research_off", "Si desea un examen completo del sitio, dígalo, y se puede hacer."),
+        Line("frames", "Cuando el texto esté en las propias páginas, se puede hacer un examen completo con la misma solicitud."),
+        Line("scripts", "Cuando el texto esté en las propias páginas, se puede hacer un examen completo con la misma solicitud."),
+        Line("little_text", "Con más texto en el sitio, se puede hacer un examen completo con la misma solicitud."),
         Line("", "Cuando {domain} se pueda leer, se puede hacer un examen completo con la misma solicitud."),
         Line("", "Cuando el sitio se pueda leer, se puede hacer un examen completo con la misma solicitud."),
     ],

@@ -166,6 +166,7 @@ pub static FRAME: Frame = Frame {
         Line("", "Si vous préférez ne plus rien recevoir, dites-le en réponse au message qui vous a mené ici."),
     ],
     from: &[Line("", "Lu sur {domain}"), Line("", "Lu sur le site")],
+    undated: &[Line("", "nous n’avons pas de date pour {program}")],
     seen_plain: &[Line("", "En ordre.")],
     about_words: "à propos de cette page",
     labels: Labels {

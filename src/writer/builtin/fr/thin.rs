@@ -45,7 +45,24 @@ pub static THIN: Thin = Thin {
         Line("under_construction", "Le site {domain} dit qu’il est encore en construction."),
         Line("login", "Le site {domain} demande d’abord de se connecter, et nous sommes restés dehors."),
         Line("moved", "L’adresse {domain} envoie ses visiteurs vers un autre site.|Nous ne pouvons pas dire s’il est à vous, et nous ne l’avons donc pas lu."),
-        Line("little_text", "Le site {domain} a trop peu de texte pour faire connaître une entreprise."),
+        Line(
+            "frames",
+            "Sur {domain}, nous n’avons pu lire que {words_read} mots, car le contenu se trouve dans des cadres (frames).|Les moteurs de recherche rencontrent la même difficulté.",
+        ),
+        Line(
+            "frames",
+            "Le contenu du site {domain} se trouve dans des cadres (frames), et peu de texte nous est parvenu.|Les moteurs de recherche rencontrent la même difficulté.",
+        ),
+        Line(
+            "scripts",
+            "Sur {domain}, nous n’avons pu lire que {words_read} mots, car des scripts construisent le reste dans le navigateur.|Certains moteurs de recherche et assistants ont la même difficulté.",
+        ),
+        Line(
+            "scripts",
+            "Des scripts construisent une grande partie du site {domain} dans le navigateur, et peu de texte nous est parvenu.|Certains moteurs de recherche et assistants ont la même difficulté.",
+        ),
+        Line("little_text", "Sur les pages du site {domain}, nous n’avons pu lire que {words_read} mots de texte."),
+        Line("little_text", "Sur les pages du site {domain}, nous n’avons pu lire que quelques mots."),
         Line("", "Nous n’avons pas pu lire le site {domain}."),
         Line("", "Nous n’avons pas pu lire le site."),
     ],
@@ -63,6 +80,9 @@ pub static THIN: Thin = Thin {
     next: &[
         Line("no_domain", "S’il existe un site, envoyez son adresse, et un examen complet peut être fait."),
         Line("research_off", "Si vous souhaitez un examen complet du site, dites-le, et il peut être fait."),
+        Line("frames", "Quand le texte figurera dans les pages elles-mêmes, un examen complet pourra être fait à partir de la même demande."),
+        Line("scripts", "Quand le texte figurera dans les pages elles-mêmes, un examen complet pourra être fait à partir de la même demande."),
+        Line("little_text", "Avec davantage de texte sur le site, un examen complet pourra être fait à partir de la même demande."),
         Line("", "Quand {domain} pourra être lu, un examen complet pourra être fait à partir de la même demande."),
         Line("", "Quand le site pourra être lu, un examen complet pourra être fait à partir de la même demande."),
     ],

@@ -139,8 +139,8 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Um einen weiteren bitten")],
                     &[
-                        Line("", "Bitten Sie den nächsten zufriedenen Kunden von {company} um zwei Zeilen zu „{offer}“, mit Name und Ort."),
-                        Line("", "Bitten Sie den nächsten zufriedenen Kunden von {company} um zwei Zeilen, mit Name und Ort."),
+                        Line("", "Bitten Sie den nächsten zufriedenen Kunden von {company} um zwei Zeilen zu „{offer}“, mit Name und Firma oder Ort."),
+                        Line("", "Bitten Sie den nächsten zufriedenen Kunden von {company} um zwei Zeilen, mit Name und Firma oder Ort."),
                     ],
                 ),
             ],
@@ -158,7 +158,7 @@ pub static PLAYS: Plays = Plays {
                 ),
                 (
                     &[Line("", "Mit Namen zeigen")],
-                    &[Line("", "Setzen Sie je zwei Zeilen neben „{offer}“ auf {domain}, mit Name und Ort, soweit sie zustimmen.")],
+                    &[Line("", "Setzen Sie je zwei Zeilen neben „{offer}“ auf {domain}, mit Name und Firma oder Ort, soweit sie zustimmen.")],
                 ),
             ],
             sign: &[Line("", "Ein neuer Kunde von {company} kommt auf eine der drei Stimmen zurück.")],

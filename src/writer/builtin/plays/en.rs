@@ -138,8 +138,8 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Ask for one more")],
                     &[
-                        Line("", "Ask the next happy customer of {company} for two lines about “{offer}”, with name and town."),
-                        Line("", "Ask the next happy customer of {company} for two lines, with name and town."),
+                        Line("", "Ask the next happy customer of {company} for two lines about “{offer}”, with name and firm or town."),
+                        Line("", "Ask the next happy customer of {company} for two lines, with name and firm or town."),
                     ],
                 ),
             ],
@@ -154,7 +154,7 @@ pub static PLAYS: Plays = Plays {
                 (&[Line("", "Ask three people")], &[Line("", "Write to three recent customers of {company} and ask what nearly kept them from choosing you.")]),
                 (
                     &[Line("", "Show them with a name")],
-                    &[Line("", "Put two lines of each beside “{offer}” on {domain}, with name and town, as far as they agree.")],
+                    &[Line("", "Put two lines of each beside “{offer}” on {domain}, with name and firm or town, as far as they agree.")],
                 ),
             ],
             sign: &[Line("", "A new customer of {company} takes up one of the three.")],

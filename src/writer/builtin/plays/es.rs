@@ -139,8 +139,8 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Pedir otra")],
                     &[
-                        Line("", "Pida al próximo cliente contento de {company} dos líneas sobre «{offer}», con nombre y ciudad."),
-                        Line("", "Pida al próximo cliente contento de {company} dos líneas, con nombre y ciudad."),
+                        Line("", "Pida al próximo cliente contento de {company} dos líneas sobre «{offer}», con nombre y empresa o ciudad."),
+                        Line("", "Pida al próximo cliente contento de {company} dos líneas, con nombre y empresa o ciudad."),
                     ],
                 ),
             ],
@@ -158,7 +158,7 @@ pub static PLAYS: Plays = Plays {
                 ),
                 (
                     &[Line("", "Mostrarlas con nombre")],
-                    &[Line("", "Ponga dos líneas de cada uno junto a «{offer}» en {domain}, con nombre y ciudad, si están de acuerdo.")],
+                    &[Line("", "Ponga dos líneas de cada uno junto a «{offer}» en {domain}, con nombre y empresa o ciudad, si están de acuerdo.")],
                 ),
             ],
             sign: &[Line("", "Un cliente nuevo de {company} menciona una de las tres voces.")],

@@ -139,8 +139,8 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "En demander une autre")],
                     &[
-                        Line("", "Demandez au prochain client content chez {company} deux lignes sur « {offer} », avec son nom et sa ville."),
-                        Line("", "Demandez au prochain client content chez {company} deux lignes, avec son nom et sa ville."),
+                        Line("", "Demandez au prochain client content chez {company} deux lignes sur « {offer} », avec son nom et son entreprise ou sa ville."),
+                        Line("", "Demandez au prochain client content chez {company} deux lignes, avec son nom et son entreprise ou sa ville."),
                     ],
                 ),
             ],
@@ -158,7 +158,7 @@ pub static PLAYS: Plays = Plays {
                 (&[Line("", "Interroger trois personnes")], &[Line("", "Demandez à trois clients récents ce qui a failli les empêcher de choisir {company}.")]),
                 (
                     &[Line("", "Les montrer avec un nom")],
-                    &[Line("", "Placez deux lignes de chacun à côté de « {offer} » sur {domain}, avec nom et ville, s’ils sont d’accord.")],
+                    &[Line("", "Placez deux lignes de chacun à côté de « {offer} » sur {domain}, avec nom et entreprise ou ville, s’ils sont d’accord.")],
                 ),
             ],
             sign: &[Line("", "Un nouveau client cite l’une des trois voix en écrivant à l’équipe, chez {company}.")],

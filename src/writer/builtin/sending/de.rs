@@ -34,12 +34,12 @@ pub static SENDING: Sending = Sending {
     hello: &[Line("", "Guten Tag {reader},"), Line("", "Guten Tag,")],
     hello_formal: &[Line("", "Guten Tag {reader},"), Line("", "Guten Tag,")],
     what: &[
-        Line("@shop", "Alles Weitere steht auf einer Seite, jeder Punkt mit Quelle und einem Weg, ihn vor der nächsten Bestellung selbst zu prüfen: {link}"),
-        Line("", "Alles Weitere steht auf einer Seite, jeder Punkt mit Quelle und einem Weg, ihn selbst zu prüfen: {link}"),
+        Line("@shop", "Alles Weitere steht im Dokument, jeder Punkt mit Quelle und einem Weg, ihn vor der nächsten Bestellung selbst zu prüfen: {link}"),
+        Line("", "Alles Weitere steht im Dokument, jeder Punkt mit Quelle und einem Weg, ihn selbst zu prüfen: {link}"),
     ],
-    what_alone: &[Line("", "Was wir gesehen haben, steht auf einer Seite, jeder Punkt mit Quelle und einem Weg, ihn selbst zu prüfen: {link}")],
-    what_thin: &[Line("", "Was wir sehen konnten und was fast jeder Seite hilft, steht auf einer Seite: {link}")],
-    stop: &[Line("", "Die Seite gehört Ihnen.|Wenn Sie nichts von uns hören möchten, genügt ein Wort als Antwort, und wir belassen es dabei.")],
+    what_alone: &[Line("", "Was wir gesehen haben, steht im Dokument, jeder Punkt mit Quelle und einem Weg, ihn selbst zu prüfen: {link}")],
+    what_thin: &[Line("", "Was wir sehen konnten und was fast jeder Website hilft, steht im Dokument: {link}")],
+    stop: &[Line("", "Das Dokument gehört Ihnen.|Wenn Sie nichts von uns hören möchten, genügt ein Wort als Antwort, und wir belassen es dabei.")],
     regards: &[Line("", "{sender_name}, {sender}"), Line("", "{sender}")],
     linkedin_end: &[Line("", "Alles Weitere mit Quellen: {link}")],
 };

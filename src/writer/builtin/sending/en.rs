@@ -26,12 +26,12 @@ pub static SENDING: Sending = Sending {
     hello: &[Line("", "Hello {first_name},"), Line("", "Hello,")],
     hello_formal: &[Line("", "Dear {reader},"), Line("", "Good day,")],
     what: &[
-        Line("@shop", "The rest is on one page, each point with its source and a way to check it before your next order comes in: {link}"),
-        Line("", "The rest is on one page, each point with its source and a way to check it: {link}"),
+        Line("@shop", "The rest is in the document, each point with its source and a way to check it before your next order comes in: {link}"),
+        Line("", "The rest is in the document, each point with its source and a way to check it: {link}"),
     ],
-    what_alone: &[Line("", "All we saw is on one page, each point with its source and a way to check it: {link}")],
-    what_thin: &[Line("", "What we could see, and what helps almost any site, is on one page: {link}")],
-    stop: &[Line("", "The page is yours to keep.|If you would rather not hear from us, answer with one word and we will leave it at that.")],
+    what_alone: &[Line("", "All we saw is in the document, each point with its source and a way to check it: {link}")],
+    what_thin: &[Line("", "What we could see, and what helps almost any site, is in the document: {link}")],
+    stop: &[Line("", "The document is yours to keep.|If you would rather not hear from us, answer with one word and we will leave it at that.")],
     regards: &[Line("", "{sender_name}, {sender}"), Line("", "{sender}")],
     linkedin_end: &[Line("", "The rest, with sources: {link}")],
 };

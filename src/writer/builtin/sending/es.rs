@@ -30,12 +30,12 @@ pub static SENDING: Sending = Sending {
     hello: &[Line("", "Hola, {first_name}:"), Line("", "Hola:")],
     hello_formal: &[Line("", "Estimado/a {reader}:"), Line("", "Buenos días:")],
     what: &[
-        Line("@shop", "El resto está en una página, cada punto con su fuente y una forma de comprobarlo antes del próximo pedido: {link}"),
-        Line("", "El resto está en una página, cada punto con su fuente y una forma de comprobarlo: {link}"),
+        Line("@shop", "El resto está en el documento, cada punto con su fuente y una forma de comprobarlo antes del próximo pedido: {link}"),
+        Line("", "El resto está en el documento, cada punto con su fuente y una forma de comprobarlo: {link}"),
     ],
-    what_alone: &[Line("", "Lo que vimos está en una página, cada punto con su fuente y una forma de comprobarlo: {link}")],
-    what_thin: &[Line("", "Lo que pudimos ver, y lo que ayuda a casi cualquier sitio, está en una página: {link}")],
-    stop: &[Line("", "La página es suya.|Si prefiere no saber más de nosotros, basta una palabra como respuesta y lo dejaremos ahí.")],
+    what_alone: &[Line("", "Lo que vimos está en el documento, cada punto con su fuente y una forma de comprobarlo: {link}")],
+    what_thin: &[Line("", "Lo que pudimos ver, y lo que ayuda a casi cualquier sitio, está en el documento: {link}")],
+    stop: &[Line("", "El documento es suyo.|Si prefiere no saber más de nosotros, basta una palabra como respuesta y lo dejaremos ahí.")],
     regards: &[Line("", "{sender_name}, {sender}"), Line("", "{sender}")],
     linkedin_end: &[Line("", "El resto, con fuentes: {link}")],
 };

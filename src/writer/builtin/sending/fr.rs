@@ -42,12 +42,12 @@ pub static SENDING: Sending = Sending {
     hello: &[Line("", "Bonjour {first_name},"), Line("", "Bonjour,")],
     hello_formal: &[Line("", "Bonjour {reader},"), Line("", "Bonjour,")],
     what: &[
-        Line("@shop", "Le reste tient sur une page, chaque point avec sa source et un moyen de le vérifier avant la prochaine commande : {link}"),
-        Line("", "Le reste tient sur une page, chaque point avec sa source et un moyen de le vérifier : {link}"),
+        Line("@shop", "Le reste se trouve dans le document, chaque point avec sa source et un moyen de le vérifier avant la prochaine commande : {link}"),
+        Line("", "Le reste se trouve dans le document, chaque point avec sa source et un moyen de le vérifier : {link}"),
     ],
-    what_alone: &[Line("", "Ce que nous avons vu tient sur une page, chaque point avec sa source et un moyen de le vérifier : {link}")],
-    what_thin: &[Line("", "Ce que nous avons pu voir, et ce qui aide presque tous les sites, tient sur une page : {link}")],
-    stop: &[Line("", "La page est à vous.|Si vous préférez ne plus avoir de nos nouvelles, un mot suffit et nous en resterons là.")],
+    what_alone: &[Line("", "Ce que nous avons vu se trouve dans le document, chaque point avec sa source et un moyen de le vérifier : {link}")],
+    what_thin: &[Line("", "Ce que nous avons pu voir, et ce qui aide presque tous les sites, se trouve dans le document : {link}")],
+    stop: &[Line("", "Le document est à vous.|Si vous préférez ne plus avoir de nos nouvelles, un mot suffit et nous en resterons là.")],
     regards: &[Line("", "{sender_name}, {sender}"), Line("", "{sender}")],
     linkedin_end: &[Line("", "Le reste, avec les sources : {link}")],
 };
