@@ -229,7 +229,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Die erste Zeile der Startseite neu schreiben."),
             Line("", "Die erste Zeile der Startseite von {domain} neu schreiben."),
         ],
-        praise: &[Line("", "Was Sie tun, sagt Ihre Startseite in den ersten Zeilen: Das Wort „{word}“ steht, wo Fremde hinsehen.")],
+        praise: &[Line("", "Was Sie tun, sagt Ihre Startseite dort, wo Fremde zuerst hinsehen: „{said}“.")],
     },
     CheckText {
         check: "proof",
@@ -411,7 +411,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sich auf eine Telefonnummer festlegen."),
             Line("", "Sich auf eine Nummer festlegen."),
         ],
-        praise: &[Line("", "Ihre Telefonnummer ist überall gleich, wo sie steht: {phone}.")],
+        praise: &[
+            Line("", "Auf Ihrer Website wählt ein Link die Nummer, die er zeigt: {phone}."),
+            Line("", "Die Nummer in Ihrem Eintrag für Suchmaschinen ist die Ihrer Website: {marked}."),
+        ],
     },
     CheckText {
         check: "measurement",

@@ -242,7 +242,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Tell strangers in the first line what {company} does."),
             Line("", "Rewrite the first line of the home page."),
         ],
-        praise: &[Line("", "Your home page says what you do within its first lines; the word “{word}” stands where strangers look.")],
+        praise: &[Line("", "Your home page says what you do where strangers look first: “{said}”.")],
     },
     CheckText {
         check: "proof",
@@ -437,7 +437,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Decide which number is right, and write it the same way everywhere, links and data included."),
         ],
         task: &[Line("", "Settle on one telephone number for {company}."), Line("", "Settle on one telephone number."), Line("", "Settle on one number.")],
-        praise: &[Line("", "Your telephone number is the same wherever it stands: {phone}.")],
+        praise: &[
+            Line("", "On your site the number that a link shows is the one it dials: {phone}."),
+            Line("", "The number in your entry for search engines is the one on your site: {marked}."),
+        ],
     },
     CheckText {
         check: "measurement",

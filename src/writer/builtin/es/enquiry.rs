@@ -183,7 +183,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Dígalo en la primera línea: qué, para quién y dónde."),
         ],
         task: &[Line("", "Reescriba la primera línea de {domain}."), Line("", "Reescriba la primera línea de la página de inicio.")],
-        praise: &[Line("", "Su página de inicio dice a qué se dedica en sus primeras líneas; la palabra «{word}» está donde mira un desconocido.")],
+        praise: &[Line("", "Su página de inicio dice a qué se dedica allí donde un desconocido mira primero: «{said}».")],
     },
     CheckText {
         check: "proof",
@@ -345,7 +345,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Quédese con un solo número de teléfono."),
             Line("", "Quédese con un solo número."),
         ],
-        praise: &[Line("", "Su teléfono es el mismo en todas partes: {phone}.")],
+        praise: &[
+            Line("", "En su sitio, el número que muestra un enlace es el que marca: {phone}."),
+            Line("", "El número de su ficha para los buscadores es el de su sitio: {marked}."),
+        ],
     },
     CheckText {
         check: "measurement",

@@ -192,7 +192,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Dites-le dès la première ligne : quoi, pour qui, et où."),
         ],
         task: &[Line("", "Réécrivez la première ligne du site {domain}."), Line("", "Réécrivez la première ligne de la page d’accueil.")],
-        praise: &[Line("", "Votre page d’accueil dit ce que vous faites dès ses premières lignes ; le mot « {word} » est là où regarde un inconnu.")],
+        praise: &[Line("", "Votre page d’accueil dit ce que vous faites là où un inconnu regarde d’abord : « {said} ».")],
     },
     CheckText {
         check: "proof",
@@ -360,7 +360,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Tenez-vous à un seul numéro de téléphone."),
             Line("", "Tenez-vous à un seul numéro."),
         ],
-        praise: &[Line("", "Votre numéro de téléphone est le même partout : {phone}.")],
+        praise: &[
+            Line("", "Sur votre site, le numéro qu’un lien montre est celui qu’il compose : {phone}."),
+            Line("", "Le numéro de votre fiche pour les moteurs de recherche est celui de votre site : {marked}."),
+        ],
     },
     CheckText {
         check: "measurement",
