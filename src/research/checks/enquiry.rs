@@ -286,9 +286,9 @@ pub fn nap_consistency(site: &Site, ledger: &mut Ledger) -> Outcome {
     let linked = dialled.iter().any(|(_, _, dialled)| dialled.contains(tail(&wanted)));
     let first = text::head(number, 60);
     if printed || linked {
-        let shown = if printed { "a page shows the same number" } else { "a link dials the same number" };
-        let note = measured(page, Kind::Meta, "json-ld: telephone", format!("telephone: {first}; {shown}"));
-        return Outcome::pass().slot("marked", first).shown(ledger.add(note.verify(verify::matches(&page.url, "telephone[^,]*"))));
+        let way = "the entry for search engines and the site";
+        let note = measured(page, Kind::Meta, "json-ld: telephone", format!("{first}, the same number in {way}"));
+        return Outcome::pass().slot("phone", first).slot("way", way).shown(ledger.add(note.verify(verify::matches(&page.url, "telephone[^,]*"))));
     }
     let other = site.profile.phones.iter().map(|fact| &fact.value).find(|phone| !phone.fax && tail(&digits(&phone.digits)) != tail(&wanted));
     let Some(other) = other else {
@@ -318,8 +318,9 @@ fn agreed(dialled: Option<&(&Page, &Link, String)>, ledger: &mut Ledger) -> Outc
         return Outcome::not_applicable("the dialling link shows no number, and no structured data give one to compare");
     };
     let phone = text::head(&link.text, 60);
-    let note = measured(page, Kind::Html, link.locator.clone(), format!("the link shows {phone} and dials it")).verify(verify::matches(&page.url, "tel:[^<]*"));
-    Outcome::pass().slot("phone", phone).shown(ledger.add(note))
+    let way = "what a link shows and what it dials";
+    let note = measured(page, Kind::Html, link.locator.clone(), format!("{phone}, the same number in {way}")).verify(verify::matches(&page.url, "tel:[^<]*"));
+    Outcome::pass().slot("phone", phone).slot("way", way).shown(ledger.add(note))
 }
 
 /// Digits of a text or `tel:` address; percent-coded characters such as `%20` are none.

@@ -59,9 +59,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Vorleseprogramme wählen danach ihre Stimme, und Browser entscheiden, ob sie übersetzen."),
         ],
         fix: &[
-            Line("", "Lassen Sie das erste Tag jeder Seite von {domain} die Sprache nennen, etwa lang=\"de\" oder lang=\"en\"."),
-            Line("", "Stellen Sie die Sprache in den Einstellungen der Website-Software von {domain} ein."),
-            Line("", "Setzen Sie in der ersten Zeile jeder Seite das Attribut lang; meist ist das eine einzige Einstellung."),
+            Line("", "Lassen Sie das erste Tag jeder Seite von {domain} deren Sprache nennen, auf {page} mit lang=\"{code}\"."),
+            Line("", "Lassen Sie das erste Tag jeder Seite von {domain} die Sprache des Textes nennen."),
+            Line("", "Setzen Sie in der ersten Zeile jeder Seite das Attribut lang auf die Sprache des Textes."),
         ],
         task: &[
             Line("", "Die Sprache im Code von {domain} nennen."),
@@ -142,31 +142,31 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("", "Wir zählten {total} {total?Bild:Bilder} auf {domain}, und {count} davon {count?hat:haben} keinen Alternativtext, so eines auf {page}."),
-            Line("", "Hinter {count} von {total} {total?Bild:Bildern} auf {domain} steht kein Alternativtext; das erste sahen wir auf {page}."),
-            Line("", "Von {total} {total?Bild:Bildern} auf {domain} {count?hat:haben} {count} keinen Alternativtext, das erste auf {page}."),
+            Line("", "Hinter {count} von {total} {total?Bild:Bildern} auf {domain} steht kein Alternativtext; eines sahen wir auf {page}."),
+            Line("", "Von {total} {total?Bild:Bildern} auf {domain} {count?hat:haben} {count} keinen Alternativtext, eines davon auf {page}."),
             Line("", "Von {total} {total?Bild:Bildern} {count?hat:haben} {count} keinen Alternativtext."),
             Line("", "Einige Bilder haben keinen Alternativtext."),
         ],
         matters: &[
-            Line("@shop", "Wer „{offer}“ über die Bildersuche kaufen will, findet {domain} nur mit Worten hinter den Bildern."),
+            Line("@shop", "Wer über die Bildersuche kauft, findet {domain} nur mit Worten hinter den Bildern."),
             Line("@portfolio", "Ihre Bilder sind das Angebot, und ohne Worte findet die Bildersuche {company} nicht."),
             Line("@local", "Fotos aus {place} zeigen, was {company} kann; mit Worten findet sie auch die Suche."),
             Line("", "Wo {company} ein Bild zeigt, hört ein blinder Besucher nichts.|Auch eine Suchmaschine erfährt dort nichts."),
             Line("", "Bilder machen {company} Arbeit.|Mit einer Zeile Text hinter jedem haben auch Suche und Vorleseprogramme etwas davon."),
             Line(
                 "",
-                "Ein Bild zu „{offer}“ lässt sich ohne Worte weder finden noch vorlesen.|Das ist schade für {company}, und in manchen Ländern rechtlich heikel.",
+                "Ein Bild auf {domain} lässt sich ohne Worte weder finden noch vorlesen.|Das ist schade für {company}, und in manchen Ländern rechtlich heikel.",
             ),
-            Line("", "Blinde Leser, Bildersuche und KI-Assistenten kennen „{offer}“ von {company} allein aus diesen Worten."),
+            Line("", "Blinde Leser, Bildersuche und KI-Assistenten kennen die Bilder von {company} allein aus diesen Worten."),
             Line("", "Ihre Bilder zeigen, was Sie können.|Ohne Worte entgeht blinden Lesern und der Bildersuche, was {company} dort zeigt."),
             Line("", "Blinde Leser, Bildersuche und KI-Assistenten kennen Ihre Bilder allein aus diesen Worten."),
         ],
         fix: &[
             Line("@shop", "Beginnen Sie auf {domain} mit den Bildern der Ware: was es ist, Farbe, Größe.|Was auf {domain} nur Schmuck ist, darf leer bleiben."),
-            Line("@technical", "Machen Sie den Alternativtext in der Mediathek von {domain} zum Pflichtfeld, und holen Sie die alten Bilder nach."),
+            Line("@technical", "Machen Sie den Alternativtext in den Vorlagen von {domain} zur Pflicht, und holen Sie die alten Bilder nach."),
             Line(
                 "",
-                "Füllen Sie in der Mediathek von {domain} das Feld für den Alternativtext: eine kurze Zeile, was zu sehen ist.|Was auf {domain} nur Schmuck ist, darf leer bleiben.",
+                "Geben Sie jedem Bild auf {domain} einen Alternativtext: eine kurze Zeile, was zu sehen ist.|Was auf {domain} nur Schmuck ist, darf leer bleiben.",
             ),
             Line(
                 "",
@@ -280,9 +280,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ein Vorleseprogramm sagt dort nur „Link“, und eine Sprachsteuerung kommt nicht weiter."),
         ],
         fix: &[
-            Line("", "Lassen Sie auf {domain} hinter jedes Symbol Worte setzen, etwa „Anrufen“ oder „Unsere Seite bei Instagram“."),
+            Line("", "Lassen Sie auf {domain} hinter jedes Symbol Worte setzen, etwa „Anrufen“ oder „Nach oben“."),
             Line("", "Geben Sie den stummen Links von {company} einen Namen, der das Ziel nennt, als aria-label oder als Text."),
-            Line("", "Geben Sie jedem Symbol einen verborgenen Text oder ein aria-label, etwa „Anrufen“ oder „Unsere Seite bei Instagram“."),
+            Line("", "Geben Sie jedem Symbol einen verborgenen Text oder ein aria-label, etwa „Anrufen“ oder „Nach oben“."),
         ],
         task: &[
             Line("", "{count} {count?stummem Symbol:stummen Symbolen} auf {domain} Worte geben."),

@@ -411,10 +411,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sich auf eine Telefonnummer festlegen."),
             Line("", "Sich auf eine Nummer festlegen."),
         ],
-        praise: &[
-            Line("", "Auf Ihrer Website wählt ein Link die Nummer, die er zeigt: {phone}."),
-            Line("", "Die Nummer in Ihrem Eintrag für Suchmaschinen ist die Ihrer Website: {marked}."),
-        ],
+        praise: &[Line("", "Wir verglichen {way}, und Ihre Nummer ist dieselbe: {phone}.")],
     },
     CheckText {
         check: "measurement",

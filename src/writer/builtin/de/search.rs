@@ -266,16 +266,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Wie Besucher auf den ersten Blick sehen, was {company} macht"),
             Line("", "Wie Besucher auf den ersten Blick sehen, was Sie tun"),
         ],
-        heading: &[Line("", "Die Startseite hat keine Hauptüberschrift")],
+        heading: &[Line("", "Keine Überschrift der Startseite gilt im Code als Hauptüberschrift")],
         opening: &[
-            Line("", "Eine Sache kostet Sie Klarheit: Der Startseite von {company} fehlt die Hauptüberschrift, und Fremde müssen suchen, worum es geht."),
-            Line("", "Die Startseite von {company} beginnt ohne Hauptüberschrift, und Fremde müssen suchen, worum es geht."),
+            Line("", "Eine Sache kostet Sie Klarheit: Auf der Startseite von {company} ist keine Überschrift als Hauptüberschrift ausgezeichnet."),
+            Line("", "Die Startseite von {company} zeichnet keine Hauptüberschrift aus, und Suchmaschinen müssen ohne sie auskommen."),
             Line("", "Eine Sache kostet Sie Klarheit: Auf der Startseite sagt keine Hauptüberschrift „{offer}“."),
             Line("", "Eine Sache kostet Sie Klarheit: Die Startseite hat keine Hauptüberschrift."),
         ],
         saw: &[
             Line("", "Auf der Startseite von {domain} fehlt eine Überschrift der ersten Ebene.|Die erste, die wir dort lasen, lautet „{example}“."),
-            Line("", "Keine Überschrift der Startseite ist als Hauptüberschrift ausgezeichnet, auch „{example}“ nicht."),
+            Line("", "Keine Überschrift der Startseite gilt im Code als Hauptüberschrift, auch „{example}“ nicht."),
             Line("", "Die Startseite hat keine Überschrift der ersten Ebene."),
         ],
         matters: &[
@@ -336,7 +336,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Wenn jemand Sie im Chat empfiehlt, wirkt die Nachricht leicht kahl."),
         ],
         fix: &[
-            Line("", "Wählen Sie in den SEO-Einstellungen von {domain} ein starkes Foto mit 1200 mal 630 Pixeln und einen kurzen Titel."),
+            Line("", "Wählen Sie für Links zu {domain} ein starkes Foto mit 1200 mal 630 Pixeln und einen kurzen Titel."),
             Line(
                 "",
                 "Lassen Sie auf jeder Seite von {domain} og:title und og:image hinterlegen, mit einem Foto von 1200 mal 630 Pixeln.|Schicken Sie sich danach selbst den Link.",

@@ -437,10 +437,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Decide which number is right, and write it the same way everywhere, links and data included."),
         ],
         task: &[Line("", "Settle on one telephone number for {company}."), Line("", "Settle on one telephone number."), Line("", "Settle on one number.")],
-        praise: &[
-            Line("", "On your site the number that a link shows is the one it dials: {phone}."),
-            Line("", "The number in your entry for search engines is the one on your site: {marked}."),
-        ],
+        praise: &[Line("", "We compared {way}, and your number is the same: {phone}.")],
     },
     CheckText {
         check: "measurement",

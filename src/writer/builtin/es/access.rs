@@ -61,9 +61,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Los lectores de pantalla eligen su voz según él, y los navegadores deciden si traducen."),
         ],
         fix: &[
-            Line("", "Haga que la primera etiqueta de cada página de {domain} nombre el idioma, como lang=\"es\" o lang=\"en\"."),
-            Line("", "En los ajustes generales de {domain}, elija el idioma; el programa lo escribe entonces en todas partes."),
-            Line("", "Ponga el atributo lang al principio de cada página; en la mayoría de los programas web es un solo ajuste."),
+            Line("", "Haga que la primera etiqueta de cada página de {domain} nombre su idioma, en {page} con lang=\"{code}\"."),
+            Line("", "Haga que la primera etiqueta de cada página de {domain} nombre el idioma de su texto."),
+            Line("", "Al principio de cada página, dé al atributo lang el idioma del texto."),
         ],
         task: &[
             Line("", "Nombre el idioma en el código de {domain}."),
@@ -157,14 +157,14 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "",
-                "Sin palabras, una imagen de «{offer}» no se encuentra ni se lee en voz alta.|Es una pérdida para {company}, y en algunos países un riesgo legal.",
+                "Sin palabras, una imagen de {domain} no se encuentra ni se lee en voz alta.|Es una pérdida para {company}, y en algunos países un riesgo legal.",
             ),
-            Line("", "Lectores ciegos, búsqueda de imágenes y asistentes de IA solo conocen «{offer}» de {company} por estas palabras."),
+            Line("", "Lectores ciegos, búsqueda de imágenes y asistentes de IA solo conocen las imágenes de {company} por estas palabras."),
             Line("", "Sus imágenes son parte de sus pruebas.|Sin palabras, la búsqueda de imágenes pasa por alto lo que muestra {company}."),
             Line("", "Lectores ciegos, búsqueda de imágenes y asistentes de IA solo conocen sus imágenes por estas palabras."),
         ],
         fix: &[
-            Line("", "En la biblioteca de medios de {domain}, rellene el campo «texto alternativo»: qué se ve, en una línea corta."),
+            Line("", "Dé a cada imagen de {domain} un texto alternativo: qué se ve, en una línea corta."),
             Line("", "Tome diez imágenes de {domain} cada vez, y diga en una línea qué muestra cada una."),
             Line(
                 "",
@@ -280,9 +280,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un lector de pantalla solo dice ahí «enlace», y el control por voz se atasca."),
         ],
         fix: &[
-            Line("", "Pida a quien creó {domain} que ponga palabras detrás de cada icono, como «Llámenos» o «Nuestro Instagram»."),
+            Line("", "Pida a quien creó {domain} que ponga palabras detrás de cada icono, como «Llámenos» o «Subir»."),
             Line("", "Dé a los enlaces mudos de {company} un nombre que diga adónde llevan, con aria-label o en texto."),
-            Line("", "Dé a cada enlace con icono un texto oculto o un aria-label, como «Llámenos» o «Nuestro Instagram»."),
+            Line("", "Dé a cada enlace con icono un texto oculto o un aria-label, como «Llámenos» o «Subir»."),
         ],
         task: &[
             Line("", "Ponga palabras detrás de {count} {count?icono mudo:iconos mudos} de {domain}."),

@@ -345,10 +345,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Quédese con un solo número de teléfono."),
             Line("", "Quédese con un solo número."),
         ],
-        praise: &[
-            Line("", "En su sitio, el número que muestra un enlace es el que marca: {phone}."),
-            Line("", "El número de su ficha para los buscadores es el de su sitio: {marked}."),
-        ],
+        praise: &[Line("", "Comparamos {way}, y su número es el mismo: {phone}.")],
     },
     CheckText {
         check: "measurement",

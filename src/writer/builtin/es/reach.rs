@@ -423,7 +423,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Haga que cada página de {domain} nombre su propia dirección completa en el enlace canónico."),
             Line("missing", "Deje que su programa web escriba un enlace canónico en cada página de {domain}; la mayoría tiene un ajuste para ello."),
             Line("missing", "Pida una línea por página en {domain}: un enlace canónico con la dirección completa de la página."),
-            Line("missing", "En la extensión de SEO de {domain}, active los enlaces canónicos y abra después el código de una página."),
+            Line("missing", "Haga escribir un enlace canónico en cada página de {domain} y abra después el código de una página."),
             Line("", "Haga que el enlace canónico de {page} nombre la dirección completa de esa página.|Su programa web tiene un ajuste para ello."),
             Line("", "Haga que cada página nombre su propia dirección completa en el enlace canónico."),
         ],

@@ -245,10 +245,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Cómo {company} puede decir su oficio a primera vista"),
             Line("", "Cómo decir su oficio a primera vista"),
         ],
-        heading: &[Line("", "La página de inicio no tiene título principal")],
+        heading: &[Line("", "Ningún título de la página de inicio está marcado como principal")],
         opening: &[
-            Line("", "Un punto le cuesta claridad: la página de inicio de {company} no tiene título principal, y un desconocido debe buscar lo esencial."),
-            Line("", "La página de inicio de {company} empieza sin título principal, y un desconocido tiene que buscar lo esencial."),
+            Line("", "Un punto le cuesta claridad: en la página de inicio de {company} ningún título está marcado como principal."),
+            Line("", "La página de inicio de {company} no marca ningún título como principal, y los buscadores tienen que pasar sin él."),
             Line("", "Un punto le cuesta claridad: la página de inicio no tiene un título principal que diga «{offer}»."),
             Line("", "Un punto le cuesta claridad: la página de inicio no tiene título principal."),
         ],
@@ -256,7 +256,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ningún título de la página de inicio está marcado como principal.|El primero que leímos allí es «{example}»."),
             Line("", "El primer título de la página de inicio dice «{example}», pero ninguno está marcado como principal."),
             Line("", "En {domain}, ningún título de la página de inicio está marcado como principal."),
-            Line("", "Buscamos un título principal en la página de inicio de {domain}, sin encontrarlo."),
+            Line("", "La página de inicio de {domain} no tiene título de primer nivel (h1)."),
             Line("", "Ningún título de la página de inicio está marcado como principal."),
         ],
         matters: &[
@@ -266,7 +266,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "En pocos segundos, un desconocido debería saber que en {company} se encuentra «{offer}».|Buscadores y lectores de pantalla miran el mismo lugar.",
             ),
-            Line("", "Sin una línea principal, cada cual adivina a su manera qué ofrece {company}."),
+            Line("", "Una línea principal dice de un golpe qué ofrece {company}, a lectores y a máquinas."),
             Line("", "En pocos segundos, un desconocido debería saber a qué se dedica usted.|Buscadores y lectores de pantalla miran el mismo lugar."),
         ],
         fix: &[
@@ -328,7 +328,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Cuando alguien le recomienda en un chat, el mensaje puede parecer desnudo."),
         ],
         fix: &[
-            Line("", "En los ajustes de compartir o de SEO de {domain}, elija una buena foto de 1200 × 630 píxeles y un título corto."),
+            Line("", "Para los enlaces a {domain}, elija una buena foto de 1200 × 630 píxeles y un título corto."),
             Line(
                 "",
                 "Pida a quien creó {domain} las etiquetas og:title y og:image en cada página, con una foto de 1200 × 630 píxeles.|Envíese el enlace para ver el resultado.",

@@ -67,9 +67,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les lecteurs d’écran choisissent leur voix d’après elle, et les navigateurs décident s’ils traduisent."),
         ],
         fix: &[
-            Line("", "Faites nommer la langue à la première balise de chaque page du site {domain}, par lang=\"fr\" ou lang=\"en\"."),
-            Line("", "Dans les réglages généraux du site {domain}, choisissez la langue ; le logiciel l’écrit alors partout."),
-            Line("", "Réglez l’attribut lang au début de chaque page ; dans la plupart des logiciels de site, c’est un seul réglage."),
+            Line("", "Faites nommer sa langue à la première balise de chaque page du site {domain}, sur {page} par lang=\"{code}\"."),
+            Line("", "Faites nommer la langue du texte à la première balise de chaque page du site {domain}."),
+            Line("", "Au début de chaque page, donnez à l’attribut lang la langue du texte."),
         ],
         task: &[
             Line("", "Nommez la langue dans le code du site {domain}."),
@@ -169,10 +169,10 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("", "Nous avons compté {total} images sur {domain}, et {count} {count?n’a:n’ont} pas de texte alternatif, par exemple sur {page}."),
-            Line("", "Chez {company}, le texte alternatif manque à {count} {count?image:images} sur {total} ; la première se trouve sur {page}."),
+            Line("", "Chez {company}, le texte alternatif manque à {count} {count?image:images} sur {total} ; il y en a une sur {page}."),
             Line(
                 "",
-                "Sur {total} {total?image:images} du site {domain}, {count} {count?n’a:n’ont} pas de texte alternatif ; nous avons rencontré la première sur {page}.",
+                "Sur {total} {total?image:images} du site {domain}, {count} {count?n’a:n’ont} pas de texte alternatif ; nous en avons rencontré une sur {page}.",
             ),
             Line("", "Sur {total} {total?image:images}, {count} {count?n’a:n’ont} pas de texte alternatif."),
             Line("", "Certaines images n’ont pas de texte alternatif."),
@@ -187,14 +187,14 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "",
-                "Sans mots, une image pour « {offer} » ne se trouve pas et ne se lit pas à voix haute.|C’est une perte pour {company}, et dans certains pays un risque légal.",
+                "Sans mots, une image sur {domain} ne se trouve pas et ne se lit pas à voix haute.|C’est une perte pour {company}, et dans certains pays un risque légal.",
             ),
-            Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent « {offer} » chez {company} que par ces mots."),
+            Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent les images chez {company} que par ces mots."),
             Line("", "Vos images sont une part de vos preuves.|Sans mots, la recherche d’images passe à côté de ce que montre {company}."),
             Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent vos images que par ces mots."),
         ],
         fix: &[
-            Line("", "Dans la médiathèque du site {domain}, remplissez le champ « texte alternatif » : ce que l’on voit, en une courte ligne."),
+            Line("", "Donnez à chaque image du site {domain} un texte alternatif : ce que l’on voit, en une courte ligne."),
             Line("", "Prenez dix images à la fois sur {domain}, et dites en une ligne ce que chacune montre."),
             Line(
                 "",
@@ -319,12 +319,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un lecteur d’écran ne dit là que « lien », et la commande vocale bute."),
         ],
         fix: &[
-            Line(
-                "",
-                "Demandez à la personne qui a créé {domain} de mettre des mots derrière chaque icône, comme « Nous appeler » ou « Notre page Instagram ».",
-            ),
+            Line("", "Demandez à la personne qui a créé {domain} de mettre des mots derrière chaque icône, comme « Nous appeler » ou « Haut de page »."),
             Line("", "Donnez aux liens muets chez {company} un nom qui dit où ils mènent, par aria-label ou en texte."),
-            Line("", "Donnez à chaque lien-icône un texte caché ou un aria-label, comme « Nous appeler » ou « Notre page Instagram »."),
+            Line("", "Donnez à chaque lien-icône un texte caché ou un aria-label, comme « Nous appeler » ou « Haut de page »."),
         ],
         task: &[
             Line("", "Mettez des mots derrière {count} {count?icône muette:icônes muettes} sur {domain}."),

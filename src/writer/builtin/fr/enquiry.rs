@@ -360,10 +360,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Tenez-vous à un seul numéro de téléphone."),
             Line("", "Tenez-vous à un seul numéro."),
         ],
-        praise: &[
-            Line("", "Sur votre site, le numéro qu’un lien montre est celui qu’il compose : {phone}."),
-            Line("", "Le numéro de votre fiche pour les moteurs de recherche est celui de votre site : {marked}."),
-        ],
+        praise: &[Line("", "Nous avons comparé {way} : votre numéro est le même, {phone}.")],
     },
     CheckText {
         check: "measurement",

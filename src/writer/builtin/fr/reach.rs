@@ -453,7 +453,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Faites nommer à chaque page du site {domain} sa propre adresse complète dans le lien canonique."),
             Line("missing", "Laissez votre logiciel de site écrire un lien canonique dans chaque page du site {domain} ; la plupart ont un réglage pour cela."),
             Line("missing", "Demandez une ligne par page sur {domain} : un lien canonique avec l’adresse complète de la page."),
-            Line("missing", "Dans l’extension SEO du site {domain}, activez les liens canoniques, puis ouvrez le code d’une page pour vérifier."),
+            Line("missing", "Faites écrire un lien canonique dans chaque page du site {domain}, puis ouvrez le code d’une page pour vérifier."),
             Line("", "Faites nommer au lien canonique de {page} l’adresse complète de cette page.|Votre logiciel de site a un réglage pour cela."),
             Line("", "Faites nommer à chaque page sa propre adresse complète dans le lien canonique."),
         ],

@@ -263,13 +263,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Comment {company} peut dire son métier au premier regard"),
             Line("", "Comment dire votre métier au premier regard"),
         ],
-        heading: &[Line("", "La page d’accueil n’a pas de titre principal")],
+        heading: &[Line("", "Aucun titre de la page d’accueil n’est marqué comme principal")],
         opening: &[
-            Line(
-                "",
-                "Un point vous coûte de la clarté : chez {company}, la page d’accueil n’a pas de titre principal, et un inconnu doit chercher l’essentiel.",
-            ),
-            Line("", "La page d’accueil de l’entreprise {company} commence sans titre principal, et un inconnu doit chercher l’essentiel."),
+            Line("", "Un point vous coûte de la clarté : chez {company}, aucun titre de la page d’accueil n’est marqué comme principal."),
+            Line("", "La page d’accueil de l’entreprise {company} ne marque aucun titre comme principal, et les moteurs de recherche doivent s’en passer."),
             Line("", "Un point vous coûte de la clarté : la page d’accueil n’a pas de titre principal qui dise « {offer} »."),
             Line("", "Un point vous coûte de la clarté : la page d’accueil n’a pas de titre principal."),
         ],
@@ -277,7 +274,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Aucun titre de la page d’accueil n’est marqué comme principal.|Le premier que nous y avons lu est « {example} »."),
             Line("", "Le premier titre de la page d’accueil dit « {example} », mais aucun n’est marqué comme principal."),
             Line("", "Sur {domain}, aucun titre de la page d’accueil n’est marqué comme principal."),
-            Line("", "Nous avons cherché un titre principal sur la page d’accueil du site {domain}, sans en trouver."),
+            Line("", "La page d’accueil du site {domain} n’a pas de titre de premier niveau (h1)."),
             Line("", "Aucun titre de la page d’accueil n’est marqué comme principal."),
         ],
         matters: &[
@@ -290,7 +287,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "En quelques secondes, un inconnu devrait savoir que l’on trouve « {offer} » chez {company}.|Moteurs de recherche et lecteurs d’écran regardent au même endroit.",
             ),
-            Line("", "Sans ligne principale, chacun devine à sa façon ce que propose {company}."),
+            Line("", "Une ligne principale dit d’un coup ce que propose {company}, aux lecteurs comme aux machines."),
             Line("", "En quelques secondes, un inconnu devrait savoir ce que vous faites.|Moteurs de recherche et lecteurs d’écran regardent au même endroit."),
         ],
         fix: &[
@@ -352,7 +349,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Quand quelqu’un vous recommande dans une messagerie, le message peut paraître nu."),
         ],
         fix: &[
-            Line("", "Dans les réglages de partage ou de SEO du site {domain}, choisissez une belle photo de 1200 × 630 pixels et un titre court."),
+            Line("", "Pour les liens vers {domain}, choisissez une belle photo de 1200 × 630 pixels et un titre court."),
             Line(
                 "",
                 "Demandez à la personne qui a créé {domain} les balises og:title et og:image sur chaque page, avec une photo de 1200 × 630 pixels.|Envoyez-vous le lien pour voir le résultat.",
