@@ -156,6 +156,20 @@ pub const SAYS_NO_TRADE: &[&str] = &[
     "empresa", "mais", "nossa", "nossos", "nosso", "produtos", "serviços", "seja", "seus", "você",
 ];
 
+/// Words before the day on which something ends, in small letters, and whether they say so alone.
+pub const UNTIL: &[(&str, bool)] = &[
+    ("valid until", true), ("valid through", true), ("valid till", true), ("offer ends", true), ("offer expires", true), ("until", false), ("ends on", false),
+    ("gültig bis", true), ("gilt bis", true), ("angebot endet", true), ("bis zum", false), ("bis einschließlich", false), ("noch bis", false),
+    ("valable jusqu", true), ("valables jusqu", true), ("jusqu’au", false), ("jusqu'au", false),
+    ("válido hasta", true), ("válida hasta", true), ("válidos hasta", true), ("válidas hasta", true), ("hasta el", false),
+];
+
+/// Words of texts about something that can be had for a time.
+pub const LIMITED: &[&str] = &[
+    "offer", "offers", "discount*", "sale", "voucher*", "coupon*", "promotion*", "early bird", "register*", "angebot*", "aktion*", "aktionspreis*", "rabatt*", "gutschein*", "sonderpreis*", "anmeld*", "frühbucher*",
+    "offre*", "promo*", "remise*", "inscription*", "oferta*", "descuento*", "inscripci*",
+];
+
 /// Words of links, headings and texts about prices.
 pub const PRICE: &[&str] = &[
     "price", "prices", "pricing", "plans", "fees", "rates", "tariff*", "cost", "costs", "how much", "free of charge", "for free", "free estimate*", "free quote*", "price list", "cheap*", "affordable", "quotes", "a quote", "your quote", "an estimate", "your estimate", "estimates",
@@ -245,7 +259,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_written_as_folding_would_write_it() {
-        let lists = [ACTION, PRIVACY, IMPRINT, LEGAL_DETAILS, COMPANY_IDS, PROOF, PROOF_AS_LABEL, CERTIFIED, COURSE, PRICE, GENERIC_TITLES, SENSITIVE];
+        let lists = [ACTION, PRIVACY, IMPRINT, LEGAL_DETAILS, COMPANY_IDS, PROOF, PROOF_AS_LABEL, CERTIFIED, COURSE, OF_ITSELF, LIMITED, PRICE, GENERIC_TITLES, SENSITIVE];
         for entry in lists.into_iter().flatten().chain(LANGUAGES.iter().flat_map(|language| vague(language))) {
             assert_eq!(Folded::new(entry.trim_end_matches('*')).as_str(), entry.trim_end_matches('*'), "{entry}");
         }
