@@ -14,9 +14,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Auf „{before}“ ({before_level}) folgt „{after}“ ({after_level}), eine Ebene fehlt also.|So ist es auf {page}."),
             Line(
                 "",
-                "Auf {page} folgt die Überschrift „{after}“ ({after_level}) auf „{before}“ ({before_level}).|Solche Sprünge sahen wir auf {hits} von {of} Seiten von {domain}.",
+                "Auf {page} folgt die Überschrift „{after}“ ({after_level}) auf „{before}“ ({before_level}).|Solche Sprünge sahen wir auf {hits} von {of} Seiten von {domain}.|Solche Sprünge sahen wir auf allen {all} Seiten von {domain}.",
             ),
             Line("", "Auf {hits} von {of} Seiten von {domain} überspringen Überschriften eine Ebene."),
+            Line("", "Auf allen {all} Seiten von {domain} überspringen Überschriften eine Ebene."),
             Line("", "Überschriften überspringen eine Ebene."),
         ],
         matters: &[
@@ -45,12 +46,24 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "Eine Kleinigkeit kostet manche Leser den Sinn: Auf {page} nennt der Code nicht die richtige Sprache.")],
         saw: &[
             Line("mismatch", "Auf {page} nennt der Code „{lang}“, der Text hat aber eine andere Sprache; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("mismatch", "Auf {page} nennt der Code „{lang}“, der Text hat aber eine andere Sprache; so ist es auf allen {all} Seiten von {domain}."),
             Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht; so ist es auf allen {all} Seiten von {domain}."),
             Line("missing", "Auf {hits} von {of} Seiten von {domain} nennt der Code keine Sprache, {hits?nämlich:darunter} auf {page}."),
+            Line("missing", "Auf allen {all} Seiten von {domain} nennt der Code keine Sprache."),
             Line("missing", "Auf {page} ist im Code nirgends die Sprache genannt.|Wir sahen uns {of} Seiten von {domain} an, auf {hits} davon fehlt sie."),
-            Line("missing", "Auf {page} nennt der Code keine Sprache.|Das ist auf {hits} von {of} Seiten von {domain} so."),
-            Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht.|Das ist auf {hits} von {of} Seiten von {domain} so."),
-            Line("mismatch", "Auf {page} nennt der Code „{lang}“, der Text hat aber eine andere Sprache.|Das ist auf {hits} von {of} Seiten von {domain} so."),
+            Line(
+                "missing",
+                "Auf {page} nennt der Code keine Sprache.|Das ist auf {hits} von {of} Seiten von {domain} so.|Das ist auf allen {all} Seiten von {domain} so.",
+            ),
+            Line(
+                "invalid",
+                "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht.|Das ist auf {hits} von {of} Seiten von {domain} so.|Das ist auf allen {all} Seiten von {domain} so.",
+            ),
+            Line(
+                "mismatch",
+                "Auf {page} nennt der Code „{lang}“, der Text hat aber eine andere Sprache.|Das ist auf {hits} von {of} Seiten von {domain} so.|Das ist auf allen {all} Seiten von {domain} so.",
+            ),
             Line("", "Der Code nennt nicht die richtige Sprache."),
         ],
         matters: &[
@@ -87,19 +100,28 @@ pub const CHECKS: &[CheckText] = &[
                 "no-width",
                 "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und nennt keine Breite; so ist es auf {hits} von {of} Seiten von {domain}.",
             ),
+            Line(
+                "no-width",
+                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und nennt keine Breite; so ist es auf allen {all} Seiten von {domain}.",
+            ),
             Line("no-zoom", "„{content}“ auf {page} verbietet das Vergrößern am Handy; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("no-zoom", "„{content}“ auf {page} verbietet das Vergrößern am Handy; so ist es auf allen {all} Seiten von {domain}."),
             Line(
                 "missing",
                 "Die Einstellung für Handybildschirme (Viewport) fehlt auf {hits} von {of} Seiten von {domain}, {hits?nämlich:darunter} auf {page}.",
             ),
-            Line("missing", "Auf {page} fehlt die Einstellung für Handybildschirme (Viewport).|Das ist auf {hits} von {of} Seiten von {domain} so."),
+            Line("missing", "Die Einstellung für Handybildschirme (Viewport) fehlt auf allen {all} Seiten von {domain}."),
+            Line(
+                "missing",
+                "Auf {page} fehlt die Einstellung für Handybildschirme (Viewport).|Das ist auf {hits} von {of} Seiten von {domain} so.|Das ist auf allen {all} Seiten von {domain} so.",
+            ),
             Line(
                 "no-width",
-                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und nennt keine Breite.|Das ist auf {hits} von {of} Seiten von {domain} so.",
+                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und nennt keine Breite.|Das ist auf {hits} von {of} Seiten von {domain} so.|Das ist auf allen {all} Seiten von {domain} so.",
             ),
             Line(
                 "no-zoom",
-                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und verbietet das Vergrößern.|Das ist auf {hits} von {of} Seiten von {domain} so.",
+                "Auf {page} lautet die Einstellung für Handybildschirme „{content}“ und verbietet das Vergrößern.|Das ist auf {hits} von {of} Seiten von {domain} so.|Das ist auf allen {all} Seiten von {domain} so.",
             ),
             Line("", "Die Einstellung für Handybildschirme stimmt nicht."),
         ],

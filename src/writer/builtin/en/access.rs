@@ -14,9 +14,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Below “{before}” ({before_level}) comes “{after}” ({after_level}) on {page}, so one level is left out."),
             Line(
                 "",
-                "On {page} the heading “{after}” ({after_level}) follows “{before}” ({before_level}).|We saw such a step on {hits} of {of} pages of {domain}.",
+                "On {page} the heading “{after}” ({after_level}) follows “{before}” ({before_level}).|We saw such a step on {hits} of {of} pages of {domain}.|We saw such a step on all {all} pages of {domain}.",
             ),
             Line("", "Headings skip a level on {hits} of {of} pages of {domain}."),
+            Line("", "Headings skip a level on all {all} pages of {domain}."),
             Line("", "Headings skip a level."),
         ],
         matters: &[
@@ -48,13 +49,22 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("missing", "The code of {page} names no language."),
             Line("mismatch", "The code of {page} says “{lang}”, but the text is in another language; so it is on {hits} of {of} pages of {domain}."),
+            Line("mismatch", "The code of {page} says “{lang}”, but the text is in another language; so it is on all {all} pages of {domain}."),
             Line("invalid", "The code of {page} names the language as “{lang}”, which is none; so it is on {hits} of {of} pages of {domain}."),
+            Line("invalid", "The code of {page} names the language as “{lang}”, which is none; so it is on all {all} pages of {domain}."),
             Line("missing", "The code names no language on {hits} of {of} pages of {domain}, {hits?namely:among them} {page}."),
+            Line("missing", "The code names no language on all {all} pages of {domain}."),
             Line("", "The code of {domain} does not name the right language."),
             Line("missing", "Nowhere in the code of {page} is the language named.|We looked at {of} pages of {domain}, and {hits} of them lack it."),
-            Line("missing", "The code of {page} names no language.|We saw it on {hits} of {of} pages of {domain}."),
-            Line("invalid", "The code of {page} names the language as “{lang}”, which is none.|We saw it on {hits} of {of} pages of {domain}."),
-            Line("mismatch", "The code of {page} says “{lang}”, but the text is in another language.|We saw it on {hits} of {of} pages of {domain}."),
+            Line("missing", "The code of {page} names no language.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}."),
+            Line(
+                "invalid",
+                "The code of {page} names the language as “{lang}”, which is none.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+            ),
+            Line(
+                "mismatch",
+                "The code of {page} says “{lang}”, but the text is in another language.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+            ),
             Line("", "The code does not name the right language."),
         ],
         matters: &[
@@ -89,11 +99,23 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("", "The viewport setting of {domain} is not as it should be."),
             Line("no-width", "The viewport setting of {page}, “{content}”, names no width; so it is on {hits} of {of} pages of {domain}."),
+            Line("no-width", "The viewport setting of {page}, “{content}”, names no width; so it is on all {all} pages of {domain}."),
             Line("no-zoom", "On {page} the viewport setting “{content}” forbids zooming; so it is on {hits} of {of} pages of {domain}."),
+            Line("no-zoom", "On {page} the viewport setting “{content}” forbids zooming; so it is on all {all} pages of {domain}."),
             Line("missing", "The viewport setting for phones is missing on {hits} of {of} pages of {domain}, {hits?namely:among them} {page}."),
-            Line("missing", "The viewport setting is missing on {page}.|We saw it on {hits} of {of} pages of {domain}."),
-            Line("no-width", "The viewport setting of {page}, “{content}”, names no width.|We saw it on {hits} of {of} pages of {domain}."),
-            Line("no-zoom", "The viewport setting of {page} is “{content}”, which forbids zooming.|We saw it on {hits} of {of} pages of {domain}."),
+            Line("missing", "The viewport setting for phones is missing on all {all} pages of {domain}."),
+            Line(
+                "missing",
+                "The viewport setting is missing on {page}.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+            ),
+            Line(
+                "no-width",
+                "The viewport setting of {page}, “{content}”, names no width.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+            ),
+            Line(
+                "no-zoom",
+                "The viewport setting of {page} is “{content}”, which forbids zooming.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+            ),
             Line("", "The viewport setting is not as it should be."),
         ],
         matters: &[

@@ -29,11 +29,24 @@ pub const CHECKS: &[CheckText] = &[
             Line("!missing", "One thing costs you clicks: the title of a page does not say what you do."),
         ],
         saw: &[
-            Line("generic", "In a browser tab and in Google, {page} is called “{title}”.|Titles of this kind stand on {hits} of {of} pages of {domain}."),
+            Line(
+                "generic",
+                "In a browser tab and in Google, {page} is called “{title}”.|Titles of this kind stand on {hits} of {of} pages of {domain}.|Titles of this kind stand on all {all} pages of {domain}.",
+            ),
             Line("missing", "In the code of {page} the title is missing; so it is on {hits} of {of} pages of {domain}."),
-            Line("generic", "Search engines know {page} as “{title}”.|We counted such titles on {hits} of the {of} pages of {domain} we read."),
-            Line("generic", "The title of {page} is “{title}”.|We saw a title of this kind on {hits} of {of} pages of {domain}."),
-            Line("missing", "In the code of {page} the title is missing.|We saw it on {hits} of {of} pages of {domain}."),
+            Line("missing", "In the code of {page} the title is missing; so it is on all {all} pages of {domain}."),
+            Line(
+                "generic",
+                "Search engines know {page} as “{title}”.|We counted such titles on {hits} of the {of} pages of {domain} we read.|We counted such titles on all {all} pages of {domain} we read.",
+            ),
+            Line(
+                "generic",
+                "The title of {page} is “{title}”.|We saw a title of this kind on {hits} of {of} pages of {domain}.|We saw a title of this kind on all {all} pages of {domain}.",
+            ),
+            Line(
+                "missing",
+                "In the code of {page} the title is missing.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+            ),
             Line("generic", "The title of {page} is “{title}”."),
             Line("!missing", "The title of a page says nothing about your work."),
         ],
@@ -100,7 +113,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("long", "Google cuts “{title}” short: it has {length} characters."),
             Line("short", "The title “{title}” on {page} is {length} characters long."),
-            Line("", "The title of {page}, “{title}”, has {length} characters.|We saw this on {hits} of {of} pages of {domain}."),
+            Line(
+                "",
+                "The title of {page}, “{title}”, has {length} characters.|We saw this on {hits} of {of} pages of {domain}.|We saw this on all {all} pages of {domain}.",
+            ),
             Line("long", "A title is longer than search results can show."),
             Line("short", "A title is very short."),
         ],
@@ -202,10 +218,17 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "One thing costs you your last words: with {length} characters, the description of {page} is cut off in search."),
         ],
         saw: &[
-            Line("missing", "We found no description in the code of {page}.|We missed it on {hits} of {of} pages of {domain}."),
+            Line(
+                "missing",
+                "We found no description in the code of {page}.|We missed it on {hits} of {of} main pages of {domain}.|We missed it on all {all} main pages of {domain}.",
+            ),
             Line("missing", "To search engines, {domain} offers no description of {page}."),
-            Line("missing", "The two lines for search results are missing from {page}, and from {hits} of {of} pages of {domain} in all."),
-            Line("missing", "The code of {page} carries no description.|We saw it on {hits} of {of} pages of {domain}."),
+            Line("missing", "The two lines for search results are missing from {page}, and from {hits} of {of} main pages of {domain} in all."),
+            Line("missing", "The two lines for search results are missing from {page}, and from all {all} main pages of {domain}."),
+            Line(
+                "missing",
+                "The code of {page} carries no description.|We saw it on {hits} of {of} main pages of {domain}.|We saw it on all {all} main pages of {domain}.",
+            ),
             Line("", "The description of {page} begins “{description}” and has {length} characters."),
             Line("missing", "The page carries no description."),
             Line("", "The description has {length} characters."),
@@ -374,10 +397,18 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "The structured data has a fault"), Line("syntax", "A small fault hides your structured data")],
         opening: &[Line("", "One thing costs you visibility: the data that {page} gives to search engines has a fault, so it is ignored.")],
         saw: &[
-            Line("syntax", "The structured data on {page} does not parse.|We saw this on {hits} of {of} pages of {domain}."),
+            Line(
+                "syntax",
+                "The structured data on {page} does not parse.|We saw this on {hits} of {of} pages of {domain}.|We saw this on all {all} pages of {domain}.",
+            ),
             Line("untyped", "The structured data on {page} does not say what kind of thing it describes; so it is on {hits} of {of} pages of {domain}."),
+            Line("untyped", "The structured data on {page} does not say what kind of thing it describes; so it is on all {all} pages of {domain}."),
             Line("syntax", "The structured data on {page} does not parse; so it is on {hits} of {of} pages of {domain}."),
-            Line("untyped", "The structured data on {page} does not say what kind of thing it describes.|We saw this on {hits} of {of} pages of {domain}."),
+            Line("syntax", "The structured data on {page} does not parse; so it is on all {all} pages of {domain}."),
+            Line(
+                "untyped",
+                "The structured data on {page} does not say what kind of thing it describes.|We saw this on {hits} of {of} pages of {domain}.|We saw this on all {all} pages of {domain}.",
+            ),
             Line("", "The structured data on {page} cannot be used."),
         ],
         matters: &[

@@ -14,9 +14,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bajo «{before}» ({before_level}) viene «{after}» ({after_level}) en {page}, y falta un nivel en medio."),
             Line(
                 "",
-                "En {page}, el título «{after}» ({after_level}) sigue a «{before}» ({before_level}).|Vimos un salto así en {hits} de las {of} páginas leídas en {domain}.",
+                "En {page}, el título «{after}» ({after_level}) sigue a «{before}» ({before_level}).|Vimos un salto así en {hits} de las {of} páginas leídas en {domain}.|Vimos un salto así en las {all} páginas leídas en {domain}.",
             ),
             Line("", "Los títulos se saltan un nivel en {hits} de las {of} páginas leídas en {domain}."),
+            Line("", "Los títulos se saltan un nivel en las {all} páginas leídas en {domain}."),
             Line("", "Los títulos se saltan un nivel."),
         ],
         matters: &[
@@ -45,13 +46,25 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "Un detalle hace perder el sentido a algunos lectores: el código de {page} no nombra el idioma correcto.")],
         saw: &[
             Line("mismatch", "El código de {page} dice «{lang}», pero el texto está en otro idioma; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("mismatch", "El código de {page} dice «{lang}», pero el texto está en otro idioma; ocurre en las {all} páginas leídas en {domain}."),
             Line("invalid", "El código de {page} nombra el idioma «{lang}», que no existe; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("invalid", "El código de {page} nombra el idioma «{lang}», que no existe; ocurre en las {all} páginas leídas en {domain}."),
             Line("missing", "El código no nombra ningún idioma en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}."),
+            Line("missing", "El código no nombra ningún idioma en las {all} páginas leídas en {domain}."),
             Line("missing", "En ninguna parte del código de {page} se nombra el idioma.|De {of} páginas leídas en {domain}, falta en {hits}."),
-            Line("missing", "El código de {page} no nombra ningún idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "missing",
+                "El código de {page} no nombra ningún idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line("missing", "Falta el idioma en el código de {page}.|En total, {hits} de las {of} páginas leídas en {domain} no lo {hits?nombra:nombran}."),
-            Line("invalid", "El código de {page} nombra el idioma «{lang}», que no existe.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("mismatch", "El código de {page} dice «{lang}», pero el texto está en otro idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "invalid",
+                "El código de {page} nombra el idioma «{lang}», que no existe.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "mismatch",
+                "El código de {page} dice «{lang}», pero el texto está en otro idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line("", "El código no nombra el idioma correcto."),
         ],
         matters: &[
@@ -87,16 +100,31 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("no-width", "El ajuste para móviles en {page}, «{content}», no indica ancho; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("no-width", "El ajuste para móviles en {page}, «{content}», no indica ancho; ocurre en las {all} páginas leídas en {domain}."),
             Line("missing", "El ajuste para móviles (viewport) falta en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}."),
+            Line("missing", "El ajuste para móviles (viewport) falta en las {all} páginas leídas en {domain}."),
             Line("no-zoom", "En {page}, el ajuste «{content}» impide ampliar; ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("missing", "Falta el ajuste para pantallas de móvil (viewport) en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("no-zoom", "En {page}, el ajuste «{content}» impide ampliar; ocurre en las {all} páginas leídas en {domain}."),
+            Line(
+                "missing",
+                "Falta el ajuste para pantallas de móvil (viewport) en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line(
                 "missing",
                 "Nada en el código de {page} ajusta el ancho para los móviles.|En total, {hits} de las {of} páginas leídas en {domain} {hits?está:están} así.",
             ),
-            Line("missing", "Buscamos el ajuste para móviles (viewport) en {page}, sin encontrarlo.|Falta en {hits} de las {of} páginas leídas en {domain}."),
-            Line("no-width", "El ajuste para móviles en {page}, «{content}», no indica ancho.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("no-zoom", "El ajuste para móviles en {page} es «{content}», que impide ampliar.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "missing",
+                "Buscamos el ajuste para móviles (viewport) en {page}, sin encontrarlo.|Falta en {hits} de las {of} páginas leídas en {domain}.|Falta en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "no-width",
+                "El ajuste para móviles en {page}, «{content}», no indica ancho.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "no-zoom",
+                "El ajuste para móviles en {page} es «{content}», que impide ampliar.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line("", "El ajuste para pantallas de móvil no es correcto."),
         ],
         matters: &[

@@ -29,13 +29,23 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "En el código de {page} falta el título; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("missing", "En el código de {page} falta el título; ocurre en las {all} páginas leídas en {domain}."),
             Line(
                 "generic",
-                "En la pestaña del navegador y en Google, {page} se llama «{title}».|Hay títulos así en {hits} de las {of} páginas leídas en {domain}.",
+                "En la pestaña del navegador y en Google, {page} se llama «{title}».|Hay títulos así en {hits} de las {of} páginas leídas en {domain}.|Hay títulos así en las {all} páginas leídas en {domain}.",
             ),
-            Line("generic", "Los buscadores conocen {page} como «{title}».|Contamos títulos así en {hits} de las {of} páginas leídas en {domain}."),
-            Line("generic", "El título de {page} es «{title}».|Vimos un título de este tipo en {hits} de las {of} páginas leídas en {domain}."),
-            Line("missing", "En el código de {page} falta el título.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "generic",
+                "Los buscadores conocen {page} como «{title}».|Contamos títulos así en {hits} de las {of} páginas leídas en {domain}.|Contamos títulos así en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "generic",
+                "El título de {page} es «{title}».|Vimos un título de este tipo en {hits} de las {of} páginas leídas en {domain}.|Vimos un título de este tipo en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "missing",
+                "En el código de {page} falta el título.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line("generic", "El título de {page} es «{title}»."),
             Line("!missing", "El título de una página no dice nada de su trabajo."),
         ],
@@ -85,7 +95,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "Con {length} caracteres, el título «{title}» no cabe en un resultado de búsqueda."),
             Line("short", "El título «{title}», en {page}, tiene {length} caracteres."),
             Line("short", "El título de {page} se queda en {length} caracteres: «{title}»."),
-            Line("", "El título de {page}, «{title}», tiene {length} caracteres.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "",
+                "El título de {page}, «{title}», tiene {length} caracteres.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line("long", "Un título es más largo de lo que muestran los resultados de búsqueda."),
             Line("short", "Un título es muy corto."),
         ],
@@ -189,12 +202,19 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "A los buscadores, {domain} no da ninguna descripción de {page}."),
-            Line("missing", "No encontramos descripción en el código de {page}.|Falta en {hits} de las {of} páginas leídas en {domain}."),
             Line(
                 "missing",
-                "Las dos líneas para los resultados de búsqueda faltan en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}.",
+                "No encontramos descripción en el código de {page}.|Falta en {hits} de las {of} páginas principales leídas en {domain}.|Falta en las {all} páginas principales leídas en {domain}.",
             ),
-            Line("missing", "El código de {page} no lleva descripción.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "missing",
+                "Las dos líneas para los resultados de búsqueda faltan en {hits} de las {of} páginas principales leídas en {domain}, {hits?en concreto:entre ellas} {page}.",
+            ),
+            Line("missing", "Las dos líneas para los resultados de búsqueda faltan en las {all} páginas principales leídas en {domain}."),
+            Line(
+                "missing",
+                "El código de {page} no lleva descripción.|Ocurre en {hits} de las {of} páginas principales leídas en {domain}.|Ocurre en las {all} páginas principales leídas en {domain}.",
+            ),
             Line("", "La descripción de {page} empieza «{description}» y tiene {length} caracteres."),
             Line("", "En {page}, la descripción tiene {length} caracteres; empieza «{description}»."),
             Line("missing", "La página no lleva descripción."),
@@ -357,19 +377,25 @@ pub const CHECKS: &[CheckText] = &[
                 "untyped",
                 "En {page}, los datos para los buscadores (JSON-LD) no dicen de qué tratan; ocurre en {hits} de las {of} páginas leídas en {domain}.",
             ),
+            Line("untyped", "En {page}, los datos para los buscadores (JSON-LD) no dicen de qué tratan; ocurre en las {all} páginas leídas en {domain}."),
             Line(
                 "syntax",
                 "En {page}, el bloque JSON-LD para los buscadores tiene un error de forma; ocurre en {hits} de las {of} páginas leídas en {domain}.",
             ),
+            Line("syntax", "En {page}, el bloque JSON-LD para los buscadores tiene un error de forma; ocurre en las {all} páginas leídas en {domain}."),
             Line("syntax", "Los datos para los buscadores (JSON-LD) no se pueden leer en {page}; ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("syntax", "Los datos para los buscadores (JSON-LD) no se pueden leer en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("syntax", "Los datos para los buscadores (JSON-LD) no se pueden leer en {page}; ocurre en las {all} páginas leídas en {domain}."),
             Line(
                 "syntax",
-                "En {page}, el bloque JSON-LD para los buscadores tiene un error de forma.|Lo vimos en {hits} de las {of} páginas leídas en {domain}.",
+                "Los datos para los buscadores (JSON-LD) no se pueden leer en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "syntax",
+                "En {page}, el bloque JSON-LD para los buscadores tiene un error de forma.|Lo vimos en {hits} de las {of} páginas leídas en {domain}.|Lo vimos en las {all} páginas leídas en {domain}.",
             ),
             Line(
                 "untyped",
-                "En {page}, los datos para los buscadores (JSON-LD) no dicen de qué tratan.|Ocurre en {hits} de las {of} páginas leídas en {domain}.",
+                "En {page}, los datos para los buscadores (JSON-LD) no dicen de qué tratan.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
             ),
             Line("", "Los datos para los buscadores no se pueden usar en {page}."),
         ],

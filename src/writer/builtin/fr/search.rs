@@ -29,16 +29,23 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "Dans le code de {page}, le titre manque ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("missing", "Dans le code de {page}, le titre manque ; c’est le cas sur les {all} pages lues sur {domain}."),
             Line(
                 "generic",
-                "Dans l’onglet du navigateur et dans Google, {page} s’appelle « {title} ».|Des titres de ce genre figurent sur {hits} des {of} pages lues sur {domain}.",
+                "Dans l’onglet du navigateur et dans Google, {page} s’appelle « {title} ».|Des titres de ce genre figurent sur {hits} des {of} pages lues sur {domain}.|Des titres de ce genre figurent sur les {all} pages lues sur {domain}.",
             ),
             Line(
                 "generic",
-                "Les moteurs de recherche connaissent {page} sous le nom « {title} ».|Nous avons compté de tels titres sur {hits} des {of} pages lues sur {domain}.",
+                "Les moteurs de recherche connaissent {page} sous le nom « {title} ».|Nous avons compté de tels titres sur {hits} des {of} pages lues sur {domain}.|Nous avons compté de tels titres sur les {all} pages lues sur {domain}.",
             ),
-            Line("generic", "Le titre de {page} est « {title} ».|Nous avons vu un titre de ce genre sur {hits} des {of} pages lues sur {domain}."),
-            Line("missing", "Dans le code de {page}, le titre manque.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "generic",
+                "Le titre de {page} est « {title} ».|Nous avons vu un titre de ce genre sur {hits} des {of} pages lues sur {domain}.|Nous avons vu un titre de ce genre sur les {all} pages lues sur {domain}.",
+            ),
+            Line(
+                "missing",
+                "Dans le code de {page}, le titre manque.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
+            ),
             Line("generic", "Le titre de {page} est « {title} »."),
             Line("!missing", "Le titre d’une page ne dit rien de votre travail."),
         ],
@@ -94,7 +101,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "Avec {length} caractères, le titre « {title} » ne tient pas dans un résultat de recherche."),
             Line("short", "Sur {page}, le titre « {title} » compte {length} caractères."),
             Line("short", "Le titre de {page} tient en {length} caractères : « {title} »."),
-            Line("", "Le titre de {page}, « {title} », compte {length} caractères.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "",
+                "Le titre de {page}, « {title} », compte {length} caractères.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
+            ),
             Line("long", "Un titre est plus long que ce que montrent les résultats de recherche."),
             Line("short", "Un titre est très court."),
         ],
@@ -198,12 +208,19 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "Aux moteurs de recherche, {domain} ne donne aucune description de {page}."),
-            Line("missing", "Nous n’avons pas trouvé de description dans le code de {page}.|Elle manque sur {hits} des {of} pages lues sur {domain}."),
             Line(
                 "missing",
-                "Les deux lignes pour les résultats de recherche manquent sur {hits} des {of} pages lues sur {domain}, {hits?à savoir:dont} {page}.",
+                "Nous n’avons pas trouvé de description dans le code de {page}.|Elle manque sur {hits} des {of} pages principales lues sur {domain}.|Elle manque sur les {all} pages principales lues sur {domain}.",
             ),
-            Line("missing", "Le code de {page} ne contient pas de description.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "missing",
+                "Les deux lignes pour les résultats de recherche manquent sur {hits} des {of} pages principales lues sur {domain}, {hits?à savoir:dont} {page}.",
+            ),
+            Line("missing", "Les deux lignes pour les résultats de recherche manquent sur les {all} pages principales lues sur {domain}."),
+            Line(
+                "missing",
+                "Le code de {page} ne contient pas de description.|C’est le cas sur {hits} des {of} pages principales lues sur {domain}.|C’est le cas sur les {all} pages principales lues sur {domain}.",
+            ),
             Line("", "La description de {page} commence par « {description} » et compte {length} caractères."),
             Line("", "Sur {page}, la description compte {length} caractères ; elle commence par « {description} »."),
             Line("missing", "La page ne contient pas de description."),
@@ -382,18 +399,27 @@ pub const CHECKS: &[CheckText] = &[
                 "Sur {page}, les données pour les moteurs (JSON-LD) ne disent pas de quoi elles parlent ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
             ),
             Line(
+                "untyped",
+                "Sur {page}, les données pour les moteurs (JSON-LD) ne disent pas de quoi elles parlent ; c’est le cas sur les {all} pages lues sur {domain}.",
+            ),
+            Line(
                 "syntax",
                 "Sur {page}, le bloc JSON-LD destiné aux moteurs contient une faute de forme ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
             ),
+            Line("syntax", "Sur {page}, le bloc JSON-LD destiné aux moteurs contient une faute de forme ; c’est le cas sur les {all} pages lues sur {domain}."),
             Line("syntax", "Les données pour les moteurs (JSON-LD) sont illisibles sur {page} ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
-            Line("syntax", "Les données pour les moteurs (JSON-LD) sont illisibles sur {page}.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("syntax", "Les données pour les moteurs (JSON-LD) sont illisibles sur {page} ; c’est le cas sur les {all} pages lues sur {domain}."),
             Line(
                 "syntax",
-                "Sur {page}, le bloc JSON-LD destiné aux moteurs contient une faute de forme.|Nous l’avons vu sur {hits} des {of} pages lues sur {domain}.",
+                "Les données pour les moteurs (JSON-LD) sont illisibles sur {page}.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
+            ),
+            Line(
+                "syntax",
+                "Sur {page}, le bloc JSON-LD destiné aux moteurs contient une faute de forme.|Nous l’avons vu sur {hits} des {of} pages lues sur {domain}.|Nous l’avons vu sur les {all} pages lues sur {domain}.",
             ),
             Line(
                 "untyped",
-                "Sur {page}, les données pour les moteurs (JSON-LD) ne disent pas de quoi elles parlent.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+                "Sur {page}, les données pour les moteurs (JSON-LD) ne disent pas de quoi elles parlent.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
             ),
             Line("", "Les données pour les moteurs sont inutilisables sur {page}."),
         ],
