@@ -216,6 +216,9 @@ pub struct Field {
     pub name: String,
     /// Accessible name from label, aria-label, aria-labelledby or title; `None` when there is none (a placeholder does not count).
     pub label: Option<String>,
+    /// Words right before the field that people read as its label, though nothing ties them to it; only where `label` is `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<String>,
     pub placeholder: Option<String>,
     pub required: bool,
     pub hidden: bool,

@@ -136,6 +136,13 @@ impl<'a> Plan<'a> {
                 values.insert(name.clone(), value);
             }
         }
+        // `9 of 9 pages` are `all 9`.
+        if finding.sample.is_some_and(|sample| sample.hits == sample.of)
+            && let Some(all) = values.get("of").filter(|_| values.contains_key("hits")).cloned()
+        {
+            values.remove("hits");
+            values.insert("all".into(), all);
+        }
         // Where the site's own words already name the service, no sentence may say that they do not.
         let shown = ["title", "description", "heading", "opening"]
             .iter()

@@ -481,7 +481,14 @@ pub fn heating() -> Case {
     );
     site.finding("privacy-notice", Pass, (44, Trust, Medium, Hours), ("/", Some("Datenschutz"), None), "text=Datenschutz;target=BASE/datenschutz", None);
     site.finding("http-status-code", Pass, (1, Reach, Critical, Hours), ("/", None, Some("HTTP 200")), "status=200", None);
-    site.finding("offer-clarity", Pass, (52, Enquiry, Medium, Hours), ("/", Some("Heizung, Bad und Solar in Husby"), None), "word=Heizung", None);
+    site.finding(
+        "offer-clarity",
+        Pass,
+        (52, Enquiry, Medium, Hours),
+        ("/", Some("Heizung, Bad und Solar in Husby"), None),
+        "said=Heizung, Bad und Solar in Husby",
+        None,
+    );
     let analysis =
         site.done(SiteType::LocalService, &["document-title", "phone-link", "broken-links", "contact-domain", "meta-description"], &["offer-clarity"]);
     let lead = LeadFields {

@@ -623,3 +623,9 @@ fn the_sellers_material_is_quoted_where_it_fits_and_as_the_sellers() {
     assert_eq!(quotes[1].0, "We have worked for small firms since 2011.");
     assert!(quotes.iter().all(|(_, from)| from.starts_with(&case.offer.company)));
 }
+
+#[test]
+fn what_holds_on_every_page_is_told_of_all_of_them() {
+    let document = serde_json::to_string(&write(&heating().brief()).sections).unwrap();
+    assert!(!document.contains("auf 5 von 5 Seiten"), "{document}");
+}

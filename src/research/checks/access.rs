@@ -1,6 +1,7 @@
 //! Usable by everyone: zoom on phones, alternatives for images, names of fields, links and buttons (rows 33–36, after axe).
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::outcome::Outcome;
 use super::sample::{Hit, by_page, measured};
@@ -8,7 +9,7 @@ use super::site::{LOOK_AT_MOST, Site, is_enquiry};
 use super::{text, verify};
 use crate::model::evidence::Kind;
 use crate::model::finding::Severity;
-use crate::model::page::{Field, Page, Region};
+use crate::model::page::{Field, Form, Page, Region};
 use crate::research::ledger::{Ledger, Note};
 
 pub fn meta_viewport(site: &Site, ledger: &mut Ledger) -> Outcome {
@@ -102,50 +103,84 @@ pub fn image_alt(site: &Site, ledger: &mut Ledger) -> Outcome {
     if total == 0 {
         return Outcome::not_applicable("no page read has an image");
     }
-    // One with an address is found again, and a picture of the content says more than an icon of the navigation.
-    found.sort_by_key(|(order, _)| *order);
+    let mut on_page: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, lack) in &found {
+        *on_page.entry(lack.page.url.as_str()).or_default() += 1;
+    }
+    // One with an address is found again, a picture of the content says more than an icon of the navigation, and the page with most of them is where to begin.
+    found.sort_by_key(|(order, lack)| (*order, Reverse(on_page.get(lack.page.url.as_str()).copied())));
     let found = found.into_iter().map(|(_, lack)| lack).collect();
     let see = |url: &str| verify::tags_without(url, "img", "alt");
     Lacks { found, total, what: "images have no alt attribute", expected: "an alt text, or alt=\"\" on decoration", slot: "example", see }.outcome(site, ledger)
 }
 
+/// Judged form by form: the counts are those of the form that is told.
 pub fn label(site: &Site, ledger: &mut Ledger) -> Outcome {
-    let mut total = 0;
-    let mut found: Vec<(bool, Lack)> = Vec::new();
-    for page in &site.pages {
-        for form in page.forms.iter().take(100) {
-            let enquiry = is_enquiry(form);
-            for field in form.fields.iter().take(200).filter(|field| !field.hidden) {
-                total += 1;
-                if field.label.as_deref().is_none_or(|label| label.trim().is_empty()) {
-                    found.push((enquiry, Lack { page, locator: &field.locator, example: name_of(field), see: None }));
-                }
-            }
-        }
-    }
-    if total == 0 {
-        return Outcome::not_applicable("no page read has a form field");
-    }
-    // A field of an enquiry form leads.
-    found.sort_by_key(|(enquiry, lack)| (!enquiry, site.pages.iter().position(|page| std::ptr::eq(*page, lack.page))));
-    let enquiry = found.first().is_some_and(|(enquiry, _)| *enquiry);
-    let found: Vec<Lack> = found.into_iter().map(|(_, lack)| lack).collect();
-    let failed = !found.is_empty();
+    let forms: Vec<(&Page, &Form)> = site.pages.iter().flat_map(|page| page.forms.iter().take(100).map(move |form| (*page, form))).collect();
+    let of = site.pages.len();
     let see = |url: &str| verify::matches(url, "<\\(input\\|select\\|textarea\\|label\\)[^>]*>");
-    let lacks = Lacks { found, total, what: "visible form fields have no label", expected: "a label, aria-label or title", slot: "field", see };
-    let outcome = lacks.outcome(site, ledger);
-    if !failed {
-        return outcome;
+    let bare = |form: &Form| shown(form).filter(is_nameless).count();
+    // One of an enquiry form leads, then the form that lacks most.
+    let worst = forms.iter().enumerate().filter(|(_, (_, form))| bare(form) > 0).max_by_key(|(n, (_, form))| (is_enquiry(form), bare(form), Reverse(*n)));
+    let Some((_, (page, form))) = worst else {
+        let total = fields_in_all(&forms);
+        if total == 0 {
+            return Outcome::not_applicable("no page read has a form field");
+        }
+        let observed = format!("0 of {total} visible form fields have no label, on 0 of {} read", text::pages(of));
+        let note = measured(site.home, Kind::Html, "all pages read", observed).verify(see(&site.home.url));
+        return Outcome::pass().sample(0, of).slot("total", total).shown(ledger.add(note));
+    };
+    let (count, total) = (bare(form), shown(form).count());
+    let hits = forms.iter().filter(|(_, form)| bare(form) > 0).map(|(page, _)| page.url.as_str()).collect::<BTreeSet<_>>().len();
+    let expected = "a label tied to the field, aria-label or title";
+    let observed = format!("{count} of {total} visible fields of this form have no label; such a form stands on {hits} of {} read", text::pages(of));
+    let summary = measured(page, Kind::Html, form.locator.clone(), observed).expected(expected).verify(see(&page.url));
+    let (severity, variant) = if is_enquiry(form) { (Severity::High, "enquiry") } else { (Severity::Medium, "other") };
+    let mut outcome = Outcome::fail().severity(severity).sample(hits, of).slot("count", count).slot("total", total).slot("page", &page.url);
+    outcome = outcome.slot("variant", variant).shown(ledger.add(summary));
+    for (n, field) in shown(form).filter(is_nameless).take(5).enumerate() {
+        let (kind, name) = name_of(field);
+        let observed = match kind {
+            "beside" => format!("{name} (words before the field that are not tied to it)"),
+            "placeholder" => format!("{name} (grey text inside the field)"),
+            _ => name.to_owned(),
+        };
+        if n == 0 {
+            outcome = outcome.slot("field", name).slot(kind, name);
+        }
+        outcome = outcome.shown(ledger.add(measured(page, Kind::Html, field.locator.clone(), observed).expected(expected).verify(see(&page.url))));
     }
-    let (severity, variant) = if enquiry { (Severity::High, "enquiry") } else { (Severity::Medium, "other") };
-    outcome.severity(severity).slot("variant", variant)
+    outcome
 }
 
-/// The field's name as a person knows it: its placeholder, its name in the form, or its kind.
-fn name_of(field: &Field) -> String {
+/// Fields that a visitor sees.
+fn shown(form: &Form) -> impl Iterator<Item = &Field> {
+    form.fields.iter().take(200).filter(|field| !field.hidden)
+}
+
+fn is_nameless(field: &&Field) -> bool {
+    field.label.as_deref().is_none_or(|label| label.trim().is_empty())
+}
+
+/// A form that stands on many pages counts once.
+fn fields_in_all(forms: &[(&Page, &Form)]) -> usize {
+    let mut known = BTreeSet::new();
+    let names = |form: &Form| shown(form).map(|field| (field.kind.clone(), field.name.clone())).collect::<Vec<_>>();
+    forms.iter().filter(|(_, form)| known.insert((form.action.clone(), names(form)))).map(|(_, form)| shown(form).count()).sum()
+}
+
+/// What a person would call the field, and where that stands: in words `beside` it, in its `placeholder`, or as the name of the `field` in the code.
+fn name_of(field: &Field) -> (&'static str, &str) {
+    let beside = field.beside.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let placeholder = field.placeholder.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let name = placeholder.unwrap_or_else(|| if field.name.is_empty() { &field.kind } else { &field.name });
-    text::head(name, 80).to_owned()
+    let (kind, name) = match (beside, placeholder) {
+        (Some(words), _) => ("beside", words),
+        (None, Some(words)) => ("placeholder", words),
+        (None, None) if field.name.is_empty() => ("field", field.kind.as_str()),
+        (None, None) => ("field", field.name.as_str()),
+    };
+    (kind, text::head(name, 80))
 }
 
 pub fn link_name(site: &Site, ledger: &mut Ledger) -> Outcome {

@@ -5,6 +5,7 @@ use super::sample::measured;
 use super::site::{LOOK_AT_MOST, Site};
 use super::{text, verify};
 use crate::model::evidence::Kind;
+use crate::model::finding::Severity;
 use crate::model::page::Page;
 use crate::research::ledger::Ledger;
 
@@ -77,7 +78,11 @@ pub fn dated_software(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::pass().slot("product", name).slot("version", version).slot("table_date", TABLE_DATE).sure(0.85).shown(ledger.add(note));
     }
     let note = note.expected(format!("{} or later", one.product.maintained));
-    let outcome = Outcome::fail().slot("product", name).slot("version", version).slot("maintained", one.product.maintained).slot("table_date", TABLE_DATE);
+    // A program that runs the site and is behind by a whole version is open to known attacks; a library of a page less so.
+    let behind = numbers(version).first() < numbers(one.product.maintained).first();
+    let grave = behind && !matches!(one.product.printed, Printed::File);
+    let outcome = Outcome::fail().severity(if grave { Severity::High } else { Severity::Medium });
+    let outcome = outcome.slot("product", name).slot("version", version).slot("maintained", one.product.maintained).slot("table_date", TABLE_DATE);
     outcome.slot("page", &one.page.url).sure(0.85).shown(ledger.add(note))
 }
 

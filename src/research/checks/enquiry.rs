@@ -280,10 +280,10 @@ pub fn nap_consistency(site: &Site, ledger: &mut Ledger) -> Outcome {
     }
     let different: BTreeSet<String> = marked.iter().map(|(_, number)| tail(&digits(number)).to_owned()).collect();
     let (Some((page, number)), 1) = (marked.first(), different.len()) else {
-        return if dialled.is_empty() || !marked.is_empty() {
-            Outcome::not_applicable("no single number stands in two places")
-        } else {
-            agreed(dialled.first(), ledger)
+        return match (marked.is_empty(), dialled.is_empty()) {
+            (false, _) => Outcome::not_applicable("the structured data gives several numbers"),
+            (true, true) => Outcome::not_applicable("there is no dialling link and no structured data to compare the number with"),
+            (true, false) => agreed(dialled.first(), ledger),
         };
     };
     let wanted = digits(number);
@@ -291,9 +291,9 @@ pub fn nap_consistency(site: &Site, ledger: &mut Ledger) -> Outcome {
     let linked = dialled.iter().any(|(_, _, dialled)| dialled.contains(tail(&wanted)));
     let first = text::head(number, 60);
     if printed || linked {
-        let note =
-            measured(page, Kind::Meta, "json-ld: telephone", format!("{first}, the same as on the site")).verify(verify::matches(&page.url, "telephone[^,]*"));
-        return Outcome::pass().slot("phone", first).shown(ledger.add(note));
+        let way = "the entry for search engines and the site";
+        let note = measured(page, Kind::Meta, "json-ld: telephone", format!("{first}, the same number in {way}"));
+        return Outcome::pass().slot("phone", first).slot("way", way).shown(ledger.add(note.verify(verify::matches(&page.url, "telephone[^,]*"))));
     }
     let other = site.profile.phones.iter().map(|fact| &fact.value).find(|phone| !phone.fax && tail(&digits(&phone.digits)) != tail(&wanted));
     let Some(other) = other else {
@@ -320,11 +320,12 @@ fn dialled_as(href: &str) -> String {
 
 fn agreed(dialled: Option<&(&Page, &Link, String)>, ledger: &mut Ledger) -> Outcome {
     let Some((page, link, _)) = dialled.filter(|(_, link, number)| digits(&link.text).contains(tail(number))) else {
-        return Outcome::not_applicable("no single number stands in two places");
+        return Outcome::not_applicable("the dialling link shows no number, and no structured data give one to compare");
     };
     let phone = text::head(&link.text, 60);
-    let note = measured(page, Kind::Html, link.locator.clone(), format!("the link shows {phone} and dials it")).verify(verify::matches(&page.url, "tel:[^<]*"));
-    Outcome::pass().slot("phone", phone).shown(ledger.add(note))
+    let way = "what a link shows and what it dials";
+    let note = measured(page, Kind::Html, link.locator.clone(), format!("{phone}, the same number in {way}")).verify(verify::matches(&page.url, "tel:[^<]*"));
+    Outcome::pass().slot("phone", phone).slot("way", way).shown(ledger.add(note))
 }
 
 /// Digits of a text or `tel:` address; percent-coded characters such as `%20` are none.

@@ -1,4 +1,4 @@
-//! How old the site looks: the copyright line and the newest dated post (row 55).
+//! How old the site looks: what has run out, the copyright line and the newest dated post (row 55).
 
 use jiff::civil::Date;
 
@@ -7,13 +7,26 @@ use super::markup::objects;
 use super::outcome::Outcome;
 use super::sample::measured;
 use super::site::{Site, day, seen_blocks};
-use super::{text, verify};
+use super::text::Folded;
+use super::{lexicon, text, verify};
 use crate::model::evidence::Kind;
 use crate::model::page::{Block, Page, Role};
 use crate::research::ledger::{Ledger, Note};
+use crate::research::profile::printed_date::printed_date;
+
+/// Between words like *valid until* and their date stand at most so many characters, the date's included.
+const TO_DATE_CHARS: usize = 40;
+
+/// Longest text, in bytes, that is looked through for such words.
+const UNTIL_BYTES: usize = 4_000;
 
 pub fn freshness(site: &Site, ledger: &mut Ledger) -> Outcome {
     let this_year = site.year();
+    if let Some((page, block, words, date)) = expired(site) {
+        let note = Note::on(page, Kind::Text, block.locator.clone()).quote(around(&block.text, words, 300)).observed(format!("runs until {date}"));
+        let note = note.expected("a day still to come").verify(verify::address(&page.url));
+        return Outcome::fail().slot("variant", "expired").slot("date", date).slot("page", &page.url).sure(0.8).shown(ledger.add(note));
+    }
     let lines: Vec<(&Page, &Block, i16)> = site
         .everything()
         .filter(|page| !writes_the_year(page))
@@ -57,6 +70,31 @@ fn with_copyright(outcome: Outcome, line: Option<&(&Page, &Block, i16)>, ledger:
     let Some((page, block, year)) = line else { return outcome };
     let note = Note::on(page, Kind::Text, block.locator.clone()).quote(around(&block.text, &year.to_string(), 300)).verify(verify::address(&page.url));
     outcome.slot("year", year).shown(ledger.add(note))
+}
+
+/// A line that sets an end to something, with that day past at the visit; with the date as it is printed. Posts and legal texts tell of other times.
+fn expired<'s>(site: &'s Site) -> Option<(&'s Page, &'s Block, &'s str, Date)> {
+    let visit = day(site.dossier.started_at)?;
+    let pages = site.everything().filter(|page| !matches!(page.role, Role::Post | Role::Legal));
+    pages.flat_map(|page| seen_blocks(page).map(move |block| (page, block))).find_map(|(page, block)| {
+        let (date, words) = ends_on(&block.text)?;
+        (date < visit).then_some((page, block, words, date))
+    })
+}
+
+/// The day behind words like *valid until*, or behind a bare *until* in a text about an offer.
+fn ends_on(text: &str) -> Option<(Date, &str)> {
+    let lower = text.to_lowercase();
+    // A place in the small letters is the same place in the text only where both are of one length.
+    if lower.len() != text.len() || text.len() > UNTIL_BYTES {
+        return None;
+    }
+    let limited = || Folded::new(text).has_any(lexicon::LIMITED).is_some();
+    lexicon::UNTIL.iter().find_map(|(phrase, alone)| {
+        let at = lower.find(phrase)? + phrase.len();
+        let found = printed_date(text::head(text.get(at..)?, TO_DATE_CHARS))?;
+        (*alone || limited()).then_some(found)
+    })
 }
 
 /// A script puts in the current year, so the text as sent does not show it: it asks for the year, or the year's element is named for a script to find.
@@ -113,6 +151,24 @@ fn date(text: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_end_of_an_offer_is_read_and_the_end_of_a_tale_is_not() {
+        let day = |text: &str| ends_on(text).map(|(date, _)| date.to_string());
+        let ends = [
+            "This offer is valid until 31 March 2024.",
+            "Gültig bis 31.03.2024",
+            "Rabatt auf alle Öfen nur bis zum 31. März 2024!",
+            "Offre jusqu’au 31 mars 2024",
+            "Oferta válida hasta el 31 de marzo de 2024",
+        ];
+        for text in ends {
+            assert_eq!(day(text).as_deref(), Some("2024-03-31"), "{text}");
+        }
+        for text in ["He led the firm until 31 March 2024.", "Bis zum 31. März 2024 stand hier ein Ofen.", "Valid until further notice"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_copyright_year_is_the_newest_of_its_line() {

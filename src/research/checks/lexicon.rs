@@ -37,12 +37,12 @@ pub const ACTION: &[&str] = &[
     "contact", "contact us", "get in touch", "book", "booking", "bookings", "book now", "reserve", "reservation*", "appointment*", "schedule", "quote", "quotes", "estimate",
     "enquire", "enquiry", "enquiries", "inquire", "inquiry", "call", "call us", "phone us", "email us", "write to us", "message us", "buy", "shop", "shop now", "order", "order now",
     "add to cart", "add to basket", "checkout", "start", "get started", "start now", "try", "free trial", "trial", "demo", "sign up", "signup", "register",
-    "join", "subscribe", "request", "apply", "donate", "get involved", "take action", "sponsor", "membership", "become a member", "download", "hire", "hire us", "talk to us", "let s talk", "let s connect", "open an account", "visit us", "find us", "get a quote", "rent",
-    "get directions", "plan your visit", "tickets", "consultation", "install", "volunteer", "support us",
+    "join", "subscribe", "request", "apply", "donate", "get involved", "take action", "sponsor", "membership", "become a member", "download", "hire", "hire us", "talk to us", "let s talk", "let s connect", "open an account", "visit us", "get a quote", "rent",
+    "plan your visit", "tickets", "consultation", "install", "volunteer", "support us",
     // German
     "kontakt*", "termin*", "buchen", "buchung*", "reservier*", "anfrag*", "angebot anfordern", "angebot einholen", "kostenvoranschlag", "anrufen", "rufen sie", "ruf uns",
     "jetzt*", "kaufen", "bestell*", "warenkorb", "zum shop", "shop", "onlineshop", "testen", "kostenlos testen", "anmeld*", "registrier*", "loslegen", "starten", "bewerben", "spenden",
-    "herunterladen", "beratung*", "schreiben sie", "mieten", "anfahrt", "mitmachen",
+    "herunterladen", "beratung*", "schreiben sie", "mieten", "mitmachen",
     // French
     "contactez*", "contacter", "nous contacter", "rendez vous", "réserv*", "devis", "appelez*", "appeler", "acheter", "achetez", "commander", "commandez", "panier", "boutique",
     "essayer", "essayez", "essai*", "démo", "inscri*", "s inscrire", "commencer", "télécharg*", "demander", "demandez", "postuler", "adhérer", "faire un don", "écrivez*",
@@ -117,11 +117,28 @@ pub const PROOF: &[&str] = &[
     "お客様の声", "導入事例", "実績", "事例", "口コミ", "創業", "設立", "認定", "受賞", "専門医", "取引先",
 ];
 
+/// The part of them that proves something as a heading or a link alone: in a sentence it is a slogan.
+pub const PROOF_AS_LABEL: &[&str] = &[
+    "our clients", "our customers", "happy customers", "happy clients", "satisfied customers", "portfolio", "our work", "references", "guarantee*", "partners", "unsere kunden", "projekte", "partner", "nos clients", "avis", "références", "réalisations", "partenaires",
+    "label*", "nuestros clientes", "opiniones", "proyectos", "referencias", "trayectoria", "i nostri clienti", "realizzazioni", "klanten", "projecten", "ervaringen", "nossos clientes", "os nossos clientes", "clientes", "projetos", "実績", "事例",
+];
+
 /// The part of them that cannot well stand there for another reason.
 pub const STRONG_PROOF: &[&str] = &[
     "testimonials", "case studies", "trusted by", "what our clients say", "what our customers say", "years of experience", "years experience", "established in", "founded in", "since 19*", "since 200*", "since 201*", "est 19*", "est 20*", "award winning", "family owned",
     "family run", "accredited", "kundenstimmen", "meisterbetrieb", "seit 19*", "seit 200*", "seit 201*", "jahre erfahrung", "jahren erfahrung", "innungsbetrieb", "familienbetrieb", "zertifiziert", "témoignages", "ils nous font confiance", "depuis 19*", "depuis 20*", "ans d expérience", "certifié*", "fondée en",
     "testimonios", "casos de éxito", "desde 19*", "desde 20*", "años de experiencia", "dicono di noi", "dal 19*", "dal 20*", "anni di esperienza", "sinds 19*", "sinds 20*", "jaar ervaring", "depoimentos", "anos de experiência", "お客様の声", "導入事例", "創業", "専門医",
+];
+
+/// The entries of it that a course may promise as well.
+pub const CERTIFIED: &[&str] = &["accredited", "zertifiziert", "certifié*"];
+
+/// Words with which a firm begins a sentence about itself, and a customer hardly one about the firm.
+pub const OF_ITSELF: &[&str] = &["we", "our", "wir", "unser*", "nous", "notre", "nos", "nosotros", "nuestr*", "noi", "nostr*", "wij", "onze", "ons", "nossa", "nosso"];
+
+/// Words of those who teach.
+pub const COURSE: &[&str] = &[
+    "become", "course*", "training*", "learn", "diploma*", "kurs*", "schulung*", "ausbildung*", "lehrgang*", "weiterbildung*", "werden sie", "devenez", "devenir", "formation*", "cours", "apprenez", "conviértete", "conviértase", "curso*", "formación", "aprende*",
 ];
 
 /// Words of four letters and more that stand on any site and name no trade.
@@ -137,6 +154,20 @@ pub const SAYS_NO_TRADE: &[&str] = &[
     "azienda", "benvenuti", "chi", "contatti", "dalla", "della", "delle", "nella", "nostra", "nostri", "nostro", "offerta", "prodotti", "questo", "servizi", "servizio", "siamo", "sono", "tutti", "tutto", "vostra", "vostro",
     "alleen", "bedrijf", "deze", "diensten", "een", "heeft", "hebben", "onze", "voor", "welkom", "wij", "worden", "zijn",
     "empresa", "mais", "nossa", "nossos", "nosso", "produtos", "serviços", "seja", "seus", "você",
+];
+
+/// Words before the day on which something ends, in small letters, and whether they say so alone.
+pub const UNTIL: &[(&str, bool)] = &[
+    ("valid until", true), ("valid through", true), ("valid till", true), ("offer ends", true), ("offer expires", true), ("until", false), ("ends on", false),
+    ("gültig bis", true), ("gilt bis", true), ("angebot endet", true), ("bis zum", false), ("bis einschließlich", false), ("noch bis", false),
+    ("valable jusqu", true), ("valables jusqu", true), ("jusqu’au", false), ("jusqu'au", false),
+    ("válido hasta", true), ("válida hasta", true), ("válidos hasta", true), ("válidas hasta", true), ("hasta el", false),
+];
+
+/// Words of texts about something that can be had for a time.
+pub const LIMITED: &[&str] = &[
+    "offer", "offers", "discount*", "sale", "voucher*", "coupon*", "promotion*", "early bird", "register*", "angebot*", "aktion*", "aktionspreis*", "rabatt*", "gutschein*", "sonderpreis*", "anmeld*", "frühbucher*",
+    "offre*", "promo*", "remise*", "inscription*", "oferta*", "descuento*", "inscripci*",
 ];
 
 /// Words of links, headings and texts about prices.
@@ -228,7 +259,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_written_as_folding_would_write_it() {
-        let lists = [ACTION, PRIVACY, IMPRINT, LEGAL_DETAILS, COMPANY_IDS, PROOF, PRICE, GENERIC_TITLES, SENSITIVE];
+        let lists = [ACTION, PRIVACY, IMPRINT, LEGAL_DETAILS, COMPANY_IDS, PROOF, PROOF_AS_LABEL, CERTIFIED, COURSE, OF_ITSELF, LIMITED, PRICE, GENERIC_TITLES, SENSITIVE];
         for entry in lists.into_iter().flatten().chain(LANGUAGES.iter().flat_map(|language| vague(language))) {
             assert_eq!(Folded::new(entry.trim_end_matches('*')).as_str(), entry.trim_end_matches('*'), "{entry}");
         }

@@ -35,28 +35,33 @@ pub fn offer_clarity(site: &Site, ledger: &mut Ledger) -> Outcome {
     if mostly_wide(lead) || mostly_wide(&first_offer.value) {
         return Outcome::not_measured("words cannot be told apart by spaces in this script");
     }
-    let mut wanted: BTreeSet<String> = offers.iter().take(12).chain(&site.profile.industry).flat_map(|fact| stems(&fact.value)).collect();
-    if site.site_type == SiteType::LocalService {
-        wanted.extend(site.profile.place.iter().flat_map(|fact| stems(&fact.value)));
-    }
-    // What the navigation and the other pages call their subjects are trade words too; the firm's own name is not.
+    // A part of a place's name is no trade, whichever service is named for it.
+    let places: BTreeSet<String> = site.profile.place.iter().chain(&site.profile.addresses).flat_map(|fact| stems(&fact.value)).collect();
+    let services = offers.iter().take(12).chain(&site.profile.industry).flat_map(|fact| stems(&fact.value));
+    let services: BTreeSet<String> = services.filter(|stem| !places.contains(stem)).collect();
+    // What the navigation and the other pages call their subjects, and the place of a local firm, are enough not to complain, too little to praise;
+    // the firm's own name is not even that.
     let subjects = site.home.links.iter().take(200).filter(|link| matches!(link.region, Region::Nav | Region::Header)).map(|link| link.text.as_str());
     let subjects = subjects.chain(site.pages.iter().skip(1).flat_map(|page| page.headings.iter().take(40).map(|heading| heading.text.as_str())));
     let name: BTreeSet<String> = site.profile.name.iter().flat_map(|fact| stems(&fact.value)).collect();
-    wanted.extend(subjects.filter(|text| text.len() < 80).flat_map(stems).filter(|stem| !name.contains(stem)));
+    let mut near: BTreeSet<String> = subjects.filter(|text| text.len() < 80).flat_map(stems).filter(|stem| !name.contains(stem)).collect();
+    if site.site_type == SiteType::LocalService {
+        near.extend(places);
+    }
     let said_in = |words: &BTreeSet<String>| {
         opening.iter().find_map(|(page, locator, text)| {
             let word = text.split(|c: char| !c.is_alphanumeric()).find(|word| stem(word).is_some_and(|stem| words.contains(&stem)))?;
-            Some((word, Note::on(page, Kind::Text, locator.clone()).quote(around(text, word, 300)).verify(verify::address(&page.url))))
+            let quote = around(text, word, 300);
+            Some((around(quote, word, 160), Note::on(page, Kind::Text, locator.clone()).quote(quote).verify(verify::address(&page.url))))
         })
     };
-    if let Some((word, note)) = said_in(&wanted) {
-        return Outcome::pass().slot("word", word).sure(0.8).shown(ledger.add(note));
+    if let Some((line, note)) = said_in(&services) {
+        return Outcome::pass().slot("said", line).sure(0.8).shown(ledger.add(note));
     }
     // Words in which the firm describes itself further down, or to search engines, are its trade too, though none that could be named as such.
     let told = site.opening.iter().flat_map(|page| page.headings.iter().filter(|heading| heading.level > 1).take(40).map(|heading| heading.text.as_str()));
-    let told: BTreeSet<String> = told.chain(site.home.meta("description")).flat_map(|text| stems(text::head(text, 400))).collect();
-    if let Some((_, note)) = said_in(&told) {
+    near.extend(told.chain(site.home.meta("description")).flat_map(|text| stems(text::head(text, 400))));
+    if let Some((_, note)) = said_in(&near) {
         return Outcome::pass().sure(0.6).shown(ledger.add(note));
     }
     let mut outcome = Outcome::fail().slot("offer", text::head(&first_offer.value, 120)).sure(0.7);
@@ -118,7 +123,8 @@ pub fn proof(site: &Site, ledger: &mut Ledger) -> Outcome {
     }
     let found = site.everything().find_map(strong_proof).map(|found| (found, 0.9));
     // A word alone may stand there for another reason: enough not to complain, too little to praise.
-    let found = found.or_else(|| site.everything().find_map(weak_proof).map(|found| (found, 0.7)));
+    let in_prose: Vec<&str> = lexicon::PROOF.iter().copied().filter(|entry| !lexicon::PROOF_AS_LABEL.contains(entry)).collect();
+    let found = found.or_else(|| site.everything().find_map(|page| weak_proof(page, &in_prose)).map(|found| (found, 0.7)));
     if let Some(((page, example, note), confidence)) = found {
         let note = note.verify(verify::address(&page.url));
         let outcome = Outcome::pass().slot("page", &page.url).sure(confidence).shown(ledger.add(note));
@@ -129,6 +135,10 @@ pub fn proof(site: &Site, ledger: &mut Ledger) -> Outcome {
     }
     if !site.speaks_ours() {
         return Outcome::not_measured("no word list for the site's language");
+    }
+    let slogan = |block: &Block| Folded::new(&block.text).has_any(lexicon::PROOF_AS_LABEL).is_some();
+    if site.everything().flat_map(seen_blocks).any(slogan) {
+        return Outcome::not_measured("the pages speak of customers or work, but name none");
     }
     let of = site.everything().count();
     let note =
@@ -149,15 +159,26 @@ fn strong_proof(page: &Page) -> Option<Proof<'_>> {
         return Some((page, kind, measured(page, Kind::Meta, format!("json-ld: {kind}"), kind)));
     }
     let strong = |block: &&Block| {
-        let praise = block.kind == BlockKind::Quote && block.text.split_whitespace().count() >= 5;
-        praise || (block.text.len() < 400 && Folded::new(&block.text).has_any(lexicon::STRONG_PROOF).is_some())
+        let of_itself = |word: &str| Folded::new(word).has_any(lexicon::OF_ITSELF).is_some();
+        let mut words = block.text.split_whitespace();
+        let praise = block.kind == BlockKind::Quote && words.clone().count() >= 5 && !words.next().is_some_and(of_itself);
+        praise || (block.text.len() < 400 && is_strong(&block.text))
     };
     seen_blocks(page).find(strong).map(|block| quoted(page, block))
 }
 
-/// Any word of the list in a link or text, or a page whose place on the site is proof.
-fn weak_proof(page: &Page) -> Option<Proof<'_>> {
-    let weak = |text: &str| Folded::new(text).has_any(lexicon::PROOF).is_some();
+/// Words that hardly stand there for another reason. A course that ends with a certificate is an offer, no proof.
+fn is_strong(text: &str) -> bool {
+    let folded = Folded::new(text);
+    folded.has_any(lexicon::STRONG_PROOF).is_some_and(|entry| !lexicon::CERTIFIED.contains(&entry) || folded.has_any(lexicon::COURSE).is_none())
+}
+
+/// Longest text, in bytes, that is a heading or a label and no prose.
+const LABEL_BYTES: usize = 60;
+
+/// Any word of the list in a link, a label or, where it proves something in prose too, in a text; or a page whose place on the site is proof.
+fn weak_proof<'p>(page: &'p Page, in_prose: &[&str]) -> Option<Proof<'p>> {
+    let weak = |text: &str| Folded::new(text).has_any(if text.len() <= LABEL_BYTES { lexicon::PROOF } else { in_prose }).is_some();
     if let Some(link) = seen_links(page).find(|link| weak(&link.text)) {
         return Some((page, text::head(&link.text, 120), Note::on(page, Kind::Text, link.locator.clone()).quote(link.text.as_str())));
     }
@@ -173,9 +194,6 @@ fn quoted<'p>(page: &'p Page, block: &'p Block) -> Proof<'p> {
 }
 
 pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
-    if !matches!(site.site_type, SiteType::LocalService | SiteType::Shop | SiteType::Saas) {
-        return Outcome::not_applicable("prices are not expected on a site of this kind");
-    }
     if let Some(fact) = &site.profile.pricing_page {
         let note = measured(site.home, Kind::Html, "a", format!("a page about prices: {}", fact.value)).verify(verify::address(&fact.value));
         return Outcome::pass().slot("example", text::head(&fact.value, 200)).slot("page", &site.home.url).shown(ledger.add(note));
@@ -183,10 +201,13 @@ pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
     let pass = |example: &str, page: &Page, note: Note, ledger: &mut Ledger| {
         Outcome::pass().slot("example", example).slot("page", &page.url).sure(0.85).shown(ledger.add(note))
     };
+    if let Some(page) = site.everything().find(|page| page.role == Role::Pricing) {
+        return pass(&page.url, page, measured(page, Kind::Html, "url", page.url.clone()).verify(verify::address(&page.url)), ledger);
+    }
+    if !matches!(site.site_type, SiteType::LocalService | SiteType::Shop | SiteType::Saas) {
+        return Outcome::not_applicable("prices are not judged on a site of this kind");
+    }
     for page in site.everything() {
-        if page.role == Role::Pricing {
-            return pass(&page.url, page, measured(page, Kind::Html, "url", page.url.clone()).verify(verify::address(&page.url)), ledger);
-        }
         for block in seen_blocks(page) {
             let told = if let Some(amount) = amount(&block.text) {
                 Some(amount)
@@ -202,10 +223,12 @@ pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
             let note = Note::on(page, Kind::Text, link.locator.clone()).quote(link.text.as_str()).verify(verify::address(&page.url));
             return pass(text::head(&link.text, 120), page, note, ledger);
         }
-        let mut told = page.json_ld.iter().filter_map(|block| block.value.as_ref()).flat_map(objects);
-        if let Some((name, value)) = told.find_map(|object| ["priceRange", "price"].into_iter().find_map(|name| Some((name, object.get(name)?)))) {
-            let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            let example = format!("{name} {}", text::head(written.trim(), 40));
+        let told = page.json_ld.iter().filter_map(|block| block.value.as_ref()).flat_map(objects);
+        let mut told = told.flat_map(|object| ["priceRange", "price"].into_iter().filter_map(move |name| Some((name, object.get(name)?))));
+        let written = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        // `$$` is a class of price, no word about it.
+        if let Some((name, value)) = told.find(|(_, value)| written(value).contains(|c: char| c.is_ascii_digit())) {
+            let example = format!("{name} {}", text::head(written(value).trim(), 40));
             let see = verify::matches(&page.url, "\"price\\(range\\)\\?\"[^,}]*");
             return pass(&example, page, measured(page, Kind::Meta, format!("json-ld: {name}"), example.as_str()).verify(see), ledger);
         }

@@ -1,4 +1,5 @@
-//! What to tell first, and why: failed findings by severity, certainty, ease of repair and fit with the offer (`fit.rs`); and passed ones worth praise.
+//! What to tell first, and why: failed findings by severity, certainty, ease of repair, share of pages and fit with the offer (`fit.rs`); and passed ones
+//! worth praise.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -51,6 +52,12 @@ const PRAISE_CONFIDENCE: f64 = 0.8;
 /// From here on a finding counts as sure, in thousandths.
 const SURE: u32 = 900;
 
+/// Ease, in tenths, that a finding must have more than another one step graver to come before it: minutes against days.
+const MUCH_EASIER: u32 = 5;
+
+/// Checks of something that each page has or lacks: on one page of many it weighs half of what it weighs on all.
+const BY_PAGE: &[u8] = &[11, 12, 13, 14, 15, 17, 21, 22, 33, 34, 36];
+
 enum Seen {
     Always,
     /// Tried on at least so many pages.
@@ -60,12 +67,12 @@ enum Seen {
 }
 
 /// Every failed finding, most important first: those of medium severity and above before the others, information last.
-/// A finding is weighed by severity × confidence × ease × fit with the offer, in whole numbers, so that order does not hang on the last bit of a float.
+/// A finding is weighed by severity × confidence × ease × share × fit with the offer, in whole numbers, so that order does not hang on the last bit of a float.
+/// None comes before a graver one, unless it is one step less grave and much easier to repair.
 #[must_use]
 pub fn ranking(findings: &[Finding], offer: &Offer) -> Vec<Ranked> {
     let interest = Interest::of(offer);
-    let mut weighed: Vec<Weighed> = findings.iter().filter(|finding| finding.status == Status::Fail).map(|finding| Weighed::new(finding, &interest)).collect();
-    weighed.sort_by_key(|one| (tier(one.finding.severity), Reverse(one.score()), one.finding.number));
+    let weighed = findings.iter().filter(|finding| finding.status == Status::Fail).map(|finding| Weighed::new(finding, &interest)).collect();
     let mut leaders: BTreeMap<usize, (String, u32)> = BTreeMap::new();
     let mut last = 0;
     let mut place = |one: Weighed| {
@@ -81,7 +88,18 @@ pub fn ranking(findings: &[Finding], offer: &Offer) -> Vec<Ranked> {
         }
         one.ranked(last, None)
     };
-    weighed.into_iter().map(&mut place).collect()
+    in_order(weighed).into_iter().map(&mut place).collect()
+}
+
+fn in_order(mut left: Vec<Weighed<'_>>) -> Vec<Weighed<'_>> {
+    left.sort_by_key(|one| (tier(one.finding.severity), Reverse(one.score()), one.finding.number));
+    let mut order = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        // Nothing outranks the gravest that are left, so there is always one.
+        let next = left.iter().position(|one| !left.iter().any(|other| other.outranks(one))).unwrap_or(0);
+        order.push(left.remove(next));
+    }
+    order
 }
 
 /// Ids of the failed findings that lead, most important first; information never.
@@ -99,12 +117,24 @@ fn tier(severity: Severity) -> u8 {
     }
 }
 
+/// How many steps above information.
+fn steps(severity: Severity) -> u8 {
+    match severity {
+        Severity::Info => 0,
+        Severity::Low => 1,
+        Severity::Medium => 2,
+        Severity::High => 3,
+        Severity::Critical => 4,
+    }
+}
+
 struct Weighed<'f> {
     finding: &'f Finding,
     /// In thousandths.
     confidence: u32,
     /// In tenths.
     ease: u32,
+    share: u32,
     fit: u32,
     because: Vec<Because>,
 }
@@ -121,19 +151,25 @@ impl<'f> Weighed<'f> {
         let own =
             [(finding.severity >= Severity::High, Because::Severity), (finding.effort == Effort::Minutes, Because::Quick), (confidence >= SURE, Because::Sure)];
         let because = of_the_offer.into_iter().chain(own.into_iter().filter_map(|(so, because)| so.then_some(because))).collect();
-        Self { finding, confidence, ease, fit, because }
+        Self { finding, confidence, ease, share: share(finding), fit, because }
     }
 
-    /// In hundred-thousandths.
+    /// In millionths.
     fn score(&self) -> u32 {
-        self.finding.severity.weight() * self.confidence * self.ease * self.fit
+        self.finding.severity.weight() * self.confidence * self.ease * self.share * self.fit
+    }
+
+    /// Graver than the other, which is not so much easier to repair that it may come first all the same.
+    fn outranks(&self, other: &Self) -> bool {
+        let graver = steps(self.finding.severity).saturating_sub(steps(other.finding.severity));
+        graver > 1 || (graver == 1 && other.ease < self.ease + MUCH_EASIER)
     }
 
     fn ranked(self, rank: u32, grouped_under: Option<String>) -> Ranked {
         Ranked {
             check: self.finding.check.clone(),
             rank,
-            score: f64::from(self.score()) / 100_000.0,
+            score: f64::from(self.score()) / 1_000_000.0,
             severity: self.finding.severity,
             confidence: self.finding.confidence,
             ease: f64::from(self.ease) / 10.0,
@@ -142,6 +178,12 @@ impl<'f> Weighed<'f> {
             grouped_under,
         }
     }
+}
+
+/// How much of its weight a finding has by the pages concerned, in tenths: 5 to 10.
+fn share(finding: &Finding) -> u32 {
+    let sample = finding.sample.filter(|sample| BY_PAGE.contains(&finding.number) && sample.of > 0);
+    sample.map_or(10, |sample| 5 + 5 * sample.hits.min(sample.of).min(100_000) / sample.of.min(100_000))
 }
 
 /// Confidence as a whole number of thousandths, rounded down; nothing beyond 0–1.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::outcome::Outcome;
 use super::sample::{Hit, by_page, measured, tally};
-use super::site::{SHELL_WORDS, Site, fold_url, host, is_shell, seen_links};
+use super::site::{SHELL_WORDS, Site, fold_url, host, seen_links};
 use super::text::{self, Folded};
 use super::{lexicon, verify};
 use crate::model::evidence::Kind;
@@ -148,11 +148,12 @@ pub fn h1(site: &Site, ledger: &mut Ledger) -> Outcome {
         let note = Note::on(page, Kind::Html, heading.locator.clone()).quote(heading.text.as_str()).verify(verify::elements(&page.url, "h1"));
         return Outcome::pass().slot("heading", text::head(&heading.text, SLOT_CHARS)).shown(ledger.add(note));
     }
+    if site.home.frames.iter().any(|frame| !frame.inline) {
+        return Outcome::not_applicable("the home page is made of frames, each with headings of its own");
+    }
     let count = all.len();
     let observed = format!("no h1 with text among {count} headings");
-    // The source of a frameset holds none of what its frames show, and may hold text for browsers without frames.
-    let frameset = site.home.frames.iter().any(|frame| !frame.inline);
-    let see = if frameset { verify::address(&site.home.url) } else { verify::elements(&site.home.url, "h1") };
+    let see = verify::elements(&site.home.url, "h1");
     let note = measured(site.home, Kind::Html, "h1", observed).expected("one h1 that says what the firm does").verify(see);
     let outcome = Outcome::fail().slot("count", count).shown(ledger.add(note));
     match all.iter().find(|(_, heading)| !heading.text.trim().is_empty()) {
@@ -238,24 +239,27 @@ fn leads_elsewhere(page: &Page, link: &Link) -> bool {
 pub fn html_lang(site: &Site, ledger: &mut Ledger) -> Outcome {
     let found = by_page(ledger, &site.pages, "a missing or wrong language attribute", |page| {
         let see = verify::matches(&page.url, "<html[^>]*>");
+        let code = surely_in(page);
+        let text_in = code.map_or_else(String::new, |code| format!(", text in {code}"));
+        let told = |hit: Hit| if let Some(code) = code { hit.slot("code", code) } else { hit };
         let Some(lang) = page.html_lang.as_deref().map(str::trim).filter(|lang| !lang.is_empty()) else {
-            let note = measured(page, Kind::Html, "html[lang]", "no lang attribute").expected("the language of the text, like lang=\"en\"").verify(see);
-            return Some(Hit::new("missing", Severity::Low, "no language attribute", note));
+            let note = measured(page, Kind::Html, "html[lang]", format!("no lang attribute{text_in}"));
+            let note = note.expected(expected_lang(code)).verify(see);
+            return Some(told(Hit::new("missing", Severity::Low, "no language attribute", note)));
         };
         let primary = lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         let short = text::head(lang, 40);
         if !is_language(&primary) {
-            let note = measured(page, Kind::Html, "html[lang]", format!("lang=\"{short}\"")).expected("a language tag of BCP 47, like \"en\"").verify(see);
-            return Some(Hit::new("invalid", Severity::Low, "an invalid language attribute", note).slot("lang", short));
+            let note = measured(page, Kind::Html, "html[lang]", format!("lang=\"{short}\"{text_in}")).expected(expected_lang(code)).verify(see);
+            return Some(told(Hit::new("invalid", Severity::Low, "an invalid language attribute", note).slot("lang", short)));
         }
-        let (detected, confidence) = page.detected_language.as_ref().filter(|(_, confidence)| *confidence >= 0.9)?;
-        let known = |language: &str| lexicon::CONTRADICTABLE.contains(&language);
-        if *detected == primary || !known(detected) || !known(&primary) {
+        let (detected, confidence) = page.detected_language.as_ref().filter(|_| code.is_some())?;
+        if *detected == primary || !lexicon::CONTRADICTABLE.contains(&primary.as_str()) {
             return None;
         }
         let note =
             measured(page, Kind::Html, "html[lang]", format!("lang=\"{short}\", text in {detected}")).expected(format!("lang=\"{detected}\"")).verify(see);
-        let hit = Hit::new("mismatch", Severity::Low, "a language attribute that contradicts the text", note);
+        let hit = told(Hit::new("mismatch", Severity::Low, "a language attribute that contradicts the text", note));
         Some(hit.slot("lang", short).slot("detected", detected).sure(0.9 * confidence))
     });
     match site.home.html_lang.as_deref().map(str::trim) {
@@ -266,6 +270,16 @@ pub fn html_lang(site: &Site, ledger: &mut Ledger) -> Outcome {
         }
         _ => found,
     }
+}
+
+/// The language of a page's text, where there is hardly a doubt.
+fn surely_in(page: &Page) -> Option<&str> {
+    let (language, confidence) = page.detected_language.as_ref()?;
+    (*confidence >= 0.9 && lexicon::CONTRADICTABLE.contains(&language.as_str())).then_some(language.as_str())
+}
+
+fn expected_lang(code: Option<&str>) -> String {
+    code.map_or_else(|| "the language of the text, as a tag of BCP 47".to_owned(), |code| format!("lang=\"{code}\""))
 }
 
 /// Two letters of ISO 639-1, or the form of a three-letter code, or a private or registered tag.
@@ -280,9 +294,20 @@ fn is_language(primary: &str) -> bool {
 pub fn content_without_script(site: &Site, ledger: &mut Ledger) -> Outcome {
     let page = site.home;
     let words = page.visible_words;
-    let outcome = if is_shell(page) { Outcome::fail().slot("page", &page.url) } else { Outcome::pass() };
-    let observed =
-        if page.empty_app_root { format!("{words} words in the page as sent, and an empty script root") } else { format!("{words} words in the page as sent") };
+    // Few words alone prove nothing, neither that scripts add the rest nor that there is none.
+    if words < SHELL_WORDS && page.frames.iter().any(|frame| !frame.inline) {
+        return Outcome::not_applicable("the home page is made of frames, which hold its text");
+    }
+    if words < SHELL_WORDS && !site.shell {
+        return Outcome::not_applicable("the home page has too few words to judge by");
+    }
+    let outcome = if words < SHELL_WORDS { Outcome::fail().slot("page", &page.url) } else { Outcome::pass() };
+    let sign = match (words < SHELL_WORDS, page.empty_app_root, page.asks_for_script) {
+        (_, true, _) => ", and an empty script root",
+        (true, false, true) => ", and a request to switch scripts on",
+        _ => "",
+    };
+    let observed = format!("{words} words in the page as sent{sign}");
     let note = measured(page, Kind::Html, "body", observed).expected(format!("at least {SHELL_WORDS} words without scripts")).verify(verify::body(&page.url));
     outcome.slot("words", words).shown(ledger.add(note))
 }

@@ -17,7 +17,7 @@ pub const LOOK_AT_MOST: usize = 5_000;
 /// Text of one page that word look-ups go through: word lists times text is the dearest thing here.
 const SEEN_BYTES: usize = 300_000;
 
-/// Fewer words than this, beside an empty script root, make a page a shell.
+/// Fewer words than this, beside a sign that scripts add the rest, make a page a shell.
 pub const SHELL_WORDS: u32 = 50;
 
 pub struct Site<'a> {
@@ -128,10 +128,11 @@ fn language(profile: &Profile, home: &Page) -> Option<String> {
     told.or(seen).or(declared).filter(|language| !language.is_empty())
 }
 
-/// As sent, the page has hardly a word and an empty root for scripts to fill.
+/// As sent, the page has hardly a word, and an empty root for scripts to fill or scripts that it asks to be switched on.
 #[must_use]
 pub fn is_shell(page: &Page) -> bool {
-    page.empty_app_root && page.visible_words < SHELL_WORDS
+    let by_script = page.empty_app_root || (page.asks_for_script && !page.scripts.is_empty());
+    by_script && page.visible_words < SHELL_WORDS
 }
 
 /// The directive that keeps a page out of search results, with where it stands (`meta[name=robots]`, `header: x-robots-tag`).

@@ -268,6 +268,7 @@ pub fn form(fields: &[(&str, &str, Option<&str>)]) -> Form {
         kind: (*kind).into(),
         name: (*name).into(),
         label: label.map(str::to_owned),
+        beside: None,
         placeholder: None,
         required: false,
         hidden: false,

@@ -44,7 +44,7 @@ mod phone;
 mod price_name;
 mod prices;
 mod pricing;
-mod printed_date;
+pub(super) mod printed_date;
 mod proof;
 mod proof_items;
 mod prose;

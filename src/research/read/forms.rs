@@ -22,6 +22,8 @@ pub struct Forms {
     buttons: Vec<(Button, Naming)>,
     /// Label texts by the id that they are `for`.
     labels: HashMap<String, String>,
+    /// The text of a label that names no field and holds none, with how many fields there were when it ended.
+    loose: Option<(String, usize)>,
 }
 
 #[derive(Debug)]
@@ -52,8 +54,8 @@ impl Forms {
         Some(self.forms.len() - 1)
     }
 
-    /// Adds an input, select or textarea. The answer is its number among the fields, for the label around it.
-    pub fn field(&mut self, element: &Element, state: &State, locator: String) -> Option<usize> {
+    /// Adds an input, select or textarea, with the words right before it. The answer is its number among the fields, for the label around it.
+    pub fn field(&mut self, element: &Element, state: &State, locator: String, beside: Option<String>) -> Option<usize> {
         let tag = &*element.name.local;
         let kind = match tag {
             "input" => attr(element, "type").map_or_else(|| "text".to_owned(), |kind| head(kind.trim(), 32).to_ascii_lowercase()),
@@ -71,10 +73,15 @@ impl Forms {
         if self.fields.len() >= FIELDS_MAX {
             return None;
         }
+        let count = self.fields.len();
+        let loose = self.loose.take().filter(|(_, before)| *before == count).map(|(text, _)| text);
+        // The words of a box to tick stand behind it.
+        let beside = loose.or(beside).filter(|_| !matches!(kind.as_str(), "checkbox" | "radio"));
         let field = Field {
             kind,
             name,
             label: None,
+            beside,
             placeholder: attr(element, "placeholder").map(|text| fold(head(text, 500))).filter(|text| !text.is_empty()),
             required: attr(element, "required").is_some() || attr(element, "aria-required").is_some_and(|value| value == "true"),
             hidden: state.hidden,
@@ -94,6 +101,8 @@ impl Forms {
         }
         if let Some(inside) = self.fields.get_mut(first) {
             inside.field.label.get_or_insert_with(|| text.to_owned());
+        } else if target.is_none() {
+            self.loose = Some((head(text, 200).to_owned(), first));
         }
     }
 
@@ -131,6 +140,9 @@ impl Forms {
         for mut draft in self.fields {
             let by_label = draft.id.as_ref().and_then(|id| self.labels.get(id)).cloned().or(draft.field.label.take()).unwrap_or_default();
             draft.field.label = draft.naming.resolve(&by_label, ids);
+            if draft.field.label.is_some() {
+                draft.field.beside = None;
+            }
             if let Some(form) = forms.get_mut(draft.form) {
                 form.fields.push(draft.field);
             }

@@ -234,8 +234,20 @@ fn fields_are_named_by_labels_not_by_placeholders() {
     assert_eq!((form.method.as_str(), form.action.as_deref(), form.is_login), ("post", Some("https://kiln.example/send"), true));
     let labels: Vec<Option<&str>> = form.fields.iter().map(|field| field.label.as_deref()).collect();
     assert_eq!(labels, [Some("Name"), Some("Town"), None, Some("Notes"), None]);
+    assert!(form.fields.iter().all(|field| field.beside.is_none()));
     let buttons: Vec<&str> = page.buttons.iter().map(|button| button.name.as_str()).collect();
     assert_eq!(buttons, ["Send", "Submit"]);
+}
+
+#[test]
+fn words_before_a_field_are_known_though_nothing_ties_them_to_it() {
+    let page = page(
+        "<body><form><h2>Write to us</h2><input name=a><label>Your name</label><input name=b><div><label>Town</label></div><div><input name=c></div>Phone: <input name=d>\
+         <table><tr><td>Notes<td><textarea name=e></textarea></table><a href=/x>Help</a><input name=f><label>Wood</label><input type=checkbox name=g></form>",
+    );
+    let beside: Vec<Option<&str>> = page.forms[0].fields.iter().map(|field| field.beside.as_deref()).collect();
+    assert_eq!(beside, [None, Some("Your name"), Some("Town"), Some("Phone:"), Some("Notes"), None, None]);
+    assert!(page.forms[0].fields.iter().all(|field| field.label.is_none()));
 }
 
 #[test]

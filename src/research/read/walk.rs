@@ -79,6 +79,9 @@ pub struct Walk {
     /// Visible text, and the same with alt texts and labels.
     visible: String,
     named: String,
+    /// Where in `visible` the last field stands, and where the words right before the next one may begin: behind a field, block, link or button.
+    last_field: usize,
+    beside_from: usize,
     groups: u32,
 }
 
@@ -109,6 +112,8 @@ impl Walk {
             markers: Vec::new(),
             visible: String::new(),
             named: String::new(),
+            last_field: 0,
+            beside_from: 0,
             groups: 0,
         }
     }
@@ -238,7 +243,7 @@ impl Walk {
             }
             "form" => state.form = self.forms.open(element, &self.base, here()).or(state.form),
             "input" => {
-                if self.forms.field(element, &state, here()).is_none() && attr(element, "type").is_some_and(|kind| !kind.eq_ignore_ascii_case("hidden")) {
+                if self.field(element, &state, stack, here()).is_none() && attr(element, "type").is_some_and(|kind| !kind.eq_ignore_ascii_case("hidden")) {
                     let kind = attr(element, "type").unwrap_or_default().to_ascii_lowercase();
                     if matches!(kind.as_str(), "submit" | "button" | "image" | "reset") {
                         self.forms.button(element, &state, here());
@@ -247,7 +252,7 @@ impl Walk {
                 return None;
             }
             "select" | "textarea" => {
-                self.forms.field(element, &state, here());
+                self.field(element, &state, stack, here());
                 return None;
             }
             "svg" => {
@@ -337,6 +342,9 @@ impl Walk {
             self.ids.ranges.entry(id.clone()).or_insert(range);
         }
         let inner = |from: usize, text: &str| text.get(from..).map(|text| fold(head(text, NAME_MAX))).unwrap_or_default();
+        if matches!(open.end, End::Link(_) | End::Button(_)) {
+            self.beside_from = self.visible.len();
+        }
         match open.end {
             End::Nothing => {}
             End::Title => {
@@ -362,20 +370,6 @@ impl Walk {
                 let empty = self.visible.get(open.visible_from..).is_some_and(|text| text.trim().is_empty());
                 self.empty_app_root |= empty && open.children.len() <= 2;
             }
-        }
-    }
-
-    fn name_inside(&mut self, name: &str, state: &State) {
-        if !name.is_empty() && !state.hidden {
-            self.named.push(' ');
-            self.named.push_str(head(name, NAME_MAX));
-            self.named.push(' ');
-        }
-    }
-
-    fn separate(&mut self, with: char) {
-        for text in [&mut self.visible, &mut self.named, &mut self.ids.text] {
-            text.push(with);
         }
     }
 

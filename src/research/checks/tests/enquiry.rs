@@ -88,9 +88,11 @@ pub const FIXTURES: &[Fixture] = &[
 
     Fixture(54, Pass, "", |_| {}),
     Fixture(54, Fail, "", |s| { s.dossier.pages.remove(1); each(s, |page| page.links.clear()); say(s, &["We make kitchens."]); }),
-    Fixture(54, NotApplicable, "", |s| s.site_type = SiteType::Content),
+    Fixture(54, NotApplicable, "", |s| { s.dossier.pages.remove(1); s.site_type = SiteType::Content; }),
 
     Fixture(55, Pass, "", |_| {}),
+    Fixture(55, Pass, "", |s| say(s, &["We make kitchens.", "This offer is valid until 31 March 2027.", "© 2019–2026 Oak and Lime Ltd"])),
+    Fixture(55, Fail, "expired", |s| say(s, &["We make kitchens.", "This offer is valid until 31 March 2026.", "© 2019–2026 Oak and Lime Ltd"])),
     Fixture(55, Fail, "copyright", |s| say(s, &["We make kitchens.", "© 2014–2021 Oak and Lime Ltd"])),
     Fixture(55, Fail, "posts", |s| {
         s.dossier.sitemap.newest_lastmod = Some("2023-02-01".into());

@@ -3,7 +3,7 @@
 use super::super::testing::stage;
 use super::super::{CHECKS, rank};
 use super::*;
-use crate::model::finding::{Area, Because, Effort, Ranked, Severity};
+use crate::model::finding::{Area, Because, Effort, Ranked, Sample, Severity};
 use crate::model::lead::LeadFields;
 use crate::model::offer::Offer;
 use crate::research::analyse::analyse;
@@ -87,6 +87,31 @@ fn with_all_else_equal_fit_never_outweighs_a_step_of_severity() {
     findings.iter_mut().for_each(|finding| finding.effort = Effort::Hours);
     let ranking = rank::ranking(&findings, &Offer { focus: vec!["enquiry".into()], ..sells("SEO and web design") });
     assert!(ranking.is_sorted_by_key(|one| std::cmp::Reverse(one.severity)));
+}
+
+#[test]
+fn a_lesser_finding_comes_first_only_where_it_is_one_step_less_and_minutes_against_days() {
+    let of = |number: u8, severity: Severity, effort: Effort| {
+        let finding = everything_fails(if number == 43 { 0.8 } else { 0.95 }).into_iter().find(|finding| finding.number == number).unwrap();
+        Finding { severity, effort, ..finding }
+    };
+    let focus = Offer { focus: vec!["search".into()], ..Offer::default() };
+    let hours = [of(43, Severity::High, Effort::Hours), of(18, Severity::Medium, Effort::Minutes)];
+    assert_eq!(first_three(&hours, &focus), ["dated-software", "open-graph"]);
+    let days = [of(43, Severity::High, Effort::Days), of(18, Severity::Medium, Effort::Minutes)];
+    assert_eq!(first_three(&days, &focus), ["open-graph", "dated-software"]);
+    let critical = [of(43, Severity::Critical, Effort::Days), of(18, Severity::Medium, Effort::Minutes)];
+    assert_eq!(first_three(&critical, &focus), ["dated-software", "open-graph"]);
+}
+
+#[test]
+fn what_is_amiss_on_one_page_of_many_weighs_less_than_on_all() {
+    let on = |hits: u32| {
+        let finding = everything_fails(0.9).into_iter().find(|finding| finding.check == "meta-description").unwrap();
+        let findings = [Finding { sample: Some(Sample { hits, of: 6 }), ..finding }];
+        rank::ranking(&findings, &Offer::default())[0].score
+    };
+    assert!(on(1) < on(6) * 0.6, "{} {}", on(1), on(6));
 }
 
 #[test]

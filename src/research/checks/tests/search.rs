@@ -5,7 +5,7 @@ use super::{Fixture, Stage};
 use crate::model::dossier::{Probe, Reason};
 use crate::model::finding::SiteType;
 use crate::model::finding::Status::{Fail, NotApplicable, NotMeasured, Pass};
-use crate::model::page::{Region, Role};
+use crate::model::page::{Frame, Region, Role};
 
 fn shell(stage: &mut Stage) {
     stage.dossier.outcome.reason = Some(Reason::ScriptOnly);
@@ -90,8 +90,10 @@ pub const FIXTURES: &[Fixture] = &[
     Fixture(23, NotMeasured, "", |s| { s.home().head_links.clear(); s.probes().favicon = None; }),
 
     Fixture(24, Pass, "", |_| {}),
-    Fixture(24, Pass, "", |s| s.home().visible_words = 20),
+    Fixture(24, NotApplicable, "", |s| s.home().visible_words = 20),
+    Fixture(24, NotApplicable, "", |s| { s.home().visible_words = 0; s.home().frames = vec![Frame { src: None, inline: false, title: String::new() }]; }),
     Fixture(24, Fail, "", |s| { s.home().visible_words = 31; s.home().empty_app_root = true; }),
+    Fixture(24, Fail, "", |s| { s.home().visible_words = 31; s.home().asks_for_script = true; }),
     Fixture(12, Pass, "", |s| s.dossier.pages.push(page("https://oakandlime.example/work", Role::Proof, "Rooms we have built – Oak and Lime"))),
     Fixture(23, Pass, "", |s| s.home().head_links = vec![head_link("shortcut icon", "/i.ico")]),
 ];

@@ -23,7 +23,10 @@ pub static ACTIONS: Actions = Actions {
         upkeep(
             "news",
             &[Line("", "Veröffentlichen Sie auf {domain} jeden Monat eine kurze Notiz.")],
-            &[Line("", "Der neueste datierte Beitrag, den wir fanden, ist „{news}“.")],
+            &[
+                Line("", "Der neueste datierte Beitrag, den wir fanden, ist „{news}“, von {news_year}."),
+                Line("", "Der neueste datierte Beitrag, den wir fanden, ist „{news}“."),
+            ],
             &[Line("", "Ein fertiger Auftrag von {company} und ein Foto genügen.")],
         ),
         upkeep(

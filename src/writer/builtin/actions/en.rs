@@ -23,7 +23,7 @@ pub static ACTIONS: Actions = Actions {
         upkeep(
             "news",
             &[Line("", "Publish a short note on {domain} each month.")],
-            &[Line("", "The newest dated post we found is “{news}”.")],
+            &[Line("", "The newest dated post we found is “{news}”, from {news_year}."), Line("", "The newest dated post we found is “{news}”.")],
             &[Line("", "One finished job of {company} and one photo are enough.")],
         ),
         upkeep(

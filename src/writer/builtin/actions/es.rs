@@ -23,7 +23,10 @@ pub static ACTIONS: Actions = Actions {
         upkeep(
             "news",
             &[Line("", "Publique una nota breve en {domain} cada mes.")],
-            &[Line("", "La publicación con fecha más reciente que encontramos es «{news}».")],
+            &[
+                Line("", "La publicación con fecha más reciente que encontramos es «{news}», de {news_year}."),
+                Line("", "La publicación con fecha más reciente que encontramos es «{news}»."),
+            ],
             &[Line("", "Basta un trabajo terminado de {company} y una foto.")],
         ),
         upkeep(

@@ -23,7 +23,10 @@ pub static ACTIONS: Actions = Actions {
         upkeep(
             "news",
             &[Line("", "Publiez une courte note sur {domain} chaque mois.")],
-            &[Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} ».")],
+            &[
+                Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} », de {news_year}."),
+                Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} »."),
+            ],
             &[Line("", "Un travail achevé par {company} et une photo suffisent.")],
         ),
         upkeep(

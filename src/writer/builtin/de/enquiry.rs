@@ -229,7 +229,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Die erste Zeile der Startseite neu schreiben."),
             Line("", "Die erste Zeile der Startseite von {domain} neu schreiben."),
         ],
-        praise: &[Line("", "Was Sie tun, sagt Ihre Startseite in den ersten Zeilen: Das Wort „{word}“ steht, wo Fremde hinsehen.")],
+        praise: &[Line("", "Was Sie tun, sagt Ihre Startseite dort, wo Fremde zuerst hinsehen: „{said}“.")],
     },
     CheckText {
         check: "proof",
@@ -321,15 +321,19 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Editor,
         title: &[Line("", "Wie {company} so rege wirkt, wie die Firma ist"), Line("", "Wie Sie so rege wirken, wie Sie sind")],
         heading: &[
+            Line("expired", "Etwas auf der Website galt nur bis zum {date}"),
             Line("copyright", "Am Fuß der Seite steht noch {year}"),
             Line("posts", "Der neueste Beitrag ist vom {date}"),
             Line("", "Die Website zeigt ein altes Datum"),
         ],
         opening: &[
+            Line("expired", "Eine Kleinigkeit kostet Sie Vertrauen: Auf {page} gilt etwas noch bis zum {date}, und dieser Tag ist vorbei."),
             Line("copyright", "Eine Kleinigkeit kostet Sie Vertrauen: Am Fuß der Seite steht noch {year}."),
             Line("posts", "Eine Kleinigkeit kostet Sie Vertrauen: Der neueste datierte Beitrag ist vom {date}."),
         ],
         saw: &[
+            Line("expired", "Auf {page} von {domain} gilt etwas noch bis zum {date}; dieser Tag ist vorbei."),
+            Line("expired", "Auf {page} steht etwas, das nur bis zum {date} galt."),
             Line("copyright", "Auf {page} steht am Fuß von {domain} noch die Jahreszahl {year}."),
             Line("copyright", "Die Jahreszahl am Fuß von {domain} lautet auf {page} noch {year}."),
             Line("posts", "Der neueste datierte Beitrag, den wir auf {domain} fanden, ist vom {date}."),
@@ -343,6 +347,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bei alten Datumsangaben fragt man sich, ob Sie noch Aufträge annehmen."),
         ],
         fix: &[
+            Line("expired", "Nehmen Sie heraus, was am {date} endete, oder nennen Sie einen neuen Tag."),
+            Line("expired", "Gehen Sie die Termine auf {domain} einmal im Monat durch, und nehmen Sie Abgelaufenes heraus."),
             Line("copyright @technical", "Lassen Sie die Vorlage von {domain} statt {year} das laufende Jahr ausgeben."),
             Line("posts @small", "Schreiben Sie fünf Zeilen über etwas, das {company} diesen Monat getan hat, mit einem Foto."),
             Line("copyright", "Nehmen Sie {year} am Fuß von {domain} heraus, oder lassen Sie die Zahl von selbst wechseln."),
@@ -352,6 +358,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bringen Sie die Datumsangaben auf {domain} auf den neuesten Stand, oder nehmen Sie sie heraus."),
         ],
         task: &[
+            Line("expired", "Auf {page} herausnehmen, was am {date} endete."),
+            Line("expired", "Auf {domain} Abgelaufenes herausnehmen."),
             Line("posts", "Eine kurze Notiz auf {domain} veröffentlichen."),
             Line("copyright", "Die Jahreszahl am Fuß von {domain} auf den neuesten Stand bringen."),
             Line("copyright", "{year} am Fuß der Seite ändern."),
@@ -411,7 +419,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sich auf eine Telefonnummer festlegen."),
             Line("", "Sich auf eine Nummer festlegen."),
         ],
-        praise: &[Line("", "Ihre Telefonnummer ist überall gleich, wo sie steht: {phone}.")],
+        praise: &[Line("", "Wir verglichen {way}, und Ihre Nummer ist dieselbe: {phone}.")],
     },
     CheckText {
         check: "measurement",

@@ -29,16 +29,23 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "Auf {page} fehlt im Code der Titel; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("missing", "Auf {page} fehlt im Code der Titel; so ist es auf allen {all} Seiten von {domain}."),
             Line(
                 "generic",
-                "Auf {page} steht „{title}“ als Titel, im Reiter des Browsers wie bei Google.|Titel dieser Art tragen {hits} von {of} Seiten von {domain}.",
+                "Auf {page} steht „{title}“ als Titel, im Reiter des Browsers wie bei Google.|Titel dieser Art tragen {hits} von {of} Seiten von {domain}.|Titel dieser Art tragen alle {all} Seiten von {domain}.",
             ),
             Line(
                 "generic",
-                "Was auf {page} steht, kennen Suchmaschinen nur als „{title}“.|Solche Titel zählten wir auf {hits} der {of} gelesenen Seiten von {domain}.",
+                "Was auf {page} steht, kennen Suchmaschinen nur als „{title}“.|Solche Titel zählten wir auf {hits} der {of} gelesenen Seiten von {domain}.|Solche Titel zählten wir auf allen {all} gelesenen Seiten von {domain}.",
             ),
-            Line("generic", "Der Titel auf {page} lautet „{title}“.|Titel dieser Art sahen wir auf {hits} von {of} Seiten von {domain}."),
-            Line("missing", "Auf {page} fehlt im Code der Titel.|Das ist auf {hits} von {of} Seiten von {domain} so."),
+            Line(
+                "generic",
+                "Der Titel auf {page} lautet „{title}“.|Titel dieser Art sahen wir auf {hits} von {of} Seiten von {domain}.|Titel dieser Art sahen wir auf allen {all} Seiten von {domain}.",
+            ),
+            Line(
+                "missing",
+                "Auf {page} fehlt im Code der Titel.|Das ist auf {hits} von {of} Seiten von {domain} so.|Das ist auf allen {all} Seiten von {domain} so.",
+            ),
             Line("generic", "Der Titel auf {page} lautet „{title}“."),
             Line("!missing", "Der Titel einer Seite sagt nichts über Ihre Arbeit."),
         ],
@@ -102,7 +109,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("long", "Google schneidet „{title}“ ab, denn der Titel hat {length} Zeichen."),
             Line("short", "Der Titel „{title}“ auf {page} ist {length} Zeichen lang."),
-            Line("", "Auf {page} hat der Titel „{title}“ {length} Zeichen.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
+            Line(
+                "",
+                "Auf {page} hat der Titel „{title}“ {length} Zeichen.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+            ),
             Line("long", "Ein Titel ist länger, als Suchergebnisse zeigen."),
             Line("short", "Ein Titel ist sehr kurz."),
         ],
@@ -202,9 +212,16 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "Auf {page} gibt {domain} den Suchmaschinen keine Beschreibung."),
-            Line("missing", "Auf {page} fanden wir im Code keine Beschreibung.|Sie fehlt auf {hits} von {of} Seiten von {domain}."),
-            Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf {hits} von {of} Seiten von {domain}, {hits?nämlich:darunter} auf {page}."),
-            Line("missing", "Auf {page} steht keine Beschreibung im Code.|Das ist auf {hits} von {of} Seiten von {domain} so."),
+            Line(
+                "missing",
+                "Auf {page} fanden wir im Code keine Beschreibung.|Sie fehlt auf {hits} von {of} Hauptseiten von {domain}.|Sie fehlt auf allen {all} Hauptseiten von {domain}.",
+            ),
+            Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf {hits} von {of} Hauptseiten von {domain}, {hits?nämlich:darunter} auf {page}."),
+            Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf allen {all} Hauptseiten von {domain}."),
+            Line(
+                "missing",
+                "Auf {page} steht keine Beschreibung im Code.|Das ist auf {hits} von {of} Hauptseiten von {domain} so.|Das ist auf allen {all} Hauptseiten von {domain} so.",
+            ),
             Line("", "Die Beschreibung auf {page} beginnt mit „{description}“ und hat {length} Zeichen."),
             Line("missing", "Die Seite hat keine Beschreibung für Suchergebnisse."),
             Line("", "Die Beschreibung hat {length} Zeichen."),
@@ -266,16 +283,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Wie Besucher auf den ersten Blick sehen, was {company} macht"),
             Line("", "Wie Besucher auf den ersten Blick sehen, was Sie tun"),
         ],
-        heading: &[Line("", "Die Startseite hat keine Hauptüberschrift")],
+        heading: &[Line("", "Keine Überschrift der Startseite gilt im Code als Hauptüberschrift")],
         opening: &[
-            Line("", "Eine Sache kostet Sie Klarheit: Der Startseite von {company} fehlt die Hauptüberschrift, und Fremde müssen suchen, worum es geht."),
-            Line("", "Die Startseite von {company} beginnt ohne Hauptüberschrift, und Fremde müssen suchen, worum es geht."),
+            Line("", "Eine Sache kostet Sie Klarheit: Auf der Startseite von {company} ist keine Überschrift als Hauptüberschrift ausgezeichnet."),
+            Line("", "Die Startseite von {company} zeichnet keine Hauptüberschrift aus, und Suchmaschinen müssen ohne sie auskommen."),
             Line("", "Eine Sache kostet Sie Klarheit: Auf der Startseite sagt keine Hauptüberschrift „{offer}“."),
             Line("", "Eine Sache kostet Sie Klarheit: Die Startseite hat keine Hauptüberschrift."),
         ],
         saw: &[
             Line("", "Auf der Startseite von {domain} fehlt eine Überschrift der ersten Ebene.|Die erste, die wir dort lasen, lautet „{example}“."),
-            Line("", "Keine Überschrift der Startseite ist als Hauptüberschrift ausgezeichnet, auch „{example}“ nicht."),
+            Line("", "Keine Überschrift der Startseite gilt im Code als Hauptüberschrift, auch „{example}“ nicht."),
             Line("", "Die Startseite hat keine Überschrift der ersten Ebene."),
         ],
         matters: &[
@@ -336,7 +353,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Wenn jemand Sie im Chat empfiehlt, wirkt die Nachricht leicht kahl."),
         ],
         fix: &[
-            Line("", "Wählen Sie in den SEO-Einstellungen von {domain} ein starkes Foto mit 1200 mal 630 Pixeln und einen kurzen Titel."),
+            Line("", "Wählen Sie für Links zu {domain} ein starkes Foto mit 1200 mal 630 Pixeln und einen kurzen Titel."),
             Line(
                 "",
                 "Lassen Sie auf jeder Seite von {domain} og:title und og:image hinterlegen, mit einem Foto von 1200 mal 630 Pixeln.|Schicken Sie sich danach selbst den Link.",
@@ -362,11 +379,16 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "Eine Sache kostet Sie Sichtbarkeit: Die Angaben für Suchmaschinen auf {page} haben einen Fehler und zählen deshalb nicht.")],
         saw: &[
             Line("untyped", "Die Angaben für Suchmaschinen auf {page} sagen nicht, was sie beschreiben; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("untyped", "Die Angaben für Suchmaschinen auf {page} sagen nicht, was sie beschreiben; so ist es auf allen {all} Seiten von {domain}."),
             Line("syntax", "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar; so ist es auf {hits} von {of} Seiten von {domain}."),
-            Line("syntax", "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
+            Line("syntax", "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar; so ist es auf allen {all} Seiten von {domain}."),
+            Line(
+                "syntax",
+                "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+            ),
             Line(
                 "untyped",
-                "Die Angaben für Suchmaschinen auf {page} sagen nicht, was sie beschreiben.|Das sahen wir auf {hits} von {of} Seiten von {domain}.",
+                "Die Angaben für Suchmaschinen auf {page} sagen nicht, was sie beschreiben.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
             ),
             Line("", "Die Angaben für Suchmaschinen auf {page} sind nicht zu gebrauchen."),
         ],

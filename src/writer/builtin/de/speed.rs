@@ -94,9 +94,17 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("elements", "Der Browser muss auf {page} {elements} Elemente aufbauen; so ist es auf {hits} von {of} Seiten von {domain}."),
+            Line("elements", "Der Browser muss auf {page} {elements} Elemente aufbauen; so ist es auf allen {all} Seiten von {domain}."),
             Line("html", "Auf {page} wiegt allein der Code {size}; so ist es auf {hits} von {of} Seiten von {domain}."),
-            Line("html", "Auf {page} wiegt allein der Code {size}.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
-            Line("elements", "Der Browser muss auf {page} {elements} Elemente aufbauen.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
+            Line("html", "Auf {page} wiegt allein der Code {size}; so ist es auf allen {all} Seiten von {domain}."),
+            Line(
+                "html",
+                "Auf {page} wiegt allein der Code {size}.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+            ),
+            Line(
+                "elements",
+                "Der Browser muss auf {page} {elements} Elemente aufbauen.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+            ),
             Line("assets", "Wer auf {page} landet, lädt von {domain} Dateien von zusammen {size}."),
             Line("", "Eine Ihrer Seiten ist schwer."),
         ],

@@ -39,8 +39,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("style", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
         ],
         saw: &[
-            Line("", "Auf {page} wird {target} unverschlüsselt geladen.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
-            Line("", "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
+            Line(
+                "",
+                "Auf {page} wird {target} unverschlüsselt geladen.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+            ),
+            Line(
+                "",
+                "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+            ),
             Line("", "Eine Ihrer sicheren Seiten lädt etwas über einfaches http."),
         ],
         matters: &[

@@ -242,7 +242,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Tell strangers in the first line what {company} does."),
             Line("", "Rewrite the first line of the home page."),
         ],
-        praise: &[Line("", "Your home page says what you do within its first lines; the word “{word}” stands where strangers look.")],
+        praise: &[Line("", "Your home page says what you do where strangers look first: “{said}”.")],
     },
     CheckText {
         check: "proof",
@@ -346,15 +346,19 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Editor,
         title: &[Line("", "How {company} can look as busy as it is"), Line("", "How to look as busy as you are")],
         heading: &[
+            Line("expired", "Something on the site ran until {date}"),
             Line("copyright", "The footer still says {year}"),
             Line("posts", "The newest dated post is of {date}"),
             Line("", "The site shows an old date"),
         ],
         opening: &[
+            Line("expired", "One small thing costs you trust: on {page} something still runs until {date}, a day that has passed."),
             Line("copyright", "One small thing costs you trust: the footer still says {year}."),
             Line("posts", "One small thing costs you trust: the newest dated post is of {date}."),
         ],
         saw: &[
+            Line("expired", "On {page} of {domain} something still runs until {date}; that day has passed."),
+            Line("expired", "On {page} something is said to run until {date}, which has passed."),
             Line("copyright", "The footer of {domain} still carries the year {year}; we saw it on {page}."),
             Line("copyright", "On {page}, the footer of {domain} gives the year as {year}."),
             Line("posts", "The newest dated post we found on {domain} is of {date}."),
@@ -372,6 +376,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Old dates make a visitor wonder whether you still take orders."),
         ],
         fix: &[
+            Line("expired", "Take what ended on {date} off the page, or give it a new day."),
+            Line("expired", "Go through the dates on {domain} once a month, and take off what has ended."),
             Line("posts", "Publish one short note on {domain}, such as a finished job, or take the dates away."),
             Line("posts", "Write five lines on something {company} did this month, with a photo."),
             Line("copyright @technical", "Let the template of {domain} print the current year in place of {year}."),
@@ -380,6 +386,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("posts", "Publish one short note, such as a finished job, or take the dates away."),
         ],
         task: &[
+            Line("expired", "Take down what ended on {date} on {page}."),
+            Line("expired", "Take down on {domain} what has ended."),
             Line("copyright", "Bring the year in the footer of {domain} up to date."),
             Line("posts", "Publish one short note on {domain}."),
             Line("copyright", "Change {year} in the footer."),
@@ -437,7 +445,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Decide which number is right, and write it the same way everywhere, links and data included."),
         ],
         task: &[Line("", "Settle on one telephone number for {company}."), Line("", "Settle on one telephone number."), Line("", "Settle on one number.")],
-        praise: &[Line("", "Your telephone number is the same wherever it stands: {phone}.")],
+        praise: &[Line("", "We compared {way}, and your number is the same: {phone}.")],
     },
     CheckText {
         check: "measurement",

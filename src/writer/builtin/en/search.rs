@@ -29,11 +29,24 @@ pub const CHECKS: &[CheckText] = &[
             Line("!missing", "One thing costs you clicks: the title of a page does not say what you do."),
         ],
         saw: &[
-            Line("generic", "In a browser tab and in Google, {page} is called “{title}”.|Titles of this kind stand on {hits} of {of} pages of {domain}."),
+            Line(
+                "generic",
+                "In a browser tab and in Google, {page} is called “{title}”.|Titles of this kind stand on {hits} of {of} pages of {domain}.|Titles of this kind stand on all {all} pages of {domain}.",
+            ),
             Line("missing", "In the code of {page} the title is missing; so it is on {hits} of {of} pages of {domain}."),
-            Line("generic", "Search engines know {page} as “{title}”.|We counted such titles on {hits} of the {of} pages of {domain} we read."),
-            Line("generic", "The title of {page} is “{title}”.|We saw a title of this kind on {hits} of {of} pages of {domain}."),
-            Line("missing", "In the code of {page} the title is missing.|We saw it on {hits} of {of} pages of {domain}."),
+            Line("missing", "In the code of {page} the title is missing; so it is on all {all} pages of {domain}."),
+            Line(
+                "generic",
+                "Search engines know {page} as “{title}”.|We counted such titles on {hits} of the {of} pages of {domain} we read.|We counted such titles on all {all} pages of {domain} we read.",
+            ),
+            Line(
+                "generic",
+                "The title of {page} is “{title}”.|We saw a title of this kind on {hits} of {of} pages of {domain}.|We saw a title of this kind on all {all} pages of {domain}.",
+            ),
+            Line(
+                "missing",
+                "In the code of {page} the title is missing.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+            ),
             Line("generic", "The title of {page} is “{title}”."),
             Line("!missing", "The title of a page says nothing about your work."),
         ],
@@ -100,7 +113,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("long", "Google cuts “{title}” short: it has {length} characters."),
             Line("short", "The title “{title}” on {page} is {length} characters long."),
-            Line("", "The title of {page}, “{title}”, has {length} characters.|We saw this on {hits} of {of} pages of {domain}."),
+            Line(
+                "",
+                "The title of {page}, “{title}”, has {length} characters.|We saw this on {hits} of {of} pages of {domain}.|We saw this on all {all} pages of {domain}.",
+            ),
             Line("long", "A title is longer than search results can show."),
             Line("short", "A title is very short."),
         ],
@@ -202,10 +218,17 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "One thing costs you your last words: with {length} characters, the description of {page} is cut off in search."),
         ],
         saw: &[
-            Line("missing", "We found no description in the code of {page}.|We missed it on {hits} of {of} pages of {domain}."),
+            Line(
+                "missing",
+                "We found no description in the code of {page}.|We missed it on {hits} of {of} main pages of {domain}.|We missed it on all {all} main pages of {domain}.",
+            ),
             Line("missing", "To search engines, {domain} offers no description of {page}."),
-            Line("missing", "The two lines for search results are missing from {page}, and from {hits} of {of} pages of {domain} in all."),
-            Line("missing", "The code of {page} carries no description.|We saw it on {hits} of {of} pages of {domain}."),
+            Line("missing", "The two lines for search results are missing from {page}, and from {hits} of {of} main pages of {domain} in all."),
+            Line("missing", "The two lines for search results are missing from {page}, and from all {all} main pages of {domain}."),
+            Line(
+                "missing",
+                "The code of {page} carries no description.|We saw it on {hits} of {of} main pages of {domain}.|We saw it on all {all} main pages of {domain}.",
+            ),
             Line("", "The description of {page} begins “{description}” and has {length} characters."),
             Line("missing", "The page carries no description."),
             Line("", "The description has {length} characters."),
@@ -270,10 +293,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "How {company} can tell visitors what it does at first sight"),
             Line("", "How to tell visitors what you do at first sight"),
         ],
-        heading: &[Line("", "The home page has no main heading")],
+        heading: &[Line("", "No heading of the home page is marked as the main one")],
         opening: &[
-            Line("", "One thing costs you clarity: the home page of {company} has no main heading, so a stranger must look for the point."),
-            Line("", "The home page of {company} begins without a main heading, and a stranger has to look for the point."),
+            Line("", "One thing costs you clarity: on the home page of {company} no heading is marked as the main one."),
+            Line("", "The home page of {company} marks no heading as its main one, and search engines must do without it."),
             Line("", "One thing costs you clarity: the home page has no main heading that says “{offer}”."),
             Line("", "One thing costs you clarity: the home page has no main heading."),
         ],
@@ -347,9 +370,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ask whoever built {domain} to name a title and one photo of 1200 by 630 pixels for shared links."),
             Line("", "Pick one photo that shows “{offer}” at a glance, 1200 by 630 pixels, and set it as og:image of {domain}."),
             Line("", "Let {domain} name og:title and og:image, then send the link to yourself and look."),
-            Line("@small", "Choose the photo you would put on a poster of {company}, and upload it in the sharing settings of {domain}."),
+            Line("@small", "Choose the photo you would put on a poster of {company}, and have it set as og:image of {domain}."),
             Line("@technical", "Write og:title, og:description and og:image into the template of {domain}, with full addresses."),
-            Line("", "In the sharing or SEO settings of {domain}, choose one strong photo of 1200 by 630 pixels and a short title."),
+            Line("", "For links to {domain}, choose one strong photo of 1200 by 630 pixels and a short title."),
             Line(
                 "",
                 "Ask whoever built {domain} for og:title and og:image on every page, with a photo of 1200 by 630 pixels.|Send yourself the link to see the result.",
@@ -374,10 +397,18 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "The structured data has a fault"), Line("syntax", "A small fault hides your structured data")],
         opening: &[Line("", "One thing costs you visibility: the data that {page} gives to search engines has a fault, so it is ignored.")],
         saw: &[
-            Line("syntax", "The structured data on {page} does not parse.|We saw this on {hits} of {of} pages of {domain}."),
+            Line(
+                "syntax",
+                "The structured data on {page} does not parse.|We saw this on {hits} of {of} pages of {domain}.|We saw this on all {all} pages of {domain}.",
+            ),
             Line("untyped", "The structured data on {page} does not say what kind of thing it describes; so it is on {hits} of {of} pages of {domain}."),
+            Line("untyped", "The structured data on {page} does not say what kind of thing it describes; so it is on all {all} pages of {domain}."),
             Line("syntax", "The structured data on {page} does not parse; so it is on {hits} of {of} pages of {domain}."),
-            Line("untyped", "The structured data on {page} does not say what kind of thing it describes.|We saw this on {hits} of {of} pages of {domain}."),
+            Line("syntax", "The structured data on {page} does not parse; so it is on all {all} pages of {domain}."),
+            Line(
+                "untyped",
+                "The structured data on {page} does not say what kind of thing it describes.|We saw this on {hits} of {of} pages of {domain}.|We saw this on all {all} pages of {domain}.",
+            ),
             Line("", "The structured data on {page} cannot be used."),
         ],
         matters: &[

@@ -94,10 +94,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One thing costs visitors time: {page} loads {size}, which a phone feels."),
         ],
         saw: &[
-            Line("html", "The code of {page} alone has {size}.|We saw this on {hits} of {of} pages of {domain}."),
+            Line("html", "The code of {page} alone has {size}.|We saw this on {hits} of {of} pages of {domain}.|We saw this on all {all} pages of {domain}."),
             Line("elements", "The browser has to build {elements} elements for {page}; so it is on {hits} of {of} pages of {domain}."),
+            Line("elements", "The browser has to build {elements} elements for {page}; so it is on all {all} pages of {domain}."),
             Line("html", "The code of {page} alone has {size}; so it is on {hits} of {of} pages of {domain}."),
-            Line("elements", "The browser has to build {elements} elements for {page}.|We saw this on {hits} of {of} pages of {domain}."),
+            Line("html", "The code of {page} alone has {size}; so it is on all {all} pages of {domain}."),
+            Line(
+                "elements",
+                "The browser has to build {elements} elements for {page}.|We saw this on {hits} of {of} pages of {domain}.|We saw this on all {all} pages of {domain}.",
+            ),
             Line("assets", "To show {page}, {domain} sends files of {size} in all."),
             Line("", "A page of yours is heavy."),
         ],

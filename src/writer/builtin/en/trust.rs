@@ -37,7 +37,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("", "The page {page} is secure, but it loads {target} over plain http."),
             Line("", "A secure page of {domain} loads something over plain http."),
-            Line("", "The page {page} is secure, but it loads {target} over plain http.|We saw this on {hits} of {of} pages of {domain}."),
+            Line(
+                "",
+                "The page {page} is secure, but it loads {target} over plain http.|We saw this on {hits} of {of} pages of {domain}.|We saw this on all {all} pages of {domain}.",
+            ),
             Line("", "A secure page of yours loads something over plain http."),
         ],
         matters: &[

@@ -14,9 +14,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bajo «{before}» ({before_level}) viene «{after}» ({after_level}) en {page}, y falta un nivel en medio."),
             Line(
                 "",
-                "En {page}, el título «{after}» ({after_level}) sigue a «{before}» ({before_level}).|Vimos un salto así en {hits} de las {of} páginas leídas en {domain}.",
+                "En {page}, el título «{after}» ({after_level}) sigue a «{before}» ({before_level}).|Vimos un salto así en {hits} de las {of} páginas leídas en {domain}.|Vimos un salto así en las {all} páginas leídas en {domain}.",
             ),
             Line("", "Los títulos se saltan un nivel en {hits} de las {of} páginas leídas en {domain}."),
+            Line("", "Los títulos se saltan un nivel en las {all} páginas leídas en {domain}."),
             Line("", "Los títulos se saltan un nivel."),
         ],
         matters: &[
@@ -45,13 +46,25 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "Un detalle hace perder el sentido a algunos lectores: el código de {page} no nombra el idioma correcto.")],
         saw: &[
             Line("mismatch", "El código de {page} dice «{lang}», pero el texto está en otro idioma; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("mismatch", "El código de {page} dice «{lang}», pero el texto está en otro idioma; ocurre en las {all} páginas leídas en {domain}."),
             Line("invalid", "El código de {page} nombra el idioma «{lang}», que no existe; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("invalid", "El código de {page} nombra el idioma «{lang}», que no existe; ocurre en las {all} páginas leídas en {domain}."),
             Line("missing", "El código no nombra ningún idioma en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}."),
+            Line("missing", "El código no nombra ningún idioma en las {all} páginas leídas en {domain}."),
             Line("missing", "En ninguna parte del código de {page} se nombra el idioma.|De {of} páginas leídas en {domain}, falta en {hits}."),
-            Line("missing", "El código de {page} no nombra ningún idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "missing",
+                "El código de {page} no nombra ningún idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line("missing", "Falta el idioma en el código de {page}.|En total, {hits} de las {of} páginas leídas en {domain} no lo {hits?nombra:nombran}."),
-            Line("invalid", "El código de {page} nombra el idioma «{lang}», que no existe.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("mismatch", "El código de {page} dice «{lang}», pero el texto está en otro idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "invalid",
+                "El código de {page} nombra el idioma «{lang}», que no existe.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "mismatch",
+                "El código de {page} dice «{lang}», pero el texto está en otro idioma.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line("", "El código no nombra el idioma correcto."),
         ],
         matters: &[
@@ -61,9 +74,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Los lectores de pantalla eligen su voz según él, y los navegadores deciden si traducen."),
         ],
         fix: &[
-            Line("", "Haga que la primera etiqueta de cada página de {domain} nombre el idioma, como lang=\"es\" o lang=\"en\"."),
-            Line("", "En los ajustes generales de {domain}, elija el idioma; el programa lo escribe entonces en todas partes."),
-            Line("", "Ponga el atributo lang al principio de cada página; en la mayoría de los programas web es un solo ajuste."),
+            Line("", "Haga que la primera etiqueta de cada página de {domain} nombre su idioma, en {page} con lang=\"{code}\"."),
+            Line("", "Haga que la primera etiqueta de cada página de {domain} nombre el idioma de su texto."),
+            Line("", "Al principio de cada página, dé al atributo lang el idioma del texto."),
         ],
         task: &[
             Line("", "Nombre el idioma en el código de {domain}."),
@@ -87,16 +100,31 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("no-width", "El ajuste para móviles en {page}, «{content}», no indica ancho; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("no-width", "El ajuste para móviles en {page}, «{content}», no indica ancho; ocurre en las {all} páginas leídas en {domain}."),
             Line("missing", "El ajuste para móviles (viewport) falta en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}."),
+            Line("missing", "El ajuste para móviles (viewport) falta en las {all} páginas leídas en {domain}."),
             Line("no-zoom", "En {page}, el ajuste «{content}» impide ampliar; ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("missing", "Falta el ajuste para pantallas de móvil (viewport) en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("no-zoom", "En {page}, el ajuste «{content}» impide ampliar; ocurre en las {all} páginas leídas en {domain}."),
+            Line(
+                "missing",
+                "Falta el ajuste para pantallas de móvil (viewport) en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line(
                 "missing",
                 "Nada en el código de {page} ajusta el ancho para los móviles.|En total, {hits} de las {of} páginas leídas en {domain} {hits?está:están} así.",
             ),
-            Line("missing", "Buscamos el ajuste para móviles (viewport) en {page}, sin encontrarlo.|Falta en {hits} de las {of} páginas leídas en {domain}."),
-            Line("no-width", "El ajuste para móviles en {page}, «{content}», no indica ancho.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("no-zoom", "El ajuste para móviles en {page} es «{content}», que impide ampliar.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "missing",
+                "Buscamos el ajuste para móviles (viewport) en {page}, sin encontrarlo.|Falta en {hits} de las {of} páginas leídas en {domain}.|Falta en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "no-width",
+                "El ajuste para móviles en {page}, «{content}», no indica ancho.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "no-zoom",
+                "El ajuste para móviles en {page} es «{content}», que impide ampliar.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line("", "El ajuste para pantallas de móvil no es correcto."),
         ],
         matters: &[
@@ -157,14 +185,14 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "",
-                "Sin palabras, una imagen de «{offer}» no se encuentra ni se lee en voz alta.|Es una pérdida para {company}, y en algunos países un riesgo legal.",
+                "Sin palabras, una imagen de {domain} no se encuentra ni se lee en voz alta.|Es una pérdida para {company}, y en algunos países un riesgo legal.",
             ),
-            Line("", "Lectores ciegos, búsqueda de imágenes y asistentes de IA solo conocen «{offer}» de {company} por estas palabras."),
+            Line("", "Lectores ciegos, búsqueda de imágenes y asistentes de IA solo conocen las imágenes de {company} por estas palabras."),
             Line("", "Sus imágenes son parte de sus pruebas.|Sin palabras, la búsqueda de imágenes pasa por alto lo que muestra {company}."),
             Line("", "Lectores ciegos, búsqueda de imágenes y asistentes de IA solo conocen sus imágenes por estas palabras."),
         ],
         fix: &[
-            Line("", "En la biblioteca de medios de {domain}, rellene el campo «texto alternativo»: qué se ve, en una línea corta."),
+            Line("", "Dé a cada imagen de {domain} un texto alternativo: qué se ve, en una línea corta."),
             Line("", "Tome diez imágenes de {domain} cada vez, y diga en una línea qué muestra cada una."),
             Line(
                 "",
@@ -193,41 +221,64 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Cómo {company} puede hacer su formulario fácil para todos"),
             Line("", "Cómo hacer su formulario fácil para todos"),
         ],
-        heading: &[Line("enquiry", "El formulario de consulta no nombra sus campos"), Line("", "Un formulario no nombra sus campos")],
+        heading: &[
+            Line("enquiry", "Hay campos del formulario de consulta sin nombre en el código"),
+            Line("", "Hay campos de un formulario sin nombre en el código"),
+        ],
         opening: &[
             Line(
                 "enquiry",
-                "Un punto le cuesta consultas: en {page}, {count} {count?campo:campos} del formulario no {count?tiene:tienen} una etiqueta de verdad.",
+                "Un punto le cuesta consultas: en el formulario en {page}, {count} de {total} {total?campo:campos} no {count?tiene:tienen} nombre en el código.",
             ),
-            Line("", "Un punto le cuesta lectores: en {page}, {count} {count?campo:campos} de un formulario no {count?tiene:tienen} una etiqueta de verdad."),
+            Line(
+                "",
+                "Un punto le cuesta lectores: en un formulario en {page}, {count} de {total} {total?campo:campos} no {count?tiene:tienen} nombre en el código.",
+            ),
         ],
         saw: &[
-            Line("", "El formulario en {page} tiene {total} {total?campo:campos}, y {count} {count?está:están} sin etiqueta, como «{field}»."),
-            Line("", "En {page}, {count} de {total} campos no {count?tiene:tienen} etiqueta.|Se ve en el campo «{field}»."),
-            Line("", "Falta la etiqueta en {count} de los {total} campos del formulario en {page}, entre ellos «{field}»."),
-            Line("", "En {page}, {count} de {total} campos no {count?tiene:tienen} etiqueta."),
-            Line("", "Algunos campos de un formulario no tienen etiqueta."),
+            Line(
+                "",
+                "En el formulario en {page}, {count} de {total} {total?campo:campos} no {count?tiene:tienen} etiqueta en el código, {count?en concreto:como} «{field}».",
+            ),
+            Line(
+                "",
+                "«{beside}» está junto a un campo en {page}, pero el código no enlaza esas palabras con el campo.|En ese formulario, {count} de {total} {total?campo:campos} no {count?tiene:tienen} etiqueta en el código.",
+            ),
+            Line(
+                "",
+                "El único nombre de un campo en {page} es el texto gris «{placeholder}» que hay dentro.|En ese formulario, {count} de {total} {total?campo:campos} no {count?tiene:tienen} etiqueta en el código.",
+            ),
+            Line("", "En el formulario en {page}, {count} de {total} {total?campo:campos} no {count?tiene:tienen} etiqueta en el código."),
+            Line("", "Algunos campos de un formulario no tienen etiqueta en el código."),
         ],
         matters: &[
-            Line("@small", "En un equipo pequeño, cada consulta cuenta.|Un campo sin nombre puede costarle una a {company}."),
-            Line("", "Un campo sin etiqueta se lee en voz alta como «editar texto».|Quien quiere escribir a {company} no siempre sabe qué va en «{field}»."),
+            Line("@small", "En un equipo pequeño, cada consulta cuenta.|Un campo sin nombre en el código puede costarle una a {company}."),
+            Line(
+                "",
+                "Un lector de pantalla puede leer un campo así como simple cuadro de texto.|Quien quiere escribir a {company} no siempre sabe entonces qué va en «{field}».",
+            ),
+            Line("", "Quien ve {domain} lee «{beside}» junto al campo; quien escucha la página quizá no oiga nada."),
             Line(
                 "enquiry",
-                "Alguien rellena el formulario en el móvil, levanta la vista, y ya no sabe qué va en «{field}».|A {company} quizá no le llega nunca esa consulta.",
+                "Alguien rellena el formulario en el móvil, y el texto gris «{placeholder}» desaparece al escribir.|A {company} quizá no le llega nunca esa consulta.",
             ),
-            Line("enquiry", "El texto gris de un campo desaparece al escribir.|Quien pregunta a {company} por «{offer}» pierde el hilo, y algunos lo dejan."),
-            Line("", "El texto gris de un campo desaparece al escribir; una etiqueta seguiría a la vista de quien visita {domain}."),
-            Line("", "El texto gris de un campo desaparece al escribir.|Los lectores de pantalla anuncian el campo sin nombre."),
+            Line(
+                "enquiry",
+                "El texto gris «{placeholder}» desaparece al escribir.|Quien pregunta a {company} por «{offer}» pierde el hilo, y algunos lo dejan.",
+            ),
+            Line("", "Los lectores de pantalla pueden anunciar un campo así sin nombre a quien visita {domain}, y el control por voz no lo encuentra."),
+            Line("", "Los lectores de pantalla pueden anunciar un campo así sin nombre, y el control por voz no lo encuentra."),
         ],
         fix: &[
-            Line("", "Pida una etiqueta visible encima de cada campo en {page}, empezando por «{field}»."),
-            Line("", "Abra el formulario en {page} con su editor y active las etiquetas."),
-            Line("", "Dé a «{field}» y a sus vecinos una etiqueta visible encima de la casilla.|Las extensiones de formulario tienen una opción para ello."),
-            Line("", "Dé a cada campo una etiqueta visible encima de la casilla.|Las extensiones de formulario tienen una opción para ello."),
+            Line("", "Pida una etiqueta visible enlazada a cada campo en {page}, empezando por «{field}»."),
+            Line("", "«{beside}» puede quedarse donde está en {page}; el código solo tiene que enlazar esas palabras con su campo."),
+            Line("", "Haga enlazar una etiqueta visible a cada campo de los formularios en {domain}; el texto gris dentro de la casilla no basta."),
+            Line("", "Dé a «{field}» una etiqueta visible que el código enlace con el campo.|Lo mismo vale para cualquier otro campo que no la tenga."),
+            Line("", "Dé a cada campo una etiqueta visible que el código enlace con él.|En HTML es un <label for> por campo."),
         ],
         task: &[
-            Line("", "Ponga una etiqueta visible encima de «{field}» y de los demás en {page}."),
-            Line("", "Ponga etiqueta a {count} {count?campo:campos} en {page}."),
+            Line("", "Enlace una etiqueta visible a «{field}»{count?: y a cualquier otro campo que no la tenga} en {page}."),
+            Line("", "Ponga etiqueta a {count} {count?campo:campos} del formulario en {page}."),
             Line("", "Ponga etiqueta a los campos del formulario."),
         ],
         praise: &[Line("", "Cada campo de sus formularios ({total} en total) tiene una etiqueta de verdad, y así se rellenan con facilidad.")],
@@ -257,9 +308,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un lector de pantalla solo dice ahí «enlace», y el control por voz se atasca."),
         ],
         fix: &[
-            Line("", "Pida a quien creó {domain} que ponga palabras detrás de cada icono, como «Llámenos» o «Nuestro Instagram»."),
+            Line("", "Pida a quien creó {domain} que ponga palabras detrás de cada icono, como «Llámenos» o «Subir»."),
             Line("", "Dé a los enlaces mudos de {company} un nombre que diga adónde llevan, con aria-label o en texto."),
-            Line("", "Dé a cada enlace con icono un texto oculto o un aria-label, como «Llámenos» o «Nuestro Instagram»."),
+            Line("", "Dé a cada enlace con icono un texto oculto o un aria-label, como «Llámenos» o «Subir»."),
         ],
         task: &[
             Line("", "Ponga palabras detrás de {count} {count?icono mudo:iconos mudos} de {domain}."),

@@ -183,7 +183,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Dígalo en la primera línea: qué, para quién y dónde."),
         ],
         task: &[Line("", "Reescriba la primera línea de {domain}."), Line("", "Reescriba la primera línea de la página de inicio.")],
-        praise: &[Line("", "Su página de inicio dice a qué se dedica en sus primeras líneas; la palabra «{word}» está donde mira un desconocido.")],
+        praise: &[Line("", "Su página de inicio dice a qué se dedica allí donde un desconocido mira primero: «{said}».")],
     },
     CheckText {
         check: "proof",
@@ -254,15 +254,19 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Editor,
         title: &[Line("", "Cómo {company} puede mostrar toda su actividad"), Line("", "Cómo mostrar toda su actividad")],
         heading: &[
+            Line("expired", "Algo en el sitio valía hasta el {date}"),
             Line("copyright", "El pie de página aún dice {year}"),
             Line("posts", "El artículo con fecha más reciente es de {date}"),
             Line("", "El sitio muestra una fecha antigua"),
         ],
         opening: &[
+            Line("expired", "Un detalle le cuesta confianza: en {page}, algo sigue valiendo hasta el {date}, un día que ya pasó."),
             Line("copyright", "Un detalle le cuesta confianza: el pie de página aún dice {year}."),
             Line("posts", "Un detalle le cuesta confianza: el artículo con fecha más reciente es de {date}."),
         ],
         saw: &[
+            Line("expired", "En {page} de {domain}, algo sigue valiendo hasta el {date}; ese día ya pasó."),
+            Line("expired", "En {page} leímos un plazo hasta el {date}, que ya pasó."),
             Line("copyright", "El pie de {domain} lleva aún el año {year}; lo vimos en {page}."),
             Line("copyright", "En {page}, el año al pie de {domain} es aún {year}."),
             Line("copyright", "Leímos {year} en la línea de copyright de {domain}, en {page}."),
@@ -277,12 +281,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ante una fecha antigua, un visitante se pregunta si usted aún acepta encargos."),
         ],
         fix: &[
+            Line("expired", "Quite lo que terminó el {date}, o dé una fecha nueva."),
+            Line("expired", "Repase las fechas en {domain} una vez al mes, y quite lo que ya terminó."),
             Line("copyright", "Quite {year} del pie de {domain}, o deje que el año cambie solo."),
             Line("copyright", "Deje que el año del pie cambie solo, o quítelo."),
             Line("posts", "Publique una nota breve, por ejemplo sobre un trabajo acabado, o quite las fechas."),
             Line("posts", "Basta un artículo breve por temporada; si no, haga ocultar las fechas en {domain}."),
         ],
         task: &[
+            Line("expired", "Quite en {page} lo que terminó el {date}."),
+            Line("expired", "Quite en {domain} lo que ya terminó."),
             Line("posts", "Publique una nota breve en {domain}."),
             Line("copyright", "Ponga al día el año al pie de {domain}."),
             Line("copyright", "Cambie {year} al pie de la página."),
@@ -345,7 +353,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Quédese con un solo número de teléfono."),
             Line("", "Quédese con un solo número."),
         ],
-        praise: &[Line("", "Su teléfono es el mismo en todas partes: {phone}.")],
+        praise: &[Line("", "Comparamos {way}, y su número es el mismo: {phone}.")],
     },
     CheckText {
         check: "measurement",

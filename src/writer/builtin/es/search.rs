@@ -29,13 +29,23 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "En el código de {page} falta el título; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("missing", "En el código de {page} falta el título; ocurre en las {all} páginas leídas en {domain}."),
             Line(
                 "generic",
-                "En la pestaña del navegador y en Google, {page} se llama «{title}».|Hay títulos así en {hits} de las {of} páginas leídas en {domain}.",
+                "En la pestaña del navegador y en Google, {page} se llama «{title}».|Hay títulos así en {hits} de las {of} páginas leídas en {domain}.|Hay títulos así en las {all} páginas leídas en {domain}.",
             ),
-            Line("generic", "Los buscadores conocen {page} como «{title}».|Contamos títulos así en {hits} de las {of} páginas leídas en {domain}."),
-            Line("generic", "El título de {page} es «{title}».|Vimos un título de este tipo en {hits} de las {of} páginas leídas en {domain}."),
-            Line("missing", "En el código de {page} falta el título.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "generic",
+                "Los buscadores conocen {page} como «{title}».|Contamos títulos así en {hits} de las {of} páginas leídas en {domain}.|Contamos títulos así en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "generic",
+                "El título de {page} es «{title}».|Vimos un título de este tipo en {hits} de las {of} páginas leídas en {domain}.|Vimos un título de este tipo en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "missing",
+                "En el código de {page} falta el título.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line("generic", "El título de {page} es «{title}»."),
             Line("!missing", "El título de una página no dice nada de su trabajo."),
         ],
@@ -85,7 +95,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "Con {length} caracteres, el título «{title}» no cabe en un resultado de búsqueda."),
             Line("short", "El título «{title}», en {page}, tiene {length} caracteres."),
             Line("short", "El título de {page} se queda en {length} caracteres: «{title}»."),
-            Line("", "El título de {page}, «{title}», tiene {length} caracteres.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "",
+                "El título de {page}, «{title}», tiene {length} caracteres.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line("long", "Un título es más largo de lo que muestran los resultados de búsqueda."),
             Line("short", "Un título es muy corto."),
         ],
@@ -189,12 +202,19 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "A los buscadores, {domain} no da ninguna descripción de {page}."),
-            Line("missing", "No encontramos descripción en el código de {page}.|Falta en {hits} de las {of} páginas leídas en {domain}."),
             Line(
                 "missing",
-                "Las dos líneas para los resultados de búsqueda faltan en {hits} de las {of} páginas leídas en {domain}, {hits?en concreto:entre ellas} {page}.",
+                "No encontramos descripción en el código de {page}.|Falta en {hits} de las {of} páginas principales leídas en {domain}.|Falta en las {all} páginas principales leídas en {domain}.",
             ),
-            Line("missing", "El código de {page} no lleva descripción.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "missing",
+                "Las dos líneas para los resultados de búsqueda faltan en {hits} de las {of} páginas principales leídas en {domain}, {hits?en concreto:entre ellas} {page}.",
+            ),
+            Line("missing", "Las dos líneas para los resultados de búsqueda faltan en las {all} páginas principales leídas en {domain}."),
+            Line(
+                "missing",
+                "El código de {page} no lleva descripción.|Ocurre en {hits} de las {of} páginas principales leídas en {domain}.|Ocurre en las {all} páginas principales leídas en {domain}.",
+            ),
             Line("", "La descripción de {page} empieza «{description}» y tiene {length} caracteres."),
             Line("", "En {page}, la descripción tiene {length} caracteres; empieza «{description}»."),
             Line("missing", "La página no lleva descripción."),
@@ -245,10 +265,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Cómo {company} puede decir su oficio a primera vista"),
             Line("", "Cómo decir su oficio a primera vista"),
         ],
-        heading: &[Line("", "La página de inicio no tiene título principal")],
+        heading: &[Line("", "Ningún título de la página de inicio está marcado como principal")],
         opening: &[
-            Line("", "Un punto le cuesta claridad: la página de inicio de {company} no tiene título principal, y un desconocido debe buscar lo esencial."),
-            Line("", "La página de inicio de {company} empieza sin título principal, y un desconocido tiene que buscar lo esencial."),
+            Line("", "Un punto le cuesta claridad: en la página de inicio de {company} ningún título está marcado como principal."),
+            Line("", "La página de inicio de {company} no marca ningún título como principal, y los buscadores tienen que pasar sin él."),
             Line("", "Un punto le cuesta claridad: la página de inicio no tiene un título principal que diga «{offer}»."),
             Line("", "Un punto le cuesta claridad: la página de inicio no tiene título principal."),
         ],
@@ -256,7 +276,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ningún título de la página de inicio está marcado como principal.|El primero que leímos allí es «{example}»."),
             Line("", "El primer título de la página de inicio dice «{example}», pero ninguno está marcado como principal."),
             Line("", "En {domain}, ningún título de la página de inicio está marcado como principal."),
-            Line("", "Buscamos un título principal en la página de inicio de {domain}, sin encontrarlo."),
+            Line("", "La página de inicio de {domain} no tiene título de primer nivel (h1)."),
             Line("", "Ningún título de la página de inicio está marcado como principal."),
         ],
         matters: &[
@@ -266,7 +286,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "En pocos segundos, un desconocido debería saber que en {company} se encuentra «{offer}».|Buscadores y lectores de pantalla miran el mismo lugar.",
             ),
-            Line("", "Sin una línea principal, cada cual adivina a su manera qué ofrece {company}."),
+            Line("", "Una línea principal dice de un golpe qué ofrece {company}, a lectores y a máquinas."),
             Line("", "En pocos segundos, un desconocido debería saber a qué se dedica usted.|Buscadores y lectores de pantalla miran el mismo lugar."),
         ],
         fix: &[
@@ -328,7 +348,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Cuando alguien le recomienda en un chat, el mensaje puede parecer desnudo."),
         ],
         fix: &[
-            Line("", "En los ajustes de compartir o de SEO de {domain}, elija una buena foto de 1200 × 630 píxeles y un título corto."),
+            Line("", "Para los enlaces a {domain}, elija una buena foto de 1200 × 630 píxeles y un título corto."),
             Line(
                 "",
                 "Pida a quien creó {domain} las etiquetas og:title y og:image en cada página, con una foto de 1200 × 630 píxeles.|Envíese el enlace para ver el resultado.",
@@ -357,19 +377,25 @@ pub const CHECKS: &[CheckText] = &[
                 "untyped",
                 "En {page}, los datos para los buscadores (JSON-LD) no dicen de qué tratan; ocurre en {hits} de las {of} páginas leídas en {domain}.",
             ),
+            Line("untyped", "En {page}, los datos para los buscadores (JSON-LD) no dicen de qué tratan; ocurre en las {all} páginas leídas en {domain}."),
             Line(
                 "syntax",
                 "En {page}, el bloque JSON-LD para los buscadores tiene un error de forma; ocurre en {hits} de las {of} páginas leídas en {domain}.",
             ),
+            Line("syntax", "En {page}, el bloque JSON-LD para los buscadores tiene un error de forma; ocurre en las {all} páginas leídas en {domain}."),
             Line("syntax", "Los datos para los buscadores (JSON-LD) no se pueden leer en {page}; ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("syntax", "Los datos para los buscadores (JSON-LD) no se pueden leer en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("syntax", "Los datos para los buscadores (JSON-LD) no se pueden leer en {page}; ocurre en las {all} páginas leídas en {domain}."),
             Line(
                 "syntax",
-                "En {page}, el bloque JSON-LD para los buscadores tiene un error de forma.|Lo vimos en {hits} de las {of} páginas leídas en {domain}.",
+                "Los datos para los buscadores (JSON-LD) no se pueden leer en {page}.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "syntax",
+                "En {page}, el bloque JSON-LD para los buscadores tiene un error de forma.|Lo vimos en {hits} de las {of} páginas leídas en {domain}.|Lo vimos en las {all} páginas leídas en {domain}.",
             ),
             Line(
                 "untyped",
-                "En {page}, los datos para los buscadores (JSON-LD) no dicen de qué tratan.|Ocurre en {hits} de las {of} páginas leídas en {domain}.",
+                "En {page}, los datos para los buscadores (JSON-LD) no dicen de qué tratan.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
             ),
             Line("", "Los datos para los buscadores no se pueden usar en {page}."),
         ],

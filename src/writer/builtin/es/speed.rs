@@ -99,10 +99,19 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("elements", "Contamos {elements} elementos en {page}; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("elements", "Contamos {elements} elementos en {page}; ocurre en las {all} páginas leídas en {domain}."),
             Line("elements", "Para {page}, el navegador tiene que construir {elements} elementos; ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("elements", "Para {page}, el navegador tiene que construir {elements} elementos; ocurre en las {all} páginas leídas en {domain}."),
             Line("html", "El código de {page}, por sí solo, pesa {size}; ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("html", "El código de {page}, por sí solo, pesa {size}.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("elements", "Para {page}, el navegador tiene que construir {elements} elementos.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
+            Line("html", "El código de {page}, por sí solo, pesa {size}; ocurre en las {all} páginas leídas en {domain}."),
+            Line(
+                "html",
+                "El código de {page}, por sí solo, pesa {size}.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "elements",
+                "Para {page}, el navegador tiene que construir {elements} elementos.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
             Line("elements", "Contamos {elements} elementos en {page}.|Páginas tan cargadas hay {hits} entre las {of} leídas."),
             Line("assets", "Para {page}, {domain} envía archivos que suman {size}."),
             Line("assets", "Juntos, los archivos que necesita {page} en {domain} pesan {size}."),

@@ -34,8 +34,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("!image", "Un punto empaña su candado: en {page}, una parte viaja sin cifrar, y los navegadores pueden bloquearla."),
         ],
         saw: &[
-            Line("", "La conexión es segura en {page}, pero {target} viaja por http, sin cifrar.|Ocurre en {hits} de las {of} páginas leídas en {domain}."),
-            Line("", "En {page}, {target} se carga sin cifrar.|Lo vimos en {hits} de las {of} páginas leídas en {domain}."),
+            Line(
+                "",
+                "La conexión es segura en {page}, pero {target} viaja por http, sin cifrar.|Ocurre en {hits} de las {of} páginas leídas en {domain}.|Ocurre en las {all} páginas leídas en {domain}.",
+            ),
+            Line(
+                "",
+                "En {page}, {target} se carga sin cifrar.|Lo vimos en {hits} de las {of} páginas leídas en {domain}.|Lo vimos en las {all} páginas leídas en {domain}.",
+            ),
             Line("", "Una de sus páginas seguras carga algo sin cifrar."),
         ],
         matters: &[

@@ -14,9 +14,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sous « {before} » ({before_level}) vient « {after} » ({after_level}) sur {page}, et un niveau manque entre les deux."),
             Line(
                 "",
-                "Sur {page}, le titre « {after} » ({after_level}) suit « {before} » ({before_level}).|Nous avons vu un tel saut sur {hits} des {of} pages lues sur {domain}.",
+                "Sur {page}, le titre « {after} » ({after_level}) suit « {before} » ({before_level}).|Nous avons vu un tel saut sur {hits} des {of} pages lues sur {domain}.|Nous avons vu un tel saut sur les {all} pages lues sur {domain}.",
             ),
             Line("", "Les titres sautent un niveau sur {hits} des {of} pages lues sur {domain}."),
+            Line("", "Les titres sautent un niveau sur les {all} pages lues sur {domain}."),
             Line("", "Les titres sautent un niveau."),
         ],
         matters: &[
@@ -48,15 +49,24 @@ pub const CHECKS: &[CheckText] = &[
                 "mismatch",
                 "Le code de {page} dit « {lang} », mais le texte est dans une autre langue ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
             ),
+            Line("mismatch", "Le code de {page} dit « {lang} », mais le texte est dans une autre langue ; c’est le cas sur les {all} pages lues sur {domain}."),
             Line("invalid", "Le code de {page} nomme la langue « {lang} », qui n’existe pas ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("invalid", "Le code de {page} nomme la langue « {lang} », qui n’existe pas ; c’est le cas sur les {all} pages lues sur {domain}."),
             Line("missing", "Le code ne nomme aucune langue sur {hits} des {of} pages lues sur {domain}, {hits?à savoir:dont} {page}."),
+            Line("missing", "Le code ne nomme aucune langue sur les {all} pages lues sur {domain}."),
             Line("missing", "Nulle part dans le code de {page} la langue n’est nommée.|Sur {of} pages lues pour {domain}, elle manque sur {hits}."),
-            Line("missing", "Le code de {page} ne nomme aucune langue.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "missing",
+                "Le code de {page} ne nomme aucune langue.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
+            ),
             Line("missing", "La langue manque dans le code de {page}.|Au total, {hits} des {of} pages lues sur {domain} ne la {hits?nomme:nomment} pas."),
-            Line("invalid", "Le code de {page} nomme la langue « {lang} », qui n’existe pas.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "invalid",
+                "Le code de {page} nomme la langue « {lang} », qui n’existe pas.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
+            ),
             Line(
                 "mismatch",
-                "Le code de {page} dit « {lang} », mais le texte est dans une autre langue.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+                "Le code de {page} dit « {lang} », mais le texte est dans une autre langue.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
             ),
             Line("", "Le code ne nomme pas la bonne langue."),
         ],
@@ -67,9 +77,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les lecteurs d’écran choisissent leur voix d’après elle, et les navigateurs décident s’ils traduisent."),
         ],
         fix: &[
-            Line("", "Faites nommer la langue à la première balise de chaque page du site {domain}, par lang=\"fr\" ou lang=\"en\"."),
-            Line("", "Dans les réglages généraux du site {domain}, choisissez la langue ; le logiciel l’écrit alors partout."),
-            Line("", "Réglez l’attribut lang au début de chaque page ; dans la plupart des logiciels de site, c’est un seul réglage."),
+            Line("", "Faites nommer sa langue à la première balise de chaque page du site {domain}, sur {page} par lang=\"{code}\"."),
+            Line("", "Faites nommer la langue du texte à la première balise de chaque page du site {domain}."),
+            Line("", "Au début de chaque page, donnez à l’attribut lang la langue du texte."),
         ],
         task: &[
             Line("", "Nommez la langue dans le code du site {domain}."),
@@ -96,24 +106,33 @@ pub const CHECKS: &[CheckText] = &[
                 "no-width",
                 "Le réglage pour les téléphones sur {page}, « {content} », n’indique pas de largeur ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
             ),
+            Line(
+                "no-width",
+                "Le réglage pour les téléphones sur {page}, « {content} », n’indique pas de largeur ; c’est le cas sur les {all} pages lues sur {domain}.",
+            ),
             Line("missing", "Le réglage pour les téléphones (viewport) manque sur {hits} des {of} pages lues sur {domain}, {hits?à savoir:dont} {page}."),
+            Line("missing", "Le réglage pour les téléphones (viewport) manque sur les {all} pages lues sur {domain}."),
             Line("no-zoom", "Sur {page}, le réglage « {content} » interdit d’agrandir ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
-            Line("missing", "Le réglage pour les écrans de téléphone (viewport) manque sur {page}.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("no-zoom", "Sur {page}, le réglage « {content} » interdit d’agrandir ; c’est le cas sur les {all} pages lues sur {domain}."),
+            Line(
+                "missing",
+                "Le réglage pour les écrans de téléphone (viewport) manque sur {page}.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
+            ),
             Line(
                 "missing",
                 "Rien dans le code de {page} ne règle la largeur pour les téléphones.|Au total, {hits} des {of} pages lues sur {domain} {hits?est:sont} dans ce cas.",
             ),
             Line(
                 "missing",
-                "Nous avons cherché le réglage pour téléphones (viewport) sur {page}, sans le trouver.|Il manque à {hits} des {of} pages lues sur {domain}.",
+                "Nous avons cherché le réglage pour téléphones (viewport) sur {page}, sans le trouver.|Il manque à {hits} des {of} pages lues sur {domain}.|Il manque aux {all} pages lues sur {domain}.",
             ),
             Line(
                 "no-width",
-                "Le réglage pour les téléphones sur {page}, « {content} », n’indique pas de largeur.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+                "Le réglage pour les téléphones sur {page}, « {content} », n’indique pas de largeur.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
             ),
             Line(
                 "no-zoom",
-                "Le réglage pour les téléphones sur {page} est « {content} », ce qui interdit d’agrandir.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+                "Le réglage pour les téléphones sur {page} est « {content} », ce qui interdit d’agrandir.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
             ),
             Line("", "Le réglage pour les écrans de téléphone n’est pas bon."),
         ],
@@ -169,10 +188,10 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("", "Nous avons compté {total} images sur {domain}, et {count} {count?n’a:n’ont} pas de texte alternatif, par exemple sur {page}."),
-            Line("", "Chez {company}, le texte alternatif manque à {count} {count?image:images} sur {total} ; la première se trouve sur {page}."),
+            Line("", "Chez {company}, le texte alternatif manque à {count} {count?image:images} sur {total} ; il y en a une sur {page}."),
             Line(
                 "",
-                "Sur {total} {total?image:images} du site {domain}, {count} {count?n’a:n’ont} pas de texte alternatif ; nous avons rencontré la première sur {page}.",
+                "Sur {total} {total?image:images} du site {domain}, {count} {count?n’a:n’ont} pas de texte alternatif ; nous en avons rencontré une sur {page}.",
             ),
             Line("", "Sur {total} {total?image:images}, {count} {count?n’a:n’ont} pas de texte alternatif."),
             Line("", "Certaines images n’ont pas de texte alternatif."),
@@ -187,14 +206,14 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "",
-                "Sans mots, une image pour « {offer} » ne se trouve pas et ne se lit pas à voix haute.|C’est une perte pour {company}, et dans certains pays un risque légal.",
+                "Sans mots, une image sur {domain} ne se trouve pas et ne se lit pas à voix haute.|C’est une perte pour {company}, et dans certains pays un risque légal.",
             ),
-            Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent « {offer} » chez {company} que par ces mots."),
+            Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent les images chez {company} que par ces mots."),
             Line("", "Vos images sont une part de vos preuves.|Sans mots, la recherche d’images passe à côté de ce que montre {company}."),
             Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent vos images que par ces mots."),
         ],
         fix: &[
-            Line("", "Dans la médiathèque du site {domain}, remplissez le champ « texte alternatif » : ce que l’on voit, en une courte ligne."),
+            Line("", "Donnez à chaque image du site {domain} un texte alternatif : ce que l’on voit, en une courte ligne."),
             Line("", "Prenez dix images à la fois sur {domain}, et dites en une ligne ce que chacune montre."),
             Line(
                 "",
@@ -223,47 +242,64 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Comment {company} peut rendre son formulaire facile pour tous"),
             Line("", "Comment rendre votre formulaire facile pour tous"),
         ],
-        heading: &[Line("enquiry", "Le formulaire de demande ne nomme pas ses champs"), Line("", "Un formulaire ne nomme pas ses champs")],
+        heading: &[
+            Line("enquiry", "Des champs du formulaire de demande n’ont pas de nom dans le code"),
+            Line("", "Des champs d’un formulaire n’ont pas de nom dans le code"),
+        ],
         opening: &[
-            Line("enquiry", "Un point vous coûte des demandes : sur {page}, {count} {count?champ:champs} du formulaire {count?n’a:n’ont} pas de vrai libellé."),
-            Line("", "Un point vous coûte des lecteurs : sur {page}, {count} {count?champ:champs} d’un formulaire {count?n’a:n’ont} pas de vrai libellé."),
+            Line(
+                "enquiry",
+                "Un point vous coûte des demandes : dans le formulaire sur {page}, {count} {count?champ:champs} sur {total} {count?n’a:n’ont} pas de nom dans le code.",
+            ),
+            Line(
+                "",
+                "Un point vous coûte des lecteurs : dans un formulaire sur {page}, {count} {count?champ:champs} sur {total} {count?n’a:n’ont} pas de nom dans le code.",
+            ),
         ],
         saw: &[
-            Line("", "Le formulaire sur {page} a {total} {total?champ:champs}, dont {count} sans libellé, par exemple « {field} »."),
-            Line("", "Sur {page}, {count} des {total} champs {count?n’a:n’ont} pas de libellé.|On le voit au champ « {field} »."),
-            Line("", "Il manque un libellé à {count} {count?champ:champs} sur {total} dans le formulaire sur {page}, dont « {field} »."),
-            Line("", "Sur {page}, {count} des {total} champs {count?n’a:n’ont} pas de libellé."),
-            Line("", "Certains champs d’un formulaire n’ont pas de libellé."),
+            Line(
+                "",
+                "Dans le formulaire sur {page}, {count} {count?champ:champs} sur {total} {count?n’a:n’ont} pas de libellé dans le code, {count?à savoir:par exemple} « {field} ».",
+            ),
+            Line(
+                "",
+                "« {beside} » se trouve près d’un champ sur {page}, mais le code ne relie pas ces mots au champ.|Dans ce formulaire, {count} {count?champ:champs} sur {total} {count?n’a:n’ont} pas de libellé dans le code.",
+            ),
+            Line(
+                "",
+                "Le seul nom d’un champ sur {page} est le texte gris « {placeholder} » qui s’y trouve.|Dans ce formulaire, {count} {count?champ:champs} sur {total} {count?n’a:n’ont} pas de libellé dans le code.",
+            ),
+            Line("", "Dans le formulaire sur {page}, {count} {count?champ:champs} sur {total} {count?n’a:n’ont} pas de libellé dans le code."),
+            Line("", "Certains champs d’un formulaire n’ont pas de libellé dans le code."),
         ],
         matters: &[
-            Line("@small", "Dans une petite équipe, chaque demande compte.|Un champ sans nom peut en coûter une à {company}."),
+            Line("@small", "Dans une petite équipe, chaque demande compte.|Un champ sans nom dans le code peut en coûter une à {company}."),
             Line(
                 "",
-                "Un champ sans libellé est lu à voix haute comme « zone de texte ».|Qui veut joindre {company} ne sait pas toujours quoi mettre dans « {field} ».",
+                "Un lecteur d’écran annonce parfois un tel champ comme simple zone de texte.|Qui veut joindre {company} ne sait alors pas toujours quoi mettre dans « {field} ».",
+            ),
+            Line("", "Qui voit {domain} lit « {beside} » près du champ ; qui écoute la page n’en apprend peut-être rien."),
+            Line(
+                "enquiry",
+                "Quelqu’un remplit le formulaire sur son téléphone, et le texte gris « {placeholder} » disparaît dès la saisie.|Chez {company}, cette demande n’arrive peut-être jamais.",
             ),
             Line(
                 "enquiry",
-                "Quelqu’un remplit le formulaire sur son téléphone, lève les yeux, et ne sait plus quoi mettre dans « {field} ».|Chez {company}, cette demande n’arrive peut-être jamais.",
+                "Le texte gris « {placeholder} » disparaît dès la saisie.|Qui écrit à l’équipe {company} pour « {offer} » perd le fil, et certains renoncent.",
             ),
-            Line(
-                "enquiry",
-                "Le texte gris d’un champ disparaît dès la saisie.|Qui écrit à l’équipe {company} pour « {offer} » perd le fil, et certains renoncent.",
-            ),
-            Line("", "Le texte gris d’un champ disparaît dès la saisie ; un libellé resterait sous les yeux des visiteurs du site {domain}."),
-            Line("", "Le texte gris d’un champ disparaît dès la saisie.|Les lecteurs d’écran annoncent le champ sans nom."),
+            Line("", "Les lecteurs d’écran annoncent parfois un tel champ sans nom aux visiteurs du site {domain}, et la commande vocale ne le trouve pas."),
+            Line("", "Les lecteurs d’écran annoncent parfois un tel champ sans nom, et la commande vocale ne le trouve pas."),
         ],
         fix: &[
-            Line("", "Demandez un libellé visible au-dessus de chaque champ sur {page}, « {field} » d’abord."),
-            Line("", "Ouvrez le formulaire sur {page} dans son éditeur et activez les libellés."),
-            Line(
-                "",
-                "Donnez à « {field} » et à ses voisins un libellé visible au-dessus de la case.|Les extensions de formulaire ont une case à cocher pour cela.",
-            ),
-            Line("", "Donnez à chaque champ un libellé visible au-dessus de la case.|Les extensions de formulaire ont une case à cocher pour cela."),
+            Line("", "Demandez un libellé visible relié à chaque champ sur {page}, « {field} » d’abord."),
+            Line("", "« {beside} » peut rester à sa place sur {page} ; le code doit seulement relier ces mots à leur champ."),
+            Line("", "Faites relier un libellé visible à chaque champ des formulaires sur {domain} ; le texte gris dans la case ne suffit pas."),
+            Line("", "Donnez à « {field} » un libellé visible que le code relie au champ.|Il en va de même pour tout autre champ qui en manque."),
+            Line("", "Donnez à chaque champ un libellé visible que le code relie au champ.|En HTML, c’est un <label for> par champ."),
         ],
         task: &[
-            Line("", "Mettez un libellé visible au-dessus de « {field} » et des autres sur {page}."),
-            Line("", "Donnez un libellé à {count} {count?champ:champs} sur {page}."),
+            Line("", "Reliez un libellé visible à « {field} »{count?: et à tout autre champ qui en manque} sur {page}."),
+            Line("", "Donnez un libellé à {count} {count?champ:champs} du formulaire sur {page}."),
             Line("", "Donnez un libellé aux champs du formulaire."),
         ],
         praise: &[Line("", "Chaque champ de vos formulaires ({total} en tout) a un vrai libellé, ce qui aide à les remplir.")],
@@ -302,12 +338,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un lecteur d’écran ne dit là que « lien », et la commande vocale bute."),
         ],
         fix: &[
-            Line(
-                "",
-                "Demandez à la personne qui a créé {domain} de mettre des mots derrière chaque icône, comme « Nous appeler » ou « Notre page Instagram ».",
-            ),
+            Line("", "Demandez à la personne qui a créé {domain} de mettre des mots derrière chaque icône, comme « Nous appeler » ou « Haut de page »."),
             Line("", "Donnez aux liens muets chez {company} un nom qui dit où ils mènent, par aria-label ou en texte."),
-            Line("", "Donnez à chaque lien-icône un texte caché ou un aria-label, comme « Nous appeler » ou « Notre page Instagram »."),
+            Line("", "Donnez à chaque lien-icône un texte caché ou un aria-label, comme « Nous appeler » ou « Haut de page »."),
         ],
         task: &[
             Line("", "Mettez des mots derrière {count} {count?icône muette:icônes muettes} sur {domain}."),

@@ -192,7 +192,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Dites-le dès la première ligne : quoi, pour qui, et où."),
         ],
         task: &[Line("", "Réécrivez la première ligne du site {domain}."), Line("", "Réécrivez la première ligne de la page d’accueil.")],
-        praise: &[Line("", "Votre page d’accueil dit ce que vous faites dès ses premières lignes ; le mot « {word} » est là où regarde un inconnu.")],
+        praise: &[Line("", "Votre page d’accueil dit ce que vous faites là où un inconnu regarde d’abord : « {said} ».")],
     },
     CheckText {
         check: "proof",
@@ -266,15 +266,19 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Editor,
         title: &[Line("", "Comment {company} peut paraître aussi actif qu’en vrai"), Line("", "Comment paraître aussi actif que vous l’êtes")],
         heading: &[
+            Line("expired", "Quelque chose sur le site valait jusqu’au {date}"),
             Line("copyright", "Le pied de page dit encore {year}"),
             Line("posts", "L’article daté le plus récent est du {date}"),
             Line("", "Le site montre une date ancienne"),
         ],
         opening: &[
+            Line("expired", "Un détail vous coûte de la confiance : sur {page}, quelque chose vaut encore jusqu’au {date}, un jour passé."),
             Line("copyright", "Un détail vous coûte de la confiance : le pied de page dit encore {year}."),
             Line("posts", "Un détail vous coûte de la confiance : l’article daté le plus récent est du {date}."),
         ],
         saw: &[
+            Line("expired", "Sur {page} du site {domain}, quelque chose vaut encore jusqu’au {date} ; ce jour est passé."),
+            Line("expired", "Sur {page}, nous avons lu une limite au {date}, qui est passée."),
             Line("copyright", "Le pied de page du site {domain} porte encore l’année {year} ; nous l’avons vu sur {page}."),
             Line("copyright", "Sur {page}, l’année au pied du site {domain} est encore {year}."),
             Line("copyright", "Nous avons lu {year} dans la ligne de copyright du site {domain}, sur {page}."),
@@ -289,12 +293,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Devant une date ancienne, un visiteur se demande si vous prenez encore des commandes."),
         ],
         fix: &[
+            Line("expired", "Retirez ce qui a pris fin le {date}, ou donnez une nouvelle date."),
+            Line("expired", "Relisez les dates sur {domain} une fois par mois, et retirez ce qui a pris fin."),
             Line("copyright", "Retirez {year} du pied de page sur {domain}, ou laissez l’année changer d’elle-même."),
             Line("copyright", "Laissez l’année au pied de la page changer d’elle-même, ou retirez-la."),
             Line("posts", "Publiez une courte note, par exemple sur un travail terminé, ou retirez les dates."),
             Line("posts", "Un court article par saison suffit ; sinon, faites masquer les dates sur {domain}."),
         ],
         task: &[
+            Line("expired", "Retirez sur {page} ce qui a pris fin le {date}."),
+            Line("expired", "Retirez sur {domain} ce qui a pris fin."),
             Line("posts", "Publiez une courte note sur {domain}."),
             Line("copyright", "Mettez à jour l’année au pied des pages sur {domain}."),
             Line("copyright", "Changez {year} au pied de la page."),
@@ -360,7 +368,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Tenez-vous à un seul numéro de téléphone."),
             Line("", "Tenez-vous à un seul numéro."),
         ],
-        praise: &[Line("", "Votre numéro de téléphone est le même partout : {phone}.")],
+        praise: &[Line("", "Nous avons comparé {way} : votre numéro est le même, {phone}.")],
     },
     CheckText {
         check: "measurement",

@@ -29,16 +29,23 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "Dans le code de {page}, le titre manque ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("missing", "Dans le code de {page}, le titre manque ; c’est le cas sur les {all} pages lues sur {domain}."),
             Line(
                 "generic",
-                "Dans l’onglet du navigateur et dans Google, {page} s’appelle « {title} ».|Des titres de ce genre figurent sur {hits} des {of} pages lues sur {domain}.",
+                "Dans l’onglet du navigateur et dans Google, {page} s’appelle « {title} ».|Des titres de ce genre figurent sur {hits} des {of} pages lues sur {domain}.|Des titres de ce genre figurent sur les {all} pages lues sur {domain}.",
             ),
             Line(
                 "generic",
-                "Les moteurs de recherche connaissent {page} sous le nom « {title} ».|Nous avons compté de tels titres sur {hits} des {of} pages lues sur {domain}.",
+                "Les moteurs de recherche connaissent {page} sous le nom « {title} ».|Nous avons compté de tels titres sur {hits} des {of} pages lues sur {domain}.|Nous avons compté de tels titres sur les {all} pages lues sur {domain}.",
             ),
-            Line("generic", "Le titre de {page} est « {title} ».|Nous avons vu un titre de ce genre sur {hits} des {of} pages lues sur {domain}."),
-            Line("missing", "Dans le code de {page}, le titre manque.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "generic",
+                "Le titre de {page} est « {title} ».|Nous avons vu un titre de ce genre sur {hits} des {of} pages lues sur {domain}.|Nous avons vu un titre de ce genre sur les {all} pages lues sur {domain}.",
+            ),
+            Line(
+                "missing",
+                "Dans le code de {page}, le titre manque.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
+            ),
             Line("generic", "Le titre de {page} est « {title} »."),
             Line("!missing", "Le titre d’une page ne dit rien de votre travail."),
         ],
@@ -94,7 +101,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("long", "Avec {length} caractères, le titre « {title} » ne tient pas dans un résultat de recherche."),
             Line("short", "Sur {page}, le titre « {title} » compte {length} caractères."),
             Line("short", "Le titre de {page} tient en {length} caractères : « {title} »."),
-            Line("", "Le titre de {page}, « {title} », compte {length} caractères.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "",
+                "Le titre de {page}, « {title} », compte {length} caractères.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
+            ),
             Line("long", "Un titre est plus long que ce que montrent les résultats de recherche."),
             Line("short", "Un titre est très court."),
         ],
@@ -198,12 +208,19 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "Aux moteurs de recherche, {domain} ne donne aucune description de {page}."),
-            Line("missing", "Nous n’avons pas trouvé de description dans le code de {page}.|Elle manque sur {hits} des {of} pages lues sur {domain}."),
             Line(
                 "missing",
-                "Les deux lignes pour les résultats de recherche manquent sur {hits} des {of} pages lues sur {domain}, {hits?à savoir:dont} {page}.",
+                "Nous n’avons pas trouvé de description dans le code de {page}.|Elle manque sur {hits} des {of} pages principales lues sur {domain}.|Elle manque sur les {all} pages principales lues sur {domain}.",
             ),
-            Line("missing", "Le code de {page} ne contient pas de description.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "missing",
+                "Les deux lignes pour les résultats de recherche manquent sur {hits} des {of} pages principales lues sur {domain}, {hits?à savoir:dont} {page}.",
+            ),
+            Line("missing", "Les deux lignes pour les résultats de recherche manquent sur les {all} pages principales lues sur {domain}."),
+            Line(
+                "missing",
+                "Le code de {page} ne contient pas de description.|C’est le cas sur {hits} des {of} pages principales lues sur {domain}.|C’est le cas sur les {all} pages principales lues sur {domain}.",
+            ),
             Line("", "La description de {page} commence par « {description} » et compte {length} caractères."),
             Line("", "Sur {page}, la description compte {length} caractères ; elle commence par « {description} »."),
             Line("missing", "La page ne contient pas de description."),
@@ -263,13 +280,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Comment {company} peut dire son métier au premier regard"),
             Line("", "Comment dire votre métier au premier regard"),
         ],
-        heading: &[Line("", "La page d’accueil n’a pas de titre principal")],
+        heading: &[Line("", "Aucun titre de la page d’accueil n’est marqué comme principal")],
         opening: &[
-            Line(
-                "",
-                "Un point vous coûte de la clarté : chez {company}, la page d’accueil n’a pas de titre principal, et un inconnu doit chercher l’essentiel.",
-            ),
-            Line("", "La page d’accueil de l’entreprise {company} commence sans titre principal, et un inconnu doit chercher l’essentiel."),
+            Line("", "Un point vous coûte de la clarté : chez {company}, aucun titre de la page d’accueil n’est marqué comme principal."),
+            Line("", "La page d’accueil de l’entreprise {company} ne marque aucun titre comme principal, et les moteurs de recherche doivent s’en passer."),
             Line("", "Un point vous coûte de la clarté : la page d’accueil n’a pas de titre principal qui dise « {offer} »."),
             Line("", "Un point vous coûte de la clarté : la page d’accueil n’a pas de titre principal."),
         ],
@@ -277,7 +291,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Aucun titre de la page d’accueil n’est marqué comme principal.|Le premier que nous y avons lu est « {example} »."),
             Line("", "Le premier titre de la page d’accueil dit « {example} », mais aucun n’est marqué comme principal."),
             Line("", "Sur {domain}, aucun titre de la page d’accueil n’est marqué comme principal."),
-            Line("", "Nous avons cherché un titre principal sur la page d’accueil du site {domain}, sans en trouver."),
+            Line("", "La page d’accueil du site {domain} n’a pas de titre de premier niveau (h1)."),
             Line("", "Aucun titre de la page d’accueil n’est marqué comme principal."),
         ],
         matters: &[
@@ -290,7 +304,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "En quelques secondes, un inconnu devrait savoir que l’on trouve « {offer} » chez {company}.|Moteurs de recherche et lecteurs d’écran regardent au même endroit.",
             ),
-            Line("", "Sans ligne principale, chacun devine à sa façon ce que propose {company}."),
+            Line("", "Une ligne principale dit d’un coup ce que propose {company}, aux lecteurs comme aux machines."),
             Line("", "En quelques secondes, un inconnu devrait savoir ce que vous faites.|Moteurs de recherche et lecteurs d’écran regardent au même endroit."),
         ],
         fix: &[
@@ -352,7 +366,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Quand quelqu’un vous recommande dans une messagerie, le message peut paraître nu."),
         ],
         fix: &[
-            Line("", "Dans les réglages de partage ou de SEO du site {domain}, choisissez une belle photo de 1200 × 630 pixels et un titre court."),
+            Line("", "Pour les liens vers {domain}, choisissez une belle photo de 1200 × 630 pixels et un titre court."),
             Line(
                 "",
                 "Demandez à la personne qui a créé {domain} les balises og:title et og:image sur chaque page, avec une photo de 1200 × 630 pixels.|Envoyez-vous le lien pour voir le résultat.",
@@ -385,18 +399,27 @@ pub const CHECKS: &[CheckText] = &[
                 "Sur {page}, les données pour les moteurs (JSON-LD) ne disent pas de quoi elles parlent ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
             ),
             Line(
+                "untyped",
+                "Sur {page}, les données pour les moteurs (JSON-LD) ne disent pas de quoi elles parlent ; c’est le cas sur les {all} pages lues sur {domain}.",
+            ),
+            Line(
                 "syntax",
                 "Sur {page}, le bloc JSON-LD destiné aux moteurs contient une faute de forme ; c’est le cas sur {hits} des {of} pages lues sur {domain}.",
             ),
+            Line("syntax", "Sur {page}, le bloc JSON-LD destiné aux moteurs contient une faute de forme ; c’est le cas sur les {all} pages lues sur {domain}."),
             Line("syntax", "Les données pour les moteurs (JSON-LD) sont illisibles sur {page} ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
-            Line("syntax", "Les données pour les moteurs (JSON-LD) sont illisibles sur {page}.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("syntax", "Les données pour les moteurs (JSON-LD) sont illisibles sur {page} ; c’est le cas sur les {all} pages lues sur {domain}."),
             Line(
                 "syntax",
-                "Sur {page}, le bloc JSON-LD destiné aux moteurs contient une faute de forme.|Nous l’avons vu sur {hits} des {of} pages lues sur {domain}.",
+                "Les données pour les moteurs (JSON-LD) sont illisibles sur {page}.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
+            ),
+            Line(
+                "syntax",
+                "Sur {page}, le bloc JSON-LD destiné aux moteurs contient une faute de forme.|Nous l’avons vu sur {hits} des {of} pages lues sur {domain}.|Nous l’avons vu sur les {all} pages lues sur {domain}.",
             ),
             Line(
                 "untyped",
-                "Sur {page}, les données pour les moteurs (JSON-LD) ne disent pas de quoi elles parlent.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+                "Sur {page}, les données pour les moteurs (JSON-LD) ne disent pas de quoi elles parlent.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
             ),
             Line("", "Les données pour les moteurs sont inutilisables sur {page}."),
         ],

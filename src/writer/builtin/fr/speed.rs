@@ -105,10 +105,19 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("elements", "Nous avons compté {elements} éléments sur {page} ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("elements", "Nous avons compté {elements} éléments sur {page} ; c’est le cas sur les {all} pages lues sur {domain}."),
             Line("elements", "Pour {page}, le navigateur doit construire {elements} éléments ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("elements", "Pour {page}, le navigateur doit construire {elements} éléments ; c’est le cas sur les {all} pages lues sur {domain}."),
             Line("html", "À lui seul, le code de {page} pèse {size} ; c’est le cas sur {hits} des {of} pages lues sur {domain}."),
-            Line("html", "À lui seul, le code de {page} pèse {size}.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
-            Line("elements", "Pour {page}, le navigateur doit construire {elements} éléments.|C’est le cas sur {hits} des {of} pages lues sur {domain}."),
+            Line("html", "À lui seul, le code de {page} pèse {size} ; c’est le cas sur les {all} pages lues sur {domain}."),
+            Line(
+                "html",
+                "À lui seul, le code de {page} pèse {size}.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
+            ),
+            Line(
+                "elements",
+                "Pour {page}, le navigateur doit construire {elements} éléments.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
+            ),
             Line(
                 "elements",
                 "Nous avons compté {elements} éléments sur {page}.|Des pages aussi chargées, il y en a {hits} sur les {of} pages lues sur {domain}.",

@@ -36,9 +36,12 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "La connexion est sécurisée sur {page}, mais {target} y passe par http, en clair.|C’est le cas sur {hits} des {of} pages lues sur {domain}.",
+                "La connexion est sécurisée sur {page}, mais {target} y passe par http, en clair.|C’est le cas sur {hits} des {of} pages lues sur {domain}.|C’est le cas sur les {all} pages lues sur {domain}.",
             ),
-            Line("", "Sur {page}, {target} se charge sans chiffrement.|Nous l’avons vu sur {hits} des {of} pages lues sur {domain}."),
+            Line(
+                "",
+                "Sur {page}, {target} se charge sans chiffrement.|Nous l’avons vu sur {hits} des {of} pages lues sur {domain}.|Nous l’avons vu sur les {all} pages lues sur {domain}.",
+            ),
             Line("", "Une de vos pages sécurisées charge quelque chose en clair."),
         ],
         matters: &[
