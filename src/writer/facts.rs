@@ -2,6 +2,7 @@
 
 use crate::model::evidence::EvidenceId;
 use crate::model::profile::{Fact, Price, ProofKind};
+use crate::model::told;
 
 use super::Brief;
 use super::pen::{Value, Values};
@@ -12,8 +13,8 @@ use super::verify::{Formula, Slot};
 /// From here on a fact is told as one.
 const SURE: f64 = 0.7;
 
-/// The plan's values with those of the profile: `hours`, `price_name`, `price`, `news`, `news_year`, `phone`, `email`, `person`, `person_role`, `position`,
-/// `certificate`, `client`, `network`, `target`, `languages`.
+/// The plan's values with those of the profile: `hours`, `price_name`, `price`, `news`, `news_year`, `news_date`, `phone`, `email`, `person`, `person_role`,
+/// `position`, `certificate`, `client`, `network`, `target`, `languages`.
 pub(super) fn values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
     let mut values = plan.values.clone();
     let profile = &brief.analysis.profile;
@@ -38,6 +39,9 @@ pub(super) fn values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
         put("news", Slot::of(title), &fact.evidence);
         if let Some(year) = fact.value.date.get(..4) {
             put("news_year", Slot::of(year), &fact.evidence);
+        }
+        if let Some(day) = told::written("date", &fact.value.date, brief.language()) {
+            put("news_date", Slot::by(day, Formula::Day(fact.value.date.clone(), brief.language())), &fact.evidence);
         }
     }
     if let Some(fact) = profile.phones.iter().find(|fact| !fact.value.fax) {

@@ -435,7 +435,7 @@ fn a_public_figure_stands_in_the_appendix_with_its_source_and_year_and_nowhere_e
         let failed = case.analysis.findings.iter().any(|finding| finding.check == "meta-description" && finding.status == crate::model::finding::Status::Fail);
         for section in &document.sections {
             let said = serde_json::to_string(section).unwrap();
-            assert_eq!(said.contains("Elsewhere, 32.8 % of mobile pages have no meta description (A Study, 2025)."), failed && section.id == "appendix");
+            assert_eq!(said.contains("Elsewhere, 32.8% of mobile pages have no meta description (A Study, 2025)."), failed && section.id == "appendix");
             told += usize::from(said.contains("https://study.example/"));
         }
     }

@@ -282,6 +282,20 @@ fn numbers_dates_and_plurals_follow_the_language() {
 }
 
 #[test]
+fn english_writes_numbers_dates_and_lists_as_people_do_and_keeps_its_other_words() {
+    let shown = |slot, raw| written(slot, raw, Language::English);
+    for (slot, raw, expected) in [
+        ("position", "41 %", "41%"),
+        ("elements", "1834", "1,834"),
+        ("date", "2026-03-01", "1 March 2026"),
+        ("missing_list", "telephone, opening hours", "telephone and opening hours"),
+    ] {
+        assert_eq!(shown(slot, raw).as_deref(), Some(expected), "{slot}");
+    }
+    assert_eq!([shown("size", "214 KB"), shown("way", "a form"), shown("title", "Welcome")], [None, None, None]);
+}
+
+#[test]
 fn a_long_quotation_is_cut_at_a_word_with_an_ellipsis() {
     let shown = slot::shown(book(Language::English), "title", &"wood and lime ".repeat(40)).unwrap();
     assert!(shown.ends_with("…”") && shown.chars().count() <= 93 && !shown.contains(" …"), "{shown}");
