@@ -299,7 +299,7 @@ const DE: Words = Words {
     overall: "Gesamt",
     out_of: "von 100",
     not_measured: "Nicht gemessen",
-    saw: "Was wir sahen",
+    saw: "Was wir gesehen haben",
     matters: "Warum es zählt",
     fix: "Die Abhilfe",
     area: "Bereich",
@@ -335,7 +335,7 @@ const DE: Words = Words {
     waiting: [
         ("Ihr Bericht ist gleich an der Reihe", "Der Bericht für {company} wird in Kürze erstellt."),
         ("Ihr Bericht wird erstellt", "Der Bericht für {company} wird gerade recherchiert und geschrieben."),
-        ("Dieser Bericht konnte nicht erstellt werden", "Bei uns ging etwas schief, als der Bericht für {company} entstand. Sie müssen nichts tun."),
+        ("Dieser Bericht konnte nicht erstellt werden", "Bei uns ist beim Erstellen des Berichts für {company} etwas schiefgegangen. Sie müssen nichts tun."),
         ("Dieser Bericht wurde zurückgezogen", "Der Bericht für {company} ist nicht mehr verfügbar."),
     ],
     waiting_turns: "Diese Seite wird von selbst zum Bericht.",

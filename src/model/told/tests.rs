@@ -262,6 +262,8 @@ fn numbers_dates_and_plurals_follow_the_language() {
             ["telephone and opening hours", "Telefonnummer und Öffnungszeiten", "téléphone et horaires d’ouverture", "teléfono y horario"],
         ),
         ("title", "He said \"no\" twice", ["“He said ‘no’ twice”", "„He said ‚no‘ twice“", "«\u{202f}He said “no” twice\u{202f}»", "«He said “no” twice»"]),
+        ("example", "Owned by one family.", ["“Owned by one family”", "„Owned by one family“", "«\u{202f}Owned by one family\u{202f}»", "«Owned by one family»"]),
+        ("example", "Pine & Co.", ["“Pine & Co.”", "„Pine & Co.“", "«\u{202f}Pine & Co.\u{202f}»", "«Pine & Co.»"]),
         ("text", "Learn more »", ["“Learn more”", "„Learn more“", "«\u{202f}Learn more\u{202f}»", "«Learn more»"]),
         ("url", "https://firm.example/a.css", ["“firm.example/a.css”", "„firm.example/a.css“", "«\u{202f}firm.example/a.css\u{202f}»", "«firm.example/a.css»"]),
         (
@@ -307,7 +309,7 @@ fn what_was_not_measured_says_why_in_the_language() {
     let row = &rows()[0];
     for (language, expected) in [
         (Language::English, "Not measured: the home page answered with an error, but we looked only once."),
-        (Language::German, "Nicht gemessen: die Startseite antwortete mit einem Fehler, aber wir sahen nur einmal nach."),
+        (Language::German, "Nicht gemessen: die Startseite hat mit einem Fehler geantwortet, aber wir haben nur einmal nachgesehen."),
         (Language::French, "Non mesuré\u{202f}: la page d’accueil a répondu par une erreur, mais nous n’avons regardé qu’une fois."),
         (Language::Spanish, "Sin medir: la página de inicio respondió con un error, pero solo miramos una vez."),
     ] {

@@ -39,8 +39,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("style", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
         ],
         saw: &[
-            Line("", "Auf {page} wird {target} unverschlüsselt geladen.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
-            Line("", "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das sahen wir auf {hits} von {of} Seiten von {domain}."),
+            Line("", "Auf {page} wird {target} unverschlüsselt geladen.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen."),
+            Line("", "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen."),
             Line("", "Eine Ihrer sicheren Seiten lädt etwas über einfaches http."),
         ],
         matters: &[
@@ -140,7 +140,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("framing", "Eine fremde Website könnte in einem Rahmen zeigen, was bei {domain} auf {page} steht."),
             Line("sniffing", "Auf {page} fehlt in der Antwort von {domain} der Header nosniff."),
-            Line("framing", "Nichts hindert andere Websites daran, {domain} in einem Rahmen zu zeigen; das sahen wir auf {page}."),
+            Line("framing", "Nichts hindert andere Websites daran, {domain} in einem Rahmen zu zeigen; abgerufen haben wir, was auf {page} steht."),
         ],
         matters: &[
             Line("framing", "Betrüger könnten das Formular von {company} unter anderem Namen zeigen."),
@@ -223,15 +223,15 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "Wie {company} zeigt, wer dahintersteht und was gespeichert wird"), Line("", "Wie Sie zeigen, wer Sie sind und was Sie speichern")],
         heading: &[Line("imprint", "Es ist kein Impressum zu finden"), Line("!imprint", "Es ist kein Datenschutzhinweis zu finden")],
         opening: &[
-            Line("imprint", "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten fanden wir kein Impressum."),
-            Line("imprint", "Eine Sache kostet Sie Vertrauen: Wir fanden kein Impressum."),
+            Line("imprint", "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten haben wir kein Impressum gefunden."),
+            Line("imprint", "Eine Sache kostet Sie Vertrauen: Wir haben kein Impressum gefunden."),
             Line("privacy", "Eine Sache kostet Sie Vertrauen: Die Website nutzt {because}, und auf {of} Seiten führt kein Link zu einem Datenschutzhinweis."),
-            Line("!imprint", "Eine Sache kostet Sie Vertrauen: Wir fanden keinen Link zu einem Datenschutzhinweis."),
+            Line("!imprint", "Eine Sache kostet Sie Vertrauen: Wir haben keinen Link zu einem Datenschutzhinweis gefunden."),
         ],
         saw: &[
-            Line("privacy", "Auf {domain} fanden wir {because}, und auf {of} Seiten keinen Link zu einem Datenschutzhinweis."),
+            Line("privacy", "Auf {domain} gibt es {because}, aber auf {of} Seiten keinen Link zu einem Datenschutzhinweis."),
             Line("imprint", "Auf den {of} gelesenen Seiten von {domain} führt kein Link zu einem Impressum."),
-            Line("imprint", "Wir lasen {of} {of?Seite:Seiten} von {domain} und fanden weder ein Impressum noch eine Registernummer."),
+            Line("imprint", "Wir haben {of} {of?Seite:Seiten} von {domain} gelesen und weder ein Impressum noch eine Registernummer gefunden."),
             Line("privacy", "Die Website nutzt {because}, aber auf den {of} gelesenen Seiten von {domain} führt kein Link zu einem Datenschutzhinweis."),
             Line("imprint", "Auf den gelesenen Seiten von {domain} führt kein Link zu einem Impressum."),
             Line("!imprint", "Auf den gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),

@@ -6,25 +6,25 @@ use super::Estimate;
 pub static WORDS: Estimate = Estimate {
     heading: &[Line("", "Was die Arbeiten kosten")],
     intro: &[
-        Line("", "Bei {domain} ergaben {failed} von {measured} Prüfungen etwas zu tun."),
-        Line("", "{failed} von {measured} Prüfungen ergaben etwas zu tun."),
+        Line("", "Bei {domain} gibt es nach {failed} von {measured} Prüfungen etwas zu tun."),
+        Line("", "Nach {failed} von {measured} Prüfungen gibt es etwas zu tun."),
     ],
     minutes: &[
-        Line("", "In Minuten erledigt {count?ist:sind} davon {count}, darunter: {task}."),
+        Line("", "In Minuten erledigt {count?ist:sind} davon {count}, {count?nämlich:darunter}: {task}."),
         Line("", "In Minuten erledigt {count?ist:sind} davon {count}."),
     ],
     hours: &[
-        Line("", "Einige Stunden {count?braucht:brauchen} auf {domain} {count}, zum Beispiel: {task}."),
+        Line("", "Einige Stunden {count?braucht:brauchen} auf {domain} {count}, {count?nämlich:zum Beispiel}: {task}."),
         Line("", "Einige Stunden {count?braucht:brauchen} {count}."),
     ],
-    days: &[Line("", "Tage {count?braucht:brauchen} auf {domain} {count}, zum Beispiel: {task}."), Line("", "Tage {count?braucht:brauchen} {count}.")],
+    days: &[Line("", "Tage {count?braucht:brauchen} auf {domain} {count}, {count?nämlich:zum Beispiel}: {task}."), Line("", "Tage {count?braucht:brauchen} {count}.")],
     times: &[Line(
         "",
-        "Wie lange jede Arbeit dauert, steht in unserer eigenen Tabelle, von kleinen bis zu großen Auftritten.|Setzen Sie Ihre eigenen Werte ein, das Ergebnis folgt.",
+        "Wie lange jede Arbeit dauert, steht in unserer eigenen Tabelle, von kleinen bis zu großen Auftritten.|Setzen Sie Ihre eigenen Werte ein, und das Ergebnis rechnet mit.",
     )],
     rate_words: &[Line("", "Was eine Stunde kostet, wissen Sie selbst; die Spanne unten ist nur ein Anfang.")],
     caption: "Was die Arbeiten kosten",
-    counts: ["Arbeiten von Minuten", "Arbeiten von Stunden", "Arbeiten von Tagen"],
+    counts: ["Arbeiten, die Minuten dauern", "Arbeiten, die Stunden dauern", "Arbeiten, die Tage dauern"],
     each: ["Zeit für jede kleine Arbeit", "Zeit für jede mittlere Arbeit", "Zeit für jede große Arbeit"],
     our_table: "unsere eigene Tabelle solcher Arbeiten",
     rate: "Was eine Stunde kostet",
@@ -32,7 +32,7 @@ pub static WORDS: Estimate = Estimate {
     rate_of_sender: "die Angabe des Absenders",
     hours_in_all: "Arbeit insgesamt",
     cost: "Kosten der Arbeit",
-    counted: ["Was gezählt ist", "Arbeit", "Was wir sahen", "Aufwand"],
+    counted: ["Was gezählt ist", "Arbeit", "Was wir gesehen haben", "Aufwand"],
     efforts: ["Minuten", "Stunden", "Tage"],
     price_intro: &[
         Line("", "Auf der Website steht ein Preis für {price_name}: {amount} {currency}."),
@@ -40,7 +40,7 @@ pub static WORDS: Estimate = Estimate {
     ],
     price_how: &[Line(
         "",
-        "Setzen Sie ein, wie viele Anfragen im Monat dazukommen und wie viele von hundert zum Auftrag werden.|Beides wissen Sie besser als jeder andere.",
+        "Setzen Sie ein, wie viele Anfragen im Monat dazukommen und wie viele von hundert zum Auftrag werden.|Beides wissen Sie am besten.",
     )],
     price_caption: "Was eine weitere Anfrage wert ist",
     price: "Preis eines Auftrags",
