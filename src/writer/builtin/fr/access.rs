@@ -119,17 +119,17 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("no-zoom", "Une personne aux yeux fatigués cherche {company} sur son téléphone et ne peut pas agrandir le texte."),
-            Line("no-zoom", "Passé un certain âge, on agrandit presque tout.|Chez {company}, ce geste reste sans effet."),
+            Line("no-zoom", "Beaucoup de lecteurs agrandissent le texte avec deux doigts.|Chez {company}, ce geste reste sans effet."),
             Line(
                 "missing",
-                "Vers {place}, quelqu’un cherche « {offer} » sur un téléphone et reçoit une page en caractères minuscules.|Beaucoup reviennent à la liste.",
+                "Quelqu’un cherche « {offer} » ({place}) sur un téléphone et reçoit une page en caractères minuscules.|Certains reviennent à la liste.",
             ),
-            Line("missing", "En route, un client qui cherche {company} doit agrandir chaque ligne avec deux doigts."),
-            Line("missing", "Sur un téléphone, {company} apparaît en caractères minuscules, et beaucoup reviennent à la liste."),
-            Line("no-width", "Sur un téléphone, {company} peut apparaître en caractères minuscules, et beaucoup reviennent à la liste."),
-            Line("!no-zoom", "Sur un téléphone, {company} se lit avec peine, et beaucoup reviennent à la liste."),
+            Line("missing", "Sur un petit écran, un client qui cherche {company} doit agrandir le texte avec deux doigts."),
+            Line("missing", "Sur un téléphone, {company} apparaît en caractères minuscules, et certains reviennent à la liste."),
+            Line("no-width", "Sur un téléphone, {company} peut apparaître en caractères minuscules, et certains reviennent à la liste."),
+            Line("!no-zoom", "Sur un téléphone, {company} se lit avec peine, et certains reviennent à la liste."),
             Line("no-zoom", "Une personne aux yeux fatigués ne peut pas agrandir le texte."),
-            Line("!no-zoom", "Sur un téléphone, la page se lit avec peine, et beaucoup reviennent à la liste."),
+            Line("!no-zoom", "Sur un téléphone, la page se lit avec peine, et certains reviennent à la liste."),
         ],
         fix: &[
             Line(
@@ -162,17 +162,17 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[
             Line(
                 "",
-                "Tout le monde ne voit pas votre travail : {count} {count?image:images} sur {total} {count?n’a:n’ont} pas de texte pour qui ne peut pas regarder.",
+                "Tout le monde ne voit pas votre travail : {count} {count?image:images} sur {total} {count?n’a:n’ont} pas de texte pour les personnes qui ne peuvent pas les voir.",
             ),
-            Line("", "Un point vous coûte des lecteurs : {count} {count?image:images} sur {total} {count?n’a:n’ont} pas de texte pour qui ne voit pas."),
-            Line("", "Un point vous coûte des lecteurs : des images n’ont pas de texte pour qui ne voit pas."),
+            Line("", "Un point vous coûte des lecteurs : {count} {count?image:images} sur {total} {count?n’a:n’ont} pas de texte pour les personnes aveugles."),
+            Line("", "Un point vous coûte des lecteurs : des images n’ont pas de texte pour les personnes aveugles."),
         ],
         saw: &[
             Line("", "Nous avons compté {total} images sur {domain}, et {count} {count?n’a:n’ont} pas de texte alternatif, par exemple sur {page}."),
             Line("", "Chez {company}, le texte alternatif manque à {count} {count?image:images} sur {total} ; la première se trouve sur {page}."),
             Line(
                 "",
-                "Sur {total} {total?image:images} du site {domain}, {count} {count?n’a:n’ont} pas de texte alternatif ; nous avons rencontré la première sur {page}.",
+                "Sur {total} {total?image:images} du site {domain}, {count} {count?n’a:n’ont} pas de texte alternatif ; nous avons vu la première sur {page}.",
             ),
             Line("", "Sur {total} {total?image:images}, {count} {count?n’a:n’ont} pas de texte alternatif."),
             Line("", "Certaines images n’ont pas de texte alternatif."),
@@ -183,14 +183,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Là où {company} montre une image, un visiteur aveugle n’entend rien.|Un moteur de recherche n’y apprend rien non plus."),
             Line(
                 "",
-                "Ces images ont coûté du travail à l’équipe {company}.|Avec une ligne de texte, les recherches et les lecteurs d’écran peuvent s’en servir aussi.",
+                "Ces images ont demandé du travail chez {company}.|Avec une ligne de texte, les recherches et les lecteurs d’écran peuvent s’en servir aussi.",
             ),
             Line(
                 "",
                 "Sans mots, une image pour « {offer} » ne se trouve pas et ne se lit pas à voix haute.|C’est une perte pour {company}, et dans certains pays un risque légal.",
             ),
             Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent « {offer} » chez {company} que par ces mots."),
-            Line("", "Vos images sont une part de vos preuves.|Sans mots, la recherche d’images passe à côté de ce que montre {company}."),
+            Line("", "Vos images montrent ce que vous savez faire.|Sans mots, la recherche d’images passe à côté de ce que montre {company}."),
             Line("", "Lecteurs aveugles, recherche d’images et assistants IA ne connaissent vos images que par ces mots."),
         ],
         fix: &[
@@ -236,10 +236,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Certains champs d’un formulaire n’ont pas de libellé."),
         ],
         matters: &[
-            Line("@small", "Dans une petite équipe, chaque demande compte.|Un champ sans nom peut en coûter une à {company}."),
+            Line("@small", "Dans une petite équipe, chaque demande compte.|Un champ sans nom peut en faire perdre une à {company}."),
             Line(
                 "",
-                "Un champ sans libellé est lu à voix haute comme « zone de texte ».|Qui veut joindre {company} ne sait pas toujours quoi mettre dans « {field} ».",
+                "Un champ sans libellé est lu à voix haute comme « zone de texte ».|Les personnes qui veulent joindre {company} ne savent pas toujours quoi mettre dans « {field} ».",
             ),
             Line(
                 "enquiry",
@@ -247,7 +247,7 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "enquiry",
-                "Le texte gris d’un champ disparaît dès la saisie.|Qui écrit à l’équipe {company} pour « {offer} » perd le fil, et certains renoncent.",
+                "Le texte gris d’un champ disparaît dès la saisie.|En écrivant à {company} pour « {offer} », on peut perdre le fil, et certains renoncent.",
             ),
             Line("", "Le texte gris d’un champ disparaît dès la saisie ; un libellé resterait sous les yeux des visiteurs du site {domain}."),
             Line("", "Le texte gris d’un champ disparaît dès la saisie.|Les lecteurs d’écran annoncent le champ sans nom."),
@@ -283,7 +283,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "Des icônes sans mots : chez {company}, {count} {count?lien ou bouton:liens et boutons} sur {total} {count?n’a:n’ont} pas de nom, {count?celui-ci:le premier} sur {page}.",
             ),
-            Line("", "Sur {total} liens et boutons du site {domain}, {count} {count?n’a:n’ont} pas de nom ; nous avons rencontré le premier sur {page}."),
+            Line("", "Sur {total} liens et boutons du site {domain}, {count} {count?n’a:n’ont} pas de nom ; nous avons vu le premier sur {page}."),
             Line(
                 "",
                 "Parmi {total} liens et boutons du site {domain}, {count} ne {count?dit:disent} rien à un lecteur d’écran, à commencer par un sur {page}.",
@@ -296,7 +296,7 @@ pub const CHECKS: &[CheckText] = &[
                 "@technical",
                 "L’arbre d’accessibilité du navigateur montre ces liens vides ; le plus souvent, un seul gabarit du site {domain} est en cause.",
             ),
-            Line("", "Qui ne voit pas les icônes sur {domain} entend « lien, lien, lien ».|Lequel mène à {company}, rien ne le dit."),
+            Line("", "Une personne qui ne voit pas les icônes sur {domain} entend « lien, lien, lien ».|Lequel mène à {company}, rien ne le dit."),
             Line("", "Un lecteur d’écran ne dit là que le mot lien, et la commande vocale bute chez {company}."),
             Line("", "Une icône parle aux yeux.|Pour les autres visiteurs du site {domain}, elle se tait."),
             Line("", "Un lecteur d’écran ne dit là que « lien », et la commande vocale bute."),
