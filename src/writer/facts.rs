@@ -23,8 +23,7 @@ pub(super) fn values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
             values.insert(name.into(), Value { slot, evidence: evidence.to_vec(), fact: true, sender: false });
         }
     };
-    let whole =
-        |text: &str, max: usize| quotable(text, max).filter(|quote| !quote.ends_with('…')).map(|quote| quote.trim_end_matches(['.', '。']).to_owned());
+    let whole = |text: &str, max: usize| quotable(text, max).filter(|quote| !quote.ends_with('…')).map(|quote| quote.trim_end_matches(['.', '。']).to_owned());
     let texts = |facts: &[Fact<String>], max: usize| {
         facts.iter().filter(|fact| fact.confidence >= SURE).find_map(|fact| Some((whole(&fact.value, max)?, fact.evidence.clone())))
     };

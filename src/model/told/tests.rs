@@ -262,7 +262,11 @@ fn numbers_dates_and_plurals_follow_the_language() {
             ["telephone and opening hours", "Telefonnummer und Öffnungszeiten", "téléphone et horaires d’ouverture", "teléfono y horario"],
         ),
         ("title", "He said \"no\" twice", ["“He said ‘no’ twice”", "„He said ‚no‘ twice“", "«\u{202f}He said “no” twice\u{202f}»", "«He said “no” twice»"]),
-        ("example", "Owned by one family.", ["“Owned by one family”", "„Owned by one family“", "«\u{202f}Owned by one family\u{202f}»", "«Owned by one family»"]),
+        (
+            "example",
+            "Owned by one family.",
+            ["“Owned by one family”", "„Owned by one family“", "«\u{202f}Owned by one family\u{202f}»", "«Owned by one family»"],
+        ),
         ("example", "Pine & Co.", ["“Pine & Co.”", "„Pine & Co.“", "«\u{202f}Pine & Co.\u{202f}»", "«Pine & Co.»"]),
         ("text", "Learn more »", ["“Learn more”", "„Learn more“", "«\u{202f}Learn more\u{202f}»", "«Learn more»"]),
         ("url", "https://firm.example/a.css", ["“firm.example/a.css”", "„firm.example/a.css“", "«\u{202f}firm.example/a.css\u{202f}»", "«firm.example/a.css»"]),

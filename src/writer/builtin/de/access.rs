@@ -141,7 +141,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Sie Leser: Bilder haben keinen Text für alle, die sie nicht sehen."),
         ],
         saw: &[
-            Line("", "Wir haben auf {domain} {total} {total?Bild:Bilder} gezählt, und {count} davon {count?hat:haben} keinen Alternativtext, so eines auf {page}."),
+            Line(
+                "",
+                "Wir haben auf {domain} {total} {total?Bild:Bilder} gezählt, und {count} davon {count?hat:haben} keinen Alternativtext, so eines auf {page}.",
+            ),
             Line("", "Hinter {count} von {total} {total?Bild:Bildern} auf {domain} steht kein Alternativtext; das erste steht auf {page}."),
             Line("", "Von {total} {total?Bild:Bildern} auf {domain} {count?hat:haben} {count} keinen Alternativtext, das erste auf {page}."),
             Line("", "Von {total} {total?Bild:Bildern} {count?hat:haben} {count} keinen Alternativtext."),

@@ -64,7 +64,10 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Editor,
         title: &[Line("", "Wie {company} mit einem Klick zu erreichen ist"), Line("", "Wie Sie mit einem Klick zu erreichen sind")],
         heading: &[Line("", "Besucher finden keinen kurzen Weg zu Ihnen")],
-        opening: &[Line("", "Eine Sache kostet Sie Anfragen: Auf {of} Seiten haben wir keinen Weg gefunden, Sie mit einem Klick von der Startseite aus zu erreichen.")],
+        opening: &[Line(
+            "",
+            "Eine Sache kostet Sie Anfragen: Auf {of} Seiten haben wir keinen Weg gefunden, Sie mit einem Klick von der Startseite aus zu erreichen.",
+        )],
         saw: &[
             Line(
                 "",
@@ -203,7 +206,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Die ersten Zeilen der Startseite nennen Ihre Leistungen nicht."),
         ],
         matters: &[
-            Line("@local", "Jemand in {place} hat drei Reiter offen und braucht „{offer}“.|Die besten Chancen hat, wer es gleich sagt; das sollte {company} sein."),
+            Line(
+                "@local",
+                "Jemand in {place} hat drei Reiter offen und braucht „{offer}“.|Die besten Chancen hat, wer es gleich sagt; das sollte {company} sein.",
+            ),
             Line("@shop", "Wer auf {domain} landet, fragt sich zuerst, ob es hier „{offer}“ gibt."),
             Line("@saas", "Wer Werkzeuge vergleicht, will „{offer}“ lesen, bevor er liest, wie {company} darüber denkt."),
             Line("@content", "Neue Leser von {domain} wollen in einer Zeile wissen, worum es geht und wer schreibt."),
@@ -246,7 +252,10 @@ pub const CHECKS: &[CheckText] = &[
             "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten steht keine Kundenstimme, keine fertige Arbeit und keine Zahl, die für Sie spricht.",
         )],
         saw: &[
-            Line("", "Auf {of} gelesenen {of?Seite:Seiten} haben wir keine Kundenstimme, keine fertige Arbeit und keine Zahl gefunden, die Ihre Erfahrung belegt."),
+            Line(
+                "",
+                "Auf {of} gelesenen {of?Seite:Seiten} haben wir keine Kundenstimme, keine fertige Arbeit und keine Zahl gefunden, die Ihre Erfahrung belegt.",
+            ),
             Line("", "Auf den {of} gelesenen Seiten von {domain} spricht weder ein Kunde noch ein Projekt noch eine Zahl für Sie."),
             Line("", "Wir haben keine Kundenstimme, keine fertige Arbeit und keine Zahl gefunden, die Ihre Erfahrung belegt."),
         ],

@@ -52,8 +52,14 @@ pub static FRAME: Frame = Frame {
         Line("", "Unten stehen {priorities} Änderungen, die sich zuerst lohnen, jede mit ihrer Quelle."),
         Line("", "Unten steht, was wir zuerst ändern würden."),
     ],
-    closing_clean: &[Line("", "Wir haben nichts gefunden, das eilt.|Die Kleinigkeiten unten haben Zeit bis zu einer ruhigen Stunde, und zu jeder steht die Quelle.")],
-    read: &[Line("", "Am {date} haben wir dafür {pages} {pages?Seite:Seiten} von {domain} gelesen."), Line("", "Am {date} haben wir uns dafür {domain} angesehen.")],
+    closing_clean: &[Line(
+        "",
+        "Wir haben nichts gefunden, das eilt.|Die Kleinigkeiten unten haben Zeit bis zu einer ruhigen Stunde, und zu jeder steht die Quelle.",
+    )],
+    read: &[
+        Line("", "Am {date} haben wir dafür {pages} {pages?Seite:Seiten} von {domain} gelesen."),
+        Line("", "Am {date} haben wir uns dafür {domain} angesehen."),
+    ],
     heading_summary: &[Line("", "Kurz gesagt"), Line("", "Zusammenfassung")],
     heading_score: &[Line("", "Wo die Website steht"), Line("", "Bereich für Bereich")],
     heading_priorities: &[Line("", "Was Sie zuerst ändern sollten"), Line("", "Das lohnt sich zuerst")],

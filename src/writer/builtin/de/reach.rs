@@ -172,7 +172,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Die Datei robots.txt funktioniert nicht, wie sie soll."),
         ],
         matters: &[
-            Line("server-error", "Bei einem solchen Fehler liest Google eine Website womöglich nicht weiter, und neue Seiten von {company} bleiben unentdeckt."),
+            Line(
+                "server-error",
+                "Bei einem solchen Fehler liest Google eine Website womöglich nicht weiter, und neue Seiten von {company} bleiben unentdeckt.",
+            ),
             Line("syntax", "Was Suchmaschinen nicht verstehen, überspringen sie, und Ihre Wünsche für {domain} gehen unter."),
             Line("", "Ein Suchprogramm, das den Wegweiser nicht lesen kann, muss bei {domain} raten."),
             Line("", "Ein Suchprogramm, das den Wegweiser nicht lesen kann, muss raten."),
@@ -355,7 +358,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Den Canonical-Link mit der Hauptadresse haben wir auf {domain} gesucht und nicht gefunden."),
             Line("invalid", "Auf {page} enthält der Canonical-Link keine richtige Adresse.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen."),
             Line("missing", "Auf {hits} von {of} gelesenen Seiten von {domain} fehlt der Canonical-Link mit der Hauptadresse."),
-            Line("home", "Auf {page} nennt der Code {href} als Original, und das ist Ihre Startseite.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen."),
+            Line(
+                "home",
+                "Auf {page} nennt der Code {href} als Original, und das ist Ihre Startseite.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.",
+            ),
             Line(
                 "other-site",
                 "Auf {page} nennt der Code {href} als Original, also eine fremde Website.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.",

@@ -33,10 +33,7 @@ pub const CHECKS: &[CheckText] = &[
                 "generic",
                 "Auf {page} steht „{title}“ als Titel, im Reiter des Browsers wie bei Google.|Titel dieser Art tragen {hits} von {of} Seiten von {domain}.",
             ),
-            Line(
-                "generic",
-                "Was auf {page} steht, kennen Suchmaschinen nur als „{title}“.|Solche Titel tragen {hits} der {of} gelesenen Seiten von {domain}.",
-            ),
+            Line("generic", "Was auf {page} steht, kennen Suchmaschinen nur als „{title}“.|Solche Titel tragen {hits} der {of} gelesenen Seiten von {domain}."),
             Line("generic", "Der Titel auf {page} lautet „{title}“.|Titel dieser Art tragen {hits} von {of} Seiten von {domain}."),
             Line("missing", "Auf {page} fehlt im Code der Titel.|Das ist auf {hits} von {of} Seiten von {domain} so."),
             Line("generic", "Der Titel auf {page} lautet „{title}“."),
@@ -363,7 +360,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("untyped", "Die Angaben für Suchmaschinen auf {page} sagen nicht, was sie beschreiben; so ist es auf {hits} von {of} Seiten von {domain}."),
             Line("syntax", "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar; so ist es auf {hits} von {of} Seiten von {domain}."),
-            Line("syntax", "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen."),
+            Line(
+                "syntax",
+                "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.",
+            ),
             Line(
                 "untyped",
                 "Die Angaben für Suchmaschinen auf {page} sagen nicht, was sie beschreiben.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.",

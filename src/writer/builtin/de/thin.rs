@@ -29,7 +29,10 @@ pub static THIN: Thin = Thin {
         Line("private_address", "Der Name {domain} führt zu einer Adresse, die nicht öffentlich ist, deshalb haben wir sie nicht gelesen."),
         Line("too_large", "Die Startseite von {domain} ist größer, als wir lesen können, deshalb haben wir abgebrochen."),
         Line("redirect_loop", "Die Adresse {domain} schickt Besucher im Kreis, deshalb ist nie eine Seite angekommen."),
-        Line("blocked", "Die Website unter {domain} hat unser Leseprogramm abgewiesen.|Für Menschen ist sie vielleicht offen, deshalb urteilen wir nicht über sie."),
+        Line(
+            "blocked",
+            "Die Website unter {domain} hat unser Leseprogramm abgewiesen.|Für Menschen ist sie vielleicht offen, deshalb urteilen wir nicht über sie.",
+        ),
         Line(
             "robots_refused",
             "Die Datei robots.txt von {domain} bittet Programme wie unseres, die Startseite nicht zu lesen, und daran haben wir uns gehalten.",

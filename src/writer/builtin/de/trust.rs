@@ -40,7 +40,10 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("", "Auf {page} wird {target} unverschlüsselt geladen.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen."),
-            Line("", "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen."),
+            Line(
+                "",
+                "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.",
+            ),
             Line("", "Eine Ihrer sicheren Seiten lädt etwas über einfaches http."),
         ],
         matters: &[

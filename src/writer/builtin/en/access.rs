@@ -48,7 +48,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("missing", "The code of {page} names no language."),
             Line("mismatch", "The code of {page} says “{lang}”, but the text is in another language; that is the case on {hits} of {of} pages of {domain}."),
-            Line("invalid", "The code of {page} names the language as “{lang}”, which is not a language; that is the case on {hits} of {of} pages of {domain}."),
+            Line(
+                "invalid",
+                "The code of {page} names the language as “{lang}”, which is not a language; that is the case on {hits} of {of} pages of {domain}.",
+            ),
             Line("missing", "The code names no language on {hits} of {of} pages of {domain}, {hits?namely:among them} {page}."),
             Line("", "The code of {domain} does not name the right language."),
             Line("missing", "Nowhere in the code of {page} is the language named.|We looked at {of} pages of {domain}, and {hits} of them lack it."),

@@ -212,7 +212,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The first lines of the home page do not name your services."),
         ],
         matters: &[
-            Line("@local", "Somebody in {place} has three tabs open and needs “{offer}”.|The page that says so first has the best chance; {company} should be that page."),
+            Line(
+                "@local",
+                "Somebody in {place} has three tabs open and needs “{offer}”.|The page that says so first has the best chance; {company} should be that page.",
+            ),
             Line("@shop", "Shoppers who land on {domain} ask one thing first: do they have “{offer}”."),
             Line("@saas", "People who compare tools want to read “{offer}” before they read how {company} thinks about it."),
             Line("@content", "A new reader of {domain} wants to know in a line what it is about and who writes it."),

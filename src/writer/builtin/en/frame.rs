@@ -236,10 +236,7 @@ pub static FRAME: Frame = Frame {
             Line("", "Below is a plan made from what your site says."),
         ],
         closing_long: &[
-            Line(
-                "",
-                "Below are {plays} plays made from what your own site says, each with the words it rests on, the steps, and a sign that it worked.",
-            ),
+            Line("", "Below are {plays} plays made from what your own site says, each with the words it rests on, the steps, and a sign that it worked."),
             Line("", "Below is a plan made from what your own site says, with the words it rests on."),
         ],
         closing_short: &[Line("", "Below are {plays} plays, each with its steps."), Line("", "Below is a short plan.")],
@@ -251,15 +248,9 @@ pub static FRAME: Frame = Frame {
             Line("", "What the repairs would take: an estimate"),
         ],
         subtitle: &[Line("", "With figures you can change, prepared for {reader}"), Line("", "With figures you can change")],
-        closing: &[
-            Line("", "Below is an estimate with its formula; change any figure you know better."),
-            Line("", "Below is an estimate with its formula."),
-        ],
+        closing: &[Line("", "Below is an estimate with its formula; change any figure you know better."), Line("", "Below is an estimate with its formula.")],
         closing_long: &[
-            Line(
-                "",
-                "Below is an estimate as a range, with its formula and the source of each figure; change any you know better, and the result follows.",
-            ),
+            Line("", "Below is an estimate as a range, with its formula and the source of each figure; change any you know better, and the result follows."),
             Line("", "Below is an estimate as a range, with its formula."),
         ],
         closing_short: &[Line("", "Below is an estimate that you can change."), Line("", "Below is an estimate.")],

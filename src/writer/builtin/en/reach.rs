@@ -275,10 +275,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("@technical", "Crawlers spend part of their visit to {domain} on {target}, and it answers {status}."),
             Line("", "“{text}” is a promise, and the visitor of {company} finds an error behind it.|Search engines note it too."),
             Line("", "Somebody curious about “{text}” may have just read about “{offer}”.|They see an error, and the thread is lost."),
-            Line(
-                "nav",
-                "It is in the menu, where visitors of {company} look first.|Somebody who clicks there for “{offer}” sees an error and may leave.",
-            ),
+            Line("nav", "It is in the menu, where visitors of {company} look first.|Somebody who clicks there for “{offer}” sees an error and may leave."),
             Line("", "People who click it wanted to know more about {company}, and see an error instead."),
             Line("", "People who click it wanted to know more, and see an error instead."),
         ],
@@ -338,7 +335,10 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("", "A page of {domain} does not name its own address clearly."),
-            Line("invalid", "The code of {page} names “{href}” as its original, which is not an address; that is the case on {hits} of {of} pages of {domain}."),
+            Line(
+                "invalid",
+                "The code of {page} names “{href}” as its original, which is not an address; that is the case on {hits} of {of} pages of {domain}.",
+            ),
             Line("relative", "The code of {page} names its original only in part, as “{href}”; that is the case on {hits} of {of} pages of {domain}."),
             Line("other-site", "The code of {page} names {href} as its original, at another site; that is the case on {hits} of {of} pages of {domain}."),
             Line("home", "The code of {page} names {href} as its original, which is your home page; that is the case on {hits} of {of} pages of {domain}."),

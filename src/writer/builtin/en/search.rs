@@ -54,7 +54,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("@large", "At {company} several people may edit pages; a pattern for titles keeps {domain} in one voice."),
             Line("generic", "Picture the list of results for “{offer}”.|A title that names the work stands out there; that of {company} does not yet."),
             Line("generic", "Few people search for such a title.|They search for “{offer}”, and want to see those words in the result."),
-            Line("", "The title is the headline of your result in Google.|Somebody in {place} who searches for “{offer}” looks there for a reason to choose {company}."),
+            Line(
+                "",
+                "The title is the headline of your result in Google.|Somebody in {place} who searches for “{offer}” looks there for a reason to choose {company}.",
+            ),
             Line("generic", "People read the title first.|Yours does not say “{offer}”, so the click may go to a firm that does."),
             Line("", "The title is the headline of your result in Google.|It is the first thing a stranger reads about {company}."),
             Line("", "The title is the headline of your result in Google, and the first thing a stranger reads."),
@@ -375,7 +378,10 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "One thing costs you visibility: the data that {page} gives to search engines has a fault, so it is ignored.")],
         saw: &[
             Line("syntax", "The structured data on {page} cannot be read.|We saw this on {hits} of {of} pages of {domain}."),
-            Line("untyped", "The structured data on {page} does not say what kind of thing it describes; that is the case on {hits} of {of} pages of {domain}."),
+            Line(
+                "untyped",
+                "The structured data on {page} does not say what kind of thing it describes; that is the case on {hits} of {of} pages of {domain}.",
+            ),
             Line("syntax", "The structured data on {page} cannot be read; that is the case on {hits} of {of} pages of {domain}."),
             Line("untyped", "The structured data on {page} does not say what kind of thing it describes.|We saw this on {hits} of {of} pages of {domain}."),
             Line("", "The structured data on {page} cannot be used."),

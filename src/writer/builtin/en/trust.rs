@@ -154,7 +154,10 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "A session cookie lacks a lock")],
         opening: &[Line("", "One thing is left open: the cookie {cookie} goes without {missing_list}.")],
         saw: &[Line("", "The cookie {cookie}, set on {page}, goes without {missing_list}."), Line("", "A session cookie goes without its usual flags.")],
-        matters: &[Line("", "Anyone who gets hold of it could act as that visitor of {company}."), Line("", "Anyone who gets hold of it could act as that visitor.")],
+        matters: &[
+            Line("", "Anyone who gets hold of it could act as that visitor of {company}."),
+            Line("", "Anyone who gets hold of it could act as that visitor."),
+        ],
         fix: &[
             Line("", "Set {missing_list} on {cookie}; most software has a setting for secure cookies."),
             Line("", "Turn on secure cookies in the site software."),
@@ -215,7 +218,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("privacy @business", "Larger customers may look for this page before they put {company} on a list."),
             Line("privacy @head", "It is a small page, and careful customers of {company} notice when it is there."),
             Line("privacy", "Careful customers look for such a page before they write to {company}, and in many countries it is required by law."),
-            Line("privacy", "{company} asks for trust when somebody leaves a name; a plain notice gives some back, and in many countries it is required by law."),
+            Line(
+                "privacy",
+                "{company} asks for trust when somebody leaves a name; a plain notice gives some back, and in many countries it is required by law.",
+            ),
             Line("imprint", "In your country an imprint is required by law, and people look there to see who stands behind {company}."),
             Line("privacy", "People who write to {company} may ask where their details go, and in many countries the law asks for an answer."),
             Line("!imprint", "People who write to you may ask where their details go, and in many countries the law asks for an answer."),

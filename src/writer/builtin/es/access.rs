@@ -101,14 +101,14 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("no-zoom", "Alguien con la vista cansada busca {company} en el móvil y no puede ampliar el texto."),
-            Line("no-zoom", "A cierta edad, uno amplía casi todo.|En {company}, ese gesto no tiene efecto."),
-            Line("missing", "En la zona de {place}, alguien busca «{offer}» en el móvil y recibe una página en letra diminuta.|Muchos vuelven a la lista."),
-            Line("missing", "En la calle, un cliente que busca a {company} tiene que ampliar cada línea con dos dedos."),
-            Line("missing", "En un móvil, {company} aparece en letra diminuta, y muchos vuelven a la lista."),
-            Line("no-width", "En un móvil, {company} puede aparecer en letra diminuta, y muchos vuelven a la lista."),
-            Line("!no-zoom", "En un móvil, {company} se lee con esfuerzo, y muchos vuelven a la lista."),
+            Line("no-zoom", "Muchos lectores amplían el texto con dos dedos.|En {company}, ese gesto no tiene efecto."),
+            Line("missing", "En la zona de {place}, alguien busca «{offer}» en el móvil y recibe una página en letra diminuta.|Algunos vuelven a la lista."),
+            Line("missing", "En una pantalla pequeña, un cliente de {company} tiene que ampliar el texto con dos dedos."),
+            Line("missing", "En un móvil, {company} aparece en letra diminuta, y algunos vuelven a la lista."),
+            Line("no-width", "En un móvil, {company} puede aparecer en letra diminuta, y algunos vuelven a la lista."),
+            Line("!no-zoom", "En un móvil, {company} se lee con esfuerzo, y algunos vuelven a la lista."),
             Line("no-zoom", "Alguien con la vista cansada no puede ampliar el texto."),
-            Line("!no-zoom", "En un móvil, la página se lee con esfuerzo, y muchos vuelven a la lista."),
+            Line("!no-zoom", "En un móvil, la página se lee con esfuerzo, y algunos vuelven a la lista."),
         ],
         fix: &[
             Line(
@@ -136,7 +136,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Hay imágenes que no dicen nada a algunos lectores"),
         ],
         opening: &[
-            Line("", "No todos ven su trabajo: {count} de {total} imágenes no {count?tiene:tienen} texto para quien no puede mirarlas."),
+            Line("", "No todos ven su trabajo: {count} de {total} imágenes no {count?tiene:tienen} texto para quien no puede verlas."),
             Line("", "Un punto le cuesta lectores: {count} de {total} imágenes no {count?tiene:tienen} texto para quien no ve."),
             Line("", "Un punto le cuesta lectores: hay imágenes sin texto para quien no ve."),
         ],
@@ -160,7 +160,7 @@ pub const CHECKS: &[CheckText] = &[
                 "Sin palabras, una imagen de «{offer}» no se encuentra ni se lee en voz alta.|Es una pérdida para {company}, y en algunos países un riesgo legal.",
             ),
             Line("", "Lectores ciegos, búsqueda de imágenes y asistentes de IA solo conocen «{offer}» de {company} por estas palabras."),
-            Line("", "Sus imágenes son parte de sus pruebas.|Sin palabras, la búsqueda de imágenes pasa por alto lo que muestra {company}."),
+            Line("", "Sus imágenes muestran lo que usted sabe hacer.|Sin palabras, la búsqueda de imágenes pasa por alto lo que muestra {company}."),
             Line("", "Lectores ciegos, búsqueda de imágenes y asistentes de IA solo conocen sus imágenes por estas palabras."),
         ],
         fix: &[
@@ -209,7 +209,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Algunos campos de un formulario no tienen etiqueta."),
         ],
         matters: &[
-            Line("@small", "En un equipo pequeño, cada consulta cuenta.|Un campo sin nombre puede costarle una a {company}."),
+            Line("@small", "En un equipo pequeño, cada consulta cuenta.|Un campo sin nombre puede hacerle perder una a {company}."),
             Line("", "Un campo sin etiqueta se lee en voz alta como «editar texto».|Quien quiere escribir a {company} no siempre sabe qué va en «{field}»."),
             Line(
                 "enquiry",
@@ -251,7 +251,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("@technical", "El árbol de accesibilidad del navegador muestra esos enlaces vacíos; casi siempre la causa es una sola plantilla de {domain}."),
-            Line("", "Quien no ve los iconos de {domain} oye «enlace, enlace, enlace».|Cuál lleva a {company}, nadie lo dice."),
+            Line("", "Quien no ve los iconos de {domain} oye «enlace, enlace, enlace».|Nada dice cuál lleva a {company}."),
             Line("", "Un lector de pantalla solo dice ahí la palabra enlace, y el control por voz se atasca en {company}."),
             Line("", "Un icono habla a los ojos.|Para los demás visitantes de {domain}, calla."),
             Line("", "Un lector de pantalla solo dice ahí «enlace», y el control por voz se atasca."),

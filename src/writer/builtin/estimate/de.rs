@@ -17,7 +17,10 @@ pub static WORDS: Estimate = Estimate {
         Line("", "Einige Stunden {count?braucht:brauchen} auf {domain} {count}, {count?nämlich:zum Beispiel}: {task}."),
         Line("", "Einige Stunden {count?braucht:brauchen} {count}."),
     ],
-    days: &[Line("", "Tage {count?braucht:brauchen} auf {domain} {count}, {count?nämlich:zum Beispiel}: {task}."), Line("", "Tage {count?braucht:brauchen} {count}.")],
+    days: &[
+        Line("", "Tage {count?braucht:brauchen} auf {domain} {count}, {count?nämlich:zum Beispiel}: {task}."),
+        Line("", "Tage {count?braucht:brauchen} {count}."),
+    ],
     times: &[Line(
         "",
         "Wie lange jede Arbeit dauert, steht in unserer eigenen Tabelle, von kleinen bis zu großen Auftritten.|Setzen Sie Ihre eigenen Werte ein, und das Ergebnis rechnet mit.",
@@ -38,10 +41,7 @@ pub static WORDS: Estimate = Estimate {
         Line("", "Auf der Website steht ein Preis für {price_name}: {amount} {currency}."),
         Line("", "Auf der Website steht ein Preis von {amount} {currency}."),
     ],
-    price_how: &[Line(
-        "",
-        "Setzen Sie ein, wie viele Anfragen im Monat dazukommen und wie viele von hundert zum Auftrag werden.|Beides wissen Sie am besten.",
-    )],
+    price_how: &[Line("", "Setzen Sie ein, wie viele Anfragen im Monat dazukommen und wie viele von hundert zum Auftrag werden.|Beides wissen Sie am besten.")],
     price_caption: "Was eine weitere Anfrage wert ist",
     price: "Preis eines Auftrags",
     enquiries: "Weitere Anfragen im Monat",

@@ -10,8 +10,14 @@ pub static WORDS: Estimate = Estimate {
         Line("", "For {company}, {count} of them {count?takes:take} minutes, {count?namely:such as} “{task}”."),
         Line("", "{count} of them {count?takes:take} minutes."),
     ],
-    hours: &[Line("", "{count} {count?change:changes} on {domain} {count?takes:take} hours, {count?namely:such as} “{task}”."), Line("", "{count} {count?takes:take} hours.")],
-    days: &[Line("", "{count} {count?change:changes} on {domain} {count?takes:take} days, {count?namely:such as} “{task}”."), Line("", "{count} {count?takes:take} days.")],
+    hours: &[
+        Line("", "{count} {count?change:changes} on {domain} {count?takes:take} hours, {count?namely:such as} “{task}”."),
+        Line("", "{count} {count?takes:take} hours."),
+    ],
+    days: &[
+        Line("", "{count} {count?change:changes} on {domain} {count?takes:take} days, {count?namely:such as} “{task}”."),
+        Line("", "{count} {count?takes:take} days."),
+    ],
     times: &[Line("", "How long each one takes is from our own table, from small sites to large ones.|Put in your own figures, and the result follows.")],
     rate_words: &[Line("", "Fill in what an hour costs you; the range below is only a place to start.")],
     caption: "What the repairs take",

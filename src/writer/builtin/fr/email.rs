@@ -92,7 +92,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("no_mx", "Ce que les clients écrivent à cette adresse peut leur revenir."),
             Line("free_mail", "Un devis pour « {offer} » envoyé depuis {mail_host} ne permet guère de distinguer {company} d’un inconnu."),
             Line("free_mail", "Une adresse à {domain} montre que l’e-mail vient bien de chez {company}."),
-            Line("free_mail", "Une adresse e-mail au même nom se retient aussi bien que {domain}."),
+            Line("free_mail", "Avec {domain} en tête, on retient aussi une adresse e-mail au même nom."),
             Line("free_mail", "Une adresse à votre propre domaine montre que l’e-mail vient bien de vous."),
             Line("", "Une adresse qui reçoit, à votre propre domaine, rassure la personne qui vous écrit."),
         ],

@@ -92,10 +92,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("@local", "Pour un rendez-vous ou une urgence, on appelle.|Pour joindre {company}, il faut souvent recopier d’abord des chiffres."),
             Line("", "Toucher est vite fait ; recopier {phone} ne l’est pas.|Une personne qui veut « {offer} » peut préférer un numéro plus simple à appeler."),
             Line("", "Une partie de ceux qui cherchent « {offer} » sont en déplacement.|Pour eux, appeler {company} devrait se faire d’un geste."),
-            Line(
-                "",
-                "Beaucoup de gens cherchent « {offer} » ({place}) sur un téléphone.|Pour joindre {company}, il faut souvent recopier des chiffres.",
-            ),
+            Line("", "Beaucoup de gens cherchent « {offer} » ({place}) sur un téléphone.|Pour joindre {company}, il faut souvent recopier des chiffres."),
             Line("", "Les personnes pressées de joindre {company} appellent souvent depuis un mobile.|Beaucoup doivent d’abord recopier les chiffres."),
             Line("", "Beaucoup de ceux qui appellent depuis un téléphone doivent d’abord recopier les chiffres."),
         ],
@@ -172,12 +169,15 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("", "La page d’accueil commence par « {opening} ».|Le titre, le titre principal et les premières lignes ne nomment pas « {offer} »."),
-            Line("", "En ouvrant la page d’accueil, on lit d’abord « {opening} ».|Les mots « {offer} » ne figurent ni dans le titre ni dans les premières lignes."),
+            Line(
+                "",
+                "En ouvrant la page d’accueil, on lit d’abord « {opening} ».|Les mots « {offer} » ne figurent ni dans le titre ni dans les premières lignes.",
+            ),
             Line("", "La page d’accueil commence par « {opening} »."),
             Line("", "Les premières lignes de la page d’accueil ne nomment pas vos services."),
         ],
         matters: &[
-            Line("", "On vient pour « {offer} » et on lit « {opening} ».|Certains peuvent croire que {company} fait autre chose."),
+            Line("", "On vient pour « {offer} » et on lit « {opening} ».|Certains peuvent croire qu’il s’agit d’autre chose chez {company}."),
             Line(
                 "",
                 "Un inconnu donne quelques secondes à une page.|Une personne qui cherche « {offer} » ({place}) ne devrait pas avoir à deviner qu’on le trouve chez {company}.",

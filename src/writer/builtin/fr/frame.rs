@@ -8,7 +8,7 @@ pub static FRAME: Frame = Frame {
     page: "la page {path}",
     numbers: ["deux", "trois", "quatre", "cinq", "six", "sept"],
     your_site: "Votre site",
-    title: &[Line("", "Ce que {company} réussit sur le web, et la suite"), Line("", "Ce que votre site réussit, et la suite")],
+    title: &[Line("", "Ce que réussit {company} sur le web, et la suite"), Line("", "Ce que votre site réussit, et la suite")],
     subtitle: &[
         Line("", "Un regard attentif sur {domain}, préparé pour {reader}"),
         Line("", "Un regard attentif sur {domain}"),
@@ -82,7 +82,10 @@ pub static FRAME: Frame = Frame {
     score_detail: &[Line("", "{passed} sur {measured} {measured?vérification:vérifications}")],
     plan_quick: &[Line("", "Ajoutez les points rapides cités plus haut.")],
     known_legend: &[
-        Line("", "Voici ce que visiteurs, cartes et assistants peuvent apprendre sur votre site.|Si une ligne n’est plus à jour, elle ne l’est pour aucun d’eux."),
+        Line(
+            "",
+            "Voici ce que visiteurs, cartes et assistants peuvent apprendre sur votre site.|Si une ligne n’est plus à jour, elle ne l’est pour aucun d’eux.",
+        ),
         Line("", "Voici ce que visiteurs, cartes et assistants peuvent apprendre sur le site.|Si une ligne n’est plus à jour, elle ne l’est pour aucun d’eux."),
     ],
     given_legend: &[

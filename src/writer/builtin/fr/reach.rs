@@ -27,7 +27,10 @@ pub const CHECKS: &[CheckText] = &[
                 "Une personne qui cherche « {offer} » et choisit {company} tombe sur une erreur.|Les moteurs de recherche finissent par écarter les pages qui restent ainsi.",
             ),
             Line("", "Tant que cela dure, {company} montre une erreur à la place de son travail."),
-            Line("", "Les visiteurs voient une erreur à la place de votre entreprise, et les moteurs de recherche peuvent écarter les pages qui restent ainsi."),
+            Line(
+                "",
+                "Les visiteurs voient une erreur à la place de votre entreprise, et les moteurs de recherche peuvent écarter les pages qui restent ainsi.",
+            ),
         ],
         fix: &[
             Line("", "Demandez à l’hébergeur du site {domain} de lire le journal d’erreurs à l’heure de notre visite."),
@@ -260,7 +263,10 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "Nous avons essayé {total} {total?adresse:adresses} du plan du site {domain}, et {count} ne {count?menait:menaient} pas à une page accessible.|Par exemple {example}.",
             ),
-            Line("", "Sur {total} {total?adresse essayée:adresses essayées} dans le plan du site {domain}, {count} {count?ne répond pas:ne répondent pas} comme il faut, dont {example}."),
+            Line(
+                "",
+                "Sur {total} {total?adresse essayée:adresses essayées} dans le plan du site {domain}, {count} {count?ne répond pas:ne répondent pas} comme il faut, dont {example}.",
+            ),
             Line("", "Certaines adresses du plan de site ne mènent pas à une page accessible."),
         ],
         matters: &[

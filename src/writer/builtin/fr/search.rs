@@ -20,7 +20,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Donnez à la page un titre qui dit ce que vous faites"),
         ],
         opening: &[
-            Line("generic", "Un internaute qui cherche « {offer} » peut passer à côté de vous : le titre de {page} est « {title} » et ne dit pas ce que vous faites."),
+            Line(
+                "generic",
+                "Un internaute qui cherche « {offer} » peut passer à côté de vous : le titre de {page} est « {title} » et ne dit pas ce que vous faites.",
+            ),
             Line("generic", "Dans Google, {page} s’appelle « {title} », sans un mot sur « {offer} » : cela peut vous coûter des visites."),
             Line("generic", "Un point vous coûte des clics : dans Google, {page} s’affiche sous le titre « {title} », sans parler de votre offre « {offer} »."),
             Line("generic", "Un point vous coûte des clics : dans Google, {page} s’affiche sous le titre « {title} », qui ne dit pas ce que vous faites."),
@@ -338,16 +341,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("@local", "Une personne qui reçoit un lien vers {company} devrait voir tout de suite de quoi il s’agit."),
             Line("@shop", "Un article se montre par son image ; un lien vers {domain} devrait l’afficher."),
             Line("@content", "Quand un lecteur partage une page du site {domain}, l’image et le titre servent d’invitation."),
-            Line(
-                "",
-                "On recommande souvent une entreprise comme {company} en envoyant un lien.|Avec une belle image, il se remarque davantage.",
-            ),
+            Line("", "On recommande souvent une entreprise comme {company} en envoyant un lien.|Avec une belle image, il se remarque davantage."),
             Line("missing", "LinkedIn, WhatsApp et les messageries cherchent un titre et une image sur {domain}.|Elles n’y trouvent pas tout."),
             Line("", "En partageant {domain}, on veut montrer quelque chose.|Sans image, {company} se remarque moins."),
-            Line(
-                "",
-                "Un client satisfait envoie parfois {domain} à un ami.|Une image de votre offre « {offer} » en dirait plus que l’adresse seule.",
-            ),
+            Line("", "Un client satisfait envoie parfois {domain} à un ami.|Une image de votre offre « {offer} » en dirait plus que l’adresse seule."),
             Line("", "Dans une messagerie, un lien vers {company} en dit plus avec une image et un vrai titre."),
             Line("", "Dans une messagerie, votre lien en dit plus avec une image et un vrai titre."),
         ],
@@ -449,7 +446,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Demandez à un assistant qui est {company} : il cherche d’abord ce genre de données, et recompose le reste d’après d’autres sources."),
             Line("", "Une machine a besoin d’une adresse marquée ; sinon, {company} peut manquer là où l’on demande « {offer} »."),
             Line("missing", "Quelqu’un demande « {offer} » à un assistant, vers {place}.|Il répond avec de telles données, et {company} lui en donne peu."),
-            Line("", "Cartes et assistants IA lisent ces données avant vos textes ; ce que {company} ne dit pas, ils le devinent ou l’omettent."),
+            Line("", "Cartes et assistants IA lisent ces données avant vos textes ; ce que ne dit pas {company}, ils le devinent ou l’omettent."),
             Line("", "Cartes et assistants IA lisent ces données avant vos textes."),
         ],
         fix: &[
@@ -514,10 +511,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Comment vous faire reconnaître parmi les onglets ouverts"),
         ],
         heading: &[Line("", "Le site n’a pas sa propre icône")],
-        opening: &[Line(
-            "",
-            "Un détail vous rend moins reconnaissable : le site n’a pas d’icône, ni dans son onglet ni dans les recherches.",
-        )],
+        opening: &[Line("", "Un détail vous rend moins reconnaissable : le site n’a pas d’icône, ni dans son onglet ni dans les recherches.")],
         saw: &[
             Line("", "La page d’accueil n’indique pas d’icône, et {url} répond par le statut {status}."),
             Line("", "Nous avons cherché l’icône à {url} et reçu le statut {status} ; la page d’accueil n’en indique pas d’autre."),

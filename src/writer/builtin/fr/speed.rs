@@ -37,7 +37,10 @@ pub const CHECKS: &[CheckText] = &[
         ],
         heading: &[Line("", "Les textes sont envoyés sans compression")],
         opening: &[
-            Line("", "Un point coûte du temps aux visiteurs : {count} {count?fichier:fichiers} du site {domain} {count?est envoyé:sont envoyés} sans compression."),
+            Line(
+                "",
+                "Un point coûte du temps aux visiteurs : {count} {count?fichier:fichiers} du site {domain} {count?est envoyé:sont envoyés} sans compression.",
+            ),
             Line("", "Un point coûte du temps aux visiteurs : des fichiers texte de votre site sont envoyés sans compression."),
         ],
         saw: &[
@@ -65,9 +68,15 @@ pub const CHECKS: &[CheckText] = &[
         check: "cache-policy",
         label: "Les navigateurs peuvent garder les fichiers",
         who: Who::Host,
-        title: &[Line("", "Comment {company} peut ouvrir ses pages plus vite aux visiteurs qui reviennent"), Line("", "Comment ouvrir vos pages plus vite aux visiteurs qui reviennent")],
+        title: &[
+            Line("", "Comment {company} peut ouvrir ses pages plus vite aux visiteurs qui reviennent"),
+            Line("", "Comment ouvrir vos pages plus vite aux visiteurs qui reviennent"),
+        ],
         heading: &[Line("", "Les visiteurs qui reviennent rechargent tout")],
-        opening: &[Line("", "Un détail coûte du temps aux visiteurs qui reviennent : les navigateurs ne peuvent pas garder longtemps {count} de vos fichiers.")],
+        opening: &[Line(
+            "",
+            "Un détail coûte du temps aux visiteurs qui reviennent : les navigateurs ne peuvent pas garder longtemps {count} de vos fichiers.",
+        )],
         saw: &[
             Line(
                 "",

@@ -10,7 +10,10 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "Comment {company} peut garder son cadenas"), Line("", "Comment garder votre cadenas")],
         heading: &[Line("", "Le certificat de sécurité est à revoir")],
         opening: &[Line("", "Un point peut vous coûter des visites : le certificat du site {domain} est à revoir.")],
-        saw: &[Line("", "Le certificat du site {domain} est à revoir."), Line("", "Nous avons regardé le certificat du site {domain} : il demande une intervention.")],
+        saw: &[
+            Line("", "Le certificat du site {domain} est à revoir."),
+            Line("", "Nous avons regardé le certificat du site {domain} : il demande une intervention."),
+        ],
         matters: &[
             Line("", "Quand un certificat n’est pas valable, les navigateurs arrêtent les visiteurs avant qu’ils ne voient {company}."),
             Line("", "Un avertissement du navigateur peut suffire pour qu’un client renonce à {company}."),
@@ -254,7 +257,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sur les pages lues, le lien vers une page légale manque."),
         ],
         matters: &[
-            Line("privacy @shop", "Acheter en ligne demande une adresse et un paiement.|Un client veut savoir ce que {company} fait de ces données."),
+            Line("privacy @shop", "Acheter en ligne demande une adresse et un paiement.|Un client veut savoir ce que deviennent ces données chez {company}."),
             Line("privacy", "Les clients attentifs cherchent une telle page avant d’écrire à {company}, et dans bien des pays elle est obligatoire."),
             Line("privacy", "Laisser son nom à {company} demande de la confiance ; une page simple en rend un peu, et bien des pays l’exigent."),
             Line("imprint", "Dans votre pays, les mentions légales sont obligatoires, et l’on y cherche qui se trouve derrière {company}."),

@@ -97,7 +97,10 @@ pub static PLAYS: Plays = Plays {
             ],
             matters: &[Line("", "The price is often the first question about “{offer}”.|A range may save {company} calls that lead nowhere.")],
             steps: [
-                (&[Line("", "Collect real cases")], &[Line("", "Take the last five jobs for “{offer}” at {company}, and note what made each cost less or more.")]),
+                (
+                    &[Line("", "Collect real cases")],
+                    &[Line("", "Take the last five jobs for “{offer}” at {company}, and note what made each cost less or more.")],
+                ),
                 (
                     &[Line("", "Write three lines")],
                     &[Line("", "Say beside “{offer}” on {domain} what it costs at least, what raises the price, and what is always included.")],
@@ -108,7 +111,10 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "price-ladder",
             heading: &[Line("", "Let “{price_name}” open the door")],
-            says: &[Line("", "The site says what “{price_name}” costs: {price}."), Line("", "The site of {company} gives the price of “{price_name}” as {price}.")],
+            says: &[
+                Line("", "The site says what “{price_name}” costs: {price}."),
+                Line("", "The site of {company} gives the price of “{price_name}” as {price}."),
+            ],
             matters: &[Line("", "An open price like that of “{price_name}” is an invitation.|From there, a customer of {company} can go on to larger things.")],
             steps: [
                 (&[Line("", "Set it at the door")], &[Line("", "Show “{price_name}” with {price} on the first page of {domain}, and a button beside it.")]),
@@ -149,7 +155,10 @@ pub static PLAYS: Plays = Plays {
             name: "voices",
             heading: &[Line("", "Let three customers speak for “{offer}”")],
             says: &[Line("", "{company} names “{offer}” on its site; on the pages we read we found no customer's voice.")],
-            matters: &[Line("", "A stranger who needs “{offer}” tends to believe another customer sooner than a firm.|Two honest lines about {company} are enough.")],
+            matters: &[Line(
+                "",
+                "A stranger who needs “{offer}” tends to believe another customer sooner than a firm.|Two honest lines about {company} are enough.",
+            )],
             steps: [
                 (&[Line("", "Ask three people")], &[Line("", "Write to three recent customers of {company} and ask what nearly kept them from choosing you.")]),
                 (
@@ -204,9 +213,11 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "news",
             heading: &[Line("", "Write the next note after “{news}”")],
-            says: &[Line("", "The newest dated post we found is “{news}”, from {news_date}."),
+            says: &[
+                Line("", "The newest dated post we found is “{news}”, from {news_date}."),
                 Line("", "The newest dated post we found is “{news}”, from {news_year}."),
-                Line("", "The newest dated post we found is “{news}”.")],
+                Line("", "The newest dated post we found is “{news}”."),
+            ],
             matters: &[Line("", "A dated note shows that {company} is at work.|After “{news}”, readers may look for what came next.")],
             steps: [
                 (

@@ -150,10 +150,7 @@ pub static PLAYS: Plays = Plays {
             name: "voices",
             heading: &[Line("", "Trois clients parlent pour « {offer} »")],
             says: &[Line("", "{company} cite « {offer} » sur son site ; sur les pages lues, nous n’avons trouvé aucune voix de client.")],
-            matters: &[Line(
-                "",
-                "Pour « {offer} », on croit plus vite un autre client qu’une entreprise.|Deux lignes honnêtes sur {company} suffisent.",
-            )],
+            matters: &[Line("", "Pour « {offer} », on croit plus vite un autre client qu’une entreprise.|Deux lignes honnêtes sur {company} suffisent.")],
             steps: [
                 (&[Line("", "Interroger trois personnes")], &[Line("", "Demandez à trois clients récents ce qui a failli les empêcher de choisir {company}.")]),
                 (
@@ -167,7 +164,10 @@ pub static PLAYS: Plays = Plays {
             name: "phone",
             heading: &[Line("", "Tirer profit de chaque appel au {phone}")],
             says: &[Line("", "Le site donne le {phone} comme numéro à appeler.")],
-            matters: &[Line("", "Une personne qui appelle a presque choisi {company} et veut savoir si cela convient.|Au {phone}, la première minute compte le plus.")],
+            matters: &[Line(
+                "",
+                "Une personne qui appelle a presque choisi {company} et veut savoir si cela convient.|Au {phone}, la première minute compte le plus.",
+            )],
             steps: [
                 (
                     &[Line("", "Composer d’un seul geste")],
@@ -184,7 +184,10 @@ pub static PLAYS: Plays = Plays {
             name: "email",
             heading: &[Line("", "Une réponse depuis {email} en un jour")],
             says: &[Line("", "Les visiteurs qui préfèrent écrire trouvent {email} sur le site.")],
-            matters: &[Line("", "Une personne qui écrit à {email} écrit peut-être aussi à deux autres entreprises.|Une première ligne rapide distingue {company}.")],
+            matters: &[Line(
+                "",
+                "Une personne qui écrit à {email} écrit peut-être aussi à deux autres entreprises.|Une première ligne rapide distingue {company}.",
+            )],
             steps: [
                 (
                     &[Line("", "Préparer une bonne réponse")],
@@ -242,10 +245,7 @@ pub static PLAYS: Plays = Plays {
                     &[Line("", "Prendre une photo")],
                     &[Line("", "Prenez une photo simple au travail, avec {person}, et placez-la à côté des coordonnées sur {domain}.")],
                 ),
-                (
-                    &[Line("", "Ajouter deux lignes")],
-                    &[Line("", "Laissez {person} dire en deux lignes ce qui se passe après un message à {company}.")],
-                ),
+                (&[Line("", "Ajouter deux lignes")], &[Line("", "Laissez {person} dire en deux lignes ce qui se passe après un message à {company}.")]),
             ],
             sign: &[Line("", "Les premiers messages chez {company} commencent par le nom {person}.")],
         },
