@@ -142,10 +142,10 @@ pub fn written(name: &str, raw: &str, language: Language) -> Option<String> {
     if as_it_is { None } else { slot::own(book(language), name, raw) }
 }
 
-/// Why something was not measured or does not apply, by the English sentence of the finding; `None` in English and for a sentence that is not known.
+/// Why something was not measured or does not apply, by the sentence of the finding; `None` for a sentence that is not known.
 #[must_use]
 pub fn reason(reason: &str, language: Language) -> Option<&'static str> {
-    if language == Language::English { None } else { book(language).reason.get(reason).map(String::as_str) }
+    book(language).reason.get(reason).map(String::as_str)
 }
 
 /// All sentences about checks in the language, with their slots: the words that we use ourselves.

@@ -234,7 +234,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Wir haben {total} {total?Adresse:Adressen} aus der Sitemap von {domain} geprüft, und {count} {count?führt:führen} zu keiner erreichbaren Seite.|Eine davon ist {example}.",
+                "Wir haben {total} {total?Adresse:Adressen} aus der Sitemap von {domain} geprüft, und {count} {count?führt:führen} zu keiner erreichbaren Seite.|{count?Es ist:Eine davon ist} {example}.",
             ),
             Line("", "{count} von {total} geprüften Adressen der Sitemap von {domain} {count?ist:sind} unbrauchbar, zum Beispiel {example}."),
             Line("", "Einige Adressen der Sitemap führen zu keiner erreichbaren Seite."),

@@ -220,7 +220,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Of {total} {total?address:addresses} from the sitemap of {domain}, {count} did not lead to a live page, such as {example}."),
             Line(
                 "",
-                "Of {total} {total?address:addresses} we tried from the sitemap of {domain}, {count} did not lead to a live page.|One of them is {example}.",
+                "Of {total} {total?address:addresses} we tried from the sitemap of {domain}, {count} did not lead to a live page.|{count?It is:One of them is} {example}.",
             ),
             Line("", "Some addresses in the sitemap do not lead to a live page."),
         ],

@@ -39,7 +39,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("", "Of {total} {total?file:files} of {domain} we looked at, {count} came uncompressed, such as {url}."),
             Line("", "Some text files of {domain} come uncompressed."),
-            Line("", "Of {total} {total?file:files} we looked at, {count} came uncompressed.|One of them, {url}, has {size}."),
+            Line("", "Of {total} {total?file:files} we looked at, {count} came uncompressed.|{count?That file:One of them}, {url}, has {size}."),
             Line("", "Some text files of your site come uncompressed."),
         ],
         matters: &[
@@ -133,7 +133,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("script", "The home page of {domain} waits for {count} {count?script:scripts} before it shows anything, {example} among them."),
             Line("styles", "The home page of {domain} waits for {count} {count?style sheet:style sheets} before it shows anything."),
-            Line("script", "The home page waits for {count} {count?script:scripts} in its head before it shows anything.|One of them is {example}."),
+            Line("script", "The home page waits for {count} {count?script:scripts} in its head before it shows anything.|{count?It is:One of them is} {example}."),
             Line("script", "Scripts in the head of the home page load before anything is shown.|We counted {count}."),
             Line("styles", "The home page waits for {count} {count?style sheet:style sheets} before it shows anything."),
         ],

@@ -40,7 +40,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "De {total} {total?archivo examinado:archivos examinados}, {count} {count?llegó:llegaron} sin comprimir.|Uno de ellos, {url}, pesa {size}.",
+                "De {total} {total?archivo examinado:archivos examinados}, {count} {count?llegó:llegaron} sin comprimir.|{count?Ese archivo:Uno de ellos}, {url}, pesa {size}.",
             ),
             Line("", "El archivo {url} pesa {size} y llega sin comprimir; ocurre en {count} de los {total} archivos examinados."),
             Line("", "Hay archivos de texto de su sitio que llegan sin comprimir."),

@@ -46,7 +46,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Sur {total} {total?fichier regardé:fichiers regardés}, {count} {count?est arrivé:sont arrivés} sans compression.|L’un d’eux, {url}, pèse {size}.",
+                "Sur {total} {total?fichier regardé:fichiers regardés}, {count} {count?est arrivé:sont arrivés} sans compression.|{count?Ce fichier:L’un d’eux}, {url}, pèse {size}.",
             ),
             Line("", "Le fichier {url} pèse {size} et arrive sans compression ; c’est le cas pour {count} des {total} fichiers regardés."),
             Line("", "Des fichiers texte de votre site arrivent sans compression."),
@@ -154,7 +154,7 @@ pub const CHECKS: &[CheckText] = &[
             "Un détail coûte du temps aux visiteurs : la page d’accueil attend {count} {count?fichier:fichiers} avant de montrer quoi que ce soit.",
         )],
         saw: &[
-            Line("script", "La page d’accueil du site {domain} attend {count} {count?script:scripts} avant de s’afficher.|L’un d’eux est {example}."),
+            Line("script", "La page d’accueil du site {domain} attend {count} {count?script:scripts} avant de s’afficher.|{count?Il s’agit de:L’un d’eux est} {example}."),
             Line("script", "En tête de la page d’accueil, {count} {count?script passe:scripts passent} avant l’affichage, par exemple {example}."),
             Line("script", "Des scripts en tête de la page d’accueil se chargent avant tout affichage.|Nous en avons compté {count}."),
             Line("styles", "La page d’accueil du site {domain} attend {count} {count?feuille:feuilles} de style avant de s’afficher."),
