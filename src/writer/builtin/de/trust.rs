@@ -28,15 +28,15 @@ pub const CHECKS: &[CheckText] = &[
     },
     CheckText {
         check: "mixed-content",
-        label: "Alles kommt über eine sichere Leitung",
+        label: "Alles kommt über eine sichere Verbindung",
         who: Who::Developer,
         title: &[Line("", "Wie das Schloss von {company} heil bleibt"), Line("", "Wie Ihr Schloss im Browser heil bleibt")],
-        heading: &[Line("image", "Ein Bild kommt über eine offene Leitung"), Line("!image", "Ein Teil einer Seite kommt über eine offene Leitung")],
+        heading: &[Line("image", "Ein Bild kommt unverschlüsselt"), Line("!image", "Ein Teil einer Seite kommt unverschlüsselt")],
         opening: &[
-            Line("image", "Eine Kleinigkeit trübt Ihr Schloss im Browser: Auf {page} lädt ein Bild über eine offene Leitung."),
-            Line("script", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
-            Line("frame", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
-            Line("style", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
+            Line("image", "Eine Kleinigkeit trübt Ihr Schloss im Browser: Auf {page} lädt ein Bild unverschlüsselt."),
+            Line("script", "Eine Sache funktioniert womöglich nicht: Auf {page} lädt ein Teil unverschlüsselt, und Browser sperren ihn."),
+            Line("frame", "Eine Sache funktioniert womöglich nicht: Auf {page} lädt ein Teil unverschlüsselt, und Browser sperren ihn."),
+            Line("style", "Eine Sache funktioniert womöglich nicht: Auf {page} lädt ein Teil unverschlüsselt, und Browser sperren ihn."),
         ],
         saw: &[
             Line("", "Auf {page} wird {target} unverschlüsselt geladen.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen."),
@@ -99,7 +99,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("get", "Das Formular auf {page} auf POST stellen."),
             Line("get-password", "Das Formular auf {page} auf POST stellen."),
         ],
-        praise: &[Line("", "Ihre Formulare senden über eine geschützte Leitung.")],
+        praise: &[Line("", "Ihre Formulare senden über eine geschützte Verbindung.")],
     },
     CheckText {
         check: "hsts",

@@ -29,10 +29,10 @@ pub const CHECKS: &[CheckText] = &[
         label: "Everything comes over https",
         who: Who::Developer,
         title: &[Line("", "How {company} can keep its padlock whole"), Line("", "How to keep your padlock whole")],
-        heading: &[Line("image", "A picture comes over an open line"), Line("!image", "Part of a page comes over an open line")],
+        heading: &[Line("image", "A picture comes without encryption"), Line("!image", "Part of a page comes without encryption")],
         opening: &[
-            Line("image", "One small thing dents your padlock: {page} loads a picture over an open line."),
-            Line("!image", "One thing costs you function: {page} loads a part over an open line, and browsers block it."),
+            Line("image", "One small thing dents your padlock: {page} loads a picture without encryption."),
+            Line("!image", "One thing may not work: {page} loads a part without encryption, and browsers block it."),
         ],
         saw: &[
             Line("", "The page {page} is secure, but it loads {target} over plain http."),
@@ -88,7 +88,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("get", "Set the form on {page} to POST."),
             Line("get-password", "Set the form on {page} to POST."),
         ],
-        praise: &[Line("", "Your forms send over a protected line.")],
+        praise: &[Line("", "Your forms send over a protected connection.")],
     },
     CheckText {
         check: "hsts",

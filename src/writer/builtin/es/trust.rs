@@ -239,7 +239,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "En las páginas leídas falta el enlace a una página legal."),
         ],
         matters: &[
-            Line("privacy @shop", "Comprar en línea pide una dirección y un pago.|Quien compra en {company} quiere saber qué se hace con esos datos."),
+            Line("privacy @shop", "Comprar por internet pide una dirección y un pago.|Quien compra en {company} quiere saber qué se hace con esos datos."),
             Line("privacy", "Los clientes cuidadosos buscan una página así antes de escribir a {company}, y en muchos países es obligatoria."),
             Line("privacy", "Dejar un nombre en {company} pide confianza; una página sencilla devuelve un poco, y en muchos países es obligatoria."),
             Line("imprint", "En su país estos datos son obligatorios, y la gente mira ahí quién está detrás de {company}."),
