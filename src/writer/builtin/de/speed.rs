@@ -34,7 +34,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Besucher Zeit: Textdateien Ihrer Website kommen unkomprimiert an."),
         ],
         saw: &[
-            Line("", "Von {total} {total?geprüften Datei:geprüften Dateien} {count?kommt:kommen} {count} unkomprimiert an.|{count?Diese Datei:Eine davon}, {url}, wiegt {size}."),
+            Line(
+                "",
+                "Von {total} {total?geprüften Datei:geprüften Dateien} {count?kommt:kommen} {count} unkomprimiert an.|{count?Diese Datei:Eine davon}, {url}, wiegt {size}.",
+            ),
             Line("", "Unkomprimiert {count?kommt:kommen} {count} von {total} {total?geprüften Datei:geprüften Dateien}, zum Beispiel {url} mit {size}."),
             Line("", "Einige Textdateien Ihrer Website kommen unkomprimiert an."),
         ],

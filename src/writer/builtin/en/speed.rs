@@ -133,7 +133,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("script", "The home page of {domain} waits for {count} {count?script:scripts} before it shows anything, {example} among them."),
             Line("styles", "The home page of {domain} waits for {count} {count?style sheet:style sheets} before it shows anything."),
-            Line("script", "The home page waits for {count} {count?script:scripts} in its head before it shows anything.|{count?It is:One of them is} {example}."),
+            Line(
+                "script",
+                "The home page waits for {count} {count?script:scripts} in its head before it shows anything.|{count?It is:One of them is} {example}.",
+            ),
             Line("script", "Scripts in the head of the home page load before anything is shown.|We counted {count}."),
             Line("styles", "The home page waits for {count} {count?style sheet:style sheets} before it shows anything."),
         ],

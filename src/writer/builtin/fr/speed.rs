@@ -154,7 +154,10 @@ pub const CHECKS: &[CheckText] = &[
             "Un détail coûte du temps aux visiteurs : la page d’accueil attend {count} {count?fichier:fichiers} avant de montrer quoi que ce soit.",
         )],
         saw: &[
-            Line("script", "La page d’accueil du site {domain} attend {count} {count?script:scripts} avant de s’afficher.|{count?Il s’agit de:L’un d’eux est} {example}."),
+            Line(
+                "script",
+                "La page d’accueil du site {domain} attend {count} {count?script:scripts} avant de s’afficher.|{count?Il s’agit de:L’un d’eux est} {example}.",
+            ),
             Line("script", "En tête de la page d’accueil, {count} {count?script passe:scripts passent} avant l’affichage, par exemple {example}."),
             Line("script", "Des scripts en tête de la page d’accueil se chargent avant tout affichage.|Nous en avons compté {count}."),
             Line("styles", "La page d’accueil du site {domain} attend {count} {count?feuille:feuilles} de style avant de s’afficher."),
