@@ -78,7 +78,8 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
 /// What the check saw, as findings are told in the document's language.
 fn passed(brief: &Brief<'_>, finding: &Finding) -> Option<Values> {
     let language = brief.language();
-    let seen = told::passed(&finding.check, &finding.slots, language)?;
+    // What shouts on the site is not shouted here.
+    let seen = told::passed(&finding.check, &finding.slots, language).filter(|seen| !seen.contains(['!', '！']))?;
     let formula = Formula::Passed { check: finding.check.clone(), slots: finding.slots.clone(), language };
     let value = Value { slot: Slot::by(seen, formula), evidence: finding.evidence.clone(), fact: true, sender: false };
     Some(Values::from([("seen".to_owned(), value)]))
