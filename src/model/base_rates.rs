@@ -12,7 +12,7 @@ const RATES_MAX: usize = 500;
 /// Longest text of a rate, in characters.
 const TEXT_MAX: usize = 120;
 
-/// One figure. The sentence made of it: `Elsewhere 32.8 % of mobile pages have no meta description (Web Almanac, 2025).`
+/// One figure. The sentence made of it: `Elsewhere, 32.8% of mobile pages have no meta description (Web Almanac, 2025).`
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BaseRate {

@@ -134,16 +134,18 @@ pub fn is_our_word(example: &str) -> bool {
 }
 
 /// A slot of a finding as the language writes it, where it holds a number, a size, a date or words of ours: `1.834`, `214 KB`, `ein Formular`.
-/// `None` where it holds text of the site, which is quoted as it stands, and in English, whose words the findings use themselves.
+/// `None` where it holds text of the site, which is quoted as it stands. Findings use English sizes and words themselves: of English the marks of numbers
+/// (`1,834`, `62%`), dates and lists are written anew, and nothing else.
 #[must_use]
 pub fn written(name: &str, raw: &str, language: Language) -> Option<String> {
-    if language == Language::English { None } else { slot::own(book(language), name, raw) }
+    let as_it_is = language == Language::English && matches!(name, "size" | "way" | "because" | "problem" | "issuer" | "example");
+    if as_it_is { None } else { slot::own(book(language), name, raw) }
 }
 
-/// Why something was not measured or does not apply, by the English sentence of the finding; `None` in English and for a sentence that is not known.
+/// Why something was not measured or does not apply, by the sentence of the finding; `None` for a sentence that is not known.
 #[must_use]
 pub fn reason(reason: &str, language: Language) -> Option<&'static str> {
-    if language == Language::English { None } else { book(language).reason.get(reason).map(String::as_str) }
+    book(language).reason.get(reason).map(String::as_str)
 }
 
 /// All sentences about checks in the language, with their slots: the words that we use ourselves.

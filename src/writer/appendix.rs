@@ -4,7 +4,7 @@ use magnetite_document::tree::{self, Block, Section, Text};
 
 use crate::model::evidence::{Evidence, Kind, Source};
 use crate::model::finding::{Area, Finding, Status};
-use crate::model::told::{self, Language};
+use crate::model::told;
 
 use super::Brief;
 use super::builtin::{self, frame};
@@ -12,7 +12,7 @@ use super::pen::{self, Choice, Pen, Value, Values, Written};
 use super::plan::{Plan, variant};
 use super::priorities::Telling;
 use super::summary::{ask, legend};
-use super::text::{cut, fold, quotable};
+use super::text::{cut, fold};
 use super::verify::{Formula, Slot};
 
 /// Longest observation shown in a cell, in characters.
@@ -52,7 +52,7 @@ fn table(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, area: Area) -> Optio
     Some(Block::Table { caption, header, rows })
 }
 
-/// What a check saw: the finding in words when it failed, the observation or quotation when it passed, the reason when it says nothing.
+/// What a check saw: the finding in words when it failed, a sentence on what it saw when it passed, the reason when it says nothing.
 fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, text: &'static builtin::CheckText) -> Vec<Written> {
     match finding.status {
         Status::Fail => {
@@ -64,8 +64,7 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
             said
         }
         Status::Pass => {
-            let shown = if brief.language() == Language::English { observed(plan, finding) } else { passed(brief, finding) };
-            let said = shown.map(|values| pen.say(ask(builtin::SEEN, "", &values))).unwrap_or_default();
+            let said = passed(brief, finding).map(|values| pen.say(ask(builtin::SEEN, "", &values))).unwrap_or_default();
             if said.is_empty() { pen.say(ask(plan.lib.frame.seen_plain, "", &plan.values)) } else { said }
         }
         Status::NotApplicable | Status::NotMeasured => {
@@ -73,7 +72,7 @@ fn seen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: &Finding, te
                 return pen.say(ask(plan.lib.frame.undated, "", &values));
             }
             let told = |reason| told::reason(reason, plan.lib.language).unwrap_or(reason);
-            let reason = finding.reason.as_deref().map(|reason| single(cut(&fold(told(reason)), SEEN), Vec::new()));
+            let reason = finding.reason.as_deref().map(|reason| single(cut(&fold(told(reason)), SEEN)));
             reason.map(|values| pen.say(ask(builtin::SEEN, "", &values))).unwrap_or_default()
         }
     }
@@ -88,22 +87,11 @@ fn undated(brief: &Brief<'_>, finding: &Finding) -> Option<Values> {
     Some(Values::from([("program".to_owned(), value)]))
 }
 
-/// The observation or quotation of the first piece of evidence. Observations are noted in English.
-fn observed(plan: &Plan<'_>, finding: &Finding) -> Option<Values> {
-    let item = finding.evidence.iter().find_map(|id| plan.evidence.iter().find(|item| item.id == *id))?;
-    let observed = item
-        .observed
-        .as_deref()
-        .map(|text| cut(&fold(text), SEEN))
-        .filter(|text| !text.contains(['!', '！']) && !text.contains("://") && !text.contains("mailto:"));
-    let seen = observed.or_else(|| item.quote.as_deref().and_then(|quote| quotable(quote, SEEN)))?;
-    Some(single(seen, vec![item.id.clone()]))
-}
-
 /// What the check saw, as findings are told in the document's language.
 fn passed(brief: &Brief<'_>, finding: &Finding) -> Option<Values> {
     let language = brief.language();
-    let seen = told::passed(&finding.check, &finding.slots, language)?;
+    // What shouts on the site is not shouted here.
+    let seen = told::passed(&finding.check, &finding.slots, language).filter(|seen| !seen.contains(['!', '！']))?;
     let formula = Formula::Passed { check: finding.check.clone(), slots: finding.slots.clone(), language };
     let value = Value { slot: Slot::by(seen, formula), evidence: finding.evidence.clone(), fact: true, sender: false };
     Some(Values::from([("seen".to_owned(), value)]))
@@ -142,9 +130,8 @@ fn sources(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<Block> {
     Some(Block::Table { caption: None, header, rows })
 }
 
-fn single(value: String, evidence: Vec<crate::model::evidence::EvidenceId>) -> Values {
-    let fact = !evidence.is_empty();
-    Values::from([("seen".to_owned(), Value { slot: Slot::of(value), evidence, fact, sender: false })])
+fn single(value: String) -> Values {
+    Values::from([("seen".to_owned(), Value { slot: Slot::of(value), evidence: Vec::new(), fact: false, sender: false })])
 }
 
 fn status(labels: &frame::Labels, status: Status) -> &'static str {

@@ -222,7 +222,7 @@ fn enquiry(brief: &Brief<'_>, pen: &mut Pen, words: &Estimate) -> Vec<Block> {
     let Some(Stated { price, amount, currency }) = prices::whole(brief).find(|stated| stated.amount >= least(&stated.currency)) else { return Vec::new() };
     let labels = [words.price, words.enquiries, words.share].map(|label| pen.fixed(label));
     let [Some(label), Some(enquiries), Some(share)] = labels else { return Vec::new() };
-    let mut written = pen.say(ask(words.price_intro, "", &prices::values(price)));
+    let mut written = pen.say(ask(words.price_intro, prices::variant(price), &prices::values(price)));
     let Some(claim) = written.first().and_then(|sentence| sentence.claim.clone()) else { return Vec::new() };
     written.extend(pen.say(legend(words.price_how, &Values::new())));
     let inputs = vec![

@@ -6,6 +6,7 @@ use crate::model::evidence::EvidenceId;
 use crate::model::page::Page;
 use crate::model::profile::{Fact, Price, Proof, ProofKind};
 use crate::model::project::slugify;
+use crate::model::told;
 
 use super::Brief;
 use super::pen::{Value, Values};
@@ -16,8 +17,8 @@ use super::verify::{Formula, Slot};
 /// From here on a fact is told as one.
 const SURE: f64 = 0.7;
 
-/// The plan's values with those of the profile: `hours`, `price_name`, `price`, `news`, `news_year`, `phone`, `email`, `person`, `person_role`, `position`,
-/// `certificate`, `client`, `network`, `target`, `languages`.
+/// The plan's values with those of the profile: `hours`, `price_name`, `price`, `news`, `news_year`, `news_date`, `phone`, `email`, `person`, `person_role`,
+/// `position`, `certificate`, `client`, `network`, `target`, `languages`.
 pub(super) fn values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
     let mut values = plan.values.clone();
     let profile = &brief.analysis.profile;
@@ -26,7 +27,7 @@ pub(super) fn values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
             values.insert(name.into(), Value { slot, evidence: evidence.to_vec(), fact: true, sender: false });
         }
     };
-    let whole = |text: &str, max: usize| quotable(text, max).filter(|quote| !quote.ends_with('…'));
+    let whole = |text: &str, max: usize| quotable(text, max).filter(|quote| !quote.ends_with('…')).map(|quote| quote.trim_end_matches(['.', '。']).to_owned());
     let texts = |facts: &[Fact<String>], max: usize| {
         facts.iter().filter(|fact| fact.confidence >= SURE).find_map(|fact| Some((whole(&fact.value, max)?, fact.evidence.clone())))
     };
@@ -42,6 +43,9 @@ pub(super) fn values(brief: &Brief<'_>, plan: &Plan<'_>) -> Values {
         put("news", Slot::of(title), &fact.evidence);
         if let Some(year) = fact.value.date.get(..4) {
             put("news_year", Slot::of(year), &fact.evidence);
+        }
+        if let Some(day) = told::written("date", &fact.value.date, brief.language()) {
+            put("news_date", Slot::by(day, Formula::Day(fact.value.date.clone(), brief.language())), &fact.evidence);
         }
     }
     if let Some(fact) = profile.phones.iter().find(|fact| !fact.value.fax) {

@@ -112,7 +112,14 @@ fn the_gate_catches_changed_sentences_of_the_built_in_writer() {
                     }
                 }
             }
-            for (from, to) in [(" is ", " is not "), (" has ", " has no "), (" stands ", " never stands "), (" have ", " do not have "), (" no ", " a ")] {
+            for (from, to) in [
+                (" is ", " is not "),
+                (" has ", " has no "),
+                (" stands ", " never stands "),
+                (" are ", " are not "),
+                (" have ", " do not have "),
+                (" no ", " a "),
+            ] {
                 if let Some(at) = said.text.find(from) {
                     let text = format!("{}{to}{}", &said.text[..at], &said.text[at + from.len()..]);
                     negations.note(judge(&Sentence { text, ..said.sentence.clone() }, &plan.evidence, &plan.allowed));

@@ -450,11 +450,29 @@ fn a_public_figure_stands_in_the_appendix_with_its_source_and_year_and_nowhere_e
         let failed = case.analysis.findings.iter().any(|finding| finding.check == "meta-description" && finding.status == crate::model::finding::Status::Fail);
         for section in &document.sections {
             let said = serde_json::to_string(section).unwrap();
-            assert_eq!(said.contains("Elsewhere, 32.8 % of mobile pages have no meta description (A Study, 2025)."), failed && section.id == "appendix");
+            assert_eq!(said.contains("Elsewhere, 32.8% of mobile pages have no meta description (A Study, 2025)."), failed && section.id == "appendix");
             told += usize::from(said.contains("https://study.example/"));
         }
     }
     assert!(told > 0, "no case shows a figure");
+}
+
+#[test]
+fn what_passed_is_told_in_sentences_and_not_in_the_notes_of_the_checks() {
+    let mut told = 0;
+    for case in full() {
+        let document = write(&case.brief());
+        let appendix = document.sections.iter().find(|section| section.id == "appendix").unwrap();
+        for block in &appendix.blocks {
+            let Block::Table { rows, .. } = block else { continue };
+            for row in rows.iter().filter(|row| row.iter().any(|cell| cell.words() == "Passed")) {
+                let seen = row.last().unwrap().words();
+                assert!(seen.ends_with('.') && !seen.contains("HTTP"), "{seen}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 0, "no check passed");
 }
 
 /// Languages with a library of their own.

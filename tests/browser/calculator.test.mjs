@@ -15,7 +15,7 @@ test("the script of a document agrees with the program on every example", async 
       return `<p data-input="${name}" data-unit="${of}">${field(low)}${field(high)}</p>`;
     });
     return `<div class="calculator" data-thousands="," data-decimal=".">${inputs.join("")}<input type="hidden">
-      <output data-formula="${escape(formula)}" data-name="result" data-unit="${unit}" data-word="">?</output></div>`;
+      <output data-formula="${escape(formula)}" data-name="result" data-unit="${unit}" data-behind="">?</output></div>`;
   };
   const browser = await launch();
   try {

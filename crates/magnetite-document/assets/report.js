@@ -186,7 +186,7 @@ addEventListener("DOMContentLoaded", () => {
         try {
           const value = names[one.dataset.name] = reckon(one.dataset.formula, names);
           const [low, high] = value.map((end) => number(end / scale(one.dataset.unit)));
-          text = (low === high ? low : low + "–" + high) + (one.dataset.word ? " " + one.dataset.word : "");
+          text = (one.dataset.before || "") + (low === high ? low : low + "–" + high) + (one.dataset.behind || "");
         } catch { /* a figure is missing, or the formula has no value for these */ }
         if (one.textContent !== text) one.textContent = text;
       }

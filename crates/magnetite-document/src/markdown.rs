@@ -94,7 +94,8 @@ fn section(out: &mut Lines, section: &Section, view: &View) {
             }
             Item::BarChart { caption, bars } => {
                 out.block(&escape(caption));
-                out.block(&bars.iter().map(|bar| format!("- {}: {}", escape(&bar.label), escape(&bar.shown))).collect::<Vec<_>>().join("\n"));
+                let line = |bar: &crate::view::Bar| format!("- {}{} {}", escape(&bar.label), view.words.colon, escape(&bar.shown));
+                out.block(&bars.iter().map(line).collect::<Vec<_>>().join("\n"));
             }
             Item::Steps { items } => out.block(
                 &(1_u32..)
@@ -107,7 +108,7 @@ fn section(out: &mut Lines, section: &Section, view: &View) {
                     .join("\n"),
             ),
             Item::Swipe { items } => items.iter().for_each(|item| swipe_item(out, item, view)),
-            Item::Calculator(calculator) => self::calculator(out, calculator),
+            Item::Calculator(calculator) => self::calculator(out, calculator, view),
             Item::Callout { heading, text, .. } => out.block(&format!("> **{}**  \n> {}", escape(heading), spans(text))),
         }
     }
@@ -125,14 +126,14 @@ fn finding(out: &mut Lines, finding: &Finding, view: &View) {
     if !finding.verify.is_empty() {
         out.block(&format!("**{}.** {}", view.words.verify, code(&finding.verify)));
     }
-    out.block(&finding.facts.iter().map(|(label, fact)| format!("{label}: {}", escape(fact))).collect::<Vec<_>>().join(" · "));
+    out.block(&finding.facts.iter().map(|(label, fact)| format!("{label}{} {}", view.words.colon, escape(fact))).collect::<Vec<_>>().join(" · "));
 }
 
 fn swipe_item(out: &mut Lines, item: &SwipeItem, view: &View) {
     let words = view.words;
     out.block(&format!("### {}", escape(&item.label)));
     if !item.place.is_empty() {
-        out.block(&format!("{}: {}", words.goes, escape(&item.place)));
+        out.block(&format!("{}{} {}", words.goes, words.colon, escape(&item.place)));
     }
     if !item.before.is_empty() {
         out.block(&format!("**{}.** {}", words.before, spans(&item.before)));
@@ -143,31 +144,32 @@ fn swipe_item(out: &mut Lines, item: &SwipeItem, view: &View) {
     out.block(&spans(&item.note));
 }
 
-fn calculator(out: &mut Lines, calculator: &Calculator) {
+fn calculator(out: &mut Lines, calculator: &Calculator, view: &View) {
+    let colon = view.words.colon;
     out.block(&format!("### {}", escape(&calculator.caption)));
     let input = |input: &Input| {
         let note = if input.note.is_empty() { String::new() } else { format!(" – {}", escape(&input.note)) };
-        format!("- {} (`{}`): {}{} ({}{note})", escape(&input.label), input.name, escape(&input.shown), spans(&input.source), input.kind)
+        format!("- {} (`{}`){colon} {}{} ({}{note})", escape(&input.label), input.name, escape(&input.shown), spans(&input.source), input.kind)
     };
     out.block(&calculator.inputs.iter().map(input).collect::<Vec<_>>().join("\n"));
-    let result = |one: &Outcome| format!("- **{}: {}** {}", escape(&one.label), escape(&one.shown), code(&format!("{} = {}", one.name, one.formula)));
+    let result = |one: &Outcome| format!("- **{}{colon} {}** {}", escape(&one.label), escape(&one.shown), code(&format!("{} = {}", one.name, one.formula)));
     out.block(&calculator.results.iter().map(result).collect::<Vec<_>>().join("\n"));
 }
 
 fn score(line: &ScoreLine, view: &View) -> String {
     let number = line.percent.map(|percent| format!(" {percent} {},", view.words.out_of)).unwrap_or_default();
     let detail = if line.detail.is_empty() { String::new() } else { format!(", {}", escape(&line.detail)) };
-    format!("{}:{number} {}{detail}", escape(&line.label), escape(&line.word))
+    format!("{}{}{number} {}{detail}", escape(&line.label), view.words.colon, escape(&line.word))
 }
 
 fn footnote(note: &Note, view: &View) -> String {
-    let sources: Vec<String> = note.sources.iter().map(|source| self::source(source, note.computed, view)).collect();
+    let sources: Vec<String> = note.sources.iter().map(|source| self::source(source, view)).collect();
     format!("[^{}]: {}", note.number, if sources.is_empty() { "–".to_owned() } else { sources.join("  \n    ") })
 }
 
-fn source(source: &Source, computed: bool, view: &View) -> String {
+fn source(source: &Source, view: &View) -> String {
     let words = view.words;
-    let mut parts = vec![if computed { format!("{} {}", words.computed, escape(&source.from)) } else { escape(&source.from) }];
+    let mut parts = vec![escape(&source.from)];
     match &source.href {
         Some(href) => parts.push(link(&source.address, href)),
         None => parts.push(escape(&source.address)),
@@ -177,17 +179,17 @@ fn source(source: &Source, computed: bool, view: &View) -> String {
     }
     for (label, value) in [(words.seen, &source.seen), (words.expected, &source.expected)] {
         if !value.is_empty() {
-            parts.push(format!("{label}: {}", escape(value)));
+            parts.push(format!("{label}{} {}", words.colon, escape(value)));
         }
     }
     if !source.place.is_empty() {
-        parts.push(format!("{}: {}", words.place, code(&source.place)));
+        parts.push(format!("{}{} {}", words.place, words.colon, code(&source.place)));
     }
     if !source.day.is_empty() {
         parts.push(format!("{} {}", words.read_on, escape(&source.day)));
     }
     if !source.verify.is_empty() {
-        parts.push(format!("{}: {}", words.verify, code(&source.verify)));
+        parts.push(format!("{}{} {}", words.verify, words.colon, code(&source.verify)));
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")

@@ -15,6 +15,8 @@ pub struct Words {
     /// Between groups of three digits, and before the fraction.
     pub thousands: &'static str,
     pub decimal: &'static str,
+    /// Behind a label, with the space before it where the language sets one.
+    pub colon: &'static str,
     pub scorecard: &'static str,
     pub checklist: &'static str,
     pub playbook: &'static str,
@@ -56,7 +58,8 @@ pub struct Words {
     pub close: &'static str,
     /// site, measured, provided
     pub from: [&'static str; 3],
-    pub computed: &'static str,
+    /// The same where a value follows from it by a rule.
+    pub computed: [&'static str; 3],
     pub seen: &'static str,
     pub expected: &'static str,
     pub place: &'static str,
@@ -147,10 +150,10 @@ impl Words {
         named(&["reach", "search", "speed", "access", "trust", "email", "enquiry"], &self.areas, area)
     }
 
-    /// Who says it, for `site`, `measured`, `provided`; anything else as it is.
+    /// Who says it, or what it follows from, for `site`, `measured`, `provided`; anything else as it is.
     #[must_use]
-    pub fn source_word(&self, source: &str) -> String {
-        named(&["site", "measured", "provided"], &self.from, source)
+    pub fn source_word(&self, source: &str, computed: bool) -> String {
+        named(&["site", "measured", "provided"], if computed { &self.computed } else { &self.from }, source)
     }
 
     /// The day of an instant (epoch milliseconds, UTC) in words; empty outside the calendar.
@@ -194,6 +197,7 @@ const EN: Words = Words {
     date: "{d} {m} {y}",
     thousands: ",",
     decimal: ".",
+    colon: ":",
     scorecard: "Website scorecard",
     checklist: "Checklist",
     playbook: "Playbook",
@@ -231,7 +235,7 @@ const EN: Words = Words {
     back: "Back to the text",
     close: "Close",
     from: ["Your website", "Measured by us", "Given to us"],
-    computed: "Worked out from",
+    computed: ["Worked out from your website", "Worked out from what we measured", "Worked out from what we were given"],
     seen: "Seen",
     expected: "Expected",
     place: "Where",
@@ -278,6 +282,7 @@ const DE: Words = Words {
     date: "{d}. {m} {y}",
     thousands: ".",
     decimal: ",",
+    colon: ":",
     scorecard: "Website-Zeugnis",
     checklist: "Checkliste",
     playbook: "Leitfaden",
@@ -294,7 +299,7 @@ const DE: Words = Words {
     overall: "Gesamt",
     out_of: "von 100",
     not_measured: "Nicht gemessen",
-    saw: "Was wir sahen",
+    saw: "Was wir gesehen haben",
     matters: "Warum es zählt",
     fix: "Die Abhilfe",
     area: "Bereich",
@@ -315,7 +320,7 @@ const DE: Words = Words {
     back: "Zurück zum Text",
     close: "Schließen",
     from: ["Ihre Website", "Von uns gemessen", "Uns mitgeteilt"],
-    computed: "Errechnet aus",
+    computed: ["Errechnet aus Ihrer Website", "Errechnet aus unseren Messungen", "Errechnet aus den Angaben, die uns vorliegen"],
     seen: "Gesehen",
     expected: "Erwartet",
     place: "Stelle",
@@ -330,7 +335,7 @@ const DE: Words = Words {
     waiting: [
         ("Ihr Bericht ist gleich an der Reihe", "Der Bericht für {company} wird in Kürze erstellt."),
         ("Ihr Bericht wird erstellt", "Der Bericht für {company} wird gerade recherchiert und geschrieben."),
-        ("Dieser Bericht konnte nicht erstellt werden", "Bei uns ging etwas schief, als der Bericht für {company} entstand. Sie müssen nichts tun."),
+        ("Dieser Bericht konnte nicht erstellt werden", "Bei uns ist beim Erstellen des Berichts für {company} etwas schiefgegangen. Sie müssen nichts tun."),
         ("Dieser Bericht wurde zurückgezogen", "Der Bericht für {company} ist nicht mehr verfügbar."),
     ],
     waiting_turns: "Diese Seite wird von selbst zum Bericht.",
@@ -368,6 +373,7 @@ const FR: Words = Words {
     date: "{d} {m} {y}",
     thousands: "\u{202f}",
     decimal: ",",
+    colon: "\u{202f}:",
     scorecard: "Bilan du site web",
     checklist: "Liste de contrôle",
     playbook: "Guide d’action",
@@ -405,7 +411,7 @@ const FR: Words = Words {
     back: "Retour au texte",
     close: "Fermer",
     from: ["Votre site", "Mesuré par nous", "Reçu"],
-    computed: "Calculé à partir de",
+    computed: ["Calculé d’après votre site", "Calculé d’après nos mesures", "Calculé d’après les données reçues"],
     seen: "Vu",
     expected: "Attendu",
     place: "Endroit",
@@ -455,6 +461,7 @@ const ES: Words = Words {
     date: "{d} de {m} de {y}",
     thousands: ".",
     decimal: ",",
+    colon: ":",
     scorecard: "Evaluación del sitio web",
     checklist: "Lista de comprobación",
     playbook: "Guía de acción",
@@ -492,7 +499,7 @@ const ES: Words = Words {
     back: "Volver al texto",
     close: "Cerrar",
     from: ["Su sitio web", "Medido por nosotros", "Recibido"],
-    computed: "Calculado a partir de",
+    computed: ["Calculado con los datos de su sitio web", "Calculado con nuestras mediciones", "Calculado con los datos recibidos"],
     seen: "Visto",
     expected: "Esperado",
     place: "Lugar",
@@ -552,6 +559,16 @@ mod tests {
         assert_eq!(words("en").day(1_795_519_800_000), "24 November 2026");
         assert_eq!(words("de").day(1_795_519_800_000), "24. November 2026");
         assert_eq!(words("en").day(i64::MAX), "");
+    }
+
+    #[test]
+    fn what_was_worked_out_says_from_what_in_one_phrase() {
+        let of_measures = ["en", "de", "fr", "es"].map(|language| words(language).source_word("measured", true));
+        assert_eq!(
+            of_measures,
+            ["Worked out from what we measured", "Errechnet aus unseren Messungen", "Calculé d’après nos mesures", "Calculado con nuestras mediciones"]
+        );
+        assert_eq!(words("de").source_word("site", false), "Ihre Website");
     }
 
     #[test]

@@ -152,6 +152,9 @@ pub fn quoted(book: &Book, raw: &str) -> Option<String> {
 
 fn quote(book: &Book, text: &str) -> String {
     let [open, close, ..] = &book.quotes;
+    // The sentence around a quotation ends with a full stop of its own; that of an abbreviation stays.
+    let word = |text: &str| text.rsplit([' ', '/']).next().is_some_and(|word| word.chars().count() >= 4 && word.chars().all(char::is_alphabetic));
+    let text = text.strip_suffix('.').filter(|bare| word(bare)).unwrap_or(text);
     format!("{open}{text}{close}")
 }
 

@@ -262,6 +262,12 @@ fn numbers_dates_and_plurals_follow_the_language() {
             ["telephone and opening hours", "Telefonnummer und Öffnungszeiten", "téléphone et horaires d’ouverture", "teléfono y horario"],
         ),
         ("title", "He said \"no\" twice", ["“He said ‘no’ twice”", "„He said ‚no‘ twice“", "«\u{202f}He said “no” twice\u{202f}»", "«He said “no” twice»"]),
+        (
+            "example",
+            "Owned by one family.",
+            ["“Owned by one family”", "„Owned by one family“", "«\u{202f}Owned by one family\u{202f}»", "«Owned by one family»"],
+        ),
+        ("example", "Pine & Co.", ["“Pine & Co.”", "„Pine & Co.“", "«\u{202f}Pine & Co.\u{202f}»", "«Pine & Co.»"]),
         ("text", "Learn more »", ["“Learn more”", "„Learn more“", "«\u{202f}Learn more\u{202f}»", "«Learn more»"]),
         ("url", "https://firm.example/a.css", ["“firm.example/a.css”", "„firm.example/a.css“", "«\u{202f}firm.example/a.css\u{202f}»", "«firm.example/a.css»"]),
         (
@@ -282,6 +288,20 @@ fn numbers_dates_and_plurals_follow_the_language() {
 }
 
 #[test]
+fn english_writes_numbers_dates_and_lists_as_people_do_and_keeps_its_other_words() {
+    let shown = |slot, raw| written(slot, raw, Language::English);
+    for (slot, raw, expected) in [
+        ("position", "41 %", "41%"),
+        ("elements", "1834", "1,834"),
+        ("date", "2026-03-01", "1 March 2026"),
+        ("missing_list", "telephone, opening hours", "telephone and opening hours"),
+    ] {
+        assert_eq!(shown(slot, raw).as_deref(), Some(expected), "{slot}");
+    }
+    assert_eq!([shown("size", "214 KB"), shown("way", "a form"), shown("title", "Welcome")], [None, None, None]);
+}
+
+#[test]
 fn a_long_quotation_is_cut_at_a_word_with_an_ellipsis() {
     let shown = slot::shown(book(Language::English), "title", &"wood and lime ".repeat(40)).unwrap();
     assert!(shown.ends_with("…”") && shown.chars().count() <= 93 && !shown.contains(" …"), "{shown}");
@@ -293,7 +313,7 @@ fn what_was_not_measured_says_why_in_the_language() {
     let row = &rows()[0];
     for (language, expected) in [
         (Language::English, "Not measured: the home page answered with an error, but we looked only once."),
-        (Language::German, "Nicht gemessen: die Startseite antwortete mit einem Fehler, aber wir sahen nur einmal nach."),
+        (Language::German, "Nicht gemessen: die Startseite hat mit einem Fehler geantwortet, aber wir haben nur einmal nachgesehen."),
         (Language::French, "Non mesuré\u{202f}: la page d’accueil a répondu par une erreur, mais nous n’avons regardé qu’une fois."),
         (Language::Spanish, "Sin medir: la página de inicio respondió con un error, pero solo miramos una vez."),
     ] {

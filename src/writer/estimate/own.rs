@@ -18,6 +18,7 @@ use super::{assumption, counted_value, failed, input, prices, reckoned};
 /// What the site says for an input, and the sentence that cites it.
 struct Found {
     value: f64,
+    variant: &'static str,
     lines: &'static [Line],
     values: Values,
 }
@@ -56,7 +57,7 @@ pub(super) fn own(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Est
     let mut written = Vec::new();
     for (input, found) in made.inputs.iter_mut().zip(found) {
         let Some(found) = found else { continue };
-        let said = pen.say(ask(found.lines, "", &found.values));
+        let said = pen.say(ask(found.lines, found.variant, &found.values));
         if let Some(claim) = said.first().and_then(|sentence| sentence.claim.clone()) {
             input.source = InputSource::Claim(claim);
         }
@@ -77,17 +78,17 @@ fn from_site(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Estimate
     let from = input.from.as_deref()?;
     let found = if from == "prices.first" {
         let stated = prices::whole(brief).find(|stated| same_currency(&stated.currency, &input.unit))?;
-        Found { value: stated.amount, lines: words.own_price, values: prices::values(stated.price) }
+        Found { value: stated.amount, variant: prices::variant(stated.price), lines: words.own_price, values: prices::values(stated.price) }
     } else {
         let (count, evidence) = counted(brief, plan, from);
         let measure = format!("estimate.{from}");
         pen.allowed.measures.insert(measure.clone(), u64::try_from(count).ok()?);
         let mut values = plan.values.clone();
         values.insert("count".into(), counted_value(count.to_string(), &measure, evidence));
-        Found { value: u32::try_from(count).map(f64::from).ok()?, lines: words.own_source, values }
+        Found { value: u32::try_from(count).map(f64::from).ok()?, variant: "", lines: words.own_source, values }
     };
     let cited = found.values.get("count").or_else(|| found.values.get("amount")).is_some_and(|value| !value.evidence.is_empty());
-    (cited && !pen.rehearse(ask(found.lines, "", &found.values)).is_empty()).then_some(found)
+    (cited && !pen.rehearse(ask(found.lines, found.variant, &found.values)).is_empty()).then_some(found)
 }
 
 /// How many there are of what a source names, and what shows it: the things that were counted, or, where there are none, those among which they were looked for.

@@ -41,6 +41,11 @@ pub(super) fn values(price: &Fact<Price>) -> Values {
     values
 }
 
+/// `sign` where the currency is written as one, which English sets before the number.
+pub(super) fn variant(price: &Fact<Price>) -> &'static str {
+    if price.value.currency.chars().any(char::is_alphanumeric) { "" } else { "sign" }
+}
+
 fn currency(written: &str) -> Option<String> {
     let written = written.trim();
     is_currency(written).then(|| written.to_owned())

@@ -93,7 +93,7 @@ fn the_new_text_is_in_the_site_s_language_and_what_stands_around_it_in_the_docum
         case.analysis.profile.language = Some(Fact { value: site.into(), evidence: vec![id.clone()], confidence: 0.9 });
         let items = items(&case, &pages);
         assert_eq!(one(&items, "button").after, wanted);
-        assert_eq!(one(&items, "button").label, "Words on a button");
+        assert_eq!(one(&items, "button").label, "Text on a button");
     }
 }
 

@@ -128,6 +128,8 @@ pub enum Formula {
     },
     /// Opening hours, which stand in the evidence, with the days in the language.
     Hours(String, Language),
+    /// A day (`2026-03-01`), which the evidence names in its own way, as the language writes it.
+    Day(String, Language),
     /// A word chosen by code from a fixed list, like the name of an area.
     Fixed(&'static str),
     /// The words in the name of a file, which stands in the evidence.
@@ -421,6 +423,10 @@ fn follows(value: &str, formula: &Formula, known: &Known<'_>, cited: &[&Evidence
             held && told::passed(check, slots, *language).as_deref() == Some(value)
         }
         Formula::Hours(raw, language) => stands(raw, known) && told::hours(raw, *language).as_deref() == Some(value),
+        Formula::Day(day, language) => {
+            let texts: Vec<String> = known.evidence.iter().map(|text| text.clone().into_owned()).collect();
+            told::written("date", day, *language).as_deref() == Some(value) && numbers::unsupported(value, &texts, *language).is_none()
+        }
         Formula::Fixed(word) => value == *word,
         Formula::FileName(file) => stands(file, known) && super::file_words(file).as_deref() == Some(value),
         Formula::Signature => !cited.is_empty() && allowed.detected.contains(value),

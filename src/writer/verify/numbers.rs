@@ -384,6 +384,10 @@ mod tests {
         assert!(refused("It costs €40.", "$40").is_some());
         assert_eq!(refused("It costs €40.", "ab 40 EUR"), None);
         assert!(refused("There are 40 of them.", "40 %").is_some());
+        assert_eq!(refused("It costs $9.99.", "now 9.99 $"), None);
+        assert!(refused("It costs $9.98.", "now 9.99 $").is_some());
+        assert_eq!(refused("That holds for 41% of them.", "41 %"), None);
+        assert!(refused("That holds for 42% of them.", "41 %").is_some());
     }
 
     #[test]

@@ -77,6 +77,19 @@ fn a_number_may_follow_by_a_named_formula() {
 }
 
 #[test]
+fn a_day_is_written_in_the_language_and_is_the_one_that_the_evidence_names() {
+    let item = evidence("ev_1", Some("Posted on March 1, 2026"), None);
+    let day = |value: &str, day: &str| {
+        let news = "The newest dated post we found is “{news}”, from {news_date}.";
+        let slots = [("news", Slot::of("Posted")), ("news_date", Slot::by(value, Formula::Day(day.into(), Language::English)))];
+        check(&library(news, &slots, &["ev_1"]), &[&item], &Allowed::default())
+    };
+    assert_eq!(day("1 March 2026", "2026-03-01"), Ok(Verdict::Computed));
+    assert!(day("2 March 2026", "2026-03-02").is_err(), "the evidence names another day");
+    assert!(day("1 March 2026", "2026-03-02").is_err(), "the words are of another day");
+}
+
+#[test]
 fn addresses_come_only_from_pages_read_and_configured_links() {
     let item = evidence("ev_1", Some("See https://other.example/deal for boats"), None);
     let mut allowed = Allowed::default();
@@ -118,7 +131,7 @@ fn the_sellers_words_are_known_only_where_the_sender_is_meant() {
 
 #[test]
 fn a_fixed_legend_holds_no_fact_and_passes_without_evidence() {
-    assert_eq!(check(&library("In order.", &[], &[]), &[], &Allowed::default()), Ok(Verdict::Legend));
+    assert_eq!(check(&library("No problem found.", &[], &[]), &[], &Allowed::default()), Ok(Verdict::Legend));
 }
 
 #[test]

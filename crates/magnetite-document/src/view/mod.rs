@@ -180,13 +180,12 @@ pub struct Step {
 #[derive(Debug, Clone, Serialize)]
 pub struct Note {
     pub number: u32,
-    /// Follows from its sources by a rule, rather than standing in them.
-    pub computed: bool,
     pub sources: Vec<Source>,
 }
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Source {
+    /// Who says it; of a claim that follows by a rule, what it was worked out from.
     pub from: String,
     /// Page that was read; text only where it may not be a link.
     pub address: String,

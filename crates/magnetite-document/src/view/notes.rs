@@ -15,7 +15,6 @@ pub fn notes(document: &Document, words: &'static Words, order: &[&tree::Claim])
         .zip(order)
         .map(|(number, claim)| Note {
             number,
-            computed: claim.verdict == Verdict::Computed,
             sources: claim
                 .evidence
                 .iter()
@@ -23,26 +22,74 @@ pub fn notes(document: &Document, words: &'static Words, order: &[&tree::Claim])
                 .map(|item| {
                     // A command that was told before is not told again: one run answers for all its sources.
                     let verify = item.verify.as_deref().filter(|verify| item.url.as_deref() != Some(*verify) && told.insert(*verify));
-                    source(item, verify, words)
+                    source(item, claim.verdict == Verdict::Computed, verify, words)
                 })
                 .collect(),
         })
         .collect()
 }
 
-fn source(item: &tree::Evidence, verify: Option<&str>, words: &'static Words) -> Source {
+fn source(item: &tree::Evidence, computed: bool, verify: Option<&str>, words: &'static Words) -> Source {
     let href = item.url.as_deref().and_then(safe_href);
     Source {
-        from: words.source_word(&item.source),
+        from: words.source_word(&item.source, computed),
         address: href.as_deref().or(item.url.as_deref()).map(shown_address).unwrap_or_default(),
         href,
         quote: item.quote.as_deref().map(clean).unwrap_or_default(),
         place: clean(place(&item.locator)),
-        seen: item.observed.as_deref().filter(|seen| item.quote.as_deref() != Some(*seen)).map(clean).unwrap_or_default(),
-        expected: item.expected.as_deref().map(clean).unwrap_or_default(),
+        seen: item.observed.as_deref().filter(|seen| item.quote.as_deref() != Some(*seen) && reads_in(seen, words)).map(clean).unwrap_or_default(),
+        expected: item.expected.as_deref().filter(|expected| reads_in(expected, words)).map(clean).unwrap_or_default(),
         day: words.day(item.fetched_at),
         verify: verify.map(clean).unwrap_or_default(),
     }
+}
+
+/// Words of the notes that checks make, which are written in English.
+const ENGLISH: [&str; 36] = [
+    "a",
+    "an",
+    "and",
+    "answers",
+    "are",
+    "at",
+    "before",
+    "by",
+    "characters",
+    "every",
+    "first",
+    "for",
+    "from",
+    "has",
+    "have",
+    "in",
+    "is",
+    "leads",
+    "least",
+    "most",
+    "names",
+    "neither",
+    "no",
+    "not",
+    "of",
+    "on",
+    "one",
+    "or",
+    "read",
+    "redirects",
+    "tells",
+    "that",
+    "the",
+    "to",
+    "with",
+    "without",
+];
+
+/// Whether a reader of the language can read a note. What checks noted in English stays in the JSON alone for readers of other languages; what every
+/// language writes alike (`HTTP 404`, `lang="es"`) and what the site itself says within quotation marks is shown to all.
+fn reads_in(note: &str, words: &Words) -> bool {
+    let outside = note.split('"').step_by(2);
+    let is_english = |word: &str| ENGLISH.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.language == "en" || !outside.flat_map(str::split_whitespace).any(is_english)
 }
 
 /// Where in the page, for people: the block (`#b12`) or a plain name (`title`). The path below it is for machines and stays in the JSON.
@@ -54,5 +101,22 @@ fn place(locator: &str) -> &str {
         first
     } else {
         ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reads_in;
+    use crate::words::words;
+
+    #[test]
+    fn notes_in_english_are_shown_to_readers_of_english_alone() {
+        for note in ["at most 2 redirects", "a very heavy page: 0 of 12 pages read", "13 characters", "\"Angebote\" leads to https://harbourpine.example/x"] {
+            assert!(reads_in(note, words("en")), "{note}");
+            assert!(!reads_in(note, words("de")) && !reads_in(note, words("fr")) && !reads_in(note, words("es")), "{note}");
+        }
+        for note in ["HTTP 404", "lang=\"es\"", "width=device-width, initial-scale=1", "v=spf1 -all", "og:title \"One of the best\""] {
+            assert!(reads_in(note, words("de")), "{note}");
+        }
     }
 }

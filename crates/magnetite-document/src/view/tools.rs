@@ -74,7 +74,9 @@ pub struct Outcome {
     pub name: String,
     pub label: String,
     pub unit: String,
-    pub unit_word: String,
+    /// For the script: what stands before the number and behind it.
+    pub before: String,
+    pub behind: String,
     pub formula: String,
     /// For the defaults, with the unit.
     pub shown: String,
@@ -104,14 +106,15 @@ impl<'a> Builder<'a> {
                 .results
                 .iter()
                 .map(|result| {
-                    let unit_word = unit_word(&result.unit, words);
+                    let (before, behind) = around(&unit_word(&result.unit, words), words);
                     Outcome {
                         name: formula_name(&result.name),
                         label: clean(&result.label),
                         unit: clean(&result.unit),
                         formula: clean(&result.formula),
-                        shown: with_unit(&range(result.low, result.high, words), &unit_word),
-                        unit_word,
+                        shown: format!("{before}{}{behind}", range(result.low, result.high, words)),
+                        before,
+                        behind,
                     }
                 })
                 .collect(),
@@ -121,6 +124,7 @@ impl<'a> Builder<'a> {
     fn input(&mut self, input: &'a tree::CalculatorInput) -> Input {
         let words = self.words;
         let unit_word = unit_word(&input.unit, words);
+        let (before, behind) = around(&unit_word, words);
         let field = |end, word, value| Field { end, word, value: plain(value) };
         let fields = match input.high {
             Some(high) => vec![field("low", words.range_from, input.value), field("high", words.range_to, high)],
@@ -134,7 +138,7 @@ impl<'a> Builder<'a> {
             name: formula_name(&input.name),
             label: clean(&input.label),
             unit: clean(&input.unit),
-            shown: with_unit(&range(input.value, input.high.unwrap_or(input.value), words), &unit_word),
+            shown: format!("{before}{}{behind}", range(input.value, input.high.unwrap_or(input.value), words)),
             unit_word,
             fields,
             min: plain(input.min),
@@ -172,6 +176,30 @@ fn unit_word(unit: &str, words: &Words) -> String {
     unit.split('/').map(one).collect::<Vec<_>>().join("/")
 }
 
-fn with_unit(number: &str, unit: &str) -> String {
-    if unit.is_empty() { number.to_owned() } else { format!("{number} {unit}") }
+/// What stands before a number and behind it for its unit: `$` and `/h` in English, where other languages write the whole behind.
+fn around(unit: &str, words: &Words) -> (String, String) {
+    let sign = unit.strip_prefix(['$', '€', '£', '¥', '₹']).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    match (words.language, unit, sign) {
+        (_, "", _) => (String::new(), String::new()),
+        ("en", "%", _) => (String::new(), unit.to_owned()),
+        ("en", _, Some(rest)) => (unit.strip_suffix(rest).unwrap_or(unit).to_owned(), rest.to_owned()),
+        _ => (String::new(), format!(" {unit}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+    use crate::words::words;
+
+    #[test]
+    fn a_sign_of_money_stands_before_the_number_in_english_and_behind_it_elsewhere() {
+        let shown = |language: &str, unit: &str| {
+            let (before, behind) = around(unit, words(language));
+            format!("{before}9.99{behind}")
+        };
+        let english = ["", "$", "$/h", "€", "%", "USD", "EUR/h", "h"].map(|unit| shown("en", unit));
+        assert_eq!(english, ["9.99", "$9.99", "$9.99/h", "€9.99", "9.99%", "9.99 USD", "9.99 EUR/h", "9.99 h"]);
+        assert_eq!(["€", "€/h", "%"].map(|unit| shown("de", unit)), ["9.99 €", "9.99 €/h", "9.99 %"]);
+    }
 }

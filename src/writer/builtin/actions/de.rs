@@ -5,8 +5,8 @@ use super::{Actions, upkeep};
 
 pub static ACTIONS: Actions = Actions {
     heading: &[Line("", "Was bei {company} zu tun ist, der Reihe nach"), Line("", "Was zu tun ist, der Reihe nach")],
-    groups: [&[Line("", "Damit anfangen")], &[Line("", "Danach")], &[Line("", "Von Zeit zu Zeit")]],
-    who: &[Line("", "Eine Aufgabe für {who}."), Line("", "Das ist etwas für {who}.")],
+    groups: [&[Line("", "Damit beginnen")], &[Line("", "Danach")], &[Line("", "Von Zeit zu Zeit")]],
+    who: &[Line("", "Zuständig: {who}."), Line("", "Dafür zuständig: {who}.")],
     upkeep: &[
         upkeep(
             "hours",
@@ -17,15 +17,16 @@ pub static ACTIONS: Actions = Actions {
         upkeep(
             "prices",
             &[Line("", "Gehen Sie die Preise auf {domain} zweimal im Jahr durch.")],
-            &[Line("", "„{price_name}“ steht dort mit {price}.")],
+            &[Line("", "Auf der Website kostet „{price_name}“ {price}.")],
             &[Line("", "Ändern Sie „{price_name}“ auf {domain} am selben Tag, an dem {company} den Preis ändert.")],
         ),
         upkeep(
             "news",
             &[Line("", "Veröffentlichen Sie auf {domain} jeden Monat eine kurze Notiz.")],
             &[
-                Line("", "Der neueste datierte Beitrag, den wir fanden, ist „{news}“, von {news_year}."),
-                Line("", "Der neueste datierte Beitrag, den wir fanden, ist „{news}“."),
+                Line("", "Der neueste datierte Beitrag, den wir gefunden haben, ist „{news}“ vom {news_date}."),
+                Line("", "Der neueste datierte Beitrag, den wir gefunden haben, ist „{news}“ von {news_year}."),
+                Line("", "Der neueste datierte Beitrag, den wir gefunden haben, ist „{news}“."),
             ],
             &[Line("", "Ein fertiger Auftrag von {company} und ein Foto genügen.")],
         ),
@@ -33,7 +34,7 @@ pub static ACTIONS: Actions = Actions {
             "offers",
             &[Line("", "Gehen Sie die Leistungen auf {domain} zweimal im Jahr durch.")],
             &[Line("", "Die Website nennt unter anderem „{offer}“ und „{offer_2}“.")],
-            &[Line("", "Streichen Sie, was {company} nicht mehr macht, und rücken Sie auf {domain} nach oben, was Sie lieber machen.")],
+            &[Line("", "Streichen Sie, was {company} nicht mehr macht, und stellen Sie auf {domain} Ihre wichtigsten Leistungen nach oben.")],
         ),
         upkeep(
             "phone",

@@ -6,38 +6,39 @@ use super::{Actions, upkeep};
 pub static ACTIONS: Actions = Actions {
     heading: &[Line("", "Qué hacer en {company}, por orden"), Line("", "Qué hacer, por orden")],
     groups: [&[Line("", "Empiece por aquí")], &[Line("", "Después")], &[Line("", "De vez en cuando")]],
-    who: &[Line("", "Una tarea para {who}."), Line("", "Esto es para {who}.")],
+    who: &[Line("", "Quién lo hace: {who}."), Line("", "Responsable: {who}.")],
     upkeep: &[
         upkeep(
             "hours",
             &[Line("", "Revise el horario en {domain} antes de cada festivo.")],
             &[Line("", "El sitio da el horario como «{hours}».")],
-            &[Line("", "Anuncie con una semana los días en que {company} cierra, en {domain} y en los mapas.")],
+            &[Line("", "Anuncie con una semana de antelación los días en que {company} cierra, en {domain} y en los mapas.")],
         ),
         upkeep(
             "prices",
             &[Line("", "Repase los precios en {domain} dos veces al año.")],
-            &[Line("", "«{price_name}» figura allí a {price}.")],
+            &[Line("", "El sitio da el precio de «{price_name}»: {price}.")],
             &[Line("", "Cambie «{price_name}» en {domain} el mismo día en que {company} cambie el precio.")],
         ),
         upkeep(
             "news",
             &[Line("", "Publique una nota breve en {domain} cada mes.")],
             &[
+                Line("", "La publicación con fecha más reciente que encontramos es «{news}», del {news_date}."),
                 Line("", "La publicación con fecha más reciente que encontramos es «{news}», de {news_year}."),
                 Line("", "La publicación con fecha más reciente que encontramos es «{news}»."),
             ],
-            &[Line("", "Basta un trabajo terminado de {company} y una foto.")],
+            &[Line("", "Bastan un trabajo terminado de {company} y una foto.")],
         ),
         upkeep(
             "offers",
             &[Line("", "Repase los servicios en {domain} dos veces al año.")],
             &[Line("", "El sitio nombra «{offer}» y «{offer_2}», entre otros.")],
-            &[Line("", "Quite lo que {company} ya no hace, y suba en {domain} lo que prefiere hacer.")],
+            &[Line("", "Quite lo que {company} ya no hace, y ponga arriba en {domain} sus servicios principales.")],
         ),
         upkeep(
             "phone",
-            &[Line("", "Llame al {phone} desde otro teléfono.")],
+            &[Line("", "Llame al {phone} desde el teléfono de otra persona.")],
             &[Line("", "Ese número figura en {domain}.")],
             &[Line("", "Escuche qué oye por la noche y el fin de semana quien llama a {company}.")],
         ),
@@ -61,7 +62,7 @@ pub static ACTIONS: Actions = Actions {
         ),
         upkeep(
             "proof",
-            &[Line("", "Renueve las pruebas en {domain} una vez al año.")],
+            &[Line("", "Actualice las pruebas en {domain} una vez al año.")],
             &[Line("", "En el sitio se lee «{proof}».")],
             &[Line("", "Ponga al día las cifras de {company}, y pida dos líneas a un cliente más.")],
         ),
@@ -73,7 +74,10 @@ pub static ACTIONS: Actions = Actions {
         ),
         upkeep(
             "network",
-            &[Line("", "Cuide la cuenta de {company} en {network}, o quite el enlace."), Line("", "Cuide la cuenta en {network}, o quite el enlace.")],
+            &[
+                Line("", "Mantenga al día la cuenta de {company} en {network}, o quite el enlace."),
+                Line("", "Mantenga al día la cuenta en {network}, o quite el enlace."),
+            ],
             &[Line("", "Las páginas de {domain} enlazan con {network}.")],
             &[Line("", "Quien venga de {domain} debería encontrar allí algo de este año.")],
         ),

@@ -14,7 +14,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Auf „{before}“ ({before_level}) folgt „{after}“ ({after_level}), eine Ebene fehlt also.|So ist es auf {page}."),
             Line(
                 "",
-                "Auf {page} folgt die Überschrift „{after}“ ({after_level}) auf „{before}“ ({before_level}).|Solche Sprünge sahen wir auf {hits} von {of} Seiten von {domain}.|Solche Sprünge sahen wir auf allen {all} Seiten von {domain}.",
+                "Auf {page} folgt die Überschrift „{after}“ ({after_level}) auf „{before}“ ({before_level}).|Solche Sprünge gibt es auf {hits} von {of} Seiten von {domain}.|Solche Sprünge gibt es auf allen {all} Seiten von {domain}.",
             ),
             Line("", "Auf {hits} von {of} Seiten von {domain} überspringen Überschriften eine Ebene."),
             Line("", "Auf allen {all} Seiten von {domain} überspringen Überschriften eine Ebene."),
@@ -22,7 +22,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "Blinde Leser gehen an den Überschriften durch eine Seite von {company}, so wie andere sie überfliegen."),
-            Line("", "Wer {company} mit einem Vorleseprogramm besucht, springt von Überschrift zu Überschrift und verliert hier den Faden."),
+            Line("", "Wer {company} mit einem Vorleseprogramm besucht, springt von Überschrift zu Überschrift und kann hier den Faden verlieren."),
             Line("", "Blinde Leser gehen an den Überschriften durch eine Seite, so wie andere sie überfliegen."),
         ],
         fix: &[
@@ -51,7 +51,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("invalid", "Auf {page} nennt der Code als Sprache „{lang}“, und die gibt es nicht; so ist es auf allen {all} Seiten von {domain}."),
             Line("missing", "Auf {hits} von {of} Seiten von {domain} nennt der Code keine Sprache, {hits?nämlich:darunter} auf {page}."),
             Line("missing", "Auf allen {all} Seiten von {domain} nennt der Code keine Sprache."),
-            Line("missing", "Auf {page} ist im Code nirgends die Sprache genannt.|Wir sahen uns {of} Seiten von {domain} an, auf {hits} davon fehlt sie."),
+            Line("missing", "Auf {page} ist im Code nirgends die Sprache genannt.|Wir haben {of} Seiten von {domain} gelesen, auf {hits} davon fehlt sie."),
             Line(
                 "missing",
                 "Auf {page} nennt der Code keine Sprache.|Das ist auf {hits} von {of} Seiten von {domain} so.|Das ist auf allen {all} Seiten von {domain} so.",
@@ -129,12 +129,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("no-zoom", "Wer mit müden Augen am Handy bei {company} nachsieht, kann den Text nicht vergrößern."),
             Line("no-zoom", "Wer schlecht sieht, kann bei {company} nicht lesen, was sich nicht vergrößern lässt."),
             Line("no-zoom", "Wer schlecht sieht, kann nicht lesen, was sich nicht vergrößern lässt."),
-            Line("missing", "Wer in {place} am Handy „{offer}“ sucht, bekommt winzige Schrift.|Viele gehen zurück zur Liste."),
-            Line("no-width", "Wer in {place} am Handy „{offer}“ sucht, bekommt winzige Schrift.|Viele gehen zurück zur Liste."),
-            Line("missing", "Am Handy erscheint {company} in winziger Schrift, und viele gehen zurück zur Liste."),
-            Line("no-width", "Am Handy erscheint {company} in winziger Schrift, und viele gehen zurück zur Liste."),
-            Line("missing", "Am Handy erscheint der Text in winziger Schrift, und viele gehen zurück zur Liste."),
-            Line("no-width", "Am Handy erscheint der Text in winziger Schrift, und viele gehen zurück zur Liste."),
+            Line("missing", "Wer in {place} am Handy „{offer}“ sucht, bekommt winzige Schrift.|Mancher geht zurück zur Liste."),
+            Line("no-width", "Wer in {place} am Handy „{offer}“ sucht, bekommt winzige Schrift.|Mancher geht zurück zur Liste."),
+            Line("missing", "Am Handy erscheint {company} in winziger Schrift, und mancher geht zurück zur Liste."),
+            Line("no-width", "Am Handy erscheint {company} in winziger Schrift, und mancher geht zurück zur Liste."),
+            Line("missing", "Am Handy erscheint der Text in winziger Schrift, und mancher geht zurück zur Liste."),
+            Line("no-width", "Am Handy erscheint der Text in winziger Schrift, und mancher geht zurück zur Liste."),
         ],
         fix: &[
             Line(
@@ -163,8 +163,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Sache kostet Sie Leser: Bilder haben keinen Text für alle, die sie nicht sehen."),
         ],
         saw: &[
-            Line("", "Wir zählten {total} {total?Bild:Bilder} auf {domain}, und {count} davon {count?hat:haben} keinen Alternativtext, so eines auf {page}."),
-            Line("", "Hinter {count} von {total} {total?Bild:Bildern} auf {domain} steht kein Alternativtext; eines sahen wir auf {page}."),
+            Line(
+                "",
+                "Wir haben auf {domain} {total} {total?Bild:Bilder} gezählt, und {count} davon {count?hat:haben} keinen Alternativtext, so eines auf {page}.",
+            ),
+            Line("", "Hinter {count} von {total} {total?Bild:Bildern} auf {domain} steht kein Alternativtext; eines davon steht auf {page}."),
             Line("", "Von {total} {total?Bild:Bildern} auf {domain} {count?hat:haben} {count} keinen Alternativtext, eines davon auf {page}."),
             Line("", "Von {total} {total?Bild:Bildern} {count?hat:haben} {count} keinen Alternativtext."),
             Line("", "Einige Bilder haben keinen Alternativtext."),
@@ -207,7 +210,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Für {count} {count?Bild:Bilder} eine Zeile Text schreiben."),
             Line("", "Zu jedem Bild eine Zeile schreiben."),
         ],
-        praise: &[Line("", "Wir zählten {total} {total?Bild:Bilder}, und keines lässt ein Vorleseprogramm im Ungewissen.")],
+        praise: &[Line("", "Wir haben {total} {total?Bild:Bilder} gezählt, und keines lässt ein Vorleseprogramm im Ungewissen.")],
     },
     CheckText {
         check: "label",
@@ -284,7 +287,7 @@ pub const CHECKS: &[CheckText] = &[
         check: "link-name",
         label: "Links und Schaltflächen haben einen Namen",
         who: Who::Developer,
-        title: &[Line("", "Wie jeder Knopf von {company} spricht"), Line("", "Wie jeder Ihrer Knöpfe spricht")],
+        title: &[Line("", "Wie jeder Knopf von {company} sagt, was er tut"), Line("", "Wie jeder Ihrer Knöpfe sagt, was er tut")],
         heading: &[Line("button", "Einige Schaltflächen haben keinen Namen"), Line("", "Einige Links haben keinen Namen")],
         opening: &[Line(
             "",
@@ -292,7 +295,7 @@ pub const CHECKS: &[CheckText] = &[
         )],
         saw: &[
             Line("", "Symbole ohne Worte: {count} von {total} Links und Schaltflächen auf {domain} {count?hat:haben} keinen Namen, zuerst auf {page}."),
-            Line("", "Von {total} Links und Schaltflächen auf {domain} {count?hat:haben} {count} keinen Namen; das erste Beispiel sahen wir auf {page}."),
+            Line("", "Von {total} Links und Schaltflächen auf {domain} {count?hat:haben} {count} keinen Namen; das erste Beispiel steht auf {page}."),
             Line("", "Von {total} Links und Schaltflächen {count?hat:haben} {count} keinen Namen."),
             Line("", "Einige Links oder Schaltflächen haben keinen Namen."),
         ],

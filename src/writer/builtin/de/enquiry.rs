@@ -25,7 +25,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Im oberen Teil der Startseite lädt kein Link und kein Knopf zum Anrufen, Buchen, Kaufen oder Schreiben ein."),
         ],
         matters: &[
-            Line("@local", "Wer in {place} heute „{offer}“ braucht, ruft die Firma an, die sagt, wie."),
+            Line("@local", "Wer in {place} heute „{offer}“ braucht, ruft am ehesten die Firma an, die sagt, wie."),
             Line("@shop", "Ein Käufer sollte auf {domain} in einer Sekunde sehen, wo es losgeht."),
             Line("@saas", "Wem „{offer}“ gefällt, der will es ausprobieren; {domain} sollte sagen, wo."),
             Line("@content", "Wer {domain} gern liest, käme wieder, wenn man ihn im richtigen Moment fragte."),
@@ -35,9 +35,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("@marketing", "Alle Mühe um Besucher läuft auf {domain} auf diesen einen Schritt zu."),
             Line("@sales", "Wer auf {domain} nicht gefragt wird, meldet sich selten von selbst."),
             Line("", "Interesse an „{offer}“ kühlt rasch ab.|Ein klarer Knopf oben lässt {company} zur Stelle sein, solange es warm ist."),
-            Line("", "Wer wegen „{offer}“ kam, will {company} gerade etwas fragen.|Ist kein Knopf in Sicht, geht der Moment vorbei."),
-            Line("", "Ob sie handeln, entscheiden Besucher in den ersten Sekunden.|Bei {company} sagt ihnen niemand, wie."),
-            Line("", "Ob sie handeln, entscheiden Besucher in den ersten Sekunden, und bei Ihnen sagt ihnen niemand, wie."),
+            Line("", "Wer wegen „{offer}“ kam, will {company} gerade etwas fragen.|Ist kein Knopf in Sicht, geht der Moment womöglich vorbei."),
+            Line("", "Ob sie handeln, entscheiden viele Besucher in den ersten Sekunden.|Bei {company} sagt ihnen niemand, wie."),
+            Line("", "Ob sie handeln, entscheiden viele Besucher in den ersten Sekunden, und bei Ihnen sagt ihnen niemand, wie."),
         ],
         fix: &[
             Line("@local", "Setzen Sie oben auf {domain} einen Knopf mit der Telefonnummer oder einem Termin."),
@@ -64,24 +64,27 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Editor,
         title: &[Line("", "Wie {company} mit einem Klick zu erreichen ist"), Line("", "Wie Sie mit einem Klick zu erreichen sind")],
         heading: &[Line("", "Besucher finden keinen kurzen Weg zu Ihnen")],
-        opening: &[Line("", "Eine Sache kostet Sie Anfragen: Auf {of} Seiten fanden wir keinen Weg, Sie mit einem Klick von der Startseite aus zu erreichen.")],
+        opening: &[Line(
+            "",
+            "Eine Sache kostet Sie Anfragen: Auf {of} Seiten haben wir keinen Weg gefunden, Sie mit einem Klick von der Startseite aus zu erreichen.",
+        )],
         saw: &[
             Line(
                 "",
-                "Wir lasen {of} {of?Seite:Seiten} von {domain}; einen Klick von der Startseite gibt es weder Telefonlink noch E-Mail, Formular oder Chat.",
+                "Wir haben {of} {of?Seite:Seiten} von {domain} gelesen; einen Klick von der Startseite gibt es weder Telefonlink noch E-Mail, Formular oder Chat.",
             ),
-            Line("", "Auf {of} gelesenen Seiten von {domain} fanden wir weder Telefonlink noch E-Mail, Formular oder Chat."),
-            Line("", "Einen Klick von der Startseite entfernt fanden wir weder Telefonlink noch E-Mail, Formular oder Chat."),
+            Line("", "Auf {of} gelesenen Seiten von {domain} gibt es weder Telefonlink noch E-Mail, Formular oder Chat."),
+            Line("", "Einen Klick von der Startseite entfernt gibt es weder Telefonlink noch E-Mail, Formular oder Chat."),
         ],
         matters: &[
-            Line("@local", "Wer in {place} dringend „{offer}“ braucht, ruft an, wen er zuerst erreicht."),
-            Line("@shop", "Wer vor dem Kauf eine Frage zu „{offer}“ hat, stellt sie oder geht; auf {domain} ist niemand da."),
+            Line("@local", "Wer in {place} dringend „{offer}“ braucht, ruft am ehesten an, wen er zuerst erreicht."),
+            Line("@shop", "Wer vor dem Kauf eine Frage zu „{offer}“ hat, will sie stellen; auf {domain} haben wir keinen Weg dafür gefunden."),
             Line("@saas", "Wer eine letzte Frage zu „{offer}“ hat, will sie einem Menschen bei {company} stellen."),
             Line("@business", "Wer {company} nach „{offer}“ fragen will, sollte die Tür nicht suchen müssen."),
             Line("", "Wer bereit ist, {company} zu schreiben, ist es jetzt."),
-            Line("", "Wer von „{offer}“ überzeugt ist, will {company} jetzt schreiben.|Muss man dafür suchen, lassen es die meisten."),
-            Line("", "Wer {company} nicht mit einem Klick erreicht, fragt jemand anderen."),
-            Line("", "Wer überzeugt ist, will Ihnen jetzt schreiben, und wenn man dafür suchen muss, lassen es die meisten."),
+            Line("", "Wer von „{offer}“ überzeugt ist, will {company} jetzt schreiben.|Muss man dafür suchen, lassen es manche."),
+            Line("", "Wer {company} nicht mit einem Klick erreicht, fragt womöglich jemand anderen."),
+            Line("", "Wer überzeugt ist, will Ihnen jetzt schreiben, und wenn man dafür suchen muss, lassen es manche."),
         ],
         fix: &[
             Line("@small", "Setzen Sie an den Fuß jeder Seite von {domain} die Nummer, an der Sie selbst abnehmen, und eine E-Mail-Adresse."),
@@ -106,25 +109,25 @@ pub const CHECKS: &[CheckText] = &[
         ],
         heading: &[Line("", "Die Nummer {phone} lässt sich nicht antippen"), Line("", "Die Telefonnummer lässt sich nicht antippen")],
         opening: &[
-            Line("", "Anrufer haben zu viel Mühe: {phone} ist bloßer Text, und viele müssen die Ziffern von Hand übertragen."),
+            Line("", "Anrufer haben zu viel Mühe: {phone} ist bloßer Text, und manche müssen die Ziffern von Hand übertragen."),
             Line("", "Was Sie Anrufe kostet, ist eine Kleinigkeit: Hinter {phone} liegt kein Link."),
             Line("", "Eine Sache kostet Sie Anrufe: Ihre Nummer {phone} ist bloßer Text, und auf vielen Handys wählt ein Tipp sie nicht."),
             Line("", "Eine Sache kostet Sie Anrufe: Ihre Nummer ist bloßer Text, und auf vielen Handys wählt ein Tipp sie nicht."),
         ],
         saw: &[
             Line("", "Auf {page} zeigen Sie {phone}, aber ohne Link, der die Nummer wählt."),
-            Line("", "Wir fanden {phone} auf {page}, und keinen Link dahinter."),
+            Line("", "Wir haben {phone} auf {page} gefunden, aber ohne Link dahinter."),
             Line("", "Die Nummer {phone} steht auf {page} als bloßer Text, und ein Antippen startet keinen Anruf."),
             Line("", "Die Telefonnummer steht dort als bloßer Text, und ein Antippen startet keinen Anruf."),
         ],
         matters: &[
-            Line("@local", "Wer „{offer}“ braucht, tippt auf die erste Nummer, die wählt; {phone} tut es noch nicht."),
+            Line("@local", "Wer am Handy nach „{offer}“ sucht, ruft gern mit einem Tipp an; {phone} bietet das noch nicht."),
             Line("@local", "Wer {company} schnell braucht, hält das Handy in einer Hand, und {phone} schreibt sich schlecht mit dem Daumen ab."),
-            Line("@head", "Diese kleine Änderung an {domain} bringt Anrufer näher zu {company}."),
+            Line("@head", "Mit dieser kleinen Änderung an {domain} braucht ein Anruf bei {company} einen Schritt weniger."),
             Line("", "Ein Tipp ist schnell, {phone} abzuschreiben nicht.|Wer „{offer}“ will, tippt womöglich bei der nächsten Firma."),
-            Line("", "Mancher, der „{offer}“ braucht, ist gerade unterwegs.|Für ihn ist {company} nur so nah wie die Nummer."),
-            Line("", "Viele, die in {place} „{offer}“ suchen, haben nur eine Hand frei.|Bei {company} müssen sie erst die Ziffern übertragen."),
-            Line("", "Wer {company} bald braucht, ruft meist vom Handy an.|Viele müssen dort erst die Ziffern übertragen."),
+            Line("", "Mancher, der „{offer}“ braucht, ist gerade unterwegs.|Für ihn sollte ein Tipp genügen, um {company} anzurufen."),
+            Line("", "Viele suchen in {place} mit dem Handy nach „{offer}“.|Um {company} anzurufen, müssen manche erst die Ziffern übertragen."),
+            Line("", "Wer {company} bald braucht, ruft oft vom Handy an.|Manche müssen dort erst die Ziffern übertragen."),
             Line("", "Viele, die vom Handy anrufen, müssen erst die Ziffern übertragen."),
         ],
         fix: &[
@@ -151,7 +154,7 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[
             Line("long", "Das kürzeste Formular stellt {count} Fragen"),
             Line("sensitive", "Das Formular fragt nach Privatem"),
-            Line("", "Das Formular verlangt viel"),
+            Line("", "Das Formular fragt viel"),
         ],
         opening: &[
             Line("long", "Eine Sache kostet Sie Anfragen: Das kürzeste Formular, auf {page}, fragt auf einmal nach {count} Dingen."),
@@ -203,7 +206,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Die ersten Zeilen der Startseite nennen Ihre Leistungen nicht."),
         ],
         matters: &[
-            Line("@local", "Jemand in {place} hat drei Reiter offen und braucht „{offer}“.|Gelesen wird, wer es gleich sagt; das sollte {company} sein."),
+            Line(
+                "@local",
+                "Jemand in {place} hat drei Reiter offen und braucht „{offer}“.|Die besten Chancen hat, wer es gleich sagt; das sollte {company} sein.",
+            ),
             Line("@shop", "Wer auf {domain} landet, fragt sich zuerst, ob es hier „{offer}“ gibt."),
             Line("@saas", "Wer Werkzeuge vergleicht, will „{offer}“ lesen, bevor er liest, wie {company} darüber denkt."),
             Line("@content", "Neue Leser von {domain} wollen in einer Zeile wissen, worum es geht und wer schreibt."),
@@ -218,7 +224,7 @@ pub const CHECKS: &[CheckText] = &[
         fix: &[
             Line("@local", "Beginnen Sie {domain} mit „{offer}“ und {place}, und lassen Sie die Begrüßung warten."),
             Line("@saas", "Beginnen Sie {domain} mit der Aufgabe, die „{offer}“ löst, und für wen {company} es gemacht hat."),
-            Line("@shop", "Beginnen Sie {domain} mit dem, was im Regal steht: „{offer}“."),
+            Line("@shop", "Beginnen Sie {domain} mit dem, was es bei Ihnen gibt: „{offer}“."),
             Line("", "Schreiben Sie „{offer}“ in die erste Zeile von {domain}, in den Worten Ihrer Kunden."),
             Line("", "Sagen Sie es in der ersten Zeile: was, für wen, und wo.|„{offer}“ und {place} gehören dorthin."),
             Line("", "Sagen Sie es in der ersten Zeile: was, für wen, und wo.|Nehmen Sie die Worte „{offer}“."),
@@ -243,12 +249,15 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Lassen Sie Ihre Kunden sprechen")],
         opening: &[Line(
             "",
-            "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten fanden wir keine Kundenstimme, keine fertige Arbeit und keine Zahl, die für Sie spricht.",
+            "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten steht keine Kundenstimme, keine fertige Arbeit und keine Zahl, die für Sie spricht.",
         )],
         saw: &[
-            Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden keine Kundenstimme, keine fertige Arbeit und keine Zahl, die Ihre Erfahrung belegt."),
-            Line("", "Auf den {of} gelesenen Seiten von {domain} spricht kein Kunde, kein Projekt und keine Zahl für Sie."),
-            Line("", "Wir fanden keine Kundenstimme, keine fertige Arbeit und keine Zahl, die Ihre Erfahrung belegt."),
+            Line(
+                "",
+                "Auf {of} gelesenen {of?Seite:Seiten} haben wir keine Kundenstimme, keine fertige Arbeit und keine Zahl gefunden, die Ihre Erfahrung belegt.",
+            ),
+            Line("", "Auf den {of} gelesenen Seiten von {domain} spricht weder ein Kunde noch ein Projekt noch eine Zahl für Sie."),
+            Line("", "Wir haben keine Kundenstimme, keine fertige Arbeit und keine Zahl gefunden, die Ihre Erfahrung belegt."),
         ],
         matters: &[
             Line("@local", "Wer in {place} jemanden für „{offer}“ sucht, fragt Nachbarn.|Der Satz eines Nachbarn auf {domain} leistet dasselbe."),
@@ -292,18 +301,18 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "Eine Sache zum Überlegen: Auf {of} Seiten steht kein Wort zu den Preisen.")],
         saw: &[
             Line("", "Auf den {of} gelesenen Seiten von {domain} steht kein Preis und kein Wort dazu, wie er zustande kommt."),
-            Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden kein Wort zu den Preisen."),
+            Line("", "Wir haben {of} {of?Seite:Seiten} gelesen und kein Wort zu den Preisen gefunden."),
             Line("", "Es steht kein Preis da und kein Wort dazu, wie er zustande kommt."),
         ],
         matters: &[
             Line("@local", "Wer in {place} noch nie „{offer}“ bestellt hat, weiß nicht, was es kosten kann.|Eine Spanne von {company} nimmt diese Sorge."),
-            Line("@shop", "Ohne Preis legt niemand „{offer}“ in den Warenkorb, und {domain} zeigt keinen."),
+            Line("@shop", "Wer „{offer}“ in den Warenkorb legen soll, will den Preis kennen; auf {domain} haben wir keinen gefunden."),
             Line("@saas", "Werkzeuge ohne Preis legt man beiseite, bis Zeit für ein Gespräch mit {company} ist."),
             Line("@business", "Wer ein Budget hat, will vor dem ersten Anruf wissen, ob {company} hineinpasst."),
-            Line("@sales", "Manches Gespräch über „{offer}“, das am Preis endet, hätte auf {domain} enden können."),
-            Line("", "Der Preis ist die erste Frage zu „{offer}“.|Eine Spanne beantwortet sie und erspart {company} müßige Gespräche."),
-            Line("", "Was es kostet, fragen die meisten zuerst, und bei {company} bleibt es offen."),
-            Line("", "„Was kostet das?“ fragen die meisten zuerst, und eine Spanne beantwortet es."),
+            Line("@sales", "Manches Gespräch über „{offer}“, das am Preis endet, könnte eine Zeile auf {domain} ersparen."),
+            Line("", "Der Preis ist oft die erste Frage zu „{offer}“.|Eine Spanne beantwortet sie und erspart {company} manches vergebliche Gespräch."),
+            Line("", "Was es kostet, fragen viele zuerst, und bei {company} bleibt es offen."),
+            Line("", "„Was kostet das?“ fragen viele zuerst, und eine Spanne beantwortet es."),
         ],
         fix: &[
             Line("@local", "Nennen Sie zwei fertige Aufträge von {company} mit dem gerundeten Preis und dem, was dabei war."),
@@ -319,7 +328,7 @@ pub const CHECKS: &[CheckText] = &[
         check: "freshness",
         label: "Die Website wirkt aktuell",
         who: Who::Editor,
-        title: &[Line("", "Wie {company} so rege wirkt, wie die Firma ist"), Line("", "Wie Sie so rege wirken, wie Sie sind")],
+        title: &[Line("", "Wie {company} so aktiv wirkt, wie die Firma ist"), Line("", "Wie Sie so aktiv wirken, wie Sie sind")],
         heading: &[
             Line("expired", "Etwas auf der Website galt nur bis zum {date}"),
             Line("copyright", "Am Fuß der Seite steht noch {year}"),
@@ -336,11 +345,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("expired", "Auf {page} steht etwas, das nur bis zum {date} galt."),
             Line("copyright", "Auf {page} steht am Fuß von {domain} noch die Jahreszahl {year}."),
             Line("copyright", "Die Jahreszahl am Fuß von {domain} lautet auf {page} noch {year}."),
-            Line("posts", "Der neueste datierte Beitrag, den wir auf {domain} fanden, ist vom {date}."),
+            Line("posts", "Der neueste datierte Beitrag, den wir auf {domain} gefunden haben, ist vom {date}."),
             Line("", "Die Website zeigt ein altes Datum."),
         ],
         matters: &[
-            Line("@local", "In {place} spricht sich herum, wer noch arbeitet; {domain} sollte es auch zeigen."),
+            Line("@local", "Wer {company} in {place} nicht kennt, sieht an einem Datum, ob die Seite gepflegt wird."),
             Line("@head", "Kunden schließen von der Website auf {company}, auch bei einer Jahreszahl."),
             Line("", "Wer ein altes Datum sieht, fragt sich, was bei {company} sonst noch veraltet ist."),
             Line("", "Bei alten Datumsangaben fragt man sich, ob {company} noch Aufträge annimmt."),
@@ -377,12 +386,12 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[Line("", "Eine Kleinigkeit kostet Sie Leser: Die Sätze der Startseite haben im Schnitt {words_per_sentence} Wörter.")],
         saw: &[
             Line("", "Die Sätze der Startseite von {domain} haben im Schnitt {words_per_sentence} Wörter.|Einer beginnt mit „{example}“."),
-            Line("", "Im Schnitt zählten wir auf der Startseite von {domain} {words_per_sentence} Wörter je Satz.|Der längste beginnt mit „{example}“."),
+            Line("", "Im Schnitt haben wir auf der Startseite von {domain} {words_per_sentence} Wörter je Satz gezählt.|Ein Satz beginnt mit „{example}“."),
             Line("", "Die Sätze der Startseite sind lang."),
         ],
         matters: &[
             Line("", "Menschen überfliegen Texte, am meisten am Handy.|Lange Sätze verdecken, was {company} zu „{offer}“ zu sagen hat."),
-            Line("", "Wer {company} am Handy liest, überspringt lange Sätze samt ihrem Inhalt."),
+            Line("", "Wer {company} am Handy liest, überspringt lange Sätze leicht samt ihrem Inhalt."),
             Line("", "Menschen überfliegen Texte, am meisten am Handy, und lange Sätze verdecken das Wichtige."),
         ],
         fix: &[
@@ -407,8 +416,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("", "Kartendienste und Anrufer nehmen die Nummer, die ihnen zuerst begegnet.|Ist es die alte, erfährt {company} nie von dem Anruf."),
-            Line("", "Wer {company} unter der falschen Nummer nicht erreicht, ruft selten ein zweites Mal an."),
-            Line("", "Kartendienste und Anrufer nehmen die Nummer, die ihnen zuerst begegnet, und von den anderen Anrufen erfahren Sie nie."),
+            Line("", "Wer {company} unter der falschen Nummer nicht erreicht, versucht es vielleicht kein zweites Mal."),
+            Line("", "Kartendienste und Anrufer nehmen die Nummer, die ihnen zuerst begegnet, und von den anderen Anrufen erfahren Sie womöglich nie."),
         ],
         fix: &[
             Line("", "Klären Sie, welche Nummer stimmt, und schreiben Sie sie überall gleich, auch in Links und im Code."),
@@ -427,11 +436,11 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Owner,
         title: &[Line("", "Wie {company} sieht, was wirkt"), Line("", "Wie Sie sehen, was wirkt")],
         heading: &[Line("", "Niemand zählt Ihre Besuche")],
-        opening: &[Line("", "Eine Sache zum Überlegen: Auf {of} Seiten fanden wir nichts, was Besuche zählt.")],
+        opening: &[Line("", "Eine Sache zum Überlegen: Auf {of} Seiten haben wir nichts gefunden, was Besuche zählt.")],
         saw: &[
-            Line("", "Auf den {of} gelesenen Seiten von {domain} fanden wir kein Werkzeug, das Besuche zählt."),
-            Line("", "Wir lasen {of} {of?Seite:Seiten} und fanden keines der üblichen Werkzeuge, die Besuche zählen."),
-            Line("", "Wir fanden kein Werkzeug, das Besuche zählt."),
+            Line("", "Auf den {of} gelesenen Seiten von {domain} haben wir kein Werkzeug gefunden, das Besuche zählt."),
+            Line("", "Wir haben {of} {of?Seite:Seiten} gelesen und keines der üblichen Werkzeuge gefunden, die Besuche zählen."),
+            Line("", "Wir haben kein Werkzeug gefunden, das Besuche zählt."),
         ],
         matters: &[
             Line("", "Ohne Zahlen sieht bei {company} niemand, welche Seite Anfragen bringt."),

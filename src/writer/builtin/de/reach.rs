@@ -10,17 +10,17 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "Wie die Startseite von {company} wieder zu den Besuchern kommt"), Line("", "Wie Ihre Startseite wieder zu den Besuchern kommt")],
         heading: &[Line("", "Die Startseite antwortet mit einem Fehler")],
         opening: &[
-            Line("", "Als wir Ihre Startseite aufriefen, antwortete der Server mit Fehler {status}."),
+            Line("", "Auf den Abruf Ihrer Startseite hat der Server mit Fehler {status} geantwortet."),
             Line("", "Besucher kommen zurzeit nicht hinein: Ihre Startseite antwortet mit Fehler {status}."),
         ],
         saw: &[
-            Line("", "Als wir {domain} aufriefen, antwortete der Server zweimal mit Fehler {status}."),
+            Line("", "Auf unsere Abrufe von {domain} hat der Server zweimal mit Fehler {status} geantwortet."),
             Line("", "Statt der Startseite kam zweimal, im Abstand einer Minute, der Fehler {status}."),
         ],
         matters: &[
-            Line("", "Wer „{offer}“ sucht und auf {company} klickt, sieht eine Fehlermeldung; bleibt das so, streichen Suchmaschinen die Seite."),
-            Line("", "Ein Fehler ist das Erste, was Fremde von {company} sehen, und Suchmaschinen streichen Seiten, bei denen das so bleibt."),
-            Line("", "Besucher sehen einen Fehler statt Ihrer Firma, und Suchmaschinen streichen Seiten, bei denen das so bleibt."),
+            Line("", "Wer „{offer}“ sucht und auf {company} klickt, sieht eine Fehlermeldung; bleibt das so, können Suchmaschinen die Seite streichen."),
+            Line("", "Ein Fehler ist das Erste, was Fremde von {company} sehen, und Suchmaschinen können Seiten streichen, bei denen das so bleibt."),
+            Line("", "Besucher sehen einen Fehler statt Ihrer Firma, und Suchmaschinen können Seiten streichen, bei denen das so bleibt."),
         ],
         fix: &[
             Line(
@@ -74,7 +74,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         opening: &[
             Line("dead", "Eine Sache kostet Sie Besucher: {other_host} führt ins Leere, und wer so tippt, kommt nicht an."),
-            Line("duplicate", "Eine Sache kostet Sie Gewicht in der Suche: {host} und {other_host} zeigen beide die Website, jede für sich."),
+            Line("duplicate", "Eine Sache kostet Sie womöglich Gewicht in der Suche: {host} und {other_host} zeigen beide die Website, jede für sich."),
         ],
         saw: &[
             Line("duplicate", "{host} und {other_host} zeigen beide die Website, und keine der Adressen leitet auf die andere um."),
@@ -153,7 +153,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Entfernen Sie diese Zeile, falls sie nicht gewollt ist, und bitten Sie in der Google Search Console um einen neuen Besuch."),
         ],
         task: &[Line("", "Die Zeile entfernen, die Suchmaschinen fernhält."), Line("", "Suchmaschinen wieder auf {domain} lassen.")],
-        praise: &[Line("", "Suchmaschinen dürfen jede der {of} Seiten lesen, die wir uns ansahen.")],
+        praise: &[Line("", "Suchmaschinen dürfen jede der {of} Seiten lesen, die wir uns angesehen haben.")],
     },
     CheckText {
         check: "robots-txt",
@@ -172,7 +172,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Die Datei robots.txt funktioniert nicht, wie sie soll."),
         ],
         matters: &[
-            Line("server-error", "Bei einem solchen Fehler liest Google eine Website nicht weiter, und neue Seiten von {company} bleiben unentdeckt."),
+            Line(
+                "server-error",
+                "Bei einem solchen Fehler liest Google eine Website womöglich nicht weiter, und neue Seiten von {company} bleiben unentdeckt.",
+            ),
             Line("syntax", "Was Suchmaschinen nicht verstehen, überspringen sie, und Ihre Wünsche für {domain} gehen unter."),
             Line("", "Ein Suchprogramm, das den Wegweiser nicht lesen kann, muss bei {domain} raten."),
             Line("", "Ein Suchprogramm, das den Wegweiser nicht lesen kann, muss raten."),
@@ -195,19 +198,19 @@ pub const CHECKS: &[CheckText] = &[
             Line("broken", "Die Liste Ihrer Seiten ist nicht lesbar"),
             Line("", "Die Liste Ihrer Seiten braucht Pflege"),
         ],
-        opening: &[Line("", "Eine Sache kostet Sie Zeit: Suchmaschinen bekommen keine brauchbare Liste Ihrer Seiten und finden neue erst spät.")],
+        opening: &[Line("", "Eine Sache kostet Sie Zeit: Suchmaschinen bekommen keine brauchbare Liste Ihrer Seiten und finden neue womöglich erst spät.")],
         saw: &[
             Line("missing", "Weder die robots.txt noch {url} führt zu einer Sitemap."),
-            Line("missing", "Unter {url} suchten wir eine Liste Ihrer Seiten, eine Sitemap, und fanden keine."),
+            Line("missing", "Unter {url} haben wir eine Liste Ihrer Seiten gesucht, eine Sitemap, und keine gefunden."),
             Line("broken", "Die Sitemap unter {url} bricht mit einem Fehler ab."),
-            Line("missing", "Wir fanden keine Sitemap."),
+            Line("missing", "Wir haben keine Sitemap gefunden."),
             Line("broken", "Die Sitemap ist nicht lesbar."),
             Line("", "Die Sitemap ist so nicht zu gebrauchen."),
         ],
         matters: &[
-            Line("", "Ohne brauchbare Liste wird eine neue Seite über „{offer}“ später gefunden."),
-            Line("", "Stellt {company} eine neue Seite ins Netz, erfahren Suchmaschinen es ohne brauchbare Liste erst spät."),
-            Line("", "Ohne brauchbare Liste werden neue Seiten später gefunden."),
+            Line("", "Ohne brauchbare Liste wird eine neue Seite über „{offer}“ womöglich später gefunden."),
+            Line("", "Stellt {company} eine neue Seite ins Netz, erfahren Suchmaschinen es ohne brauchbare Liste womöglich erst spät."),
+            Line("", "Ohne brauchbare Liste werden neue Seiten womöglich später gefunden."),
         ],
         fix: &[
             Line("missing", "Schalten Sie die Sitemap in der Software von {domain} ein, und nennen Sie sie in der robots.txt."),
@@ -223,18 +226,18 @@ pub const CHECKS: &[CheckText] = &[
     },
     CheckText {
         check: "sitemap-health",
-        label: "Die Sitemap nennt lebende Seiten",
+        label: "Die Sitemap nennt erreichbare Seiten",
         who: Who::Developer,
-        title: &[Line("", "Wie {company} Suchmaschinen auf lebende Seiten schickt"), Line("", "Wie Sie Suchmaschinen auf lebende Seiten schicken")],
+        title: &[Line("", "Wie {company} Suchmaschinen auf erreichbare Seiten schickt"), Line("", "Wie Sie Suchmaschinen auf erreichbare Seiten schicken")],
         heading: &[Line("", "Die Sitemap nennt Seiten, die es so nicht gibt")],
         opening: &[Line("", "Eine Sache kostet Sie Gewicht bei Suchmaschinen: Ihre Sitemap nennt Seiten, die nicht antworten, wie sie sollen.")],
         saw: &[
             Line(
                 "",
-                "Wir prüften {total} {total?Adresse:Adressen} aus der Sitemap von {domain}, und {count} {count?führte:führten} zu keiner lebenden Seite.|Eine davon ist {example}.",
+                "Wir haben {total} {total?Adresse:Adressen} aus der Sitemap von {domain} geprüft, und {count} {count?führt:führen} zu keiner erreichbaren Seite.|{count?Es ist:Eine davon ist} {example}.",
             ),
             Line("", "{count} von {total} geprüften Adressen der Sitemap von {domain} {count?ist:sind} unbrauchbar, zum Beispiel {example}."),
-            Line("", "Einige Adressen der Sitemap führen zu keiner lebenden Seite."),
+            Line("", "Einige Adressen der Sitemap führen zu keiner erreichbaren Seite."),
         ],
         matters: &[
             Line("", "Sie schicken Suchmaschinen in Sackgassen von {domain}, und für die wichtigen Seiten bleibt weniger Zeit."),
@@ -250,7 +253,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "{count} unbrauchbare {count?Adresse:Adressen} aus der Sitemap von {domain} nehmen."),
             Line("", "Die toten Adressen aus der Sitemap nehmen."),
         ],
-        praise: &[Line("", "Aus Ihrer Sitemap prüften wir {total} {total?Adresse:Adressen}, und jede führt zu einer lebenden Seite.")],
+        praise: &[Line("", "Aus Ihrer Sitemap haben wir {total} {total?Adresse:Adressen} geprüft, und jede führt zu einer erreichbaren Seite.")],
     },
     CheckText {
         check: "broken-links",
@@ -259,7 +262,7 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "Wie {company} Besuchern Sackgassen erspart"), Line("", "Wie Sie Besuchern Sackgassen ersparen")],
         heading: &[Line("", "Der Link „{text}“ führt ins Leere"), Line("", "Ein Link führt ins Leere")],
         opening: &[
-            Line("", "Manche Besucher stehen vor einer Wand: „{text}“ auf {page} führt zu einem Fehler."),
+            Line("", "Manche Besucher landen in einer Sackgasse: „{text}“ auf {page} führt zu einem Fehler."),
             Line("", "Eine Sache kostet Sie Besucher: Der Link „{text}“ auf {page} führt ins Leere."),
             Line("", "Eine Sache kostet Sie Besucher: Ein Link führt ins Leere."),
         ],
@@ -274,11 +277,11 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "nav",
-                "Der Menüpunkt „{text}“ zeigt auf {target}, und dort kommt Fehler {status}.|Wir prüften {total} {total?Link:Links} auf {domain} und fanden {count} dieser Art.",
+                "Der Menüpunkt „{text}“ zeigt auf {target}, und dort kommt Fehler {status}.|Wir haben {total} {total?Link:Links} auf {domain} geprüft und {count} dieser Art gefunden.",
             ),
             Line(
                 "body",
-                "Auf {page} zeigt der Link „{text}“ auf {target}, und dort kommt Fehler {status}.|Wir prüften {total} {total?Link:Links} auf {domain} und fanden {count} dieser Art.",
+                "Auf {page} zeigt der Link „{text}“ auf {target}, und dort kommt Fehler {status}.|Wir haben {total} {total?Link:Links} auf {domain} geprüft und {count} dieser Art gefunden.",
             ),
             Line("", "Der Link zu {target} endet bei Fehler {status}."),
             Line("", "Ein Link Ihrer Website führt zu einem Fehler."),
@@ -301,7 +304,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Den Link „{text}“ reparieren."),
             Line("", "Den toten Link reparieren."),
         ],
-        praise: &[Line("", "Wir folgten {total} {total?internem Link:internen Links}, und keiner führt ins Leere.")],
+        praise: &[Line("", "Wir sind {total} {total?internem Link:internen Links} gefolgt, und keiner führt ins Leere.")],
     },
     CheckText {
         check: "soft-404",
@@ -311,9 +314,9 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Fehlende Seiten sehen aus wie echte")],
         opening: &[Line("", "Eine Kleinigkeit trübt Ihr Bild in der Suche: Adressen, die es nicht gibt, antworten, als gäbe es sie.")],
         saw: &[
-            Line("", "Wir riefen {url} auf, was es nicht geben kann, und der Server antwortete mit Status {status}."),
-            Line("", "Die erfundene Adresse {url} bekam eine gewöhnliche Antwort, Status {status}."),
-            Line("", "Eine erfundene Adresse bekam eine gewöhnliche Seite."),
+            Line("", "Wir haben {url} aufgerufen, was es nicht geben kann, und der Server hat mit Status {status} geantwortet."),
+            Line("", "Auf die erfundene Adresse {url} kam eine gewöhnliche Antwort, Status {status}."),
+            Line("", "Auf eine erfundene Adresse kam eine gewöhnliche Seite."),
         ],
         matters: &[
             Line("", "Fehler auf {domain} bleiben verborgen, und Suchmaschinen nehmen womöglich leere Seiten auf."),
@@ -357,32 +360,32 @@ pub const CHECKS: &[CheckText] = &[
             Line("home", "Auf {page} nennt der Code {href} als Original, und das ist Ihre Startseite; so ist es auf allen {all} Seiten von {domain}."),
             Line("several", "Auf {page} nennt der Code mehr als ein Original; so ist es auf {hits} von {of} Seiten von {domain}."),
             Line("several", "Auf {page} nennt der Code mehr als ein Original; so ist es auf allen {all} Seiten von {domain}."),
-            Line("missing", "Wir suchten auf {domain} den Canonical-Link mit der Hauptadresse und fanden ihn nicht."),
+            Line("missing", "Den Canonical-Link mit der Hauptadresse haben wir auf {domain} gesucht und nicht gefunden."),
             Line(
                 "invalid",
-                "Auf {page} enthält der Canonical-Link keine richtige Adresse.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+                "Auf {page} enthält der Canonical-Link keine richtige Adresse.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Das haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line("missing", "Auf {hits} von {of} gelesenen Seiten von {domain} fehlt der Canonical-Link mit der Hauptadresse."),
             Line("missing", "Auf allen {all} gelesenen Seiten von {domain} fehlt der Canonical-Link mit der Hauptadresse."),
             Line(
                 "home",
-                "Auf {page} nennt der Code {href} als Original, und das ist Ihre Startseite.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+                "Auf {page} nennt der Code {href} als Original, und das ist Ihre Startseite.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Das haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line(
                 "other-site",
-                "Auf {page} nennt der Code {href} als Original, also eine fremde Website.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+                "Auf {page} nennt der Code {href} als Original, also eine fremde Website.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Das haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line(
                 "several",
-                "Auf {page} nennt der Code mehr als ein Original.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+                "Auf {page} nennt der Code mehr als ein Original.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Das haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line(
                 "relative",
-                "Auf {page} nennt der Code das Original nur halb, als „{href}“.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+                "Auf {page} nennt der Code das Original nur halb, als „{href}“.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Das haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line(
                 "invalid",
-                "Auf {page} nennt der Code „{href}“ als Original, und das ist keine Adresse.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+                "Auf {page} nennt der Code „{href}“ als Original, und das ist keine Adresse.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Das haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line("missing", "Auf {hits} von {of} Seiten von {domain} ist keine Hauptadresse genannt."),
             Line("missing", "Auf allen {all} Seiten von {domain} ist keine Hauptadresse genannt."),

@@ -20,8 +20,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ein Titel, der sagt, was Sie tun"),
         ],
         opening: &[
-            Line("generic", "Wer „{offer}“ sucht, geht zu leicht an Ihnen vorbei: Der Titel auf {page} ist „{title}“ und sagt nicht, was Sie tun."),
-            Line("generic", "Was Sie Besucher kostet, ist die Überschrift bei Google: Auf {page} lautet sie „{title}“, von „{offer}“ kein Wort."),
+            Line("generic", "Wer „{offer}“ sucht, geht leicht an Ihnen vorbei: Der Titel auf {page} ist „{title}“ und sagt nicht, was Sie tun."),
+            Line("generic", "Was Sie Besucher kosten kann, ist die Überschrift bei Google: Auf {page} lautet sie „{title}“, von „{offer}“ kein Wort."),
             Line("generic", "Eine Sache kostet Sie Klicks: Auf {page} lautet der Titel „{title}“ und nennt „{offer}“ nicht."),
             Line("generic", "Eine Sache kostet Sie Klicks: Auf {page} lautet der Titel „{title}“ und sagt nicht, was Sie tun."),
             Line("missing", "Eine Sache kostet Sie Klicks: Auf {page} fehlt der Titel, und Suchmaschinen denken sich einen aus."),
@@ -36,11 +36,11 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "generic",
-                "Was auf {page} steht, kennen Suchmaschinen nur als „{title}“.|Solche Titel zählten wir auf {hits} der {of} gelesenen Seiten von {domain}.|Solche Titel zählten wir auf allen {all} gelesenen Seiten von {domain}.",
+                "Was auf {page} steht, kennen Suchmaschinen nur als „{title}“.|Solche Titel haben wir auf {hits} der {of} gelesenen Seiten von {domain} gezählt.|Solche Titel haben wir auf allen {all} gelesenen Seiten von {domain} gezählt.",
             ),
             Line(
                 "generic",
-                "Der Titel auf {page} lautet „{title}“.|Titel dieser Art sahen wir auf {hits} von {of} Seiten von {domain}.|Titel dieser Art sahen wir auf allen {all} Seiten von {domain}.",
+                "Der Titel auf {page} lautet „{title}“.|Titel dieser Art haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Titel dieser Art haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line(
                 "missing",
@@ -56,14 +56,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("generic @saas", "Wer Werkzeuge vergleicht, sucht nach der Aufgabe; „{offer}“ gehört deshalb vor den Namen {company}."),
             Line("generic @portfolio", "Auftraggeber suchen „{offer}“, den Namen {company} kennen sie noch nicht."),
             Line("generic @business", "Einkäufer suchen „{offer}“ und lesen von {company} zuerst den Titel."),
-            Line("@head", "Der Titel ist das Schild über der Tür von {company}, und viele lesen nur dieses Schild."),
+            Line("@head", "Der Titel ist das Schild über der Tür von {company}, und viele lesen zuerst nur dieses Schild."),
             Line("@marketing", "Viele lesen von {domain} zuerst nur den Titel."),
             Line(
                 "generic",
                 "Stellen Sie sich die Ergebnisse für „{offer}“ vor.|Ein Titel, der die Arbeit nennt, fällt dort auf; der von {company} noch nicht.",
             ),
             Line("generic", "Nach einem solchen Titel sucht niemand.|Gesucht wird „{offer}“, und genau diese Worte will man im Ergebnis sehen."),
-            Line("", "Der Titel ist Ihre Überschrift bei Google.|Wer in {place} „{offer}“ sucht, sieht keinen Grund, {company} zu wählen."),
+            Line("", "Der Titel ist Ihre Überschrift bei Google.|Wer in {place} „{offer}“ sucht, sucht dort einen Grund, {company} zu wählen."),
             Line("generic", "Suchende lesen zuerst den Titel.|Ihrer nennt „{offer}“ nicht, und der Klick geht vielleicht an eine Firma, die es tut."),
             Line("", "Der Titel ist die Überschrift bei Google.|Er ist das Erste, was Fremde von {company} lesen."),
             Line("", "Der Titel ist Ihre Überschrift bei Google und das Erste, was Fremde lesen."),
@@ -90,7 +90,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("generic", "Den Titel auf {page} neu schreiben."),
             Line("", "Einen Titel schreiben, der sagt, was Sie tun."),
         ],
-        praise: &[Line("", "In der Suche stellt sich Ihre Startseite als „{title}“ vor, da wissen Fremde, wo sie sind.")],
+        praise: &[Line("", "In der Suche stellt sich Ihre Startseite als „{title}“ vor, da wissen Besucher, wo sie sind.")],
     },
     CheckText {
         check: "title-length",
@@ -111,7 +111,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("short", "Der Titel „{title}“ auf {page} ist {length} Zeichen lang."),
             Line(
                 "",
-                "Auf {page} hat der Titel „{title}“ {length} Zeichen.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+                "Auf {page} hat der Titel „{title}“ {length} Zeichen.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Das haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line("long", "Ein Titel ist länger, als Suchergebnisse zeigen."),
             Line("short", "Ein Titel ist sehr kurz."),
@@ -161,8 +161,8 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("", "Den Titel „{title}“ tragen {count} der {of} gelesenen Seiten von {domain}.|Er steht zum Beispiel auf {page} und auf {page_2}."),
-            Line("", "Wir lasen {of} Seiten, und {count} davon heißen „{title}“.|So ist es auf {page} und auf {page_2}."),
-            Line("", "Wir lasen {of} Seiten, und {count} davon heißen „{title}“."),
+            Line("", "Wir haben {of} Seiten gelesen, und {count} davon heißen „{title}“.|So ist es auf {page} und auf {page_2}."),
+            Line("", "Wir haben {of} Seiten gelesen, und {count} davon heißen „{title}“."),
             Line("", "Mehrere Ihrer Seiten tragen denselben Titel."),
         ],
         matters: &[
@@ -214,7 +214,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Auf {page} gibt {domain} den Suchmaschinen keine Beschreibung."),
             Line(
                 "missing",
-                "Auf {page} fanden wir im Code keine Beschreibung.|Sie fehlt auf {hits} von {of} Hauptseiten von {domain}.|Sie fehlt auf allen {all} Hauptseiten von {domain}.",
+                "Auf {page} haben wir im Code keine Beschreibung gefunden.|Sie fehlt auf {hits} von {of} Hauptseiten von {domain}.|Sie fehlt auf allen {all} Hauptseiten von {domain}.",
             ),
             Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf {hits} von {of} Hauptseiten von {domain}, {hits?nämlich:darunter} auf {page}."),
             Line("missing", "Die zwei Zeilen für Suchergebnisse fehlen auf allen {all} Hauptseiten von {domain}."),
@@ -243,7 +243,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Unter Ihrem Titel stehen bei Google zwei Zeilen.|Was {company} dort sagen sollte, wissen Sie besser als eine Maschine."),
             Line("short", "Platz ist für etwa {description_room} Zeichen, genug, um „{offer}“ und einen Grund für den Anruf zu nennen."),
             Line("long", "Nach etwa {description_room} Zeichen wird der Text von {company} abgeschnitten."),
-            Line("", "An diesen zwei Zeilen unter Ihrem Titel entscheidet sich, ob jemand klickt."),
+            Line("", "An diesen zwei Zeilen unter Ihrem Titel entscheiden viele, ob sie klicken."),
         ],
         fix: &[
             Line("missing @technical", "Geben Sie jeder Vorlage von {domain} ein Feld für die Beschreibung, mit höchstens {description_room} Zeichen."),
@@ -316,7 +316,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Eine Zeile auf der Startseite von {domain} als Hauptüberschrift auszeichnen."),
             Line("", "Der Startseite eine Hauptüberschrift geben."),
         ],
-        praise: &[Line("", "Ihre Startseite beginnt mit „{heading}“, da wissen Fremde gleich, wo sie sind.")],
+        praise: &[Line("", "Ihre Startseite beginnt mit „{heading}“, da wissen Besucher gleich, wo sie sind.")],
     },
     CheckText {
         check: "open-graph",
@@ -345,12 +345,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Die Angaben für die Vorschau geteilter Links sind auf der Startseite nicht in Ordnung."),
         ],
         matters: &[
-            Line("", "Empfehlungen für {company} laufen heute meist über das Handy.|Ein Link mit gutem Bild wird geöffnet, ein grauer überscrollt."),
-            Line("missing", "LinkedIn, WhatsApp und E-Mail-Programme suchen auf {domain} nach Titel und Bild.|Vollständig fanden sie beides nicht."),
+            Line("", "Eine Firma wie {company} empfiehlt man oft mit einem Link.|Mit einem guten Bild fällt er eher auf."),
+            Line("missing", "LinkedIn, WhatsApp und E-Mail-Programme suchen auf {domain} nach Titel und Bild.|Vollständig finden sie beides nicht."),
             Line("", "Wer {domain} im Chat weitergibt, will etwas zeigen.|Ohne Bild übersieht man {company} dort leicht."),
-            Line("", "Schickt ein zufriedener Kunde {domain} an Freunde, kann die Nachricht kahl wirken.|Ein Bild zu „{offer}“ ersetzt dort viele Worte."),
-            Line("", "Wenn jemand {company} im Chat empfiehlt, wirkt die Nachricht leicht kahl."),
-            Line("", "Wenn jemand Sie im Chat empfiehlt, wirkt die Nachricht leicht kahl."),
+            Line("", "Schickt ein zufriedener Kunde {domain} an Freunde, zeigt ein Bild schneller als Worte, was {company} macht."),
+            Line("", "Im Chat sagt ein Link zu {company} mehr, wenn Bild und Titel dabei sind."),
+            Line("", "Im Chat sagt Ihr Link mehr, wenn Bild und Titel dabei sind."),
         ],
         fix: &[
             Line("", "Wählen Sie für Links zu {domain} ein starkes Foto mit 1200 mal 630 Pixeln und einen kurzen Titel."),
@@ -358,13 +358,13 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "Lassen Sie auf jeder Seite von {domain} og:title und og:image hinterlegen, mit einem Foto von 1200 mal 630 Pixeln.|Schicken Sie sich danach selbst den Link.",
             ),
-            Line("", "Hinterlegen Sie für die Startseite og:title und og:image, mit einem Bild von 1200 mal 630 Pixeln.|Ein gutes Foto zu „{offer}“ genügt."),
+            Line("", "Hinterlegen Sie für die Startseite og:title und og:image, mit einem Bild von 1200 mal 630 Pixeln.|Ein gutes Foto genügt."),
             Line("", "Hinterlegen Sie für die Startseite og:title und og:image, mit einem Bild von 1200 mal 630 Pixeln."),
         ],
         task: &[
             Line("", "Geteilten Links von {company} ein gutes Bild geben."),
             Line("", "Titel und Bild für Links zu {domain} auswählen."),
-            Line("", "Ein Bild zu „{offer}“ für geteilte Links auswählen."),
+            Line("", "Ein Bild aus dem Alltag von {company} für geteilte Links auswählen."),
             Line("", "Titel und Bild für geteilte Links von {domain} hinterlegen."),
             Line("", "Titel und Bild für geteilte Links hinterlegen."),
         ],
@@ -384,18 +384,18 @@ pub const CHECKS: &[CheckText] = &[
             Line("syntax", "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar; so ist es auf allen {all} Seiten von {domain}."),
             Line(
                 "syntax",
-                "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+                "Auf {page} sind die Angaben für Suchmaschinen (JSON-LD) nicht lesbar.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Das haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line(
                 "untyped",
-                "Die Angaben für Suchmaschinen auf {page} sagen nicht, was sie beschreiben.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+                "Die Angaben für Suchmaschinen auf {page} sagen nicht, was sie beschreiben.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Das haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line("", "Die Angaben für Suchmaschinen auf {page} sind nicht zu gebrauchen."),
         ],
         matters: &[
             Line("syntax", "Jemand hat sich die Mühe gemacht, {company} für Suchmaschinen zu beschreiben.|Ein falsches Zeichen, und nichts davon zählt."),
             Line("untyped", "Jemand hat sich die Mühe gemacht, {company} für Suchmaschinen zu beschreiben.|Ohne Typ wissen diese nicht, worum es geht."),
-            Line("", "Was {company} dort Suchmaschinen sagt, überspringen diese, ohne es zu melden."),
+            Line("", "Was {company} dort Suchmaschinen sagt, übergehen diese, ohne es zu melden."),
             Line("", "Jemand hat sich die Mühe gemacht, das zu schreiben, und nichts davon zählt."),
         ],
         fix: &[
@@ -432,13 +432,13 @@ pub const CHECKS: &[CheckText] = &[
         ],
         saw: &[
             Line("missing", "Auf {domain} nennt kein Eintrag im Code die Firma."),
-            Line("missing", "Wir lasen {of} Seiten von {domain}, und kein Eintrag im Code nennt dort die Firma."),
+            Line("missing", "Wir haben {of} Seiten von {domain} gelesen, und kein Eintrag im Code nennt dort die Firma."),
             Line("missing", "Auf den {of} gelesenen Seiten von {domain} fehlt ein Eintrag im Code, der die Firma nennt."),
             Line("incomplete", "Im Eintrag der Firma im Code von {domain} ({type}) fehlt: {missing_list}."),
             Line("", "Der maschinenlesbare Eintrag der Firma ist nicht vollständig."),
         ],
         matters: &[
-            Line("", "Fragt man einen Assistenten nach {company}, sucht er zuerst solche Angaben, und was fehlt, reimt er sich anderswo zusammen."),
+            Line("", "Fragt man einen Assistenten nach {company}, sucht er zuerst solche Angaben, und was fehlt, sucht er sich anderswo zusammen."),
             Line("", "Eine Maschine liest Ihre Anschrift nur mit Kennzeichnung; ohne sie fehlt {company} womöglich, wo man nach „{offer}“ fragt."),
             Line(
                 "missing",
@@ -475,19 +475,19 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Links, die nur „{example}“ sagen"), Line("", "Links verraten nicht, wohin sie führen")],
         opening: &[Line("", "Eine Kleinigkeit kostet Sie Klarheit: {count} {count?Link sagt:Links sagen} nicht mehr als etwa „{example}“.")],
         saw: &[
-            Line("", "Wir fanden {count} {count?Link:Links} wie „{example}“, {count?und zwar:einen davon} auf {page}."),
+            Line("", "Wir haben {count} {count?Link:Links} wie „{example}“ gefunden, {count?und zwar:einen davon} auf {page}."),
             Line("", "Von {total} Links auf {domain} {count?sagt:sagen} {count} nicht mehr als etwa „{example}“, der erste auf {page}."),
             Line("", "Einige Links verraten nicht, wohin sie führen."),
         ],
         matters: &[
-            Line("", "Eine Seite überfliegt man an ihren Links.|Ein Link, der „{offer}“ sagt, verrät Lesern und Google, was dahinter wartet."),
-            Line("", "Wer die Seite von {company} überfliegt, liest vor allem die Links, und Google tut es auch."),
-            Line("", "Eine Seite überfliegt man an ihren Links, und Google tut es auch."),
+            Line("", "Eine Seite überfliegt man an ihren Links.|Ein Link, der „{offer}“ sagt, sagt Lesern und Google, wohin er führt."),
+            Line("", "Wer die Seite von {company} überfliegt, liest vor allem die Links, und auch Suchmaschinen lesen sie."),
+            Line("", "Eine Seite überfliegt man an ihren Links, und auch Suchmaschinen lesen sie."),
         ],
         fix: &[
             Line("", "Schreiben Sie aus, wohin jeder Link von {domain} führt; „{example}“ allein sagt niemandem etwas."),
-            Line("", "Ersetzen Sie „{example}“ durch das, was hinter dem Link wartet, etwa „{offer}“."),
-            Line("", "Lassen Sie jeden Link nennen, was hinter ihm wartet."),
+            Line("", "Ersetzen Sie „{example}“ durch das Ziel des Links, etwa „{offer}“."),
+            Line("", "Lassen Sie jeden Link sagen, wohin er führt."),
         ],
         task: &[
             Line("", "Bei Links wie „{example}“ ausschreiben, wohin sie führen."),
@@ -504,8 +504,8 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Die Website hat kein eigenes Symbol")],
         opening: &[Line("", "Eine Kleinigkeit kostet Sie Wiedererkennung: Ohne eigenes Symbol bleiben Reiter und Suchergebnis der Website leer.")],
         saw: &[
-            Line("", "Die Startseite nennt kein Symbol, und {url} antwortet mit Fehler {status}."),
-            Line("", "Ein Symbol fanden wir weder im Code der Startseite noch unter {url}."),
+            Line("", "Die Startseite nennt kein Symbol, und {url} antwortet mit Status {status}."),
+            Line("", "Ein Symbol haben wir weder im Code der Startseite noch unter {url} gefunden."),
             Line("", "Die Startseite nennt kein Symbol."),
         ],
         matters: &[
@@ -534,9 +534,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "So wie der Server sie schickt, ist die Seite fast leer."),
         ],
         matters: &[
-            Line("", "KI-Assistenten und viele Suchprogramme führen keine Skripte aus.|Für sie ist {company} ein leeres Blatt."),
+            Line("", "Viele KI-Assistenten und Suchprogramme führen keine Skripte aus.|Für sie ist {company} ein leeres Blatt."),
             Line("", "Wer keine Skripte ausführt, sieht von {company} nichts, und dazu gehören viele KI-Assistenten."),
-            Line("", "KI-Assistenten und viele Suchprogramme führen keine Skripte aus und sehen ein leeres Blatt."),
+            Line("", "Viele KI-Assistenten und Suchprogramme führen keine Skripte aus und sehen ein leeres Blatt."),
         ],
         fix: &[
             Line("", "Bitten Sie Ihren Entwickler, die Seiten auf dem Server oder vorab aufzubauen.|Die meisten Baukästen können beides."),
@@ -558,9 +558,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Die Datei robots.txt sperrt einige KI-Programme aus."),
         ],
         matters: &[
-            Line("", "Das kann eine gute Wahl sein, nur können Assistenten {company} dann nicht nennen, wenn man nach „{offer}“ fragt."),
+            Line("", "Das kann eine gute Wahl sein, nur können diese Assistenten {company} dann womöglich nicht nennen, wenn man nach „{offer}“ fragt."),
             Line("", "Vielleicht will {company} genau das; was Assistenten nicht lesen dürfen, können sie aber kaum empfehlen."),
-            Line("", "Das kann eine gute Wahl sein.|Assistenten können Sie dann aber nicht nennen."),
+            Line("", "Das kann eine gute Wahl sein.|Diese Assistenten können Sie dann aber womöglich nicht nennen."),
         ],
         fix: &[
             Line("", "Entscheiden Sie, ob Assistenten Sie nennen dürfen, und ändern Sie die robots.txt, wenn ja."),

@@ -28,24 +28,24 @@ pub const CHECKS: &[CheckText] = &[
     },
     CheckText {
         check: "mixed-content",
-        label: "Alles kommt über eine sichere Leitung",
+        label: "Alles kommt über eine sichere Verbindung",
         who: Who::Developer,
         title: &[Line("", "Wie das Schloss von {company} heil bleibt"), Line("", "Wie Ihr Schloss im Browser heil bleibt")],
-        heading: &[Line("image", "Ein Bild kommt über eine offene Leitung"), Line("!image", "Ein Teil einer Seite kommt über eine offene Leitung")],
+        heading: &[Line("image", "Ein Bild kommt unverschlüsselt"), Line("!image", "Ein Teil einer Seite kommt unverschlüsselt")],
         opening: &[
-            Line("image", "Eine Kleinigkeit trübt Ihr Schloss im Browser: Auf {page} lädt ein Bild über eine offene Leitung."),
-            Line("script", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
-            Line("frame", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
-            Line("style", "Eine Sache kostet Sie Funktion: Auf {page} lädt ein Teil über eine offene Leitung, und Browser sperren ihn."),
+            Line("image", "Eine Kleinigkeit trübt Ihr Schloss im Browser: Auf {page} lädt ein Bild unverschlüsselt."),
+            Line("script", "Eine Sache funktioniert womöglich nicht: Auf {page} lädt ein Teil unverschlüsselt, und Browser sperren ihn."),
+            Line("frame", "Eine Sache funktioniert womöglich nicht: Auf {page} lädt ein Teil unverschlüsselt, und Browser sperren ihn."),
+            Line("style", "Eine Sache funktioniert womöglich nicht: Auf {page} lädt ein Teil unverschlüsselt, und Browser sperren ihn."),
         ],
         saw: &[
             Line(
                 "",
-                "Auf {page} wird {target} unverschlüsselt geladen.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+                "Auf {page} wird {target} unverschlüsselt geladen.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Das haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line(
                 "",
-                "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das sahen wir auf {hits} von {of} Seiten von {domain}.|Das sahen wir auf allen {all} Seiten von {domain}.",
+                "Die Seite ist sicher, doch auf {page} kommt {target} über einfaches http.|Das haben wir auf {hits} von {of} Seiten von {domain} gesehen.|Das haben wir auf allen {all} Seiten von {domain} gesehen.",
             ),
             Line("", "Eine Ihrer sicheren Seiten lädt etwas über einfaches http."),
         ],
@@ -102,7 +102,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("get", "Das Formular auf {page} auf POST stellen."),
             Line("get-password", "Das Formular auf {page} auf POST stellen."),
         ],
-        praise: &[Line("", "Ihre Formulare senden über eine geschützte Leitung.")],
+        praise: &[Line("", "Ihre Formulare senden über eine geschützte Verbindung.")],
     },
     CheckText {
         check: "hsts",
@@ -146,7 +146,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("framing", "Eine fremde Website könnte in einem Rahmen zeigen, was bei {domain} auf {page} steht."),
             Line("sniffing", "Auf {page} fehlt in der Antwort von {domain} der Header nosniff."),
-            Line("framing", "Nichts hindert andere Websites daran, {domain} in einem Rahmen zu zeigen; das sahen wir auf {page}."),
+            Line("framing", "Nichts hindert andere Websites daran, {domain} in einem Rahmen zu zeigen; abgerufen haben wir, was auf {page} steht."),
         ],
         matters: &[
             Line("framing", "Betrüger könnten das Formular von {company} unter anderem Namen zeigen."),
@@ -229,15 +229,15 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "Wie {company} zeigt, wer dahintersteht und was gespeichert wird"), Line("", "Wie Sie zeigen, wer Sie sind und was Sie speichern")],
         heading: &[Line("imprint", "Es ist kein Impressum zu finden"), Line("!imprint", "Es ist kein Datenschutzhinweis zu finden")],
         opening: &[
-            Line("imprint", "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten fanden wir kein Impressum."),
-            Line("imprint", "Eine Sache kostet Sie Vertrauen: Wir fanden kein Impressum."),
+            Line("imprint", "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten haben wir kein Impressum gefunden."),
+            Line("imprint", "Eine Sache kostet Sie Vertrauen: Wir haben kein Impressum gefunden."),
             Line("privacy", "Eine Sache kostet Sie Vertrauen: Die Website nutzt {because}, und auf {of} Seiten führt kein Link zu einem Datenschutzhinweis."),
-            Line("!imprint", "Eine Sache kostet Sie Vertrauen: Wir fanden keinen Link zu einem Datenschutzhinweis."),
+            Line("!imprint", "Eine Sache kostet Sie Vertrauen: Wir haben keinen Link zu einem Datenschutzhinweis gefunden."),
         ],
         saw: &[
-            Line("privacy", "Auf {domain} fanden wir {because}, und auf {of} Seiten keinen Link zu einem Datenschutzhinweis."),
+            Line("privacy", "Auf {domain} gibt es {because}, aber auf {of} Seiten keinen Link zu einem Datenschutzhinweis."),
             Line("imprint", "Auf den {of} gelesenen Seiten von {domain} führt kein Link zu einem Impressum."),
-            Line("imprint", "Wir lasen {of} {of?Seite:Seiten} von {domain} und fanden weder ein Impressum noch eine Registernummer."),
+            Line("imprint", "Wir haben {of} {of?Seite:Seiten} von {domain} gelesen und weder ein Impressum noch eine Registernummer gefunden."),
             Line("privacy", "Die Website nutzt {because}, aber auf den {of} gelesenen Seiten von {domain} führt kein Link zu einem Datenschutzhinweis."),
             Line("imprint", "Auf den gelesenen Seiten von {domain} führt kein Link zu einem Impressum."),
             Line("!imprint", "Auf den gelesenen Seiten führt kein Link zu einem Datenschutzhinweis."),

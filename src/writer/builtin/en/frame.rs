@@ -16,16 +16,16 @@ pub static FRAME: Frame = Frame {
         Line("", "A close look at one site"),
     ],
     praise_proof: &[
-        Line("", "{company} gives a stranger good reason to trust it: “{proof}” stands on the site."),
-        Line("", "Strangers find a good reason to trust {company}, for the site says “{proof}”."),
+        Line("", "{company} gives a stranger good reason to trust it: the site says “{proof}”."),
+        Line("", "A stranger finds good reason to trust {company}: the site says “{proof}”."),
     ],
     praise_offers: &[
-        Line("", "A stranger soon sees what {company} does: “{offer}”, “{offer_2}” and “{offer_3}” are named on the site."),
-        Line("", "{company} names its work plainly: “{offer}”, “{offer_2}” and “{offer_3}” all stand on the site."),
-        Line("", "{company} names its work plainly: “{offer}” and “{offer_2}” both stand on the site."),
-        Line("", "{company} names its work plainly: “{offer}” stands on the site."),
+        Line("", "A stranger soon sees what {company} does: the site names “{offer}”, “{offer_2}” and “{offer_3}”."),
+        Line("", "{company} says clearly what it does: “{offer}”, “{offer_2}” and “{offer_3}” are all on the site."),
+        Line("", "{company} says clearly what it does: “{offer}” and “{offer_2}” are both on the site."),
+        Line("", "{company} says clearly what it does: “{offer}” is on the site."),
     ],
-    heading_strengths: &[Line("", "What already works"), Line("", "Good as it is")],
+    heading_strengths: &[Line("", "What already works"), Line("", "What to keep")],
     praise_description: &[
         Line("", "{company} has good words for what it does: “{description}”."),
         Line("", "{company} says in one line what it is: “{description}”."),
@@ -33,12 +33,12 @@ pub static FRAME: Frame = Frame {
     ],
     praise_plain: &[
         Line("", "The site of {company} answers, and its pages can be read by anybody."),
-        Line("", "Whoever looks up {company} gets an answer: {domain} is there and can be read."),
+        Line("", "People who look up {company} get an answer: {domain} is there and can be read."),
         Line("", "The site answers, and its pages can be read by anybody."),
     ],
     closed: &[
         Line("", "The site says of itself: “{closed}”.|So nothing here speaks of business to come; it looks at the pages alone."),
-        Line("", "The site says that the firm has ended.|So nothing here speaks of business to come; it looks at the pages alone."),
+        Line("", "The site says that the firm has closed.|So nothing here speaks of business to come; it looks at the pages alone."),
     ],
     closing: &[
         Line("", "Below are {priorities} changes worth making first, each with what we saw and how to check it."),
@@ -49,9 +49,9 @@ pub static FRAME: Frame = Frame {
         Line("", "Below is what we would change first, with what we saw, who can do it, and how you can check it without us."),
     ],
     closing_short: &[Line("", "Below are {priorities} changes worth making first, each with its source."), Line("", "Below is what we would change first.")],
-    closing_clean: &[Line("", "We found nothing that needs your care at once; the small things below can wait for a quiet hour, and each names its source.")],
+    closing_clean: &[Line("", "We found nothing urgent; the small things below can wait for a quiet hour, and each names its source.")],
     read: &[Line("", "We read {pages} {pages?page:pages} of {domain} for this on {date}."), Line("", "We looked at {domain} for this on {date}.")],
-    heading_summary: &[Line("", "In short"), Line("", "First of all")],
+    heading_summary: &[Line("", "In short"), Line("", "Summary")],
     heading_score: &[Line("", "Where the site stands"), Line("", "Area by area")],
     heading_priorities: &[Line("", "What to change first"), Line("", "Worth doing first")],
     heading_quick: &[Line("", "Quick wins"), Line("", "Done in minutes")],
@@ -64,23 +64,23 @@ pub static FRAME: Frame = Frame {
     heading_advice: &[Line("", "What helps almost any site"), Line("", "Three things to look at")],
     heading_seen: &[Line("", "What could be seen"), Line("", "Seen all the same")],
     heading_pages: &[Line("", "Pages read"), Line("", "Sources")],
-    score_legend: &[Line("", "Weighty checks count for more than small ones; what could not be measured is left out.")],
+    score_legend: &[Line("", "Important checks count for more than small ones; what could not be measured is left out.")],
     comparison: &[
         Line(
             "",
-            "Among {others} other sites looked at in the same way, the middle one scores {median} of 100; {domain} scores {own_score}.|{share_lower} % of them score lower.",
+            "Among {others} other sites looked at in the same way, the middle one scores {median} of 100; {domain} scores {own_score}.|{share_lower}% of them score lower.",
         ),
         Line(
             "",
-            "Among {others} other sites looked at in the same way, the middle one scores {median} of 100; this one scores {own_score}.|{share_lower} % of them score lower.",
+            "Among {others} other sites looked at in the same way, the middle one scores {median} of 100; this one scores {own_score}.|{share_lower}% of them score lower.",
         ),
     ],
-    base_rate: &[Line("", "Elsewhere, {rate} % of {rate_who} {rate_what} ({rate_source}, {rate_year}).")],
+    base_rate: &[Line("", "Elsewhere, {rate}% of {rate_who} {rate_what} ({rate_source}, {rate_year}).")],
     score_detail: &[Line("", "{passed} of {measured} {measured?check:checks}")],
     plan_quick: &[Line("", "Add the quick wins above.")],
     known_legend: &[
-        Line("", "This is what visitors, maps and assistants learn about {company}.|If a line is out of date, it is so for all of them."),
-        Line("", "This is what visitors, maps and assistants learn about you.|If a line is out of date, it is so for all of them."),
+        Line("", "This is what visitors, maps and assistants can learn from your site.|A line that is out of date misleads them all."),
+        Line("", "This is what visitors, maps and assistants can learn from the site.|A line that is out of date misleads them all."),
     ],
     given_legend: &[
         Line("", "The following came with the request; we did not find it on the site, and have not checked it."),
@@ -93,10 +93,10 @@ pub static FRAME: Frame = Frame {
     plan_month_heading: &[Line("", "What takes a few hours or days"), Line("", "The larger things")],
     plan_after_heading: &[Line("", "Look again"), Line("", "Check")],
     plan_after_text: &[
-        Line("", "Ask somebody who does not know {company} to look for “{offer}” on {domain}, and watch without a word.|Then repeat the checks above."),
+        Line("", "Ask somebody who does not know {company} to look for “{offer}” on {domain}, and watch in silence.|Then repeat the checks above."),
         Line("", "Open {domain} on a phone, as a customer would, and follow the way to “{offer}”.|Then repeat the checks above."),
-        Line("", "Hand a friend your phone with {domain} on it and ask how one reaches {company}.|Then repeat the checks above."),
-        Line("", "Type {domain} into a strange phone and see how far a customer of {company} gets in one minute.|Then repeat the checks above."),
+        Line("", "Hand a friend your phone with {domain} on it and ask how to reach {company}.|Then repeat the checks above."),
+        Line("", "Open {domain} on someone else's phone and see how far a customer of {company} gets in one minute.|Then repeat the checks above."),
         Line("", "Look at {domain} from a customer's phone, on a slow line, with fresh eyes.|Then repeat the checks above."),
         Line("", "Open the site on a phone, as a customer would.|Then repeat the checks above."),
     ],
@@ -110,7 +110,7 @@ pub static FRAME: Frame = Frame {
     ],
     sender_ask: &[
         Line("", "If anything here raises a question, write to {sender_email} and a person will answer."),
-        Line("", "If anything here raises a question, answer the message that brought you here."),
+        Line("", "If anything here raises a question, reply to the message that brought you here."),
     ],
     greeting_warm: &[
         Line("", "Hello {first_name}, we took a good look at {domain} for you."),
@@ -150,17 +150,17 @@ pub static FRAME: Frame = Frame {
         Line("", "Your data and your rights: about this page."),
     ],
     stop: &[
-        Line("", "If you would rather hear no more, write to {sender_email} and say so."),
-        Line("", "If you would rather hear no more, answer the message that brought you here and say so."),
+        Line("", "If you would rather not hear from us again, write to {sender_email} and say so."),
+        Line("", "If you would rather not hear from us again, answer the message that brought you here and say so."),
     ],
     from: &[Line("", "From {domain}"), Line("", "From the site")],
     undated: &[Line("", "we have no date for {program}")],
-    seen_plain: &[Line("", "In order.")],
+    seen_plain: &[Line("", "No problem found.")],
     about_words: "about this page",
     labels: Labels {
         check: "Check",
         result: "Result",
-        what_was_seen: "What was seen",
+        what_was_seen: "What we saw",
         page: "Page",
         passed: "Passed",
         to_improve: "To improve",
@@ -183,7 +183,7 @@ pub static FRAME: Frame = Frame {
         what_it_does: "What it does",
         industry: "Industry",
         people: "People",
-        for_whom: "For whom",
+        for_whom: "Who it is for",
     },
     areas: [
         "Reachable and findable",
@@ -202,7 +202,7 @@ pub static FRAME: Frame = Frame {
         "you, in the hosting panel",
         "whoever hosts the site",
         "you",
-        "whoever runs the firm",
+        "whoever runs the company",
     ],
     checklist: KindWords {
         title: &[Line("", "A checklist for the site of {company}, in order of effect"), Line("", "A checklist for your site, in order of effect")],
@@ -237,10 +237,7 @@ pub static FRAME: Frame = Frame {
             Line("", "Below is a plan made from what your site says."),
         ],
         closing_long: &[
-            Line(
-                "",
-                "Below are {plays} plays made from what your own site says, each with the words it rests on, the steps, and a sign by which you can tell that it worked.",
-            ),
+            Line("", "Below are {plays} plays made from what your own site says, each with the words it rests on, the steps, and a sign that it worked."),
             Line("", "Below is a plan made from what your own site says, with the words it rests on."),
         ],
         closing_short: &[Line("", "Below are {plays} plays, each with its steps."), Line("", "Below is a short plan.")],
@@ -252,21 +249,15 @@ pub static FRAME: Frame = Frame {
             Line("", "What the repairs would take: an estimate"),
         ],
         subtitle: &[Line("", "With figures you can change, prepared for {reader}"), Line("", "With figures you can change")],
-        closing: &[
-            Line("", "Below is an estimate with its formula; change any figure that you know better."),
-            Line("", "Below is an estimate with its formula."),
-        ],
+        closing: &[Line("", "Below is an estimate with its formula; change any figure you know better."), Line("", "Below is an estimate with its formula.")],
         closing_long: &[
-            Line(
-                "",
-                "Below is an estimate as a range, with its formula and the source of each figure; change any that you know better, and the result follows.",
-            ),
+            Line("", "Below is an estimate as a range, with its formula and the source of each figure; change any you know better, and the result follows."),
             Line("", "Below is an estimate as a range, with its formula."),
         ],
         closing_short: &[Line("", "Below is an estimate that you can change."), Line("", "Below is an estimate.")],
     },
     swipe: KindWords {
-        title: &[Line("", "Better words for {company}, ready to paste"), Line("", "Better words for your site, ready to paste")],
+        title: &[Line("", "Better texts for {company}, ready to paste"), Line("", "Better texts for your site, ready to paste")],
         subtitle: &[
             Line("", "Rewritten from the pages of {domain}, prepared for {reader}"),
             Line("", "Rewritten from the pages of {domain}"),

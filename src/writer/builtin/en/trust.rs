@@ -29,10 +29,10 @@ pub const CHECKS: &[CheckText] = &[
         label: "Everything comes over https",
         who: Who::Developer,
         title: &[Line("", "How {company} can keep its padlock whole"), Line("", "How to keep your padlock whole")],
-        heading: &[Line("image", "A picture comes over an open line"), Line("!image", "Part of a page comes over an open line")],
+        heading: &[Line("image", "A picture comes without encryption"), Line("!image", "Part of a page comes without encryption")],
         opening: &[
-            Line("image", "One small thing dents your padlock: {page} loads a picture over an open line."),
-            Line("!image", "One thing costs you function: {page} loads a part over an open line, and browsers block it."),
+            Line("image", "One small thing dents your padlock: {page} loads a picture without encryption."),
+            Line("!image", "One thing may not work: {page} loads a part without encryption, and browsers block it."),
         ],
         saw: &[
             Line("", "The page {page} is secure, but it loads {target} over plain http."),
@@ -44,9 +44,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "A secure page of yours loads something over plain http."),
         ],
         matters: &[
-            Line("image", "Browsers then hedge on whether {company} is secure."),
-            Line("", "Browsers block such parts, or hedge on whether {company} is secure."),
-            Line("", "Browsers block such parts, or hedge on whether the page is secure."),
+            Line("image", "Browsers may then no longer call {company} secure."),
+            Line("", "Browsers block such parts, or no longer call {company} secure."),
+            Line("", "Browsers block such parts, or no longer call the page secure."),
         ],
         fix: &[Line("", "Change http to https in the address of {target}, and try it."), Line("", "Change http to https in that address, and try it.")],
         task: &[
@@ -91,7 +91,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("get", "Set the form on {page} to POST."),
             Line("get-password", "Set the form on {page} to POST."),
         ],
-        praise: &[Line("", "Your forms send over a protected line.")],
+        praise: &[Line("", "Your forms send over a protected connection.")],
     },
     CheckText {
         check: "hsts",
@@ -130,10 +130,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("framing", "Nothing keeps other sites from showing {domain} in a frame; we asked for {page}."),
         ],
         matters: &[
-            Line("framing", "A fraud could show the form of {company} under another name."),
-            Line("framing", "A fraud could show your form under another name."),
-            Line("sniffing", "A browser could then take a file of {company} for something else than it is."),
-            Line("sniffing", "A browser could then take a file for something else than it is."),
+            Line("framing", "A fraudster could show the form of {company} under another name."),
+            Line("framing", "A fraudster could show your form under another name."),
+            Line("sniffing", "A browser could then take a file of {company} for something other than it is."),
+            Line("sniffing", "A browser could then take a file for something other than it is."),
         ],
         fix: &[
             Line("framing", "Ask the host of {domain} to send “Content-Security-Policy: frame-ancestors 'self'”."),
@@ -157,7 +157,10 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "A session cookie lacks a lock")],
         opening: &[Line("", "One thing is left open: the cookie {cookie} goes without {missing_list}.")],
         saw: &[Line("", "The cookie {cookie}, set on {page}, goes without {missing_list}."), Line("", "A session cookie goes without its usual flags.")],
-        matters: &[Line("", "Whoever gets hold of it can act as that visitor of {company}."), Line("", "Whoever gets hold of it can act as that visitor.")],
+        matters: &[
+            Line("", "Anyone who gets hold of it could act as that visitor of {company}."),
+            Line("", "Anyone who gets hold of it could act as that visitor."),
+        ],
         fix: &[
             Line("", "Set {missing_list} on {cookie}; most software has a setting for secure cookies."),
             Line("", "Turn on secure cookies in the site software."),
@@ -177,9 +180,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "The site prints {product} {version}."),
         ],
         matters: &[
-            Line("", "Holes found since then stay open, and they are tried by machines, whoever owns the site.|{company} would notice only afterwards."),
+            Line("", "Holes found since then stay open, and machines try them on every site.|{company} might notice only afterwards."),
             Line("", "Holes found in {product} since then stay open on {domain}, and machines try them on every site."),
-            Line("", "Holes found since then stay open, and they are tried by machines, whoever owns the site."),
+            Line("", "Holes found since then stay open, and machines try them on every site."),
         ],
         fix: &[
             Line("", "Make a backup of {domain}, then update {product} to {maintained} or later; if the number is only a leftover, hide it."),
@@ -217,11 +220,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("privacy @saas", "A buyer's own lawyer may look for this page on {domain} before a contract for “{offer}” is signed."),
             Line("privacy @business", "Larger customers may look for this page before they put {company} on a list."),
             Line("privacy @head", "It is a small page, and careful customers of {company} notice when it is there."),
-            Line("privacy", "Careful customers look for such a page before they write to {company}, and in many countries it is a duty."),
-            Line("privacy", "{company} asks for trust when somebody leaves a name; a plain notice gives some back, and in many countries it is a duty."),
-            Line("imprint", "In your country an imprint is a duty, and people look there to see who stands behind {company}."),
-            Line("privacy", "People who write to {company} may ask where their details go, and in many countries the answer is a duty."),
-            Line("!imprint", "People who write to you may ask where their details go, and in many countries the answer is a duty."),
+            Line("privacy", "Careful customers look for such a page before they write to {company}, and in many countries it is required by law."),
+            Line(
+                "privacy",
+                "{company} asks for trust when somebody leaves a name; a plain notice gives some back, and in many countries it is required by law.",
+            ),
+            Line("imprint", "In your country an imprint is required by law, and people look there to see who stands behind {company}."),
+            Line("privacy", "People who write to {company} may ask where their details go, and in many countries the law asks for an answer."),
+            Line("!imprint", "People who write to you may ask where their details go, and in many countries the law asks for an answer."),
         ],
         fix: &[
             Line("imprint", "Add a page to {domain} with name, address, contact and register details, and link it in the footer."),

@@ -129,14 +129,14 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("no-zoom", "Alguien con la vista cansada busca {company} en el móvil y no puede ampliar el texto."),
-            Line("no-zoom", "A cierta edad, uno amplía casi todo.|En {company}, ese gesto no tiene efecto."),
-            Line("missing", "En la zona de {place}, alguien busca «{offer}» en el móvil y recibe una página en letra diminuta.|Muchos vuelven a la lista."),
-            Line("missing", "En la calle, un cliente que busca a {company} tiene que ampliar cada línea con dos dedos."),
-            Line("missing", "En un móvil, {company} aparece en letra diminuta, y muchos vuelven a la lista."),
-            Line("no-width", "En un móvil, {company} puede aparecer en letra diminuta, y muchos vuelven a la lista."),
-            Line("!no-zoom", "En un móvil, {company} se lee con esfuerzo, y muchos vuelven a la lista."),
+            Line("no-zoom", "Muchos lectores amplían el texto con dos dedos.|En {company}, ese gesto no tiene efecto."),
+            Line("missing", "En la zona de {place}, alguien busca «{offer}» en el móvil y recibe una página en letra diminuta.|Algunos vuelven a la lista."),
+            Line("missing", "En una pantalla pequeña, un cliente de {company} tiene que ampliar el texto con dos dedos."),
+            Line("missing", "En un móvil, {company} aparece en letra diminuta, y algunos vuelven a la lista."),
+            Line("no-width", "En un móvil, {company} puede aparecer en letra diminuta, y algunos vuelven a la lista."),
+            Line("!no-zoom", "En un móvil, {company} se lee con esfuerzo, y algunos vuelven a la lista."),
             Line("no-zoom", "Alguien con la vista cansada no puede ampliar el texto."),
-            Line("!no-zoom", "En un móvil, la página se lee con esfuerzo, y muchos vuelven a la lista."),
+            Line("!no-zoom", "En un móvil, la página se lee con esfuerzo, y algunos vuelven a la lista."),
         ],
         fix: &[
             Line(
@@ -164,7 +164,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Hay imágenes que no dicen nada a algunos lectores"),
         ],
         opening: &[
-            Line("", "No todos ven su trabajo: {count} de {total} imágenes no {count?tiene:tienen} texto para quien no puede mirarlas."),
+            Line("", "No todos ven su trabajo: {count} de {total} imágenes no {count?tiene:tienen} texto para quien no puede verlas."),
             Line("", "Un punto le cuesta lectores: {count} de {total} imágenes no {count?tiene:tienen} texto para quien no ve."),
             Line("", "Un punto le cuesta lectores: hay imágenes sin texto para quien no ve."),
         ],
@@ -302,7 +302,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("@technical", "El árbol de accesibilidad del navegador muestra esos enlaces vacíos; casi siempre la causa es una sola plantilla de {domain}."),
-            Line("", "Quien no ve los iconos de {domain} oye «enlace, enlace, enlace».|Cuál lleva a {company}, nadie lo dice."),
+            Line("", "Quien no ve los iconos de {domain} oye «enlace, enlace, enlace».|Nada dice cuál lleva a {company}."),
             Line("", "Un lector de pantalla solo dice ahí la palabra enlace, y el control por voz se atasca en {company}."),
             Line("", "Un icono habla a los ojos.|Para los demás visitantes de {domain}, calla."),
             Line("", "Un lector de pantalla solo dice ahí «enlace», y el control por voz se atasca."),

@@ -10,7 +10,7 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "Cómo {company} puede lograr que lleguen sus correos"), Line("", "Cómo lograr que lleguen sus correos")],
         heading: &[Line("", "Su dominio no dice con claridad quién envía sus correos")],
         opening: &[Line("", "Un punto puede costarle respuestas: {domain} no dice con claridad qué servidores pueden enviar sus correos.")],
-        saw: &[Line("", "El dominio {domain} no tiene un registro SPF en orden."), Line("", "Pedimos el registro SPF de {domain}: no está en orden.")],
+        saw: &[Line("", "El dominio {domain} no tiene un registro SPF válido."), Line("", "Pedimos el registro SPF de {domain}: no hay ninguno válido.")],
         matters: &[
             Line("", "Los presupuestos y facturas de {company} pueden acabar en el correo no deseado."),
             Line("", "Un presupuesto que no llega no recibe respuesta, y {company} no se entera."),
@@ -32,15 +32,15 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Otros pueden enviar correos en su nombre")],
         opening: &[Line("", "Un punto puede costarle confianza: {domain} no tiene una regla firme contra los correos en su nombre.")],
         saw: &[
-            Line("!none_policy", "El dominio {domain} no tiene un registro DMARC en orden."),
+            Line("!none_policy", "El dominio {domain} no tiene un registro DMARC válido."),
             Line("none_policy", "El registro DMARC de {domain} aún no pide nada contra los correos falsos."),
             Line("none_policy", "Por ahora, el registro DMARC de {domain} solo observa."),
-            Line("!none_policy", "Pedimos el registro DMARC de {domain}: no está en orden."),
+            Line("!none_policy", "Pedimos el registro DMARC de {domain}: no hay ninguno válido."),
         ],
         matters: &[
-            Line("!none_policy", "Cualquiera puede escribir como si fuera {company}, y los grandes proveedores de correo piden este registro."),
+            Line("!none_policy", "Otros pueden escribir como si fueran {company}, y los grandes proveedores de correo piden este registro."),
             Line("", "Una factura falsa con el nombre de {company} podría llegar como una verdadera."),
-            Line("", "Cualquiera puede escribir en su nombre."),
+            Line("", "Otros pueden escribir en su nombre."),
         ],
         fix: &[
             Line("!none_policy", "Añada un registro DMARC, primero con «p=none», y endurézcalo cuando los informes estén limpios."),
@@ -70,9 +70,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Su dirección de correo necesita atención"),
         ],
         opening: &[
-            Line("free_mail", "Un punto le cuesta crédito: la dirección de su sitio, {email}, no está en {domain}."),
+            Line("free_mail", "Un punto puede costarle confianza: la dirección de su sitio, {email}, no está en {domain}."),
             Line("no_mx", "Un punto puede costarle consultas: el sitio muestra {email}, pero {domain} no indica ningún servidor de correo."),
-            Line("", "Un punto le cuesta crédito: la dirección de correo de su sitio necesita atención."),
+            Line("", "Un punto puede costarle confianza: la dirección de correo de su sitio necesita atención."),
         ],
         saw: &[
             Line("no_mx", "El sitio muestra {email}, pero {domain} no indica ningún servidor de correo."),
@@ -84,7 +84,7 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("no_mx", "Lo que los clientes escriban a esa dirección puede volverles sin llegar a {company}."),
             Line("no_mx", "Lo que los clientes escriban a esa dirección puede volverles."),
-            Line("free_mail", "Quien recibe un presupuesto de «{offer}» desde {mail_host} no puede distinguir a {company} de un desconocido."),
+            Line("free_mail", "Quien recibe un presupuesto de «{offer}» desde {mail_host} no distingue fácilmente a {company} de un desconocido."),
             Line("free_mail", "Una dirección en {domain} muestra que el correo viene de {company}."),
             Line("free_mail", "Quien recuerda {domain} recordaría también un correo con el mismo nombre."),
             Line("free_mail", "Una dirección en su propio dominio muestra que el correo viene de usted."),
@@ -100,12 +100,12 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("no_mx", "Haga instalar un servidor de correo para {domain}."),
-            Line("free_mail", "Deje descansar {email}, y escriba desde una dirección en {domain}."),
+            Line("free_mail", "Deje de usar {email}, y escriba desde una dirección en {domain}."),
             Line("free_mail", "Cree una dirección en {domain}."),
             Line("free_mail", "Cree una dirección en su propio dominio."),
             Line("no_mx", "Haga instalar el servidor de correo del dominio."),
             Line("", "Ponga en orden la dirección de correo del sitio."),
         ],
-        praise: &[Line("", "Su dirección {email} está en su propio dominio, señal de una casa asentada.")],
+        praise: &[Line("", "Su dirección {email} está en su propio dominio, y eso da confianza.")],
     },
 ];

@@ -8,7 +8,7 @@ pub static FRAME: Frame = Frame {
     page: "la página {path}",
     numbers: ["dos", "tres", "cuatro", "cinco", "seis", "siete"],
     your_site: "Su sitio",
-    title: &[Line("", "Lo que {company} hace bien en la web, y lo que sigue"), Line("", "Lo que su sitio hace bien, y lo que sigue")],
+    title: &[Line("", "Lo que {company} hace bien en la web y el siguiente paso"), Line("", "Lo que su sitio hace bien y el siguiente paso")],
     subtitle: &[
         Line("", "Una mirada atenta a {domain}, preparada para {reader}"),
         Line("", "Una mirada atenta a {domain}"),
@@ -17,7 +17,7 @@ pub static FRAME: Frame = Frame {
     ],
     praise_proof: &[
         Line("", "Un desconocido encuentra en {company} una buena razón para confiar: el sitio dice «{proof}»."),
-        Line("", "En {company}, un desconocido sabe en qué confiar, pues el sitio dice «{proof}»."),
+        Line("", "Quien no conoce {company} encuentra en qué confiar: el sitio dice «{proof}»."),
     ],
     praise_offers: &[
         Line("", "Un desconocido ve pronto qué hace {company}: el sitio nombra «{offer}», «{offer_2}» y «{offer_3}»."),
@@ -25,11 +25,11 @@ pub static FRAME: Frame = Frame {
         Line("", "La oferta de {company} está clara: «{offer}» y «{offer_2}» están en el sitio."),
         Line("", "La oferta de {company} está clara: «{offer}» está en el sitio."),
     ],
-    heading_strengths: &[Line("", "Lo que ya funciona"), Line("", "Bien como está")],
+    heading_strengths: &[Line("", "Lo que ya funciona"), Line("", "Lo que conviene conservar")],
     praise_description: &[
-        Line("", "El sitio tiene buenas palabras para {company}: «{description}»."),
+        Line("", "El sitio presenta bien a {company}: «{description}»."),
         Line("", "En una línea, {company} dice lo que hay que saber: «{description}»."),
-        Line("", "El sitio tiene buenas palabras para lo que usted hace: «{description}»."),
+        Line("", "El sitio presenta bien lo que usted hace: «{description}»."),
     ],
     praise_plain: &[
         Line("", "El sitio de {company} responde, y cualquiera puede leer sus páginas."),
@@ -37,8 +37,8 @@ pub static FRAME: Frame = Frame {
         Line("", "El sitio responde, y cualquiera puede leer sus páginas."),
     ],
     closed: &[
-        Line("", "El sitio dice de sí mismo: «{closed}».|Por eso nada aquí habla de negocios por venir; solo se miran las páginas."),
-        Line("", "El sitio dice que la empresa ha cesado.|Por eso nada aquí habla de negocios por venir; solo se miran las páginas."),
+        Line("", "El propio sitio dice: «{closed}».|Por eso aquí no se habla de clientes nuevos; solo se examinan las páginas."),
+        Line("", "El sitio dice que la empresa ha cerrado.|Por eso aquí no se habla de clientes nuevos; solo se examinan las páginas."),
     ],
     closing: &[
         Line("", "Abajo encontrará {priorities} cambios que conviene hacer primero, cada uno con lo que vimos y la forma de comprobarlo."),
@@ -52,9 +52,9 @@ pub static FRAME: Frame = Frame {
         Line("", "Abajo encontrará {priorities} cambios que conviene hacer primero, cada uno con su fuente."),
         Line("", "Abajo encontrará lo que cambiaríamos primero."),
     ],
-    closing_clean: &[Line("", "No encontramos nada que corra prisa; los detalles de abajo pueden esperar a una hora tranquila, y cada uno nombra su fuente.")],
-    read: &[Line("", "Para esto leímos {pages} {pages?página:páginas} de {domain} el {date}."), Line("", "Para esto miramos {domain} el {date}.")],
-    heading_summary: &[Line("", "En pocas palabras"), Line("", "Para empezar")],
+    closing_clean: &[Line("", "No encontramos nada urgente; los detalles de abajo pueden esperar a un momento tranquilo, y cada uno cita su fuente.")],
+    read: &[Line("", "Para esto leímos {pages} {pages?página:páginas} de {domain} el {date}."), Line("", "Para esto examinamos {domain} el {date}.")],
+    heading_summary: &[Line("", "En pocas palabras"), Line("", "Resumen")],
     heading_score: &[Line("", "Cómo está el sitio"), Line("", "Área por área")],
     heading_priorities: &[Line("", "Qué cambiar primero"), Line("", "Lo que conviene hacer primero")],
     heading_quick: &[Line("", "Mejoras rápidas"), Line("", "Listo en minutos")],
@@ -67,23 +67,23 @@ pub static FRAME: Frame = Frame {
     heading_advice: &[Line("", "Lo que ayuda a casi cualquier sitio"), Line("", "Tres cosas que conviene mirar")],
     heading_seen: &[Line("", "Lo que se pudo ver"), Line("", "Visto a pesar de todo")],
     heading_pages: &[Line("", "Páginas leídas"), Line("", "Fuentes")],
-    score_legend: &[Line("", "Los puntos importantes cuentan más que los pequeños; lo que no se pudo medir queda fuera.")],
+    score_legend: &[Line("", "Lo importante cuenta más que los detalles; lo que no se pudo medir queda fuera.")],
     comparison: &[
         Line(
             "",
-            "Entre {others} sitios mirados de la misma forma, la nota central es {median} de 100; {domain} obtiene {own_score}.|El {share_lower} % de ellos obtiene menos.",
+            "Entre {others} sitios examinados de la misma forma, la nota central es {median} de 100; {domain} obtiene {own_score}.|El {share_lower} % de ellos obtiene menos.",
         ),
         Line(
             "",
-            "Entre {others} sitios mirados de la misma forma, la nota central es {median} de 100; este obtiene {own_score}.|El {share_lower} % de ellos obtiene menos.",
+            "Entre {others} sitios examinados de la misma forma, la nota central es {median} de 100; este obtiene {own_score}.|El {share_lower} % de ellos obtiene menos.",
         ),
     ],
     base_rate: &[Line("", "En otros sitios, lo mismo ocurre en el {rate} % de las páginas o sitios contados ({rate_source}, {rate_year}).")],
-    score_detail: &[Line("", "{passed} de {measured} {measured?punto:puntos}")],
+    score_detail: &[Line("", "{passed} de {measured} {measured?comprobación:comprobaciones}")],
     plan_quick: &[Line("", "Añada las mejoras rápidas de arriba.")],
     known_legend: &[
-        Line("", "Esto es lo que visitantes, mapas y asistentes aprenden de {company}.|Si una línea no está al día, no lo está para ninguno de ellos."),
-        Line("", "Esto es lo que visitantes, mapas y asistentes aprenden de usted.|Si una línea no está al día, no lo está para ninguno de ellos."),
+        Line("", "Esto es lo que visitantes, mapas y asistentes pueden saber por su sitio.|Si una línea no está al día, no lo está para ninguno de ellos."),
+        Line("", "Esto es lo que visitantes, mapas y asistentes pueden saber por el sitio.|Si una línea no está al día, no lo está para ninguno de ellos."),
     ],
     given_legend: &[
         Line("", "Lo que sigue llegó con la solicitud; no lo encontramos en el sitio, y no lo hemos comprobado."),
@@ -98,12 +98,15 @@ pub static FRAME: Frame = Frame {
     plan_after_text: &[
         Line(
             "",
-            "Pida a alguien que no conozca {company} que busque «{offer}» en {domain}, y mire sin decir palabra.|Después repita las comprobaciones de arriba.",
+            "Pida a alguien que no conozca {company} que busque «{offer}» en {domain}, y observe sin decir nada.|Después repita las comprobaciones de arriba.",
         ),
         Line("", "Abra {domain} en un móvil, como un cliente, y siga el camino hasta «{offer}».|Después repita las comprobaciones de arriba."),
-        Line("", "Dé a un amigo su móvil con {domain} abierto, y pregúntele cómo se contacta con {company}.|Después repita las comprobaciones de arriba."),
-        Line("", "Escriba {domain} en un móvil ajeno, y vea adónde llega en un minuto un cliente de {company}.|Después repita las comprobaciones de arriba."),
-        Line("", "Mire {domain} desde el móvil de un cliente, con conexión lenta y ojos nuevos.|Después repita las comprobaciones de arriba."),
+        Line("", "Deje a un amigo su móvil con {domain} abierto, y pregúntele cómo contactaría con {company}.|Después repita las comprobaciones de arriba."),
+        Line(
+            "",
+            "Abra {domain} en el móvil de otra persona, y vea hasta dónde llega un cliente de {company} en un minuto.|Después repita las comprobaciones de arriba.",
+        ),
+        Line("", "Mire {domain} desde el móvil de un cliente, con conexión lenta y mirada nueva.|Después repita las comprobaciones de arriba."),
         Line("", "Abra el sitio en un móvil, como haría un cliente.|Después repita las comprobaciones de arriba."),
     ],
     sender_sells: &[Line("", "{sells}")],
@@ -112,15 +115,15 @@ pub static FRAME: Frame = Frame {
     sender_free: &[
         Line("", "{first_name}, todo lo anterior es suyo, con o sin {sender}."),
         Line("", "Todo lo anterior es suyo, con o sin {sender}."),
-        Line("", "Todo lo anterior es suyo, haga quien haga el trabajo."),
+        Line("", "Todo lo anterior es suyo, haga el trabajo quien lo haga."),
     ],
     sender_ask: &[
-        Line("", "Si algo aquí le plantea una duda, escriba a {sender_email} y le responderá una persona."),
-        Line("", "Si algo aquí le plantea una duda, responda al mensaje que le trajo aquí."),
+        Line("", "Si tiene alguna duda, escriba a {sender_email} y le responderá una persona."),
+        Line("", "Si tiene alguna duda, responda al mensaje que le trajo aquí."),
     ],
     greeting_warm: &[
-        Line("", "Hola, {first_name}: miramos {domain} con calma para usted."),
-        Line("", "Hola: miramos {domain} con calma para usted."),
+        Line("", "Hola, {first_name}: hemos examinado {domain} con calma para usted."),
+        Line("", "Hola: hemos examinado {domain} con calma para usted."),
         Line("", "Hola: esto se hizo para usted."),
     ],
     greeting_formal: &[Line("", "A la atención de {reader}.")],
@@ -129,19 +132,19 @@ pub static FRAME: Frame = Frame {
             "",
             "El {date} leímos {pages} {pages?página pública:páginas públicas} de {domain}, con {requests} {requests?petición:peticiones} y según las reglas de robots.txt.",
         ),
-        Line("", "El {date} miramos {domain} como puede hacerlo cualquier visitante."),
+        Line("", "El {date} examinamos {domain} como puede hacerlo cualquier visitante."),
         Line("", "Este documento se hizo el {date}."),
     ],
-    method_marks: &[Line("", "Las pequeñas marcas llevan al lugar donde se vio cada cosa.")],
-    limits_heading: &[Line("", "Lo que no miramos"), Line("", "Límites")],
+    method_marks: &[Line("", "Los pequeños números llevan al lugar donde se vio cada cosa.")],
+    limits_heading: &[Line("", "Lo que no examinamos"), Line("", "Límites")],
     limits: &[
         Line(
             "",
-            "No miramos posiciones en buscadores, número de visitas, reseñas en otros lugares ni enlaces desde otros sitios.|Tampoco abrimos las páginas en un navegador, así que no juzgamos los colores.",
+            "No examinamos posiciones en buscadores, número de visitas, reseñas en otros lugares ni enlaces desde otros sitios.|Tampoco abrimos las páginas en un navegador, así que no juzgamos los colores.",
         ),
-        Line("", "No miramos posiciones en buscadores, número de visitas ni reseñas en otros lugares."),
+        Line("", "No examinamos posiciones en buscadores, número de visitas ni reseñas en otros lugares."),
     ],
-    limits_unmeasured: &[Line("", "Algunos puntos no se examinaron; el anexo los nombra con el motivo.")],
+    limits_unmeasured: &[Line("", "Algunos puntos no se examinaron; el anexo los cita con el motivo.")],
     limits_unmeasured_alone: &[Line("", "Algunos puntos no se pudieron examinar, y no cuentan ni a favor ni en contra del sitio.")],
     why_you: &[
         Line("research_off", "{sender} encargó este documento para {reader}, con los datos que llegaron con la solicitud."),
@@ -156,19 +159,19 @@ pub static FRAME: Frame = Frame {
         Line("", "Sus datos y sus derechos: sobre esta página."),
     ],
     stop: &[
-        Line("", "Si prefiere no recibir más, escriba a {sender_email} y dígalo."),
-        Line("", "Si prefiere no recibir más, dígalo en respuesta al mensaje que le trajo aquí."),
+        Line("", "Si prefiere no recibir más mensajes, escriba a {sender_email} y dígalo."),
+        Line("", "Si prefiere no recibir más mensajes, dígalo en respuesta al que le trajo aquí."),
     ],
     from: &[Line("", "De {domain}"), Line("", "Del sitio")],
     undated: &[Line("", "no tenemos fecha para {program}")],
-    seen_plain: &[Line("", "En orden.")],
+    seen_plain: &[Line("", "Sin incidencias.")],
     about_words: "sobre esta página",
     labels: Labels {
         check: "Punto",
         result: "Resultado",
         what_was_seen: "Lo que vimos",
         page: "Página",
-        passed: "En orden",
+        passed: "Correcto",
         to_improve: "Por mejorar",
         does_not_apply: "No procede",
         not_measured: "Sin medir",
@@ -188,7 +191,7 @@ pub static FRAME: Frame = Frame {
         built_with: "Hecho con",
         what_it_does: "Actividad",
         industry: "Sector",
-        people: "Personas",
+        people: "Plantilla",
         for_whom: "Para quién",
     },
     areas: [
@@ -212,8 +215,8 @@ pub static FRAME: Frame = Frame {
     ],
     checklist: KindWords {
         title: &[
-            Line("", "Una lista de tareas para el sitio de {company}, por orden de efecto"),
-            Line("", "Una lista de tareas para su sitio, por orden de efecto"),
+            Line("", "Una lista de tareas para el sitio de {company}, por orden de utilidad"),
+            Line("", "Una lista de tareas para su sitio, por orden de utilidad"),
         ],
         subtitle: &[
             Line("", "{actions} cosas que hacer en {domain}, preparadas para {reader}"),
@@ -262,30 +265,30 @@ pub static FRAME: Frame = Frame {
     },
     calculator: KindWords {
         title: &[
-            Line("", "Lo que pedirían los arreglos de {domain}: una estimación para {company}"),
-            Line("", "Lo que pedirían los arreglos de {domain}"),
-            Line("", "Lo que pedirían los arreglos: una estimación"),
+            Line("", "Lo que costarían los arreglos de {domain}: una estimación para {company}"),
+            Line("", "Lo que costarían los arreglos de {domain}"),
+            Line("", "Lo que costarían los arreglos: una estimación"),
         ],
         subtitle: &[Line("", "Con cifras que puede cambiar, preparada para {reader}"), Line("", "Con cifras que puede cambiar")],
         closing: &[
-            Line("", "Abajo encontrará una estimación con su fórmula; cambie toda cifra que conozca mejor."),
+            Line("", "Abajo encontrará una estimación con su fórmula; cambie cualquier cifra que conozca mejor."),
             Line("", "Abajo encontrará una estimación con su fórmula."),
         ],
         closing_long: &[
             Line(
                 "",
-                "Abajo encontrará una estimación como un intervalo, con su fórmula y la fuente de cada cifra; cambie lo que conozca mejor, y el resultado le sigue.",
+                "Abajo encontrará una estimación como un intervalo, con su fórmula y la fuente de cada cifra; cambie lo que conozca mejor, y el resultado se actualiza.",
             ),
             Line("", "Abajo encontrará una estimación como un intervalo, con su fórmula."),
         ],
         closing_short: &[Line("", "Abajo encontrará una estimación que puede cambiar."), Line("", "Abajo encontrará una estimación.")],
     },
     swipe: KindWords {
-        title: &[Line("", "Mejores palabras para {company}, listas para pegar"), Line("", "Mejores palabras para su sitio, listas para pegar")],
+        title: &[Line("", "Mejores textos para {company}, listos para pegar"), Line("", "Mejores textos para su sitio, listos para pegar")],
         subtitle: &[
-            Line("", "Reescritas a partir de las páginas de {domain}, preparadas para {reader}"),
-            Line("", "Reescritas a partir de las páginas de {domain}"),
-            Line("", "Reescritas a partir de sus propias páginas"),
+            Line("", "Reescritos a partir de las páginas de {domain}, preparados para {reader}"),
+            Line("", "Reescritos a partir de las páginas de {domain}"),
+            Line("", "Reescritos a partir de sus propias páginas"),
         ],
         closing: &[
             Line("", "Abajo encontrará {texts} textos para copiar, cada uno junto a las palabras que sustituye."),

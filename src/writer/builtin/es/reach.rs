@@ -19,9 +19,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Pedimos la página de inicio, y el servidor respondió con el error {status}."),
         ],
         matters: &[
-            Line("", "Quien busca «{offer}» y elige {company} se encuentra con un error.|Los buscadores acaban por descartar las páginas que siguen así."),
+            Line("", "Quien busca «{offer}» y elige {company} se encuentra con un error.|Los buscadores pueden descartar las páginas que siguen así."),
             Line("", "Mientras dure, {company} muestra un error en lugar de su trabajo."),
-            Line("", "Los visitantes ven un error en lugar de su empresa, y los buscadores acaban por descartar las páginas que siguen así."),
+            Line("", "Los visitantes ven un error en lugar de su empresa, y los buscadores pueden descartar las páginas que siguen así."),
         ],
         fix: &[
             Line("", "Pida a quien aloja {domain} que mire el registro de errores a la hora de nuestra visita."),
@@ -54,7 +54,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "Los enlaces antiguos acaban ahí, y el navegador marca entonces a {company} como sitio no seguro.|Para quien va a preguntar por «{offer}», es un mal recibimiento.",
             ),
-            Line("", "El navegador muestra entonces un aviso a quien busca {company}.|Mucha gente se va en ese momento."),
+            Line("", "El navegador puede mostrar entonces un aviso a quien busca {company}.|Algunos se van en ese momento."),
             Line("", "Los enlaces antiguos acaban ahí, y el navegador marca la página como «No seguro»."),
         ],
         fix: &[
@@ -79,7 +79,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         opening: &[
             Line("dead", "Un punto le cuesta visitas: {other_host} no lleva a ninguna parte, y basta teclear así la dirección para no encontrarle."),
-            Line("duplicate", "Un punto le resta peso en las búsquedas: {host} y {other_host} muestran el sitio cada una por su lado."),
+            Line("duplicate", "Un punto puede restarle peso en las búsquedas: {host} y {other_host} muestran el sitio cada una por su lado."),
         ],
         saw: &[
             Line("duplicate", "Vimos el mismo sitio en {host} y en {other_host}, y ninguna dirección lleva a la otra."),
@@ -135,7 +135,7 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "Cómo {company} puede volver a abrir la puerta a los buscadores"), Line("", "Cómo volver a abrir la puerta a los buscadores")],
         heading: &[Line("", "Una página se cierra a los buscadores"), Line("", "Abra la puerta a los buscadores")],
         opening: &[
-            Line("", "Una línea le cuesta todas las visitas de las búsquedas: «{directive}» pide a los buscadores que dejen fuera {page}."),
+            Line("", "Una línea puede costarle las visitas de las búsquedas: «{directive}» pide a los buscadores que dejen fuera {page}."),
             Line("", "Una línea le cuesta visitas: pide a los buscadores que dejen fuera una página."),
         ],
         saw: &[
@@ -177,7 +177,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "El archivo robots.txt no funciona como debe."),
         ],
         matters: &[
-            Line("server-error", "Google deja un tiempo de leer un sitio cuyo robots.txt falla, y las páginas nuevas de {company} siguen sin verse."),
+            Line("server-error", "Google puede dejar un tiempo de leer un sitio cuyo robots.txt falla, y las páginas nuevas de {company} siguen sin verse."),
             Line("", "Un rastreador que no saca nada de este archivo tiene que adivinar qué puede leer en {domain}."),
             Line("", "Mejor decir con claridad a los rastreadores qué pueden leer en {domain}."),
             Line("", "Un rastreador que no saca nada de este archivo tiene que adivinar qué puede leer."),
@@ -203,7 +203,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("too-large", "La lista de sus páginas es demasiado grande"),
             Line("broken", "La lista de sus páginas no se puede leer"),
         ],
-        opening: &[Line("", "Un punto le cuesta tiempo: los buscadores no tienen una lista utilizable de sus páginas, y las nuevas se encuentran tarde.")],
+        opening: &[Line("", "Un punto le cuesta tiempo: los buscadores no tienen una lista utilizable de sus páginas, y las nuevas pueden encontrarse tarde.")],
         saw: &[
             Line("too-large", "El mapa de {domain} es más grande de lo que leen los buscadores."),
             Line("missing", "Ni robots.txt ni {url} llevan a un mapa del sitio."),
@@ -214,9 +214,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "El mapa del sitio no se puede usar tal como está."),
         ],
         matters: &[
-            Line("", "Sin una lista utilizable, una página nueva sobre «{offer}» se encuentra más tarde."),
+            Line("", "Sin una lista utilizable, una página nueva sobre «{offer}» puede encontrarse más tarde."),
             Line("", "Sin una lista utilizable, Google sigue los enlaces uno a uno para conocer a {company}."),
-            Line("", "Sin una lista utilizable, las páginas nuevas se encuentran más tarde."),
+            Line("", "Sin una lista utilizable, las páginas nuevas pueden encontrarse más tarde."),
         ],
         fix: &[
             Line("missing", "Active el mapa del sitio en el programa web de {domain}, y nómbrelo en robots.txt."),
@@ -232,23 +232,26 @@ pub const CHECKS: &[CheckText] = &[
     },
     CheckText {
         check: "sitemap-health",
-        label: "El mapa del sitio enumera páginas vivas",
+        label: "El mapa del sitio enumera páginas que funcionan",
         who: Who::Developer,
-        title: &[Line("", "Cómo {company} puede guiar a los buscadores hacia páginas vivas"), Line("", "Cómo guiar a los buscadores hacia páginas vivas")],
+        title: &[
+            Line("", "Cómo {company} puede guiar a los buscadores hacia páginas que funcionan"),
+            Line("", "Cómo guiar a los buscadores hacia páginas que funcionan"),
+        ],
         heading: &[Line("", "El mapa del sitio lleva a páginas desaparecidas")],
         opening: &[Line("", "Un punto le resta crédito ante los buscadores: su mapa del sitio nombra páginas que no responden como deben.")],
         saw: &[
             Line(
                 "",
-                "Probamos {total} {total?dirección:direcciones} del mapa de {domain}, y {count} no {count?llevaba:llevaban} a una página viva.|Por ejemplo, {example}.",
+                "Probamos {total} {total?dirección:direcciones} del mapa de {domain}, y {count} no {count?lleva:llevan} a una página que funcione.|Por ejemplo, {example}.",
             ),
             Line("", "De {total} {total?dirección probada:direcciones probadas} del mapa de {domain}, {count} {count?falla:fallan}, como {example}."),
-            Line("", "Algunas direcciones del mapa del sitio no llevan a una página viva."),
+            Line("", "Algunas direcciones del mapa del sitio no llevan a una página que funcione."),
         ],
         matters: &[
-            Line("", "Usted envía a los buscadores a callejones sin salida de {domain}, y vienen menos a ver las páginas que cuentan."),
+            Line("", "Usted envía a los buscadores a callejones sin salida de {domain}, y queda menos tiempo para las páginas que cuentan."),
             Line("", "Cada callejón sin salida ocupa el lugar de una página útil en la visita de los buscadores a {company}."),
-            Line("", "Usted envía a los buscadores a callejones sin salida, y vienen menos a ver las páginas que cuentan."),
+            Line("", "Usted envía a los buscadores a callejones sin salida, y queda menos tiempo para las páginas que cuentan."),
         ],
         fix: &[
             Line("", "Quite del mapa de {domain} las direcciones muertas, o recupere las páginas."),
@@ -283,7 +286,7 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "nav",
-                "En el menú, «{text}» lleva a {target}, que responde con el error {status}.|Probamos {total} {total?enlace:enlaces} de {domain} y hallamos {count} sin salida.",
+                "En el menú, «{text}» lleva a {target}, que responde con el error {status}.|Probamos {total} {total?enlace:enlaces} de {domain} y encontramos {count} sin salida.",
             ),
             Line(
                 "body",
@@ -291,16 +294,16 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "body",
-                "El enlace «{text}», en {page}, lleva a {target}, que responde con el error {status}.|Probamos {total} {total?enlace:enlaces} de {domain} y hallamos {count} sin salida.",
+                "El enlace «{text}», en {page}, lleva a {target}, que responde con el error {status}.|Probamos {total} {total?enlace:enlaces} de {domain} y encontramos {count} sin salida.",
             ),
             Line("", "Un enlace a {target} responde con el error {status}."),
             Line("", "Un enlace de su sitio lleva a un error."),
         ],
         matters: &[
-            Line("", "Las palabras «{text}» son una promesa, y el visitante de {company} encuentra un error detrás; los buscadores también lo anotan."),
+            Line("", "Las palabras «{text}» son una promesa, y el visitante de {company} encuentra un error detrás; los buscadores también lo notan."),
             Line("", "Quien siente curiosidad por «{text}» quizá acaba de leer sobre «{offer}», y con el error pierde el hilo."),
-            Line("nav", "El menú es lo primero que mira cada visitante de {company}.|Un clic hacia «{offer}» acaba ahí en un error, y muchos se van."),
-            Line("", "Un clic en ese lugar quería saber más de {company}, y la respuesta es una página de error."),
+            Line("nav", "El menú es lo primero que mira cada visitante de {company}.|Un clic hacia «{offer}» acaba ahí en un error, y algunos se van."),
+            Line("", "Quien pulsa ahí quería saber más de {company}, y se encuentra con un error."),
             Line("", "Quien pulsa ahí quería saber más, y se encuentra con un error."),
         ],
         fix: &[
@@ -325,7 +328,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Cómo {company} puede dejar las páginas vacías fuera de las búsquedas"),
             Line("", "Cómo dejar las páginas vacías fuera de las búsquedas"),
         ],
-        heading: &[Line("", "Las páginas que faltan fingen existir")],
+        heading: &[Line("", "Las páginas que faltan parecen existir")],
         opening: &[Line("", "Un detalle enturbia su imagen en las búsquedas: direcciones inventadas responden como páginas de verdad.")],
         saw: &[
             Line("", "Pedimos {url}, que no puede existir, y el servidor respondió con el estado {status}."),
@@ -360,13 +363,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("other-site", "La dirección principal anotada en {page} es de otro sitio"),
             Line("several", "Hay varias direcciones principales anotadas en {page}"),
             Line("relative", "La dirección anotada en {page} está incompleta"),
-            Line("invalid", "La dirección anotada en {page} no lo es"),
+            Line("invalid", "La dirección anotada en {page} no es válida"),
             Line("missing", "Hay páginas que no nombran su dirección principal"),
             Line("", "Una página no nombra con claridad su dirección"),
         ],
         opening: &[
-            Line("home", "Una línea le quita a {page} su lugar en las búsquedas: nombra su página de inicio como original."),
-            Line("other-site", "Una línea le quita a {page} su lugar en las búsquedas: nombra {href} como original."),
+            Line("home", "Una línea puede quitar a {page} su lugar en las búsquedas: nombra su página de inicio como original."),
+            Line("other-site", "Una línea puede quitar a {page} su lugar en las búsquedas: nombra {href} como original."),
             Line("", "Una línea del código puede costarle un lugar en las búsquedas: la dirección principal de {page} no está clara."),
         ],
         saw: &[
@@ -430,8 +433,8 @@ pub const CHECKS: &[CheckText] = &[
                 "La misma página se abre en varias direcciones, con una barra final o un código de seguimiento.|Los buscadores adivinan entonces cuál representa a {company}.",
             ),
             Line("missing", "Una página compartida con un código de seguimiento cuenta como copia.|Dos copias de {company} pueden entonces competir entre sí."),
-            Line("home", "Los buscadores lo creen y pueden dejar fuera la página.|Para «{offer}» solo queda entonces la puerta de entrada de {company}."),
-            Line("other-site", "Los buscadores lo creen y envían a sus lectores a otra parte."),
+            Line("home", "Los buscadores lo creen y pueden dejar fuera la página.|Para «{offer}» solo queda entonces la página de inicio de {company}."),
+            Line("other-site", "Los buscadores lo creen y pueden enviar a sus lectores a otra parte."),
             Line("", "Los buscadores pueden elegir entonces por su cuenta qué dirección muestran de {company}."),
             Line("", "Los buscadores pueden elegir entonces por usted qué dirección muestran."),
         ],

@@ -9,8 +9,11 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Host,
         title: &[Line("", "Cómo {company} puede responder antes a sus visitantes"), Line("", "Cómo responder antes a sus visitantes")],
         heading: &[Line("", "El servidor se toma su tiempo")],
-        opening: &[Line("", "Un punto pone a prueba la paciencia: el servidor de {domain} tarda en responder.")],
-        saw: &[Line("", "El servidor de {domain} tardó en responder."), Line("", "En la prueba central de tres, el servidor de {domain} se hizo esperar.")],
+        opening: &[Line("", "Un punto pone a prueba la paciencia del visitante: el servidor de {domain} tarda en responder.")],
+        saw: &[
+            Line("", "El servidor de {domain} tardó en responder."),
+            Line("", "De tres pruebas, también en la intermedia el servidor de {domain} se hizo esperar."),
+        ],
         matters: &[
             Line("", "Cada visita a {company} empieza con esta espera."),
             Line("", "Antes de la primera imagen, el visitante de {company} ya está esperando."),
@@ -29,20 +32,23 @@ pub const CHECKS: &[CheckText] = &[
         label: "Los textos se envían comprimidos",
         who: Who::Host,
         title: &[Line("", "Cómo {company} puede abrir sus páginas más rápido en un móvil"), Line("", "Cómo abrir sus páginas más rápido en un móvil")],
-        heading: &[Line("", "Los textos viajan sin comprimir")],
+        heading: &[Line("", "Los textos se envían sin comprimir")],
         opening: &[
-            Line("", "Un punto cuesta tiempo a los visitantes: {count} {count?archivo:archivos} de {domain} {count?viaja:viajan} sin comprimir."),
-            Line("", "Un punto cuesta tiempo a los visitantes: hay archivos de texto de su sitio que viajan sin comprimir."),
+            Line("", "Un punto cuesta tiempo a los visitantes: {count} {count?archivo:archivos} de {domain} {count?se envía:se envían} sin comprimir."),
+            Line("", "Un punto cuesta tiempo a los visitantes: hay archivos de texto de su sitio que se envían sin comprimir."),
         ],
         saw: &[
-            Line("", "De {total} {total?archivo mirado:archivos mirados}, {count} {count?llegó:llegaron} sin comprimir.|Uno de ellos, {url}, pesa {size}."),
-            Line("", "El archivo {url} pesa {size} y viaja sin comprimir; ocurre en {count} de los {total} archivos mirados."),
+            Line(
+                "",
+                "De {total} {total?archivo examinado:archivos examinados}, {count} {count?llegó:llegaron} sin comprimir.|{count?Ese archivo:Uno de ellos}, {url}, pesa {size}.",
+            ),
+            Line("", "El archivo {url} pesa {size} y llega sin comprimir; ocurre en {count} de los {total} archivos examinados."),
             Line("", "Hay archivos de texto de su sitio que llegan sin comprimir."),
         ],
         matters: &[
-            Line("", "Comprimido, un texto suele ocupar la tercera parte.|Lejos de la ciudad, eso decide a veces si alguien espera a {company}."),
+            Line("", "Comprimido, un texto suele ocupar la tercera parte.|Con poca cobertura, eso puede decidir si alguien espera a {company}."),
             Line("", "Con datos móviles, cada visita a {company} carga más de lo necesario."),
-            Line("", "Comprimido, un texto suele ocupar la tercera parte, y un móvil nota la diferencia."),
+            Line("", "Comprimido, un texto suele ocupar la tercera parte, y en un móvil se nota la diferencia."),
         ],
         fix: &[
             Line("", "Active gzip o Brotli en el servidor de {domain}.|En la mayoría de los alojamientos es un solo interruptor."),
@@ -50,16 +56,13 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Active gzip o Brotli en el servidor, casi siempre con un solo interruptor."),
         ],
         task: &[Line("", "Active la compresión en el servidor de {domain}."), Line("", "Active la compresión en el servidor.")],
-        praise: &[Line("", "Los textos de su sitio viajan comprimidos, y los móviles lo agradecen.")],
+        praise: &[Line("", "Los textos de su sitio se envían comprimidos, y en un móvil se nota.")],
     },
     CheckText {
         check: "cache-policy",
         label: "Los navegadores pueden guardar los archivos",
         who: Who::Host,
-        title: &[
-            Line("", "Cómo {company} puede abrir sus páginas al instante para quien vuelve"),
-            Line("", "Cómo abrir sus páginas al instante para quien vuelve"),
-        ],
+        title: &[Line("", "Cómo {company} puede abrir sus páginas más rápido a quien vuelve"), Line("", "Cómo abrir sus páginas más rápido a quien vuelve")],
         heading: &[Line("", "Quien vuelve lo carga todo de nuevo")],
         opening: &[Line("", "Un detalle cuesta tiempo a quien vuelve: los navegadores no pueden guardar mucho tiempo {count} de sus archivos.")],
         saw: &[
@@ -119,14 +122,14 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("@shop", "Una cesta se llena página a página, y cada página pesada hace esperar a los clientes de {domain}."),
-            Line("", "En un móvil, en la zona de {place}, eso se paga con espera.|Muchos miran «{offer}» en otra parte antes de que la página aparezca."),
+            Line("", "En un móvil, en la zona de {place}, eso se paga con espera.|Algunos miran entonces «{offer}» en otra parte."),
             Line("", "En un móvil eso significa esperar, y {company} no es la única pestaña abierta."),
-            Line("", "Quien busca «{offer}» fuera de casa no siempre tiene paciencia, ni cobertura, para tantos datos."),
+            Line("", "Quien busca «{offer}» fuera de casa no siempre tiene cobertura para tantos datos."),
             Line("", "En un móvil eso significa esperar, y la suya no es la única pestaña abierta."),
         ],
         fix: &[
             Line("!assets", "Quite lo que {domain} no necesita, primero los scripts y extensiones que nadie usa."),
-            Line("elements", "Pregunte a su desarrollador qué extensiones y bloques ocultos pueden irse."),
+            Line("elements", "Pregunte a su desarrollador qué extensiones y bloques ocultos se pueden quitar."),
             Line("assets", "Empiece por las imágenes más grandes de {domain}, y quite después los scripts que nadie usa."),
             Line("!assets", "Quite lo que la página no necesita, primero los scripts y extensiones que nadie usa."),
             Line("assets", "Pida a su desarrollador la lista de los archivos más pesados, y empiece por los tres primeros."),
@@ -142,7 +145,10 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("!styles", "Los scripts retrasan la primera vista de la página"), Line("styles", "Muchas hojas de estilo retrasan la primera vista")],
         opening: &[Line("", "Un detalle cuesta tiempo a los visitantes: la página de inicio espera {count} {count?archivo:archivos} antes de mostrar nada.")],
         saw: &[
-            Line("script", "La página de inicio de {domain} espera {count} {count?script:scripts} antes de mostrar nada.|Uno de ellos es {example}."),
+            Line(
+                "script",
+                "La página de inicio de {domain} espera {count} {count?script:scripts} antes de mostrar nada.|{count?Se trata de:Uno de ellos es} {example}.",
+            ),
             Line(
                 "script",
                 "En la cabecera de la página de inicio, {count} {count?script pasa:scripts pasan} antes de la primera vista, por ejemplo {example}.",
@@ -215,9 +221,9 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("@shop", "Una cesta se llena página a página, y cada imagen pesada hace esperar a los clientes de {domain}."),
-            Line("", "En un tren, alguien mira {company} y ve recuadros grises.|Con menos datos de golpe, las imágenes llegarían antes."),
+            Line("", "En un tren, quien mira {company} quizá solo ve recuadros grises.|Con menos datos de golpe, las imágenes llegarían antes."),
             Line("", "Las imágenes venden «{offer}», pero solo cuando han llegado.|Suele ser el mayor ahorro en un sitio como el suyo."),
-            Line("", "Una página lenta hace dudar, y {company} no necesita esa duda."),
+            Line("", "Una página lenta puede hacer dudar a quien aún no conoce {company}."),
             Line("", "Las imágenes venden, pero solo cuando han llegado.|Suele ser el mayor ahorro de todos."),
         ],
         fix: &[
@@ -225,7 +231,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "Reduzca {image} al ancho con que se muestra y guárdela como WebP."),
             Line("format", "Guarde {image} como WebP y ofrézcala junto al archivo antiguo."),
             Line("eager", "Añada loading=\"lazy\" a las imágenes de {domain} por debajo de la primera pantalla."),
-            Line("!eager", "Guarde la imagen como WebP al ancho con que se muestra, a menudo 1600 píxeles o menos.|Suele ahorrar más de la mitad."),
+            Line("!eager", "Guarde la imagen como WebP al ancho con que se muestra, a menudo 1600 píxeles o menos.|A menudo ahorra más de la mitad."),
         ],
         task: &[
             Line("large", "Aligere {image}, que pesa {size}."),

@@ -111,7 +111,7 @@ pub static THIN: Thin = Thin {
             &[Line("", "Un nombre, una dirección y un rostro hacen más que un eslogan.|Diga en una página sencilla qué guarda de sus visitantes y por qué.")],
         ),
         (
-            &[Line("", "Haga llegar su correo")],
+            &[Line("", "Haga que llegue su correo")],
             &[Line(
                 "",
                 "Pida a su proveedor de correo tres registros: SPF, DKIM y DMARC.|Con ellos, presupuestos y facturas acaban menos en el correo no deseado.",

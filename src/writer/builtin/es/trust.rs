@@ -13,7 +13,7 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[Line("", "El certificado de {domain} necesita atención."), Line("", "Miramos el certificado de {domain}: necesita atención.")],
         matters: &[
             Line("", "Cuando un certificado no vale, los navegadores detienen a los visitantes antes de que vean {company}."),
-            Line("", "Un aviso del navegador basta para que un cliente renuncie a {company}."),
+            Line("", "Un aviso del navegador puede bastar para que un cliente renuncie a {company}."),
             Line("", "Cuando un certificado no vale, los navegadores detienen a los visitantes antes de que vean el sitio."),
         ],
         fix: &[
@@ -25,7 +25,7 @@ pub const CHECKS: &[CheckText] = &[
     },
     CheckText {
         check: "mixed-content",
-        label: "Todo pasa por una línea segura",
+        label: "Todo pasa por una conexión segura",
         who: Who::Developer,
         title: &[Line("", "Cómo {company} puede conservar entero su candado"), Line("", "Cómo conservar entero su candado")],
         heading: &[Line("image", "Una imagen viaja sin cifrar"), Line("!image", "Parte de una página viaja sin cifrar")],
@@ -45,7 +45,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Una de sus páginas seguras carga algo sin cifrar."),
         ],
         matters: &[
-            Line("image", "Los navegadores dudan entonces si {company} es un sitio seguro."),
+            Line("image", "Los navegadores pueden dejar de dar por seguro el sitio de {company}."),
             Line("", "Los navegadores pueden bloquear esas partes, y dejar un hueco donde {company} quería mostrar algo."),
             Line("", "Los navegadores pueden bloquear esas partes, y los visitantes ven entonces un hueco."),
         ],
@@ -92,7 +92,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("get-password", "Cambie a POST el método del formulario en {page}."),
             Line("", "Haga que el formulario envíe con seguridad."),
         ],
-        praise: &[Line("", "Sus formularios envían por una línea protegida.")],
+        praise: &[Line("", "Sus formularios envían los datos por una conexión protegida.")],
     },
     CheckText {
         check: "hsts",
@@ -125,7 +125,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Diga a los navegadores que permanezcan en la dirección segura de {domain}."),
             Line("", "Haga enviar la cabecera Strict-Transport-Security por un año."),
         ],
-        praise: &[Line("", "Los navegadores tienen orden de usar solo su dirección segura.")],
+        praise: &[Line("", "Los navegadores reciben la instrucción de usar solo su dirección segura.")],
     },
     CheckText {
         check: "framing",
@@ -201,13 +201,16 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "El código de {page} en {domain} muestra {product} {version}; según nuestra tabla de {table_date}, las versiones mantenidas empiezan en {maintained}.",
+                "El código de {page} en {domain} muestra {product} {version}; según nuestra tabla del {table_date}, las versiones mantenidas empiezan en {maintained}.",
             ),
-            Line("", "Leímos {product} {version} en el código de {page}, en {domain}; según la tabla de {table_date}, se mantiene desde {maintained}."),
+            Line("", "Leímos {product} {version} en el código de {page}, en {domain}; según la tabla del {table_date}, se mantiene desde {maintained}."),
             Line("", "El sitio muestra {product} {version}."),
         ],
         matters: &[
-            Line("", "Los fallos hallados desde entonces siguen abiertos, y las máquinas los prueban en todas partes.|En {company} se notaría solo después."),
+            Line(
+                "",
+                "Los fallos hallados desde entonces siguen abiertos, y las máquinas los prueban en todas partes.|En {company} quizá se notaría solo después.",
+            ),
             Line("", "Hay programas que buscan sin descanso versiones así, sea de quien sea el sitio; {company} no es una excepción."),
             Line("", "Los fallos hallados desde entonces siguen abiertos, y las máquinas los prueban en todas partes, sea de quien sea el sitio."),
         ],
@@ -242,7 +245,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "En las páginas leídas falta el enlace a una página legal."),
         ],
         matters: &[
-            Line("privacy @shop", "Comprar en línea pide una dirección y un pago.|Quien compra en {company} quiere saber adónde van esos datos."),
+            Line("privacy @shop", "Comprar por internet pide una dirección y un pago.|Quien compra en {company} quiere saber qué se hace con esos datos."),
             Line("privacy", "Los clientes cuidadosos buscan una página así antes de escribir a {company}, y en muchos países es obligatoria."),
             Line("privacy", "Dejar un nombre en {company} pide confianza; una página sencilla devuelve un poco, y en muchos países es obligatoria."),
             Line("imprint", "En su país estos datos son obligatorios, y la gente mira ahí quién está detrás de {company}."),

@@ -5,18 +5,24 @@ use super::Estimate;
 
 pub static WORDS: Estimate = Estimate {
     heading: &[Line("", "What the repairs take")],
-    intro: &[Line("", "On {domain}, {failed} of {measured} checks asked for a change."), Line("", "{failed} of {measured} checks asked for a change.")],
+    intro: &[Line("", "On {domain}, {failed} of {measured} checks call for a change."), Line("", "{failed} of {measured} checks call for a change.")],
     minutes: &[
-        Line("", "For {company}, {count} of them {count?is:are} a matter of minutes, “{task}” among them."),
+        Line("", "For {company}, {count} of them {count?takes:take} minutes, {count?namely:such as} “{task}”."),
         Line("", "{count} of them {count?takes:take} minutes."),
     ],
-    hours: &[Line("", "{count} {count?change:changes} on {domain} {count?needs:need} hours, such as “{task}”."), Line("", "{count} {count?needs:need} hours.")],
-    days: &[Line("", "Days go into {count} {count?change:changes} on {domain}, such as “{task}”."), Line("", "{count} {count?needs:need} days.")],
-    times: &[Line("", "How long each one takes is our own table, from small sites to large ones.|Put in your own figures, and the result follows.")],
-    rate_words: &[Line("", "What an hour costs is for you to fill in; the range below is only a place to start.")],
+    hours: &[
+        Line("", "{count} {count?change:changes} on {domain} {count?takes:take} hours, {count?namely:such as} “{task}”."),
+        Line("", "{count} {count?takes:take} hours."),
+    ],
+    days: &[
+        Line("", "{count} {count?change:changes} on {domain} {count?takes:take} days, {count?namely:such as} “{task}”."),
+        Line("", "{count} {count?takes:take} days."),
+    ],
+    times: &[Line("", "How long each one takes is from our own table, from small sites to large ones.|Put in your own figures, and the result follows.")],
+    rate_words: &[Line("", "Fill in what an hour costs you; the range below is only a place to start.")],
     caption: "What the repairs take",
     counts: ["Changes that take minutes", "Changes that take hours", "Changes that take days"],
-    each: ["Time for each small change", "Time for each middle change", "Time for each large change"],
+    each: ["Time for each small change", "Time for each medium change", "Time for each large change"],
     our_table: "our own table of such repairs",
     rate: "What an hour costs",
     rate_common: "a common range; put in your own figure",
@@ -26,13 +32,16 @@ pub static WORDS: Estimate = Estimate {
     counted: ["What is counted", "Change", "What we saw", "Effort"],
     efforts: ["Minutes", "Hours", "Days"],
     price_intro: &[
+        Line("sign", "The site says what you charge: “{price_name}” costs {currency}{amount}."),
+        Line("sign", "The site states a price of {currency}{amount} for “{price_name}”."),
+        Line("sign", "The site states a price of {currency}{amount}."),
         Line("", "The site says what you charge: “{price_name}” costs {amount} {currency}."),
         Line("", "The site states a price of {amount} {currency} for “{price_name}”."),
         Line("", "The site states a price of {amount} {currency}."),
     ],
     price_how: &[Line(
         "",
-        "Put in how many more enquiries you expect in a month, and how many of a hundred become an order.|You know both better than anybody.",
+        "Put in how many more enquiries you expect in a month, and how many of a hundred become an order.|You know both better than anyone.",
     )],
     price_caption: "What one more enquiry is worth",
     price: "Price of one order",
@@ -43,7 +52,7 @@ pub static WORDS: Estimate = Estimate {
     worth: "Orders from them, in a month",
     own_default: "a figure to start from; put in your own",
     own_source: &[Line("", "{count} is what we counted on {domain}."), Line("", "{count} is what we counted on the site.")],
-    own_price: &[Line("", "{amount} {currency} is a price that the site states.")],
+    own_price: &[Line("sign", "{currency}{amount} is a price that the site states."), Line("", "{amount} {currency} is a price that the site states.")],
     limits: &[Line(
         "",
         "A range is no offer and no promise: it shows how the parts add up.|Each figure in it can be changed, and the formula stands beside the result.",

@@ -138,17 +138,17 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("no-zoom", "Une personne aux yeux fatigués cherche {company} sur son téléphone et ne peut pas agrandir le texte."),
-            Line("no-zoom", "Passé un certain âge, on agrandit presque tout.|Chez {company}, ce geste reste sans effet."),
+            Line("no-zoom", "Beaucoup de lecteurs agrandissent le texte avec deux doigts.|Chez {company}, ce geste reste sans effet."),
             Line(
                 "missing",
-                "Vers {place}, quelqu’un cherche « {offer} » sur un téléphone et reçoit une page en caractères minuscules.|Beaucoup reviennent à la liste.",
+                "Quelqu’un cherche « {offer} » ({place}) sur un téléphone et reçoit une page en caractères minuscules.|Certains reviennent à la liste.",
             ),
-            Line("missing", "En route, un client qui cherche {company} doit agrandir chaque ligne avec deux doigts."),
-            Line("missing", "Sur un téléphone, {company} apparaît en caractères minuscules, et beaucoup reviennent à la liste."),
-            Line("no-width", "Sur un téléphone, {company} peut apparaître en caractères minuscules, et beaucoup reviennent à la liste."),
-            Line("!no-zoom", "Sur un téléphone, {company} se lit avec peine, et beaucoup reviennent à la liste."),
+            Line("missing", "Sur un petit écran, un client qui cherche {company} doit agrandir le texte avec deux doigts."),
+            Line("missing", "Sur un téléphone, {company} apparaît en caractères minuscules, et certains reviennent à la liste."),
+            Line("no-width", "Sur un téléphone, {company} peut apparaître en caractères minuscules, et certains reviennent à la liste."),
+            Line("!no-zoom", "Sur un téléphone, {company} se lit avec peine, et certains reviennent à la liste."),
             Line("no-zoom", "Une personne aux yeux fatigués ne peut pas agrandir le texte."),
-            Line("!no-zoom", "Sur un téléphone, la page se lit avec peine, et beaucoup reviennent à la liste."),
+            Line("!no-zoom", "Sur un téléphone, la page se lit avec peine, et certains reviennent à la liste."),
         ],
         fix: &[
             Line(
@@ -181,10 +181,10 @@ pub const CHECKS: &[CheckText] = &[
         opening: &[
             Line(
                 "",
-                "Tout le monde ne voit pas votre travail : {count} {count?image:images} sur {total} {count?n’a:n’ont} pas de texte pour qui ne peut pas regarder.",
+                "Tout le monde ne voit pas votre travail : {count} {count?image:images} sur {total} {count?n’a:n’ont} pas de texte pour les personnes qui ne peuvent pas les voir.",
             ),
-            Line("", "Un point vous coûte des lecteurs : {count} {count?image:images} sur {total} {count?n’a:n’ont} pas de texte pour qui ne voit pas."),
-            Line("", "Un point vous coûte des lecteurs : des images n’ont pas de texte pour qui ne voit pas."),
+            Line("", "Un point vous coûte des lecteurs : {count} {count?image:images} sur {total} {count?n’a:n’ont} pas de texte pour les personnes aveugles."),
+            Line("", "Un point vous coûte des lecteurs : des images n’ont pas de texte pour les personnes aveugles."),
         ],
         saw: &[
             Line("", "Nous avons compté {total} images sur {domain}, et {count} {count?n’a:n’ont} pas de texte alternatif, par exemple sur {page}."),
@@ -202,7 +202,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Là où {company} montre une image, un visiteur aveugle n’entend rien.|Un moteur de recherche n’y apprend rien non plus."),
             Line(
                 "",
-                "Ces images ont coûté du travail à l’équipe {company}.|Avec une ligne de texte, les recherches et les lecteurs d’écran peuvent s’en servir aussi.",
+                "Ces images ont demandé du travail chez {company}.|Avec une ligne de texte, les recherches et les lecteurs d’écran peuvent s’en servir aussi.",
             ),
             Line(
                 "",
@@ -319,7 +319,7 @@ pub const CHECKS: &[CheckText] = &[
                 "",
                 "Des icônes sans mots : chez {company}, {count} {count?lien ou bouton:liens et boutons} sur {total} {count?n’a:n’ont} pas de nom, {count?celui-ci:le premier} sur {page}.",
             ),
-            Line("", "Sur {total} liens et boutons du site {domain}, {count} {count?n’a:n’ont} pas de nom ; nous avons rencontré le premier sur {page}."),
+            Line("", "Sur {total} liens et boutons du site {domain}, {count} {count?n’a:n’ont} pas de nom ; nous avons vu le premier sur {page}."),
             Line(
                 "",
                 "Parmi {total} liens et boutons du site {domain}, {count} ne {count?dit:disent} rien à un lecteur d’écran, à commencer par un sur {page}.",
@@ -332,7 +332,7 @@ pub const CHECKS: &[CheckText] = &[
                 "@technical",
                 "L’arbre d’accessibilité du navigateur montre ces liens vides ; le plus souvent, un seul gabarit du site {domain} est en cause.",
             ),
-            Line("", "Qui ne voit pas les icônes sur {domain} entend « lien, lien, lien ».|Lequel mène à {company}, rien ne le dit."),
+            Line("", "Une personne qui ne voit pas les icônes sur {domain} entend « lien, lien, lien ».|Lequel mène à {company}, rien ne le dit."),
             Line("", "Un lecteur d’écran ne dit là que le mot lien, et la commande vocale bute chez {company}."),
             Line("", "Une icône parle aux yeux.|Pour les autres visiteurs du site {domain}, elle se tait."),
             Line("", "Un lecteur d’écran ne dit là que « lien », et la commande vocale bute."),

@@ -11,13 +11,13 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "Votre domaine ne dit pas clairement qui envoie ses e-mails")],
         opening: &[Line("", "Un point peut vous coûter des réponses : {domain} ne dit pas clairement quels serveurs peuvent envoyer ses e-mails.")],
         saw: &[
-            Line("", "Le domaine {domain} n’a pas d’enregistrement SPF en ordre."),
-            Line("", "Nous avons demandé l’enregistrement SPF du domaine {domain} : il n’est pas en ordre."),
+            Line("", "Le domaine {domain} n’a pas d’enregistrement SPF valable."),
+            Line("", "Nous avons demandé l’enregistrement SPF du domaine {domain} : aucun n’est valable."),
         ],
         matters: &[
-            Line("", "Devis et factures envoyés par {company} peuvent finir dans le spam."),
+            Line("", "Devis et factures envoyés par {company} peuvent finir dans les indésirables."),
             Line("", "Un devis qui n’arrive pas ne reçoit pas de réponse, et {company} n’en sait rien."),
-            Line("", "Devis et factures peuvent finir dans le spam."),
+            Line("", "Devis et factures peuvent finir dans les indésirables."),
         ],
         fix: &[
             Line("", "Inscrivez pour {domain} un seul enregistrement SPF, celui que votre fournisseur d’e-mail indique dans son aide."),
@@ -35,18 +35,18 @@ pub const CHECKS: &[CheckText] = &[
         heading: &[Line("", "D’autres peuvent envoyer des e-mails en votre nom")],
         opening: &[Line("", "Un point peut vous coûter de la confiance : {domain} n’a pas de règle ferme contre les e-mails en son nom.")],
         saw: &[
-            Line("!none_policy", "Le domaine {domain} n’a pas d’enregistrement DMARC en ordre."),
+            Line("!none_policy", "Le domaine {domain} n’a pas d’enregistrement DMARC valable."),
             Line("none_policy", "L’enregistrement DMARC du domaine {domain} ne demande encore rien contre les faux e-mails."),
             Line("none_policy", "Pour l’instant, l’enregistrement DMARC du domaine {domain} ne fait qu’observer."),
-            Line("!none_policy", "Nous avons demandé l’enregistrement DMARC du domaine {domain} : il n’est pas en ordre."),
+            Line("!none_policy", "Nous avons demandé l’enregistrement DMARC du domaine {domain} : aucun n’est valable."),
         ],
         matters: &[
             Line(
                 "!none_policy",
-                "N’importe qui peut écrire comme si le message venait de chez {company}, et les grands fournisseurs d’e-mail demandent cet enregistrement.",
+                "D’autres peuvent écrire comme si le message venait de chez {company}, et les grands fournisseurs d’e-mail demandent cet enregistrement.",
             ),
             Line("", "Une fausse facture signée {company} pourrait arriver comme une vraie."),
-            Line("", "N’importe qui peut écrire en votre nom."),
+            Line("", "D’autres peuvent écrire en votre nom."),
         ],
         fix: &[
             Line("!none_policy", "Ajoutez un enregistrement DMARC, d’abord avec « p=none », et resserrez-le quand les rapports sont propres."),
@@ -76,9 +76,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Votre adresse e-mail est à revoir"),
         ],
         opening: &[
-            Line("free_mail", "Un point vous coûte du crédit : l’adresse affichée sur votre site, {email}, n’est pas à {domain}."),
+            Line("free_mail", "Un point peut vous coûter de la confiance : l’adresse affichée sur votre site, {email}, n’est pas à {domain}."),
             Line("no_mx", "Un point peut vous coûter des demandes : le site affiche {email}, mais {domain} n’indique aucun serveur d’e-mail."),
-            Line("", "Un point vous coûte du crédit : l’adresse e-mail affichée sur votre site est à revoir."),
+            Line("", "Un point peut vous coûter de la confiance : l’adresse e-mail affichée sur votre site est à revoir."),
         ],
         saw: &[
             Line("no_mx", "Le site affiche {email}, mais {domain} n’indique aucun serveur d’e-mail."),
@@ -90,9 +90,9 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("no_mx", "Ce que les clients écrivent à cette adresse peut leur revenir sans arriver chez {company}."),
             Line("no_mx", "Ce que les clients écrivent à cette adresse peut leur revenir."),
-            Line("free_mail", "Qui reçoit un devis pour « {offer} » depuis {mail_host} ne peut pas distinguer {company} d’un inconnu."),
+            Line("free_mail", "Un devis pour « {offer} » envoyé depuis {mail_host} ne permet guère de distinguer {company} d’un inconnu."),
             Line("free_mail", "Une adresse à {domain} montre que l’e-mail vient bien de chez {company}."),
-            Line("free_mail", "Qui retient {domain} retiendrait aussi une adresse e-mail au même nom."),
+            Line("free_mail", "Avec {domain} en tête, on retient aussi une adresse e-mail au même nom."),
             Line("free_mail", "Une adresse à votre propre domaine montre que l’e-mail vient bien de vous."),
             Line("", "Une adresse qui reçoit, à votre propre domaine, rassure la personne qui vous écrit."),
         ],
@@ -106,12 +106,12 @@ pub const CHECKS: &[CheckText] = &[
         ],
         task: &[
             Line("no_mx", "Faites installer un serveur de courrier pour {domain}."),
-            Line("free_mail", "Laissez {email} de côté, et écrivez d’une adresse à {domain}."),
+            Line("free_mail", "N’utilisez plus {email}, et écrivez d’une adresse à {domain}."),
             Line("free_mail", "Créez une adresse à {domain}."),
             Line("free_mail", "Créez une adresse à votre propre domaine."),
             Line("no_mx", "Faites installer le serveur de courrier du domaine."),
             Line("", "Mettez en ordre l’adresse e-mail affichée."),
         ],
-        praise: &[Line("", "Votre adresse {email} est à votre propre domaine, signe d’une maison bien établie.")],
+        praise: &[Line("", "Votre adresse {email} est à votre propre domaine, ce qui inspire confiance.")],
     },
 ];

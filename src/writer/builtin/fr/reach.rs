@@ -27,7 +27,10 @@ pub const CHECKS: &[CheckText] = &[
                 "Une personne qui cherche « {offer} » et choisit {company} tombe sur une erreur.|Les moteurs de recherche finissent par écarter les pages qui restent ainsi.",
             ),
             Line("", "Tant que cela dure, {company} montre une erreur à la place de son travail."),
-            Line("", "Les visiteurs voient une erreur à la place de votre entreprise, et les moteurs de recherche écartent les pages qui restent ainsi."),
+            Line(
+                "",
+                "Les visiteurs voient une erreur à la place de votre entreprise, et les moteurs de recherche peuvent écarter les pages qui restent ainsi.",
+            ),
         ],
         fix: &[
             Line("", "Demandez à l’hébergeur du site {domain} de lire le journal d’erreurs à l’heure de notre visite."),
@@ -58,9 +61,9 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line(
                 "",
-                "D’anciens liens y mènent encore, et le navigateur signale alors {company} comme site non sécurisé.|Pour qui veut se renseigner sur « {offer} », l’accueil est froid.",
+                "D’anciens liens y mènent encore, et le navigateur signale alors {company} comme site non sécurisé.|Pour une personne intéressée par « {offer} », l’accueil est froid.",
             ),
-            Line("", "Le navigateur affiche alors un avertissement devant qui cherche {company}.|Bien des gens repartent à ce moment-là."),
+            Line("", "Le navigateur peut alors afficher un avertissement aux visiteurs qui cherchent {company}.|Certains repartent à ce moment-là."),
             Line("", "D’anciens liens y mènent encore, et le navigateur signale la page comme « Non sécurisée »."),
         ],
         fix: &[
@@ -84,8 +87,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Choisissez une seule adresse"),
         ],
         opening: &[
-            Line("dead", "Un point vous coûte des visites : {other_host} ne mène nulle part, et une petite variante de saisie suffit à vous perdre."),
-            Line("duplicate", "Un point vous coûte du poids dans les recherches : {host} et {other_host} montrent le site chacun de son côté."),
+            Line("dead", "Un point vous coûte des visites : {other_host} ne mène nulle part, et les visiteurs qui la saisissent n’arrivent pas."),
+            Line("duplicate", "Un point peut vous coûter du poids dans les recherches : {host} et {other_host} montrent le site chacun de son côté."),
         ],
         saw: &[
             Line("duplicate", "Nous avons vu le même site à {host} et à {other_host}, et aucune adresse ne mène à l’autre."),
@@ -191,7 +194,7 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line(
                 "server-error",
-                "Google cesse un temps de lire un site dont ce fichier échoue, et les nouvelles pages chez {company} restent alors invisibles.",
+                "Google peut cesser un temps de lire un site dont ce fichier échoue, et les nouvelles pages chez {company} restent alors invisibles.",
             ),
             Line("", "Un robot qui ne peut rien tirer de ce fichier doit deviner ce qu’il peut lire sur {domain}."),
             Line("", "Mieux vaut dire clairement aux robots ce qu’ils peuvent lire sur {domain}."),
@@ -217,7 +220,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         opening: &[Line(
             "",
-            "Un point vous coûte du temps : les moteurs de recherche n’ont pas de liste utilisable de vos pages et trouvent tard les nouvelles.",
+            "Un point vous coûte du temps : les moteurs de recherche n’ont pas de liste utilisable de vos pages et peuvent trouver tard les nouvelles.",
         )],
         saw: &[
             Line("too-large", "Le plan du site {domain} est plus grand que ce que lisent les moteurs de recherche."),
@@ -229,9 +232,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Le plan de site n’est pas utilisable tel qu’il est."),
         ],
         matters: &[
-            Line("", "Sans liste utilisable, une nouvelle page sur « {offer} » est trouvée plus tard."),
+            Line("", "Sans liste utilisable, une nouvelle page sur « {offer} » peut être trouvée plus tard."),
             Line("", "Sans liste utilisable, Google suit les liens un à un pour connaître {company}."),
-            Line("", "Sans liste utilisable, les nouvelles pages sont trouvées plus tard."),
+            Line("", "Sans liste utilisable, les nouvelles pages peuvent être trouvées plus tard."),
         ],
         fix: &[
             Line("missing", "Activez le plan de site dans le logiciel du site {domain}, et nommez-le dans robots.txt."),
@@ -247,26 +250,29 @@ pub const CHECKS: &[CheckText] = &[
     },
     CheckText {
         check: "sitemap-health",
-        label: "Le plan de site énumère des pages vivantes",
+        label: "Le plan de site énumère des pages accessibles",
         who: Who::Developer,
         title: &[
-            Line("", "Comment {company} peut guider les moteurs de recherche vers des pages vivantes"),
-            Line("", "Comment guider les moteurs de recherche vers des pages vivantes"),
+            Line("", "Comment {company} peut guider les moteurs de recherche vers des pages accessibles"),
+            Line("", "Comment guider les moteurs de recherche vers des pages accessibles"),
         ],
         heading: &[Line("", "Le plan de site mène à des pages disparues")],
         opening: &[Line("", "Un point nuit à votre crédit auprès des moteurs : votre plan de site nomme des pages qui ne répondent pas comme il faut.")],
         saw: &[
             Line(
                 "",
-                "Nous avons essayé {total} {total?adresse:adresses} du plan du site {domain}, et {count} ne {count?menait:menaient} pas à une page vivante.|Par exemple {example}.",
+                "Nous avons essayé {total} {total?adresse:adresses} du plan du site {domain}, et {count} ne {count?menait:menaient} pas à une page accessible.|Par exemple {example}.",
             ),
-            Line("", "Sur {total} {total?adresse essayée:adresses essayées} dans le plan du site {domain}, {count} {count?déçoit:déçoivent}, dont {example}."),
-            Line("", "Certaines adresses du plan de site ne mènent pas à une page vivante."),
+            Line(
+                "",
+                "Sur {total} {total?adresse essayée:adresses essayées} dans le plan du site {domain}, {count} {count?ne répond pas:ne répondent pas} comme il faut, dont {example}.",
+            ),
+            Line("", "Certaines adresses du plan de site ne mènent pas à une page accessible."),
         ],
         matters: &[
-            Line("", "Vous envoyez les moteurs dans des impasses sur {domain}, et ils viennent moins souvent voir les pages qui comptent."),
+            Line("", "Vous envoyez les moteurs dans des impasses sur {domain}, et il reste moins de temps pour les pages qui comptent."),
             Line("", "Chaque impasse prend la place d’une page utile dans la visite des moteurs chez {company}."),
-            Line("", "Vous envoyez les moteurs dans des impasses, et ils viennent moins souvent voir les pages qui comptent."),
+            Line("", "Vous envoyez les moteurs dans des impasses, et il reste moins de temps pour les pages qui comptent."),
         ],
         fix: &[
             Line("", "Retirez du plan du site {domain} les adresses mortes, ou rétablissez les pages."),
@@ -277,7 +283,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Retirez {count} {count?adresse morte:adresses mortes} du plan du site {domain}."),
             Line("", "Retirez les adresses mortes du plan de site."),
         ],
-        praise: &[Line("", "Dans votre plan de site, nous avons essayé {total} {total?adresse:adresses}, sans rencontrer de page morte.")],
+        praise: &[Line("", "Dans votre plan de site, nous avons essayé {total} {total?adresse:adresses}, sans trouver de page morte.")],
     },
     CheckText {
         check: "broken-links",
@@ -314,14 +320,14 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line(
                 "",
-                "Les mots « {text} » sont une promesse, et le visiteur chez {company} trouve une erreur derrière ; les moteurs de recherche le notent aussi.",
+                "Les mots « {text} » sont une promesse, et le visiteur, chez {company}, trouve une erreur ; les moteurs de recherche le remarquent aussi.",
             ),
             Line("", "Une personne attirée par « {text} » vient peut-être de lire vos lignes sur « {offer} » ; l’erreur lui fait perdre le fil."),
             Line(
                 "nav",
-                "Le menu est le premier endroit où regarde chaque visiteur chez {company}.|Un clic vers « {offer} » finit là sur une erreur, et beaucoup repartent.",
+                "Le menu est le premier endroit où regarde chaque visiteur chez {company}.|Un clic vers « {offer} » finit là sur une erreur, et certains repartent.",
             ),
-            Line("", "Un clic à cet endroit voulait en savoir plus sur {company}, et la réponse est une page d’erreur."),
+            Line("", "Un visiteur qui clique là voulait en savoir plus sur {company}, et il trouve une erreur."),
             Line("", "Un visiteur qui clique là voulait en savoir plus, et il trouve une erreur."),
         ],
         fix: &[
@@ -359,8 +365,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les erreurs restent cachées, et les moteurs de recherche peuvent retenir des pages vides."),
         ],
         fix: &[
-            Line("", "Faites répondre les pages absentes du site {domain} par le statut 404, avec une page aimable de votre cru."),
-            Line("", "Faites répondre les pages absentes par le statut 404, avec une page aimable de votre cru."),
+            Line("", "Faites répondre les pages absentes du site {domain} par le statut 404, avec une page aimable à votre image."),
+            Line("", "Faites répondre les pages absentes par le statut 404, avec une page aimable à votre image."),
         ],
         task: &[
             Line("", "Faites répondre les pages absentes du site {domain} par le statut 404."),
@@ -383,8 +389,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Une page ne nomme pas clairement son adresse"),
         ],
         opening: &[
-            Line("home", "Une ligne prive {page} de sa place dans les recherches : elle donne votre page d’accueil pour l’original."),
-            Line("other-site", "Une ligne prive {page} de sa place dans les recherches : elle donne {href} pour l’original."),
+            Line("home", "Une ligne peut priver {page} de sa place dans les recherches : elle donne votre page d’accueil pour l’original."),
+            Line("other-site", "Une ligne peut priver {page} de sa place dans les recherches : elle donne {href} pour l’original."),
             Line("", "Une ligne du code peut vous coûter une place dans les recherches : l’adresse principale de {page} n’est pas claire."),
         ],
         saw: &[
@@ -462,9 +468,9 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line(
                 "home",
-                "Les moteurs de recherche croient cette ligne et peuvent écarter la page.|Pour « {offer} », on ne trouve alors que la porte d’entrée chez {company}.",
+                "Les moteurs de recherche croient cette ligne et peuvent écarter la page.|Pour « {offer} », on ne trouve alors que la page d’accueil chez {company}.",
             ),
-            Line("other-site", "Les moteurs de recherche croient cette ligne et envoient vos lecteurs ailleurs."),
+            Line("other-site", "Les moteurs de recherche suivent cette ligne et peuvent envoyer vos lecteurs ailleurs."),
             Line("", "Les moteurs de recherche peuvent alors choisir eux-mêmes l’adresse montrée pour {company}."),
             Line("", "Les moteurs de recherche peuvent alors choisir à votre place l’adresse qu’ils montrent."),
         ],

@@ -9,7 +9,7 @@ pub const CHECKS: &[CheckText] = &[
         who: Who::Host,
         title: &[Line("", "Comment {company} peut répondre plus tôt à ses visiteurs"), Line("", "Comment répondre plus tôt à vos visiteurs")],
         heading: &[Line("", "Le serveur prend son temps")],
-        opening: &[Line("", "Un point met la patience à l’épreuve : le serveur du site {domain} tarde à répondre.")],
+        opening: &[Line("", "Un point met la patience des visiteurs à l’épreuve : le serveur du site {domain} tarde à répondre.")],
         saw: &[
             Line("", "Le serveur du site {domain} a tardé à répondre."),
             Line("", "À l’essai médian sur trois, le serveur du site {domain} s’est fait attendre."),
@@ -35,23 +35,26 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Comment {company} peut ouvrir ses pages plus vite sur un téléphone"),
             Line("", "Comment ouvrir vos pages plus vite sur un téléphone"),
         ],
-        heading: &[Line("", "Les textes voyagent sans compression")],
+        heading: &[Line("", "Les textes sont envoyés sans compression")],
         opening: &[
-            Line("", "Un point coûte du temps aux visiteurs : {count} {count?fichier:fichiers} du site {domain} {count?voyage:voyagent} sans compression."),
-            Line("", "Un point coûte du temps aux visiteurs : des fichiers texte de votre site voyagent sans compression."),
+            Line(
+                "",
+                "Un point coûte du temps aux visiteurs : {count} {count?fichier:fichiers} du site {domain} {count?est envoyé:sont envoyés} sans compression.",
+            ),
+            Line("", "Un point coûte du temps aux visiteurs : des fichiers texte de votre site sont envoyés sans compression."),
         ],
         saw: &[
             Line(
                 "",
-                "Sur {total} {total?fichier regardé:fichiers regardés}, {count} {count?est arrivé:sont arrivés} sans compression.|L’un d’eux, {url}, pèse {size}.",
+                "Sur {total} {total?fichier regardé:fichiers regardés}, {count} {count?est arrivé:sont arrivés} sans compression.|{count?Ce fichier:L’un d’eux}, {url}, pèse {size}.",
             ),
-            Line("", "Le fichier {url} pèse {size} et voyage sans compression ; c’est le cas pour {count} des {total} fichiers regardés."),
+            Line("", "Le fichier {url} pèse {size} et arrive sans compression ; c’est le cas pour {count} des {total} fichiers regardés."),
             Line("", "Des fichiers texte de votre site arrivent sans compression."),
         ],
         matters: &[
-            Line("", "Compressé, un texte est souvent trois fois plus petit.|Loin des villes, cela décide parfois de la patience d’un client chez {company}."),
+            Line("", "Compressé, un texte est souvent trois fois plus petit.|Avec un réseau faible, cela peut décider si l’on attend {company}."),
             Line("", "Sur un forfait mobile, chaque visite chez {company} transporte plus que nécessaire."),
-            Line("", "Compressé, un texte est souvent trois fois plus petit, et un téléphone sent la différence."),
+            Line("", "Compressé, un texte est souvent trois fois plus petit, et la différence se sent sur un téléphone."),
         ],
         fix: &[
             Line("", "Activez gzip ou Brotli sur le serveur du site {domain}.|Chez la plupart des hébergeurs, c’est un seul réglage."),
@@ -59,15 +62,21 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Activez gzip ou Brotli sur le serveur, le plus souvent par un seul réglage."),
         ],
         task: &[Line("", "Activez la compression sur le serveur du site {domain}."), Line("", "Activez la compression sur le serveur.")],
-        praise: &[Line("", "Les textes de votre site voyagent compressés, ce que les téléphones apprécient.")],
+        praise: &[Line("", "Les textes de votre site sont envoyés compressés, ce qui aide sur un téléphone.")],
     },
     CheckText {
         check: "cache-policy",
         label: "Les navigateurs peuvent garder les fichiers",
         who: Who::Host,
-        title: &[Line("", "Comment {company} peut ouvrir ses pages aussitôt pour qui revient"), Line("", "Comment ouvrir vos pages aussitôt pour qui revient")],
+        title: &[
+            Line("", "Comment {company} peut ouvrir ses pages plus vite aux visiteurs qui reviennent"),
+            Line("", "Comment ouvrir vos pages plus vite aux visiteurs qui reviennent"),
+        ],
         heading: &[Line("", "Les visiteurs qui reviennent rechargent tout")],
-        opening: &[Line("", "Un détail coûte du temps à qui revient : les navigateurs ne peuvent pas garder longtemps {count} de vos fichiers.")],
+        opening: &[Line(
+            "",
+            "Un détail coûte du temps aux visiteurs qui reviennent : les navigateurs ne peuvent pas garder longtemps {count} de vos fichiers.",
+        )],
         saw: &[
             Line(
                 "",
@@ -78,9 +87,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Les navigateurs ne peuvent pas garder une semaine certains de vos fichiers."),
         ],
         matters: &[
-            Line("", "Qui revient chez {company} pour comparer charge les mêmes fichiers une seconde fois."),
+            Line("", "Un visiteur qui revient chez {company} pour comparer charge les mêmes fichiers une seconde fois."),
             Line("", "Un client qui hésite revient souvent.|À chaque retour, {company} lui fait attendre les mêmes fichiers."),
-            Line("", "Qui revient pour comparer charge les mêmes fichiers une seconde fois."),
+            Line("", "Un visiteur qui revient pour comparer charge les mêmes fichiers une seconde fois."),
         ],
         fix: &[
             Line("", "Faites envoyer par {domain} « max-age=31536000 » avec les images, styles et scripts dont le nom change à chaque version."),
@@ -128,9 +137,9 @@ pub const CHECKS: &[CheckText] = &[
         ],
         matters: &[
             Line("@shop", "Un panier se remplit page après page, et chaque page lourde fait attendre les clients du site {domain}."),
-            Line("", "Sur un téléphone, vers {place}, cela se paie en attente.|Beaucoup regardent « {offer} » ailleurs avant que la page ne soit là."),
+            Line("", "Sur un téléphone ({place}), cela se paie en attente.|Certains regardent alors « {offer} » ailleurs."),
             Line("", "Sur un téléphone, cela veut dire attendre, et l’onglet ouvert sur {company} n’est pas le seul."),
-            Line("", "Qui cherche « {offer} » en déplacement n’a pas toujours la patience, ni le réseau, pour tant de données."),
+            Line("", "Une personne qui cherche « {offer} » en déplacement n’a pas toujours le réseau pour tant de données."),
             Line("", "Sur un téléphone, cela veut dire attendre, et le vôtre n’est pas le seul onglet ouvert."),
         ],
         fix: &[
@@ -154,7 +163,10 @@ pub const CHECKS: &[CheckText] = &[
             "Un détail coûte du temps aux visiteurs : la page d’accueil attend {count} {count?fichier:fichiers} avant de montrer quoi que ce soit.",
         )],
         saw: &[
-            Line("script", "La page d’accueil du site {domain} attend {count} {count?script:scripts} avant de s’afficher.|L’un d’eux est {example}."),
+            Line(
+                "script",
+                "La page d’accueil du site {domain} attend {count} {count?script:scripts} avant de s’afficher.|{count?Il s’agit de:L’un d’eux est} {example}.",
+            ),
             Line("script", "En tête de la page d’accueil, {count} {count?script passe:scripts passent} avant l’affichage, par exemple {example}."),
             Line("script", "Des scripts en tête de la page d’accueil se chargent avant tout affichage.|Nous en avons compté {count}."),
             Line("styles", "La page d’accueil du site {domain} attend {count} {count?feuille:feuilles} de style avant de s’afficher."),
@@ -226,16 +238,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "Sur {page}, une image pèse à elle seule {size} : {image}."),
             Line("format", "L’image {image}, sur {page}, pèse {size}, sans version moderne à côté."),
             Line("format", "Sur {page}, {image} pèse {size}, et nous n’avons pas vu de format moderne à côté."),
-            Line("eager", "Qui visite {domain} charge d’un coup les {count} images de {page}."),
+            Line("eager", "Chaque visiteur du site {domain} charge d’un coup les {count} images de {page}."),
             Line("eager", "Chez {company}, {page} charge {count} images, et aucune n’attend son tour."),
             Line("!eager", "Des images sont plus lourdes que nécessaire sur {domain}."),
             Line("!eager", "Des images sont plus lourdes que nécessaire."),
         ],
         matters: &[
             Line("@shop", "Un panier se remplit page après page, et chaque image lourde fait attendre les clients du site {domain}."),
-            Line("", "Dans un train, quelqu’un regarde {company} et voit des cadres gris.|Avec moins de données d’un coup, les images seraient là plus tôt."),
+            Line("", "Dans un train, on peut ne voir chez {company} que des cadres gris.|Avec moins de données d’un coup, les images seraient là plus tôt."),
             Line("", "Les images font vendre « {offer} », mais seulement une fois arrivées.|C’est souvent le plus gros gain pour un site comme le vôtre."),
-            Line("", "Une page lente fait hésiter, et {company} n’a pas besoin de cette hésitation."),
+            Line("", "Une page lente peut faire hésiter un visiteur qui découvre {company}."),
             Line("", "Les images font vendre, mais seulement une fois arrivées.|C’est souvent là que se trouve le plus gros gain."),
         ],
         fix: &[
@@ -243,7 +255,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "Ramenez {image} à la largeur affichée, et enregistrez au format WebP."),
             Line("format", "Enregistrez {image} au format WebP, et proposez-le à côté de l’ancien fichier."),
             Line("eager", "Ajoutez loading=\"lazy\" aux images du site {domain} placées sous le premier écran."),
-            Line("!eager", "Enregistrez l’image au format WebP, à la largeur affichée, souvent 1600 pixels ou moins.|Le gain dépasse souvent la moitié."),
+            Line("!eager", "Enregistrez l’image au format WebP, à la largeur affichée, souvent 1600 pixels ou moins.|Le gain atteint souvent la moitié."),
         ],
         task: &[
             Line("large", "Allégez {image}, qui pèse {size}."),

@@ -9,8 +9,8 @@ pub static THIN: Thin = Thin {
         Line("no_domain", "Ce qu’un site web pourrait faire pour vous"),
         Line("research_off", "Trois choses à regarder chez {company}"),
         Line("research_off", "Trois choses à regarder sur votre site"),
-        Line("", "Ce que rencontrent aujourd’hui les visiteurs du site {domain}"),
-        Line("", "Ce que rencontrent aujourd’hui les visiteurs de votre site"),
+        Line("", "Ce que trouvent aujourd’hui les visiteurs du site {domain}"),
+        Line("", "Ce que trouvent aujourd’hui les visiteurs de votre site"),
     ],
     reason: &[
         Line("no_domain", "La demande n’indiquait pas de site pour {company}, et nous n’avions donc rien à lire."),
@@ -43,7 +43,7 @@ pub static THIN: Thin = Thin {
         ),
         Line("parked", "À l’adresse {domain} se trouve une page d’attente, pas encore un site à vous."),
         Line("under_construction", "Le site {domain} dit qu’il est encore en construction."),
-        Line("login", "Le site {domain} demande d’abord de se connecter, et nous sommes restés dehors."),
+        Line("login", "Le site {domain} demande d’abord de se connecter, et nous nous sommes arrêtés là."),
         Line("moved", "L’adresse {domain} envoie ses visiteurs vers un autre site.|Nous ne pouvons pas dire s’il est à vous, et nous ne l’avons donc pas lu."),
         Line(
             "frames",
@@ -126,7 +126,7 @@ pub static THIN: Thin = Thin {
             &[Line("", "Faites arriver vos e-mails")],
             &[Line(
                 "",
-                "Demandez trois enregistrements à votre fournisseur d’e-mail : SPF, DKIM et DMARC.|Avec eux, devis et factures finissent moins souvent dans le spam.",
+                "Demandez trois enregistrements à votre fournisseur d’e-mail : SPF, DKIM et DMARC.|Avec eux, devis et factures finissent moins souvent dans les indésirables.",
             )],
         ),
         (

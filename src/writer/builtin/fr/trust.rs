@@ -10,10 +10,13 @@ pub const CHECKS: &[CheckText] = &[
         title: &[Line("", "Comment {company} peut garder son cadenas"), Line("", "Comment garder votre cadenas")],
         heading: &[Line("", "Le certificat de sécurité est à revoir")],
         opening: &[Line("", "Un point peut vous coûter des visites : le certificat du site {domain} est à revoir.")],
-        saw: &[Line("", "Le certificat du site {domain} est à revoir."), Line("", "Nous avons regardé le certificat du site {domain} : il demande un soin.")],
+        saw: &[
+            Line("", "Le certificat du site {domain} est à revoir."),
+            Line("", "Nous avons regardé le certificat du site {domain} : il demande une intervention."),
+        ],
         matters: &[
             Line("", "Quand un certificat n’est pas valable, les navigateurs arrêtent les visiteurs avant qu’ils ne voient {company}."),
-            Line("", "Un avertissement du navigateur suffit pour qu’un client renonce à {company}."),
+            Line("", "Un avertissement du navigateur peut suffire pour qu’un client renonce à {company}."),
             Line("", "Quand un certificat n’est pas valable, les navigateurs arrêtent les visiteurs avant qu’ils ne voient le site."),
         ],
         fix: &[
@@ -25,7 +28,7 @@ pub const CHECKS: &[CheckText] = &[
     },
     CheckText {
         check: "mixed-content",
-        label: "Tout passe par une ligne sécurisée",
+        label: "Tout passe par une connexion sécurisée",
         who: Who::Developer,
         title: &[Line("", "Comment {company} peut garder son cadenas entier"), Line("", "Comment garder votre cadenas entier")],
         heading: &[Line("image", "Une image passe en clair"), Line("!image", "Une partie d’une page passe en clair")],
@@ -75,7 +78,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Le formulaire sur {page} n’envoie pas les données en sécurité."),
         ],
         matters: &[
-            Line("", "Qui demande de l’aide à l’équipe {company} lui confie ses coordonnées.|D’autres pourraient les lire."),
+            Line("", "Les personnes qui écrivent à {company} confient leurs coordonnées.|D’autres pourraient les lire."),
             Line("", "Ce qu’un client écrit à {company} ne regarde personne d’autre."),
             Line("", "On vous confie des coordonnées, et d’autres pourraient les lire."),
         ],
@@ -92,7 +95,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("get-password", "Faites passer le formulaire sur {page} à la méthode POST."),
             Line("", "Faites envoyer le formulaire en sécurité."),
         ],
-        praise: &[Line("", "Vos formulaires envoient par une ligne protégée.")],
+        praise: &[Line("", "Vos formulaires passent par une connexion protégée.")],
     },
     CheckText {
         check: "hsts",
@@ -212,7 +215,7 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line(
                 "",
-                "Les failles trouvées depuis restent ouvertes, et des machines les essaient partout.|Chez {company}, on ne le remarquerait qu’après coup.",
+                "Les failles trouvées depuis restent ouvertes, et des machines les essaient partout.|Chez {company}, on pourrait ne le remarquer qu’après coup.",
             ),
             Line("", "Des programmes cherchent sans relâche de telles versions, sans regarder à qui est le site ; {company} ne fait pas exception."),
             Line("", "Les failles trouvées depuis restent ouvertes, et des machines les essaient partout, quel que soit le site."),
@@ -257,7 +260,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Sur les pages lues, le lien vers une page légale manque."),
         ],
         matters: &[
-            Line("privacy @shop", "Acheter en ligne demande une adresse et un paiement.|Qui achète chez {company} veut savoir où vont ces données."),
+            Line("privacy @shop", "Acheter en ligne demande une adresse et un paiement.|Un client veut savoir ce que deviennent ces données chez {company}."),
             Line("privacy", "Les clients attentifs cherchent une telle page avant d’écrire à {company}, et dans bien des pays elle est obligatoire."),
             Line("privacy", "Laisser son nom à {company} demande de la confiance ; une page simple en rend un peu, et bien des pays l’exigent."),
             Line("imprint", "Dans votre pays, les mentions légales sont obligatoires, et l’on y cherche qui se trouve derrière {company}."),

@@ -86,8 +86,8 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "price-range",
             heading: &[Line("", "Ein erstes Wort dazu, was „{offer}“ kostet")],
-            says: &[Line("", "Die Website von {company} nennt „{offer}“; auf den gelesenen Seiten fanden wir keinen Preis.")],
-            matters: &[Line("", "Der Preis ist die erste Frage zu „{offer}“.|Eine Spanne erspart {company} Gespräche, die zu nichts führen.")],
+            says: &[Line("", "Die Website von {company} nennt „{offer}“; auf den gelesenen Seiten haben wir keinen Preis gefunden.")],
+            matters: &[Line("", "Der Preis ist oft die erste Frage zu „{offer}“.|Eine Spanne kann {company} Gespräche ersparen, die zu nichts führen.")],
             steps: [
                 (
                     &[Line("", "Echte Fälle sammeln")],
@@ -105,7 +105,7 @@ pub static PLAYS: Plays = Plays {
             heading: &[Line("", "„{price_name}“ als Türöffner")],
             says: &[
                 Line("", "Die Website sagt, was „{price_name}“ kostet: {price}."),
-                Line("", "„{price_name}“ steht auf der Website von {company} mit {price}."),
+                Line("", "Auf der Website von {company} kostet „{price_name}“ {price}."),
             ],
             matters: &[Line("", "Ein offener Preis wie bei „{price_name}“ ist eine Einladung.|Von dort kann ein Kunde von {company} zu Größerem weitergehen.")],
             steps: [
@@ -149,7 +149,7 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "voices",
             heading: &[Line("", "Drei Kunden sprechen für „{offer}“")],
-            says: &[Line("", "{company} nennt „{offer}“ auf der Website; eine Kundenstimme fanden wir auf den gelesenen Seiten nicht.")],
+            says: &[Line("", "{company} nennt „{offer}“ auf der Website; eine Kundenstimme haben wir auf den gelesenen Seiten nicht gefunden.")],
             matters: &[Line("", "Wer „{offer}“ braucht, glaubt einem anderen Kunden eher als einer Firma.|Zwei ehrliche Zeilen über {company} genügen.")],
             steps: [
                 (
@@ -167,7 +167,7 @@ pub static PLAYS: Plays = Plays {
             name: "phone",
             heading: &[Line("", "Aus jedem Anruf unter {phone} etwas machen")],
             says: &[Line("", "Auf der Website steht {phone} als Nummer zum Anrufen.")],
-            matters: &[Line("", "Wer anruft, hat {company} schon fast gewählt und will wissen, ob es passt.|Die erste Minute unter {phone} entscheidet.")],
+            matters: &[Line("", "Wer anruft, hat {company} schon fast gewählt und will wissen, ob es passt.|Auf die erste Minute unter {phone} kommt es an.")],
             steps: [
                 (
                     &[Line("", "Ein Tipp soll wählen")],
@@ -212,7 +212,7 @@ pub static PLAYS: Plays = Plays {
                 ),
                 (
                     &[Line("", "Einen Auftrag aus der Nähe zeigen")],
-                    &[Line("", "Erzählen Sie einen fertigen Auftrag aus {place}: was gefragt war, was {company} tat, wie lange es dauerte.")],
+                    &[Line("", "Erzählen Sie einen fertigen Auftrag aus {place}: was gefragt war, was {company} getan hat, wie lange es gedauert hat.")],
                 ),
             ],
             sign: &[Line("", "Neue Anfragen an {company} nennen {place} oder „{offer}“ im ersten Satz.")],
@@ -221,8 +221,9 @@ pub static PLAYS: Plays = Plays {
             name: "news",
             heading: &[Line("", "Die nächste Notiz nach „{news}“")],
             says: &[
-                Line("", "Der neueste datierte Beitrag, den wir fanden, ist „{news}“, von {news_year}."),
-                Line("", "Der neueste datierte Beitrag, den wir fanden, ist „{news}“."),
+                Line("", "Der neueste datierte Beitrag, den wir gefunden haben, ist „{news}“ vom {news_date}."),
+                Line("", "Der neueste datierte Beitrag, den wir gefunden haben, ist „{news}“ von {news_year}."),
+                Line("", "Der neueste datierte Beitrag, den wir gefunden haben, ist „{news}“."),
             ],
             matters: &[Line("", "Eine Notiz mit Datum zeigt, dass {company} arbeitet.|Nach „{news}“ fragt man sich, was danach kam.")],
             steps: [
@@ -335,8 +336,8 @@ pub static PLAYS: Plays = Plays {
             name: "access",
             heading: &[Line("", "„{offer}“ für alle erreichbar machen"), Line("", "{domain} für alle erreichbar machen")],
             says: &[
-                Line("", "„{offer}“ steht auf {domain}, und der Weg dorthin ist ohne Augen oder Maus an manchen Stellen schwer."),
-                Line("", "Auf {domain} ist der Weg ohne Augen oder Maus an manchen Stellen schwer."),
+                Line("", "„{offer}“ steht auf {domain}, und der Weg dorthin ist blind oder ohne Maus an manchen Stellen schwer."),
+                Line("", "Auf {domain} ist der Weg blind oder ohne Maus an manchen Stellen schwer."),
             ],
             matters: &[Line("", "Manche Besucher von {company} nutzen Tastatur, große Schrift oder eine Stimme.|Auch sie brauchen „{offer}“.")],
             steps: [

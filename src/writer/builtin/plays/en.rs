@@ -11,20 +11,20 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "offer-page",
             heading: &[Line("", "Give “{offer}” a page that answers"), Line("", "One page for “{offer}” alone")],
-            says: &[Line("", "The site names “{offer}” among the things {company} does."), Line("", "“{offer}” stands on the site of {company}.")],
+            says: &[Line("", "The site names “{offer}” among the things {company} does."), Line("", "“{offer}” is on the site of {company}.")],
             matters: &[
                 Line(
                     "",
-                    "Somebody who searches for “{offer}” lands best on a page about nothing else.|There {company} can answer what it is asked on the telephone anyway.",
+                    "Somebody who searches for “{offer}” is best served by a page about nothing else.|There {company} can answer what it is asked on the phone anyway.",
                 ),
-                Line("", "Whoever needs “{offer}” wants answers, not an overview.|A page of its own lets {company} give them."),
+                Line("", "Somebody who needs “{offer}” wants answers, not an overview.|A page of its own lets {company} give them."),
             ],
             steps: [
                 (
                     &[Line("", "Write down the questions")],
                     &[
                         Line("", "List the five questions that customers ask {company} about “{offer}”, in their own words."),
-                        Line("", "Ask whoever answers the telephone at {company} for the five usual questions about “{offer}”."),
+                        Line("", "Ask whoever answers the phone at {company} for the five usual questions about “{offer}”."),
                     ],
                 ),
                 (
@@ -41,7 +41,7 @@ pub static PLAYS: Plays = Plays {
             name: "first-words",
             heading: &[Line("", "Say “{offer}” in the first line")],
             says: &[
-                Line("", "“{offer}” and “{offer_2}” both stand on the site of {company}."),
+                Line("", "“{offer}” and “{offer_2}” are both on the site of {company}."),
                 Line("", "{company} names “{offer}” and “{offer_2}” on its site."),
             ],
             matters: &[Line(
@@ -60,9 +60,9 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "next-step",
             heading: &[Line("", "One clear step towards “{offer}”"), Line("", "One button for “{offer}”"), Line("", "One clear step on {domain}")],
-            says: &[Line("", "{company} names “{offer}” on its site."), Line("", "Whoever looks for {company} comes to {domain}.")],
+            says: &[Line("", "{company} names “{offer}” on its site."), Line("", "People who look for {company} find {domain}.")],
             matters: &[
-                Line("", "Interest in “{offer}” stays warm for a short while.|One plain button lets {company} meet it."),
+                Line("", "Interest in “{offer}” does not last long.|One plain button lets {company} catch it."),
                 Line("", "Somebody who has read about “{offer}” is ready for one small step.|{company} can say which."),
                 Line("", "Somebody who has looked around {domain} is ready for one small step."),
             ],
@@ -71,12 +71,12 @@ pub static PLAYS: Plays = Plays {
                     &[Line("", "Choose one step")],
                     &[
                         Line("", "Decide what somebody interested in “{offer}” should do first at {company}: call, write or book."),
-                        Line("", "Settle at {company} on one first step for “{offer}”: a call, a line or a date."),
+                        Line("", "Agree at {company} on one first step for “{offer}”: a call, a message or a date."),
                         Line("", "Decide what visitors of {domain} should do first: call, write or book."),
                     ],
                 ),
                 (
-                    &[Line("", "Put it where eyes are")],
+                    &[Line("", "Put it where people look")],
                     &[
                         Line("", "Set one button with a verb and “{offer}” at the top of {domain}, and again at the end."),
                         Line("", "Set one button with a verb at the top of {domain}, and again at the end."),
@@ -95,12 +95,15 @@ pub static PLAYS: Plays = Plays {
                 Line("", "The site of {company} names “{offer}”; on the pages we read we found no price."),
                 Line("", "On the pages of {domain} we read, “{offer}” is named and no price stands beside it."),
             ],
-            matters: &[Line("", "The price is the first question about “{offer}”.|A range spares {company} talks that lead nowhere.")],
+            matters: &[Line("", "The price is often the first question about “{offer}”.|A range may save {company} calls that lead nowhere.")],
             steps: [
-                (&[Line("", "Collect real cases")], &[Line("", "Take the last five jobs for “{offer}” at {company}, and note what made each cheap or dear.")]),
+                (
+                    &[Line("", "Collect real cases")],
+                    &[Line("", "Take the last five jobs for “{offer}” at {company}, and note what made each cost less or more.")],
+                ),
                 (
                     &[Line("", "Write three lines")],
-                    &[Line("", "Say beside “{offer}” on {domain} from which price it begins, what raises it, and what is always part of it.")],
+                    &[Line("", "Say beside “{offer}” on {domain} what it costs at least, what raises the price, and what is always included.")],
                 ),
             ],
             sign: &[Line("", "People who ask {company} about “{offer}” know the range already.")],
@@ -108,7 +111,10 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "price-ladder",
             heading: &[Line("", "Let “{price_name}” open the door")],
-            says: &[Line("", "The site says what “{price_name}” costs: {price}."), Line("", "“{price_name}” stands on the site of {company} at {price}.")],
+            says: &[
+                Line("", "The site says what “{price_name}” costs: {price}."),
+                Line("", "The site of {company} gives the price of “{price_name}” as {price}."),
+            ],
             matters: &[Line("", "An open price like that of “{price_name}” is an invitation.|From there, a customer of {company} can go on to larger things.")],
             steps: [
                 (&[Line("", "Set it at the door")], &[Line("", "Show “{price_name}” with {price} on the first page of {domain}, and a button beside it.")]),
@@ -119,7 +125,7 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "proof",
             heading: &[Line("", "Put your best proof where people decide")],
-            says: &[Line("", "{company} has proof of its own; these words stand on the site:")],
+            says: &[Line("", "{company} has proof of its own; the site says:")],
             matters: &[
                 Line(
                     "",
@@ -149,7 +155,10 @@ pub static PLAYS: Plays = Plays {
             name: "voices",
             heading: &[Line("", "Let three customers speak for “{offer}”")],
             says: &[Line("", "{company} names “{offer}” on its site; on the pages we read we found no customer's voice.")],
-            matters: &[Line("", "A stranger who needs “{offer}” believes another customer sooner than a firm.|Two honest lines about {company} are enough.")],
+            matters: &[Line(
+                "",
+                "A stranger who needs “{offer}” tends to believe another customer sooner than a firm.|Two honest lines about {company} are enough.",
+            )],
             steps: [
                 (&[Line("", "Ask three people")], &[Line("", "Write to three recent customers of {company} and ask what nearly kept them from choosing you.")]),
                 (
@@ -163,7 +172,7 @@ pub static PLAYS: Plays = Plays {
             name: "phone",
             heading: &[Line("", "Make each call to {phone} count"), Line("", "A good first minute on {phone}")],
             says: &[Line("", "The site gives {phone} as a number to call.")],
-            matters: &[Line("", "A caller has nearly chosen {company} and wants to know whether it fits.|The first minute on {phone} decides.")],
+            matters: &[Line("", "A caller has nearly chosen {company} and wants to know whether it fits.|The first minute on {phone} matters most.")],
             steps: [
                 (&[Line("", "Let a tap dial it")], &[Line("", "Put a link behind {phone} on each page of {domain}, with the hours when somebody answers.")]),
                 (
@@ -176,8 +185,8 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "email",
             heading: &[Line("", "An answer from {email} within a day")],
-            says: &[Line("", "Who would rather write finds {email} on the site.")],
-            matters: &[Line("", "Whoever writes to {email} may be writing to two other firms as well.|{company} stands out by a quick first line.")],
+            says: &[Line("", "People who would rather write find {email} on the site.")],
+            matters: &[Line("", "Somebody who writes to {email} may be writing to two other firms as well.|{company} stands out with a quick first line.")],
             steps: [
                 (
                     &[Line("", "Write one good reply")],
@@ -191,7 +200,7 @@ pub static PLAYS: Plays = Plays {
             name: "near",
             heading: &[Line("", "Be found for “{offer}” in {place}")],
             says: &[Line("", "The site places {company} in {place} and names “{offer}”.")],
-            matters: &[Line("", "People add the town when they need “{offer}” soon.|A page of {company} that says {place} fits what they type.")],
+            matters: &[Line("", "Many people add the town when they look for “{offer}”.|A page of {company} that says {place} fits what they type.")],
             steps: [
                 (&[Line("", "Say the town")], &[Line("", "Write {place} into the title and the first line of the page of {company} about “{offer}”.")]),
                 (
@@ -204,8 +213,12 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "news",
             heading: &[Line("", "Write the next note after “{news}”")],
-            says: &[Line("", "The newest dated post we found is “{news}”, from {news_year}."), Line("", "The newest dated post we found is “{news}”.")],
-            matters: &[Line("", "A dated note shows that {company} is at work.|After “{news}”, readers look for what came next.")],
+            says: &[
+                Line("", "The newest dated post we found is “{news}”, from {news_date}."),
+                Line("", "The newest dated post we found is “{news}”, from {news_year}."),
+                Line("", "The newest dated post we found is “{news}”."),
+            ],
+            matters: &[Line("", "A dated note shows that {company} is at work.|After “{news}”, readers may look for what came next.")],
             steps: [
                 (
                     &[Line("", "Choose four topics")],
@@ -246,12 +259,12 @@ pub static PLAYS: Plays = Plays {
             says: &[Line("", "The site shows “{certificate}”.")],
             matters: &[Line("", "Insiders know “{certificate}”; many buyers do not.|One sentence turns it into a reason to choose {company}.")],
             steps: [
-                (&[Line("", "Translate it")], &[Line("", "Write one sentence: what “{certificate}” asks of {company}, and what a customer has from it.")]),
+                (&[Line("", "Translate it")], &[Line("", "Write one sentence: what “{certificate}” asks of {company}, and how it helps a customer.")]),
                 (
                     &[Line("", "Show where it helps")],
                     &[
-                        Line("", "Set “{certificate}” with that sentence beside “{offer}”, and link the certificate itself."),
-                        Line("", "Set “{certificate}” with that sentence on the first page of {domain}."),
+                        Line("", "Put “{certificate}” with that sentence beside “{offer}”, and link the certificate itself."),
+                        Line("", "Put “{certificate}” with that sentence on the first page of {domain}."),
                     ],
                 ),
             ],
@@ -283,7 +296,7 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "languages",
             heading: &[Line("", "One whole path in each language of {domain}")],
-            says: &[Line("", "The site of {company} is there in {languages} languages.")],
+            says: &[Line("", "The site of {company} comes in {languages} languages.")],
             matters: &[Line("", "A visitor of {domain} who reads another language stays as long as the path is whole.")],
             steps: [
                 (
@@ -301,8 +314,8 @@ pub static PLAYS: Plays = Plays {
             name: "access",
             heading: &[Line("", "Let everybody reach “{offer}”"), Line("", "Let everybody use {domain}")],
             says: &[
-                Line("", "“{offer}” stands on {domain}, and some of what leads there is hard to use without eyes or mouse."),
-                Line("", "Some of {domain} is hard to use without eyes or mouse."),
+                Line("", "“{offer}” is on {domain}, and some of what leads there is hard to use without sight or a mouse."),
+                Line("", "Some of {domain} is hard to use without sight or a mouse."),
             ],
             matters: &[Line("", "Some visitors of {company} use the keyboard, large type or a voice.|They need “{offer}” as much as others.")],
             steps: [
@@ -321,11 +334,11 @@ pub static PLAYS: Plays = Plays {
             name: "fast",
             heading: &[Line("", "Show “{offer}” before they leave"), Line("", "Show {domain} before they leave")],
             says: &[
-                Line("", "“{offer}” stands on {domain}, and a phone has to load it first."),
+                Line("", "“{offer}” is on {domain}, and a phone has to load it first."),
                 Line("", "A phone has to load {domain} before anybody can read it."),
             ],
             matters: &[
-                Line("", "Somebody who needs “{offer}” on the road waits a few seconds.|What {company} shows first should be light."),
+                Line("", "Somebody who needs “{offer}” on the road waits a few seconds at most.|What {company} shows first should be light."),
                 Line("", "What {company} shows first should be light."),
             ],
             steps: [

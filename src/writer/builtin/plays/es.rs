@@ -15,7 +15,7 @@ pub static PLAYS: Plays = Plays {
             matters: &[
                 Line(
                     "",
-                    "Quien busca «{offer}» llega mejor a una página que no trate de otra cosa.|Allí {company} puede responder lo que de todos modos le preguntan por teléfono.",
+                    "A quien busca «{offer}» le sirve más una página que no trate de otra cosa.|Allí {company} puede responder lo que de todos modos le preguntan por teléfono.",
                 ),
                 Line("", "Quien necesita «{offer}» quiere respuestas, no un resumen.|En una página propia, {company} puede darlas."),
             ],
@@ -87,11 +87,14 @@ pub static PLAYS: Plays = Plays {
             name: "price-range",
             heading: &[Line("", "Una primera palabra sobre lo que cuesta «{offer}»")],
             says: &[Line("", "El sitio de {company} nombra «{offer}»; en las páginas leídas no encontramos ningún precio.")],
-            matters: &[Line("", "El precio es la primera pregunta sobre «{offer}».|Una horquilla ahorra a {company} conversaciones que no llevan a nada.")],
+            matters: &[Line(
+                "",
+                "El precio suele ser la primera pregunta sobre «{offer}».|Una horquilla puede ahorrar a {company} conversaciones que no llevan a nada.",
+            )],
             steps: [
                 (
                     &[Line("", "Reunir casos reales")],
-                    &[Line("", "Tome los cinco últimos trabajos de «{offer}» en {company}, y anote qué los hizo baratos o caros.")],
+                    &[Line("", "Tome los cinco últimos trabajos de «{offer}» en {company}, y anote qué subió o bajó el precio.")],
                 ),
                 (
                     &[Line("", "Escribir tres líneas")],
@@ -103,7 +106,10 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "price-ladder",
             heading: &[Line("", "«{price_name}» para abrir la puerta")],
-            says: &[Line("", "El sitio dice lo que cuesta «{price_name}»: {price}."), Line("", "«{price_name}» figura en el sitio de {company} a {price}.")],
+            says: &[
+                Line("", "El sitio dice lo que cuesta «{price_name}»: {price}."),
+                Line("", "El sitio de {company} da el precio de «{price_name}»: {price}."),
+            ],
             matters: &[Line(
                 "",
                 "Un precio a la vista, como el de «{price_name}», es una invitación; de ahí, un cliente de {company} puede pasar a algo mayor.",
@@ -150,7 +156,7 @@ pub static PLAYS: Plays = Plays {
             name: "voices",
             heading: &[Line("", "Tres clientes hablan por «{offer}»")],
             says: &[Line("", "{company} nombra «{offer}» en su sitio; en las páginas leídas no encontramos ninguna voz de cliente.")],
-            matters: &[Line("", "Quien necesita «{offer}» cree antes a otro cliente que a una empresa.|Bastan dos líneas sinceras sobre {company}.")],
+            matters: &[Line("", "Quien necesita «{offer}» suele creer antes a otro cliente que a una empresa.|Bastan dos líneas sinceras sobre {company}.")],
             steps: [
                 (
                     &[Line("", "Preguntar a tres personas")],
@@ -167,10 +173,10 @@ pub static PLAYS: Plays = Plays {
             name: "phone",
             heading: &[Line("", "Sacar partido de cada llamada al {phone}")],
             says: &[Line("", "El sitio da el {phone} como número al que llamar.")],
-            matters: &[Line("", "Quien llama casi ha elegido a {company} y quiere saber si encaja.|En el {phone}, el primer minuto decide.")],
+            matters: &[Line("", "Quien llama casi ha elegido a {company} y quiere saber si encaja.|En el {phone}, el primer minuto es el que más cuenta.")],
             steps: [
                 (
-                    &[Line("", "Que un toque marque")],
+                    &[Line("", "Que baste un toque")],
                     &[Line("", "Ponga un enlace en el {phone} en cada página de {domain}, con las horas en que alguien contesta.")],
                 ),
                 (
@@ -198,7 +204,7 @@ pub static PLAYS: Plays = Plays {
             name: "near",
             heading: &[Line("", "Que le encuentren por «{offer}» en {place}")],
             says: &[Line("", "El sitio sitúa a {company} en {place} y nombra «{offer}».")],
-            matters: &[Line("", "Quien necesita «{offer}» pronto añade el lugar.|Una página de {company} que diga {place} responde a eso.")],
+            matters: &[Line("", "Quien busca «{offer}» suele añadir el lugar.|Una página de {company} que diga {place} responde a eso.")],
             steps: [
                 (&[Line("", "Decir el lugar")], &[Line("", "Escriba {place} en el título y en la primera línea de la página de {company} sobre «{offer}».")]),
                 (
@@ -212,6 +218,7 @@ pub static PLAYS: Plays = Plays {
             name: "news",
             heading: &[Line("", "La nota que sigue a «{news}»")],
             says: &[
+                Line("", "La publicación con fecha más reciente que encontramos es «{news}», del {news_date}."),
                 Line("", "La publicación con fecha más reciente que encontramos es «{news}», de {news_year}."),
                 Line("", "La publicación con fecha más reciente que encontramos es «{news}»."),
             ],
@@ -262,7 +269,7 @@ pub static PLAYS: Plays = Plays {
             says: &[Line("", "El sitio muestra «{certificate}».")],
             matters: &[Line("", "Los del oficio conocen «{certificate}»; muchos compradores no.|Una frase lo convierte en un motivo para elegir a {company}.")],
             steps: [
-                (&[Line("", "Traducirlo")], &[Line("", "Escriba una frase: qué exige «{certificate}» a {company} y qué saca de ello un cliente.")]),
+                (&[Line("", "Traducirlo")], &[Line("", "Escriba una frase: qué exige «{certificate}» a {company} y qué gana con ello un cliente.")]),
                 (
                     &[Line("", "Mostrarlo donde ayuda")],
                     &[
@@ -271,7 +278,7 @@ pub static PLAYS: Plays = Plays {
                     ],
                 ),
             ],
-            sign: &[Line("", "Compradores nombran «{certificate}» en su consulta a {company}.")],
+            sign: &[Line("", "Algunos compradores nombran «{certificate}» en su consulta a {company}.")],
         },
         PlayText {
             name: "client",

@@ -15,9 +15,9 @@ pub static PLAYS: Plays = Plays {
             matters: &[
                 Line(
                     "",
-                    "Qui cherche « {offer} » arrive au mieux sur une page qui ne parle de rien d’autre.|Là, {company} peut répondre à ce qu’on demande de toute façon au téléphone.",
+                    "Une personne qui cherche « {offer} » trouve mieux sur une page qui ne parle de rien d’autre.|Là, {company} peut répondre à ce qu’on demande de toute façon au téléphone.",
                 ),
-                Line("", "Qui a besoin de « {offer} » veut des réponses, et non un survol.|Sur une page à part, {company} peut les donner."),
+                Line("", "Une personne qui a besoin de « {offer} » veut des réponses, et non un survol.|Sur une page à part, {company} peut les donner."),
             ],
             steps: [
                 (
@@ -57,10 +57,10 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "next-step",
             heading: &[Line("", "Une étape claire vers « {offer} »"), Line("", "Une étape claire sur {domain}")],
-            says: &[Line("", "{company} cite « {offer} » sur son site."), Line("", "Qui cherche {company} arrive sur {domain}.")],
+            says: &[Line("", "{company} cite « {offer} » sur son site."), Line("", "En cherchant {company}, on arrive sur {domain}.")],
             matters: &[
                 Line("", "L’intérêt pour « {offer} » ne dure pas.|Avec un simple bouton, {company} le saisit à temps."),
-                Line("", "Qui vient de lire ce que fait {company} est prêt pour une petite étape."),
+                Line("", "Un visiteur qui vient de lire ce que fait {company} est prêt pour une petite étape."),
             ],
             steps: [
                 (
@@ -71,7 +71,7 @@ pub static PLAYS: Plays = Plays {
                     ],
                 ),
                 (
-                    &[Line("", "La mettre sous les yeux")],
+                    &[Line("", "La rendre bien visible")],
                     &[
                         Line("", "Placez en haut du site {domain} un bouton avec un verbe et « {offer} », puis encore en bas."),
                         Line("", "Placez en haut du site {domain} un bouton avec un verbe, puis encore en bas."),
@@ -89,7 +89,7 @@ pub static PLAYS: Plays = Plays {
             says: &[Line("", "Le site {domain} cite « {offer} » ; sur les pages lues, nous n’avons trouvé aucun prix.")],
             matters: &[Line(
                 "",
-                "Le prix est la première question sur « {offer} ».|Une fourchette épargne à l’équipe, chez {company}, des échanges sans suite.",
+                "Le prix est souvent la première question sur « {offer} ».|Une fourchette peut éviter, chez {company}, des échanges sans suite.",
             )],
             steps: [
                 (
@@ -98,7 +98,7 @@ pub static PLAYS: Plays = Plays {
                 ),
                 (
                     &[Line("", "Écrire trois lignes")],
-                    &[Line("", "Dites sur {domain}, à côté de « {offer} », à partir de quel prix cela commence, ce qui le fait monter et ce qui est compris.")],
+                    &[Line("", "Dites sur {domain}, à côté de « {offer} », à partir de quel prix, ce qui le fait monter et ce qui est compris.")],
                 ),
             ],
             sign: &[Line("", "Ceux qui interrogent {company} sur « {offer} » connaissent déjà la fourchette.")],
@@ -124,7 +124,7 @@ pub static PLAYS: Plays = Plays {
             matters: &[
                 Line(
                     "",
-                    "Qui hésite pour « {offer} » cherche une raison de faire confiance à l’équipe, chez {company}.|Sur {domain}, cette raison compte le plus à côté du bouton.",
+                    "Un visiteur qui hésite pour « {offer} » cherche une raison de faire confiance à {company}.|Sur {domain}, cette raison compte le plus à côté du bouton.",
                 ),
                 Line("", "Avant d’écrire à une entreprise comme {company}, on cherche une raison de lui faire confiance."),
             ],
@@ -139,21 +139,21 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "En demander une autre")],
                     &[
-                        Line("", "Demandez au prochain client content chez {company} deux lignes sur « {offer} », avec son nom et son entreprise ou sa ville."),
-                        Line("", "Demandez au prochain client content chez {company} deux lignes, avec son nom et son entreprise ou sa ville."),
+                        Line(
+                            "",
+                            "Demandez au prochain client satisfait chez {company} deux lignes sur « {offer} », avec son nom et son entreprise ou sa ville.",
+                        ),
+                        Line("", "Demandez au prochain client satisfait chez {company} deux lignes, avec son nom et son entreprise ou sa ville."),
                     ],
                 ),
             ],
-            sign: &[Line("", "De nouveaux clients en parlent dès leur premier message à l’équipe, chez {company}.")],
+            sign: &[Line("", "De nouveaux clients en parlent dès leur premier message à {company}.")],
         },
         PlayText {
             name: "voices",
             heading: &[Line("", "Trois clients parlent pour « {offer} »")],
             says: &[Line("", "{company} cite « {offer} » sur son site ; sur les pages lues, nous n’avons trouvé aucune voix de client.")],
-            matters: &[Line(
-                "",
-                "Qui a besoin de « {offer} » croit un autre client plus vite qu’une entreprise.|Deux lignes honnêtes sur {company} suffisent.",
-            )],
+            matters: &[Line("", "Pour « {offer} », on croit plus vite un autre client qu’une entreprise.|Deux lignes honnêtes sur {company} suffisent.")],
             steps: [
                 (&[Line("", "Interroger trois personnes")], &[Line("", "Demandez à trois clients récents ce qui a failli les empêcher de choisir {company}.")]),
                 (
@@ -161,13 +161,16 @@ pub static PLAYS: Plays = Plays {
                     &[Line("", "Placez deux lignes de chacun à côté de « {offer} » sur {domain}, avec nom et entreprise ou ville, s’ils sont d’accord.")],
                 ),
             ],
-            sign: &[Line("", "Un nouveau client cite l’une des trois voix en écrivant à l’équipe, chez {company}.")],
+            sign: &[Line("", "Un nouveau client cite l’une des trois voix en écrivant à {company}.")],
         },
         PlayText {
             name: "phone",
             heading: &[Line("", "Tirer profit de chaque appel au {phone}")],
             says: &[Line("", "Le site donne le {phone} comme numéro à appeler.")],
-            matters: &[Line("", "Qui appelle a presque choisi {company} et veut savoir si cela convient.|Au {phone}, la première minute décide.")],
+            matters: &[Line(
+                "",
+                "Une personne qui appelle a presque choisi {company} et veut savoir si cela convient.|Au {phone}, la première minute compte le plus.",
+            )],
             steps: [
                 (
                     &[Line("", "Composer d’un seul geste")],
@@ -183,8 +186,11 @@ pub static PLAYS: Plays = Plays {
         PlayText {
             name: "email",
             heading: &[Line("", "Une réponse depuis {email} en un jour")],
-            says: &[Line("", "Qui préfère écrire trouve {email} sur le site.")],
-            matters: &[Line("", "Qui écrit à {email} écrit peut-être aussi à deux autres entreprises.|Une première ligne rapide distingue {company}.")],
+            says: &[Line("", "Les visiteurs qui préfèrent écrire trouvent {email} sur le site.")],
+            matters: &[Line(
+                "",
+                "Une personne qui écrit à {email} écrit peut-être aussi à deux autres entreprises.|Une première ligne rapide distingue {company}.",
+            )],
             steps: [
                 (
                     &[Line("", "Préparer une bonne réponse")],
@@ -201,7 +207,7 @@ pub static PLAYS: Plays = Plays {
             name: "near",
             heading: &[Line("", "Se faire trouver pour « {offer} » : {place}")],
             says: &[Line("", "Le site situe {company} ainsi : {place}, et cite « {offer} ».")],
-            matters: &[Line("", "Qui a vite besoin de « {offer} » ajoute le nom du lieu.|Une page où {company} écrit {place} y répond.")],
+            matters: &[Line("", "Pour trouver « {offer} », beaucoup ajoutent le nom du lieu.|Une page où {company} écrit {place} y répond.")],
             steps: [
                 (&[Line("", "Dire le lieu")], &[Line("", "Écrivez {place} dans le titre et la première ligne de la page où {company} présente « {offer} ».")]),
                 (
@@ -215,6 +221,7 @@ pub static PLAYS: Plays = Plays {
             name: "news",
             heading: &[Line("", "La note qui suit « {news} »")],
             says: &[
+                Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} », du {news_date}."),
                 Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} », de {news_year}."),
                 Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} »."),
             ],
@@ -241,10 +248,7 @@ pub static PLAYS: Plays = Plays {
                     &[Line("", "Prendre une photo")],
                     &[Line("", "Prenez une photo simple au travail, avec {person}, et placez-la à côté des coordonnées sur {domain}.")],
                 ),
-                (
-                    &[Line("", "Ajouter deux lignes")],
-                    &[Line("", "Laissez {person} dire en deux lignes ce qui se passe après un message à l’équipe, chez {company}.")],
-                ),
+                (&[Line("", "Ajouter deux lignes")], &[Line("", "Laissez {person} dire en deux lignes ce qui se passe après un message à {company}.")]),
             ],
             sign: &[Line("", "Les premiers messages chez {company} commencent par le nom {person}.")],
         },
@@ -283,7 +287,7 @@ pub static PLAYS: Plays = Plays {
                     ],
                 ),
             ],
-            sign: &[Line("", "Des acheteurs citent « {certificate} » dans leur demande à l’équipe, chez {company}.")],
+            sign: &[Line("", "Des acheteurs citent « {certificate} » dans leur demande à {company}.")],
         },
         PlayText {
             name: "client",
@@ -312,7 +316,7 @@ pub static PLAYS: Plays = Plays {
             name: "languages",
             heading: &[Line("", "Un chemin entier dans chaque langue du site {domain}")],
             says: &[Line("", "Le site {domain} existe en {languages} langues.")],
-            matters: &[Line("", "Qui lit {domain} dans une autre langue reste tant que le chemin ne s’arrête pas.")],
+            matters: &[Line("", "Un visiteur qui lit {domain} dans une autre langue reste tant que le chemin ne s’arrête pas.")],
             steps: [
                 (
                     &[Line("", "Parcourir le chemin")],
@@ -329,8 +333,8 @@ pub static PLAYS: Plays = Plays {
             name: "access",
             heading: &[Line("", "Rendre « {offer} » accessible à tous"), Line("", "Rendre {domain} accessible à tous")],
             says: &[
-                Line("", "« {offer} » figure sur {domain}, et le chemin est parfois difficile sans les yeux ou sans souris."),
-                Line("", "Sur {domain}, le chemin est parfois difficile sans les yeux ou sans souris."),
+                Line("", "« {offer} » figure sur {domain}, et le chemin est parfois difficile sans la vue ou sans souris."),
+                Line("", "Sur {domain}, le chemin est parfois difficile sans la vue ou sans souris."),
             ],
             matters: &[Line("", "Certains visiteurs utilisent sur {domain} le clavier, de gros caractères ou une voix.|Eux aussi ont besoin de « {offer} ».")],
             steps: [
@@ -353,7 +357,7 @@ pub static PLAYS: Plays = Plays {
                 Line("", "Un téléphone doit d’abord charger {domain}."),
             ],
             matters: &[
-                Line("", "Qui a besoin de « {offer} » en route attend quelques secondes.|Ce que {company} montre d’abord devrait être léger."),
+                Line("", "En déplacement, on n’attend « {offer} » que quelques secondes.|Ce que {company} montre d’abord devrait être léger."),
                 Line("", "Ce que {company} montre d’abord devrait être léger."),
             ],
             steps: [
@@ -366,7 +370,7 @@ pub static PLAYS: Plays = Plays {
                 ),
                 (
                     &[Line("", "Réduire le plus gros")],
-                    &[Line("", "Réduisez d’abord les plus grandes images du site {domain}, puis ôtez les scripts dont {company} ne se sert pas.")],
+                    &[Line("", "Réduisez d’abord les plus grandes images du site {domain}, puis retirez les scripts dont {company} ne se sert pas.")],
                 ),
             ],
             sign: &[
@@ -378,7 +382,7 @@ pub static PLAYS: Plays = Plays {
             name: "audience",
             heading: &[Line("", "Parler à ceux que vous nommez")],
             says: &[Line("", "Le site dit à qui s’adresse {company} :")],
-            matters: &[Line("", "Qui en fait partie devrait se sentir visé dès le premier écran du site {domain}.")],
+            matters: &[Line("", "Ces personnes devraient se sentir concernées dès le premier écran du site {domain}.")],
             steps: [
                 (
                     &[Line("", "Prendre leurs mots")],

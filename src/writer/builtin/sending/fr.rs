@@ -10,18 +10,18 @@ pub static SENDING: Sending = Sending {
         Line("", "De la part de l’expéditeur"),
     ],
     material_legend: &[
-        Line("fits", "Ce sont les mots de {sender}, choisis pour ce que nous avons vu ; nous ne les avons pas vérifiés."),
-        Line("fits", "Ce sont les mots de l’expéditeur, choisis pour ce que nous avons vu ; nous ne les avons pas vérifiés."),
-        Line("", "Ce sont les mots de {sender} ; nous ne les avons pas vérifiés."),
-        Line("", "Ce sont les mots de l’expéditeur ; nous ne les avons pas vérifiés."),
+        Line("fits", "Ce sont les mots de {sender}, choisis pour ce que nous avons vu ; nous ne les avons pas vérifiés."),
+        Line("fits", "Ce sont les mots de l’expéditeur, choisis pour ce que nous avons vu ; nous ne les avons pas vérifiés."),
+        Line("", "Ce sont les mots de {sender} ; nous ne les avons pas vérifiés."),
+        Line("", "Ce sont les mots de l’expéditeur ; nous ne les avons pas vérifiés."),
     ],
-    material_from: &[Line("", "{sender} : {material}"), Line("", "{material}")],
+    material_from: &[Line("", "{sender} : {material}"), Line("", "{material}")],
     material_link: &[Line("", "Lire en entier")],
     subjects: [
         &[
-            Line("", "« {offer} » : une idée pour {domain}"),
-            Line("", "{domain} : une chose nous a frappés"),
-            Line("", "Une chose nous a frappés sur votre site"),
+            Line("", "« {offer} » : une idée pour {domain}"),
+            Line("", "{domain} : un point a retenu notre attention"),
+            Line("", "Un point a retenu notre attention sur votre site"),
         ],
         &[Line("", "{first_name}, une page sur {domain}"), Line("", "Une page sur {domain}"), Line("", "Une page sur votre site")],
         &[
@@ -30,8 +30,8 @@ pub static SENDING: Sending = Sending {
             Line("", "Ce que nous changerions d’abord"),
         ],
         &[
-            Line("", "{company} : ce que voient les visiteurs aujourd’hui"),
-            Line("", "{domain} : ce que voient les visiteurs aujourd’hui"),
+            Line("", "{company} : ce que voient les visiteurs aujourd’hui"),
+            Line("", "{domain} : ce que voient les visiteurs aujourd’hui"),
             Line("", "Ce que voient les visiteurs aujourd’hui"),
         ],
     ],
@@ -49,5 +49,5 @@ pub static SENDING: Sending = Sending {
     what_thin: &[Line("", "Ce que nous avons pu voir, et ce qui aide presque tous les sites, se trouve dans le document : {link}")],
     stop: &[Line("", "Le document est à vous.|Si vous préférez ne plus avoir de nos nouvelles, un mot suffit et nous en resterons là.")],
     regards: &[Line("", "{sender_name}, {sender}"), Line("", "{sender}")],
-    linkedin_end: &[Line("", "Le reste, avec les sources : {link}")],
+    linkedin_end: &[Line("", "Le reste, avec les sources : {link}")],
 };
