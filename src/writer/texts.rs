@@ -190,7 +190,8 @@ fn title<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &P
     let (variant, values) = if is_home(brief, page) {
         ("title", material.values.clone())
     } else {
-        let (subject, from) = subject(page, material.company)?;
+        // A title that other pages have too tells nothing of this one.
+        let (subject, from) = subject(page, material.company).filter(|(_, from)| note != "title_same" || from.locator != "title")?;
         let from = pen.note(from);
         ("title_page", with(&material.values, "subject", subject, from))
     };

@@ -89,7 +89,7 @@ fn each_text_stands_beside_what_it_replaces_and_cites_what_it_is_made_of() {
 fn the_new_text_is_in_the_site_s_language_and_what_stands_around_it_in_the_document_s() {
     let (mut case, pages) = (case(), pages());
     let id = case.analysis.evidence[0].id.clone();
-    for (site, wanted) in [("de", "Jetzt anfragen: Fitted kitchens"), ("fr", "Demander : Fitted kitchens"), ("it", "Fitted kitchens")] {
+    for (site, wanted) in [("de", "Jetzt anfragen: Fitted kitchens"), ("fr", "Demander\u{a0}: Fitted kitchens"), ("it", "Fitted kitchens")] {
         case.analysis.profile.language = Some(Fact { value: site.into(), evidence: vec![id.clone()], confidence: 0.9 });
         let items = items(&case, &pages);
         assert_eq!(one(&items, "button").after, wanted);
@@ -152,7 +152,7 @@ fn a_picture_s_text_is_made_of_words_that_the_site_uses_and_each_shared_title_ge
     let shared: Vec<Page> =
         subjects.iter().enumerate().map(|(at, subject)| page(&format!("/{at}"), "Woodwork by hand since 1911", subject, "Short.")).collect();
     let titles = items(&case, &shared).iter().filter(|item| item.id.starts_with("title")).count();
-    assert_eq!(titles, 5, "one for each page that has a subject");
+    assert_eq!(titles, 5, "one for each page that has a subject of its own");
 }
 
 #[test]
