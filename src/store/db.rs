@@ -19,9 +19,9 @@ use super::{StoreError, dialect};
 
 /// Longest wait for a connection.
 const ACQUIRE: Duration = Duration::from_secs(10);
-/// How often migrating is tried on SQLite while another process does the same, and the wait between.
-const MIGRATE_TRIES: usize = 10;
-const MIGRATE_WAIT: Duration = Duration::from_millis(200);
+/// How often opening and migrating is tried on SQLite while another process does the same, and the wait between.
+const TRIES: usize = 10;
+const TRY_WAIT: Duration = Duration::from_millis(200);
 /// Longest wait of [`Db::open_light`] for a connection or another writer: who asks can do without.
 const LIGHT_WAIT: Duration = Duration::from_secs(1);
 
@@ -115,6 +115,7 @@ impl Db {
             .pragma("secure_delete", "ON")
             .statement_cache_capacity(256)
             .busy_timeout(Duration::from_secs(5));
+        make_sqlite(&options).await?;
         // After a failed COMMIT (a full disk) SQLite has ended the transaction and the driver has not: that connection would refuse every later one.
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -335,6 +336,17 @@ impl Drop for Written<'_> {
     }
 }
 
+/// Of several processes that open a new file at once, one turns it to WAL. SQLite lets nobody wait for that.
+async fn make_sqlite(options: &SqliteConnectOptions) -> Result<(), sqlx::Error> {
+    for _ in 1..TRIES {
+        match options.connect().await {
+            Err(sqlx::Error::Database(error)) if dialect::is_busy(error.code().as_deref()) => tokio::time::sleep(TRY_WAIT).await,
+            made => return made?.close().await,
+        }
+    }
+    options.connect().await?.close().await
+}
+
 /// `Damaged` when the file is none of SQLite's, or not in order.
 async fn open_light_sqlite(path: &Path, schema: &'static str) -> Result<Pools, StoreError> {
     let damaged = |error: sqlx::Error| match &error {
@@ -390,9 +402,9 @@ fn migrator(texts: &[(i64, &'static str, &'static str)]) -> Migrator {
 
 /// SQLite has no lock for migrations: of two processes that start on an empty folder one comes too late, and finds everything done the next time it looks.
 async fn migrate_sqlite(writer: &SqlitePool) -> Result<(), StoreError> {
-    for _ in 1..MIGRATE_TRIES {
+    for _ in 1..TRIES {
         match migrator(&SQLITE).run(writer).await {
-            Err(sqlx::migrate::MigrateError::Execute(_) | sqlx::migrate::MigrateError::ExecuteMigration(..)) => tokio::time::sleep(MIGRATE_WAIT).await,
+            Err(sqlx::migrate::MigrateError::Execute(_) | sqlx::migrate::MigrateError::ExecuteMigration(..)) => tokio::time::sleep(TRY_WAIT).await,
             done => return Ok(done?),
         }
     }

@@ -19,6 +19,12 @@ pub fn is_unavailable(code: Option<&str>) -> bool {
     }
 }
 
+/// SQLite's codes for a file or table that another connection holds (primary code in the low byte).
+#[must_use]
+pub fn is_busy(code: Option<&str>) -> bool {
+    code.and_then(|code| code.parse::<i64>().ok()).is_some_and(|number| matches!(number & 0xff, 5 | 6))
+}
+
 /// SQLite's codes for a file that is broken or no database (primary code in the low byte).
 #[must_use]
 pub fn is_damaged(code: Option<&str>) -> bool {

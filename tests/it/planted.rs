@@ -131,8 +131,10 @@ async fn what_is_planted_on_a_page_has_no_effect() {
             tried += 1;
             for (document, plain) in documents.iter().zip(&plain) {
                 let kind = &document.kind;
-                if at < HIDDEN && forms(document) != *plain {
-                    effects.push(format!("{carrier}, {betrays}: the {kind} is not the same"));
+                let forms = forms(document);
+                if at < HIDDEN && forms != *plain {
+                    let other = forms.lines().zip(plain.lines()).find(|(one, other)| one != other);
+                    effects.push(format!("{carrier}, {betrays}: the {kind} is not the same: {other:?}"));
                 }
                 if our_words(document).contains(betrays) {
                     effects.push(format!("{carrier}, {betrays}: the {kind} says it in our words"));

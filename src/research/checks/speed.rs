@@ -183,10 +183,10 @@ pub fn page_weight(site: &Site, ledger: &mut Ledger) -> Outcome {
         }
         return outcome;
     }
-    let (size, elements) = (text::size(heaviest.body_bytes), heaviest.elements);
-    let note =
-        measured(heaviest, Kind::Html, "html", format!("{size} of HTML, {elements} elements")).verify(format!("{} | wc -c", verify::body(&heaviest.url)));
-    found.slot("page", &heaviest.url).slot("size", size).slot("elements", elements).shown(ledger.add(note))
+    // What is in order is not told to the byte: then nothing of the document hangs on what nobody sees of a page.
+    let observed = format!("the heaviest page has at most 500 KB of HTML and {ELEMENTS_MAX} elements");
+    let note = measured(heaviest, Kind::Html, "html", observed).verify(format!("{} | wc -c", verify::body(&heaviest.url)));
+    found.slot("page", &heaviest.url).shown(ledger.add(note))
 }
 
 pub fn render_blocking(site: &Site, ledger: &mut Ledger) -> Outcome {
