@@ -202,6 +202,17 @@ fn what_is_critical_stands_first_for_every_reader() {
 }
 
 #[test]
+fn what_is_grave_stands_before_what_is_not_however_long_it_takes() {
+    let mut case = read_by("Head of Marketing");
+    let finding = case.analysis.findings.iter_mut().find(|finding| finding.check == "image-delivery").unwrap();
+    finding.severity = Severity::High;
+    finding.effort = crate::model::finding::Effort::Days;
+    case.analysis.findings.retain(|finding| finding.check != "broken-links");
+    let told = first(&case);
+    assert_eq!(told[..2], ["document-title", "image-delivery"], "{told:?}");
+}
+
+#[test]
 fn the_reader_is_told_why_the_order_is_so_only_where_it_acted() {
     let why = |case: &Case| said(&draft(&case.brief())).matches("Of points that weigh alike").count();
     assert_eq!(why(&read_by("IT Manager")), 1);

@@ -315,7 +315,8 @@ impl Reader {
         (NEUTRAL + self.reasons(finding).into_iter().map(|(weight, _)| weight).sum::<u32>()).min(MOST)
     }
 
-    /// Critical ones lead for everybody. What is others' work gives way to this reader's own of the same severity and of the next below.
+    /// Critical ones lead for everybody, and grave ones follow. What is others' work gives way to this reader's own of the same severity, and where it is
+    /// of medium severity, to that of the next below too.
     fn tier(&self, finding: &Finding) -> u8 {
         let check = finding.check.as_str();
         let (own, gives_way) = match self.role {
@@ -349,31 +350,41 @@ pub(super) fn ordered<'a>(brief: &Brief<'_>, findings: Vec<&'a Finding>, told: u
     let ordered = sorted(&|finding: &Finding| reader.tier(finding), &|finding: &Finding| reader.lift(finding));
     let place = |list: &[&Finding], check: &str| list.iter().position(|finding| finding.check == check);
     let lifted = ordered.iter().take(told).filter(|finding| place(&ordered, &finding.check) < place(&usual, &finding.check));
-    // Of like weight, the sentence says: not where a lighter one stands before a heavier one.
-    let falls = ordered.iter().take(told).zip(ordered.iter().take(told).skip(1)).all(|(one, next)| one.severity >= next.severity);
-    let why = lifted.filter_map(|finding| reader.heaviest(finding)).next().filter(|_| falls);
+    let why = lifted.filter_map(|finding| reader.heaviest(finding)).next();
+    // Of like weight, the sentence says: not where a lighter one stands before a heavier one, nor where one of those it speaks of follows another.
+    let holds = |why: &Why| {
+        let of_it = |finding: &Finding| reader.reasons(finding).iter().any(|(_, reason)| reason.as_ref() == Some(why));
+        let in_order = |one: &Finding, next: &Finding| one.severity > next.severity || (one.severity == next.severity && (of_it(one) || !of_it(next)));
+        ordered.iter().take(told).zip(ordered.iter().take(told).skip(1)).all(|(one, next)| in_order(one, next))
+    };
+    let why = why.filter(holds);
     (ordered, why)
 }
 
-/// What is critical leads, and no lift puts a trifle before a finding that counts. Between two tiers there is room for what gives way.
+/// No lift puts a lighter finding before a graver one. Between two tiers there is room for what gives way.
 fn tier(severity: Severity) -> u8 {
     match severity {
         Severity::Critical => 0,
-        Severity::High | Severity::Medium => 2,
-        Severity::Low => 4,
-        Severity::Info => 6,
+        Severity::High => 2,
+        Severity::Medium => 4,
+        Severity::Low => 6,
+        Severity::Info => 8,
     }
 }
 
 /// The weight of the analysis in thousandths, or one of the same kind where it keeps none.
 fn weight(brief: &Brief<'_>, finding: &Finding) -> u32 {
+    // How easily a grave fault is mended says nothing of how soon it is told.
+    let is_grave = finding.severity >= Severity::High;
     let ease = match finding.effort {
         Effort::Minutes => 10,
+        _ if is_grave => 10,
         Effort::Hours => 8,
         Effort::Days => 5,
     };
     let own = finding.severity.weight() * ease * 100;
-    let stored = brief.analysis.ranking.iter().find(|one| one.check == finding.check).map(|one| one.score * 1_000.0);
+    let stored = brief.analysis.ranking.iter().find(|one| one.check == finding.check);
+    let stored = stored.map(|one| one.score * 1_000.0 / if is_grave && one.ease > 0.0 { one.ease } else { 1.0 });
     // A score is at most 15.
     stored.map_or(own, |score| (0..=15_000).take_while(|step| f64::from(*step) <= score).last().unwrap_or(0))
 }

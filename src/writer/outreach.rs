@@ -34,10 +34,9 @@ pub(super) fn outreach(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, full: 
         (true, None) => words.subjects.get(1..2).unwrap_or_default(),
         (false, _) => &words.subjects_thin,
     };
-    let sure = plan.sure(brief, &values);
     let mut subjects = Vec::new();
     for lines in lists.iter().copied() {
-        if let Some(subject) = pen.label(ask(lines, "", &sure)).filter(|subject| subject.chars().count() <= SUBJECT && !subjects.contains(subject)) {
+        if let Some(subject) = pen.label(ask(lines, "", &values)).filter(|subject| subject.chars().count() <= SUBJECT && !subjects.contains(subject)) {
             subjects.push(subject);
         }
     }

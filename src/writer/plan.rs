@@ -19,9 +19,15 @@ use super::order::{self, Why};
 use super::pen::{Value, Values};
 use super::plays::Told;
 use super::text::{calm, fold, quotable};
-use super::values::{ended, finding_value, is_sure, offers, people, profile, rooms};
+use super::values::{ended, finding_value, is_home, is_sure, offers, people, profile, rooms};
 use super::verify::{Allowed, Formula, Slot};
 use super::{Brief, Room};
+
+/// Values that name a service.
+const OFFERS: [&str; 3] = ["offer", "offer_2", "offer_3"];
+
+/// Checks about the words of one page.
+const PAGE_WORDS: [&str; 4] = ["document-title", "title-length", "meta-description", "h1"];
 
 pub(super) struct Plan<'a> {
     /// The sentences of the document's language.
@@ -150,19 +156,12 @@ impl<'a> Plan<'a> {
             .map(|text| text.to_lowercase())
             .collect::<Vec<_>>();
         let names = |value: &Value| shown.iter().any(|text| text.contains(&value.slot.value.to_lowercase()));
-        if values.get("offer").is_some_and(names) {
-            for name in ["offer", "offer_2", "offer_3"] {
-                values.remove(name);
-            }
+        // Title, description and heading of another page than the home page are about that page, not about a service chosen by turn.
+        let elsewhere = PAGE_WORDS.contains(&finding.check.as_str()) && finding.slots.get("page").is_some_and(|page| !is_home(brief, page));
+        let unsure = |value: &Value| finding.slots.contains_key("offer") && !is_sure(brief, &value.slot.value);
+        if elsewhere || values.get("offer").is_some_and(|value| names(value) || unsure(value)) {
+            values.retain(|name, _| !OFFERS.contains(&name.as_str()));
         }
-        values
-    }
-
-    /// Without services that are not sure: for titles, headings and subjects.
-    #[must_use]
-    pub fn sure(&self, brief: &Brief<'_>, values: &Values) -> Values {
-        let mut values = values.clone();
-        values.retain(|name, value| !matches!(name.as_str(), "offer" | "offer_2" | "offer_3") || is_sure(brief, &value.slot.value));
         values
     }
 
@@ -178,7 +177,7 @@ pub(super) fn is_open(brief: &Brief<'_>) -> bool {
 }
 
 fn put_offers(offers: &[Value], values: &mut Values, turn: usize) {
-    for (at, name) in ["offer", "offer_2", "offer_3"].into_iter().enumerate().take(offers.len()) {
+    for (at, name) in OFFERS.into_iter().enumerate().take(offers.len()) {
         if let Some(offer) = offers.get((turn + at) % offers.len()) {
             values.insert(name.into(), offer.clone());
         }

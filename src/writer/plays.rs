@@ -74,7 +74,6 @@ fn chosen(brief: &Brief<'_>, plan: &Plan<'_>, pen: &Pen) -> Vec<Told> {
         let Some(text) = Plays::of(plan.lib.language).text(play.name) else { continue };
         let mut values = facts.clone();
         plan.offer_into(&mut values, told.len());
-        let values = plan.sure(brief, &values);
         if play.needs.iter().all(|need| values.contains_key(*need)) && can_be_told(pen, play, text, &values) {
             told.push(Told { play, text, values });
         }

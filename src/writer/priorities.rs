@@ -38,7 +38,7 @@ pub(super) fn block(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, finding: 
     let values = plan.values_for(brief, finding, turn);
     let brief_values = short(&values);
     let telling = Telling { finding, text, values: &values };
-    let heading = pen.label(ask(text.heading, variant(finding), &plan.sure(brief, &brief_values))).or_else(|| pen.fixed(text.label))?;
+    let heading = pen.label(ask(text.heading, variant(finding), &brief_values)).or_else(|| pen.fixed(text.label))?;
     let heading = sentence_case(heading, plan.lib.frame.home);
     let saw = pen.say(telling.ask(text.saw, Choice::Richest));
     if saw.is_empty() {

@@ -21,7 +21,6 @@ pub(super) fn head(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Head {
     let owners = brief.blueprint.title.as_deref().and_then(|pattern| pen.template(pattern, &plan.values));
     let mut values = plan.values.clone();
     plan.offer_into(&mut values, 0);
-    let values = plan.sure(brief, &values);
     let kind = kind_words(brief, plan);
     let title = owners.or_else(|| match kind {
         Some(kind) => pen.label(ask(kind.title, "", &values)),
@@ -42,7 +41,7 @@ fn kind_words(brief: &Brief<'_>, plan: &Plan<'_>) -> Option<&'static KindWords> 
 fn title_of_first(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Option<String> {
     let finding = plan.priorities.first().filter(|_| is_open(brief))?;
     let text = plan.lib.text_for(&finding.check)?;
-    let values = plan.sure(brief, &plan.values_for(brief, finding, 0));
+    let values = plan.values_for(brief, finding, 0);
     pen.label(Ask { choice: Choice::Richest, ..ask(text.title, variant(finding), &values) })
 }
 

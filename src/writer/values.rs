@@ -105,14 +105,24 @@ pub(super) fn town(place: &str) -> Option<String> {
     (fits && !first.is_empty()).then_some(first)
 }
 
-/// From this confidence on a service may stand in titles, headings and subjects.
+/// From this confidence on a service may stand in a sentence; below it, only in the table of what we know.
 const SURE: f64 = 0.7;
 
-/// Services with names short enough for a sentence: the sure ones first, then those that the home page names. No plans, and none twice in other words.
-pub(super) fn offers(brief: &Brief<'_>, company: Option<&str>) -> Vec<Value> {
+/// The services that are sure, those that the home page names first. No plans, and no drinks of a house that has anything else to offer.
+fn sure_services<'a>(brief: &Brief<'a>) -> Vec<&'a Fact<String>> {
     let known = |fact: &&Fact<String>| fact.confidence >= 0.5 && !fact.evidence.is_empty() && !brief.analysis.is_provided(&fact.evidence);
     let mut facts: Vec<&Fact<String>> = brief.analysis.profile.offers.iter().filter(known).filter(|fact| is_service(brief, fact)).collect();
-    facts.sort_by_key(|fact| (fact.confidence < SURE, is_drink(brief, &fact.value), !is_at_home(brief, fact)));
+    if is_house_of_food(brief) && facts.iter().any(|fact| !is_drink(&fact.value)) {
+        facts.retain(|fact| !is_drink(&fact.value));
+    }
+    facts.retain(|fact| fact.confidence >= SURE);
+    facts.sort_by_key(|fact| !is_at_home(brief, fact));
+    facts
+}
+
+/// Services with names short enough for a sentence, none twice in other words.
+pub(super) fn offers(brief: &Brief<'_>, company: Option<&str>) -> Vec<Value> {
+    let facts = sure_services(brief);
     let mut told: Vec<BTreeSet<String>> = Vec::new();
     facts
         .into_iter()
@@ -127,9 +137,9 @@ pub(super) fn offers(brief: &Brief<'_>, company: Option<&str>) -> Vec<Value> {
         .collect()
 }
 
-/// Whether the service of this name is sure.
+/// Whether the service of this name is sure; a finding may quote more of a long name than a sentence of our own.
 pub(super) fn is_sure(brief: &Brief<'_>, name: &str) -> bool {
-    brief.analysis.profile.offers.iter().any(|fact| fact.confidence >= SURE && quotable(&fact.value, 42).as_deref() == Some(name))
+    sure_services(brief).iter().any(|fact| fold(&fact.value) == name || [42, 90].iter().any(|room| quotable(&fact.value, *room).as_deref() == Some(name)))
 }
 
 /// Whether the name is that of a thing that is sold: no plan with a price a month, no name in capitals beside a price, and no half sentence of a menu.
@@ -152,8 +162,27 @@ pub(super) fn is_service(brief: &Brief<'_>, fact: &Fact<String>) -> bool {
     !priced.any(|price| price.per.as_deref().map(str::to_lowercase).is_some_and(|per| TERMS.iter().any(|term| per.contains(term))))
 }
 
-/// A drink of a house that is visited for its food.
-fn is_drink(brief: &Brief<'_>, name: &str) -> bool {
+/// Visited for its food: by its trade, or by what its own markup says it is.
+fn is_house_of_food(brief: &Brief<'_>) -> bool {
+    let blocks = || brief.pages.iter().filter_map(|read| read.page).flat_map(|page| &page.json_ld).filter_map(|block| block.value.as_ref());
+    order::trade(brief) == Some("table") || blocks().any(serves_food)
+}
+
+/// Whether anything in the structured data is of a type that serves food.
+fn serves_food(data: &serde_json::Value) -> bool {
+    const TYPES: [&str; 6] = ["Restaurant", "FastFoodRestaurant", "FoodEstablishment", "CafeOrCoffeeShop", "Bakery", "IceCreamShop"];
+    let named = |name: &serde_json::Value| name.as_str().is_some_and(|name| TYPES.contains(&name.rsplit('/').next().unwrap_or(name)));
+    match data {
+        serde_json::Value::Array(items) => items.iter().any(serves_food),
+        serde_json::Value::Object(object) => {
+            let of_type = object.get("@type").is_some_and(|kind| named(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(named)));
+            of_type || object.values().any(serves_food)
+        }
+        _ => false,
+    }
+}
+
+fn is_drink(name: &str) -> bool {
     const DRINKS: [&str; 22] = [
         "liquor",
         "beer",
@@ -178,7 +207,7 @@ fn is_drink(brief: &Brief<'_>, name: &str) -> bool {
         "vino",
         "vinos",
     ];
-    order::trade(brief) == Some("table") && DRINKS.contains(&fold(name).to_lowercase().as_str())
+    DRINKS.contains(&fold(name).to_lowercase().as_str())
 }
 
 fn is_at_home(brief: &Brief<'_>, fact: &Fact<String>) -> bool {
@@ -244,11 +273,15 @@ pub(super) fn finding_value(brief: &Brief<'_>, evidence: &[Evidence], finding: &
     (!slot.value.is_empty()).then_some(Value { slot, evidence, fact: true, sender: false })
 }
 
+/// Whether this address is that of the home page.
+pub(super) fn is_home(brief: &Brief<'_>, address: &str) -> bool {
+    brief.home_url.is_some_and(|home| same_address(home, address))
+}
+
 /// `your home page`, or the path of the address when it is short and plain.
 pub(super) fn page_name(brief: &Brief<'_>, address: &str) -> Option<Slot> {
     let url = Url::parse(address).ok()?;
-    let home = brief.home_url.is_some_and(|home| same_address(home, address));
-    if home {
+    if is_home(brief, address) {
         return Some(Slot::by(Library::of(brief.language()).frame.home, Formula::HomePage));
     }
     let path = url.path().trim_end_matches('/');
@@ -301,7 +334,28 @@ mod tests {
         case.analysis.profile.offers = names.into_iter().map(|(name, confidence)| offer(name, confidence)).collect();
         let price = Price { name: "Starter".into(), amount: "19".into(), currency: "€".into(), per: Some("per month".into()), from: false };
         case.analysis.profile.prices = vec![Fact { value: price, evidence: like.evidence.clone(), confidence: 0.8 }];
-        assert_eq!(named(&case.brief()), ["Parts and assemblies", "Coil winding"]);
+        assert_eq!(named(&case.brief()), ["Parts and assemblies"]);
         assert!(is_sure(&case.brief(), "Parts and assemblies") && !is_sure(&case.brief(), "Coil winding"));
+    }
+
+    #[test]
+    fn a_house_of_food_is_not_known_by_its_drinks_while_it_has_anything_else() {
+        let mut case = joinery();
+        let like = case.analysis.profile.offers.first().cloned().unwrap();
+        let offer = |name: &str, confidence: f64| Fact { value: name.into(), confidence, ..like.clone() };
+        case.analysis.profile.industry_slug = Some("restaurant".into());
+        case.analysis.profile.offers = vec![offer("Liquor", 0.8), offer("Stone-oven bread", 0.8)];
+        assert_eq!(named(&case.brief()), ["Stone-oven bread"]);
+        case.analysis.profile.offers = vec![offer("Liquor", 0.8), offer("Stone-oven bread", 0.6)];
+        assert!(named(&case.brief()).is_empty());
+        case.analysis.profile.offers = vec![offer("Wine", 0.8)];
+        assert_eq!(named(&case.brief()), ["Wine"]);
+    }
+
+    #[test]
+    fn the_markup_says_what_serves_food() {
+        let data = serde_json::json!({"@graph": [{"@type": "WebSite"}, {"@type": ["Place", "https://schema.org/Restaurant"]}]});
+        assert!(serves_food(&data));
+        assert!(!serves_food(&serde_json::json!({"@type": "LiquorStore", "name": "Restaurant"})));
     }
 }
