@@ -101,7 +101,7 @@ pub fn image_alt(site: &Site, ledger: &mut Ledger) -> Outcome {
         }
     }
     if total == 0 {
-        return Outcome::not_applicable("no page read has an image");
+        return Outcome::not_applicable(site.none_read("no page read has an image"));
     }
     let mut on_page: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, lack) in &found {
@@ -125,7 +125,7 @@ pub fn label(site: &Site, ledger: &mut Ledger) -> Outcome {
     let Some((_, (page, form))) = worst else {
         let total = fields_in_all(&forms);
         if total == 0 {
-            return Outcome::not_applicable("no page read has a form field");
+            return Outcome::not_applicable(site.none_read("no page read has a form field"));
         }
         let observed = format!("0 of {total} visible form fields have no label, on 0 of {} read", text::pages(of));
         let note = measured(site.home, Kind::Html, "all pages read", observed).verify(see(&site.home.url));
@@ -208,7 +208,7 @@ pub fn link_name(site: &Site, ledger: &mut Ledger) -> Outcome {
         }
     }
     if total == 0 {
-        return Outcome::not_applicable("no page read has a link or button");
+        return Outcome::not_applicable(site.none_read("no page read has a link or button"));
     }
     found.sort_by_key(|(variant, _)| ["link", "fragment", "button"].iter().position(|one| one == variant));
     let variant = found.first().map(|(variant, _)| *variant);

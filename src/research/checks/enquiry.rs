@@ -107,8 +107,9 @@ pub fn contact_path(site: &Site, ledger: &mut Ledger) -> Outcome {
     let shows = |text: &str, phone: &Phone| text.contains(&phone.display) || digits(text).contains(tail(&digits(&phone.digits)));
     let on_a_page = |phone: &Phone| site.everything().flat_map(seen_blocks).any(|block| shows(&block.text, phone));
     let (phones, marked): (Vec<_>, Vec<_>) = site.profile.phones.iter().filter(|fact| !fact.value.fax).partition(|fact| on_a_page(&fact.value));
+    let (emails, coded): (Vec<_>, Vec<_>) = site.profile.emails.iter().partition(|fact| !is_only_in_markup(site, &fact.value));
     let printed = phones.into_iter().map(|fact| ("a printed telephone number", fact.value.display.as_str(), &fact.evidence));
-    let printed = printed.chain(site.profile.emails.iter().map(|fact| ("a printed e-mail address", fact.value.as_str(), &fact.evidence))).next();
+    let printed = printed.chain(emails.into_iter().map(|fact| ("a printed e-mail address", fact.value.as_str(), &fact.evidence))).next();
     if let Some((way, shown, evidence)) = printed {
         let note = measured(site.home, Kind::Text, "all pages read", format!("{way}: {shown}")).verify(verify::address(&site.home.url));
         let outcome = evidence.iter().take(1).fold(Outcome::pass(), |outcome, id| outcome.shown(id.clone()));
@@ -129,10 +130,18 @@ pub fn contact_path(site: &Site, ledger: &mut Ledger) -> Outcome {
         return Outcome::not_measured("the contact page may make its form by script");
     }
     let bare = site.opening.iter().all(|page| page.links.is_empty() && page.buttons.is_empty());
-    if (bare || !marked.is_empty()) && site.opening.iter().any(|page| !page.scripts.is_empty()) {
+    if (bare || !marked.is_empty() || !coded.is_empty()) && site.opening.iter().any(|page| !page.scripts.is_empty()) {
         return Outcome::not_measured("the home page as sent holds hardly a link or button; scripts may add them");
     }
     Outcome::fail().slot("of", of).sure(0.75).shown(ledger.add(note))
+}
+
+/// Whether the address stands in the structured data and in no text of a page. One that is spelled out in a text is not in that data.
+fn is_only_in_markup(site: &Site, address: &str) -> bool {
+    let address = address.to_lowercase();
+    let mut blocks = site.everything().flat_map(seen_blocks);
+    let mut data = site.everything().flat_map(|page| &page.json_ld).filter_map(|block| block.value.as_ref());
+    !blocks.any(|block| block.text.to_lowercase().contains(&address)) && data.any(|value| value.to_string().to_lowercase().contains(&address))
 }
 
 /// Kind of way, place, and what is seen of it.

@@ -39,7 +39,9 @@ pub struct Tool<'p> {
 pub fn privacy_notice(site: &Site, ledger: &mut Ledger) -> Outcome {
     let of = site.everything().count();
     let imprint = find(site, lexicon::IMPRINT);
-    let notice = find(site, lexicon::PRIVACY);
+    // Legal details may hold the notice; a page that is called one is named first.
+    let by_name: Vec<&str> = lexicon::PRIVACY.iter().copied().filter(|word| !lexicon::LEGAL_DETAILS.contains(word)).collect();
+    let notice = find(site, &by_name).or_else(|| find(site, lexicon::PRIVACY));
     let consent = site.everything().any(|page| scripts(page).any(|script| lexicon::CONSENT.iter().any(|mark| script.contains(mark))));
     // Frames may hold links that no page read shows.
     let frameset = site.home.frames.iter().any(|frame| !frame.inline);

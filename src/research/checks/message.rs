@@ -49,7 +49,7 @@ pub fn offer_clarity(site: &Site, ledger: &mut Ledger) -> Outcome {
         near.extend(places);
     }
     let said_in = |words: &BTreeSet<String>| {
-        opening.iter().find_map(|(page, locator, text)| {
+        opening.iter().filter(|(_, _, text)| !is_age(text)).find_map(|(page, locator, text)| {
             let word = text.split(|c: char| !c.is_alphanumeric()).find(|word| stem(word).is_some_and(|stem| words.contains(&stem)))?;
             let quote = around(text, word, 300);
             Some((around(quote, word, 160), Note::on(page, Kind::Text, locator.clone()).quote(quote).verify(verify::address(&page.url))))
@@ -101,6 +101,9 @@ fn opening<'s>(site: &'s Site) -> Vec<(&'s Page, String, &'s str)> {
     parts
 }
 
+/// Letters of a beginning of a word that must be the same.
+const STEM: usize = 6;
+
 /// Beginnings of the words of four letters and more: endings differ between a service's name and a sentence about it.
 fn stems(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter_map(stem).collect()
@@ -108,7 +111,17 @@ fn stems(text: &str) -> Vec<String> {
 
 fn stem(word: &str) -> Option<String> {
     let lower = word.to_lowercase();
-    (word.chars().count() >= 4 && !lexicon::SAYS_NO_TRADE.contains(&lower.as_str())).then(|| lower.chars().take(5).collect())
+    (word.chars().count() >= 4 && !lexicon::SAYS_NO_TRADE.contains(&lower.as_str())).then(|| lower.chars().take(STEM).collect())
+}
+
+/// How many days ago something was posted, as a list of posts says: no words about the firm.
+fn is_age(text: &str) -> bool {
+    const AGO: &[&str] = &["ago", "il y a", "vor", "hace", "published", "posted"];
+    const DAYS: &[&str] = &["day", "days", "tag", "tage", "tagen", "jour", "jours", "día", "días", "dias"];
+    let folded = Folded::new(text);
+    let words: Vec<&str> = folded.as_str().split(' ').collect();
+    let counted = words.windows(2).any(|pair| matches!(pair, [count, unit] if count.chars().all(|c| c.is_ascii_digit()) && DAYS.contains(unit)));
+    counted && folded.has_any(AGO).is_some()
 }
 
 pub fn proof(site: &Site, ledger: &mut Ledger) -> Outcome {
@@ -195,14 +208,18 @@ fn quoted<'p>(page: &'p Page, block: &'p Block) -> Proof<'p> {
 
 pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
     if let Some(fact) = &site.profile.pricing_page {
-        let note = measured(site.home, Kind::Html, "a", format!("a page about prices: {}", fact.value)).verify(verify::address(&fact.value));
-        return Outcome::pass().slot("example", text::head(&fact.value, 200)).slot("page", &site.home.url).shown(ledger.add(note));
+        let name = name_of(site, &fact.value);
+        let seen = name.map_or_else(|| fact.value.clone(), |name| format!("{name}, {}", fact.value));
+        let note = measured(site.home, Kind::Html, "a", format!("a page about prices: {seen}")).verify(verify::address(&fact.value));
+        return with_example(Outcome::pass().slot("page", &site.home.url), name).shown(ledger.add(note));
     }
     let pass = |example: &str, page: &Page, note: Note, ledger: &mut Ledger| {
         Outcome::pass().slot("example", example).slot("page", &page.url).sure(0.85).shown(ledger.add(note))
     };
     if let Some(page) = site.everything().find(|page| page.role == Role::Pricing) {
-        return pass(&page.url, page, measured(page, Kind::Html, "url", page.url.clone()).verify(verify::address(&page.url)), ledger);
+        let name = name_of(site, &page.url);
+        let note = measured(page, Kind::Html, "url", name.unwrap_or(&page.url)).verify(verify::address(&page.url));
+        return with_example(Outcome::pass().slot("page", &page.url).sure(0.85), name).shown(ledger.add(note));
     }
     if !matches!(site.site_type, SiteType::LocalService | SiteType::Shop | SiteType::Saas) {
         return Outcome::not_applicable("prices are not judged on a site of this kind");
@@ -212,7 +229,7 @@ pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
             let told = if let Some(amount) = amount(&block.text) {
                 Some(amount)
             } else {
-                Folded::new(&block.text).has_any(lexicon::PRICE).map(|_| text::head(&block.text, 120).to_owned())
+                Folded::new(&block.text).has_any(lexicon::PRICE).map(|entry| beside(&block.text, entry).to_owned())
             };
             if let Some(example) = told {
                 let note = Note::on(page, Kind::Text, block.locator.clone()).quote(around(&block.text, &example, 300)).verify(verify::address(&page.url));
@@ -240,6 +257,31 @@ pub fn price_signal(site: &Site, ledger: &mut Ledger) -> Outcome {
     let note = measured(site.home, Kind::Text, "all pages read", format!("no amount and no word about prices on {} read", text::pages(of)))
         .expected("a price, a range or how it is worked out");
     Outcome::fail().slot("of", of).sure(0.8).shown(ledger.add(note.verify(verify::address(&site.home.url))))
+}
+
+/// What the page at this address calls itself, else what a link to it says: an address is no word.
+fn name_of<'s>(site: &'s Site, address: &str) -> Option<&'s str> {
+    let told = |text: &&str| !text.is_empty();
+    let read = site.everything().find(|page| page.url == address);
+    let heading = read.and_then(|page| page.headings.iter().find(|heading| heading.level == 1)).map(|heading| heading.text.trim()).filter(told);
+    let title = read.and_then(|page| page.titles.first()).map(|title| title.trim()).filter(told);
+    let mut links = site.everything().flat_map(seen_links).filter(|link| link.href.as_deref() == Some(address));
+    let name = heading.or(title).or_else(|| links.find_map(|link| Some(link.text.trim()).filter(told)));
+    name.map(|name| text::head(name, 120))
+}
+
+fn with_example(outcome: Outcome, example: Option<&str>) -> Outcome {
+    match example {
+        Some(example) => outcome.slot("example", example),
+        None => outcome,
+    }
+}
+
+/// A piece of the text with the word in it by which this entry of a list was found.
+fn beside<'t>(text: &'t str, entry: &str) -> &'t str {
+    let first = entry.trim_end_matches('*').split(' ').next().unwrap_or_default();
+    let word = text.split_whitespace().find(|word| Folded::new(word).as_str().split(' ').any(|part| part.starts_with(first)));
+    around(text, word.unwrap_or(first), 120)
 }
 
 /// A currency sign or code beside a number, as written.
@@ -367,6 +409,20 @@ mod tests {
         ] {
             assert_eq!(amount(text).as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_about_prices_is_quoted_with_what_stands_beside_it() {
+        let text = format!("{} Our prices are on the board by the door.", "Come in and look around at your leisure. ".repeat(6));
+        let told = beside(&text, "price*");
+        assert!(told.contains("prices are on the board") && told.chars().count() <= 120, "{told}");
+    }
+
+    #[test]
+    fn a_date_of_posting_says_nothing_of_the_firm() {
+        assert!(is_age("Publiée il y a : 2 jours") && is_age("Posted 3 days ago") && is_age("vor 5 Tagen"));
+        assert!(!is_age("Open 7 days a week") && !is_age("Kitchens in 30 days"));
+        assert_eq!((stem("Publiée"), stem("public")), (Some("publié".into()), Some("public".into())));
     }
 
     #[test]

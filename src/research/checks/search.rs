@@ -168,7 +168,7 @@ pub fn h1(site: &Site, ledger: &mut Ledger) -> Outcome {
 pub fn heading_order(site: &Site, ledger: &mut Ledger) -> Outcome {
     let pages: Vec<&Page> = site.pages.iter().copied().filter(|page| page.headings.len() > 1).collect();
     if pages.is_empty() {
-        return Outcome::not_applicable("no page read has two headings");
+        return Outcome::not_applicable(site.none_read("no page read has two headings"));
     }
     by_page(ledger, &pages, "a skipped heading level", |page| {
         let told = |heading: &Heading| !heading.text.trim().is_empty();
@@ -203,7 +203,7 @@ pub fn link_text(site: &Site, ledger: &mut Ledger) -> Outcome {
         }
     }
     if total == 0 {
-        return Outcome::not_applicable("no page read has a link with text");
+        return Outcome::not_applicable(site.none_read("no page read has a link with text"));
     }
     let of = site.pages.len();
     let mut pages: Vec<&str> = vague.iter().map(|(page, _)| page.url.as_str()).collect();

@@ -20,6 +20,9 @@ const SEEN_BYTES: usize = 300_000;
 /// Fewer words than this, beside a sign that scripts add the rest, make a page a shell.
 pub const SHELL_WORDS: u32 = 50;
 
+/// Why nothing was found on the pages of a frameset.
+const FRAMES: &str = "the home page is made of frames; what stands in them was not counted here";
+
 pub struct Site<'a> {
     pub dossier: &'a Dossier,
     pub profile: &'a Profile,
@@ -83,6 +86,13 @@ impl<'a> Site<'a> {
     pub fn is_own(&self, url: &str) -> bool {
         let in_origin = self.origin.as_deref().and_then(|origin| url.strip_prefix(origin)).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
         in_origin || (self.domain.is_some() && registrable(url) == self.domain)
+    }
+
+    /// Why something was counted on no page. Of a frameset, most of what a visitor sees was not counted.
+    #[must_use]
+    pub fn none_read(&self, reason: &'static str) -> &'static str {
+        let frameset = self.opening.len() > 1 && self.home.frames.iter().any(|frame| !frame.inline);
+        if frameset { FRAMES } else { reason }
     }
 
     /// Requests went to an origin override: nothing can be said about the real host.

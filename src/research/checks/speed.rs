@@ -224,7 +224,7 @@ pub fn unsized_images(site: &Site, ledger: &mut Ledger) -> Outcome {
     let images: Vec<(&Page, &Image)> = site.pages.iter().flat_map(|page| content_images(page).map(|image| (*page, image))).collect();
     let total = images.len();
     if total < SIZES_FROM_IMAGES {
-        return Outcome::not_applicable("fewer than three content images were found");
+        return Outcome::not_applicable(site.none_read("fewer than three content images were found"));
     }
     let bare: Vec<&(&Page, &Image)> = images.iter().filter(|(_, image)| !image.sized).collect();
     let of = site.pages.len();
@@ -286,7 +286,7 @@ pub fn image_delivery(site: &Site, ledger: &mut Ledger) -> Outcome {
     }
     let total = by_address.len();
     if total == 0 {
-        return Outcome::not_applicable("no page read has a content image");
+        return Outcome::not_applicable(site.none_read("no page read has a content image"));
     }
     let note =
         measured(site.home, Kind::Html, "img", format!("{total} different content images; none weighed is too large, and no page loads ten or more at once"))

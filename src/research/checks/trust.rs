@@ -47,7 +47,7 @@ pub fn mixed_content(site: &Site, ledger: &mut Ledger) -> Outcome {
 pub fn form_https(site: &Site, ledger: &mut Ledger) -> Outcome {
     let pages: Vec<&Page> = site.pages.iter().copied().filter(|page| page.forms.iter().any(|form| !form.is_search && !form.fields.is_empty())).collect();
     if pages.is_empty() {
-        return Outcome::not_applicable("no page read has a form that sends data");
+        return Outcome::not_applicable(site.none_read("no page read has a form that sends data"));
     }
     let forms: usize = pages.iter().map(|page| page.forms.iter().filter(|form| !form.is_search && !form.fields.is_empty()).count()).sum();
     let found = by_page(ledger, &pages, "a form that sends in clear or in the address", |page| {

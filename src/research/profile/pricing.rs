@@ -122,6 +122,8 @@ fn judge(page: &Page) -> f64 {
     let by_name = is_pricing_path(&path) || heading || title || page.titles.first().is_some_and(|title| title.contains("料金"));
     match (by_name, amounts) {
         (true, 1..) => 0.95,
+        // a menu of dishes without an amount says nothing about prices
+        (true, 0) if is_menu_path(&path) => 0.0,
         (true, 0) => 0.75,
         // a catalogue tells more of each thing than its price
         (false, amounts) if amounts >= AMOUNTS_MIN && main_words(page) <= amounts * WORDS_PER_AMOUNT_MAX => 0.7,
@@ -143,6 +145,12 @@ fn shown(page: &Page) -> impl Iterator<Item = &Block> {
 
 fn main_words(page: &Page) -> usize {
     shown(page).map(|block| block.text.split_whitespace().count()).sum()
+}
+
+fn is_menu_path(path: &str) -> bool {
+    let path = path.to_lowercase();
+    path.split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "menu" | "menus" | "menü" | "speisekarte" | "karte" | "carte" | "carta" | "dishes" | "food" | "drinks"))
 }
 
 fn is_pricing_path(path: &str) -> bool {

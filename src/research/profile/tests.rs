@@ -174,7 +174,9 @@ fn a_price_page_is_known_by_name_or_by_its_prices() {
     let (profile, _) = draw(vec![home.clone(), list], &LeadFields::default());
     assert_eq!(profile.pricing_page.unwrap().value, "https://kiln.example/menu/");
     let none = page("https://kiln.example/menu/", Role::Other, "<title>Menu</title><p>Bricks and tiles");
-    assert!(draw(vec![home, none], &LeadFields::default()).0.pricing_page.is_none());
+    assert!(draw(vec![home.clone(), none], &LeadFields::default()).0.pricing_page.is_none());
+    let dishes = page("https://kiln.example/menu/", Role::Other, "<title>Prices</title><p>Bricks and tiles");
+    assert!(draw(vec![home, dishes], &LeadFields::default()).0.pricing_page.is_none());
 }
 
 #[test]

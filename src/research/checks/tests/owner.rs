@@ -214,6 +214,18 @@ fn a_page_that_scripts_fill_is_not_accused_of_hiding_how_to_reach_the_firm() {
 }
 
 #[test]
+fn an_address_that_only_search_engines_are_told_is_not_written_on_a_page() {
+    let coded = |s: &mut Stage| {
+        s.dossier.pages.truncate(1);
+        s.home().links.clear();
+        s.home().blocks.clear();
+        s.profile.phones.clear();
+        s.home().json_ld = vec![json_ld(r#"{"@type":"LocalBusiness","email":"hello@oakandlime.example"}"#)];
+    };
+    assert_eq!(status(49, coded), NotMeasured);
+}
+
+#[test]
 fn a_page_without_a_language_is_offered_its_own() {
     let (finding, _) = judge(22, |s| {
         s.home().html_lang = None;

@@ -198,6 +198,18 @@ fn the_contents_of_frames_count_as_the_opening_page() {
 }
 
 #[test]
+fn of_a_frameset_it_is_not_said_that_its_pages_hold_nothing() {
+    let (finding, _) = judge(34, |s| {
+        let inner = page("https://oakandlime.example/main.html", Role::Other, "");
+        s.dossier.pages.truncate(1);
+        s.home().images.clear();
+        s.home().frames = vec![Frame { src: Some(inner.url.clone()), inline: false, title: String::new() }];
+        s.dossier.pages.push(inner);
+    });
+    assert!(finding.status == NotApplicable && finding.reason.is_some_and(|reason| reason.contains("frames")));
+}
+
+#[test]
 fn numbers_that_agree_in_another_notation_are_one_number() {
     let same = |s: &mut Stage| s.home().links.push(link("tel:00441632960123", "+44 (0)1632 960 123 (Mon–Fri)", Region::Footer, 0.9));
     assert_eq!(status(57, same), Pass);
