@@ -10,14 +10,14 @@ use magnetite_document::tree::{Block, Calculator, CalculatorInput, CalculatorRes
 
 use crate::model::calculator::{CalculatorSpec, MOST};
 use crate::model::evidence::EvidenceId;
-use crate::model::finding::{Area, Effort, Finding, Severity, Status};
+use crate::model::finding::{Effort, Finding, Severity, Status};
 use crate::model::formula::{self, Value as Amount};
 
 use super::Brief;
 use super::builtin::Line;
 use super::builtin::estimate::Estimate;
 use super::pen::{self, Choice, Pen, Value, Values, Written};
-use super::plan::{Plan, is_open, short};
+use super::plan::{Plan, draws_custom, is_open, short};
 use super::priorities::Telling;
 use super::summary::{ask, legend};
 use super::verify::{Formula, Slot};
@@ -100,7 +100,7 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
 
 /// Failed findings that a repair is counted for.
 fn failed<'a>(brief: &Brief<'a>, plan: &Plan<'_>) -> Vec<&'a Finding> {
-    let asked = |finding: &Finding| is_open(brief) || finding.area != Area::Enquiry;
+    let asked = |finding: &Finding| is_open(brief) || !draws_custom(finding);
     let counted = |finding: &&Finding| {
         asked(finding) && finding.status == Status::Fail && finding.severity > Severity::Info && plan.lib.text_for(&finding.check).is_some()
     };

@@ -22,8 +22,11 @@ const NOTE: usize = 300 - 90;
 /// A subject line that telephones show whole.
 const SUBJECT: usize = 60;
 
-/// The texts; `None` where not even a subject may be said.
+/// The texts; `None` where not even a subject may be said, and for a firm that has ended: nobody writes to it to win it.
 pub(super) fn outreach(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, full: bool) -> Option<Outreach> {
+    if !is_open(brief) {
+        return None;
+    }
     pen.section = "outreach";
     let words = Sending::of(plan.lib.language);
     let values = values(brief, plan);
@@ -44,9 +47,7 @@ pub(super) fn outreach(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, full: 
     let hello = pen.label(legend(hello, &values));
     let praise = plan.strengths.iter().find_map(|finding| of_check(brief, plan, pen, finding, |text| text.praise));
     let praise = praise.or_else(|| pen.label(ask(plan.lib.frame.praise_offers, "", &values))).filter(|_| full);
-    // No promise to a firm that has ended: only what was seen.
-    let open = is_open(brief);
-    let cost = first.and_then(|finding| of_check(brief, plan, pen, finding, |text| if open { text.opening } else { text.saw }));
+    let cost = first.and_then(|finding| of_check(brief, plan, pen, finding, |text| text.opening));
     let stop = pen.label(legend(words.stop, &values));
     let regards = pen.label(legend(words.regards, &values));
     let seen: Vec<String> = [praise.clone(), cost.clone()].into_iter().flatten().collect();

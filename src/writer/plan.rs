@@ -69,7 +69,8 @@ impl<'a> Plan<'a> {
         let find = |check: &String| analysis.findings.iter().find(|finding| finding.check == *check && lib.text_for(check).is_some());
         // Nobody enquires of a firm that has ended, and it sells nothing.
         let open = is_open(brief);
-        let failed = |finding: &&Finding| finding.status == Status::Fail && (open || finding.area != Area::Enquiry);
+        let asked = |finding: &Finding| open || !draws_custom(finding);
+        let failed = |finding: &&Finding| finding.status == Status::Fail && asked(finding);
         let told_in_full = usize::from(brief.blueprint.priorities);
         let (leading, why) = order::ordered(brief, analysis.priorities.iter().filter_map(find).filter(failed).collect(), told_in_full);
         let priorities: Vec<&Finding> = leading.iter().copied().take(told_in_full).collect();
@@ -169,6 +170,12 @@ impl<'a> Plan<'a> {
     pub fn offer_into(&self, values: &mut Values, turn: usize) {
         put_offers(&self.offers, values, turn);
     }
+}
+
+/// Whether mending it would bring a firm customers, and nothing else: words that say what it offers, and what stands beside its links.
+pub(super) fn draws_custom(finding: &Finding) -> bool {
+    const CHECKS: [&str; 5] = ["meta-description", "title-length", "open-graph", "organization-markup", "h1"];
+    finding.area == Area::Enquiry || CHECKS.contains(&finding.check.as_str())
 }
 
 /// Whether nothing on the site says that the firm has ended.

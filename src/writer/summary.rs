@@ -78,8 +78,12 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
         if length(pen, &own(first)) == 0 {
             continue;
         }
-        let proof_twice = |part: &&Part| !(std::ptr::eq(first, plan.lib.frame.praise_proof) && part.finding.is_some_and(|finding| finding.check == "proof"));
-        let praise = praises.iter().filter(proof_twice).find(|part| length(pen, part) > 0);
+        // What was quoted is not quoted again, and no two sentences begin alike where there is another.
+        let quoted = |lines: &'static [Line], check: &str, part: &Part| std::ptr::eq(first, lines) && part.finding.is_some_and(|finding| finding.check == check);
+        let again = |part: &Part| quoted(frame.praise_proof, "proof", part) || quoted(frame.praise_description, "meta-description", part);
+        let fresh: Vec<&Part> = praises.iter().filter(|part| !again(part) && length(pen, part) > 0).collect();
+        let beginning = two_words(pen, &own(first));
+        let praise = fresh.iter().copied().find(|part| two_words(pen, part) != beginning).or_else(|| fresh.first().copied());
         for with_praise in [true, false] {
             for with_read in [false, true] {
                 for last in closing {
@@ -148,6 +152,11 @@ fn part<'a>(brief: &Brief<'_>, plan: &Plan<'_>, finding: &'a Finding, lines: imp
     let text = plan.lib.text_for(&finding.check)?;
     let values = plan.values_for(brief, finding, 0);
     Some(Part { lines: lines(text), variant: variant(finding).to_owned(), values, finding: Some(finding), legend: false })
+}
+
+/// The two words that the pen would begin with.
+fn two_words(pen: &Pen, part: &Part<'_>) -> Vec<String> {
+    pen.rehearse(part.ask()).first().map(|sentence| words(sentence).take(2).map(str::to_lowercase).collect()).unwrap_or_default()
 }
 
 /// Words of what the pen would say; 0 when nothing.

@@ -1,12 +1,14 @@
 //! What the pages themselves give for texts to copy: what each is about, what is weak in its title, description and heading, empty link words, pictures
 //! without a text. Nothing is phrased here.
 
+use std::collections::BTreeSet;
+
 use crate::model::evidence::{Evidence, EvidenceId, Kind, Source};
 use crate::model::page::{BlockKind, Dropped, Page, Role};
 
 use super::Brief;
 use super::text::{fold, quotable};
-use super::values::small_print;
+use super::values::{is_home, small_print};
 use super::verify::divide;
 
 /// Words that say nothing about what a page is, in the languages of the library.
@@ -134,10 +136,18 @@ pub(super) fn seen(page: &Page, locator: &str, quote: Option<&str>, observed: Op
     }
 }
 
-/// Pages whose texts are worth writing: read, and no small print; the home page first.
+/// Pages whose texts are worth writing: read, no small print, and no contents of a frame, whose title nobody sees; the home page first.
 pub(super) fn worth<'a>(brief: &Brief<'a>) -> Vec<&'a Page> {
-    let pages = brief.pages.iter().filter_map(|read| read.page);
-    pages.filter(|page| (200..300).contains(&page.status) && page.role != Role::Legal && !small_print(&page.url)).collect()
+    let bare = |address: &str| address.split('#').next().unwrap_or(address).trim_end_matches('/').to_owned();
+    let pages = || brief.pages.iter().filter_map(|read| read.page);
+    let framed: BTreeSet<String> = pages().flat_map(|page| page.frames.iter().take(50)).filter_map(|frame| frame.src.as_deref()).map(bare).collect();
+    let own = |page: &Page| is_home(brief, &page.url) || !framed.contains(&bare(&page.url));
+    pages().filter(|page| (200..300).contains(&page.status) && page.role != Role::Legal && !small_print(&page.url) && own(page)).collect()
+}
+
+/// Whether the home page is made of frames, and has no place for a heading or a button.
+pub(super) fn is_frameset(brief: &Brief<'_>) -> bool {
+    brief.pages.first().and_then(|read| read.page).is_some_and(|home| home.frames.iter().any(|frame| !frame.inline))
 }
 
 /// True for words that do not say what a firm does; a greeting is judged by what is left of it without the company's name.

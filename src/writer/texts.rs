@@ -20,7 +20,8 @@ use super::plan::Plan;
 use super::priorities::Telling;
 use super::summary::{ask, legend};
 use super::swipe_pages::{
-    description_fault, file_name, file_words, is_empty_word, is_generic, names_company, said_anywhere, seen, sentence, subject, title_fault, worth,
+    description_fault, file_name, file_words, is_empty_word, is_frameset, is_generic, names_company, said_anywhere, seen, sentence, subject, title_fault,
+    worth,
 };
 use super::text::{fold, quotable};
 use super::verify::{Formula, Part, Slot};
@@ -99,14 +100,15 @@ fn candidates<'a>(brief: &Brief<'a>, plan: &Plan<'_>, pen: &mut Pen) -> Vec<Cand
     let pages = worth(brief);
     // Nobody asks a firm that has ended, and it writes to nobody.
     let open = brief.analysis.profile.closed.is_none();
+    let frameset = is_frameset(brief);
     let said = said_anywhere(brief);
     let mut all = Vec::new();
     for page in pages.iter().take(2 * PAGES) {
         all.extend(title(brief, pen, &material, page, &pages));
         all.extend(description(brief, pen, &material, page, &pages));
-        all.extend(heading(brief, pen, &material, page));
+        all.extend((!frameset).then(|| heading(brief, pen, &material, page)).flatten());
         all.extend(links(brief, pen, &material, page, &pages));
-        all.extend(open.then(|| button(brief, pen, &material, page)).flatten());
+        all.extend((open && !frameset).then(|| button(brief, pen, &material, page)).flatten());
         all.extend(pictures(brief, pen, page, &said));
     }
     if open {

@@ -213,11 +213,18 @@ pub fn render_blocking(site: &Site, ledger: &mut Ledger) -> Outcome {
 }
 
 /// Images that belong to the content: with an address, outside header, navigation and footer.
-fn content_images(page: &Page) -> impl Iterator<Item = &Image> {
+fn content_images(page: &Page) -> impl Iterator<Item = &Image> + Clone {
     page.images
         .iter()
         .take(super::site::LOOK_AT_MOST)
         .filter(|image| image.src.is_some() && matches!(image.region, Region::Main | Region::Body | Region::Aside))
+}
+
+/// Icons drawn as SVG, or written into the page itself: to let them wait saves nothing worth telling.
+fn is_drawing(image: &Image) -> bool {
+    let address = image.src.as_deref().unwrap_or_default();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    text::head(path, 5).eq_ignore_ascii_case("data:") || path.get(path.len().saturating_sub(4)..).is_some_and(|ending| ending.eq_ignore_ascii_case(".svg"))
 }
 
 pub fn unsized_images(site: &Site, ledger: &mut Ledger) -> Outcome {
@@ -275,8 +282,9 @@ pub fn image_delivery(site: &Site, ledger: &mut Ledger) -> Outcome {
         return outcome.slot("size", size).slot("content_type", kind).shown(ledger.add(note));
     }
     let eager = site.pages.iter().find_map(|page| {
-        let count = content_images(page).count();
-        (count >= LAZY_FROM_IMAGES && content_images(page).all(|image| !image.lazy)).then_some((*page, count))
+        let mut weighty = content_images(page).filter(|image| !is_drawing(image));
+        let count = weighty.clone().count();
+        (count >= LAZY_FROM_IMAGES && weighty.all(|image| !image.lazy)).then_some((*page, count))
     });
     if let Some((page, count)) = eager {
         let note =

@@ -198,6 +198,17 @@ fn the_contents_of_frames_count_as_the_opening_page() {
 }
 
 #[test]
+fn icons_drawn_as_svg_need_not_wait() {
+    let icons = |s: &mut Stage| {
+        s.home().images.clear();
+        for n in 0..12 {
+            s.home().images.push(image(&format!("https://oakandlime.example/{n}.svg?v=2"), Some("A leaf")));
+        }
+    };
+    assert_eq!(status(32, icons), Pass);
+}
+
+#[test]
 fn of_a_frameset_it_is_not_said_that_its_pages_hold_nothing() {
     let (finding, _) = judge(34, |s| {
         let inner = page("https://oakandlime.example/main.html", Role::Other, "");
