@@ -134,7 +134,10 @@ fn repairs(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, words: &Estimate) 
         return Vec::new();
     }
     written.extend(pen.say(legend(words.times, &plan.values)));
-    let mut formulas = vec![("hours", words.hours_in_all, "h".to_owned(), terms.join(" + "))];
+    // In half hours, as people reckon; a single small repair would round to nothing.
+    let all = terms.join(" + ");
+    let all = if failed.len() > 1 { format!("round({all}, 0.5 h)") } else { all };
+    let mut formulas = vec![("hours", words.hours_in_all, "h".to_owned(), all)];
     if let Some((low, high, currency, note)) = rate(brief, words) {
         written.extend(pen.say(legend(words.rate_words, &plan.values)));
         if let Some(label) = pen.fixed(words.rate) {

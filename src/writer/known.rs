@@ -140,7 +140,7 @@ fn all_facts(brief: &Brief<'_>, plan: &Plan<'_>) -> Vec<Row> {
         (labels.offers, offers),
         (labels.telephone, phones),
         (labels.email, texts(&profile.emails, 2)),
-        (labels.address, texts(&profile.addresses, 1)),
+        (labels.address, texts(&profile.addresses, 3)),
         (labels.place, one(&place)),
         (labels.open, open),
         (labels.since, one(&profile.founded)),

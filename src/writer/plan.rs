@@ -70,7 +70,11 @@ impl<'a> Plan<'a> {
         // Nobody enquires of a firm that has ended, and it sells nothing.
         let open = is_open(brief);
         let asked = |finding: &Finding| open || !draws_custom(finding);
-        let failed = |finding: &&Finding| finding.status == Status::Fail && asked(finding);
+        // A title that says nothing is told once, though several pages share it.
+        let empty = analysis.findings.iter().find(|finding| finding.check == "document-title" && finding.status == Status::Fail);
+        let empty = empty.and_then(|finding| finding.slots.get("title"));
+        let told_already = |finding: &Finding| finding.check == "duplicate-titles" && empty.is_some() && finding.slots.get("title") == empty;
+        let failed = |finding: &&Finding| finding.status == Status::Fail && asked(finding) && !told_already(finding);
         let told_in_full = usize::from(brief.blueprint.priorities);
         let (leading, why) = order::ordered(brief, analysis.priorities.iter().filter_map(find).filter(failed).collect(), told_in_full);
         let priorities: Vec<&Finding> = leading.iter().copied().take(told_in_full).collect();

@@ -43,6 +43,7 @@ pub fn label<'t>(text: &'t str, name: &str) -> Option<&'t str> {
         || is_sentence(label)
         || is_place_or_customer(label)
         || is_firm(label)
+        || is_bare_adjective(label)
         || !label.starts_with(|c: char| c.is_alphanumeric())
         || ends_open(label)
         || given_names::is_person(label)
@@ -75,6 +76,14 @@ fn ends_open(label: &str) -> bool {
         "des", "du", "la", "le", "les", "y", "o", "con", "para",
     ];
     label.split_whitespace().next_back().is_some_and(|last| JOINTS.contains(&last.to_lowercase().as_str()))
+}
+
+/// A German adjective that has lost its noun: `Sanitäre`, `Technische`, but not `Esstische`.
+fn is_bare_adjective(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let noun = ["tische", "fische", "sphäre", "affäre"].iter().any(|end| lower.ends_with(end)) && lower != "praktische";
+    let ending = ["äre", "ische", "liche"].iter().any(|end| lower.ends_with(end));
+    !label.contains([' ', '-']) && label.chars().count() >= 7 && ending && !noun
 }
 
 /// Another firm, by its legal form.
@@ -114,6 +123,16 @@ fn has_french_article(lower: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_adjective_without_its_noun_is_no_offer() {
+        for bare in ["Sanitäre", "Technische", "Gewerbliche"] {
+            assert_eq!(label(bare, "Kiln"), None, "{bare}");
+        }
+        for whole in ["Esstische", "Sanitäre Anlagen", "Heizung"] {
+            assert_eq!(label(whole, "Kiln"), Some(whole));
+        }
+    }
 
     #[test]
     fn people_places_and_slogans_are_no_offers() {

@@ -51,6 +51,7 @@ fn the_repairs_are_counted_by_effort_and_each_count_is_cited() {
     }
     let hours = &made[0].results[0];
     assert!(hours.low > 0.0 && hours.high > hours.low && hours.unit == "h");
+    assert!([hours.low, hours.high].iter().all(|end| (end * 2.0).fract() < 1e-9), "in half hours: {hours:?}");
     assert_eq!(made[0].results[1].unit, "GBP", "by the calling code of the site's own number");
     assert_eq!(document.writer.coverage, Some(1.0));
 }
