@@ -376,11 +376,10 @@ fn tier(severity: Severity) -> u8 {
 fn weight(brief: &Brief<'_>, finding: &Finding) -> u32 {
     // How easily a grave fault is mended says nothing of how soon it is told.
     let is_grave = finding.severity >= Severity::High;
-    let ease = match finding.effort {
-        Effort::Minutes => 10,
-        _ if is_grave => 10,
-        Effort::Hours => 8,
-        Effort::Days => 5,
+    let ease = match (is_grave, finding.effort) {
+        (true, _) | (_, Effort::Minutes) => 10,
+        (_, Effort::Hours) => 8,
+        (_, Effort::Days) => 5,
     };
     let own = finding.severity.weight() * ease * 100;
     let stored = brief.analysis.ranking.iter().find(|one| one.check == finding.check);

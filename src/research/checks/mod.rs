@@ -14,6 +14,7 @@ mod lexicon;
 mod markup;
 mod message;
 mod outcome;
+mod price;
 pub mod rank;
 mod reach;
 mod robots_txt;
@@ -117,7 +118,7 @@ pub const CHECKS: [Check; 58] = [
     row(51, "form-friction", Enquiry, Medium, Hours, enquiry::form_friction),
     row(52, "offer-clarity", Enquiry, Medium, Hours, message::offer_clarity),
     row(53, "proof", Enquiry, Medium, Days, message::proof),
-    row(54, "price-signal", Enquiry, Info, Hours, message::price_signal),
+    row(54, "price-signal", Enquiry, Info, Hours, price::price_signal),
     row(55, "freshness", Enquiry, Low, Minutes, freshness::freshness),
     row(56, "readability", Enquiry, Low, Hours, message::readability),
     row(57, "nap-consistency", Enquiry, Medium, Minutes, enquiry::nap_consistency),
