@@ -324,9 +324,12 @@ fn holds(text: &str, beginning: &str) -> bool {
 
 /// The word of the situation for who sells nothing.
 pub const PUBLIC: &str = "@public";
+/// The same for who looks after people: there nobody is a customer who could be asked for praise.
+pub const CARE: &str = "@care";
 
 /// Words for lines of the library to ask for: `@local`, `@shop`, `@saas`, `@content`, `@portfolio`, `@business` for the kind of site; `@head`, `@marketing`,
-/// `@technical`, `@sales` for the reader; `@small`, `@middle`, `@large` for the firm; `@public` for a charity, a school or an office.
+/// `@technical`, `@sales` for the reader; `@small`, `@middle`, `@large` for the firm; `@public` for a charity, a school or an office,
+/// `@care` for a practice or a home.
 #[must_use]
 pub fn situation(brief: &Brief<'_>) -> BTreeSet<&'static str> {
     let site = match brief.analysis.site_type {
@@ -352,7 +355,8 @@ pub fn situation(brief: &Brief<'_>) -> BTreeSet<&'static str> {
         Size::Unknown => None,
     };
     let public = is_for_the_public(brief).then_some(PUBLIC);
-    [Some(site), role, size, public].into_iter().flatten().collect()
+    let care = (order::trade(brief) == Some("care")).then_some(CARE);
+    [Some(site), role, size, public, care].into_iter().flatten().collect()
 }
 
 #[cfg(test)]

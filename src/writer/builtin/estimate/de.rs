@@ -10,15 +10,15 @@ pub static WORDS: Estimate = Estimate {
         Line("", "Nach {failed} von {measured} Prüfungen gibt es etwas zu tun."),
     ],
     minutes: &[
-        Line("", "In Minuten erledigt {count?ist:sind} davon {count}, {count?nämlich:darunter}: {task}."),
+        Line("", "In Minuten erledigt {count?ist:sind} bei {company} {count} davon."),
         Line("", "In Minuten erledigt {count?ist:sind} davon {count}."),
     ],
     hours: &[
-        Line("", "Einige Stunden {count?braucht:brauchen} auf {domain} {count}, {count?nämlich:zum Beispiel}: {task}."),
+        Line("", "Einige Stunden {count?braucht:brauchen} auf {domain} {count} davon."),
         Line("", "Einige Stunden {count?braucht:brauchen} {count}."),
     ],
     days: &[
-        Line("", "Tage {count?braucht:brauchen} auf {domain} {count}, {count?nämlich:zum Beispiel}: {task}."),
+        Line("", "Tage {count?braucht:brauchen} auf {domain} {count} davon."),
         Line("", "Tage {count?braucht:brauchen} {count}."),
     ],
     times: &[Line(
@@ -35,7 +35,7 @@ pub static WORDS: Estimate = Estimate {
     rate_of_sender: "die Angabe des Absenders",
     hours_in_all: "Arbeit insgesamt",
     cost: "Kosten der Arbeit",
-    counted: ["Was gezählt ist", "Arbeit", "Was wir gesehen haben", "Aufwand"],
+    counted: ["Einiges von dem, was gezählt ist", "Arbeit", "Was wir gesehen haben", "Aufwand"],
     efforts: ["Minuten", "Stunden", "Tage"],
     price_intro: &[
         Line("", "Auf der Website steht ein Preis für {price_name}: {amount} {currency}."),

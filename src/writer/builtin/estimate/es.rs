@@ -10,15 +10,15 @@ pub static WORDS: Estimate = Estimate {
         Line("", "{failed} de {measured} comprobaciones indican un cambio pendiente."),
     ],
     minutes: &[
-        Line("", "Para {company}, {count} {count?arreglo lleva:arreglos llevan} minutos, {count?en concreto:entre ellos} «{task}»."),
+        Line("", "Para {company}, {count} {count?arreglo lleva:arreglos llevan} minutos."),
         Line("", "{count} {count?arreglo lleva:arreglos llevan} minutos."),
     ],
     hours: &[
-        Line("", "Hacen falta unas horas para {count} {count?arreglo:arreglos} en {domain}, {count?en concreto:por ejemplo} «{task}»."),
+        Line("", "Hacen falta unas horas para {count} {count?arreglo:arreglos} en {domain}."),
         Line("", "Hacen falta unas horas para {count} {count?arreglo:arreglos}."),
     ],
     days: &[
-        Line("", "En {domain}, {count} {count?arreglo lleva:arreglos llevan} días, {count?en concreto:por ejemplo} «{task}»."),
+        Line("", "En {domain}, {count} {count?arreglo lleva:arreglos llevan} días."),
         Line("", "{count} {count?arreglo lleva:arreglos llevan} días."),
     ],
     times: &[Line("", "El tiempo de cada arreglo sale de nuestra propia tabla, de sitios pequeños a grandes.|Ponga sus cifras y el resultado cambia.")],
@@ -32,7 +32,7 @@ pub static WORDS: Estimate = Estimate {
     rate_of_sender: "la cifra del remitente",
     hours_in_all: "Trabajo en total",
     cost: "Coste del trabajo",
-    counted: ["Lo que se cuenta", "Arreglo", "Lo que vimos", "Esfuerzo"],
+    counted: ["Parte de lo que se cuenta", "Arreglo", "Lo que vimos", "Esfuerzo"],
     efforts: ["Minutos", "Horas", "Días"],
     price_intro: &[
         Line("", "El sitio indica un precio: «{price_name}» cuesta {amount} {currency}."),
