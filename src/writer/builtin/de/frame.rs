@@ -301,7 +301,10 @@ pub static FRAME: Frame = Frame {
             Line("", "Unten stehen Texte zum Kopieren; wo einer alte Worte ersetzt, stehen diese daneben."),
         ],
         closing_long: &[
-            Line("", "Unten stehen {texts} Texte zum Kopieren, gemacht aus nichts als Ihren eigenen Seiten.|Wo einer alte Worte ersetzt, stehen diese daneben."),
+            Line(
+                "",
+                "Unten stehen {texts} Texte zum Kopieren, gemacht aus nichts als Ihren eigenen Seiten.|Wo einer alte Worte ersetzt, stehen diese daneben.",
+            ),
             Line("", "Unten stehen Texte zum Kopieren, gemacht aus nichts als Ihren eigenen Seiten."),
         ],
         closing_short: &[Line("", "Unten stehen {texts} Texte zum Kopieren."), Line("", "Unten stehen Texte zum Kopieren.")],

@@ -362,7 +362,10 @@ pub const CHECKS: &[CheckText] = &[
             ),
             Line("!dead-image", "Hinterlegen Sie für die Startseite og:title und og:image, mit einem Bild von 1200 mal 630 Pixeln.|Ein gutes Foto genügt."),
             Line("!dead-image", "Hinterlegen Sie für die Startseite og:title und og:image, mit einem Bild von 1200 mal 630 Pixeln."),
-            Line("dead-image", "Laden Sie das Bild für Links zu {domain} unter dieser Adresse wieder hoch, oder nennen Sie in og:image eines, das sich öffnet."),
+            Line(
+                "dead-image",
+                "Laden Sie das Bild für Links zu {domain} unter dieser Adresse wieder hoch, oder nennen Sie in og:image eines, das sich öffnet.",
+            ),
             Line("dead-image", "Laden Sie das Bild unter dieser Adresse wieder hoch, oder nennen Sie in og:image eines, das sich öffnet."),
         ],
         task: &[

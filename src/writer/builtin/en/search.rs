@@ -382,7 +382,10 @@ pub const CHECKS: &[CheckText] = &[
                 "!dead-image",
                 "Ask whoever built {domain} for og:title and og:image on every page, with a photo of 1200 by 630 pixels.|Send yourself the link to see the result.",
             ),
-            Line("!dead-image @portfolio", "Set og:title and og:image on the home page, with a picture of 1200 by 630 pixels.|One good photo of “{offer}” is enough."),
+            Line(
+                "!dead-image @portfolio",
+                "Set og:title and og:image on the home page, with a picture of 1200 by 630 pixels.|One good photo of “{offer}” is enough.",
+            ),
             Line("!dead-image", "Set og:title and og:image on the home page, with a picture of 1200 by 630 pixels."),
             Line("dead-image", "Upload the picture for links to {domain} at that address again, or set og:image to one that opens."),
             Line("dead-image", "Upload the picture at that address again, or set og:image to one that opens."),

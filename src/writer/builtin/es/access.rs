@@ -171,7 +171,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line("", "Contamos {total} imágenes en {domain}, y {count} no {count?tiene:tienen} texto alternativo, {count?en concreto:por ejemplo} en {page}."),
             Line("", "Falta el texto alternativo en {count} de {total} imágenes de {domain}; {count?está:la primera está} en {page}."),
-            Line("", "De {total} {total?imagen:imágenes} de {domain}, {count} no {count?tiene:tienen} texto alternativo; {count?la vimos:la primera la vimos} en {page}."),
+            Line(
+                "",
+                "De {total} {total?imagen:imágenes} de {domain}, {count} no {count?tiene:tienen} texto alternativo; {count?la vimos:la primera la vimos} en {page}.",
+            ),
             Line("", "De {total} {total?imagen:imágenes}, {count} no {count?tiene:tienen} texto alternativo."),
             Line("", "Algunas imágenes no tienen texto alternativo."),
         ],

@@ -355,7 +355,10 @@ pub const CHECKS: &[CheckText] = &[
                 "!dead-image",
                 "Pida a quien creó {domain} las etiquetas og:title y og:image en cada página, con una foto de 1200 × 630 píxeles.|Envíese el enlace para ver el resultado.",
             ),
-            Line("!dead-image @portfolio", "Ponga og:title y og:image en la página de inicio, con una imagen de 1200 × 630 píxeles.|Basta una buena foto de «{offer}»."),
+            Line(
+                "!dead-image @portfolio",
+                "Ponga og:title y og:image en la página de inicio, con una imagen de 1200 × 630 píxeles.|Basta una buena foto de «{offer}».",
+            ),
             Line("!dead-image", "Ponga og:title y og:image en la página de inicio, con una imagen de 1200 × 630 píxeles."),
             Line("dead-image", "Vuelva a subir a esa dirección la imagen de los enlaces a {domain}, o indique en og:image una que se abra."),
             Line("dead-image", "Vuelva a subir la imagen a esa dirección, o indique en og:image una que se abra."),

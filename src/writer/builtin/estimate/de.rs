@@ -9,18 +9,9 @@ pub static WORDS: Estimate = Estimate {
         Line("", "Bei {domain} gibt es nach {failed} von {measured} Prüfungen etwas zu tun."),
         Line("", "Nach {failed} von {measured} Prüfungen gibt es etwas zu tun."),
     ],
-    minutes: &[
-        Line("", "In Minuten erledigt {count?ist:sind} bei {company} {count} davon."),
-        Line("", "In Minuten erledigt {count?ist:sind} davon {count}."),
-    ],
-    hours: &[
-        Line("", "Einige Stunden {count?braucht:brauchen} auf {domain} {count} davon."),
-        Line("", "Einige Stunden {count?braucht:brauchen} {count}."),
-    ],
-    days: &[
-        Line("", "Tage {count?braucht:brauchen} auf {domain} {count} davon."),
-        Line("", "Tage {count?braucht:brauchen} {count}."),
-    ],
+    minutes: &[Line("", "In Minuten erledigt {count?ist:sind} bei {company} {count} davon."), Line("", "In Minuten erledigt {count?ist:sind} davon {count}.")],
+    hours: &[Line("", "Einige Stunden {count?braucht:brauchen} auf {domain} {count} davon."), Line("", "Einige Stunden {count?braucht:brauchen} {count}.")],
+    days: &[Line("", "Tage {count?braucht:brauchen} auf {domain} {count} davon."), Line("", "Tage {count?braucht:brauchen} {count}.")],
     times: &[Line(
         "",
         "Wie lange jede Arbeit dauert, steht in unserer eigenen Tabelle, von kleinen bis zu großen Auftritten.|Setzen Sie Ihre eigenen Werte ein, und das Ergebnis rechnet mit.",

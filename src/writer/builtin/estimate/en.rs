@@ -6,18 +6,9 @@ use super::Estimate;
 pub static WORDS: Estimate = Estimate {
     heading: &[Line("", "What the repairs take")],
     intro: &[Line("", "On {domain}, {failed} of {measured} checks call for a change."), Line("", "{failed} of {measured} checks call for a change.")],
-    minutes: &[
-        Line("", "For {company}, {count} of them {count?takes:take} minutes."),
-        Line("", "{count} of them {count?takes:take} minutes."),
-    ],
-    hours: &[
-        Line("", "{count} {count?change:changes} on {domain} {count?takes:take} hours."),
-        Line("", "{count} {count?takes:take} hours."),
-    ],
-    days: &[
-        Line("", "{count} {count?change:changes} on {domain} {count?takes:take} days."),
-        Line("", "{count} {count?takes:take} days."),
-    ],
+    minutes: &[Line("", "For {company}, {count} of them {count?takes:take} minutes."), Line("", "{count} of them {count?takes:take} minutes.")],
+    hours: &[Line("", "{count} {count?change:changes} on {domain} {count?takes:take} hours."), Line("", "{count} {count?takes:take} hours.")],
+    days: &[Line("", "{count} {count?change:changes} on {domain} {count?takes:take} days."), Line("", "{count} {count?takes:take} days.")],
     times: &[Line("", "How long each one takes is from our own table, from small sites to large ones.|Put in your own figures, and the result follows.")],
     rate_words: &[Line("", "Fill in what an hour costs you; the range below is only a place to start.")],
     caption: "What the repairs take",

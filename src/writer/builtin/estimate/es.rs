@@ -17,10 +17,7 @@ pub static WORDS: Estimate = Estimate {
         Line("", "Hacen falta unas horas para {count} {count?arreglo:arreglos} en {domain}."),
         Line("", "Hacen falta unas horas para {count} {count?arreglo:arreglos}."),
     ],
-    days: &[
-        Line("", "En {domain}, {count} {count?arreglo lleva:arreglos llevan} días."),
-        Line("", "{count} {count?arreglo lleva:arreglos llevan} días."),
-    ],
+    days: &[Line("", "En {domain}, {count} {count?arreglo lleva:arreglos llevan} días."), Line("", "{count} {count?arreglo lleva:arreglos llevan} días.")],
     times: &[Line("", "El tiempo de cada arreglo sale de nuestra propia tabla, de sitios pequeños a grandes.|Ponga sus cifras y el resultado cambia.")],
     rate_words: &[Line("", "Lo que cuesta una hora lo sabe usted; la horquilla de abajo es solo un punto de partida.")],
     caption: "Lo que cuestan los arreglos",

@@ -187,7 +187,10 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un point vous coûte des lecteurs : des images n’ont pas de texte pour les personnes aveugles."),
         ],
         saw: &[
-            Line("", "Nous avons compté {total} images sur {domain}, et {count} {count?n’a:n’ont} pas de texte alternatif, {count?à savoir:par exemple} sur {page}."),
+            Line(
+                "",
+                "Nous avons compté {total} images sur {domain}, et {count} {count?n’a:n’ont} pas de texte alternatif, {count?à savoir:par exemple} sur {page}.",
+            ),
             Line("", "Chez {company}, le texte alternatif manque à {count} {count?image:images} sur {total} ; {count?elle est:il y en a une} sur {page}."),
             Line(
                 "",

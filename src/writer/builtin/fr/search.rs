@@ -370,7 +370,10 @@ pub const CHECKS: &[CheckText] = &[
                 "!dead-image",
                 "Demandez à la personne qui a créé {domain} les balises og:title et og:image sur chaque page, avec une photo de 1200 × 630 pixels.|Envoyez-vous le lien pour voir le résultat.",
             ),
-            Line("!dead-image @portfolio", "Réglez og:title et og:image sur la page d’accueil, avec une image de 1200 × 630 pixels.|Une bonne photo pour « {offer} » suffit."),
+            Line(
+                "!dead-image @portfolio",
+                "Réglez og:title et og:image sur la page d’accueil, avec une image de 1200 × 630 pixels.|Une bonne photo pour « {offer} » suffit.",
+            ),
             Line("!dead-image", "Réglez og:title et og:image sur la page d’accueil, avec une image de 1200 × 630 pixels."),
             Line("dead-image", "Remettez à cette adresse l’image des liens vers {domain}, ou indiquez dans og:image une image qui s’ouvre."),
             Line("dead-image", "Remettez l’image à cette adresse, ou indiquez dans og:image une image qui s’ouvre."),

@@ -45,10 +45,7 @@ pub static THIN: Thin = Thin {
         Line("under_construction", "Le site {domain} dit qu’il est encore en construction."),
         Line("login", "Le site {domain} demande d’abord de se connecter, et nous nous sommes arrêtés là."),
         Line("moved", "L’adresse {domain} envoie ses visiteurs vers un autre site.|Nous ne pouvons pas dire s’il est à vous, et nous ne l’avons donc pas lu."),
-        Line(
-            "frames",
-            "Nous n’avons pu lire que {words_read} mots sur {domain} : le site est fait de cadres, et nous avons atteint peu de leur contenu.",
-        ),
+        Line("frames", "Nous n’avons pu lire que {words_read} mots sur {domain} : le site est fait de cadres, et nous avons atteint peu de leur contenu."),
         Line("frames", "Le site {domain} est fait de cadres, et nous avons atteint peu de leur contenu."),
         Line(
             "scripts",
@@ -77,7 +74,10 @@ pub static THIN: Thin = Thin {
             "seen",
             "Ce document est donc court : il ne dit rien sur {company} que nous n’ayons vu.|D’abord ce que nous avons pu voir, ensuite ce qui aide presque tous les sites.",
         ),
-        Line("seen", "Ce document est donc court : il ne dit rien sur vous que nous n’ayons vu.|D’abord ce que nous avons pu voir, ensuite ce qui aide presque tous les sites."),
+        Line(
+            "seen",
+            "Ce document est donc court : il ne dit rien sur vous que nous n’ayons vu.|D’abord ce que nous avons pu voir, ensuite ce qui aide presque tous les sites.",
+        ),
         Line("", "Ce document est donc court, {first_name} : il ne dit rien sur {company} que nous n’ayons vu.|Ce qui suit vaut pour presque tous les sites."),
         Line("", "Ce document est donc court : il ne dit rien sur {company} que nous n’ayons vu.|Ce qui suit vaut pour presque tous les sites."),
         Line("", "Ce document est donc court : il ne dit rien sur vous que nous n’ayons vu.|Ce qui suit vaut pour presque tous les sites."),
