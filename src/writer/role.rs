@@ -389,6 +389,23 @@ mod tests {
     }
 
     #[test]
+    fn a_practice_is_not_told_to_ask_its_customers_for_praise() {
+        use super::super::builtin::Library;
+        use super::super::testing::joinery;
+        use crate::model::told::Language;
+        let mut case = joinery();
+        assert!(!situation(&case.brief()).contains(CARE));
+        case.analysis.profile.industry_slug = Some("physiotherapy".into());
+        assert!(situation(&case.brief()).contains(CARE));
+        for text in Language::ALL.into_iter().filter_map(|language| Library::of(language).text_for("proof")) {
+            for lines in [text.heading, text.opening, text.matters, text.fix, text.task] {
+                let mut of_care = lines.iter().filter(|line| line.0 == CARE).peekable();
+                assert!(of_care.peek().is_some() && of_care.all(|line| !speaks_of_trade(line.1)), "{lines:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_title_names_a_role_in_four_languages() {
         let titles = [
             ("Owner", Role::Head),

@@ -289,7 +289,7 @@ fn notices(document: &Document, words: &'static Words) -> Vec<Notice> {
     }
     if document.mode == Mode::Thin {
         let why = document.reading.text.as_deref().filter(|text| !text.trim().is_empty());
-        if !why.is_some_and(|why| begins_with(document, why)) {
+        if why.is_none_or(|why| !begins_with(document, why)) {
             let text = why.map_or_else(|| words.thin_text.to_owned(), clean);
             notices.push(Notice { heading: words.thin_heading.to_owned(), text });
         }
