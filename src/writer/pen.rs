@@ -283,10 +283,11 @@ impl Pen {
         Vec::new()
     }
 
-    /// Lines that can be filled, in the order in which they are tried. Who sells nothing is told of customers only where no other line can be filled.
+    /// Lines that can be filled, in the order in which they are tried. Who sells nothing, or looks after people, is told of customers only where no other line
+    /// can be filled.
     fn candidates(&self, ask: Ask<'_>) -> Vec<(usize, Vec<Filled>)> {
         let mut lines = self.filled(ask);
-        if self.situation.contains(role::PUBLIC) {
+        if [role::PUBLIC, role::CARE].iter().any(|word| self.situation.contains(word)) {
             let of_trade = |(sentence, _): &Filled| matches!(sentence.origin, Origin::Library { pattern, .. } if role::speaks_of_trade(pattern));
             lines.sort_by_key(|(_, sentences)| sentences.iter().any(of_trade));
         }

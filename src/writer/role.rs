@@ -324,9 +324,12 @@ fn holds(text: &str, beginning: &str) -> bool {
 
 /// The word of the situation for who sells nothing.
 pub const PUBLIC: &str = "@public";
+/// The same for who looks after people: there nobody is a customer who could be asked for praise.
+pub const CARE: &str = "@care";
 
 /// Words for lines of the library to ask for: `@local`, `@shop`, `@saas`, `@content`, `@portfolio`, `@business` for the kind of site; `@head`, `@marketing`,
-/// `@technical`, `@sales` for the reader; `@small`, `@middle`, `@large` for the firm; `@public` for a charity, a school or an office.
+/// `@technical`, `@sales` for the reader; `@small`, `@middle`, `@large` for the firm; `@public` for a charity, a school or an office,
+/// `@care` for a practice or a home.
 #[must_use]
 pub fn situation(brief: &Brief<'_>) -> BTreeSet<&'static str> {
     let site = match brief.analysis.site_type {
@@ -352,7 +355,8 @@ pub fn situation(brief: &Brief<'_>) -> BTreeSet<&'static str> {
         Size::Unknown => None,
     };
     let public = is_for_the_public(brief).then_some(PUBLIC);
-    [Some(site), role, size, public].into_iter().flatten().collect()
+    let care = (order::trade(brief) == Some("care")).then_some(CARE);
+    [Some(site), role, size, public, care].into_iter().flatten().collect()
 }
 
 #[cfg(test)]
@@ -382,6 +386,23 @@ mod tests {
         case.analysis.profile.description.as_mut().expect("there is one").value = "We are a nonprofit that lends tools.".into();
         case.analysis.site_type = SiteType::Business;
         assert!(is_for_the_public(&case.brief()) && situation(&case.brief()).contains(PUBLIC));
+    }
+
+    #[test]
+    fn a_practice_is_not_told_to_ask_its_customers_for_praise() {
+        use super::super::builtin::Library;
+        use super::super::testing::joinery;
+        use crate::model::told::Language;
+        let mut case = joinery();
+        assert!(!situation(&case.brief()).contains(CARE));
+        case.analysis.profile.industry_slug = Some("physiotherapy".into());
+        assert!(situation(&case.brief()).contains(CARE));
+        for text in Language::ALL.into_iter().filter_map(|language| Library::of(language).text_for("proof")) {
+            for lines in [text.heading, text.opening, text.matters, text.fix, text.task] {
+                let mut of_care = lines.iter().filter(|line| line.0 == CARE).peekable();
+                assert!(of_care.peek().is_some() && of_care.all(|line| !speaks_of_trade(line.1)), "{lines:?}");
+            }
+        }
     }
 
     #[test]

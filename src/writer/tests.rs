@@ -252,6 +252,8 @@ fn a_thin_site_tells_the_little_that_was_measured() {
     assert_eq!(document.mode, Mode::Thin);
     let ids: Vec<&str> = document.sections.iter().map(|section| section.id.as_str()).collect();
     assert_eq!(ids, ["summary", "priorities", "known", "advice", "sender", "method", "appendix"]);
+    let said = serde_json::to_string(&document).unwrap();
+    assert!(said.contains("First comes what we could see") && !said.contains("What follows holds"));
 }
 
 #[test]

@@ -44,7 +44,8 @@ fn summary(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen, variant: &str) -> 
     let callout_heading = pen.label(Ask { legend: true, ..ask(plan.lib.thin.callout, variant, &plan.values) });
     let why = pen.say(ask(plan.lib.thin.reason, variant, &plan.values));
     let mut rest = greeting(brief, plan, pen);
-    rest.extend(pen.say(ask(plan.lib.thin.honest, "", &plan.values)));
+    let told = if plan.priorities.is_empty() { variant } else { thin::SEEN };
+    rest.extend(pen.say(ask(plan.lib.thin.honest, told, &plan.values)));
     rest.extend(pen.say(ask(plan.lib.thin.next, variant, &plan.values)));
     let mut blocks = Vec::new();
     if !why.is_empty() {

@@ -386,6 +386,17 @@ fn a_thin_document_and_a_sample_say_so_in_every_rendering() {
 }
 
 #[test]
+fn a_thin_document_that_begins_with_its_reason_does_not_say_it_twice() {
+    use crate::tree::{Block, Text, Tone};
+    let mut document = thin();
+    let reason = document.reading.text.clone().unwrap();
+    assert!(markdown(&document).contains("A short report, and why"));
+    let callout = Block::Callout { tone: Tone::Limit, heading: None, text: Text::plain(reason) };
+    document.sections.first_mut().unwrap().blocks.insert(0, callout);
+    assert!(!markdown(&document).contains("A short report, and why"));
+}
+
+#[test]
 fn a_document_with_nothing_in_it_still_becomes_every_rendering() {
     use crate::tree::{Block, Text, Tone};
     let mut document = thin();

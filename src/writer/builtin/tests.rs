@@ -317,8 +317,8 @@ fn there_are_hundreds_of_patterns_in_english() {
 }
 
 /// Words that a line may ask of the situation.
-const SITUATION: [&str; 13] =
-    ["@local", "@shop", "@saas", "@content", "@portfolio", "@business", "@head", "@marketing", "@technical", "@sales", "@small", "@middle", "@large"];
+const SITUATION: [&str; 14] =
+    ["@local", "@shop", "@saas", "@content", "@portfolio", "@business", "@head", "@marketing", "@technical", "@sales", "@small", "@middle", "@large", "@care"];
 
 #[test]
 fn a_line_asks_only_for_situations_that_there_are() {

@@ -6,12 +6,16 @@ use crate::model::finding::Area;
 use super::Line;
 use super::frame::AREAS;
 
+/// The variant of the honest sentence where something was measured all the same.
+pub const SEEN: &str = "seen";
+
 /// The thin document in one language.
 #[derive(Debug)]
 pub struct Thin {
     pub title: &'static [Line],
     /// What happened, for each reason; the variant is the reason's name.
     pub reason: &'static [Line],
+    /// How short it is and what follows; the variant is [`SEEN`], else the reason's name.
     pub honest: &'static [Line],
     pub callout: &'static [Line],
     pub next: &'static [Line],

@@ -288,10 +288,19 @@ fn notices(document: &Document, words: &'static Words) -> Vec<Notice> {
         notices.push(Notice { heading: words.sample_heading.to_owned(), text: words.sample_text.to_owned() });
     }
     if document.mode == Mode::Thin {
-        let text = document.reading.text.as_deref().map(clean).filter(|text| !text.trim().is_empty()).unwrap_or_else(|| words.thin_text.to_owned());
-        notices.push(Notice { heading: words.thin_heading.to_owned(), text });
+        let why = document.reading.text.as_deref().filter(|text| !text.trim().is_empty());
+        if why.is_none_or(|why| !begins_with(document, why)) {
+            let text = why.map_or_else(|| words.thin_text.to_owned(), clean);
+            notices.push(Notice { heading: words.thin_heading.to_owned(), text });
+        }
     }
     notices
+}
+
+/// Whether the document itself begins with these words: nothing is said twice running.
+fn begins_with(document: &Document, why: &str) -> bool {
+    let first = document.sections.first().and_then(|section| section.blocks.first());
+    matches!(first, Some(tree::Block::Callout { text, .. }) if text.words() == why)
 }
 
 fn iso_date(at: i64) -> String {

@@ -28,7 +28,7 @@ pub static ACTIONS: Actions = Actions {
                 Line("", "Der neueste datierte Beitrag, den wir gefunden haben, ist „{news}“ von {news_year}."),
                 Line("", "Der neueste datierte Beitrag, den wir gefunden haben, ist „{news}“."),
             ],
-            &[Line("", "Ein fertiger Auftrag von {company} und ein Foto genügen.")],
+            &[Line("", "Eine Neuigkeit und ein Foto genügen.")],
         ),
         upkeep(
             "offers",

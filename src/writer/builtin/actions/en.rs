@@ -28,7 +28,7 @@ pub static ACTIONS: Actions = Actions {
                 Line("", "The newest dated post we found is “{news}”, from {news_year}."),
                 Line("", "The newest dated post we found is “{news}”."),
             ],
-            &[Line("", "One finished job of {company} and one photo are enough.")],
+            &[Line("", "One piece of news and one photo are enough.")],
         ),
         upkeep(
             "offers",

@@ -28,7 +28,7 @@ pub static ACTIONS: Actions = Actions {
                 Line("", "La publicación con fecha más reciente que encontramos es «{news}», de {news_year}."),
                 Line("", "La publicación con fecha más reciente que encontramos es «{news}»."),
             ],
-            &[Line("", "Bastan un trabajo terminado de {company} y una foto.")],
+            &[Line("", "Bastan una noticia y una foto.")],
         ),
         upkeep(
             "offers",

@@ -28,7 +28,7 @@ pub static ACTIONS: Actions = Actions {
                 Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} », de {news_year}."),
                 Line("", "La publication datée la plus récente que nous ayons trouvée est « {news} »."),
             ],
-            &[Line("", "Un travail achevé par {company} et une photo suffisent.")],
+            &[Line("", "Une nouvelle et une photo suffisent.")],
         ),
         upkeep(
             "offers",

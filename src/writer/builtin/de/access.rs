@@ -165,10 +165,10 @@ pub const CHECKS: &[CheckText] = &[
         saw: &[
             Line(
                 "",
-                "Wir haben auf {domain} {total} {total?Bild:Bilder} gezählt, und {count} davon {count?hat:haben} keinen Alternativtext, so eines auf {page}.",
+                "Wir haben auf {domain} {total} {total?Bild:Bilder} gezählt, und {count} davon {count?hat:haben} keinen Alternativtext, {count?nämlich:eines davon} auf {page}.",
             ),
-            Line("", "Hinter {count} von {total} {total?Bild:Bildern} auf {domain} steht kein Alternativtext; eines davon steht auf {page}."),
-            Line("", "Von {total} {total?Bild:Bildern} auf {domain} {count?hat:haben} {count} keinen Alternativtext, eines davon auf {page}."),
+            Line("", "Hinter {count} von {total} {total?Bild:Bildern} auf {domain} steht kein Alternativtext; {count?es steht:eines davon steht} auf {page}."),
+            Line("", "Von {total} {total?Bild:Bildern} auf {domain} {count?hat:haben} {count} keinen Alternativtext, {count?nämlich:eines davon} auf {page}."),
             Line("", "Von {total} {total?Bild:Bildern} {count?hat:haben} {count} keinen Alternativtext."),
             Line("", "Einige Bilder haben keinen Alternativtext."),
         ],

@@ -246,11 +246,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Wie {company} Fremden einen Grund zum Vertrauen gibt"),
             Line("", "Wie Sie Fremden einen Grund zum Vertrauen geben"),
         ],
-        heading: &[Line("", "Lassen Sie Ihre Kunden sprechen")],
-        opening: &[Line(
-            "",
-            "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten steht keine Kundenstimme, keine fertige Arbeit und keine Zahl, die für Sie spricht.",
-        )],
+        heading: &[Line("@care", "Zeigen Sie, worauf man sich verlassen kann"), Line("", "Lassen Sie Ihre Kunden sprechen")],
+        opening: &[
+            Line("@care", "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten steht keine Bewertung und keine Zahl, die für Sie spricht."),
+            Line("", "Eine Sache kostet Sie Vertrauen: Auf {of} Seiten steht keine Kundenstimme, keine fertige Arbeit und keine Zahl, die für Sie spricht."),
+        ],
         saw: &[
             Line(
                 "",
@@ -260,6 +260,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Wir haben keine Kundenstimme, keine fertige Arbeit und keine Zahl gefunden, die Ihre Erfahrung belegt."),
         ],
         matters: &[
+            Line("@care", "Bevor Menschen kommen, wollen sie wissen, wer sich um sie kümmert; {domain} kann es sagen."),
             Line("@local", "Wer in {place} jemanden für „{offer}“ sucht, fragt Nachbarn.|Der Satz eines Nachbarn auf {domain} leistet dasselbe."),
             Line("@shop", "Die erste Bestellung bei {company} ist ein Sprung; der Satz eines Käufers neben „{offer}“ macht ihn kleiner."),
             Line("@saas", "Wer „{offer}“ ausprobiert, will wissen, wer es schon nutzt; {company} lässt das offen."),
@@ -279,6 +280,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Menschen vergleichen zwei oder drei Firmen, und ein zufriedener Kunde auf der Seite macht die Wahl leichter."),
         ],
         fix: &[
+            Line("@care", "Nennen Sie auf {domain} Ausbildung, Mitgliedschaften und Berufsjahre der Menschen bei {company}."),
             Line("@local", "Bitten Sie drei Kunden aus {place} um je zwei Sätze zu „{offer}“, mit Vornamen und Ort."),
             Line("@business", "Beschreiben Sie auf {domain} einen Auftrag auf einer halben Seite: die Aufgabe, die Arbeit von {company}, das Ergebnis."),
             Line("@portfolio", "Setzen Sie auf {domain} unter jede Arbeit einen Satz des Auftraggebers."),
@@ -286,6 +288,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Bitten Sie drei Kunden um je zwei Sätze, und zeigen Sie diese mit Name und Ort auf der Startseite."),
         ],
         task: &[
+            Line("@care", "Auf {domain} Ausbildung und Berufsjahre nennen."),
             Line("", "Auf {domain} drei Kunden zu Wort kommen lassen."),
             Line("", "Drei Kunden um je zwei Sätze bitten."),
             Line("", "Drei Kunden von {company} um je zwei Sätze bitten."),

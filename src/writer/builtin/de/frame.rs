@@ -297,11 +297,14 @@ pub static FRAME: Frame = Frame {
             Line("", "Neu geschrieben nach Ihren eigenen Seiten"),
         ],
         closing: &[
-            Line("", "Unten stehen {texts} Texte zum Kopieren, jeder neben den Worten, die er ersetzt."),
-            Line("", "Unten stehen Texte zum Kopieren, jeder neben den Worten, die er ersetzt."),
+            Line("", "Unten stehen {texts} Texte zum Kopieren; wo einer alte Worte ersetzt, stehen diese daneben."),
+            Line("", "Unten stehen Texte zum Kopieren; wo einer alte Worte ersetzt, stehen diese daneben."),
         ],
         closing_long: &[
-            Line("", "Unten stehen {texts} Texte zum Kopieren, jeder neben den Worten, die er ersetzt, und gemacht aus nichts als Ihren eigenen Seiten."),
+            Line(
+                "",
+                "Unten stehen {texts} Texte zum Kopieren, gemacht aus nichts als Ihren eigenen Seiten.|Wo einer alte Worte ersetzt, stehen diese daneben.",
+            ),
             Line("", "Unten stehen Texte zum Kopieren, gemacht aus nichts als Ihren eigenen Seiten."),
         ],
         closing_short: &[Line("", "Unten stehen {texts} Texte zum Kopieren."), Line("", "Unten stehen Texte zum Kopieren.")],

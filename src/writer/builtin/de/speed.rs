@@ -221,11 +221,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("large", "Wer {company} im Zug öffnet, sieht womöglich graue Kästen.|Leichtere Dateien wären früher da."),
             Line("format", "Wer {company} im Zug öffnet, sieht womöglich graue Kästen.|Leichtere Dateien wären früher da."),
             Line("eager", "Auch Bilder, die noch niemand sieht, lädt {company} gleich mit, und die sichtbaren müssen warten."),
-            Line(
-                "",
-                "Bilder werben für „{offer}“, aber erst, wenn sie da sind.|Bei einer Website wie der von {company} lässt sich hier oft am meisten sparen.",
-            ),
-            Line("", "Bilder werben, aber erst, wenn sie da sind.|Hier lässt sich oft am meisten sparen."),
+            Line("", "Ein Bild wirkt erst, wenn es da ist, und wer {domain} unterwegs öffnet, ist dann womöglich schon weiter."),
+            Line("", "Ein Bild wirkt erst, wenn es da ist."),
         ],
         fix: &[
             Line("!eager", "Bringen Sie die größten Bilder von {domain} auf die Breite, in der sie erscheinen, oft 1600 Pixel oder weniger."),

@@ -51,8 +51,11 @@ pub static THIN: Thin = Thin {
             "moved",
             "Die Adresse {domain} schickt ihre Besucher auf eine andere Website.|Ob diese Ihnen gehört, wissen wir nicht, deshalb haben wir sie nicht gelesen.",
         ),
-        Line("frames", "Auf {domain} konnten wir nur {words_read} Wörter lesen, denn die Inhalte stehen in Frames.|Suchmaschinen geht es ebenso."),
-        Line("frames", "Die Inhalte von {domain} stehen in Frames, deshalb erreichte uns kaum Text.|Suchmaschinen geht es ebenso."),
+        Line(
+            "frames",
+            "Auf {domain} konnten wir nur {words_read} Wörter lesen: Die Website besteht aus Frames, und wir haben wenig von deren Inhalt erreicht.",
+        ),
+        Line("frames", "Die Website unter {domain} besteht aus Frames, und wir haben wenig von deren Inhalt erreicht."),
         Line(
             "scripts",
             "Auf {domain} konnten wir nur {words_read} Wörter lesen, denn den Rest erzeugen Skripte im Browser.|Manchen Suchmaschinen und Assistenten geht es ebenso.",
@@ -74,6 +77,14 @@ pub static THIN: Thin = Thin {
         Line(
             "research_off",
             "Deshalb ist dieser Bericht kurz: Er urteilt nicht über eine Website, die wir nicht gesehen haben.|Was folgt, gilt für fast jede Website.",
+        ),
+        Line(
+            "seen",
+            "Deshalb ist dieser Bericht kurz, und über {company} steht hier nichts, was wir nicht gesehen haben.|Zuerst steht, was zu sehen war, danach, was fast jeder Website hilft.",
+        ),
+        Line(
+            "seen",
+            "Deshalb ist dieser Bericht kurz: Er sagt nichts über Sie, was wir nicht gesehen haben.|Zuerst steht, was zu sehen war, danach, was fast jeder Website hilft.",
         ),
         Line("", "Deshalb ist dieser Bericht kurz, und über {company} steht hier nichts, was wir nicht gesehen haben.|Was folgt, gilt für fast jede Website."),
         Line("", "Deshalb ist dieser Bericht kurz: Er sagt nichts über {company}, was wir nicht gesehen haben.|Was folgt, gilt für fast jede Website."),

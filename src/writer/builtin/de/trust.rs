@@ -135,7 +135,7 @@ pub const CHECKS: &[CheckText] = &[
     },
     CheckText {
         check: "framing",
-        label: "Andere Websites können Ihre Seiten nicht ausleihen",
+        label: "Browser wissen, was andere mit Ihren Seiten dürfen",
         who: Who::Host,
         title: &[Line("", "Wie das Formular von {company} auf der eigenen Seite bleibt"), Line("", "Wie Ihr Formular auf der eigenen Seite bleibt")],
         heading: &[Line("sniffing", "Ein schützender Header fehlt"), Line("!sniffing", "Andere Websites können Ihr Formular als eigenes zeigen")],

@@ -56,14 +56,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "The code names no language on all {all} pages of {domain}."),
             Line("", "The code of {domain} does not name the right language."),
             Line("missing", "Nowhere in the code of {page} is the language named.|We looked at {of} pages of {domain}, and {hits} of them lack it."),
-            Line("missing", "The code of {page} names no language.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}."),
+            Line("missing", "The code of {page} names no language.|That is so on {hits} of {of} pages of {domain}.|That is so on all {all} pages of {domain}."),
             Line(
                 "invalid",
-                "The code of {page} names the language as “{lang}”, which is none.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+                "The code of {page} names the language as “{lang}”, which is none.|That is so on {hits} of {of} pages of {domain}.|That is so on all {all} pages of {domain}.",
             ),
             Line(
                 "mismatch",
-                "The code of {page} says “{lang}”, but the text is in another language.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+                "The code of {page} says “{lang}”, but the text is in another language.|That is so on {hits} of {of} pages of {domain}.|That is so on all {all} pages of {domain}.",
             ),
             Line("", "The code does not name the right language."),
         ],
@@ -106,15 +106,15 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "The viewport setting for phones is missing on all {all} pages of {domain}."),
             Line(
                 "missing",
-                "The viewport setting is missing on {page}.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+                "The viewport setting is missing on {page}.|That is so on {hits} of {of} pages of {domain}.|That is so on all {all} pages of {domain}.",
             ),
             Line(
                 "no-width",
-                "The viewport setting of {page}, “{content}”, names no width.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+                "The viewport setting of {page}, “{content}”, names no width.|That is so on {hits} of {of} pages of {domain}.|That is so on all {all} pages of {domain}.",
             ),
             Line(
                 "no-zoom",
-                "The viewport setting of {page} is “{content}”, which forbids zooming.|We saw it on {hits} of {of} pages of {domain}.|We saw it on all {all} pages of {domain}.",
+                "The viewport setting of {page} is “{content}”, which forbids zooming.|That is so on {hits} of {of} pages of {domain}.|That is so on all {all} pages of {domain}.",
             ),
             Line("", "The viewport setting is not as it should be."),
         ],
@@ -155,9 +155,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "One thing costs you readers: pictures have no text for those who cannot see them."),
         ],
         saw: &[
-            Line("", "We counted {total} pictures, and {count} of them {count?has:have} no alternative text.|One stands on {page}."),
-            Line("", "No alternative text stands behind {count} of {total} pictures, one of them on {page}."),
-            Line("", "Of {total} {total?picture:pictures}, {count} {count?has:have} no alternative text.|We met one on {page}."),
+            Line("", "We counted {total} pictures, and {count} of them {count?has:have} no alternative text.|{count?It:One} stands on {page}."),
+            Line("", "No alternative text stands behind {count} of {total} pictures, {count?namely on:one of them on} {page}."),
+            Line("", "Of {total} {total?picture:pictures}, {count} {count?has:have} no alternative text.|We met {count?it:one} on {page}."),
             Line("", "Of {total} {total?picture:pictures} on {domain}, {count} {count?has:have} no alternative text."),
             Line("", "Of {total} {total?picture:pictures}, {count} {count?has:have} no alternative text."),
             Line("", "Some pictures have no alternative text."),
@@ -178,7 +178,7 @@ pub const CHECKS: &[CheckText] = &[
         ],
         fix: &[
             Line("", "Write one short line for each picture of {domain}: what it shows, as you would say it on the telephone."),
-            Line("", "Begin with the pictures on {page}, and leave the text empty where a picture is mere decoration."),
+            Line("", "Begin with the {count?picture:pictures} on {page}, and leave the text empty where a picture is mere decoration."),
             Line("@technical", "Make the alternative text a required field in the templates of {domain}."),
             Line("@shop", "Use the name of the product as text for its picture on {domain}, and add what one can see."),
             Line("", "Give each picture of {domain} an alternative text: what is seen, in one short line.|Decoration may stay empty."),

@@ -256,8 +256,11 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "How {company} can give strangers a reason to trust it"),
             Line("", "How to give strangers a reason to trust you"),
         ],
-        heading: &[Line("", "Let your customers speak")],
-        opening: &[Line("", "One thing costs you trust: on {of} pages we found no customer's voice, no project and no number that speaks for you.")],
+        heading: &[Line("@care", "Show what people can rely on"), Line("", "Let your customers speak")],
+        opening: &[
+            Line("@care", "One thing costs you trust: on {of} pages we found no review and no number that speaks for you."),
+            Line("", "One thing costs you trust: on {of} pages we found no customer's voice, no project and no number that speaks for you."),
+        ],
         saw: &[
             Line("", "We read {of} pages of {domain} and found no review, client name, finished project or number."),
             Line("", "On {domain} we found no review, client name, finished project or number that gives a reason to trust."),
@@ -265,6 +268,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "We found no review, client name, finished project or number that gives a reason to trust."),
         ],
         matters: &[
+            Line("@care", "Before people come, they want to know who will look after them; {domain} can say it."),
             Line("@local", "People in {place} ask neighbours before they choose somebody for “{offer}”.|A neighbour's line on {domain} does the same work."),
             Line("@local", "Choosing a firm one has never met takes trust, and {company} can show that others had it."),
             Line("@shop", "A first order at {company} is a leap; a buyer's line beside “{offer}” makes it smaller."),
@@ -284,6 +288,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "People compare two or three firms, and a happy customer on the page makes the choice easier."),
         ],
         fix: &[
+            Line("@care", "Say on {domain} what training, memberships and years of practice stand behind {company}."),
             Line("@local", "Ask three customers near {place} for two lines about “{offer}”, with first name and town."),
             Line("@shop", "Ask buyers of “{offer}” for one line a week after delivery, and show their answers on {domain}."),
             Line("@saas", "Ask two teams that use “{offer}” for a line with a number in it, and put both near the price on {domain}."),
@@ -294,6 +299,7 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Ask three recent customers for two lines each, and put them on the home page with name and town."),
         ],
         task: &[
+            Line("@care", "Name training and years of practice on {domain}."),
             Line("", "Ask three customers of {company} for two lines each."),
             Line("", "Put three customers' voices on {domain}."),
             Line("", "Let a customer speak for “{offer}”."),

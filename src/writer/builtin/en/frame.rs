@@ -264,13 +264,13 @@ pub static FRAME: Frame = Frame {
             Line("", "Rewritten from your own pages"),
         ],
         closing: &[
-            Line("", "Below are {texts} texts to copy, each beside the words it replaces."),
-            Line("", "Below are texts to copy, each beside the words it replaces."),
+            Line("", "Below are {texts} texts to copy; where one replaces old words, these stand beside it."),
+            Line("", "Below are texts to copy; where one replaces old words, these stand beside it."),
         ],
         closing_long: &[
             Line(
                 "",
-                "Below are {texts} texts to copy, each beside the words it replaces and made from nothing but your own pages, so that nobody has to check the facts.",
+                "Below are {texts} texts to copy, made from nothing but your own pages, so that nobody has to check the facts.|Where one replaces old words, these stand beside it.",
             ),
             Line("", "Below are texts to copy, made from nothing but your own pages."),
         ],

@@ -216,8 +216,8 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Pictures weigh more than words, and a phone has to fetch both from {domain}."),
             Line("@technical", "Pictures are easy bytes to save on {domain}."),
             Line("!eager", "Somebody on a train looks at {company} and may see grey boxes first.|Lighter files would be there sooner."),
-            Line("", "Pictures sell “{offer}”, but only once they are there.|On a site like that of {company}, this is often the largest saving."),
-            Line("", "Pictures sell, but only once they are there.|This is often the largest single saving."),
+            Line("", "A picture helps only once it is there, and a visitor of {domain} may have moved on by then."),
+            Line("", "A picture helps only once it is there."),
         ],
         fix: &[
             Line("eager", "Let pictures of {domain} below the first screen wait: loading=\"lazy\" does it."),

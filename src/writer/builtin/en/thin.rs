@@ -39,8 +39,8 @@ pub static THIN: Thin = Thin {
         Line("under_construction", "The site at {domain} says that it is still being built."),
         Line("login", "The site at {domain} asks for a login first, so we stayed outside."),
         Line("moved", "The address {domain} sends its visitors on to another site.|We cannot tell whether that one is yours, so we did not read it."),
-        Line("frames", "We could read only {words_read} words of {domain}: the content stands in frames.|Search engines meet the same."),
-        Line("frames", "The content of {domain} stands in frames, so little text reached us.|Search engines meet the same."),
+        Line("frames", "We could read only {words_read} words of {domain}: it is made of frames, and we reached little of what stands in them."),
+        Line("frames", "The site at {domain} is made of frames, and we reached little of what stands in them."),
         Line(
             "scripts",
             "We could read only {words_read} words of {domain}: scripts in the browser make the rest.|Some search engines and assistants meet the same.",
@@ -57,6 +57,15 @@ pub static THIN: Thin = Thin {
             "So this page is short, {first_name}: it does not judge a site that we have not looked at.|What follows holds for almost any site.",
         ),
         Line("research_off", "So this page is short: it does not judge a site that we have not looked at.|What follows holds for almost any site."),
+        Line(
+            "seen",
+            "So this page is short, {first_name}: it says nothing about {company} that we have not seen.|First comes what we could see, then what helps almost any site.",
+        ),
+        Line(
+            "seen",
+            "So this page is short: it says nothing about {company} that we have not seen.|First comes what we could see, then what helps almost any site.",
+        ),
+        Line("seen", "So this page is short: it says nothing about you that we have not seen.|First comes what we could see, then what helps almost any site."),
         Line("", "So this page is short, {first_name}: it says nothing about {company} that we have not seen.|What follows holds for almost any site."),
         Line("", "So this page is short: it says nothing about {company} that we have not seen.|What follows holds for almost any site."),
         Line("", "So this page is short: it says nothing about you that we have not seen.|What follows holds for almost any site."),

@@ -119,7 +119,7 @@ pub const CHECKS: &[CheckText] = &[
     },
     CheckText {
         check: "framing",
-        label: "Pages cannot be framed",
+        label: "Browsers are told what others may do with your pages",
         who: Who::Host,
         title: &[Line("", "How {company} can keep its form on its own page"), Line("", "How to keep your form on your own page")],
         heading: &[Line("sniffing", "One protective header is missing"), Line("!sniffing", "Other sites may show your form as theirs")],

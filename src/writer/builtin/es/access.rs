@@ -169,9 +169,12 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un punto le cuesta lectores: hay imágenes sin texto para quien no ve."),
         ],
         saw: &[
-            Line("", "Contamos {total} imágenes en {domain}, y {count} no {count?tiene:tienen} texto alternativo, por ejemplo en {page}."),
-            Line("", "Falta el texto alternativo en {count} de {total} imágenes de {domain}; la primera está en {page}."),
-            Line("", "De {total} {total?imagen:imágenes} de {domain}, {count} no {count?tiene:tienen} texto alternativo; la primera la vimos en {page}."),
+            Line("", "Contamos {total} imágenes en {domain}, y {count} no {count?tiene:tienen} texto alternativo, {count?en concreto:por ejemplo} en {page}."),
+            Line("", "Falta el texto alternativo en {count} de {total} imágenes de {domain}; {count?está:la primera está} en {page}."),
+            Line(
+                "",
+                "De {total} {total?imagen:imágenes} de {domain}, {count} no {count?tiene:tienen} texto alternativo; {count?la vimos:la primera la vimos} en {page}.",
+            ),
             Line("", "De {total} {total?imagen:imágenes}, {count} no {count?tiene:tienen} texto alternativo."),
             Line("", "Algunas imágenes no tienen texto alternativo."),
         ],

@@ -200,14 +200,18 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Cómo {company} puede dar a los desconocidos un motivo para confiar"),
             Line("", "Cómo dar a los desconocidos un motivo para confiar"),
         ],
-        heading: &[Line("", "Deje hablar a sus clientes")],
-        opening: &[Line("", "Un punto le cuesta confianza: en {of} páginas no encontramos la voz de un cliente, un trabajo o una cifra que hable por usted.")],
+        heading: &[Line("@care", "Muestre en qué se puede confiar"), Line("", "Deje hablar a sus clientes")],
+        opening: &[
+            Line("@care", "Un punto le cuesta confianza: en {of} páginas no encontramos ninguna reseña ni cifra que hable por usted."),
+            Line("", "Un punto le cuesta confianza: en {of} páginas no encontramos la voz de un cliente, un trabajo o una cifra que hable por usted."),
+        ],
         saw: &[
             Line("", "En las {of} páginas leídas de {domain} no encontramos reseñas, nombres de clientes, trabajos acabados ni cifras que den confianza."),
             Line("", "Leímos {of} páginas de {domain}: ninguna cita a un cliente, un trabajo acabado o una cifra que dé confianza."),
             Line("", "No encontramos reseñas, nombres de clientes, trabajos acabados ni cifras que den confianza."),
         ],
         matters: &[
+            Line("@care", "Antes de venir, la gente quiere saber quién la atenderá; {domain} puede decirlo."),
             Line("@portfolio", "Los trabajos hablan; la frase de un cliente diría cómo es trabajar con {company}."),
             Line("", "Usted sabe lo que vale {company}.|Un desconocido que busca «{offer}» aún no puede verlo."),
             Line(
@@ -218,11 +222,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "La gente compara dos o tres empresas, y un cliente contento en la página facilita la elección."),
         ],
         fix: &[
+            Line("@care", "Diga en {domain} qué formación, afiliaciones y años de práctica tiene el equipo de {company}."),
             Line("", "Pida dos líneas a tres clientes recientes, y póngalas junto a «{offer}» con nombre y ciudad."),
             Line("", "Pida dos líneas a tres clientes recientes, y póngalas en la página de inicio con nombre y ciudad."),
             Line("", "Elija los tres mejores trabajos de {company}, y muéstrelos con una foto y una frase del cliente."),
         ],
-        task: &[Line("", "Pida a tres clientes dos líneas sobre {company}."), Line("", "Pida dos líneas a tres clientes.")],
+        task: &[
+            Line("@care", "Nombre en {domain} la formación y los años de práctica."),
+            Line("", "Pida a tres clientes dos líneas sobre {company}."),
+            Line("", "Pida dos líneas a tres clientes."),
+        ],
         praise: &[Line("", "Un desconocido encuentra en qué confiar: «{example}» está en el sitio.")],
     },
     CheckText {

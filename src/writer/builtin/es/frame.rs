@@ -291,13 +291,13 @@ pub static FRAME: Frame = Frame {
             Line("", "Reescritos a partir de sus propias páginas"),
         ],
         closing: &[
-            Line("", "Abajo encontrará {texts} textos para copiar, cada uno junto a las palabras que sustituye."),
-            Line("", "Abajo encontrará textos para copiar, cada uno junto a las palabras que sustituye."),
+            Line("", "Abajo encontrará {texts} textos para copiar; cuando uno sustituye a otras palabras, estas figuran al lado."),
+            Line("", "Abajo encontrará textos para copiar; cuando uno sustituye a otras palabras, estas figuran al lado."),
         ],
         closing_long: &[
             Line(
                 "",
-                "Abajo encontrará {texts} textos para copiar, cada uno junto a las palabras que sustituye, hechos solo con sus propias páginas: no hay datos que comprobar.",
+                "Abajo encontrará {texts} textos para copiar, hechos solo con sus propias páginas: no hay datos que comprobar.|Cuando uno sustituye a otras palabras, estas figuran al lado.",
             ),
             Line("", "Abajo encontrará textos para copiar, hechos solo con sus propias páginas."),
         ],

@@ -222,9 +222,9 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("@shop", "Una cesta se llena página a página, y cada imagen pesada hace esperar a los clientes de {domain}."),
             Line("", "En un tren, quien mira {company} quizá solo ve recuadros grises.|Con menos datos de golpe, las imágenes llegarían antes."),
-            Line("", "Las imágenes venden «{offer}», pero solo cuando han llegado.|Suele ser el mayor ahorro en un sitio como el suyo."),
+            Line("", "Una imagen solo sirve cuando ha llegado, y quien visita {domain} quizá ya ha seguido adelante."),
             Line("", "Una página lenta puede hacer dudar a quien aún no conoce {company}."),
-            Line("", "Las imágenes venden, pero solo cuando han llegado.|Suele ser el mayor ahorro de todos."),
+            Line("", "Una imagen solo sirve cuando ha llegado."),
         ],
         fix: &[
             Line("!eager", "Reduzca las imágenes más grandes de {domain} al ancho con que se muestran, a menudo 1600 píxeles o menos."),

@@ -39,11 +39,8 @@ pub static THIN: Thin = Thin {
         Line("under_construction", "El sitio {domain} dice que aún está en construcción."),
         Line("login", "El sitio {domain} pide antes una clave de acceso, así que nos quedamos fuera."),
         Line("moved", "La dirección {domain} envía a sus visitantes a otro sitio.|No podemos saber si es suyo, así que no lo leímos."),
-        Line(
-            "frames",
-            "En {domain} solo pudimos leer {words_read} palabras, porque el contenido está en marcos (frames).|Los buscadores tienen la misma dificultad.",
-        ),
-        Line("frames", "El contenido de {domain} está en marcos (frames), y nos llegó poco texto.|Los buscadores tienen la misma dificultad."),
+        Line("frames", "En {domain} solo pudimos leer {words_read} palabras: el sitio se compone de marcos, y alcanzamos poco de su contenido."),
+        Line("frames", "El sitio {domain} se compone de marcos, y alcanzamos poco de su contenido."),
         Line(
             "scripts",
             "En {domain} solo pudimos leer {words_read} palabras, porque el resto se hace con scripts en el navegador.|Algunos buscadores y asistentes tienen la misma dificultad.",
@@ -63,6 +60,18 @@ pub static THIN: Thin = Thin {
             "Por eso este documento es corto, {first_name}: no juzga un sitio que no hemos mirado.|Lo que sigue vale para casi cualquier sitio.",
         ),
         Line("research_off", "Por eso este documento es corto: no juzga un sitio que no hemos mirado.|Lo que sigue vale para casi cualquier sitio."),
+        Line(
+            "seen",
+            "Por eso este documento es corto, {first_name}: no dice de {company} nada que no hayamos visto.|Primero va lo que se pudo ver; después, lo que ayuda a casi cualquier sitio.",
+        ),
+        Line(
+            "seen",
+            "Por eso este documento es corto: no dice de {company} nada que no hayamos visto.|Primero va lo que se pudo ver; después, lo que ayuda a casi cualquier sitio.",
+        ),
+        Line(
+            "seen",
+            "Por eso este documento es corto: no dice de usted nada que no hayamos visto.|Primero va lo que se pudo ver; después, lo que ayuda a casi cualquier sitio.",
+        ),
         Line("", "Por eso este documento es corto, {first_name}: no dice de {company} nada que no hayamos visto.|Lo que sigue vale para casi cualquier sitio."),
         Line("", "Por eso este documento es corto: no dice de {company} nada que no hayamos visto.|Lo que sigue vale para casi cualquier sitio."),
         Line("", "Por eso este documento es corto: no dice de usted nada que no hayamos visto.|Lo que sigue vale para casi cualquier sitio."),

@@ -129,7 +129,7 @@ pub const CHECKS: &[CheckText] = &[
     },
     CheckText {
         check: "framing",
-        label: "Otros sitios no pueden tomar prestadas sus páginas",
+        label: "Los navegadores saben qué pueden hacer otros con sus páginas",
         who: Who::Host,
         title: &[Line("", "Cómo {company} puede guardar su formulario en su propia página"), Line("", "Cómo guardar su formulario en su propia página")],
         heading: &[Line("sniffing", "Falta una cabecera de protección"), Line("!sniffing", "Otros sitios pueden mostrar su formulario como propio")],

@@ -9,18 +9,9 @@ pub static WORDS: Estimate = Estimate {
         Line("", "Bei {domain} gibt es nach {failed} von {measured} Prüfungen etwas zu tun."),
         Line("", "Nach {failed} von {measured} Prüfungen gibt es etwas zu tun."),
     ],
-    minutes: &[
-        Line("", "In Minuten erledigt {count?ist:sind} davon {count}, {count?nämlich:darunter}: {task}."),
-        Line("", "In Minuten erledigt {count?ist:sind} davon {count}."),
-    ],
-    hours: &[
-        Line("", "Einige Stunden {count?braucht:brauchen} auf {domain} {count}, {count?nämlich:zum Beispiel}: {task}."),
-        Line("", "Einige Stunden {count?braucht:brauchen} {count}."),
-    ],
-    days: &[
-        Line("", "Tage {count?braucht:brauchen} auf {domain} {count}, {count?nämlich:zum Beispiel}: {task}."),
-        Line("", "Tage {count?braucht:brauchen} {count}."),
-    ],
+    minutes: &[Line("", "In Minuten erledigt {count?ist:sind} bei {company} {count} davon."), Line("", "In Minuten erledigt {count?ist:sind} davon {count}.")],
+    hours: &[Line("", "Einige Stunden {count?braucht:brauchen} auf {domain} {count} davon."), Line("", "Einige Stunden {count?braucht:brauchen} {count}.")],
+    days: &[Line("", "Tage {count?braucht:brauchen} auf {domain} {count} davon."), Line("", "Tage {count?braucht:brauchen} {count}.")],
     times: &[Line(
         "",
         "Wie lange jede Arbeit dauert, steht in unserer eigenen Tabelle, von kleinen bis zu großen Auftritten.|Setzen Sie Ihre eigenen Werte ein, und das Ergebnis rechnet mit.",
@@ -35,7 +26,7 @@ pub static WORDS: Estimate = Estimate {
     rate_of_sender: "die Angabe des Absenders",
     hours_in_all: "Arbeit insgesamt",
     cost: "Kosten der Arbeit",
-    counted: ["Was gezählt ist", "Arbeit", "Was wir gesehen haben", "Aufwand"],
+    counted: ["Einiges von dem, was gezählt ist", "Arbeit", "Was wir gesehen haben", "Aufwand"],
     efforts: ["Minuten", "Stunden", "Tage"],
     price_intro: &[
         Line("", "Auf der Website steht ein Preis für {price_name}: {amount} {currency}."),

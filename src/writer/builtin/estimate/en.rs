@@ -6,18 +6,9 @@ use super::Estimate;
 pub static WORDS: Estimate = Estimate {
     heading: &[Line("", "What the repairs take")],
     intro: &[Line("", "On {domain}, {failed} of {measured} checks call for a change."), Line("", "{failed} of {measured} checks call for a change.")],
-    minutes: &[
-        Line("", "For {company}, {count} of them {count?takes:take} minutes, {count?namely:such as} “{task}”."),
-        Line("", "{count} of them {count?takes:take} minutes."),
-    ],
-    hours: &[
-        Line("", "{count} {count?change:changes} on {domain} {count?takes:take} hours, {count?namely:such as} “{task}”."),
-        Line("", "{count} {count?takes:take} hours."),
-    ],
-    days: &[
-        Line("", "{count} {count?change:changes} on {domain} {count?takes:take} days, {count?namely:such as} “{task}”."),
-        Line("", "{count} {count?takes:take} days."),
-    ],
+    minutes: &[Line("", "For {company}, {count} of them {count?takes:take} minutes."), Line("", "{count} of them {count?takes:take} minutes.")],
+    hours: &[Line("", "{count} {count?change:changes} on {domain} {count?takes:take} hours."), Line("", "{count} {count?takes:take} hours.")],
+    days: &[Line("", "{count} {count?change:changes} on {domain} {count?takes:take} days."), Line("", "{count} {count?takes:take} days.")],
     times: &[Line("", "How long each one takes is from our own table, from small sites to large ones.|Put in your own figures, and the result follows.")],
     rate_words: &[Line("", "Fill in what an hour costs you; the range below is only a place to start.")],
     caption: "What the repairs take",
@@ -29,7 +20,7 @@ pub static WORDS: Estimate = Estimate {
     rate_of_sender: "the figure of the sender",
     hours_in_all: "Work in all",
     cost: "What the work costs",
-    counted: ["What is counted", "Change", "What we saw", "Effort"],
+    counted: ["Some of what is counted", "Change", "What we saw", "Effort"],
     efforts: ["Minutes", "Hours", "Days"],
     price_intro: &[
         Line("sign", "The site says what you charge: “{price_name}” costs {currency}{amount}."),

@@ -10,17 +10,14 @@ pub static WORDS: Estimate = Estimate {
         Line("", "{failed} de {measured} comprobaciones indican un cambio pendiente."),
     ],
     minutes: &[
-        Line("", "Para {company}, {count} {count?arreglo lleva:arreglos llevan} minutos, {count?en concreto:entre ellos} «{task}»."),
+        Line("", "Para {company}, {count} {count?arreglo lleva:arreglos llevan} minutos."),
         Line("", "{count} {count?arreglo lleva:arreglos llevan} minutos."),
     ],
     hours: &[
-        Line("", "Hacen falta unas horas para {count} {count?arreglo:arreglos} en {domain}, {count?en concreto:por ejemplo} «{task}»."),
+        Line("", "Hacen falta unas horas para {count} {count?arreglo:arreglos} en {domain}."),
         Line("", "Hacen falta unas horas para {count} {count?arreglo:arreglos}."),
     ],
-    days: &[
-        Line("", "En {domain}, {count} {count?arreglo lleva:arreglos llevan} días, {count?en concreto:por ejemplo} «{task}»."),
-        Line("", "{count} {count?arreglo lleva:arreglos llevan} días."),
-    ],
+    days: &[Line("", "En {domain}, {count} {count?arreglo lleva:arreglos llevan} días."), Line("", "{count} {count?arreglo lleva:arreglos llevan} días.")],
     times: &[Line("", "El tiempo de cada arreglo sale de nuestra propia tabla, de sitios pequeños a grandes.|Ponga sus cifras y el resultado cambia.")],
     rate_words: &[Line("", "Lo que cuesta una hora lo sabe usted; la horquilla de abajo es solo un punto de partida.")],
     caption: "Lo que cuestan los arreglos",
@@ -32,7 +29,7 @@ pub static WORDS: Estimate = Estimate {
     rate_of_sender: "la cifra del remitente",
     hours_in_all: "Trabajo en total",
     cost: "Coste del trabajo",
-    counted: ["Lo que se cuenta", "Arreglo", "Lo que vimos", "Esfuerzo"],
+    counted: ["Parte de lo que se cuenta", "Arreglo", "Lo que vimos", "Esfuerzo"],
     efforts: ["Minutos", "Horas", "Días"],
     price_intro: &[
         Line("", "El sitio indica un precio: «{price_name}» cuesta {amount} {currency}."),

@@ -10,15 +10,15 @@ pub static WORDS: Estimate = Estimate {
         Line("", "{failed} contrôles sur {measured} appellent une correction."),
     ],
     minutes: &[
-        Line("", "Pour {company}, {count} {count?correction prend:corrections prennent} quelques minutes, {count?à savoir:dont} « {task} »."),
+        Line("", "Pour {company}, {count} {count?correction prend:corrections prennent} quelques minutes."),
         Line("", "{count} {count?correction prend:corrections prennent} quelques minutes."),
     ],
     hours: &[
-        Line("", "Comptez quelques heures pour {count} {count?correction:corrections} sur {domain}, {count?à savoir:par exemple} « {task} »."),
+        Line("", "Comptez quelques heures pour {count} {count?correction:corrections} sur {domain}."),
         Line("", "Comptez quelques heures pour {count} {count?correction:corrections}."),
     ],
     days: &[
-        Line("", "Il faut quelques jours pour {count} {count?correction:corrections} sur {domain}, {count?à savoir:par exemple} « {task} »."),
+        Line("", "Il faut quelques jours pour {count} {count?correction:corrections} sur {domain}."),
         Line("", "Il faut quelques jours pour {count} {count?correction:corrections}."),
     ],
     times: &[Line("", "La durée de chaque correction vient de notre propre tableau, du petit site au grand.|Mettez vos chiffres, et le résultat suit.")],
@@ -32,7 +32,7 @@ pub static WORDS: Estimate = Estimate {
     rate_of_sender: "le chiffre de l’expéditeur",
     hours_in_all: "Travail au total",
     cost: "Coût du travail",
-    counted: ["Ce qui est compté", "Correction", "Ce que nous avons vu", "Effort"],
+    counted: ["Une partie de ce qui est compté", "Correction", "Ce que nous avons vu", "Effort"],
     efforts: ["Minutes", "Heures", "Jours"],
     price_intro: &[
         Line("", "Le site annonce un prix : « {price_name} » coûte {amount} {currency}."),

@@ -187,11 +187,14 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Un point vous coûte des lecteurs : des images n’ont pas de texte pour les personnes aveugles."),
         ],
         saw: &[
-            Line("", "Nous avons compté {total} images sur {domain}, et {count} {count?n’a:n’ont} pas de texte alternatif, par exemple sur {page}."),
-            Line("", "Chez {company}, le texte alternatif manque à {count} {count?image:images} sur {total} ; il y en a une sur {page}."),
             Line(
                 "",
-                "Sur {total} {total?image:images} du site {domain}, {count} {count?n’a:n’ont} pas de texte alternatif ; nous en avons rencontré une sur {page}.",
+                "Nous avons compté {total} images sur {domain}, et {count} {count?n’a:n’ont} pas de texte alternatif, {count?à savoir:par exemple} sur {page}.",
+            ),
+            Line("", "Chez {company}, le texte alternatif manque à {count} {count?image:images} sur {total} ; {count?elle est:il y en a une} sur {page}."),
+            Line(
+                "",
+                "Sur {total} {total?image:images} du site {domain}, {count} {count?n’a:n’ont} pas de texte alternatif ; {count?nous l’avons rencontrée:nous en avons rencontré une} sur {page}.",
             ),
             Line("", "Sur {total} {total?image:images}, {count} {count?n’a:n’ont} pas de texte alternatif."),
             Line("", "Certaines images n’ont pas de texte alternatif."),

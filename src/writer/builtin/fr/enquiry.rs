@@ -203,17 +203,21 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "Comment {company} peut donner aux inconnus une raison de lui faire confiance"),
             Line("", "Comment donner aux inconnus une raison de vous faire confiance"),
         ],
-        heading: &[Line("", "Laissez parler vos clients")],
-        opening: &[Line(
-            "",
-            "Un point vous coûte de la confiance : sur {of} pages, nous n’avons trouvé ni voix de client, ni réalisation, ni chiffre qui parle pour vous.",
-        )],
+        heading: &[Line("@care", "Montrez ce qui mérite confiance"), Line("", "Laissez parler vos clients")],
+        opening: &[
+            Line("@care", "Un point vous coûte de la confiance : sur {of} pages, nous n’avons trouvé ni avis ni chiffre qui parle pour vous."),
+            Line(
+                "",
+                "Un point vous coûte de la confiance : sur {of} pages, nous n’avons trouvé ni voix de client, ni réalisation, ni chiffre qui parle pour vous.",
+            ),
+        ],
         saw: &[
             Line("", "Sur les {of} pages lues sur {domain}, nous n’avons trouvé ni avis, ni nom de client, ni réalisation, ni chiffre qui donne confiance."),
             Line("", "Nous avons lu {of} pages : aucune ne cite de client, de réalisation ou de chiffre qui donne confiance."),
             Line("", "Nous n’avons trouvé ni avis, ni nom de client, ni réalisation, ni chiffre qui donne confiance."),
         ],
         matters: &[
+            Line("@care", "Avant de venir, on veut savoir à qui l’on se confie ; {domain} peut le dire."),
             Line("@portfolio", "Les travaux parlent ; une phrase de client dirait ce qu’ils ne montrent pas chez {company}."),
             Line("", "Vous savez ce que vaut {company}.|Un inconnu qui cherche « {offer} » ne le voit pas encore."),
             Line(
@@ -224,11 +228,16 @@ pub const CHECKS: &[CheckText] = &[
             Line("", "On compare deux ou trois entreprises, et un client satisfait cité sur la page facilite le choix."),
         ],
         fix: &[
+            Line("@care", "Indiquez sur {domain} la formation, les affiliations et les années de pratique de l’équipe chez {company}."),
             Line("", "Demandez deux lignes à trois clients récents, et placez-les à côté de votre offre « {offer} », avec nom et ville."),
             Line("", "Demandez deux lignes à trois clients récents, et placez-les sur la page d’accueil, avec nom et ville."),
             Line("", "Choisissez trois travaux dont {company} est fier, et montrez-les avec une photo et une phrase du client."),
         ],
-        task: &[Line("", "Demandez à trois clients deux lignes sur {company}."), Line("", "Demandez deux lignes à trois clients.")],
+        task: &[
+            Line("@care", "Indiquez sur {domain} la formation et les années de pratique."),
+            Line("", "Demandez à trois clients deux lignes sur {company}."),
+            Line("", "Demandez deux lignes à trois clients."),
+        ],
         praise: &[Line("", "Un inconnu trouve à quoi se fier : « {example} » figure sur le site.")],
     },
     CheckText {

@@ -288,13 +288,13 @@ pub static FRAME: Frame = Frame {
             Line("", "Réécrits d’après vos propres pages"),
         ],
         closing: &[
-            Line("", "Voici {texts} textes à copier, chacun à côté des mots qu’il remplace."),
-            Line("", "Voici des textes à copier, chacun à côté des mots qu’il remplace."),
+            Line("", "Voici {texts} textes à copier ; quand l’un d’eux remplace d’anciens mots, ceux-ci figurent à côté."),
+            Line("", "Voici des textes à copier ; quand l’un d’eux remplace d’anciens mots, ceux-ci figurent à côté."),
         ],
         closing_long: &[
             Line(
                 "",
-                "Voici {texts} textes à copier, chacun à côté des mots qu’il remplace, et tirés de vos seules pages : il n’y a donc aucun fait à vérifier.",
+                "Voici {texts} textes à copier, tirés de vos seules pages : il n’y a donc aucun fait à vérifier.|Quand l’un d’eux remplace d’anciens mots, ceux-ci figurent à côté.",
             ),
             Line("", "Voici des textes à copier, tirés de vos seules pages."),
         ],

@@ -246,9 +246,9 @@ pub const CHECKS: &[CheckText] = &[
         matters: &[
             Line("@shop", "Un panier se remplit page après page, et chaque image lourde fait attendre les clients du site {domain}."),
             Line("", "Dans un train, on peut ne voir chez {company} que des cadres gris.|Avec moins de données d’un coup, les images seraient là plus tôt."),
-            Line("", "Les images font vendre « {offer} », mais seulement une fois arrivées.|C’est souvent le plus gros gain pour un site comme le vôtre."),
+            Line("", "Une image ne sert qu’une fois arrivée, et un visiteur du site {domain} est peut-être déjà plus loin."),
             Line("", "Une page lente peut faire hésiter un visiteur qui découvre {company}."),
-            Line("", "Les images font vendre, mais seulement une fois arrivées.|C’est souvent là que se trouve le plus gros gain."),
+            Line("", "Une image ne sert qu’une fois arrivée."),
         ],
         fix: &[
             Line("!eager", "Ramenez les plus grandes images du site {domain} à leur largeur affichée, souvent 1600 pixels ou moins."),

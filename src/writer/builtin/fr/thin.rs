@@ -45,14 +45,8 @@ pub static THIN: Thin = Thin {
         Line("under_construction", "Le site {domain} dit qu’il est encore en construction."),
         Line("login", "Le site {domain} demande d’abord de se connecter, et nous nous sommes arrêtés là."),
         Line("moved", "L’adresse {domain} envoie ses visiteurs vers un autre site.|Nous ne pouvons pas dire s’il est à vous, et nous ne l’avons donc pas lu."),
-        Line(
-            "frames",
-            "Sur {domain}, nous n’avons pu lire que {words_read} mots, car le contenu se trouve dans des cadres (frames).|Les moteurs de recherche rencontrent la même difficulté.",
-        ),
-        Line(
-            "frames",
-            "Le contenu du site {domain} se trouve dans des cadres (frames), et peu de texte nous est parvenu.|Les moteurs de recherche rencontrent la même difficulté.",
-        ),
+        Line("frames", "Nous n’avons pu lire que {words_read} mots sur {domain} : le site est fait de cadres, et nous avons atteint peu de leur contenu."),
+        Line("frames", "Le site {domain} est fait de cadres, et nous avons atteint peu de leur contenu."),
         Line(
             "scripts",
             "Sur {domain}, nous n’avons pu lire que {words_read} mots, car des scripts construisent le reste dans le navigateur.|Certains moteurs de recherche et assistants ont la même difficulté.",
@@ -72,6 +66,18 @@ pub static THIN: Thin = Thin {
             "Ce document est donc court, {first_name} : il ne juge pas un site que nous n’avons pas regardé.|Ce qui suit vaut pour presque tous les sites.",
         ),
         Line("research_off", "Ce document est donc court : il ne juge pas un site que nous n’avons pas regardé.|Ce qui suit vaut pour presque tous les sites."),
+        Line(
+            "seen",
+            "Ce document est donc court, {first_name} : il ne dit rien sur {company} que nous n’ayons vu.|D’abord ce que nous avons pu voir, ensuite ce qui aide presque tous les sites.",
+        ),
+        Line(
+            "seen",
+            "Ce document est donc court : il ne dit rien sur {company} que nous n’ayons vu.|D’abord ce que nous avons pu voir, ensuite ce qui aide presque tous les sites.",
+        ),
+        Line(
+            "seen",
+            "Ce document est donc court : il ne dit rien sur vous que nous n’ayons vu.|D’abord ce que nous avons pu voir, ensuite ce qui aide presque tous les sites.",
+        ),
         Line("", "Ce document est donc court, {first_name} : il ne dit rien sur {company} que nous n’ayons vu.|Ce qui suit vaut pour presque tous les sites."),
         Line("", "Ce document est donc court : il ne dit rien sur {company} que nous n’ayons vu.|Ce qui suit vaut pour presque tous les sites."),
         Line("", "Ce document est donc court : il ne dit rien sur vous que nous n’ayons vu.|Ce qui suit vaut pour presque tous les sites."),

@@ -132,7 +132,7 @@ pub const CHECKS: &[CheckText] = &[
     },
     CheckText {
         check: "framing",
-        label: "Les autres sites ne peuvent pas emprunter vos pages",
+        label: "Les navigateurs savent ce que d’autres peuvent faire de vos pages",
         who: Who::Host,
         title: &[
             Line("", "Comment {company} peut garder son formulaire sur sa propre page"),

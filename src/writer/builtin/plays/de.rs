@@ -285,7 +285,7 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Zeigen, wo es hilft")],
                     &[
-                        Line("", "Setzen Sie „{certificate}“ mit diesem Satz neben „{offer}“ und verlinken Sie den Nachweis."),
+                        Line("", "Stellen Sie „{certificate}“ mit diesem Satz neben die Leistung, für die es gilt, und verlinken Sie das Zertifikat."),
                         Line("", "Setzen Sie „{certificate}“ mit diesem Satz auf die Startseite von {domain}."),
                     ],
                 ),

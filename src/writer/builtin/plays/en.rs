@@ -263,7 +263,7 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Show where it helps")],
                     &[
-                        Line("", "Put “{certificate}” with that sentence beside “{offer}”, and link the certificate itself."),
+                        Line("", "Put “{certificate}” with that sentence beside the service it was given for, and link the certificate itself."),
                         Line("", "Put “{certificate}” with that sentence on the first page of {domain}."),
                     ],
                 ),

@@ -273,7 +273,7 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Mostrarlo donde ayuda")],
                     &[
-                        Line("", "Ponga «{certificate}» con esa frase junto a «{offer}», y enlace el certificado."),
+                        Line("", "Ponga «{certificate}» con esa frase junto al servicio al que se refiere, con un enlace al certificado."),
                         Line("", "Ponga «{certificate}» con esa frase en la página de inicio de {domain}."),
                     ],
                 ),

@@ -282,7 +282,10 @@ pub static PLAYS: Plays = Plays {
                 (
                     &[Line("", "Montrer où cela aide")],
                     &[
-                        Line("", "Placez « {certificate} » et cette phrase à côté de « {offer} », avec un lien vers l’attestation."),
+                        Line(
+                            "",
+                            "Placez « {certificate} » et cette phrase à côté de l’activité que couvre cette certification, avec un lien vers l’attestation.",
+                        ),
                         Line("", "Placez « {certificate} » et cette phrase sur l’accueil du site {domain}."),
                     ],
                 ),
