@@ -79,7 +79,8 @@ pub(super) fn section(brief: &Brief<'_>, plan: &Plan<'_>, pen: &mut Pen) -> Opti
             continue;
         }
         // What was quoted is not quoted again, and no two sentences begin alike where there is another.
-        let quoted = |lines: &'static [Line], check: &str, part: &Part| std::ptr::eq(first, lines) && part.finding.is_some_and(|finding| finding.check == check);
+        let quoted =
+            |lines: &'static [Line], check: &str, part: &Part| std::ptr::eq(first, lines) && part.finding.is_some_and(|finding| finding.check == check);
         let again = |part: &Part| quoted(frame.praise_proof, "proof", part) || quoted(frame.praise_description, "meta-description", part);
         let fresh: Vec<&Part> = praises.iter().filter(|part| !again(part) && length(pen, part) > 0).collect();
         let beginning = two_words(pen, &own(first));

@@ -20,8 +20,7 @@ use super::plan::Plan;
 use super::priorities::Telling;
 use super::summary::{ask, legend};
 use super::swipe_pages::{
-    description_fault, file_name, file_words, is_empty_word, is_frameset, is_generic, names_company, said_anywhere, seen, sentence, subject, title_fault,
-    worth,
+    description_fault, file_name, file_words, is_empty_word, is_frameset, is_generic, names_company, said_anywhere, seen, sentence, subject, title_fault, worth,
 };
 use super::text::{fold, quotable};
 use super::verify::{Formula, Part, Slot};
