@@ -13,7 +13,7 @@ use super::pen::{self, Ask, Choice, Pen, Value, Values};
 use super::plan::Plan;
 use super::summary::{ask, legend};
 use super::text::{cut, fold, quotable};
-use super::values::{is_service, town};
+use super::values::{is_service, town, without_drinks};
 use super::verify::{Formula, Slot};
 
 /// Values in one row.
@@ -118,7 +118,7 @@ fn all_facts(brief: &Brief<'_>, plan: &Plan<'_>) -> Vec<Row> {
         let told = told::hours(&fold(raw), plan.lib.language).filter(|told| *told != fold(raw) && told.chars().count() <= 90);
         told.map_or_else(|| short(raw), |told| Slot::by(told, Formula::Hours(fold(raw), plan.lib.language)))
     };
-    let open = profile.hours.iter().take(2).map(|fact| (hours(&fact.value), fact.evidence.clone())).collect();
+    let open = profile.hours.iter().take(4).map(|fact| (hours(&fact.value), fact.evidence.clone())).collect();
     let socials = profile
         .socials
         .iter()
@@ -131,8 +131,9 @@ fn all_facts(brief: &Brief<'_>, plan: &Plan<'_>) -> Vec<Row> {
     let technology = profile.technology.iter().take(PER_ROW).map(|fact| (built_with(fact), fact.evidence.clone())).collect();
     let labels = &plan.lib.frame.labels;
     // A plan is no service; where nothing else is named, nothing is.
-    let offers = profile.offers.iter().filter(|fact| posted(fact) || is_service(brief, fact)).take(4);
-    let offers = offers.map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
+    let mut offers = profile.offers.iter().filter(|fact| posted(fact) || is_service(brief, fact)).collect();
+    without_drinks(brief, &mut offers);
+    let offers = offers.into_iter().take(4).map(|fact| (short(&fact.value), fact.evidence.clone())).collect();
     // The address names the place.
     let bare = profile.place.clone().filter(|fact| !profile.addresses.iter().any(|address| posted(address) == posted(fact)));
     let place = bare.filter(|fact| posted(fact) || (fact.confidence >= 0.75 && town(&fact.value).is_some()));

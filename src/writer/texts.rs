@@ -16,7 +16,7 @@ use crate::model::told::Language;
 use super::builtin::texts::{BARE, JOINED, Texts};
 use super::builtin::{self, Line};
 use super::pen::{self, Ask, Choice, Pen, Value, Values};
-use super::plan::Plan;
+use super::plan::{Plan, is_open};
 use super::priorities::Telling;
 use super::summary::{ask, legend};
 use super::swipe_pages::{
@@ -208,7 +208,8 @@ fn title<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &P
 }
 
 fn description<'a>(brief: &Brief<'a>, pen: &mut Pen, material: &Material<'_>, page: &Page, pages: &[&Page]) -> Option<Candidate<'a>> {
-    let note = description_fault(page, pages, material.description_room)?;
+    // Where a firm has ended, its sentences speak of what was.
+    let note = description_fault(page, pages, material.description_room).filter(|_| is_open(brief))?;
     let text = |page: &Page| page.meta("description").map(fold).filter(|text| !text.is_empty());
     let old = text(page);
     let evidence = pen.note(seen(page, "meta[name=description]", old.as_deref(), old.is_none().then_some("no description")));

@@ -111,13 +111,18 @@ const SURE: f64 = 0.7;
 /// The services that are sure, those that the home page names first. No plans, and no drinks of a house that has anything else to offer.
 fn sure_services<'a>(brief: &Brief<'a>) -> Vec<&'a Fact<String>> {
     let known = |fact: &&Fact<String>| fact.confidence >= 0.5 && !fact.evidence.is_empty() && !brief.analysis.is_provided(&fact.evidence);
-    let mut facts: Vec<&Fact<String>> = brief.analysis.profile.offers.iter().filter(known).filter(|fact| is_service(brief, fact)).collect();
-    if is_house_of_food(brief) && facts.iter().any(|fact| !is_drink(&fact.value)) {
-        facts.retain(|fact| !is_drink(&fact.value));
-    }
+    let mut facts = brief.analysis.profile.offers.iter().filter(known).filter(|fact| is_service(brief, fact)).collect();
+    without_drinks(brief, &mut facts);
     facts.retain(|fact| fact.confidence >= SURE);
     facts.sort_by_key(|fact| !is_at_home(brief, fact));
     facts
+}
+
+/// Takes out the drinks of a house of food that has anything else to offer.
+pub(super) fn without_drinks(brief: &Brief<'_>, facts: &mut Vec<&Fact<String>>) {
+    if is_house_of_food(brief) && facts.iter().any(|fact| !is_drink(&fact.value)) {
+        facts.retain(|fact| !is_drink(&fact.value));
+    }
 }
 
 /// Services with names short enough for a sentence, none twice in other words.

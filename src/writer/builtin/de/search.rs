@@ -335,6 +335,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "Eine Sache kostet Sie Aufmerksamkeit: Wer {domain} im Chat weitergibt, schickt eine Zeile ohne richtige Vorschau."),
             Line("missing", "Eine Empfehlung für {company} verliert an Kraft, denn der geteilte Link kommt ohne richtige Vorschau an."),
             Line("missing", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp ohne richtige Vorschau an."),
+            Line("dead-image", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp ohne sein Bild an."),
+            Line("not-image", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp ohne lesbares Bild an."),
+            Line("small-image", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp nur mit einem kleinen Bild an."),
             Line("", "Eine Sache kostet Sie Aufmerksamkeit: Ein Link zu {domain} kommt bei LinkedIn oder WhatsApp ohne brauchbare Vorschau an."),
         ],
         saw: &[

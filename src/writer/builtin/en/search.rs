@@ -346,6 +346,9 @@ pub const CHECKS: &[CheckText] = &[
             Line("missing", "One thing costs you attention: anyone who shares {domain} in a chat sends a link without a proper preview."),
             Line("missing", "A recommendation of {company} can lose some of its force: the shared link comes without a proper preview."),
             Line("missing", "One thing costs you attention: a link to {domain} shared on LinkedIn or WhatsApp comes without a proper preview."),
+            Line("dead-image", "One thing costs you attention: a link to {domain} shared on LinkedIn or WhatsApp comes without its picture."),
+            Line("not-image", "One thing costs you attention: a link to {domain} shared on LinkedIn or WhatsApp comes without a readable picture."),
+            Line("small-image", "One thing costs you attention: a link to {domain} shared on LinkedIn or WhatsApp has only a small picture."),
             Line("", "One thing costs you attention: a link to {domain} shared on LinkedIn or WhatsApp comes without a proper picture or title."),
         ],
         saw: &[
