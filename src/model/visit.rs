@@ -319,8 +319,9 @@ impl Trail {
     /// The opening that a request at `at` repeats: of the same lead, in the same words, a moment ago.
     #[must_use]
     pub fn again(&self, at: i64, lead: &LeadId, marks: Marks) -> Option<ViewId> {
-        let recent = self.hits.iter().rev().take_while(|hit| at - hit.at < AGAIN_MS);
-        recent.filter(|hit| hit.marks == marks && hit.lead == *lead).map(|hit| hit.view.clone()).next()
+        // A clock that was set back makes nothing the same.
+        let same = |hit: &&Hit| (0..AGAIN_MS).contains(&(at - hit.at)) && hit.marks == marks && hit.lead == *lead;
+        self.hits.iter().rev().find(same).map(|hit| hit.view.clone())
     }
 
     /// Judges one request by itself and by what came before, and remembers it.

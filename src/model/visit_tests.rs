@@ -92,6 +92,7 @@ fn the_same_asked_for_again_within_a_second_is_the_same_opening() {
     trail.follow(&chrome(), &lead, &first, by(1));
     assert_eq!(trail.again(999, &lead, by(1)), Some(first));
     assert_eq!(trail.again(1_000, &lead, by(1)), None);
+    assert_eq!(trail.again(-1, &lead, by(1)), None, "the clock was set back");
     assert_eq!(trail.again(500, &lead, Marks { agent: 1, all: 2 }), None, "in other words");
     assert_eq!(trail.again(500, &other, by(1)), None, "another lead");
 }
