@@ -139,18 +139,18 @@ async fn note(app: &App, tx: &mut Tx, by: By<'_>, lead: &StoredLead, before: &St
 ///
 /// # Errors
 /// When the document cannot be read or rendered.
-pub async fn page_at(app: &App, workspace: &WorkspaceId, project: &ProjectId, document: &str, url: &str, downloads: bool) -> Result<Vec<u8>, StoreError> {
+pub async fn page_at(app: &App, workspace: &WorkspaceId, project: &ProjectId, document: &str, url: &str, downloads: bool) -> Result<String, StoreError> {
     let mut document: Document = serde_json::from_str(document)?;
     dress::bring_logo(app, workspace, project, &mut document).await?;
     let mut links = links_at(app, url);
     if !downloads {
         (links.pdf, links.markdown) = (None, None);
     }
-    in_turn(move || magnetite_document::page(&document, &links).map(String::into_bytes)).await
+    in_turn(move || magnetite_document::page(&document, &links)).await
 }
 
 /// Renders off the async threads, few at a time: readers wait for their turn, jobs do not.
-async fn in_turn(render: impl FnOnce() -> Result<Vec<u8>, RenderError> + Send + 'static) -> Result<Vec<u8>, StoreError> {
+async fn in_turn<T: Send + 'static>(render: impl FnOnce() -> Result<T, RenderError> + Send + 'static) -> Result<T, StoreError> {
     let _turn = RENDERING.acquire().await.map_err(std::io::Error::other)?;
     let rendered = tokio::task::spawn_blocking(render).await.map_err(std::io::Error::other)?;
     rendered.map_err(|error| StoreError::Damaged(error.to_string()))

@@ -23,7 +23,7 @@ use std::sync::OnceLock;
 
 pub use clean::{direction, safe_href};
 pub use email::{Mail, mail};
-pub use html::{LOOK_AGAIN_S, Links, Waiting, WaitingState, page, page_csp, page_csp_of, waiting_page, without_scripts};
+pub use html::{LOOK_AGAIN_S, Links, Waiting, WaitingState, fonts, page, page_csp, page_csp_of, waiting_page, with_fonts_at, without_scripts};
 pub use markdown::markdown;
 pub use samples::{Sample, samples};
 pub use tree::Document;

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use crate::brand::{Fonts, Theme};
+use crate::brand::{Brand, Fonts, Theme};
 use crate::fixture::{calculator, hostile, pieces, poisoned, rich, squeezed, swipe, thin};
 use crate::typeset::words_set;
-use crate::{Document, Links, Waiting, WaitingState, json, markdown, page, page_csp, pdf, samples, share_image, waiting_page};
+use crate::{
+    Document, Links, Waiting, WaitingState, fonts, json, markdown, page, page_csp, page_csp_of, pdf, samples, share_image, waiting_page, with_fonts_at,
+};
 
 fn links() -> Links {
     let at = |ending: &str| Some(format!("https://go.lanternstreet.example/lead_1{ending}"));
@@ -276,6 +278,27 @@ fn the_page_asks_for_nothing_from_outside_and_its_policy_fits_its_style() {
 }
 
 #[test]
+fn a_page_whose_server_offers_its_fonts_is_the_same_page_without_them() {
+    use base64::Engine;
+    use sha2::Digest;
+    for theme in Theme::ALL {
+        let document = Document { brand: Some(Brand { theme, ..Brand::default() }), ..rich() };
+        let whole = page(&document, &links()).unwrap();
+        let shown = with_fonts_at(whole.clone(), "/fonts.css");
+        assert!(!shown.contains("font/woff2") && shown.len() + fonts().len() < whole.len() + 100);
+        let (head, style) = shown.split_once("<link rel=\"stylesheet\" href=\"/fonts.css\">\n<style>").unwrap();
+        let rules = style.split_once("</style>").unwrap().0;
+        let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(rules.as_bytes()));
+        assert!(head.contains("<head>"));
+        let (policy, before) = (page_csp_of(shown.as_bytes(), "'none'"), page_csp_of(whole.as_bytes(), "'none'"));
+        assert!(policy.contains(&format!("style-src 'self' 'sha256-{hash}'")), "{policy}");
+        assert_eq!(policy.split_once(hash.as_str()).unwrap().1, before.split_once("style-src 'sha256-").unwrap().1.split_at(hash.len()).1);
+        assert_eq!(with_fonts_at(shown.clone(), "/fonts.css"), shown);
+    }
+    assert_eq!(with_fonts_at("<p>of another day".to_owned(), "/fonts.css"), "<p>of another day");
+}
+
+#[test]
 fn a_page_with_sources_ticks_texts_or_figures_has_one_small_script_that_its_policy_names() {
     use base64::Engine;
     use sha2::Digest;
@@ -285,7 +308,7 @@ fn a_page_with_sources_ticks_texts_or_figures_has_one_small_script_that_its_poli
         let script = html.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
         assert!(script.len() <= 10_000, "{}", script.len());
         let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(script.as_bytes()));
-        let policy = crate::page_csp_of(html.as_bytes(), "'none'");
+        let policy = page_csp_of(html.as_bytes(), "'none'");
         assert!(policy.contains(&format!("script-src 'sha256-{hash}';")) && policy.ends_with("frame-ancestors 'none'"), "{policy}");
         for never in ["unsafe", "connect-src", "*"] {
             assert!(!policy.contains(never), "{policy}");
@@ -505,7 +528,7 @@ fn the_waiting_page_is_in_the_language_and_the_look_of_the_document() {
             assert!(text.contains(words), "{words}");
         }
         assert_eq!(html.matches("aria-current=\"step\"").count(), 1);
-        let policy = crate::page_csp_of(html.as_bytes(), "'none'");
+        let policy = page_csp_of(html.as_bytes(), "'none'");
         assert_eq!(policy.matches("'sha256-").count(), 2, "{policy}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::io::Write;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -65,8 +65,6 @@ pub struct Packed {
     pub hash: String,
     pub plain: Bytes,
     codings: Vec<(Coding, Bytes)>,
-    /// What whoever sends it works out from the bytes once.
-    pub derived: OnceLock<String>,
 }
 
 impl Packed {
@@ -79,7 +77,7 @@ impl Packed {
             let packed = coding.pack(&bytes).ok()?;
             (packed.len() < bytes.len()).then(|| (coding, Bytes::from(packed)))
         });
-        Self { hash, codings: codings.collect(), plain: Bytes::from(bytes), derived: OnceLock::new() }
+        Self { hash, codings: codings.collect(), plain: Bytes::from(bytes) }
     }
 
     /// `None` where the object is not sent in this coding.

@@ -2,13 +2,13 @@
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use bytes::Bytes;
 
 use crate::store::objects::{Coding, Form, Packed};
 
-/// 200, 206, 304 or 416 with the headers of RFC 9110 that belong to it. A HEAD request loses its body further out.
-pub fn answer(packed: &Packed, form: Form, asked: &HeaderMap) -> Response {
+/// 200, 206, 304 or 416 with `head` and the headers of RFC 9110 that belong to it. A HEAD request loses its body further out.
+pub fn answer(packed: &Packed, form: Form, head: &HeaderMap, asked: &HeaderMap) -> Response {
     let coding = wanted(asked, packed);
     let (body, tag) = match coding.and_then(|coding| Some((coding, packed.coded(coding)?))) {
         Some((coding, bytes)) => (bytes, format!("\"{}.{}\"", packed.hash, coding.as_str())),
@@ -16,27 +16,27 @@ pub fn answer(packed: &Packed, form: Form, asked: &HeaderMap) -> Response {
     };
     // Text is short and packed; parts are for what is sent as it is.
     let in_parts = matches!(form, Form::Pdf | Form::Image);
-    let mut response = if is_known(asked, &tag) {
-        StatusCode::NOT_MODIFIED.into_response()
+    let mut response = Response::new(Body::empty());
+    *response.headers_mut() = head.clone();
+    if is_known(asked, &tag) {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
     } else {
         match in_parts.then(|| part(asked, &tag, body.len())).flatten() {
-            None => Body::from(body.clone()).into_response(),
-            Some(Part::Of(first, last)) => partial(body, first, last),
-            Some(Part::Outside) => refused(body.len()),
+            None => *response.body_mut() = Body::from(body.clone()),
+            Some(part) => in_part(&mut response, body, &part),
         }
-    };
-    let headers = response.headers_mut();
-    if !matches!(form, Form::Pdf | Form::Image) {
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
+    let success = response.status().is_success();
+    let headers = response.headers_mut();
     if in_parts {
         headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    } else {
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
-    if response.status().is_success() {
-        let headers = response.headers_mut();
+    if success {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(form.content_type()));
         if let Some(coding) = coding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.as_str()));
@@ -111,20 +111,18 @@ fn part(asked: &HeaderMap, tag: &str, length: usize) -> Option<Part> {
     }
 }
 
-fn partial(body: &Bytes, first: usize, last: usize) -> Response {
-    let mut response = (StatusCode::PARTIAL_CONTENT, Body::from(body.slice(first..=last))).into_response();
-    if let Ok(range) = HeaderValue::from_str(&format!("bytes {first}-{last}/{}", body.len())) {
+fn in_part(response: &mut Response, body: &Bytes, part: &Part) {
+    let (status, range) = match *part {
+        Part::Of(first, last) => {
+            *response.body_mut() = Body::from(body.slice(first..=last));
+            (StatusCode::PARTIAL_CONTENT, format!("bytes {first}-{last}/{}", body.len()))
+        }
+        Part::Outside => (StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{}", body.len())),
+    };
+    *response.status_mut() = status;
+    if let Ok(range) = HeaderValue::from_str(&range) {
         response.headers_mut().insert(header::CONTENT_RANGE, range);
     }
-    response
-}
-
-fn refused(length: usize) -> Response {
-    let mut response = StatusCode::RANGE_NOT_SATISFIABLE.into_response();
-    if let Ok(range) = HeaderValue::from_str(&format!("bytes */{length}")) {
-        response.headers_mut().insert(header::CONTENT_RANGE, range);
-    }
-    response
 }
 
 #[cfg(test)]
@@ -162,13 +160,14 @@ mod tests {
     #[test]
     fn each_coding_has_a_tag_of_its_own_and_is_not_sent_again_to_who_has_it() {
         let packed = page();
-        let first = answer(&packed, Form::Page, &asked(&[(header::ACCEPT_ENCODING, "br")]));
+        let first = answer(&packed, Form::Page, &HeaderMap::new(), &asked(&[(header::ACCEPT_ENCODING, "br")]));
         let tag = first.headers()[header::ETAG].to_str().unwrap().to_owned();
         assert_eq!((first.status(), tag.as_str()), (StatusCode::OK, format!("\"{}.br\"", packed.hash).as_str()));
-        let again = answer(&packed, Form::Page, &asked(&[(header::ACCEPT_ENCODING, "br"), (header::IF_NONE_MATCH, &format!("\"x\", W/{tag}"))]));
+        let again =
+            answer(&packed, Form::Page, &HeaderMap::new(), &asked(&[(header::ACCEPT_ENCODING, "br"), (header::IF_NONE_MATCH, &format!("\"x\", W/{tag}"))]));
         assert_eq!((again.status(), again.headers().get(header::CONTENT_ENCODING)), (StatusCode::NOT_MODIFIED, None));
         assert_eq!(again.headers()[header::VARY], "accept-encoding");
-        let plain = answer(&packed, Form::Page, &asked(&[(header::IF_NONE_MATCH, &tag)]));
+        let plain = answer(&packed, Form::Page, &HeaderMap::new(), &asked(&[(header::IF_NONE_MATCH, &tag)]));
         assert_eq!(plain.status(), StatusCode::OK);
     }
 

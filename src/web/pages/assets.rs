@@ -1,4 +1,4 @@
-//! Style sheet, scripts and fonts of our own screens, compiled in. Their names carry a hash of the content, so that they may be cached for ever.
+//! Style sheet, scripts and fonts of our own screens and the fonts of magnets, compiled in. Their names carry a hash of the content, so that they may be cached for ever.
 
 use std::sync::LazyLock;
 
@@ -23,6 +23,7 @@ struct Asset {
 }
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
 const FONT: &str = "font/woff2";
 
 /// Fonts first: the style sheet names them.
@@ -39,7 +40,8 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     for font in &assets {
         style = style.replace(&format!("/assets/{}", font.name), &font.path);
     }
-    assets.push(asset("dashboard.css", "text/css; charset=utf-8", style.into_bytes()));
+    assets.push(asset("dashboard.css", STYLE, style.into_bytes()));
+    assets.push(asset("fonts.css", STYLE, magnetite_document::fonts().as_bytes().to_vec()));
     assets.push(asset("icon.svg", "image/svg+xml", include_bytes!("../../../assets/icon.svg").to_vec()));
     assets.push(asset("dashboard.js", SCRIPT, include_bytes!("../../../assets/dashboard.js").to_vec()));
     assets.push(asset("htmx.js", SCRIPT, include_bytes!("../../../assets/htmx.min.js").to_vec()));
@@ -57,6 +59,12 @@ fn asset(name: &'static str, kind: &'static str, bytes: Vec<u8>) -> Asset {
 #[must_use]
 pub fn path(name: &str) -> &'static str {
     ASSETS.iter().find(|asset| asset.name == name).map_or("", |asset| asset.path.as_str())
+}
+
+/// A page of the document crate as this server shows it: its fonts are among the assets.
+#[must_use]
+pub fn with_fonts(page: String) -> String {
+    magnetite_document::with_fonts_at(page, path("fonts.css"))
 }
 
 /// Path of the style sheet.
@@ -90,7 +98,7 @@ mod tests {
 
     #[test]
     fn every_asset_that_a_style_sheet_or_template_names_is_there() {
-        for name in ["dashboard.css", "dashboard.js", "htmx.js", "icon.svg", "inter-regular.woff2"] {
+        for name in ["dashboard.css", "fonts.css", "dashboard.js", "htmx.js", "icon.svg", "inter-regular.woff2"] {
             assert!(path(name).starts_with("/assets/"), "{name}");
         }
         let style = ASSETS.iter().find(|asset| asset.name == "dashboard.css").map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned());

@@ -47,9 +47,13 @@ pub(crate) fn screen(status: StatusCode, template: &impl Template) -> Response {
     }
 }
 
-/// The headers that every page and artefact carries.
+/// Adds the headers that every page and artefact carries.
 pub(crate) fn with_headers(mut response: Response, csp: &str) -> Response {
-    let headers = response.headers_mut();
+    response.headers_mut().extend(fixed_headers(csp));
+    response
+}
+
+fn fixed_headers(csp: &str) -> HeaderMap {
     let fixed = [
         (header::CACHE_CONTROL, "private, no-cache"),
         (header::REFERRER_POLICY, "no-referrer"),
@@ -58,13 +62,8 @@ pub(crate) fn with_headers(mut response: Response, csp: &str) -> Response {
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
     ];
-    for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    if let Ok(csp) = HeaderValue::from_str(csp) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, csp);
-    }
-    response
+    let csp = HeaderValue::from_str(csp).ok().map(|csp| (header::CONTENT_SECURITY_POLICY, csp));
+    fixed.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).chain(csp).collect()
 }
 
 #[derive(Template)]

@@ -156,7 +156,7 @@ fn render(sample: &Sample, theme: Theme, form: Form) -> Result<Made, RenderError
     let bytes: Bytes = match form {
         Form::Page => {
             let at = |ending: &str| Some(format!("/samples/{}/{}.{ending}", sample.name, theme.as_str()));
-            magnetite_document::page(&document, &Links { pdf: at("pdf"), markdown: at("md"), ..Links::default() })?.into()
+            assets::with_fonts(magnetite_document::page(&document, &Links { pdf: at("pdf"), markdown: at("md"), ..Links::default() })?).into()
         }
         Form::Pdf => magnetite_document::pdf(&document)?.into(),
         Form::Letter => magnetite_document::pdf_on(&document, Paper::Letter)?.into(),

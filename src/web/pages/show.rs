@@ -4,13 +4,13 @@
 use std::sync::{Arc, OnceLock, Weak};
 
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use magnetite_document::{Document, LOOK_AGAIN_S, Waiting, WaitingState};
 
 use super::admit::{Sender, Wish, admit};
 use super::asked::Asked;
-use super::{artefact, message, not_found, views, with_headers};
+use super::{artefact, assets, fixed_headers, message, not_found, views, with_headers};
 use crate::generation::dress::look;
 use crate::generation::links::{self as links_of, Extra};
 use crate::model::blueprint::SITE_LANGUAGE;
@@ -99,11 +99,16 @@ pub struct Found {
     /// … and what holds for it.
     pub rules: LinkRules,
     /// Page and PDF as readers of this address got them before.
-    shown: [OnceLock<Weak<Packed>>; 2],
+    shown: [OnceLock<Shown>; 2],
+}
+
+struct Shown {
+    packed: Weak<Packed>,
+    head: HeaderMap,
 }
 
 impl Found {
-    fn shown_as(&self, what: (Form, Option<Extra>)) -> Option<&OnceLock<Weak<Packed>>> {
+    fn shown_as(&self, what: (Form, Option<Extra>)) -> Option<&OnceLock<Shown>> {
         let [page, pdf] = &self.shown;
         match what {
             (Form::Page, None) => Some(page),
@@ -157,23 +162,31 @@ async fn show(web: &Web, found: &Found, (form, extra): (Form, Option<Extra>), as
         return if form == Form::Page { Box::pin(waiting(web, found)).await } else { Ok(not_ready()) };
     };
     let before = found.shown_as((form, extra));
-    let packed = match before.and_then(|shown| shown.get()?.upgrade()) {
-        Some(packed) => packed,
-        None => {
-            let packed = Box::pin(packed(web, found, magnet, (form, extra), asked)).await?;
-            before.map(|shown| shown.set(Arc::downgrade(&packed)));
-            packed
-        }
-    };
-    let mut response = artefact::answer(&packed, form, &asked.by.headers);
-    if form == Form::Pdf {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"report.pdf\""));
+    if let Some(shown) = before.and_then(OnceLock::get)
+        && let Some(packed) = shown.packed.upgrade()
+    {
+        return Ok(artefact::answer(&packed, form, &shown.head, &asked.by.headers));
     }
-    let policy = match form {
-        Form::Page => packed.derived.get_or_init(|| magnetite_document::page_csp_of(&packed.plain, "'none'")),
-        _ => "default-src 'none'",
+    let packed = Box::pin(packed(web, found, magnet, (form, extra), asked)).await?;
+    let head = head(&packed, form);
+    let response = artefact::answer(&packed, form, &head, &asked.by.headers);
+    if let Some(before) = before {
+        // Another reader may have been faster, with the same.
+        let _ = before.set(Shown { packed: Arc::downgrade(&packed), head });
+    }
+    Ok(response)
+}
+
+/// The headers that do not depend on who asks.
+fn head(packed: &Packed, form: Form) -> HeaderMap {
+    let mut head = match form {
+        Form::Page => fixed_headers(&magnetite_document::page_csp_of(&packed.plain, "'none'")),
+        _ => fixed_headers("default-src 'none'"),
     };
-    Ok(with_headers(response, policy))
+    if form == Form::Pdf {
+        head.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"report.pdf\""));
+    }
+    head
 }
 
 /// The stored form, or what is made of it for this reader.
@@ -183,10 +196,11 @@ async fn packed(web: &Web, found: &Found, magnet: &StoredMagnet, (form, extra): 
         let (url, downloads) = (url_of(web, found, asked), found.rules.downloads);
         // The stored page's own links may lead to files that are not offered, to a host that is gone, or past the address that a pass is for.
         let at_url = async |page: Vec<u8>| {
-            if downloads && std::str::from_utf8(&page).is_ok_and(|page| page.contains(&format!("{url}.pdf"))) {
-                return Ok(page);
-            }
-            links_of::page_at(&web.app, ids.0, &found.project.id, &magnet.document, &url, downloads).await
+            let page = match String::from_utf8(page) {
+                Ok(page) if downloads && page.contains(&format!("{url}.pdf")) => page,
+                _ => links_of::page_at(&web.app, ids.0, &found.project.id, &magnet.document, &url, downloads).await?,
+            };
+            Ok(assets::with_fonts(page).into_bytes())
         };
         web.app.objects.packed_as(ids.0, ids.1, object, form, &format!("{url} {downloads}"), at_url).await?
     } else if let Some(extra) = extra {
@@ -229,7 +243,7 @@ async fn waiting(web: &Web, found: &Found) -> Result<Response, StoreError> {
         about: Some(format!("{url}/about-this-page")),
         brand: look,
     });
-    let html = page.map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let html = page.map(assets::with_fonts).map_err(|error| StoreError::Damaged(error.to_string()))?;
     let policy = magnetite_document::page_csp_of(html.as_bytes(), "'none'");
     let mut response = ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
     if matches!(state, WaitingState::Queued | WaitingState::Processing) {

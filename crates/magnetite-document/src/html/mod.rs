@@ -20,6 +20,7 @@ use crate::tree::Document;
 use crate::view::{Item, Span, View};
 use crate::words::Words;
 
+pub use style::fonts;
 pub use waiting::{LOOK_AGAIN_S, Waiting, WaitingState, waiting_page};
 
 /// How far into a page its policy is looked for.
@@ -148,13 +149,29 @@ fn document_csp(theme: Theme) -> &'static str {
     cell.get_or_init(|| csp_of(&[style::style(theme)], &[], false))
 }
 
+/// As a policy names, in quotes, a text that may stand in the page (CSP 3, 2.3.1).
+fn hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
 /// `connects`: a script of the page sends to the page's own server.
 fn csp_of(styles: &[&str], scripts: &[&str], connects: bool) -> String {
-    let hash = |text: &&str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
-    let hashes = |texts: &[&str]| texts.iter().map(hash).collect::<Vec<_>>().join(" ");
+    let hashes = |texts: &[&str]| texts.iter().map(|text| format!("'{}'", hash(text))).collect::<Vec<_>>().join(" ");
     let script = if scripts.is_empty() { String::new() } else { format!(" script-src {};", hashes(scripts)) };
     let connect = if connects { " connect-src 'self';" } else { "" };
     format!("default-src 'none'; style-src {};{script}{connect} font-src data:; img-src data:; base-uri 'none'; form-action 'none'", hashes(styles))
+}
+
+/// A page whose fonts its server offers apart: at `sheet`, an address on the same host, stands [`fonts`]. A browser keeps them for the next page, and
+/// holds back its text for them as for fonts in the page itself, so that nothing moves. A page with other fonts than today's stays as it is.
+#[must_use]
+pub fn with_fonts_at(page: String, sheet: &str) -> String {
+    let Some((head, rest)) = page.split_once(fonts()) else { return page };
+    let Some(before) = head.strip_suffix("<style>") else { return page };
+    let Some(style) = Theme::ALL.into_iter().map(style::style).find(|style| before.contains(&hash(style))) else { return page };
+    let rules = hash(style.strip_prefix(fonts()).unwrap_or_default());
+    let before = before.replacen(&hash(style), &format!("self&#39; &#39;{rules}"), 1);
+    format!("{before}<link rel=\"stylesheet\" href=\"{sheet}\">\n<style>{rest}")
 }
 
 /// A page without its scripts, for a frame in which none may run. Text from outside holds no tag: the page's own are all there are.

@@ -1,4 +1,5 @@
 //! Style sheets and script as they stand in the page: fonts embedded, comments and indentation left out, so that each theme has one hash.
+//! [`fonts`] is the part that a server may offer apart.
 
 use std::sync::OnceLock;
 
@@ -33,21 +34,25 @@ pub fn seen() -> &'static str {
 
 fn sheet(theme: &str) -> String {
     let rules = [include_str!("../../assets/report.css"), theme].map(|text| bare(text, "/*")).join("\n");
-    format!("{}{}", fonts(), rules.replace(": ", ":").replace(" { ", "{").replace(" {", "{").replace("; }", "}").replace(", ", ","))
+    fonts().to_owned() + &rules.replace(": ", ":").replace(" { ", "{").replace(" {", "{").replace("; }", "}").replace(", ", ",")
 }
 
-/// In the page itself, so that nothing is waited for: text that was first set in another font would move.
-fn fonts() -> String {
-    let fonts: [(&str, u16, &[u8]); 3] = [
-        ("Inter", 400, include_bytes!("../../assets/fonts/web-Inter-Regular.woff2")),
-        ("Inter", 600, include_bytes!("../../assets/fonts/web-Inter-SemiBold.woff2")),
-        ("Literata", 500, include_bytes!("../../assets/fonts/web-Literata-Medium.woff2")),
-    ];
-    let face = |(family, weight, bytes): (&str, u16, &[u8])| {
-        let data = STANDARD.encode(bytes);
-        format!("@font-face{{font-family:{family};font-weight:{weight};font-display:block;src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}\n")
-    };
-    fonts.into_iter().map(face).collect()
+/// The font faces that every style sheet begins with, the fonts in them, so that nothing is waited for: text that was first set in another font would
+/// move.
+pub fn fonts() -> &'static str {
+    static FONTS: OnceLock<String> = OnceLock::new();
+    FONTS.get_or_init(|| {
+        let fonts: [(&str, u16, &[u8]); 3] = [
+            ("Inter", 400, include_bytes!("../../assets/fonts/web-Inter-Regular.woff2")),
+            ("Inter", 600, include_bytes!("../../assets/fonts/web-Inter-SemiBold.woff2")),
+            ("Literata", 500, include_bytes!("../../assets/fonts/web-Literata-Medium.woff2")),
+        ];
+        let face = |(family, weight, bytes): (&str, u16, &[u8])| {
+            let data = STANDARD.encode(bytes);
+            format!("@font-face{{font-family:{family};font-weight:{weight};font-display:block;src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}\n")
+        };
+        fonts.into_iter().map(face).collect()
+    })
 }
 
 /// Without indentation and the lines that are comments.

@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Note, Source};
 use crate::clean::{clean, safe_href, shown_address};
-use crate::tree::{self, Document, Verdict};
+use crate::tree::{self, Block, Document, Verdict};
 use crate::words::Words;
 
 /// One note for each claim that was met, in the same order.
 pub fn notes(document: &Document, words: &'static Words, order: &[&tree::Claim]) -> Vec<Note> {
     let evidence: HashMap<&str, &tree::Evidence> = document.evidence.iter().map(|item| (item.id.as_str(), item)).collect();
-    let mut told = HashSet::new();
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let mut told: HashSet<&str> = blocks.filter_map(|block| if let Block::Finding(finding) = block { finding.verify.as_deref() } else { None }).collect();
     (1_u32..)
         .zip(order)
         .map(|(number, claim)| Note {
@@ -20,8 +21,10 @@ pub fn notes(document: &Document, words: &'static Words, order: &[&tree::Claim])
                 .iter()
                 .filter_map(|id| evidence.get(id.as_str()))
                 .map(|item| {
-                    // A command that was told before is not told again: one run answers for all its sources.
-                    let verify = item.verify.as_deref().filter(|verify| item.url.as_deref() != Some(*verify) && told.insert(*verify));
+                    // Where something else was expected than was seen, a reader may want to look again. A command that was told before is not told
+                    // again: one run answers for all its sources.
+                    let verify = item.verify.as_deref().filter(|_| item.expected.is_some());
+                    let verify = verify.filter(|verify| item.url.as_deref() != Some(*verify) && told.insert(*verify));
                     source(item, claim.verdict == Verdict::Computed, verify, words)
                 })
                 .collect(),
