@@ -115,8 +115,9 @@ pub async fn serve(listener: TcpListener, web: Web, stop: CancellationToken) {
 async fn serve_by(tls: Option<Arc<Tls>>, listener: TcpListener, web: Web, stop: CancellationToken) {
     let proxies = web.app.settings.trusted_proxies.clone().into();
     let hosts = Some(HostRules(web.app.clone()));
+    let secure = tls.is_some() || web.app.public_url().starts_with("https://");
     let router = web::router(web);
-    let router = if tls.is_some() { router.layer(from_fn(hsts::tell)) } else { router };
+    let router = if secure { router.layer(from_fn(hsts::tell)) } else { router };
     web::listen::serve(listener, router, Front { hosts, proxies, tls }, stop, CLOSE).await;
 }
 

@@ -176,7 +176,7 @@ async fn nobody_is_led_to_another_site_after_the_log_in() {
 }
 
 #[tokio::test]
-async fn cookies_are_bound_to_the_host_where_the_public_address_is_https() {
+async fn cookies_and_browsers_are_bound_to_the_host_where_the_public_address_is_https() {
     let app = TestApp::start(crate::support::app::On::Sqlite, &[("PUBLIC_URL", "https://magnets.acme.example")]).await;
     let browser = app.browser();
     let answer = log_in(&browser, OWNER, PASSWORD).await;
@@ -185,6 +185,7 @@ async fn cookies_are_bound_to_the_host_where_the_public_address_is_https() {
         assert!(cookie.contains(wanted), "{cookie}");
     }
     assert!(!cookie.contains("Domain"));
+    assert_eq!(answer.header("strict-transport-security"), "max-age=31536000");
 }
 
 #[tokio::test]

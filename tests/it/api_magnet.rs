@@ -1,6 +1,7 @@
 //! A magnet by API: the document with its ledger, the five files, and edits through the gate.
 
 use magnetite::model::api_key::{KeyMode, Scope};
+use magnetite::web::pages::assets::with_fonts;
 use serde_json::{Value, json};
 
 use crate::leads::lead;
@@ -75,6 +76,8 @@ async fn every_form_is_a_file_and_the_same_as_readers_get() {
         assert_eq!(file.header("content-disposition"), format!("attachment; filename=\"{}.{ending}\"", magnet.lead));
         assert_eq!(file.header("cache-control"), "no-store");
         match public {
+            // A file has its fonts with it, a server beside the page.
+            Some("") => assert_eq!(with_fonts(file.text), magnet.app.anonymous().get(&format!("/go/acme/{}", magnet.lead)).await.text),
             Some(public) => assert_eq!(file.bytes, magnet.app.anonymous().get(&format!("/go/acme/{}{public}", magnet.lead)).await.bytes, "{ending}"),
             None => assert_eq!(file.json()["schema"], "magnetite.magnet/1"),
         }

@@ -108,6 +108,11 @@ async fn a_magnet_host_answers_with_pages_alone() {
     assert_eq!(get("globex.go.example.com", &format!("/{lead}")).await, 404);
     assert_eq!(get("acme.go.example.com", "/api/health").await, 404);
     app.run_jobs().await;
+    // Its fonts are on the same host.
+    let page = app.anonymous().send("GET", &format!("/{lead}"), &[("host", "acme.go.example.com")], None).await.text;
+    let sheet = page.split_once("<link rel=\"stylesheet\" href=\"").unwrap().1.split_once('"').unwrap().0;
+    let fonts = app.anonymous().send("GET", sheet, &[("host", "acme.go.example.com")], None).await;
+    assert!(!page.contains("font/woff2") && fonts.text.starts_with("@font-face") && fonts.header("cache-control").ends_with("immutable"));
     // The path of before goes on, for programs that embed links too.
     for url in [format!("https://acme.go.example.com/{lead}"), format!("{}/go/acme/{lead}", app.app.public_url())] {
         let ask = format!("/oembed?url={}", url::form_urlencoded::byte_serialize(url.as_bytes()).collect::<String>());

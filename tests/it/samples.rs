@@ -18,7 +18,7 @@ async fn anybody_can_look_at_every_sample_in_every_theme() {
             let page = app.anonymous().get(&address).await;
             assert_eq!(page.status, 200, "{address}");
             assert!(page.text.contains(&format!("data-theme=\"{theme}\"")), "{address}");
-            assert!(page.header("content-security-policy").contains("style-src 'sha256-") && page.header("x-robots-tag").starts_with("noindex"));
+            assert!(page.header("content-security-policy").contains("style-src 'self' 'sha256-") && page.header("x-robots-tag").starts_with("noindex"));
         }
     }
     assert!(app.anonymous().get("/").await.text.contains("href=\"/samples\""));

@@ -50,7 +50,11 @@ fn main() {
 fn fresh(document: &Document, round: u32) -> Document {
     fn walk(value: &mut Value, key: &str, round: u32) {
         match value {
-            Value::String(text) if ["text", "strong", "heading", "title", "subtitle", "label", "quote", "locator", "observed", "expected", "verify"].contains(&key) => text.push_str(&format!(" {round}")),
+            Value::String(text)
+                if ["text", "strong", "heading", "title", "subtitle", "label", "quote", "locator", "observed", "expected", "verify"].contains(&key) =>
+            {
+                text.push_str(&format!(" {round}"))
+            }
             Value::Array(items) => items.iter_mut().for_each(|item| walk(item, key, round)),
             Value::Object(members) => members.iter_mut().for_each(|(key, member)| walk(member, key, round)),
             _ => {}

@@ -1,4 +1,4 @@
-//! Where this server speaks https itself, browsers are told to stay there (RFC 6797). Behind a proxy that is the proxy's to say.
+//! Where people reach this server by https, by itself or by a proxy's, browsers are told to stay there (RFC 6797).
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
