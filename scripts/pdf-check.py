@@ -159,7 +159,7 @@ def check(path, document, slides):
     with pikepdf.open(path) as pdf:
         root, found = pdf.Root, structure(pdf)
         want(str(root.Lang).split("-")[0] == document["language"], f"language {root.Lang}")
-        want(bool(root.ViewerPreferences.DisplayDocTitle) and str(pdf.docinfo.Title) == document["title"], "title")
+        want(bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle")) and str(pdf.docinfo.Title) == document["title"], "title")
         with pdf.open_metadata() as meta:
             declared = (meta.get("pdfuaid:part"), meta.get("pdfaid:part"), meta.get("pdfaid:conformance"))
         want(declared == ("1", "2", "A"), f"declares {declared}")
