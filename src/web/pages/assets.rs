@@ -1,4 +1,5 @@
-//! Style sheet, scripts and fonts of our own screens and the fonts of magnets, compiled in. Their names carry a hash of the content, so that they may be cached for ever.
+//! Style sheet, scripts and fonts of our own screens and the fonts of magnets, compiled in. Their names carry a hash of the content, so that they may
+//! be cached for ever.
 
 use std::sync::LazyLock;
 

@@ -59,6 +59,14 @@ fn the_first_page_has_title_names_summary_and_score_on_both_papers() {
 }
 
 #[test]
+fn the_title_that_programs_read_holds_no_breaks() {
+    let document = Document { title: "Anmeldeformularüberarbeitungsvorschläge".to_owned(), ..rich() };
+    for pdf in [pdf_on(&document, Paper::A4).unwrap(), slides(&document).unwrap()] {
+        assert!(String::from_utf8_lossy(&pdf).contains(&format!(">{}<", document.title)));
+    }
+}
+
+#[test]
 fn slides_are_wide_and_large_and_leave_out_the_appendix_alone() {
     for document in [rich(), calculator(), swipe()] {
         let document = in_theme(&document, Theme::Signal);

@@ -110,7 +110,19 @@ fn place(locator: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::reads_in;
+    use crate::fixture::rich;
+    use crate::view::View;
     use crate::words::words;
+
+    #[test]
+    fn a_command_is_told_where_something_else_was_expected_and_only_once() {
+        let view = View::of(&rich());
+        let told: Vec<&str> = view.notes.iter().flat_map(|note| &note.sources).map(|source| source.verify.as_str()).filter(|told| !told.is_empty()).collect();
+        let times = |command: &str| told.iter().filter(|told| told.starts_with(command)).count();
+        assert_eq!(times("openssl s_client"), 1, "something else was expected: {told:?}");
+        assert_eq!(times("curl -sIL http://"), 0, "nothing else was expected");
+        assert_eq!(times("dig +short TXT _dmarc"), 0, "its finding tells it");
+    }
 
     #[test]
     fn notes_in_english_are_shown_to_readers_of_english_alone() {
