@@ -53,6 +53,14 @@ struct Server {
     seen: Arc<Mutex<Vec<Seen>>>,
 }
 
+/// An address where nobody answers, and the socket that keeps it from everybody else meanwhile.
+fn away() -> (tokio::net::TcpSocket, SocketAddr) {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = socket.local_addr().unwrap();
+    (socket, address)
+}
+
 impl Server {
     fn start(play: impl Fn(usize, &Seen) -> Play + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
@@ -30,9 +31,13 @@ pub struct Authority {
     root: String,
 }
 
-/// A port that nobody listens on just now.
+/// A port that nobody listens on, and that the system gives to nobody in passing: it lies below the range of outgoing connections,
+/// so that between now and its use no other test can get it.
 pub fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static GIVEN: AtomicU16 = AtomicU16::new(0);
+    let first = (std::process::id() % 100) as u16 * 90;
+    let mut tried = std::iter::repeat_with(|| 10_000 + (first + GIVEN.fetch_add(1, Ordering::Relaxed)) % 9_000);
+    tried.find(|port| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok()).unwrap()
 }
 
 impl Authority {

@@ -148,8 +148,10 @@ async fn a_redirect_is_an_answer_like_any_other() {
 #[tokio::test]
 async fn each_failure_has_its_word() {
     let poster = poster(true, 300);
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    assert_eq!(error(&poster, &format!("http://{free}/")).await, FetchError::Refused);
+    // Held and not listened on: nobody else can get it meanwhile.
+    let away = tokio::net::TcpSocket::new_v4().unwrap();
+    away.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    assert_eq!(error(&poster, &format!("http://{}/", away.local_addr().unwrap())).await, FetchError::Refused);
     let mute = Server::start(|_, stream| async move {
         tokio::time::sleep(Duration::from_secs(60)).await;
         drop(stream);

@@ -110,7 +110,7 @@ async fn a_stalled_socket_ends_with_the_deadline() {
 
 #[tokio::test]
 async fn a_server_that_is_away_is_asked_once_and_a_private_one_never() {
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let (_held, free) = away();
     for provider in Provider::ALL {
         let written = written(&joinery(), &settings(provider, free), &TERMS).await;
         assert_eq!(written.calls.iter().map(|call| call.outcome).collect::<Vec<_>>(), [Unreachable]);

@@ -99,7 +99,7 @@ async fn the_key_is_in_no_log_line_no_error_no_ledger_and_no_debug_print() {
             assert!(!said.contains(KEY) && !format!("{heard:?}").contains(KEY), "{provider:?} {expected:?}");
             assert!(server.seen.lock().unwrap().iter().all(|seen| seen.head.contains(KEY)), "it was sent");
         }
-        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let (_held, free) = away();
         for terms in [&terms, &Terms { private_ok: false, ..terms }] {
             let settings = settings(provider, free);
             let (said, heard) = with_model(&settings, terms, async |model| format!("{:?}", write(&case.brief(), model).await)).await;
