@@ -478,6 +478,12 @@ fn the_pdf_is_accessible_and_archivable_while_every_character_has_a_glyph() {
         ("he", "נגריית הנמל"),
         ("uk", "Столярня «Сосна»"),
         ("ar", "نجارة الميناء"),
+        ("ko", "한강 벽돌 공장 뷁"),
+        ("hi", "नदी किनारे की ईंटें"),
+        ("th", "โรงงานอิฐริมแม่น้ำ"),
+        ("ka", "აგურის ქარხანა"),
+        ("hy", "Աղյուսի գործարան"),
+        ("en", "To the moon 🚀 ✔\u{fe0f} ❯ ★ 👩\u{200d}💻 🇩🇪"),
     ] {
         let mut document = thin();
         language.clone_into(&mut document.language);
@@ -490,7 +496,7 @@ fn the_pdf_is_accessible_and_archivable_while_every_character_has_a_glyph() {
 #[test]
 fn a_character_without_a_glyph_gives_a_plain_tagged_pdf_and_not_an_error() {
     let mut document = thin();
-    document.title = "To the moon 🚀".to_owned();
+    document.title = "In runes: ᚠᚢᚦ".to_owned();
     let bytes = pdf(&document).unwrap();
     assert!(!conforms(&bytes));
     assert!(bytes.windows(12).any(|window| window == b"/Marked true") || bytes.windows(8).any(|window| window == b"/MarkInf"));

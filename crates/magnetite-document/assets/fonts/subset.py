@@ -3,8 +3,8 @@
 
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
-from fontTools import subset
-import os, sys
+from fontTools import merge, subset
+import glob, os, sys, tempfile
 
 SRC, OUT = sys.argv[1], sys.argv[2]
 os.makedirs(OUT, exist_ok=True)
@@ -78,7 +78,37 @@ WEB = rng(
 # Signs that headings and emphasis can take from the reader's own fonts.
 SIGNS = rng(0xA7, 0xA9, 0xAD, 0xAE, (0xB0, 0xB3), 0xBD, 0xD0, 0xD7, 0xDE, 0xF0, 0xF7, 0xFE, 0x131, 0x2009, 0x2022, 0x2122, 0x2192, 0x2212)
 HEAD = [c for c in WEB if c not in SIGNS]
+# Signs that sites put into headings and lists: arrows, shapes, dingbats.
+MARKS = rng((0x2190, 0x21FF), (0x2300, 0x23FF), (0x2460, 0x24FF), (0x2500, 0x27BF), (0x27F0, 0x27FF), (0x2900, 0x297F), (0x2B00, 0x2BFF))
+HANGUL = rng((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7A3), (0xD7B0, 0xD7FF))
 LAT = rng((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2027), (0x2190, 0x2193), 0x20AC, 0x2122)
+
+
+def joined(slices):
+    """One font of the slices that a registry serves it in. A part of a sequence may stand in several: the copies become one."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for at, path in enumerate(slices):
+            f = TTFont(path)
+            for tag in {"STAT", "gasp", "vhea", "vmtx"} & set(f.keys()):
+                del f[tag]
+            f.flavor = None
+            paths.append(f"{folder}/{at}.ttf")
+            f.save(paths[-1])
+        f = merge.Merger().merge(paths)
+    known = {glyph.split(".")[0]: glyph for glyph in f.getBestCmap().values()}
+    same = lambda glyph: known.get(glyph.split(".")[0], glyph)
+    for lookup in f["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            if hasattr(table, "ligatures"):
+                merged = {}
+                for first, ligatures in table.ligatures.items():
+                    for ligature in ligatures:
+                        ligature.Component = [same(part) for part in ligature.Component]
+                    merged.setdefault(same(first), []).extend(ligatures)
+                table.ligatures = merged
+    return f
 
 
 def sub(src, dst, uni, feats, axes=None, name=None, flavor=None):
@@ -93,7 +123,7 @@ def sub(src, dst, uni, feats, axes=None, name=None, flavor=None):
     o.name_IDs = [0, 1, 2] if flavor else [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
     o.notdef_outline = True
     o.flavor = flavor
-    o.drop_tables += ["STAT", "MVAR", "DSIG", "meta"]
+    o.drop_tables += ["BASE", "STAT", "MVAR", "DSIG", "VORG", "meta", "vhea", "vmtx"]
     o.recalc_timestamp = False
     o.canonical_order = True
     s = subset.Subsetter(o)
@@ -132,6 +162,12 @@ sub(L + "Literata-Italic[opsz,wght].ttf", "Literata-Italic.ttf", PDF, F, {"opsz"
 sub(J + "JetBrainsMono-Regular.ttf", "JetBrainsMono-Regular.ttf", LAT, ["kern", "mark"])
 for s in ["NotoSansArabic-Regular", "NotoSansHebrew-Regular"]:
     sub(N + s + ".ttf", s + ".ttf", rng((0x590, 0x6FF), (0x750, 0x77F), (0x2000, 0x206F)), ["*"])
+SCRIPTS = {"Armenian": (0x530, 0x58F), "Devanagari": (0x900, 0x97F), "Georgian": (0x10A0, 0x10FF), "Thai": (0xE00, 0xE7F)}
+for script, block in SCRIPTS.items():
+    sub(N + f"NotoSans{script}-Regular.ttf", f"NotoSans{script}-Regular.ttf", rng(block, (0x1C80, 0x1CFF) if script == "Georgian" else block, (0x200C, 0x200D), 0x25CC), ["*"])
+sub(N + "NotoSansSymbols2-Regular.ttf", "NotoSansSymbols2-Regular.ttf", MARKS, [])
+sub(TTFont(N + "NotoSansCJK-Regular.ttc", fontNumber=1), "NotoSansCJKkr-Regular.otf", HANGUL + MARKS, ["ccmp", "ljmo", "vjmo", "tjmo"])
+sub(joined(sorted(glob.glob(N + "noto-emoji-*-400-normal.woff2"))), "NotoEmoji-Regular.ttf", rng(0x23, 0x2A, (0x30, 0x39), (0x80, 0xFFFFF)), ["ccmp"])
 # The page's fonts: a page is to be at most 60 kB on its way. Figures of tables need one width.
 sub(I + "Inter-Regular.otf", "web-Inter-Regular.woff2", WEB, ["kern", "ccmp", "tnum"], flavor="woff2")
 sub(I + "Inter-SemiBold.otf", "web-Inter-SemiBold.woff2", HEAD, ["kern", "tnum"], flavor="woff2")

@@ -12,12 +12,12 @@ mod tests;
 /// The words of the PDF in the order in which they were set, for tests.
 #[cfg(test)]
 pub(crate) fn words_set(document: &crate::tree::Document) -> String {
-    pieces_set(document, world::Template::Report(paper::Paper::A4)).into_iter().map(|(text, _)| text).collect()
+    pieces_set(document, world::Template::Report(paper::Paper::A4)).into_iter().map(|item| item.text.to_string()).collect()
 }
 
-/// Each run of text with its size in points, in the order in which they were set.
+/// Each run of text, in the order in which they were set.
 #[cfg(test)]
-fn pieces_set(document: &crate::tree::Document, template: world::Template) -> Vec<(String, f64)> {
+fn pieces_set(document: &crate::tree::Document, template: world::Template) -> Vec<typst::text::TextItem> {
     #![allow(clippy::unwrap_used)]
     use typst::layout::{Frame, FrameItem};
     let laid = world::lay_out(template, &crate::view::View::of(document)).unwrap();
@@ -29,7 +29,7 @@ fn pieces_set(document: &crate::tree::Document, template: world::Template) -> Ve
             open.push((frame, at + 1));
             match item {
                 FrameItem::Group(group) => open.push((&group.frame, 0)),
-                FrameItem::Text(text) => out.push((text.text.to_string(), text.size.to_pt())),
+                FrameItem::Text(text) => out.push(text.clone()),
                 _ => {}
             }
         }

@@ -4,7 +4,7 @@
 
 use super::paper::Paper;
 use super::pieces_set;
-use super::world::{Template, lay_out};
+use super::world::{Canvas, Template, lay_out};
 use crate::brand::{Brand, Theme};
 use crate::fixture::{calculator, hostile, pieces, rich, squeezed, swipe};
 use crate::tree::{Block, Document};
@@ -23,7 +23,7 @@ fn conforms(pdf: &[u8]) -> bool {
 }
 
 fn set(document: &Document, template: Template) -> String {
-    squeezed(&pieces_set(document, template).into_iter().map(|(text, _)| text).collect::<String>())
+    squeezed(&pieces_set(document, template).into_iter().map(|item| item.text.to_string()).collect::<String>())
 }
 
 #[test]
@@ -74,7 +74,8 @@ fn slides_are_wide_and_large_and_leave_out_the_appendix_alone() {
         for page in laid.document.pages() {
             assert!((page.frame.width().to_pt() - 960.0).abs() < 0.1 && (page.frame.height().to_pt() - 540.0).abs() < 0.1);
         }
-        for (text, size) in pieces_set(&document, Template::Slides) {
+        for item in pieces_set(&document, Template::Slides) {
+            let (text, size) = (&item.text, item.size.to_pt());
             // Marks of sources and words of code within a sentence are smaller than it.
             assert!(size >= 15.8 || text.trim().chars().all(|character| character.is_ascii_digit()), "{text} {size}");
         }
@@ -100,4 +101,14 @@ fn hostile_text_gives_slides_and_a_square_image_all_the_same() {
     assert!(slides(&document).unwrap().starts_with(b"%PDF-"));
     let png = share_square(&document).unwrap();
     assert_eq!(&png[16..24], [0, 0, 4, 176, 0, 0, 4, 176]);
+}
+
+#[test]
+fn korean_is_set_in_whole_syllables_and_emoji_in_whole_signs() {
+    for (text, family, glyphs) in [("한강", "Noto Sans CJK KR", 2), ("👩\u{200d}💻", "Noto Emoji", 1), ("🇩🇪", "Noto Emoji", 1), ("1\u{fe0f}\u{20e3}", "Noto Emoji", 1)] {
+        let document = Document { title: text.to_owned(), ..rich() };
+        let items = pieces_set(&document, Template::Share(Canvas::Wide));
+        let title = items.iter().find(|item| item.text == text).unwrap();
+        assert_eq!((title.font.info().family.as_str(), title.glyphs.len()), (family, glyphs), "{text}");
+    }
 }

@@ -21,7 +21,7 @@ use crate::view::View;
 const KEPT_GENERATIONS: usize = 10;
 
 /// Fonts in order of preference: text, headings, commands, then fallbacks. Licences stand beside the files.
-static FONTS: [&[u8]; 9] = [
+static FONTS: [&[u8]; 16] = [
     include_bytes!("../../assets/fonts/Inter-Regular.otf"),
     include_bytes!("../../assets/fonts/Inter-Italic.otf"),
     include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
@@ -30,7 +30,14 @@ static FONTS: [&[u8]; 9] = [
     include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf"),
     include_bytes!("../../assets/fonts/NotoSansHebrew-Regular.ttf"),
     include_bytes!("../../assets/fonts/NotoSansArabic-Regular.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansArmenian-Regular.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansDevanagari-Regular.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansGeorgian-Regular.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansThai-Regular.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansCJKkr-Regular.otf"),
     include_bytes!("../../assets/fonts/DroidSansFallbackFull.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansSymbols2-Regular.ttf"),
+    include_bytes!("../../assets/fonts/NotoEmoji-Regular.ttf"),
 ];
 
 /// What is set, and on what.
