@@ -145,3 +145,39 @@ async fn a_view_that_is_counted_makes_no_open_form_stale() {
     let saved = owner.post(&path, &fields).await;
     assert_eq!(saved.status, 303, "{}", saved.text);
 }
+
+#[tokio::test]
+async fn what_stands_in_a_documents_place_is_told_in_its_language() {
+    let (url, mails) = sink(false).await;
+    let app = TestApp::start(On::Sqlite, &[("SMTP_URL", &url)]).await;
+    let told = [
+        ("de", ["hat ein Passwort", "nicht das Passwort", "nur für Sie", "aus sechs Ziffern", "zurückgezogen", "abgelaufen", "nur hier gelesen"], "Ihr Code ist "),
+        ("fr", ["a un mot de passe", "pas le mot de passe", "qu’à vous", "de six chiffres", "a été retiré", "a expiré", "ne se lit qu’ici"], "Votre code est "),
+        ("es", ["tiene una contraseña", "no es la contraseña", "solo para usted", "de seis cifras", "se ha retirado", "ha caducado", "solo se puede leer"], "digo es "),
+    ];
+    for (at, (language, words, in_mail)) in told.into_iter().enumerate() {
+        let patch = json!({"blueprint": {"kind": "scorecard", "language": language}});
+        assert_eq!(app.api_key().patch("/api/projects/spring", &patch).await.status, 200);
+        let email = format!("jane@firm{at}.example");
+        let lead = magnet(&app, &email).await;
+        let page = format!("/go/acme/{lead}");
+        let mut met = Vec::new();
+        set(&app, &lead, json!({"password": "open sesame"})).await;
+        met.push(open(&app, &page).await.text);
+        met.push(post(&app, &page, &[("password", "guess")], "").await.text);
+        set(&app, &lead, json!({"password": null, "emailGate": "lead"})).await;
+        met.push(open(&app, &page).await.text);
+        met.push(post(&app, &page, &[("email", &email)], "").await.text);
+        set(&app, &lead, json!({"emailGate": null, "withdrawn": true})).await;
+        met.push(open(&app, &page).await.text);
+        set(&app, &lead, json!({"withdrawn": false, "expiresAt": 1})).await;
+        met.push(open(&app, &page).await.text);
+        set(&app, &lead, json!({"expiresAt": null, "downloads": false})).await;
+        met.push(open(&app, &format!("{page}.pdf")).await.text);
+        for (text, word) in met.iter().zip(words) {
+            assert!(text.contains(word) && text.contains(&format!("<html lang=\"{language}\"")), "{language}, {word}: {text}");
+        }
+        let mail = wait_for(&mails, at + 1).await.pop().unwrap();
+        assert!(mail.contains(in_mail), "{mail}");
+    }
+}

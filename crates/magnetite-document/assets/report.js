@@ -71,7 +71,9 @@ addEventListener("DOMContentLoaded", () => {
       else document.querySelector(".sources li:target .back")?.click();
     });
     addEventListener("click", (event) => { if (kept && !card.contains(event.target) && !event.target.closest(".ref")) hide(); });
-    addEventListener("resize", () => hide());
+    // A phone's bars come and go as one scrolls: only another width moves the text.
+    let width = innerWidth;
+    addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; hide(card.contains(document.activeElement)); } });
   }
   // Ticks stay in this browser, under the page's own address.
   const boxes = all(".checklist input"), place = "ticks:" + location.pathname;

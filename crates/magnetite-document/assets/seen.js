@@ -33,12 +33,14 @@
     on(name, (e) => e.isTrusted && (name !== "pointermove" || e.movementX || e.movementY) && signs.add(name));
   on("click", (e) => {
     const a = e.target.closest("a"), href = a ? a.getAttribute("href") : "";
-    if (/^#source/.test(href)) sources.add(href.slice(1));
+    if (/^#source-/.test(href)) sources.add(href.slice(1));
     if (/^mailto:/.test(href) && a.closest(".cta")) mails++;
   });
-  on("toggle", ({ target: { id, open }, newState }) => (open || newState === "open") && /^source/.test(id) && sources.add(id));
+  on("toggle", ({ target: { id, open }, newState }) => (open || newState === "open") && /^source-/.test(id) && sources.add(id));
   on("change", () => { ticks = d.querySelectorAll(":checked").length; });
-  const watch = new IntersectionObserver((all) => all.forEach((e) => near[e.isIntersecting ? "add" : "delete"](e.target.id)), { threshold: 0.2 });
+  // A fifth of a section, or what fills much of the window.
+  const seen = (e) => e.intersectionRatio >= 0.2 || e.intersectionRect.height >= innerHeight * 0.4;
+  const watch = new IntersectionObserver((all) => all.forEach((e) => near[seen(e) ? "add" : "delete"](e.target.id)), { threshold: Array.from({ length: 51 }, (_, at) => at / 50) });
   d.querySelectorAll("main section[id]").forEach((part) => watch.observe(part));
   setInterval(() => {
     if (!visible()) return;

@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Serialize;
 
-use crate::clean::{clean, language, safe_href};
+use crate::clean::{clean, clean_lines, language, safe_href};
 use crate::tree::Document;
 use crate::words::words;
 use crate::{RenderError, html};
@@ -47,7 +47,9 @@ pub fn mail(document: &Document, links: &html::Links) -> Result<Option<Mail>, Re
     let Some(outreach) = &document.outreach else { return Ok(None) };
     let link = links.page.as_deref().and_then(safe_href);
     let address = link.clone().unwrap_or_default();
-    let put = |text: &String| clean(text).replace(LINK, &address).trim().to_owned();
+    let with_link = |text: String| text.replace(LINK, &address).trim().to_owned();
+    let put = |text: &String| with_link(clean(text));
+    let title = clean(&document.title);
     // The link stands under its paragraph as a button, so the words before it end with a full stop.
     let paragraphs = outreach.email.iter().map(|text| match clean(text).split_once(LINK) {
         Some((before, _)) => (format!("{}.", before.trim_end().trim_end_matches([':', '\u{a0}', ' '])), true),
@@ -62,7 +64,7 @@ pub fn mail(document: &Document, links: &html::Links) -> Result<Option<Mail>, Re
         start: if direction == "rtl" { "right" } else { "left" },
         open: words(&language).open,
         language: &language,
-        title: &document.title,
+        title: &title,
         image: links.image.as_deref().and_then(safe_href),
         accent,
         on_accent,
@@ -73,7 +75,7 @@ pub fn mail(document: &Document, links: &html::Links) -> Result<Option<Mail>, Re
         subjects: outreach.subjects.iter().map(put).collect(),
         text: outreach.email.iter().map(put).collect::<Vec<_>>().join("\n\n"),
         html: fragment.render()?,
-        linkedin: put(&outreach.linkedin),
+        linkedin: with_link(clean_lines(&outreach.linkedin)),
     }))
 }
 
@@ -96,12 +98,12 @@ mod tests {
         document.outreach = Some(Outreach {
             subjects: vec!["A page".into()],
             email: vec!["Hello Ann,".into(), "Your title says “<script>”.".into(), "The rest is here: {link}".into()],
-            linkedin: "Hello. {link}".into(),
+            linkedin: "Hello.\nThe rest: {link}".into(),
         });
         let links = Links { page: Some("https://go.example/a/lead_1".into()), image: Some("https://go.example/a/lead_1.png".into()), ..Links::default() };
         let mail = mail(&document, &links).unwrap().unwrap();
         assert!(mail.text.ends_with("The rest is here: https://go.example/a/lead_1"), "{}", mail.text);
-        assert_eq!(mail.linkedin, "Hello. https://go.example/a/lead_1");
+        assert_eq!(mail.linkedin, "Hello.\nThe rest: https://go.example/a/lead_1");
         assert!(mail.html.contains("&#60;script&#62;") || mail.html.contains("&lt;script&gt;"), "{}", mail.html);
         assert!(!mail.html.contains("<script") && !mail.html.contains("<b>title"));
         // What Outlook and clients without pictures need: sizes, a ground that is an attribute, words in the button, no style sheet of others.
@@ -122,7 +124,7 @@ mod tests {
         assert_eq!(mail.html.matches("<img ").count(), 1);
         document.language = "ar".into();
         let mail = super::mail(&document, &links).unwrap().unwrap();
-        assert!(mail.html.contains("dir=\"rtl\" align=\"right\"") && !mail.html.contains("align=\"left\""));
+        assert!(mail.html.contains("dir=\"rtl\"") && mail.html.contains("<td align=\"right\">") && !mail.html.contains("align=\"left\""));
         document.outreach = None;
         assert_eq!(super::mail(&document, &links).unwrap(), None);
     }

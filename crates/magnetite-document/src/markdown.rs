@@ -13,14 +13,15 @@ pub fn markdown(document: &Document) -> String {
     out.block(&escape(&view.subtitle));
     let mut by_line = vec![escape(&view.kind)];
     if !view.reader.is_empty() {
-        by_line.push(format!("{} {}", view.words.prepared_for, escape(&view.reader.join(", "))));
+        by_line.push(format!("{} {}", view.words.prepared_for, escape(&view.reader.join(view.words.comma))));
     }
-    by_line.push(format!("{} {}", view.words.prepared_by, escape(&view.sender.company)));
+    let sender: Vec<&str> = [&view.sender.name, &view.sender.company].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    by_line.push(format!("{} {}", view.words.prepared_by, escape(&sender.join(view.words.comma))));
     by_line.push(escape(&view.date));
     by_line.retain(|part| !part.is_empty());
     out.block(&by_line.join(" · "));
     for notice in &view.notices {
-        out.block(&format!("> **{}** {}", escape(&notice.heading), escape(&notice.text)));
+        out.block(&format!("> **{}{}** {}", escape(&notice.heading), view.words.stop, escape(&notice.text)));
     }
     for section in view.sections.iter().chain(&view.appendix) {
         self::section(&mut out, section, &view);
@@ -121,10 +122,10 @@ fn section(out: &mut Lines, section: &Section, view: &View) {
 fn finding(out: &mut Lines, finding: &Finding, view: &View) {
     out.block(&format!("### {}. {}", finding.number, escape(&finding.heading)));
     for (label, text) in &finding.parts {
-        out.block(&format!("**{label}.** {}", spans(text)));
+        out.block(&format!("**{label}{}** {}", view.words.stop, spans(text)));
     }
     if !finding.verify.is_empty() {
-        out.block(&format!("**{}.** {}", view.words.verify, code(&finding.verify)));
+        out.block(&format!("**{}{}** {}", view.words.verify, view.words.stop, code(&finding.verify)));
     }
     out.block(&finding.facts.iter().map(|(label, fact)| format!("{label}{} {}", view.words.colon, escape(fact))).collect::<Vec<_>>().join(" · "));
 }
@@ -136,10 +137,10 @@ fn swipe_item(out: &mut Lines, item: &SwipeItem, view: &View) {
         out.block(&format!("{}{} {}", words.goes, words.colon, escape(&item.place)));
     }
     if !item.before.is_empty() {
-        out.block(&format!("**{}.** {}", words.before, spans(&item.before)));
+        out.block(&format!("**{}{}** {}", words.before, words.stop, spans(&item.before)));
     }
     let label = if item.before.is_empty() { words.new_text } else { words.after };
-    out.block(&format!("**{label}.**{}", spans(&item.made_of)));
+    out.block(&format!("**{label}{}**{}", words.stop, spans(&item.made_of)));
     out.block(&fenced(&item.after));
     out.block(&spans(&item.note));
 }
@@ -261,15 +262,20 @@ fn escape(text: &str) -> String {
             }
             '&' if text.get(at + 1..).is_some_and(|rest| rest.starts_with(|next: char| next == '#' || next.is_ascii_alphanumeric())) => out.push_str("\\&"),
             '!' if text.get(at + 1..).is_some_and(|rest| rest.starts_with('[')) => out.push_str("\\!"),
-            '+' | '-' | '=' if at == 0 => {
+            // Spaces at the start of a block would be an indent, or stand before a mark of a list.
+            ' ' | '\t' if text.get(..at).is_some_and(|before| before.trim().is_empty()) => {}
+            '+' | '-' | '=' if out.is_empty() => {
                 out.push('\\');
                 out.push(character);
             }
-            '.' | ')' if at > 0 && text.get(..at).is_some_and(|before| before.len() <= 9 && before.bytes().all(|byte| byte.is_ascii_digit())) => {
+            '.' | ')' if !out.is_empty() && out.len() <= 9 && out.bytes().all(|byte| byte.is_ascii_digit()) => {
                 out.push('\\');
                 out.push(character);
             }
-            // A bare address must not become a link by itself.
+            // A bare address must not become a link by itself: of the web, …
+            '.' if text.get(..at).is_some_and(|before| before.to_ascii_lowercase().ends_with("www")) => out.push_str("\\."),
+            // … or of mail.
+            '@' => out.push_str("\\@"),
             ':' if text.get(at..).is_some_and(|rest| rest.starts_with("://")) => out.push_str("\\:"),
             other => out.push(other),
         }

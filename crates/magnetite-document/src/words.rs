@@ -17,6 +17,9 @@ pub struct Words {
     pub decimal: &'static str,
     /// Behind a label, with the space before it where the language sets one.
     pub colon: &'static str,
+    /// Between two parts of a line, with its space, and at the end of a heading that runs into its text.
+    pub comma: &'static str,
+    pub stop: &'static str,
     pub scorecard: &'static str,
     pub checklist: &'static str,
     pub playbook: &'static str,
@@ -93,8 +96,9 @@ pub struct Words {
     pub range_to: &'static str,
     pub assumption: &'static str,
     pub from_source: &'static str,
-    /// The unit `day`: working days.
+    /// The unit `day`: working days, and one of them behind `/`.
     pub unit_days: &'static str,
+    pub unit_day: &'static str,
     /// On the button of a mail that leads to the page.
     pub open: &'static str,
     /// How many of a checklist are ticked: `{n}` of `{m}`.
@@ -198,6 +202,8 @@ const EN: Words = Words {
     thousands: ",",
     decimal: ".",
     colon: ":",
+    comma: ", ",
+    stop: ".",
     scorecard: "Website scorecard",
     checklist: "Checklist",
     playbook: "Playbook",
@@ -270,6 +276,7 @@ const EN: Words = Words {
     assumption: "Assumption",
     from_source: "From a source",
     unit_days: "days",
+    unit_day: "day",
     open: "Open the page",
     done: "{n} of {m} done",
     phases: ["Request received", "Reading the public pages", "Checking and measuring", "Writing, with a source for each fact", "Setting page and PDF"],
@@ -283,6 +290,8 @@ const DE: Words = Words {
     thousands: ".",
     decimal: ",",
     colon: ":",
+    comma: ", ",
+    stop: ".",
     scorecard: "Website-Zeugnis",
     checklist: "Checkliste",
     playbook: "Leitfaden",
@@ -346,7 +355,7 @@ const DE: Words = Words {
     new_text: "Text",
     copy: "Kopieren",
     copied: "Kopiert",
-    goes: "Wohin damit",
+    goes: "Einzusetzen in",
     inputs: "Ihre Werte",
     results: "Die Schätzung",
     formula: "Formel",
@@ -355,6 +364,7 @@ const DE: Words = Words {
     assumption: "Annahme",
     from_source: "Aus einer Quelle",
     unit_days: "Tage",
+    unit_day: "Tag",
     open: "Seite öffnen",
     done: "{n} von {m} erledigt",
     phases: [
@@ -374,6 +384,8 @@ const FR: Words = Words {
     thousands: "\u{202f}",
     decimal: ",",
     colon: "\u{202f}:",
+    comma: ", ",
+    stop: ".",
     scorecard: "Bilan du site web",
     checklist: "Liste de contrôle",
     playbook: "Guide d’action",
@@ -449,6 +461,7 @@ const FR: Words = Words {
     assumption: "Hypothèse",
     from_source: "D’après une source",
     unit_days: "jours",
+    unit_day: "jour",
     open: "Ouvrir la page",
     done: "{n} sur {m} faits",
     phases: ["Demande reçue", "Lecture des pages publiques", "Contrôles et mesures", "Rédaction, avec une source pour chaque fait", "Mise en page et PDF"],
@@ -462,6 +475,8 @@ const ES: Words = Words {
     thousands: ".",
     decimal: ",",
     colon: ":",
+    comma: ", ",
+    stop: ".",
     scorecard: "Evaluación del sitio web",
     checklist: "Lista de comprobación",
     playbook: "Guía de acción",
@@ -534,6 +549,7 @@ const ES: Words = Words {
     assumption: "Supuesto",
     from_source: "Según una fuente",
     unit_days: "días",
+    unit_day: "día",
     open: "Abrir la página",
     done: "{n} de {m} hechos",
     phases: [

@@ -198,8 +198,12 @@ fn whom(found: &Found) -> Whom<'_> {
 
 /// Those of the document; before there is one, those of the language that it will be written in.
 pub(super) fn words_of(found: &Found) -> &'static Words {
-    let written = document_of(found).map(|document| document.language);
-    Words::of(written.as_deref().unwrap_or(&found.project.blueprint.language))
+    Words::of(&language(found))
+}
+
+/// Of the document, or what the project asks for while there is none.
+pub(super) fn language(found: &Found) -> String {
+    document_of(found).map_or_else(|| found.project.blueprint.language.clone(), |document| document.language)
 }
 
 pub(super) fn document_of(found: &Found) -> Option<Document> {

@@ -5,7 +5,10 @@ use askama::Template;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::about::language;
+use super::about_words::fill;
 use super::asked::Asked;
+use super::link_words::{Told, Words};
 use super::show::Found;
 use super::unlock;
 use super::{assets, screen, views, with_headers};
@@ -52,10 +55,10 @@ pub(super) async fn admit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -
             return Ok(Err(Box::pin(lead_on(web, found, asked, other, wish)).await?));
         }
         if found.link.withdrawn_at.is_some() {
-            return Ok(Err(state(found, StatusCode::GONE, "This document was withdrawn", "Whoever sent it to you has taken it back.")));
+            return Ok(Err(state(found, StatusCode::GONE, |w| w.withdrawn)));
         }
         if found.is_over(web.app.now()) {
-            return Ok(Err(state(found, StatusCode::GONE, "This link has expired", "It was open for some time, and that time is over.")));
+            return Ok(Err(state(found, StatusCode::GONE, |w| w.expired)));
         }
     }
     if let Some(step) = unlock::missing(&web.app, found, &asked.by.headers) {
@@ -66,20 +69,13 @@ pub(super) async fn admit(web: &Web, found: &Found, asked: &Asked, wish: Wish) -
         }));
     }
     if matches!(wish, Wish::File(_)) && !rules.downloads {
-        return Ok(Err(state(found, StatusCode::FORBIDDEN, "This document can be read here alone", "It is not offered as a file. Its page shows all of it.")));
+        return Ok(Err(state(found, StatusCode::FORBIDDEN, |w| w.here_alone)));
     }
     if wish != Wish::About && found.magnet.is_some() && !found.withdrawn && rules.views_max > 0 {
         return Ok(match Box::pin(limit(web, found, asked, wish)).await? {
             Limit::Within => Ok(()),
-            Limit::Spent => {
-                Err(state(found, StatusCode::GONE, "This link was opened as often as it could be", "It was made for a number of views, and they are used up."))
-            }
-            Limit::Program => Err(state(
-                found,
-                StatusCode::FORBIDDEN,
-                "This link is for people",
-                "It can be opened a number of times, and programs do not use them up. Open it in your browser.",
-            )),
+            Limit::Spent => Err(state(found, StatusCode::GONE, |w| w.spent)),
+            Limit::Program => Err(state(found, StatusCode::FORBIDDEN, |w| w.for_people)),
         });
     }
     Ok(Ok(()))
@@ -120,7 +116,7 @@ async fn lead_on(web: &Web, found: &Found, asked: &Asked, other: &LeadId, wish: 
     let target = there.and_then(|there| HeaderValue::from_str(&format!("{}{}", asked.path_of(there.id.as_str()), wish.ending())).ok());
     Ok(match target {
         Some(target) => with_headers((StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response(), "default-src 'none'"),
-        None => state(found, StatusCode::GONE, "This document was withdrawn", "A newer one had taken its place, and that one is gone as well."),
+        None => state(found, StatusCode::GONE, |w| w.replaced),
     })
 }
 
@@ -139,20 +135,38 @@ impl Sender {
         let name = Some(&found.project.offer.company).filter(|company| !company.is_empty()).unwrap_or(&found.workspace.name).clone();
         Self { name, email: found.project.offer.sender_email.clone() }
     }
+
+    /// The sentence that says so, before and behind the address.
+    pub fn told(&self, w: &Words) -> (String, String) {
+        let text = if self.email.is_some() { w.write_to } else { w.ask };
+        let (before, behind) = text.split_once("{email}").unwrap_or((text, ""));
+        let told = |part| fill(part, &[("sender", &self.name)]);
+        (told(before), told(behind))
+    }
 }
 
 #[derive(Template)]
 #[template(path = "link_state.html")]
-struct State<'a> {
+struct State {
     style: &'static str,
-    heading: &'a str,
-    text: &'a str,
+    language: &'static str,
+    heading: &'static str,
+    text: &'static str,
     sender: Sender,
+    whom: (String, String),
 }
 
 /// A page that says why there is nothing to read, and whom to ask.
-pub(super) fn state(found: &Found, status: StatusCode, heading: &str, text: &str) -> Response {
-    screen(status, &State { style: assets::style(), heading, text, sender: Sender::of(found) })
+pub(super) fn state(found: &Found, status: StatusCode, told: impl Fn(&Words) -> Told) -> Response {
+    let (w, sender) = (words(found), Sender::of(found));
+    let (heading, text) = told(w);
+    let whom = sender.told(w);
+    screen(status, &State { style: assets::style(), language: w.language, heading, text, sender, whom })
+}
+
+/// In the language of the document, or of what will be written.
+pub(super) fn words(found: &Found) -> &'static Words {
+    Words::of(&language(found))
 }
 
 /// The value of a cookie.

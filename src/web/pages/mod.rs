@@ -11,6 +11,7 @@ pub mod bot;
 pub mod errors;
 pub mod health;
 pub mod known_domain;
+mod link_words;
 pub mod oembed;
 pub mod readable;
 pub mod samples;

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use magnetite_document::{Document, LOOK_AGAIN_S, Waiting, WaitingState};
 
-use super::admit::{Sender, Wish, admit};
+use super::admit::{Sender, Wish, admit, state};
 use super::asked::Asked;
 use super::{artefact, assets, fixed_headers, message, not_found, views, with_headers};
 use crate::generation::dress::look;
@@ -156,10 +156,10 @@ async fn read(web: &Web, asked: &Asked) -> Result<Option<Found>, StoreError> {
 
 async fn show(web: &Web, found: &Found, (form, extra): (Form, Option<Extra>), asked: &Asked) -> Result<Response, StoreError> {
     if found.withdrawn {
-        return Ok(withdrawn());
+        return Ok(withdrawn(found));
     }
     let Some(magnet) = &found.magnet else {
-        return if form == Form::Page { Box::pin(waiting(web, found)).await } else { Ok(not_ready()) };
+        return if form == Form::Page { Box::pin(waiting(web, found)).await } else { Ok(state(found, StatusCode::NOT_FOUND, |w| w.not_ready)) };
     };
     let before = found.shown_as((form, extra));
     if let Some(shown) = before.and_then(OnceLock::get)
@@ -269,12 +269,8 @@ fn waiting_state(job: &Job) -> WaitingState {
 }
 
 /// Who gave it out decides what comes next: nothing here tries again by itself.
-fn withdrawn() -> Response {
-    message(StatusCode::GONE, "This document is no longer available", "It has been withdrawn. Ask whoever sent it to you if you still need it.")
-}
-
-fn not_ready() -> Response {
-    message(StatusCode::NOT_FOUND, "Not ready yet", "This document is still being prepared. Its page shows how far it is.")
+fn withdrawn(found: &Found) -> Response {
+    state(found, StatusCode::GONE, |w| w.gone)
 }
 
 pub(super) fn unavailable(error: &StoreError) -> Response {

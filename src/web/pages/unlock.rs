@@ -10,8 +10,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use subtle::ConstantTimeEq;
 
-use super::admit::{Sender, cookie, state};
+use super::about_words::fill;
+use super::admit::{Sender, cookie, state, words};
 use super::asked::Asked;
+use super::link_words::Words;
 use super::show::{Found, find, unavailable};
 use super::{assets, not_found, screen, with_headers};
 use crate::app::App;
@@ -126,11 +128,15 @@ fn enter(app: &App, found: &Found, asked: &Asked, shown: Shown) -> Response {
 #[template(path = "link_ask.html")]
 struct Ask<'a> {
     style: &'static str,
+    w: &'static Words,
+    title: String,
     sender: Sender,
+    whom: (String, String),
     action: String,
     step: Step,
-    /// The address that was typed, for the form of the code.
+    /// The address that was typed, for the form of the code, and where the code went.
     email: &'a str,
+    code_text: String,
     company: bool,
     fault: Option<&'a str>,
 }
@@ -142,11 +148,13 @@ pub(super) fn ask(web: &Web, found: &Found, asked: &Asked, step: Step, status: S
 
 fn form(web: &Web, found: &Found, asked: &Asked, (step, email): (Step, &str), status: StatusCode, fault: Option<&str>) -> Response {
     if step != Step::Password && web.app.mailer.is_none() {
-        let text = "It asks for a code by mail, and no mail can be sent from here at the moment.";
-        return state(found, StatusCode::SERVICE_UNAVAILABLE, "This document cannot be opened right now", text);
+        return state(found, StatusCode::SERVICE_UNAVAILABLE, |w| w.no_mail);
     }
-    let (sender, action, company) = (Sender::of(found), asked.path_of(asked.name()), found.rules.gate == Gate::Company);
-    let mut response = screen(status, &Ask { style: assets::style(), sender, action, step, email, company, fault });
+    let (w, sender) = (words(found), Sender::of(found));
+    let (action, company) = (asked.path_of(asked.name()), found.rules.gate == Gate::Company);
+    let (title, whom) = (fill(w.by, &[("sender", &sender.name)]), sender.told(w));
+    let code_text = fill(w.code.1, &[("email", email)]);
+    let mut response = screen(status, &Ask { style: assets::style(), w, title, sender, whom, action, step, email, code_text, company, fault });
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -197,8 +205,9 @@ async fn attempt(web: &Web, found: &Found, asked: &Asked, question: &'static str
     Ok(match prove::attempt_at_link(&web.app, question, &found.lead.id, &reader, Some(address)).await? {
         Ok(attempt) => Ok(attempt),
         Err(seconds) => {
-            let wait = if seconds < 90 { format!("{seconds} seconds") } else { format!("{} minutes", (seconds + 59) / 60) };
-            let fault = format!("There were too many tries. Please wait {wait} and try again.");
+            let w = words(found);
+            let (unit, count) = if seconds < 90 { (w.seconds, seconds) } else { (w.minutes, (seconds + 59) / 60) };
+            let fault = fill(w.too_often, &[("wait", &fill(unit, &[("count", &count.to_string())]))]);
             let mut response = form(web, found, asked, shown, StatusCode::TOO_MANY_REQUESTS, Some(&fault));
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
             Err(response)
@@ -214,7 +223,7 @@ async fn take_password(web: &Web, found: &Found, asked: &Asked, given: String) -
     let stored = found.rules.lock.hash().map(str::to_owned);
     match prove::is_password(given, stored).await {
         Ok(true) => {}
-        Ok(false) => return Ok(ask(web, found, asked, Step::Password, StatusCode::UNPROCESSABLE_ENTITY, Some("That is not the password of this document."))),
+        Ok(false) => return Ok(ask(web, found, asked, Step::Password, StatusCode::UNPROCESSABLE_ENTITY, Some(words(found).password_wrong))),
         Err(refusal) => return Ok(refusal.into_response()),
     }
     let mut tx = web.app.db.begin().await?;
@@ -227,14 +236,13 @@ async fn take_password(web: &Web, found: &Found, asked: &Asked, given: String) -
 /// Whoever the address belongs to, the answer is the same and takes as long.
 async fn take_email(web: &Web, found: &Found, asked: &Asked, typed: &str) -> Result<Response, StoreError> {
     if parse_email(typed).is_err() {
-        let fault = "This is no e-mail address. It should look like jane@example.com.";
-        return Ok(ask(web, found, asked, Step::Email, StatusCode::UNPROCESSABLE_ENTITY, Some(fault)));
+        return Ok(ask(web, found, asked, Step::Email, StatusCode::UNPROCESSABLE_ENTITY, Some(words(found).email_wrong)));
     }
     if let Err(wait) = attempt(web, found, asked, MAIL, (Step::Email, typed)).await? {
         return Ok(wait);
     }
     if let Some(to) = found.rules.gate.lets_in(typed, &found.lead.fields) {
-        tokio::spawn(send(web.app.clone(), found.workspace.id.clone(), found.lead.id.clone(), to, Sender::of(found).name));
+        tokio::spawn(send(web.app.clone(), found.workspace.id.clone(), found.lead.id.clone(), to, (words(found), Sender::of(found).name)));
     }
     Ok(form(web, found, asked, (Step::Code, typed.trim()), StatusCode::OK, None))
 }
@@ -251,8 +259,7 @@ async fn take_code(web: &Web, found: &Found, asked: &Asked, email: &str, code: &
     // Looked for before anything else is asked, so that the time it takes tells nothing of the address.
     let used = use_code(&mut tx, &found.workspace.id, &found.lead.id, (&hashes.0, &hashes.1), web.app.now()).await?;
     if !used || found.rules.gate.lets_in(email, &found.lead.fields).is_none() {
-        let fault = "This code is wrong, too old, or was used already.";
-        return Ok(form(web, found, asked, (Step::Code, email), StatusCode::UNPROCESSABLE_ENTITY, Some(fault)));
+        return Ok(form(web, found, asked, (Step::Code, email), StatusCode::UNPROCESSABLE_ENTITY, Some(words(found).code_wrong)));
     }
     attempt.passed(&mut tx).await?;
     prove::forget_at_link(&web.app, &mut tx, MAIL, &found.lead.id, &reader).await?;
@@ -286,17 +293,15 @@ fn new_code(random: &dyn Random) -> String {
 }
 
 /// Nobody waits for this: how long it takes would tell whether the address is the right one.
-async fn send(app: Arc<App>, workspace: WorkspaceId, lead: LeadId, to: String, sender: String) {
+async fn send(app: Arc<App>, workspace: WorkspaceId, lead: LeadId, to: String, (w, sender): (&'static Words, String)) {
     let Some(mailer) = &app.mailer else { return };
     let code = new_code(&*app.random);
     let (reader, hash) = hashes(&app, &lead, &to, &code);
     if let Err(error) = put_code(&app.db, &workspace, &lead, &reader, &hash, app.now() + CODE_MS).await {
         return tracing::error!(lead.id = %lead, %error, "a code for a reader could not be kept");
     }
-    let text = format!(
-        "Your code is {code}.\n\nIt opens the document that {sender} made for you, for the next 15 minutes.\n\nIf you did not ask for it, do nothing: without the code nobody gets in.\n"
-    );
-    if let Err(error) = mailer.send(&to, &format!("{code} is your code for the document by {sender}"), &text).await {
+    let with = |text| fill(text, &[("code", &code), ("sender", &sender)]);
+    if let Err(error) = mailer.send(&to, &with(w.mail_subject), &with(w.mail_text)).await {
         tracing::error!(lead.id = %lead, %error, "a code for a reader could not be sent");
     }
 }

@@ -1,7 +1,7 @@
 //! The typesetter behind PDF, slides and share images: Typst with our own templates, fonts and one data file, all in memory. Next: `world`.
 
+mod finish;
 pub mod image;
-mod jump;
 pub mod paper;
 pub mod pdf;
 mod world;

@@ -105,7 +105,9 @@ fn hostile_text_gives_slides_and_a_square_image_all_the_same() {
 
 #[test]
 fn korean_is_set_in_whole_syllables_and_emoji_in_whole_signs() {
-    for (text, family, glyphs) in [("한강", "Noto Sans CJK KR", 2), ("👩\u{200d}💻", "Noto Emoji", 1), ("🇩🇪", "Noto Emoji", 1), ("1\u{fe0f}\u{20e3}", "Noto Emoji", 1)] {
+    for (text, family, glyphs) in
+        [("한강", "Noto Sans CJK KR", 2), ("👩\u{200d}💻", "Noto Emoji", 1), ("🇩🇪", "Noto Emoji", 1), ("1\u{fe0f}\u{20e3}", "Noto Emoji", 1)]
+    {
         let document = Document { title: text.to_owned(), ..rich() };
         let items = pieces_set(&document, Template::Share(Canvas::Wide));
         let title = items.iter().find(|item| item.text == text).unwrap();

@@ -11,7 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 
-use super::jump;
+use super::finish;
 use super::paper::Paper;
 use crate::RenderError;
 use crate::clean::breakable;
@@ -187,7 +187,7 @@ pub fn lay_out(template: Template, view: &View) -> Result<Laid, RenderError> {
     let laid = typst::compile::<PagedDocument>(&sheet).output;
     comemo::evict(KEPT_GENERATIONS);
     let document = laid.map_err(|errors| RenderError::Typeset(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; ")))?;
-    Ok(Laid { document: jump::lead(&document), covered })
+    Ok(Laid { document: finish::finish(&document), covered })
 }
 
 /// Offers breaks in long words and notes whether a font is missing. The view is a few levels deep, so the recursion is bounded by our own types.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::tools::around;
 use super::{Bar, ChecklistItem, Finding, Item, ScoreLine, Section, Span, Step};
 use crate::clean::{clean, safe_href, slug};
 use crate::tree::{self, Block, Document, Inline, Tone};
@@ -156,11 +157,8 @@ fn bars_of(bars: &[tree::Bar], unit: &str, words: &'static Words) -> Vec<Bar> {
             let value = if bar.value.is_finite() { bar.value } else { 0.0 };
             let length = if longest > 0.0 { (value.max(0.0) / longest * 1000.0).round() / 10.0 } else { 0.0 };
             let number = words.number(value);
-            let shown = match unit {
-                "" => number,
-                "%" => format!("{number}%"),
-                unit => format!("{number} {unit}"),
-            };
+            let (before, behind) = around(unit, words);
+            let shown = format!("{before}{number}{behind}");
             Bar { label: clean(&bar.label), shown, length }
         })
         .collect()

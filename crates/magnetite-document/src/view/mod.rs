@@ -220,7 +220,7 @@ impl View {
             kind: words.kind_word(&document.kind).to_owned(),
             title: clean(&document.title),
             subtitle: clean(&document.subtitle),
-            reader: reader_lines(&document.prepared_for),
+            reader: reader_lines(&document.prepared_for, words),
             company: document.prepared_for.company.as_deref().or(document.prepared_for.domain.as_deref()).map(clean).unwrap_or_default(),
             sender: sender(&document.prepared_by, document.brand.as_ref()),
             brand: document.brand.as_ref().map(Brand::of),
@@ -248,14 +248,14 @@ fn place_cta(sections: &mut [Section], cta: Option<&tree::Cta>) {
     }
 }
 
-fn reader_lines(reader: &tree::Reader) -> Vec<String> {
+fn reader_lines(reader: &tree::Reader, words: &Words) -> Vec<String> {
     let person = [reader.name.as_deref(), reader.title.as_deref()]
         .into_iter()
         .flatten()
         .map(clean)
         .filter(|part| !part.trim().is_empty())
         .collect::<Vec<_>>()
-        .join(", ");
+        .join(words.comma);
     let company = reader.company.as_deref().or(reader.domain.as_deref()).map(clean).unwrap_or_default();
     [person, company].into_iter().filter(|line| !line.trim().is_empty()).collect()
 }

@@ -172,16 +172,21 @@ fn range(low: f64, high: f64, words: &Words) -> String {
 
 /// The unit as people read it.
 fn unit_word(unit: &str, words: &Words) -> String {
-    let one = |part: &str| if part == "day" { words.unit_days.to_owned() } else { clean(part) };
-    unit.split('/').map(one).collect::<Vec<_>>().join("/")
+    let one = |(at, part): (usize, &str)| match (part, at) {
+        ("day", 0) => words.unit_days.to_owned(),
+        ("day", _) => words.unit_day.to_owned(),
+        _ => clean(part),
+    };
+    unit.split('/').enumerate().map(one).collect::<Vec<_>>().join("/")
 }
 
 /// What stands before a number and behind it for its unit: `$` and `/h` in English, where other languages write the whole behind.
-fn around(unit: &str, words: &Words) -> (String, String) {
+pub fn around(unit: &str, words: &Words) -> (String, String) {
     let sign = unit.strip_prefix(['$', '€', '£', '¥', '₹']).filter(|rest| rest.is_empty() || rest.starts_with('/'));
     match (words.language, unit, sign) {
         (_, "", _) => (String::new(), String::new()),
-        ("en", "%", _) => (String::new(), unit.to_owned()),
+        ("de" | "fr" | "es", "%", _) => (String::new(), "\u{a0}%".to_owned()),
+        (_, "%", _) => (String::new(), unit.to_owned()),
         ("en", _, Some(rest)) => (unit.strip_suffix(rest).unwrap_or(unit).to_owned(), rest.to_owned()),
         _ => (String::new(), format!(" {unit}")),
     }
@@ -200,6 +205,6 @@ mod tests {
         };
         let english = ["", "$", "$/h", "€", "%", "USD", "EUR/h", "h"].map(|unit| shown("en", unit));
         assert_eq!(english, ["9.99", "$9.99", "$9.99/h", "€9.99", "9.99%", "9.99 USD", "9.99 EUR/h", "9.99 h"]);
-        assert_eq!(["€", "€/h", "%"].map(|unit| shown("de", unit)), ["9.99 €", "9.99 €/h", "9.99 %"]);
+        assert_eq!(["€", "€/h", "%"].map(|unit| shown("de", unit)), ["9.99 €", "9.99 €/h", "9.99\u{a0}%"]);
     }
 }
