@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::person_data;
 use super::scrub;
-use super::suppress::objected;
+use super::suppress::{objected, objected_in};
 use super::tell::{About, News, magnet_links, tell, tell_as};
 use crate::app::App;
 use crate::model::credits::Shortage;
@@ -27,6 +27,9 @@ pub struct By<'a> {
     pub actor: &'a str,
     pub address: &'a str,
 }
+
+/// Nothing new is made for somebody who wants none of it.
+pub(super) const OBJECTED: &str = "This person has objected to the processing of their data.";
 
 /// Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -140,6 +143,9 @@ pub async fn approve_in(app: &App, tx: &mut Tx, by: By<'_>, job: &Job, lead: &St
     let now = app.now();
     // An edit holds the lead too: either it is in before, or it finds the magnet published.
     let held = leads::hold_lead(tx, &job.workspace_id, &job.lead_id, now).await?;
+    if held && objected_in(app, tx, &job.workspace_id, &job.lead_id, &lead.fields).await? {
+        return Err(Refused::State(OBJECTED));
+    }
     let title = if held && control::approve(tx, job, now).await? { publish_newest(tx, &job.workspace_id, &job.lead_id, seen, now).await? } else { None };
     let Some(title) = title else { return Err(Refused::State("This lead does not wait for approval.")) };
     leads::set_lead_status(tx, &job.workspace_id, &job.lead_id, JobStatus::Completed, now).await?;
@@ -221,8 +227,8 @@ pub async fn lead_of(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Ref
 /// [`Refused::Gone`] when it was erased, [`Refused::State`] when a newer job has taken this one's place, or the person has objected.
 pub async fn newest(app: &App, by: By<'_>, job: &Job) -> Result<StoredLead, Refused> {
     let lead = lead_of(app, by, job).await?;
-    if objected(app, &by.workspace.id, &lead).await? {
-        return Err(Refused::State("This person has objected to the processing of their data."));
+    if objected(app, &by.workspace.id, &lead.id, &lead.fields).await? {
+        return Err(Refused::State(OBJECTED));
     }
     match jobs::job_of_lead(&app.db, &by.workspace.id, &job.lead_id).await? {
         Some(newest) if newest.id == job.id => Ok(lead),

@@ -4,7 +4,7 @@
 use magnetite_document::Document;
 use serde_json::{Value, json};
 
-use super::control::{By, Refused};
+use super::control::{By, OBJECTED, Refused};
 use super::suppress;
 use super::tell::{About, News, magnet_links, tell};
 use crate::app::App;
@@ -77,7 +77,7 @@ pub async fn look(app: &App, claim: &Claim) -> Result<(), StoreError> {
     let settings = sources::research_settings_of(&app.db, &claim.workspace_id, &claim.project_id).await?;
     let Some(subject) = subject(app, claim).await? else { return sources::forget(&app.db, claim).await };
     let fields = &subject.lead.fields;
-    if suppress::objected(app, &claim.workspace_id, &subject.lead).await? {
+    if suppress::objected(app, &claim.workspace_id, &subject.lead.id, &subject.lead.fields).await? {
         return sources::postpone(&app.db, claim, app.now()).await;
     }
     // A project that reads no sites asks for nothing, and what readers do not get needs no looking after.
@@ -194,12 +194,12 @@ pub async fn want_in(app: &App, tx: &mut Tx, by: By<'_>, lead: &StoredLead) -> R
 /// # Errors
 /// [`Refused::State`] when it is not withdrawn, [`Refused::Gone`] when the lead was erased.
 pub async fn restore(app: &App, by: By<'_>, lead: &StoredLead) -> Result<(), Refused> {
-    if suppress::objected(app, &by.workspace.id, lead).await? {
-        return Err(Refused::State("This person has objected to the processing of their data."));
-    }
     let mut tx = app.db.begin().await?;
     if !hold_lead(&mut tx, &by.workspace.id, &lead.id, app.now()).await? {
         return Err(Refused::Gone);
+    }
+    if suppress::objected_in(app, &mut tx, &by.workspace.id, &lead.id, &lead.fields).await? {
+        return Err(Refused::State(OBJECTED));
     }
     if !sources::restore(&mut tx, &by.workspace.id, &lead.id).await? {
         return Err(Refused::State("The magnet is not withdrawn."));

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::dress;
 use super::run::{Failure, FailureKind, Walk, blocking};
+use super::suppress::objected_in;
 use super::tell::{News, magnet_links};
 use crate::app::App;
 use crate::model::event::EventKind;
@@ -82,6 +83,12 @@ async fn store(walk: &Walk<'_>, document: &Document, draft: &mut Draft) -> Resul
     let status = if review { JobStatus::NeedsReview } else { JobStatus::Completed };
     if !jobs::finish(&mut tx, job, status, None, now).await? {
         return Err(Failure::LeaseLost);
+    }
+    if leads::hold_lead(&mut tx, &job.workspace_id, &job.lead_id, now).await?
+        && objected_in(walk.app, &mut tx, &job.workspace_id, &job.lead_id, &walk.lead).await?
+    {
+        drop(tx);
+        return walk.stop().await;
     }
     steps::complete_step(&mut tx, job, Phase::Finalizing, steps::pack(&json!({}))?, now).await?;
     let stored = StoredMagnet {

@@ -12,6 +12,7 @@ use crate::model::ids::{LeadId, ProjectId, WorkspaceId};
 use crate::store::audit::{Entry, insert_audit};
 use crate::store::leads::{StoredLead, hold_lead, lead as lead_now};
 use crate::store::links::{StoredLink, link, link_in, put_link};
+use crate::store::projects::hold_project;
 use crate::store::{StoreError, Tx};
 
 /// Links that lead on one after another, at most.
@@ -38,6 +39,10 @@ pub async fn change(app: &App, by: By<'_>, lead: &StoredLead, seen: i64, next: S
     }
     let now = app.now();
     let mut tx = app.db.begin().await?;
+    if other.is_some() {
+        // Links of other leads lie on the way: of two that would close a circle together the second finds the first.
+        hold_project(&mut tx, workspace_id, &lead.project_id).await?;
+    }
     // Both in one order: of two links that are to lead to each other the second finds the first.
     let mut held: Vec<&LeadId> = other.into_iter().chain([&lead.id]).collect();
     held.sort_unstable();

@@ -19,12 +19,14 @@ use crate::store::audit::{Entry, insert_audit};
 use crate::store::leads::{self, StoredLead};
 use crate::store::person::correct_lead;
 use crate::store::person_requests::{self, PersonRequest};
-use crate::store::{StoreError, Tx, users};
+use crate::store::{StoreError, Tx, users, workspaces};
 
 /// Characters of the token in a link: 32 of base 62 are 190 bits.
 const TOKEN_CHARS: usize = 32;
 /// In the place of a field: what is wrong stands in the document, which a person edits.
 pub const DOCUMENT: &str = "document";
+/// A proved request that nobody has ended for so long is taken up again.
+const LEFT_MS: i64 = 60_000;
 /// How the audit log calls somebody who acts on a page without an account.
 const THE_PERSON: &str = "the person concerned";
 
@@ -94,7 +96,11 @@ pub async fn ask(app: &Arc<App>, of: About<'_>, asked: Asked, letter: Letter) ->
         person_data::stop_lead(app, by, lead).await?;
     }
     let mut tx = app.db.begin().await?;
-    if objects && leads::hold_lead(&mut tx, workspace, lead, now).await? {
+    // Against an erasure meanwhile, which would not see what is written here.
+    if !leads::hold_lead(&mut tx, workspace, lead, now).await? {
+        return Ok(());
+    }
+    if objects {
         // Where an earlier one holds already, this one withdraws nothing and refusing it gives nothing back.
         request.in_effect = !person_requests::objection_holds_in(&mut tx, workspace, lead).await?;
     }
@@ -165,6 +171,21 @@ pub async fn confirm(app: &Arc<App>, of: About<'_>, token: &str) -> Result<Came,
     }
 }
 
+/// Does what was proved by a link and broken off since, because a process ended or the database was away.
+///
+/// # Errors
+/// When the database cannot be used.
+pub async fn carry_on(app: &App) -> Result<(), StoreError> {
+    for request in person_requests::left_undone(&app.db, app.now() - LEFT_MS, app.now()).await? {
+        let Some(workspace) = workspaces::workspace_by_id(&app.db, &request.workspace_id).await? else { continue };
+        match decide(app, by_person(&workspace), &request, None).await {
+            Ok(()) | Err(Refused::State(_) | Refused::Gone | Refused::Short(_)) => {}
+            Err(Refused::Store(error)) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
 /// Does what an open request asks for, or refuses it with a reason. Of two who decide the second is told.
 ///
 /// # Errors
@@ -185,7 +206,7 @@ pub async fn decide(app: &App, by: By<'_>, request: &PersonRequest, refusal: Opt
                 carry_out(app, by, request, &lead.fields.email).await?;
                 end(app, by, request, RequestState::Done).await?
             }
-            RequestKind::Correct if !request.value.is_empty() && request.field != DOCUMENT => correct(app, by, request, &lead.fields).await?,
+            RequestKind::Correct if !request.value.is_empty() && request.field != DOCUMENT => correct(app, by, request).await?,
             // A file is downloaded by who decides, a document is edited.
             RequestKind::Correct | RequestKind::Export => end(app, by, request, RequestState::Done).await?,
         },
@@ -226,9 +247,12 @@ async fn refuse(app: &App, by: By<'_>, request: &PersonRequest, lead: &StoredLea
 }
 
 /// Puts the right value in its place and ends the request.
-async fn correct(app: &App, by: By<'_>, request: &PersonRequest, lead: &LeadFields) -> Result<bool, Refused> {
-    let fields = corrected(lead, &request.field, &request.value).ok_or(Refused::State("The value that was given does not fit this field."))?;
+async fn correct(app: &App, by: By<'_>, request: &PersonRequest) -> Result<bool, Refused> {
     let mut tx = app.db.begin().await?;
+    // Of two corrections at the same time the second starts from what the first has put right.
+    leads::hold_lead(&mut tx, &request.workspace_id, &request.lead_id, app.now()).await?;
+    let lead = leads::fields_in(&mut tx, &request.workspace_id, &request.lead_id).await?.ok_or(Refused::Gone)?;
+    let fields = corrected(&lead, &request.field, &request.value).ok_or(Refused::State("The value that was given does not fit this field."))?;
     if !correct_lead(&mut tx, &request.workspace_id, &request.lead_id, &fields, app.now()).await? {
         return Err(Refused::Gone);
     }

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 
 use super::dress;
 use super::finalise::{Artefacts, links};
-use super::suppress::objected;
+use super::suppress::{objected, objected_in};
 use crate::app::App;
 use crate::model::ids::{LeadId, random_base62};
 use crate::model::project::{Project, Workspace};
 use crate::store::audit::Entry;
-use crate::store::leads::StoredLead;
+use crate::store::leads::{StoredLead, hold_lead};
 use crate::store::objects::Form;
 use crate::store::versions::{self, NewVersion, Origin, VersionLine, add_version};
 use crate::store::{Db, StoreError};
@@ -68,7 +68,7 @@ pub enum ReviseError {
 /// # Errors
 /// [`ReviseError`]. Nothing is stored then.
 pub async fn revise(app: &App, workspace: &Workspace, project: &Project, lead: &StoredLead, base: i64, change: Change, by: By<'_>) -> Result<i64, ReviseError> {
-    if objected(app, &workspace.id, lead).await? {
+    if objected(app, &workspace.id, &lead.id, &lead.fields).await? {
         return Err(ReviseError::Objected);
     }
     let known = versions::versions(&app.db, &workspace.id, &lead.id).await?;
@@ -154,8 +154,8 @@ async fn store(app: &App, workspace: &Workspace, project: &Project, lead: &Store
         detail: next.detail,
         at: app.now(),
     };
-    let added = add_version(&app.db, &*app.random, &lead.id, &new, &entry).await;
-    if !matches!(added, Ok(Some(_))) {
+    let added = add(app, lead, &new, &entry).await;
+    if added.is_err() {
         // What nobody refers to need not lie about.
         let (objects, workspace_id, lead_id) = (app.objects.clone(), workspace.id.clone(), lead.id.clone());
         let swept = tokio::task::spawn_blocking(move || objects.sweep(&workspace_id, &lead_id, &object, &[])).await;
@@ -163,5 +163,20 @@ async fn store(app: &App, workspace: &Workspace, project: &Project, lead: &Store
             tracing::warn!(lead.id = %lead.id, "the files of an edit that was not stored could not be removed");
         }
     }
-    added?.ok_or(ReviseError::Stale(next.base + 1))
+    added
+}
+
+/// The version's row, provided that the base is still the newest and the person has not objected meanwhile.
+async fn add(app: &App, lead: &StoredLead, new: &NewVersion<'_>, entry: &Entry<'_>) -> Result<i64, ReviseError> {
+    let stale = || ReviseError::Stale(new.base + 1);
+    let mut tx = app.db.begin().await?;
+    if !hold_lead(&mut tx, entry.workspace_id, &lead.id, entry.at).await? {
+        return Err(stale());
+    }
+    if objected_in(app, &mut tx, entry.workspace_id, &lead.id, &lead.fields).await? {
+        return Err(ReviseError::Objected);
+    }
+    let added = add_version(&mut tx, &*app.random, &lead.id, new, entry).await?.ok_or_else(stale)?;
+    tx.commit().await?;
+    Ok(added)
 }

@@ -9,10 +9,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
+use super::control::{By, Refused};
 use super::phrase::Material;
 use super::shelf::ProjectShelf;
+use super::suppress::objected;
 use super::tell::{About, News, tell};
-use super::{dress, finalise, phrase, sample};
+use super::{control, dress, finalise, phrase, sample};
 use crate::app::App;
 use crate::model::comparison::Standing;
 use crate::model::dossier::{Dossier, Reading, Reason};
@@ -119,6 +121,9 @@ pub struct Walk<'a> {
 /// [`Failure`]: the runner decides whether it is tried again.
 pub async fn run(app: &App, job: &Job, progress: &Progress) -> Result<(), Failure> {
     let walk = Walk::load(app, job, progress).await?;
+    if objected(app, &job.workspace_id, &job.lead_id, &walk.lead).await? {
+        return walk.stop().await;
+    }
     let dossier: Dossier = walk.phase(Phase::Research, walk.research()).await?;
     let analysis: Analysis = walk.phase(Phase::Analysis, walk.analyse(&dossier)).await?;
     let document: Document = walk.phase(Phase::Content, walk.write(&dossier, &analysis)).await?;
@@ -133,6 +138,15 @@ impl<'a> Walk<'a> {
         let project = projects::project(&app.db, &job.workspace_id, job.project_id.as_str()).await?.ok_or_else(|| gone("the project"))?;
         let workspace = workspaces::workspace_by_id(&app.db, &job.workspace_id).await?.ok_or_else(|| gone("the workspace"))?;
         Ok(Self { app, job, lead, project, workspace, progress })
+    }
+
+    /// The person has objected since the job was taken in: it ends here, and nothing goes out.
+    pub(super) async fn stop(&self) -> Result<(), Failure> {
+        let by = By { workspace: &self.workspace, actor: "the list of those who objected", address: "" };
+        match control::cancel(self.app, by, self.job).await {
+            Ok(()) | Err(Refused::State(_) | Refused::Gone | Refused::Short(_)) => Ok(()),
+            Err(Refused::Store(error)) => Err(error.into()),
+        }
     }
 
     /// The stored result, or the phase run and its result stored, with what belongs beside it.

@@ -1,13 +1,12 @@
 //! Has this person objected? Addresses and hosts are compared by keyed hash alone (`seal.rs`), so that the list tells nobody's name.
 
 use crate::app::App;
-use crate::model::ids::WorkspaceId;
+use crate::model::ids::{LeadId, WorkspaceId};
 use crate::model::lead::LeadFields;
 use crate::model::suppression::{SuppressionKind, hosts_above, normal_email};
-use crate::store::StoreError;
-use crate::store::leads::StoredLead;
-use crate::store::person_requests::objection_holds;
+use crate::store::person_requests::{objection_holds, objection_holds_in};
 use crate::store::suppressions::{self, HASHES_MAX};
+use crate::store::{StoreError, Tx};
 
 /// What the list keeps of an address or host, in hex. The same text gives another hash in another workspace.
 #[must_use]
@@ -24,6 +23,10 @@ pub fn hash_of(app: &App, workspace_id: &WorkspaceId, kind: SuppressionKind, tex
 /// # Errors
 /// When the database cannot be read.
 pub async fn suppressed(app: &App, workspace_id: &WorkspaceId, email: &str, site: Option<&str>) -> Result<bool, StoreError> {
+    suppressions::suppressed(&app.db, workspace_id, &hashes(app, workspace_id, email, site)).await
+}
+
+fn hashes(app: &App, workspace_id: &WorkspaceId, email: &str, site: Option<&str>) -> Vec<String> {
     let mail_host = email.rsplit_once('@').map(|(_, host)| host);
     let mut hosts: Vec<String> = mail_host.into_iter().chain(site).flat_map(hosts_above).collect();
     hosts.sort_unstable_by_key(String::len);
@@ -32,15 +35,25 @@ pub async fn suppressed(app: &App, workspace_id: &WorkspaceId, email: &str, site
     hosts.truncate(HASHES_MAX - 1);
     let mut hashes = vec![hash_of(app, workspace_id, SuppressionKind::Email, email)];
     hashes.extend(hosts.iter().map(|host| hash_of(app, workspace_id, SuppressionKind::Domain, host)));
-    suppressions::suppressed(&app.db, workspace_id, &hashes).await
+    hashes
 }
 
 /// Whether this lead may not be processed: the list has the person, or they have objected on the page and nobody has decided about it yet.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn objected(app: &App, workspace_id: &WorkspaceId, lead: &StoredLead) -> Result<bool, StoreError> {
-    Ok(suppressed(app, workspace_id, &lead.fields.email, lead.fields.site()).await? || objection_holds(&app.db, workspace_id, &lead.id).await?)
+pub async fn objected(app: &App, workspace_id: &WorkspaceId, lead_id: &LeadId, lead: &LeadFields) -> Result<bool, StoreError> {
+    Ok(suppressed(app, workspace_id, &lead.email, lead.site()).await? || objection_holds(&app.db, workspace_id, lead_id).await?)
+}
+
+/// As [`objected`], within the transaction that would let something out and that holds the lead's row: an objection that is not seen here comes after it,
+/// waits for that row, and withdraws what was let out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn objected_in(app: &App, tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadId, lead: &LeadFields) -> Result<bool, StoreError> {
+    let hashes = hashes(app, workspace_id, &lead.email, lead.site());
+    Ok(suppressions::suppressed_in(tx, workspace_id, &hashes).await? || objection_holds_in(tx, workspace_id, lead_id).await?)
 }
 
 /// Which of these leads may not be processed; the place of each. One look where the list is empty, as it mostly is.

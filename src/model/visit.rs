@@ -263,6 +263,12 @@ impl Request<'_> {
         self.site == "same-origin" && self.user == "?1"
     }
 
+    /// A link of the page itself as Safari asks for it, which never says that a hand was on it: enough to belong to a visit, not to prove a person.
+    fn may_be_by_hand(&self) -> bool {
+        let safari = matches!(self.browser(), Some(("Version/", _)));
+        self.is_by_hand() || (safari && self.site == "same-origin" && self.mode == "navigate" && self.user.is_empty())
+    }
+
     #[must_use]
     pub fn is_phone(&self) -> bool {
         self.mobile == "?1" || self.agent.contains("Mobi")
@@ -297,7 +303,7 @@ pub struct Judged {
     pub verdict: Verdict,
     /// First view of the visit that it belongs to.
     pub visit: ViewId,
-    /// A hand on a link of a page whose opening is not known here: where a person has the page open, it is theirs.
+    /// Perhaps a hand on a link of a page whose opening is not known here: where a person has the page open, it is theirs.
     pub by_hand: bool,
     /// Visits whose earlier views are classed anew; firm ones stay.
     pub also: Vec<(LeadId, ViewId, Verdict)>,
@@ -330,9 +336,10 @@ impl Trail {
         let page = self.hits.iter().rev().filter(own).find(|hit| hit.what == Viewed::Page && !hit.head && request.at - hit.at <= OPEN_MS).cloned();
         let last = self.hits.iter().rev().find(own).filter(|hit| request.at - hit.at <= VISIT_MS);
         let by_hand = request.what != Viewed::Page && request.is_by_hand();
+        let joins = request.what != Viewed::Page && request.may_be_by_hand();
         let visit = match (last, &page) {
             (Some(last), _) => last.visit.clone(),
-            (None, Some(page)) if by_hand => page.visit.clone(),
+            (None, Some(page)) if joins => page.visit.clone(),
             _ => view.clone(),
         };
         let mut verdict = request.verdict();
@@ -353,7 +360,7 @@ impl Trail {
                 also.dedup();
             }
             match &page {
-                None if request.what == Viewed::Cta && !by_hand => doubts.push(Reason::ClickFirst),
+                None if request.what == Viewed::Cta && !joins => doubts.push(Reason::ClickFirst),
                 Some(page) if request.what != Viewed::Page && request.at - page.at < PERSON_MS && !by_hand => {
                     doubts.push(Reason::Instant);
                     also.push((lead.clone(), page.visit.clone(), Verdict::new(Visitor::Scanner, &[Reason::Instant])));
@@ -379,7 +386,7 @@ impl Trail {
         }
         let (what, head) = (request.what, request.head);
         self.hits.push_back(Hit { at: request.at, lead: lead.clone(), view: view.clone(), visit: visit.clone(), what, head, marks, verdict: verdict.clone() });
-        Judged { verdict, visit, by_hand: by_hand && page.is_none(), also }
+        Judged { verdict, visit, by_hand: joins && page.is_none(), also }
     }
 
     fn is_doubted(&self, visit: &ViewId) -> bool {

@@ -96,3 +96,23 @@ fn the_same_asked_for_again_within_a_second_is_the_same_opening() {
     assert_eq!(trail.again(500, &lead, Marks { agent: 1, all: 2 }), None, "in other words");
     assert_eq!(trail.again(500, &other, by(1)), None, "another lead");
 }
+
+#[test]
+fn a_click_in_safari_belongs_to_the_visit_of_its_page_and_proves_nothing() {
+    let lead: LeadId = "lead_0000000000000000000000".parse().unwrap();
+    let page = Request { agent: SAFARI, brands: "", mobile: "", platform: "", at: 1_000, ..chrome() };
+    let click = Request { what: Viewed::Cta, site: "same-origin", at: 1_000 + 3 * 3_600_000, ..page };
+    let other: ViewId = "view_1111111111111111111111".parse().unwrap();
+    // Hours later, and at a process that does not know the page.
+    let mut trail = Trail::default();
+    trail.follow(&page, &lead, &view(), by(1));
+    let late = trail.follow(&click, &lead, &other, by(1));
+    assert_eq!((late.visit, late.verdict.class, late.by_hand), (view(), Visitor::Unknown, false));
+    let elsewhere = Trail::default().follow(&click, &lead, &other, by(1));
+    assert_eq!((elsewhere.visit, elsewhere.verdict.class, elsewhere.by_hand), (other.clone(), Visitor::Unknown, true));
+    // From nowhere, and in a browser that would tell.
+    for doubted in [Request { site: "none", ..click }, Request { agent: CHROME, brands: chrome().brands, mobile: "?0", platform: chrome().platform, ..click }] {
+        let judged = Trail::default().follow(&doubted, &lead, &other, by(1));
+        assert_eq!((judged.verdict.reasons[0], judged.by_hand), (Reason::ClickFirst, false));
+    }
+}

@@ -41,6 +41,13 @@ pub async fn erase_lead(tx: &mut Tx, workspace_id: &WorkspaceId, lead_id: &LeadI
     tx.execute("UPDATE llm_calls SET job_id = NULL, lead_id = NULL WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     tx.execute("DELETE FROM golden_leads WHERE workspace_id = $1 AND lead_id = $2", both()).await?;
     blank_requests(tx, workspace_id, lead_id).await?;
+    // Kept answers to decisions about the person's requests say what they asked for.
+    tx.execute(
+        "DELETE FROM idempotency_keys WHERE workspace_id = $1 AND EXISTS
+         (SELECT 1 FROM person_requests r WHERE r.workspace_id = $1 AND r.lead_id = $2 AND idempotency_keys.answer LIKE '%\"' || r.id || '\"%')",
+        both(),
+    )
+    .await?;
     erase_traces(tx, workspace_id, of.0, of.1).await?;
     want_scrub(tx, now).await?;
     tx.execute("INSERT INTO erasures (workspace_id, lead_id, erased_at) VALUES ($1, $2, $3)", args![workspace_id.as_str(), lead_id.as_str(), now]).await?;

@@ -65,13 +65,14 @@ pub async fn keep_answers(
 ) -> Result<(), StoreError> {
     let packed = tokio::task::spawn_blocking(move || pack(&answers)).await.map_err(std::io::Error::other)??;
     let mut tx = db.begin().await?;
-    let lead: Option<(String,)> = tx
-        .fetch_optional(
-            "SELECT id FROM leads WHERE workspace_id = $1 AND id = $2 AND project_id = $3",
+    // The lead's row is held: an erasure comes before, or waits and removes what is put in.
+    let held = tx
+        .execute(
+            "UPDATE leads SET updated_at = updated_at WHERE workspace_id = $1 AND id = $2 AND project_id = $3",
             args![workspace_id.as_str(), lead_id.as_str(), project_id.as_str()],
         )
         .await?;
-    if lead.is_none() {
+    if held == 0 {
         return Ok(());
     }
     for Packed { key, fetched_at, answer, body } in packed {

@@ -46,6 +46,13 @@ pub async fn set_lead_status(tx: &mut Tx, workspace_id: &WorkspaceId, id: &LeadI
     Ok(())
 }
 
+/// What a lead holds on its person, within a transaction.
+pub async fn fields_in(tx: &mut Tx, workspace_id: &WorkspaceId, id: &LeadId) -> Result<Option<LeadFields>, StoreError> {
+    let row: Option<(String,)> =
+        tx.fetch_optional("SELECT fields FROM leads WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), id.as_str()]).await?;
+    row.map(|(fields,)| Ok(serde_json::from_str(&fields)?)).transpose()
+}
+
 /// Holds the lead's row until the transaction ends, so that it cannot be erased meanwhile; false when it is gone.
 pub async fn hold_lead(tx: &mut Tx, workspace_id: &WorkspaceId, id: &LeadId, now: i64) -> Result<bool, StoreError> {
     let held = tx.execute("UPDATE leads SET updated_at = $3 WHERE workspace_id = $1 AND id = $2", args![workspace_id.as_str(), id.as_str(), now]).await?;

@@ -139,6 +139,16 @@ pub async fn claim_request(db: &Db, request: &PersonRequest, now: i64) -> Result
     Ok(changed == 1)
 }
 
+/// Proved objections and erasures that nobody is doing and that were proved before `before`: a process ended in the middle.
+pub async fn left_undone(db: &Db, before: i64, now: i64) -> Result<Vec<PersonRequest>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM person_requests WHERE state = 'confirmed' AND kind IN ('object', 'erase') AND confirmed_at < $1 AND claimed_until < $2
+         ORDER BY confirmed_at LIMIT 20"
+    );
+    let rows: Vec<Row> = db.fetch_all(&sql, args![before, now]).await?;
+    rows.into_iter().map(Row::request).collect()
+}
+
 /// It could not be done: somebody else may try, or refuse it.
 pub async fn release_request(db: &Db, request: &PersonRequest) -> Result<(), StoreError> {
     db.execute("UPDATE person_requests SET claimed_until = 0 WHERE workspace_id = $1 AND id = $2", args![request.workspace_id.as_str(), request.id.as_str()])

@@ -28,7 +28,8 @@ pub async fn leads_left(db: &Db, workspace_id: &WorkspaceId, project_id: &Projec
     rows.into_iter().map(|(id,)| parsed(&id)).collect()
 }
 
-/// Ends the jobs of these leads: a worker that runs one loses its lease and publishes nothing more. What it may still write is removed later (`erasures`).
+/// Ends the jobs of these leads: a worker that runs one loses its lease and publishes nothing more. What it, or an edit under way, may still write is removed
+/// later (`erasures`).
 pub async fn end_jobs(db: &Db, random: &dyn Random, workspace_id: &WorkspaceId, project_id: &ProjectId, leads: &[LeadId], now: i64) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
     let reserved: Option<(i64,)> = tx
@@ -42,7 +43,7 @@ pub async fn end_jobs(db: &Db, random: &dyn Random, workspace_id: &WorkspaceId, 
     }
     let running = over_leads(
         "INSERT INTO erasures (workspace_id, lead_id, erased_at)
-         SELECT DISTINCT workspace_id, lead_id, CAST($202 AS BIGINT) FROM jobs WHERE workspace_id = $1 AND status = 'processing' AND lead_id IN",
+         SELECT workspace_id, id, CAST($202 AS BIGINT) FROM leads WHERE workspace_id = $1 AND id IN",
         " ON CONFLICT (workspace_id, lead_id) DO NOTHING",
     );
     let mut args = batch(workspace_id, leads);

@@ -89,11 +89,17 @@ pub async fn remove_evidence(db: &Db, of: &Kept, before: i64, now: i64) -> Resul
         )
         .await?;
     // What sites answered is no lead's alone: it goes by its own age.
-    tx.execute(
-        "DELETE FROM kept_answers WHERE workspace_id = $1 AND project_id = $2 AND fetched_at < $3",
-        args![of.workspace_id.as_str(), of.project_id.as_str(), before],
-    )
-    .await?;
+    let answers = tx
+        .execute(
+            "DELETE FROM kept_answers WHERE workspace_id = $1 AND project_id = $2 AND fetched_at < $3",
+            args![of.workspace_id.as_str(), of.project_id.as_str(), before],
+        )
+        .await?;
+    if gone == 0 && answers > 0 {
+        want_scrub(&mut tx, now).await?;
+        tx.commit().await?;
+        return Ok(0);
+    }
     end(tx, of, gone, now, |evidence| Removed { evidence, ..Removed::default() }).await
 }
 

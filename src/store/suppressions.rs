@@ -38,14 +38,25 @@ pub const HASHES_MAX: usize = 16;
 
 /// Whether any of these hashes (at most [`HASHES_MAX`], from `generation/suppress.rs`) is on the workspace's list.
 pub async fn suppressed(db: &Db, workspace_id: &WorkspaceId, hashes: &[String]) -> Result<bool, StoreError> {
+    let (sql, values) = any_of(workspace_id, hashes);
+    let row: Option<(String,)> = db.fetch_optional(&sql, values).await?;
+    Ok(row.is_some())
+}
+
+/// As [`suppressed`], within a transaction.
+pub async fn suppressed_in(tx: &mut Tx, workspace_id: &WorkspaceId, hashes: &[String]) -> Result<bool, StoreError> {
+    let (sql, values) = any_of(workspace_id, hashes);
+    let row: Option<(String,)> = tx.fetch_optional(&sql, values).await?;
+    Ok(row.is_some())
+}
+
+fn any_of(workspace_id: &WorkspaceId, hashes: &[String]) -> (String, Vec<Arg>) {
     let mut values = args![workspace_id.as_str()];
     // Always as many placeholders, so that the statement stays prepared.
     values.extend(hashes.iter().take(HASHES_MAX).map(|hash| Arg::from(hash.as_str())));
     values.resize(HASHES_MAX + 1, Arg::from(""));
     let places: Vec<String> = (2..HASHES_MAX + 2).map(|number| format!("${number}")).collect();
-    let sql = format!("SELECT id FROM suppressions WHERE workspace_id = $1 AND hash IN ({}) LIMIT 1", places.join(", "));
-    let row: Option<(String,)> = db.fetch_optional(&sql, values).await?;
-    Ok(row.is_some())
+    (format!("SELECT id FROM suppressions WHERE workspace_id = $1 AND hash IN ({}) LIMIT 1", places.join(", ")), values)
 }
 
 /// Whether the workspace's list has any entry.

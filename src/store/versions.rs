@@ -2,8 +2,7 @@
 
 use super::StoreError;
 use super::audit::{Entry, insert_audit};
-use super::db::{Db, args};
-use super::leads::hold_lead;
+use super::db::{Db, Tx, args};
 use super::magnets::{StoredMagnet, insert_magnet};
 use super::sources::republished;
 use crate::model::ids::{LeadId, Random, WorkspaceId};
@@ -80,12 +79,9 @@ pub async fn version(db: &Db, workspace_id: &WorkspaceId, lead_id: &LeadId, vers
     .await
 }
 
-/// Stores the next version with its line in the audit log; published at once when its base was, or when its base was turned down while an older one is out. `None` when the base is not the newest any more.
-pub async fn add_version(db: &Db, random: &dyn Random, lead_id: &LeadId, new: &NewVersion<'_>, entry: &Entry<'_>) -> Result<Option<i64>, StoreError> {
-    let mut tx = db.begin().await?;
-    if !hold_lead(&mut tx, entry.workspace_id, lead_id, entry.at).await? {
-        return Ok(None);
-    }
+/// Stores the next version with its line in the audit log, in a transaction that holds the lead's row; published at once when its base was, or when its base
+/// was turned down while an older one is out. `None` when the base is not the newest any more.
+pub async fn add_version(tx: &mut Tx, random: &dyn Random, lead_id: &LeadId, new: &NewVersion<'_>, entry: &Entry<'_>) -> Result<Option<i64>, StoreError> {
     let newest: Option<(i64, Option<i64>, Option<i64>, String)> = tx
         .fetch_optional(
             "SELECT m.version, m.published_at, (SELECT MAX(o.published_at) FROM magnets o
@@ -111,16 +107,15 @@ pub async fn add_version(db: &Db, random: &dyn Random, lead_id: &LeadId, new: &N
         created_by: entry.actor.to_owned(),
         note: new.note.to_owned(),
     };
-    match insert_magnet(&mut tx, entry.workspace_id, lead_id, &magnet).await {
+    match insert_magnet(tx, entry.workspace_id, lead_id, &magnet).await {
         Err(StoreError::Taken) => return Ok(None),
         inserted => inserted?,
     }
     if published_at.is_some() {
         let document: serde_json::Value = serde_json::from_str(new.document)?;
         let evidence: Vec<&str> = document["evidence"].as_array().into_iter().flatten().filter_map(|item| item["id"].as_str()).collect();
-        republished(&mut tx, entry.workspace_id, lead_id, &evidence).await?;
+        republished(tx, entry.workspace_id, lead_id, &evidence).await?;
     }
-    insert_audit(&mut tx, random, entry).await?;
-    tx.commit().await?;
+    insert_audit(tx, random, entry).await?;
     Ok(Some(new.base + 1))
 }

@@ -1,5 +1,5 @@
 //! What the worker does beside the jobs: confirmed imports, the search index, the files of erased leads, the DNS of domains, views that nothing more is
-//! awaited of, and forgetting what need not be kept.
+//! awaited of, what people have asked for and was broken off, and forgetting what need not be kept.
 //! Each is done in small portions that go on where they were, and may be done by several processes at once.
 
 use std::time::Duration;
@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::{retention, sweep};
 use crate::app::App;
 use crate::generation::run::ATTEMPT_TIMEOUT;
-use crate::generation::{domains, import, scrub, viewed};
+use crate::generation::{domains, import, person, scrub, viewed};
 use crate::model::words::words_of;
 use crate::model::{delivery, quota};
 use crate::store::idempotency::{self, KEPT_MS};
@@ -74,6 +74,7 @@ async fn once(app: &App, seldom: bool) -> Result<bool, StoreError> {
         while deliveries::purge(&app.db, app.now() - delivery::KEPT_MS).await? {}
         while viewed::settle(app).await? {}
         while person_requests::purge_unopened(&app.db, app.now()).await? {}
+        person::carry_on(app).await?;
         retention::run_due(app).await?;
         scrub::when_due(app).await?;
     }

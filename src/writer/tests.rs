@@ -348,7 +348,6 @@ fn the_default_blueprint_gives_the_same_bytes_as_ever() {
     assert_eq!(hash, "cd2bcbcf9e8ccb38");
 }
 
-
 #[test]
 fn the_sellers_material_is_quoted_where_it_fits_and_as_the_sellers() {
     let mut case = joinery();

@@ -151,9 +151,17 @@ async fn what_stands_in_a_documents_place_is_told_in_its_language() {
     let (url, mails) = sink(false).await;
     let app = TestApp::start(On::Sqlite, &[("SMTP_URL", &url)]).await;
     let told = [
-        ("de", ["hat ein Passwort", "nicht das Passwort", "nur für Sie", "aus sechs Ziffern", "zurückgezogen", "abgelaufen", "nur hier gelesen"], "Ihr Code ist "),
+        (
+            "de",
+            ["hat ein Passwort", "nicht das Passwort", "nur für Sie", "aus sechs Ziffern", "zurückgezogen", "abgelaufen", "nur hier gelesen"],
+            "Ihr Code ist ",
+        ),
         ("fr", ["a un mot de passe", "pas le mot de passe", "qu’à vous", "de six chiffres", "a été retiré", "a expiré", "ne se lit qu’ici"], "Votre code est "),
-        ("es", ["tiene una contraseña", "no es la contraseña", "solo para usted", "de seis cifras", "se ha retirado", "ha caducado", "solo se puede leer"], "digo es "),
+        (
+            "es",
+            ["tiene una contraseña", "no es la contraseña", "solo para usted", "de seis cifras", "se ha retirado", "ha caducado", "solo se puede leer"],
+            "digo es ",
+        ),
     ];
     for (at, (language, words, in_mail)) in told.into_iter().enumerate() {
         let patch = json!({"blueprint": {"kind": "scorecard", "language": language}});

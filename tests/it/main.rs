@@ -35,6 +35,7 @@ mod integrations;
 mod jobs;
 mod kept_answers;
 mod keys;
+mod late_objections;
 mod lead_list;
 mod lead_research;
 mod leads;

@@ -29,9 +29,11 @@ pub async fn store_calls(app: &TestApp, lead: &LeadId) {
         at: app.app.now(),
     };
     let new = NewVersion { base: before[0].version, title: "t", object: "edit-x", document: &document, origin: Origin::Edit, note: "n" };
-    let added = add_version(db, &SystemRandom, lead, &new, &entry).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    let added = add_version(&mut tx, &SystemRandom, lead, &new, &entry).await.unwrap();
     assert_eq!(added, Some(before[0].version + 1));
-    assert_eq!(add_version(db, &SystemRandom, lead, &new, &entry).await.unwrap(), None, "the base is not the newest any more");
+    assert_eq!(add_version(&mut tx, &SystemRandom, lead, &new, &entry).await.unwrap(), None, "the base is not the newest any more");
+    tx.commit().await.unwrap();
     let after = versions(db, workspace, lead).await.unwrap();
     assert_eq!((after.len(), after[0].origin, after[0].published_at.is_some()), (before.len() + 1, Origin::Edit, before[0].published_at.is_some()));
 }

@@ -164,7 +164,11 @@ pub async fn confirm(State(web): State<Web>, asked: Asked, path: Result<Path<(St
         Err(error) => return failed(&error),
     };
     let w = words_of(&found);
-    match person::confirm(&web.app, whom(&found), &token).await {
+    // Goes on though the reader closes the page.
+    let (app, of) = (web.app.clone(), found.clone());
+    let confirming = tokio::spawn(async move { person::confirm(&app, whom(&of), &token).await });
+    let came = confirming.await.unwrap_or_else(|error| Err(Refused::Store(StoreError::Damaged(format!("a confirmation broke off: {error}")))));
+    match came {
         Ok(Came::Void) | Err(Refused::Gone) => said(w, StatusCode::GONE, w.void, w.void_text, None, Some(BACK)),
         Ok(Came::Waits) | Err(Refused::State(_) | Refused::Short(_)) => said(w, StatusCode::OK, w.title, &sender_in(w.waits, &found), None, Some(BACK)),
         Ok(Came::Done(kind)) => {

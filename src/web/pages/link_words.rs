@@ -123,7 +123,10 @@ static DE: Words = Words {
     email_hint: "Sie dient nur dem Code und wird nicht aufbewahrt.",
     email_button: "Code schicken",
     email_wrong: "Das ist keine E-Mail-Adresse. Sie sollte aussehen wie jana@example.com.",
-    code: ("Sehen Sie in Ihrem Postfach nach", "Wenn {email} die richtige Adresse ist, ist ein Code aus sechs Ziffern dorthin unterwegs. Er gilt 15 Minuten lang."),
+    code: (
+        "Sehen Sie in Ihrem Postfach nach",
+        "Wenn {email} die richtige Adresse ist, ist ein Code aus sechs Ziffern dorthin unterwegs. Er gilt 15 Minuten lang.",
+    ),
     code_label: "Code",
     code_other: "Andere Adresse verwenden",
     code_wrong: "Dieser Code ist falsch, zu alt oder wurde schon benutzt.",
@@ -180,10 +183,7 @@ static ES: Words = Words {
     expired: ("Este enlace ha caducado", "Estuvo abierto un tiempo, y ese tiempo ha pasado."),
     here_alone: ("Este documento solo se puede leer aquí", "No se ofrece como archivo. Su página lo muestra entero."),
     spent: ("Este enlace se ha abierto tantas veces como podía", "Estaba hecho para un número de aperturas, y ya se han agotado."),
-    for_people: (
-        "Este enlace es para personas",
-        "Solo se puede abrir cierto número de veces, y los programas no deben agotarlas. Ábralo en su navegador.",
-    ),
+    for_people: ("Este enlace es para personas", "Solo se puede abrir cierto número de veces, y los programas no deben agotarlas. Ábralo en su navegador."),
     no_mail: ("Este documento no se puede abrir ahora mismo", "Pide un código por correo, y en este momento no se puede enviar ninguno desde aquí."),
     gone: ("Este documento ya no está disponible", "Se ha retirado."),
     not_ready: ("Todavía no está listo", "Este documento se está preparando. Su página muestra por dónde va."),
