@@ -180,7 +180,7 @@ pub async fn carry_on(app: &App) -> Result<(), StoreError> {
         let Some(workspace) = workspaces::workspace_by_id(&app.db, &request.workspace_id).await? else { continue };
         match decide(app, by_person(&workspace), &request, None).await {
             Ok(()) | Err(Refused::State(_) | Refused::Gone | Refused::Short(_)) => {}
-            Err(Refused::Store(error)) => return Err(error),
+            Err(Refused::Store(error)) => tracing::warn!(%error, "a proved request about data could not be carried on; it is tried again"),
         }
     }
     Ok(())
