@@ -4,8 +4,10 @@ use magnetite::model::dossier::Dossier;
 use magnetite::model::ids::LeadId;
 use magnetite::model::job::Phase;
 use magnetite::model::kept::Kept;
+use magnetite::model::privacy::Retention;
 use magnetite::store::kept_answers::{keep_answers, kept_answer, purge_kept_answers};
 use magnetite::store::{removal, steps};
+use magnetite::worker::chores;
 use serde_json::json;
 
 use crate::support::app::{On, TestApp};
@@ -76,6 +78,21 @@ async fn a_project_keeps_so_many_bytes_and_its_newest_answers() {
         assert_eq!(kept_answer(db, &other.workspace.id, &other.project.id, "https://firm.example/5").await.unwrap(), None);
         removal::remove_project(db, workspace, project, app.app.now()).await.unwrap();
         assert_eq!(kept_answer(db, workspace, project, "https://firm.example/5").await.unwrap(), None);
+    }
+}
+
+#[tokio::test]
+async fn what_sites_answered_goes_with_the_age_of_evidence_though_no_step_does() {
+    for on in [On::Sqlite, On::Postgres] {
+        let app = TestApp::start(on, &[]).await;
+        let (db, workspace, project) = (&app.app.db, &app.first.workspace.id, &app.first.project.id);
+        let lead = lead(&app, "ann@firm.example").await;
+        crate::rights::keep(&app, Retention { evidence: 1, ..Retention::default() }).await;
+        let answer = [(String::from("https://firm.example/a"), kept(app.app.now(), b"hello"))];
+        keep_answers(db, workspace, project, &lead, answer.to_vec(), 1 << 20).await.unwrap();
+        app.advance(2 * crate::rights::DAY);
+        chores::run_due(&app.app).await.unwrap();
+        assert_eq!(kept_answer(db, workspace, project, "https://firm.example/a").await.unwrap(), None);
     }
 }
 

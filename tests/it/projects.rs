@@ -5,7 +5,7 @@ use magnetite::model::ids::ProjectId;
 use magnetite::model::role::Role;
 use magnetite::store::audit::{Wanted, audit_entries};
 use magnetite::store::projects::{change_project, lead_counts, project, projects_of};
-use magnetite::worker::sweep;
+use magnetite::worker::{chores, sweep};
 use serde_json::{Value, json};
 
 use crate::support::app::{On, TestApp};
@@ -237,6 +237,12 @@ async fn a_deleted_project_is_gone_at_once_and_its_data_soon_after() {
         assert!(sweep::step(&app.app).await.unwrap());
         while sweep::step(&app.app).await.unwrap() {}
         assert_eq!(std::fs::read_dir(&folder).map_or(0, Iterator::count), 0, "files were left over");
+        // An edit that was being drawn writes its files after all that.
+        let late = folder.join(body["leadId"].as_str().unwrap());
+        std::fs::create_dir_all(&late).unwrap();
+        std::fs::write(late.join("edit-2-x.html"), "late").unwrap();
+        chores::run_due(&app.app).await.unwrap();
+        assert!(!late.exists(), "files came after the project was gone, and stay");
         let project_id = app.first.project.id.as_str();
         for table in [
             "leads",
