@@ -80,7 +80,8 @@ async fn every_quotation_stands_on_the_page_it_names() {
             checked += 1;
         }
     }
-    assert!(checked > 30, "only {checked} quotations were looked at");
+    let least = if std::env::var_os("MAGNETITE_TEST_SITES").is_some() { 50 } else { 30 };
+    assert!(checked > least, "only {checked} quotations were looked at");
 }
 
 /// All text of a page without white space, by another way than the reader's: whole tree, tags dropped.

@@ -59,7 +59,8 @@ impl Lines {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-        self.text.push_str(block.trim_end());
+        // Spaces at the start would be an indent.
+        self.text.push_str(block.trim());
         self.text.push('\n');
     }
 }
@@ -255,6 +256,7 @@ fn fenced(text: &str) -> String {
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, character) in text.char_indices() {
+        let before = text.get(..at).unwrap_or_default();
         match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' => {
                 out.push('\\');
@@ -262,18 +264,16 @@ fn escape(text: &str) -> String {
             }
             '&' if text.get(at + 1..).is_some_and(|rest| rest.starts_with(|next: char| next == '#' || next.is_ascii_alphanumeric())) => out.push_str("\\&"),
             '!' if text.get(at + 1..).is_some_and(|rest| rest.starts_with('[')) => out.push_str("\\!"),
-            // Spaces at the start of a block would be an indent, or stand before a mark of a list.
-            ' ' | '\t' if text.get(..at).is_some_and(|before| before.trim().is_empty()) => {}
-            '+' | '-' | '=' if out.is_empty() => {
+            '+' | '-' | '=' if before.trim_start().is_empty() => {
                 out.push('\\');
                 out.push(character);
             }
-            '.' | ')' if !out.is_empty() && out.len() <= 9 && out.bytes().all(|byte| byte.is_ascii_digit()) => {
+            '.' | ')' if (1..=9).contains(&before.trim_start().len()) && before.trim_start().bytes().all(|byte| byte.is_ascii_digit()) => {
                 out.push('\\');
                 out.push(character);
             }
             // A bare address must not become a link by itself: of the web, …
-            '.' if text.get(..at).is_some_and(|before| before.to_ascii_lowercase().ends_with("www")) => out.push_str("\\."),
+            '.' if before.len() >= 3 && before.get(before.len() - 3..).is_some_and(|name| name.eq_ignore_ascii_case("www")) => out.push_str("\\."),
             // … or of mail.
             '@' => out.push_str("\\@"),
             ':' if text.get(at..).is_some_and(|rest| rest.starts_with("://")) => out.push_str("\\:"),
@@ -294,6 +294,17 @@ mod tests {
         assert_eq!(escape("- item"), "\\- item");
         assert_eq!(escape("Harbour & Pine &lt;"), "Harbour & Pine \\&lt;");
         assert_eq!(escape("a - b, 3.5 and co-op"), "a - b, 3.5 and co-op");
+        assert_eq!([escape(" - item"), escape("  1. one")], [" \\- item", "  1\\. one"]);
+        assert_eq!(escape("See WWW.evil.example or pay@evil.example"), "See WWW\\.evil.example or pay\\@evil.example");
+    }
+
+    #[test]
+    fn a_sentence_after_a_mark_keeps_its_space_and_a_block_begins_without_one() {
+        let text = |text: &str| Span::Text { text: text.to_owned() };
+        assert_eq!(spans(&[text("One."), Span::Note { number: 1, first: true }, text(" Two.")]), "One.[^1] Two.");
+        let mut out = Lines::default();
+        out.block(&escape("    four spaces"));
+        assert_eq!(out.text, "four spaces\n");
     }
 
     #[test]
